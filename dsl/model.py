@@ -1,0 +1,743 @@
+"""What is computed: the checked, typed program. Names are resolved, units agree, tables are decided.
+
+Every number is an exact `Fraction` in base units (kr, not tkr; a share, not procent). Nothing here evaluates,
+checks or prints itself. Expressions compare by identity: the plan and the explanations use them as keys.
+
+Rows and concepts: an expression's `concept` says which rows it has one value for (None: one for the whole regulation).
+An expression with `concept` None may stand where one of a concept is wanted: the same value for every row.
+"""
+
+import datetime
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from dsl import nodes
+from dsl.source import Span
+from dsl.units import Unit
+
+# -- types and symbols ---------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Number:
+    """whole: only whole numbers of the unit (`heltal mandat`). unit: as declared or derived, for showing;
+    checking goes by its dimensions."""
+
+    unit: Unit
+    whole: bool = False
+
+
+@attrs.frozen
+class Truth:
+    pass
+
+
+@attrs.frozen
+class Text:
+    pass
+
+
+@attrs.frozen
+class Day:
+    pass
+
+
+@attrs.frozen
+class Choice:
+    """`ett av resa, konferens eller annan`; values are the option strings."""
+
+    options: tuple[str, ...]
+
+
+@attrs.frozen
+class RowOf:
+    """A relation to a row of another concept."""
+
+    concept: str
+
+
+Type = Number | Truth | Text | Day | Choice | RowOf
+
+
+@attrs.frozen
+class Symbol:
+    """The identity of an input, an attribute or a defined value. concept None: for the whole regulation.
+
+    name: the declared (indefinite) name, without any possessor: `tjänsteutrymme`
+    """
+
+    concept: str | None
+    name: str
+
+
+@attrs.frozen
+class SectionRef:
+    """Where a rule stands. label: `avsnitt 3.1.1`, `§ 2 a`, `avsnitt Läsplattor`; title: its heading; path of labels."""
+
+    label: str
+    title: str
+    path: tuple[str, ...]
+
+
+@attrs.frozen
+class Limits:
+    """Declared domain of a number, in base units; None: no bound. *_open: the bound itself is outside."""
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+    low_open: bool = False
+    high_open: bool = False
+
+
+@attrs.frozen
+class Attribute:
+    """An input: a column of a concept's table, or (concept None) a figure for the whole regulation."""
+
+    symbol: Symbol
+    type: Type
+    unit_text: str | None
+    limits: Limits
+    default: "Fraction | bool | str | None"
+    per_year: bool
+    description: str | None
+    forms: tuple[str, ...]
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen
+class Concept:
+    """keys: the relation attributes whose pair identifies a row (`ett för varje parti och val`), else empty.
+
+    forms: every declared form, the name itself first
+    """
+
+    name: str
+    forms: tuple[str, ...]
+    keys: tuple[Symbol, ...]
+    attributes: tuple[Attribute, ...]
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+# -- expressions ---------------------------------------------------------------------------------
+# Every expression: type, concept (the rows it has values for), node (what was written; None where implied).
+
+_node = attrs.field(repr=False, kw_only=True, default=None)
+
+
+@attrs.frozen(eq=False)
+class Constant:
+    value: "Fraction | bool | str | datetime.date"
+    type: Type
+    concept: None = None
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Reference:
+    """An attribute, a whole-regulation input or a defined value of this row.
+
+    year: 0 the year of evaluation, -1 the year before; or the year itself where absolute
+    """
+
+    symbol: Symbol
+    type: Type
+    concept: str | None
+    year: int = 0
+    absolute: bool = False
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Follow:
+    """`listans ledamöter` seen from an uppdrag: `value` (over the related concept) read through `relation`."""
+
+    relation: "Expression"
+    value: "Expression"
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Arithmetic:
+    operator: Literal["+", "-", "*", "/"]
+    left: "Expression"
+    right: "Expression"
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Changed:
+    """`ökat med` / `minskat med`. proportional: value × (1 ± by); else value ± by."""
+
+    kind: Literal["increase", "decrease"]
+    value: "Expression"
+    by: "Expression"
+    proportional: bool
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Extreme:
+    """higher: `det högre av` and `dock lägst`; lower: `det lägre av` and `dock högst`.
+
+    bound: the two are a value and its bound (for the wording of explanations)
+    """
+
+    kind: Literal["higher", "lower"]
+    left: "Expression"
+    right: "Expression"
+    bound: bool
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Round:
+    """step: in base units, > 0. tie is set exactly when direction is nearest. down is towards −∞, up towards +∞;
+    a tie `up`/`down` likewise."""
+
+    value: "Expression"
+    direction: Literal["up", "down", "nearest"]
+    step: Fraction
+    tie: Literal["up", "down", "even"] | None
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Group:
+    """Rows to gather over. via None: all rows of `concept`; else, for each row of `owner`, the rows of `concept`
+    whose relation `via` points at it."""
+
+    concept: str
+    owner: str | None
+    via: Symbol | None
+
+
+@attrs.frozen(eq=False)
+class Aggregate:
+    """value: over group.concept (None for count); where: a truth over group.concept, or None.
+
+    An empty total is 0 and an empty count 0; an empty maximum, minimum or mean is undefined.
+    `concept` is group.owner.
+    """
+
+    kind: Literal["total", "count", "maximum", "minimum", "mean"]
+    group: Group
+    value: "Expression | None"
+    where: "Expression | None"
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Compare:
+    """Type is Truth. Both sides share type (and dimension)."""
+
+    operator: Literal["=", "≠", ">=", "<=", ">", "<"]
+    left: "Expression"
+    right: "Expression"
+    concept: str | None
+    type: Truth = Truth()
+    node: "nodes.Condition | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Logic:
+    """and/or of any number of truths, not of one. Kleene."""
+
+    operator: Literal["and", "or", "not"]
+    parts: tuple["Expression", ...]
+    concept: str | None
+    type: Truth = Truth()
+    node: "nodes.Condition | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Quantified:
+    """some / every / none of the group's rows fulfil `condition` (over group.concept). Kleene over the rows."""
+
+    quantifier: Literal["some", "every", "none"]
+    group: Group
+    condition: "Expression"
+    concept: str | None
+    type: Truth = Truth()
+    node: "nodes.Condition | None" = _node
+
+
+@attrs.frozen(eq=False)
+class YearTest:
+    """A truth that the year of evaluation alone decides: settled when the plan is made.
+
+    first_of_period / last_of_period: `året är mandatperiodens första år` / `sista år`
+    election: `året är valår`
+    = ≠ >= <= > <: `året är [minst …] 2027`, against `year`
+    """
+
+    kind: Literal["first_of_period", "last_of_period", "election", "=", "≠", ">=", "<=", ">", "<"]
+    year: int | None
+    concept: None = None
+    type: Truth = Truth()
+    node: "nodes.Condition | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Branch:
+    """condition None only in the last branch: `annars`."""
+
+    condition: "Expression | None"
+    value: "Expression"
+    span: Span = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class Cases:
+    """Disjoint branches in written order; an `annars … om` branch applies only where none above does, so taking the
+    first that applies is right once the checks have passed. Where two plain branches apply with different values for
+    some input the outcome is a conflict (checked before anything runs where it can be compared).
+
+    No branch applies: not applicable. exclusive: every branch after the first said `annars`.
+    """
+
+    branches: tuple[Branch, ...]
+    exclusive: bool
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Exempted:
+    """One exception. condition already includes the base's condition unless `även om` was written."""
+
+    level: Literal[1, 2]
+    condition: "Expression"
+    value: "Expression"
+    section: SectionRef
+    span: Span = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class Exceptions:
+    """base, beaten by level 1, beaten by level 2. Two of one level that apply with different values: conflict."""
+
+    base: "Expression"
+    exceptions: tuple[Exempted, ...]
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen
+class Interval:
+    """A table cell over numbers or dates, in base units. None: open end. Exactly 5: low = high = 5."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+
+@attrs.frozen
+class OneOf:
+    """A table cell over choices, truths or texts."""
+
+    values: frozenset[str | bool]
+
+
+@attrs.frozen
+class Any:
+    """`alla`."""
+
+
+Test = Interval | OneOf | Any
+
+
+@attrs.frozen(eq=False)
+class TableRow:
+    """tests: one per condition column; otherwise: `övriga` (all tests Any, taken where no other row is)."""
+
+    tests: tuple[Test, ...]
+    results: tuple["Expression", ...]
+    otherwise: bool
+    node: nodes.Row = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class Table:
+    """Shared by all its result columns. hit unique: the checks have proved that exactly one row takes every value of
+    the declared domains (so rows may be tried in any order); first: the first that fits."""
+
+    hit: Literal["unique", "first"]
+    columns: tuple["Expression", ...]
+    rows: tuple[TableRow, ...]
+    concept: str | None
+    node: nodes.Table = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class Lookup:
+    """The result column `result` of the row of `table` that fits. No row fits: undefined (outside the domains)."""
+
+    table: Table
+    result: int
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Brackets:
+    """`skiktvis`: each part of `value` within (low, high] of a tier times that tier's rate. tiers: (high | None, rate)
+    in rising order; the first tier starts at 0. A negative value is undefined."""
+
+    value: "Expression"
+    tiers: tuple[tuple[Fraction | None, "Expression"], ...]
+    table: nodes.Table = attrs.field(repr=False)
+    type: Type = attrs.field()
+    concept: str | None = attrs.field()
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Dated:
+    """In force from first to last (None: until the next, or for good)."""
+
+    first: datetime.date
+    last: datetime.date | None
+    value: "Expression"
+    span: Span = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class Timeline:
+    """Values in force from dates, sorted. Read as they stand on a day (see OnDay) or for a whole year in which they do
+    not change; a year in which they change is undefined there (the checks find it, where the year is known)."""
+
+    values: tuple[Dated, ...]
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class OnDay:
+    """`per den 1 januari` (month, day; day None: the last) or, both None, `månad för månad`: the mean of the twelve
+    firsts of the month. Every Timeline that `value` depends on is read so, through definitions too."""
+
+    value: "Expression"
+    month: int | None
+    day: int | None
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Indexed:
+    """`i 2026 års nivå, uppräknat varje år från och med 2027 med årets höjning`.
+
+    The value in `level_year` and up to the year before `first_year` is `base`; then × (1 + rate of that year) for each
+    year from `first_year`. step: rounded each year (direction, step, tie), or None. Before level_year: undefined.
+    """
+
+    base: "Expression"
+    level_year: int
+    first_year: int
+    rate: "Expression"
+    round_each_year: "Round | None"
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class NotRegulated:
+    reason: str
+    type: Type
+    concept: None = None
+    node: "nodes.Expression | None" = _node
+
+
+# -- sharing -------------------------------------------------------------------------------------
+
+
+@attrs.frozen(eq=False)
+class Give:
+    """value: over the group's concept, or one for all; where: a truth over the group's concept, or None."""
+
+    value: "Expression"
+    where: "Expression | None"
+    node: nodes.Give = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class Proportional:
+    key: "Expression"
+
+
+@attrs.frozen(eq=False)
+class Equal:
+    pass
+
+
+@attrs.frozen(eq=False)
+class ToRow:
+    """The whole difference to the row with most (or least) of key; ties: see Sharing.tie."""
+
+    key: "Expression"
+    most: bool
+
+
+@attrs.frozen(eq=False)
+class LargestRemainder:
+    """One rounding step each to the rows with the largest remainders."""
+
+
+@attrs.frozen(eq=False)
+class SainteLague:
+    """Whole units of the pot one at a time to the highest of key/d, d = first_divisor, 3, 5, 7 …"""
+
+    key: "Expression"
+    first_divisor: Fraction
+
+
+@attrs.frozen(eq=False)
+class Sharing:
+    """A pot shared out within a group; the shares add up to the pot for every input.
+
+    pot: over group.owner (None: the whole regulation). gives in order, then the rest by `rest` (None: the gives must
+    exhaust the pot exactly; else undefined), or all by SainteLague. A negative rest, a proportion of nothing, an empty
+    group with a pot ≠ 0: undefined. cap: a row's share is cut at it before rounding.
+    rounding: of each row's final sum, in base units, (direction, step, tie). taker: who takes what rounding and cap
+    leave, None only when there is neither. tie: (key, then) `lot` → judgement needed when it matters; None → conflict.
+    A pot that is not a whole number of steps, where rounding is given: the fraction of a step goes to the taker.
+    """
+
+    name: str
+    pot: "Expression"
+    group: Group
+    gives: tuple[Give, ...]
+    rest: Proportional | Equal | SainteLague | None
+    cap: "Expression | None"
+    rounding: tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even"] | None] | None
+    taker: ToRow | LargestRemainder | None
+    tie_key: "Expression | None"
+    tie_by_lot: bool
+    node: nodes.Sharing = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class ShareOf:
+    """The row's part of a sharing; concept is the group's concept."""
+
+    sharing: Sharing
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+Expression = (
+    Constant
+    | Reference
+    | Follow
+    | Arithmetic
+    | Changed
+    | Extreme
+    | Round
+    | Aggregate
+    | Compare
+    | Logic
+    | Quantified
+    | YearTest
+    | Cases
+    | Exceptions
+    | Lookup
+    | Brackets
+    | Timeline
+    | OnDay
+    | Indexed
+    | NotRegulated
+    | ShareOf
+)
+
+# -- the program ---------------------------------------------------------------------------------
+
+
+@attrs.frozen(eq=False)
+class Definition:
+    """A defined value.
+
+    expression: its concept is symbol.concept or None
+    unit_text: the unit as a person would write it (`kr/år`, `%`, `tjänst`), None for pure numbers, truths, texts
+    shown: the step of `visas i …` in base units, or None
+    reading: (tolkning, reading) when it stands within one
+    node: what was written
+    """
+
+    symbol: Symbol
+    type: Type
+    expression: Expression
+    unit_text: str | None
+    shown: Fraction | None
+    section: SectionRef
+    forms: tuple[str, ...]
+    reading: tuple[str, str] | None
+    node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing" = attrs.field(repr=False)
+
+
+@attrs.frozen
+class Interpretation:
+    """An open question. readings: names in written order; defines: the symbols every reading defines."""
+
+    name: str
+    question: str
+    readings: tuple[str, ...]
+    in_force: str
+    reason: str
+    defines: tuple[Symbol, ...]
+    section: SectionRef
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(eq=False)
+class Assumption:
+    text: str
+    condition: Expression
+    section: SectionRef
+    span: Span = attrs.field(repr=False)
+
+
+@attrs.frozen
+class Fact:
+    """One given value. row None: for the whole regulation. value: Fraction in base units, bool, str, date;
+    for a relation the label of the row."""
+
+    symbol: Symbol
+    row: str | None
+    year: int | None
+    value: "Fraction | bool | str | datetime.date"
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(eq=False)
+class Expectation:
+    """What an example or a cell of a published table says.
+
+    target: the value it is about, of row `row`; or condition: a truth that must hold (then target is None)
+    value: the expected value in base units; or outcome: the expected status instead
+    precision: compare after rounding both half up to this step, None: exactly
+    text: as written
+    """
+
+    target: Symbol | None
+    row: str | None
+    condition: Expression | None
+    value: "Fraction | bool | str | datetime.date | None"
+    outcome: str | None
+    precision: Fraction | None
+    text: str
+    span: Span = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class Example:
+    """A test with its own data. rows: (concept, label) in the order they are first named, so that a row without
+    facts exists too. base_file: `utgår från`, data that the facts are laid over. readings: (tolkning, läsning) pairs that
+    replace the ones in force."""
+
+    title: str
+    year: int | None
+    day: datetime.date | None
+    base_file: str | None
+    readings: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
+    expectations: tuple[Expectation, ...]
+    section: SectionRef | None
+    span: Span = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class ReferenceCell:
+    """One printed figure. column: its heading; value and precision as in Expectation; symbol: the value it reproduces."""
+
+    symbol: Symbol
+    value: "Fraction | bool | str | datetime.date"
+    precision: Fraction
+    text: str
+    span: Span = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class ReferenceRow:
+    """label: the row of data (`Moderaterna`), or a made-up one (`mandat 1–3`) for tables without names.
+
+    trials: the facts to try, one set per whole number of a printed range (each must give the printed figures)
+    """
+
+    label: str
+    trials: tuple[tuple[Fact, ...], ...]
+    cells: tuple[ReferenceCell, ...]
+    known_error: str | None
+    span: Span = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class ReferenceTable:
+    """together: the rows are one council (named rows: all are present at once); else every trial stands alone.
+
+    total: the printed `summa` row, or None; its cells may be inputs (summed as they are) or values
+    """
+
+    title: str
+    year: int | None
+    day: datetime.date | None
+    base_file: str | None
+    concept: str
+    together: bool
+    facts: tuple[Fact, ...]
+    rows: tuple[ReferenceRow, ...]
+    total: ReferenceRow | None
+    span: Span = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class Program:
+    """A regulation that has passed every check.
+
+    definitions: all, those of every reading too, in the order of the text
+    calculation_year: from the header's `beräkningsår`, else the first year in force, else None
+    years: first and last year in force (None: open)
+    periods: (first, last) of the mandate periods known from the header; elections: election years
+    depends_on_year: whether any value does
+    """
+
+    title: str
+    authority: str | None
+    files: tuple[str, ...]
+    header: tuple[nodes.HeaderLine, ...]
+    concepts: tuple[Concept, ...]
+    inputs: tuple[Attribute, ...]
+    definitions: tuple[Definition, ...]
+    interpretations: tuple[Interpretation, ...]
+    assumptions: tuple[Assumption, ...]
+    examples: tuple[Example, ...]
+    references: tuple[ReferenceTable, ...]
+    sections: tuple[SectionRef, ...]
+    calculation_year: int | None
+    years: tuple[int | None, int | None]
+    periods: tuple[tuple[int, int], ...]
+    elections: tuple[int, ...]
+    depends_on_year: bool
+    regulation: nodes.Regulation = attrs.field(repr=False)

@@ -1,0 +1,1097 @@
+"""What was written: the surface tree of a rule file, one node per construct, in the order of the text.
+
+Nodes are data. They keep names as the author wrote them, comments and blank lines, so that
+`parse(format(tree)) == tree`; they know neither what a name means nor what anything is worth.
+`span` never takes part in equality. Every node that starts a line has `trivia`.
+
+Names are runs of words as written, single-spaced ("partiets tjänsteutrymme"); the resolver splits them.
+"""
+
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from dsl.source import Span
+
+_span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen
+class Trivia:
+    """What surrounds a line and computes nothing.
+
+    before: comment lines above, without `#` and the space after it, in order
+    after: the comment at the end of the line, or None
+    blank: whether the author left at least one blank line above
+    """
+
+    before: tuple[str, ...] = ()
+    after: str | None = None
+    blank: bool = False
+
+
+NO_TRIVIA = Trivia()
+
+# -- numbers and expressions ---------------------------------------------------------------------
+
+
+@attrs.frozen
+class Number:
+    """`117 034`, `0,52`, `1/6`: the exact value and the canonical way it was written.
+
+    text: decimal comma, groups of three by a plain space, decimals as written; or `1/6`
+    """
+
+    value: Fraction
+    text: str
+    span: Span = _span
+
+
+@attrs.frozen
+class Quantity:
+    """`117 034 kr`, `25 %`, `1 basbelopp`, `12 månader/år`, `5`. unit: as written, canonical spelling, or None.
+
+    `procent` is written `%`. A unit may turn out to be the name of a value (`1 basbelopp`).
+    """
+
+    number: Number
+    unit: str | None
+    span: Span = _span
+
+
+@attrs.frozen
+class Name:
+    """A run of words that should name something: `partiets tjänsteutrymme`, `året`, `resa`, `ja`."""
+
+    text: str
+    span: Span = _span
+
+
+@attrs.frozen
+class YearOf:
+    """`föregående års X` (-1), `årets X` (0), `2014 års X` (the number itself, absolute)."""
+
+    year: int
+    absolute: bool
+    name: Name
+    span: Span = _span
+
+
+@attrs.frozen
+class ShareOf:
+    """`63 % av X`, `1/6 av X`, `hälften av X` (1/2), `en sjättedel av X` (1/6).
+
+    wording: how the share was written when it was a word (`hälften`, `en sjättedel`), else None
+    """
+
+    share: Quantity
+    wording: str | None
+    whole: "Expression"
+    span: Span = _span
+
+
+@attrs.frozen
+class Binary:
+    operator: Literal["+", "-", "*", "/"]
+    left: "Expression"
+    right: "Expression"
+    span: Span = _span
+
+
+@attrs.frozen
+class Negative:
+    operand: "Expression"
+    span: Span = _span
+
+
+@attrs.frozen
+class Per:
+    """`X per mandat`: X divided by one of the unit."""
+
+    value: "Expression"
+    unit: str
+    span: Span = _span
+
+
+@attrs.frozen
+class Aggregate:
+    """`summan av partiernas X`, `antalet partier vars …`, `det högsta av …`, `medelvärdet av …`.
+
+    kind: total, count, maximum, minimum, mean
+    """
+
+    kind: Literal["total", "count", "maximum", "minimum", "mean"]
+    name: Name
+    where: "Condition | None"
+    span: Span = _span
+
+
+@attrs.frozen
+class Extreme:
+    """`det högre av A och B` (higher) and `det lägre av A och B` (lower)."""
+
+    kind: Literal["higher", "lower"]
+    left: "Expression"
+    right: "Expression"
+    span: Span = _span
+
+
+@attrs.frozen
+class Text:
+    """`"Umeå"`."""
+
+    value: str
+    span: Span = _span
+
+
+@attrs.frozen
+class Date:
+    """`2024-01-01` or `den 1 januari 2024` (always printed the first way)."""
+
+    year: int
+    month: int
+    day: int
+    span: Span = _span
+
+
+@attrs.frozen
+class YearlyDate:
+    """`den 1 januari`, `den sista februari` (day None): a day of the year of evaluation."""
+
+    month: int
+    day: int | None
+    span: Span = _span
+
+
+@attrs.frozen
+class NotRegulated:
+    """`inte reglerat "…"`: the value where the regulation is silent. Only as a whole value, never inside another."""
+
+    reason: str
+    span: Span = _span
+
+
+@attrs.frozen
+class Modified:
+    """`X, dock högst Y, avrundat …`: modifiers after commas, applied in written order."""
+
+    value: "Expression"
+    modifiers: tuple["Modifier", ...]
+    span: Span = _span
+
+
+Expression = (
+    Quantity
+    | Name
+    | YearOf
+    | ShareOf
+    | Binary
+    | Negative
+    | Per
+    | Aggregate
+    | Extreme
+    | Text
+    | Date
+    | NotRegulated
+    | Modified
+)
+
+# -- modifiers -----------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Step:
+    """What is rounded to: `hela kronor`, `närmaste tiondels tjänst`, `hela tusental kronor`, `närmaste 500 kr`,
+    `heltal`, `två decimaler`.
+
+    size: how many of the unit, exactly (1, 1/10, 1000, 500)
+    unit: as written in the canonical form (`kronor`, `tjänst`), or None (`heltal`, decimals)
+    """
+
+    size: Fraction
+    unit: str | None
+    span: Span = _span
+
+
+@attrs.frozen
+class Round:
+    """`avrundat uppåt till …` (up), `nedåt` (down), `avrundat till närmaste …` (nearest, then needs a tie).
+
+    tie: `hälften uppåt` (up), `hälften nedåt` (down), `hälften till jämnt` (even); None where none was written
+    each_year: `avrundat varje år till …`, only after `uppräknat`
+    """
+
+    direction: Literal["up", "down", "nearest"]
+    step: Step
+    tie: Literal["up", "down", "even"] | None
+    each_year: bool
+    span: Span = _span
+
+
+@attrs.frozen
+class Changed:
+    """`ökat med X` (increase) and `minskat med X` (decrease); X a share changes by that share of the value."""
+
+    kind: Literal["increase", "decrease"]
+    by: Expression
+    span: Span = _span
+
+
+@attrs.frozen
+class Limited:
+    """`dock högst X` (most) and `dock lägst X` (least)."""
+
+    kind: Literal["most", "least"]
+    bound: Expression
+    span: Span = _span
+
+
+@attrs.frozen
+class PriceLevel:
+    """`i 2026 års nivå`."""
+
+    year: int
+    span: Span = _span
+
+
+@attrs.frozen
+class Indexed:
+    """`uppräknat varje år från och med 2027 med årets arvodeshöjning`."""
+
+    first_year: int
+    rate: Expression
+    span: Span = _span
+
+
+@attrs.frozen
+class AtDate:
+    """`per den 1 januari`: a value that changes within the year, as it stands that day."""
+
+    day: YearlyDate
+    span: Span = _span
+
+
+@attrs.frozen
+class MonthByMonth:
+    """`månad för månad`: the mean over the year's twelve months of what stands on the first of each."""
+
+    span: Span = _span
+
+
+Modifier = Round | Changed | Limited | PriceLevel | Indexed | AtDate | MonthByMonth
+
+# -- conditions ----------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Comparison:
+    """`A är B`, `är inte`, `är minst`, `är högst`, `är mer än`, `är mindre än`, `är senast`, `är tidigast`.
+
+    `är cirka` (≈) only after `då:`: equal when rounded half up to the decimals written
+    """
+
+    left: Expression
+    operator: Literal["=", "≠", ">=", "<=", ">", "<", "latest", "earliest", "≈"]
+    right: Expression
+    span: Span = _span
+
+
+@attrs.frozen
+class Membership:
+    """`slaget är resa, konferens eller representation`; negated: `är inte`."""
+
+    left: Expression
+    options: tuple[Expression, ...]
+    negated: bool
+    span: Span = _span
+
+
+@attrs.frozen
+class Within:
+    """`A är från och med L till och med H`."""
+
+    left: Expression
+    low: Expression
+    high: Expression
+    span: Span = _span
+
+
+@attrs.frozen
+class Has:
+    """`listan har gemensam valsedel`; negated: `har inte` or `saknar` (printed `har inte`)."""
+
+    subject: Name
+    flag: Name
+    negated: bool
+    span: Span = _span
+
+
+@attrs.frozen
+class And:
+    """Comparisons joined by an inline `och`."""
+
+    parts: tuple["Condition", ...]
+    span: Span = _span
+
+
+@attrs.frozen
+class Bullet:
+    """One `- …` line under `något av villkoren` or `samtliga villkor`."""
+
+    condition: "Condition"
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Bullets:
+    """`något av villkoren är uppfyllt` (any) or `samtliga villkor är uppfyllda` (all), and the bullets below."""
+
+    kind: Literal["any", "all"]
+    parts: tuple[Bullet, ...]
+    span: Span = _span
+
+
+@attrs.frozen
+class Quantified:
+    """`något av partiets uppdrag uppfyller` + (`att C` inline | `något av villkoren` | `samtliga villkor` + bullets).
+
+    quantifier: `något av`/`någon av` (some), `alla`/`samtliga` (every), `inget av`/`ingen av` (none)
+    """
+
+    quantifier: Literal["some", "every", "none"]
+    group: Name
+    condition: "Condition"
+    span: Span = _span
+
+
+Condition = Comparison | Membership | Within | Has | And | Bullets | Quantified
+
+# -- tables --------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Exactly:
+    """`25 %`, `2`, `resa`, `Umeå`, `ja`: a value as a condition or a result."""
+
+    value: Expression
+    span: Span = _span
+
+
+@attrs.frozen
+class Range:
+    """`4–6`, `10 eller fler`, `mer än 3`, `mindre än 3`, `till och med 5`; None: open end.
+
+    `till och med 5` = high 5; `3 eller färre` = high 3; `10 eller fler` = low 10; `däröver` is `Above`.
+    """
+
+    low: Quantity | None
+    high: Quantity | None
+    low_open: bool
+    high_open: bool
+    span: Span = _span
+
+
+@attrs.frozen
+class Above:
+    """`däröver`: all above the row before, in `skiktvis` tables."""
+
+    span: Span = _span
+
+
+@attrs.frozen
+class Otherwise:
+    """`övriga`: what no other row of the table takes."""
+
+    span: Span = _span
+
+
+@attrs.frozen
+class Anything:
+    """`alla`: this column does not matter for the row."""
+
+    span: Span = _span
+
+
+Cell = Exactly | Range | Above | Otherwise | Anything
+
+
+@attrs.frozen
+class Row:
+    cells: tuple[Cell, ...]
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Table:
+    """hit: `enligt tabellen` (unique), `enligt tabellen, första träff` (first), `skiktvis enligt tabellen` (brackets)."""
+
+    hit: Literal["unique", "first", "brackets"]
+    columns: tuple[Name, ...]
+    rows: tuple[Row, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+# -- declarations --------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class HeaderLine:
+    key: str
+    value: str
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Declared:
+    """A name with its declared forms: `tjänst (tjänster)`."""
+
+    name: str
+    forms: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Units:
+    entries: tuple[Declared, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Roles:
+    entries: tuple[Declared, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class WholeType:
+    """`heltal`, `heltal mandat`."""
+
+    unit: str | None
+    span: Span = _span
+
+
+@attrs.frozen
+class NumberType:
+    """`tal` (unit None), `procent` (unit `%`), `kr/år`."""
+
+    unit: str | None
+    span: Span = _span
+
+
+@attrs.frozen
+class DateType:
+    span: Span = _span
+
+
+@attrs.frozen
+class TextType:
+    span: Span = _span
+
+
+@attrs.frozen
+class TruthType:
+    """`ja eller nej`."""
+
+    span: Span = _span
+
+
+@attrs.frozen
+class ChoiceType:
+    """`ett av resa, konferens eller annan`."""
+
+    options: tuple[str, ...]
+    span: Span = _span
+
+
+@attrs.frozen
+class RowType:
+    """`ett parti`, `en förtroendevald`: a relation. article: `ett` or `en`."""
+
+    article: str
+    concept: str
+    span: Span = _span
+
+
+Type = WholeType | NumberType | DateType | TextType | TruthType | ChoiceType | RowType
+
+
+@attrs.frozen
+class Bound:
+    """`minst 1 mandat` (least), `högst` (most), `mer än` (above), `mindre än` (below)."""
+
+    kind: Literal["least", "most", "above", "below"]
+    value: Expression
+    span: Span = _span
+
+
+@attrs.frozen
+class Default:
+    """`om raden saknas 0 mandat`: the value where the data has none."""
+
+    value: Expression
+    span: Span = _span
+
+
+@attrs.frozen
+class PerYear:
+    """`per år`: one value a year."""
+
+    span: Span = _span
+
+
+Constraint = Bound | Default | PerYear
+
+
+@attrs.frozen
+class Attribute:
+    name: str
+    forms: tuple[str, ...]
+    type: Type
+    constraints: tuple[Constraint, ...]
+    description: str | None
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Inputs:
+    """`uppgifter`: inputs for the whole regulation."""
+
+    attributes: tuple[Attribute, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Concept:
+    """keys: the two names of `ett för varje parti och val`, else empty."""
+
+    name: str
+    forms: tuple[str, ...]
+    keys: tuple[str, ...]
+    attributes: tuple[Attribute, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Concepts:
+    concepts: tuple[Concept, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+# -- statements ----------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Heading:
+    """`rubrik Omkostnader`."""
+
+    title: str
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class TextBlock:
+    """`| …` lines and, on the line below, their kind; None: the rules around carry them out."""
+
+    lines: tuple[str, ...]
+    kind: Literal["upplysning", "definition", "rutin", "beslut", "förslag", "metadata"] | None
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Subject:
+    """What a definition defines: `partiets grundram (grundramen)`, `heltid`."""
+
+    name: str
+    forms: tuple[str, ...]
+    span: Span = _span
+
+
+@attrs.frozen
+class Case:
+    """`2 om C`, `annars 1`, `annars 1 om C`."""
+
+    value: Expression
+    condition: Condition | None
+    otherwise: bool
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Dated:
+    """`från och med 2024-01-01: 75 500 kr/månad` (optionally `till och med …` before the colon)."""
+
+    first: Date
+    last: Date | None
+    value: Expression
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Single:
+    """`X är E` and `X är E om C`."""
+
+    value: Expression
+    condition: Condition | None
+    span: Span = _span
+
+
+@attrs.frozen
+class Cases:
+    cases: tuple[Case, ...]
+    span: Span = _span
+
+
+@attrs.frozen
+class When:
+    """`partiet är representerat när C`. The subject holds both words: name `partiet är representerat`."""
+
+    condition: Condition
+    span: Span = _span
+
+
+@attrs.frozen
+class Timeline:
+    values: tuple[Dated, ...]
+    span: Span = _span
+
+
+Body = Single | Cases | When | Timeline
+
+
+@attrs.frozen
+class Shown:
+    """`visas i hela kronor`, `visas med två decimaler`."""
+
+    step: Step
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Unless:
+    """`dock X om C` (level 1) and `trots det X om C` (level 2); even: `även om`, so the base's condition need not hold."""
+
+    level: Literal[1, 2]
+    value: Expression
+    condition: Condition
+    even: bool
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+Detail = Shown | Unless
+
+
+@attrs.frozen
+class Definition:
+    subject: Subject
+    body: Body
+    details: tuple[Detail, ...]
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class TableDefinition:
+    """`X är enligt tabellen`, `X, Y är enligt tabellen`: the last columns are the subjects, in order."""
+
+    subjects: tuple[Subject, ...]
+    table: Table
+    details: tuple[Detail, ...]
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class ExceptionRule:
+    """`undantag från § 6: partiets grundram är 0 kr om C`."""
+
+    section: str
+    subject: Subject
+    value: Expression
+    condition: Condition
+    even: bool
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Give:
+    """`varje parti [vars C] får [ytterligare] E`. again: `ytterligare` was written."""
+
+    name: str
+    where: Condition | None
+    again: bool
+    value: Expression
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class RestInProportion:
+    """`resten fördelas i proportion till E`."""
+
+    key: Expression
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class RestEqually:
+    """`resten fördelas lika`."""
+
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Cap:
+    """`dock högst E`: no row's share may exceed E; what is cut off goes where the remainder goes."""
+
+    bound: Expression
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class ToRow:
+    """`skillnaden läggs på det parti som har flest mandat`. most: `flest`/`störst` (True), `minst`/`lägst` (False)."""
+
+    name: str
+    most: bool
+    key: Name
+    tie: "Tie"
+    span: Span = _span
+
+
+@attrs.frozen
+class LargestRemainder:
+    """`skillnaden fördelas efter största rest`: one step each to the rows that lost most by rounding down."""
+
+    tie: "Tie"
+    span: Span = _span
+
+
+@attrs.frozen
+class ByLot:
+    """`vid lika efter lottning`."""
+
+    span: Span = _span
+
+
+@attrs.frozen
+class ByMost:
+    """`vid lika efter flest X`, and where that is equal too, by lot."""
+
+    key: Name
+    span: Span = _span
+
+
+Tie = ByLot | ByMost | None
+
+
+@attrs.frozen
+class Remainder:
+    """`avrundat nedåt till hela kronor, skillnaden …`. rounding None: only a cap leaves a difference."""
+
+    rounding: Round | None
+    taker: ToRow | LargestRemainder | None
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class SainteLague:
+    """`enligt jämkade uddatalsmetoden med första divisor 1,2 efter rösterna[, vid lika efter lottning]`."""
+
+    first_divisor: Number
+    key: Expression
+    tie: Tie
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+SharingStep = Give | RestInProportion | RestEqually | Cap | Remainder | SainteLague
+
+
+@attrs.frozen
+class Sharing:
+    """`omkostnadspotten fördelas mellan partierna som omkostnadsersättning (omkostnadsersättningen)`."""
+
+    pot: Name
+    group: Name
+    result: Subject
+    steps: tuple[SharingStep, ...]
+    details: tuple[Detail, ...]
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Note:
+    """`anmärkning "…"`."""
+
+    text: str
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Assumption:
+    """`förutsätter "…": C`."""
+
+    text: str
+    condition: Condition
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Reading:
+    name: str
+    statements: tuple["Statement", ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Interpretation:
+    """`tolkning NAME "question?"`, its readings, and `gäller READING, "reason"`."""
+
+    name: str
+    question: str
+    readings: tuple[Reading, ...]
+    in_force: str
+    reason: str
+    marks: tuple[str, ...]
+    trivia: Trivia
+    in_force_trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Section:
+    """kind: `§` or `avsnitt`; number: `2 a`, `3.1.1` or None; title may be empty after a number."""
+
+    kind: Literal["§", "avsnitt"]
+    number: str | None
+    title: str
+    statements: tuple["Statement", ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+Statement = (
+    Section
+    | Heading
+    | TextBlock
+    | Definition
+    | TableDefinition
+    | ExceptionRule
+    | Sharing
+    | Note
+    | Assumption
+    | Interpretation
+)
+
+# -- examples ------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class AtYear:
+    """`år 2024`."""
+
+    year: int
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class AtDay:
+    """`datum 2024-07-01`."""
+
+    day: Date
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class WithReading:
+    """`läsning höjning: en decimal`: the example holds under this reading instead of the one in force."""
+
+    interpretation: str
+    reading: str
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class StartsFrom:
+    """`utgår från "2027.csv"`."""
+
+    file: str
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class Item:
+    """One item of a given row: `5 mandat` (words None), `förbrukning 300 000 kr/år`, `slag resa`,
+    `gemensam valsedel` (value None), `inte gemensam valsedel` (negated).
+
+    words: the run of words before the value; with value None the run may hold both name and value (`slag resa`),
+    which the resolver splits
+    about: `cirka` stood before the value (only after `då:`): equal when rounded half up to the decimals written
+    """
+
+    words: str | None
+    value: Expression | None
+    negated: bool
+    about: bool
+    span: Span = _span
+
+
+@attrs.frozen
+class Given:
+    """`partiet A har 5 mandat, …`, `år 2027: partiet A har …`, `arvodeshöjning 3 %`, `år 2028: arvodeshöjning 3 %`.
+
+    subject: `partiet A` (the resolver splits concept and label), or None for inputs of the whole regulation
+    label: the label when it was quoted (`partiet "Nya Listan" har`)
+    """
+
+    year: int | None
+    subject: Name | None
+    label: str | None
+    items: tuple[Item, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class ThenCondition:
+    """`då: partiets ersättning är 318 655,30 kr/år`."""
+
+    condition: Condition
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class ThenRow:
+    """`då: partiet A har ersättning 318 655,30 kr/år, tjänsteutrymme 1,4 tjänst`."""
+
+    subject: Name
+    label: str | None
+    items: tuple[Item, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class ThenOutcome:
+    """`då: partiets ersättning är inte reglerat` and the like.
+
+    outcome: `inte reglerat` (unregulated), `uppgift saknas` (missing), `kräver bedömning` (judgement),
+    `motstridigt` (conflict), `odefinierat` (undefined), `ej tillämpligt` (not_applicable)
+    """
+
+    name: Name
+    outcome: Literal["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"]
+    trivia: Trivia
+    span: Span = _span
+
+
+ExampleLine = AtYear | AtDay | WithReading | StartsFrom | Given | ThenCondition | ThenRow | ThenOutcome
+
+
+@attrs.frozen
+class Example:
+    title: str
+    lines: tuple[ExampleLine, ...]
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class ReferenceRow:
+    """One printed row. label: the first cell where the first column names a concept (`Moderaterna`, `summa`), else None.
+
+    cells: the other cells, one for each other column
+    known_error: `känt fel i källan "…"` on the line below
+    """
+
+    label: str | None
+    cells: tuple[Cell, ...]
+    known_error: str | None
+    marks: tuple[str, ...]
+    trivia: Trivia
+    error_trivia: Trivia
+    span: Span = _span
+
+
+@attrs.frozen
+class ReferenceTable:
+    """`kontrollräkning "…"`: a published table to be reproduced cell by cell.
+
+    lines: `år …`, `datum …`, `utgår från …`, and givens that hold for every row
+    """
+
+    title: str
+    lines: tuple[ExampleLine, ...]
+    columns: tuple[Name, ...]
+    rows: tuple[ReferenceRow, ...]
+    marks: tuple[str, ...]
+    trivia: Trivia
+    table_trivia: Trivia
+    span: Span = _span
+
+
+Block = Units | Roles | Inputs | Concepts | Section | Example | ReferenceTable
+
+
+@attrs.frozen
+class Regulation:
+    """A whole rule file. end: comments after the last line."""
+
+    title: str
+    header: tuple[HeaderLine, ...]
+    items: tuple[Block, ...]
+    trivia: Trivia
+    end: Trivia
+    span: Span = _span

@@ -1,0 +1,50 @@
+"""The data that a regulation is evaluated against: one table per concept, and figures for the whole regulation.
+
+Reading files is `interpreter/reading.py`; here they are already exact values in base units, and None where missing.
+"""
+
+from collections.abc import Mapping
+
+import attrs
+
+from dsl import model
+from interpreter.outcomes import Place, Value
+
+
+@attrs.frozen(eq=False)
+class Rows:
+    """The rows of one concept, in the order of the data.
+
+    labels: one per row, unique; places: where each row stands, or None
+    values: (attribute, year or None) -> one value per row, None where missing. A relation's value is the label of
+    the row it points at (every one exists: dangling ones are errors in the data). Attributes without any data may
+    be absent.
+    """
+
+    concept: str
+    labels: tuple[str, ...]
+    places: tuple[Place | None, ...]
+    values: Mapping[tuple[model.Symbol, int | None], tuple[Value | None, ...]]
+
+
+@attrs.frozen(eq=False)
+class Facts:
+    """rows: concept name -> its rows (a concept without data has no entry). inputs: (input, year or None) -> value."""
+
+    rows: Mapping[str, Rows]
+    inputs: Mapping[tuple[model.Symbol, int | None], Value]
+
+
+@attrs.frozen
+class Given:
+    """One value from a file, an example or a test, before it is assembled. row None: for the whole regulation.
+
+    value None: the row exists but the cell is empty. attribute None: the row exists, nothing more is said.
+    """
+
+    concept: str | None
+    row: str | None
+    attribute: model.Symbol | None
+    year: int | None
+    value: Value | None
+    place: Place | None

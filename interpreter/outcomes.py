@@ -1,0 +1,107 @@
+"""What a row's value turns out to be: a value, or the causes why there is none. Plain data, no words.
+
+An outcome is exact: numbers are `Fraction` in base units. Causes combine by union, in no order.
+"""
+
+import datetime
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from dsl import model
+
+Value = Fraction | bool | str | datetime.date
+
+
+@attrs.frozen
+class Place:
+    """Where in the data something stands. row: as a spreadsheet numbers it (headings are row 1); None: the file."""
+
+    file: str
+    row: int | None
+    column: str | None = None
+
+
+@attrs.frozen
+class Missing:
+    """No value in the data. row: label of the row that lacks it, None for the whole regulation.
+
+    needed_by: section of the rule that first needs it; place: the row in the data, where there is one
+    """
+
+    symbol: model.Symbol
+    row: str | None
+    year: int | None
+    needed_by: model.SectionRef
+    place: Place | None
+
+
+@attrs.frozen
+class Judgement:
+    """A human must decide. what: `lot` (a tie drawn by lot between rows), with the labels of the tied rows."""
+
+    what: Literal["lot"]
+    rows: tuple[str, ...]
+    section: model.SectionRef
+
+
+@attrs.frozen
+class Unregulated:
+    reason: str
+    section: model.SectionRef
+
+
+@attrs.frozen
+class Conflict:
+    """Rules that apply at once with different values. lines: (file, line) of each."""
+
+    rules: tuple[tuple[str, int], ...]
+    section: model.SectionRef
+
+
+@attrs.frozen
+class Undefined:
+    """why: division_by_zero, empty_group, no_row (no row of a table fits), before_first (a year before the first),
+    changes_within_year (a timeline without `per den` or `månad för månad`), negative_rest, rest_left (nothing says
+    who gets the rest), nothing_to_share_by (proportions add up to 0), negative_bracket, too_large"""
+
+    why: Literal[
+        "division_by_zero",
+        "empty_group",
+        "no_row",
+        "before_first",
+        "changes_within_year",
+        "negative_rest",
+        "rest_left",
+        "nothing_to_share_by",
+        "negative_bracket",
+        "too_large",
+    ]
+    section: model.SectionRef
+    line: int
+
+
+@attrs.frozen
+class NotApplicable:
+    """No case applies. Never inside arithmetic: the checks see to that."""
+
+    section: model.SectionRef
+
+
+Cause = Missing | Judgement | Unregulated | Conflict | Undefined | NotApplicable
+
+
+@attrs.frozen
+class Known:
+    value: Value
+
+
+@attrs.frozen
+class Failed:
+    causes: frozenset[Cause]
+
+
+Outcome = Known | Failed
+
+Status = Literal["value", "missing", "judgement", "unregulated", "conflict", "not_applicable", "undefined"]

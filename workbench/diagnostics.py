@@ -1,0 +1,47 @@
+"""A problem as people see it: one shape for terminal, JSON, language server and web."""
+
+from typing import Literal
+
+import attrs
+
+from dsl.source import Span
+
+
+@attrs.frozen
+class Label:
+    """A second place that matters, and what it is: `kr/år`."""
+
+    span: Span
+    text: str
+
+
+@attrs.frozen
+class Wording:
+    """The words for one problem, in Swedish.
+
+    headline: one line, lower case first, no full stop: `enheterna går inte ihop`
+    at: a few words under the caret, or empty; labels: other places
+    help: what is wrong and the way out, in whole sentences
+    """
+
+    headline: str
+    at: str
+    labels: tuple[Label, ...]
+    help: str
+
+
+@attrs.frozen
+class Diagnostic:
+    """severity: `fel` stops the rule file from being used; `varning` does not.
+
+    section: `avsnitt 3.1.1`, or None outside sections
+    """
+
+    code: str
+    severity: Literal["fel", "varning"]
+    span: Span
+    section: str | None
+    headline: str
+    at: str
+    labels: tuple[Label, ...]
+    help: str
