@@ -293,11 +293,13 @@ class YearTest:
 
 @attrs.frozen(eq=False)
 class Branch:
-    """condition None only in the last branch: `annars`."""
+    """condition None only in the last branch: `annars`. otherwise: `annars` was written (with or without `om`), so the
+    branch applies only where none above does."""
 
     condition: "Expression | None"
     value: "Expression"
     span: Span = attrs.field(repr=False)
+    otherwise: bool = False
 
 
 @attrs.frozen(eq=False)

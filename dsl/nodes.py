@@ -23,7 +23,9 @@ class Trivia:
 
     before: comment lines above, without `#` and the space after it, in order
     after: the comment at the end of the line, or None
-    blank: whether the author left at least one blank line above
+    blank: whether a blank line stands above the line and its comments. The parser decides it, so that the formatter
+        prints exactly what it says: always False for the first line of the file and the first line one level below
+        another; always True for every other section and every top-level block; else whether the author left one.
     """
 
     before: tuple[str, ...] = ()
@@ -359,9 +361,11 @@ class Quantified:
     """`något av partiets uppdrag uppfyller` + (`att C` inline | `något av villkoren` | `samtliga villkor` + bullets).
 
     quantifier: `något av`/`någon av` (some), `alla`/`samtliga` (every), `inget av`/`ingen av` (none)
+    wording: the words that were written, for their gender; `samtliga` becomes `alla`
     """
 
     quantifier: Literal["some", "every", "none"]
+    wording: Literal["något av", "någon av", "alla", "inget av", "ingen av"]
     group: Name
     condition: "Condition"
     span: Span = _span
@@ -606,10 +610,13 @@ class Heading:
 
 @attrs.frozen
 class TextBlock:
-    """`| …` lines and, on the line below, their kind; None: the rules around carry them out."""
+    """`| …` lines and, on the line below, their kind; None: the rules around carry them out.
+
+    `bestämmelse`: a duty, right, permission or prohibition that no rule carries out yet
+    """
 
     lines: tuple[str, ...]
-    kind: Literal["upplysning", "definition", "rutin", "beslut", "förslag", "metadata"] | None
+    kind: Literal["bestämmelse", "upplysning", "definition", "rutin", "beslut", "förslag", "metadata"] | None
     marks: tuple[str, ...]
     trivia: Trivia
     span: Span = _span
@@ -785,10 +792,14 @@ class Cap:
 
 @attrs.frozen
 class ToRow:
-    """`skillnaden läggs på det parti som har flest mandat`. most: `flest`/`störst` (True), `minst`/`lägst` (False)."""
+    """`skillnaden läggs på det parti som har flest mandat`. most: `flest`/`störst` (True), `minst`/`lägst` (False).
+
+    wording: the word that was written; which one is Swedish depends on the key
+    """
 
     name: str
     most: bool
+    wording: Literal["flest", "störst", "minst", "lägst"]
     key: Name
     tie: "Tie"
     span: Span = _span

@@ -4,6 +4,7 @@ A unit is a factor and the powers of its dimensions: `tkr/år` is 1000 · kr · 
 Nothing converts between dimensions: kr/månad and kr/år differ until the rule multiplies by `12 månader/år`.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import attrs
@@ -19,6 +20,122 @@ class Unit:
     def same_dimension(self, other: "Unit") -> bool:
         return self.powers == other.powers
 
+    def times(self, other: "Unit") -> "Unit":
+        return Unit(self.factor * other.factor, _combine(self.powers, other.powers, 1))
+
+    def over(self, other: "Unit") -> "Unit":
+        return Unit(self.factor / other.factor, _combine(self.powers, other.powers, -1))
+
+    def numerator(self) -> tuple[tuple[str, int], ...]:
+        """The dimensions it counts: those of `kr/år` are kr."""
+        return tuple(part for part in self.powers if part[1] > 0)
+
 
 PURE = Unit(Fraction(1), ())
 PERCENT = Unit(Fraction(1, 100), ())
+PERMILLE = Unit(Fraction(1, 1000), ())
+POINTS = Unit(Fraction(1, 100), (("procentenheter", 1),))
+KRONOR = Unit(Fraction(1), (("kr", 1),))
+
+
+def _base(dimension: str) -> Unit:
+    return Unit(Fraction(1), ((dimension, 1),))
+
+
+# Every way to write a unit that is there without being declared.
+BUILT_IN: Mapping[str, Unit] = {
+    "kr": KRONOR,
+    "krona": KRONOR,
+    "kronor": KRONOR,
+    "tkr": Unit(Fraction(1000), KRONOR.powers),
+    "mnkr": Unit(Fraction(1_000_000), KRONOR.powers),
+    "öre": Unit(Fraction(1, 100), KRONOR.powers),
+    "%": PERCENT,
+    "procent": PERCENT,
+    "promille": PERMILLE,
+    "procentenhet": POINTS,
+    "procentenheter": POINTS,
+    "år": _base("år"),
+    "månad": _base("månad"),
+    "månader": _base("månad"),
+    "vecka": _base("vecka"),
+    "veckor": _base("vecka"),
+    "dag": _base("dag"),
+    "dagar": _base("dag"),
+    "timme": _base("timme"),
+    "timmar": _base("timme"),
+}
+
+_MONEY = {Fraction(1): "kr", Fraction(1000): "tkr", Fraction(1_000_000): "mnkr", Fraction(1, 100): "öre"}
+_SHARES = {Fraction(1): None, Fraction(1, 100): "%", Fraction(1, 1000): "promille"}
+
+
+def declared(name: str) -> Unit:
+    """The unit that `enheter` introduces: a dimension of its own."""
+    return _base(name)
+
+
+def parse(text: str, known: Mapping[str, Unit]) -> Unit | None:
+    """The unit written `kr/tjänst/år`: each part in `known`; None where one is not."""
+    first, *rest = text.split("/")
+    unit = known.get(first)
+    for part in rest:
+        divisor = known.get(part)
+        if unit is None or divisor is None:
+            return None
+        unit = unit.over(divisor)
+    return unit
+
+
+def product(left: Unit, right: Unit) -> Unit:
+    """The unit a product is shown in: a share of kr is kr, a share of a share stays a share."""
+    if not left.powers:
+        return right if right.powers or left.factor == 1 else left
+    return left if not right.powers else shown(left.times(right))
+
+
+def quotient(left: Unit, right: Unit) -> Unit:
+    """The unit a quotient is shown in: kr divided by a share is kr, kr by kr a pure number."""
+    if not right.powers:
+        return left if left.powers or right.factor == 1 else PURE
+    return shown(left.over(right))
+
+
+def shown(unit: Unit) -> Unit:
+    """The same dimensions in a unit that has a spelling."""
+    return unit if _factor_has_spelling(unit) else Unit(Fraction(1), unit.powers)
+
+
+def unit_text(unit: Unit) -> str | None:
+    """As a person would write it: `kr/år`, `%`; None for the pure number. Only for units with a spelling (`shown`)."""
+    if not unit.powers:
+        return _SHARES[unit.factor]
+    counted = sorted(unit.numerator(), key=lambda part: (part[0] != "kr", part[0]))
+    names = [_spelled(dimension, unit.factor) for dimension, power in counted for _ in range(power)]
+    per = sorted(unit.powers, key=lambda part: (part[0] in ("år", "månad", "vecka", "dag", "timme"), part[0]))
+    below = [dimension for dimension, power in per for _ in range(-power)]
+    return "/".join(["·".join(names) or "1", *below])
+
+
+def _spelled(dimension: str, factor: Fraction) -> str:
+    return _MONEY[factor] if dimension == "kr" else dimension
+
+
+def _factor_has_spelling(unit: Unit) -> bool:
+    if not unit.powers:
+        return unit.factor in _SHARES
+    powers = dict(unit.powers)
+    if powers.get("kr") == 1:
+        return unit.factor in _MONEY
+    if powers.get("procentenheter") == 1 and len(powers) == 1:
+        return unit.factor == POINTS.factor
+    return unit.factor == 1
+
+
+def _combine(
+    left: tuple[tuple[str, int], ...], right: tuple[tuple[str, int], ...], sign: int
+) -> tuple[tuple[str, int], ...]:
+    powers = dict(left)
+    for dimension, power in right:
+        powers[dimension] = powers.get(dimension, 0) + sign * power
+    return tuple(sorted((dimension, power) for dimension, power in powers.items() if power))

@@ -1,44 +1,91 @@
 """Why a value is what it is, read from what was computed. Data, no words; `workbench/explanation.py` tells it.
 
-Nothing is evaluated here: every figure comes out of the columns of one `Calculation`.
+Nothing is evaluated here: every figure comes out of the columns of one `Calculation`. Reasons keep the values that were
+met, not the verdict in words, so that the teller can say both why something applied and why something else did not.
 """
+
+from fractions import Fraction
+from typing import Literal
 
 import attrs
 
 from dsl import model
-from interpreter.outcomes import Outcome
+from interpreter.outcomes import Outcome, Place
+
+Value = tuple[model.Expression, Outcome]
+
+
+@attrs.frozen(eq=False)
+class Member:
+    """One row of a group. holds: what its condition came to (None: there was none); value: what it gave, if anything."""
+
+    row: str
+    holds: Outcome | None
+    value: Outcome | None
+    reasons: tuple["Reason", ...]
+
+
+@attrs.frozen(eq=False)
+class Reason:
+    """One comparison, named truth, test of the year or quantifier that made a condition true or false.
+
+    values: the two sides of a comparison, or the tested side of a membership, with what they came to; else empty
+    members: the group's rows of a quantifier: those that settled it (all, where none settled it)
+    """
+
+    condition: model.Expression
+    holds: Outcome
+    values: tuple[Value, ...]
+    members: tuple[Member, ...]
 
 
 @attrs.frozen(eq=False)
 class RejectedRow:
-    """A table row that did not fit. column: index of the first condition column that failed, and the value it met."""
+    """A table row that did not fit. column: index of the first condition column that failed, None for `övriga`.
+
+    bound: the end of a range that the value was outside of, as a comparison that did not hold (`>=`, 7); None for
+    choices, texts and truths
+    """
 
     row: int
-    column: int
-    value: Outcome
+    column: int | None
+    bound: tuple[Literal[">=", ">", "<=", "<"], Fraction] | None
 
 
 @attrs.frozen(eq=False)
 class RowTaken:
-    """row None: no row fitted."""
+    """met: one value per condition column. row None: no row fitted, or a column has no value. rejected: in the order of
+    the table; of a table read top down (`första träff`) only the rows above the one taken."""
 
     lookup: model.Lookup
+    met: tuple[Outcome, ...]
     row: int | None
     rejected: tuple[RejectedRow, ...]
 
 
 @attrs.frozen(eq=False)
-class Reason:
-    """One comparison, named truth or quantifier that made a condition true or false, with the values it met."""
+class Tier:
+    """What a bracket took: from `low` up to `high` (None: everything above), the part that fell within it, its rate."""
 
-    condition: model.Expression
-    holds: Outcome
-    values: tuple[tuple[model.Expression, Outcome], ...]
+    low: Fraction
+    high: Fraction | None
+    part: Fraction
+    rate: Value
+
+
+@attrs.frozen(eq=False)
+class TiersTaken:
+    """tiers: those that something fell within; empty where the value failed."""
+
+    brackets: model.Brackets
+    value: Outcome
+    tiers: tuple[Tier, ...]
 
 
 @attrs.frozen(eq=False)
 class BranchTaken:
-    """branch None: none applied. reasons: why the taken one applied; rejected: (branch, why not)."""
+    """branch None: none applied, or it cannot be told. reasons: why the taken one applied; rejected: (branch, why not),
+    in written order."""
 
     cases: model.Cases
     branch: int | None
@@ -48,7 +95,7 @@ class BranchTaken:
 
 @attrs.frozen(eq=False)
 class ExceptionTaken:
-    """exception None: the base stands. rejected: (exception, why not)."""
+    """exception None: the base stands. rejected: (exception, why not); no reasons: it applied, but another beat it."""
 
     exceptions: model.Exceptions
     exception: int | None
@@ -58,40 +105,83 @@ class ExceptionTaken:
 
 @attrs.frozen(eq=False)
 class DateTaken:
-    """The value in force: index into timeline.values."""
+    """index: into timeline.values, the value in force; None: none, or it changes within the year."""
 
     timeline: model.Timeline
     index: int | None
 
 
 @attrs.frozen(eq=False)
-class Shared:
-    """A row's share, step by step.
+class MonthsTaken:
+    """`månad för månad`: what the value was on the first of each month, January first."""
 
-    given: per Give of the sharing, what this row got of it (None where its `vars` did not hold, with the reasons)
-    rest: what was left to share; key and key_total: this row's weight and the sum of all
-    exact: the share before cap and rounding; difference: what this row took over as taker (0 if none)
+    on_day: model.OnDay
+    months: tuple[Outcome, ...]
+
+
+@attrs.frozen(eq=False)
+class Gathered:
+    """An aggregate over rows. members: every row of the group in the order of the data; value None where `vars` did not
+    hold, and in a count."""
+
+    aggregate: model.Aggregate
+    members: tuple[Member, ...]
+
+
+@attrs.frozen(eq=False)
+class GaveTo:
+    """One `varje … får …`: what this row got by it, None where its `vars` did not hold (reasons say why or why not)."""
+
+    give: model.Give
+    amount: Outcome | None
+    reasons: tuple[Reason, ...]
+
+
+@attrs.frozen(eq=False)
+class Shared:
+    """A row's share, step by step, in base units.
+
+    gives: one per Give of the sharing; rest: what was left to share, None where nothing is said of a rest
+    key and key_total: this row's weight and the sum of all, where the rest goes in proportion
+    keys: (row, weight) of every row, in the order of the data
+    exact: the share before cap and rounding; rounded: after both; difference: what this row took over (0 if none)
+    takers: the rows that took the difference; ties: the rows that were equal when it was to be decided
     """
 
     sharing: model.Sharing
     pot: Outcome
-    given: tuple[tuple[Outcome | None, tuple[Reason, ...]], ...]
-    rest: Outcome
+    rows: tuple[str, ...]
+    gives: tuple[GaveTo, ...]
+    rest: Outcome | None
     key: Outcome | None
     key_total: Outcome | None
+    keys: tuple[tuple[str, Outcome], ...]
     exact: Outcome
+    rounded: Outcome
     difference: Outcome
+    takers: tuple[tuple[str, Outcome], ...]
 
 
 @attrs.frozen(eq=False)
 class IndexSteps:
-    """Year, rate and value after that year's step, from the level year on."""
+    """Year, rate and value after that year's step, from the first indexed year on; base: in the level year."""
 
     indexed: model.Indexed
+    base: Outcome
     steps: tuple[tuple[int, Outcome, Outcome], ...]
 
 
-Choice = RowTaken | BranchTaken | ExceptionTaken | DateTaken | Shared | IndexSteps
+Choice = (
+    RowTaken
+    | TiersTaken
+    | BranchTaken
+    | ExceptionTaken
+    | DateTaken
+    | MonthsTaken
+    | Gathered
+    | Shared
+    | IndexSteps
+)
 
 
 @attrs.frozen(eq=False)
@@ -99,16 +189,28 @@ class Step:
     """One value of one row in one year.
 
     of: the definition, or the attribute where it was given
-    values: every subexpression that took part (not those in branches not taken), with its outcome; for putting
-    numbers into the formula
+    origin: defined by a rule, given in the data, its declared default, or missing
+    place: where in the data, for a given or missing value
+    section: where the rule stands that decided: the exception's own where one was taken; None for data
+    formula: what was computed in the end: the chosen branch, cell or exception, else the definition's expression
+    values: every subexpression that took part (not those in branches not taken), outermost first, with its outcome; for
+    putting numbers into the formula
     choices: tables, cases, exceptions, timelines, sharings met on the way, in written order
     uses: the values it was computed from, each once, in written order
+    repeated: told above in this derivation, with its uses; here without them
+    omitted: how many uses are left out because the derivation would be too long or too deep
     """
 
     of: model.Definition | model.Attribute
     row: str | None
     year: int | None
     outcome: Outcome
-    values: tuple[tuple[model.Expression, Outcome], ...]
-    choices: tuple[Choice, ...]
-    uses: tuple["Step", ...]
+    origin: Literal["defined", "given", "default", "missing"] = "defined"
+    place: Place | None = None
+    section: model.SectionRef | None = None
+    formula: model.Expression | None = None
+    values: tuple[Value, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    uses: tuple["Step", ...] = ()
+    repeated: bool = False
+    omitted: int = 0

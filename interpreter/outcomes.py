@@ -16,11 +16,16 @@ Value = Fraction | bool | str | datetime.date
 
 @attrs.frozen
 class Place:
-    """Where in the data something stands. row: as a spreadsheet numbers it (headings are row 1); None: the file."""
+    """Where in the data something stands.
+
+    row: as a spreadsheet numbers it (headings are row 1), in JSON the number of the item (the first is 1), in a rule
+    file the line; None: the file. column: its heading as written; sheet: of a workbook, or the key of a JSON object
+    """
 
     file: str
     row: int | None
     column: str | None = None
+    sheet: str | None = None
 
 
 @attrs.frozen
@@ -60,24 +65,27 @@ class Conflict:
     section: model.SectionRef
 
 
+Why = Literal[
+    "division_by_zero",
+    "empty_group",
+    "no_row",
+    "before_first",
+    "changes_within_year",
+    "negative_rest",
+    "rest_left",
+    "nothing_to_share_by",
+    "negative_bracket",
+    "too_large",
+]
+
+
 @attrs.frozen
 class Undefined:
     """why: division_by_zero, empty_group, no_row (no row of a table fits), before_first (a year before the first),
     changes_within_year (a timeline without `per den` or `månad för månad`), negative_rest, rest_left (nothing says
     who gets the rest), nothing_to_share_by (proportions add up to 0), negative_bracket, too_large"""
 
-    why: Literal[
-        "division_by_zero",
-        "empty_group",
-        "no_row",
-        "before_first",
-        "changes_within_year",
-        "negative_rest",
-        "rest_left",
-        "nothing_to_share_by",
-        "negative_bracket",
-        "too_large",
-    ]
+    why: Why
     section: model.SectionRef
     line: int
 

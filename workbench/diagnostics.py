@@ -35,6 +35,7 @@ class Diagnostic:
     """severity: `fel` stops the rule file from being used; `varning` does not.
 
     section: `avsnitt 3.1.1`, or None outside sections
+    span: in data, a whole row (columns 0) or a whole file (line 0 too); data_column is then the heading of the column
     """
 
     code: str
@@ -45,3 +46,4 @@ class Diagnostic:
     at: str
     labels: tuple[Label, ...]
     help: str
+    data_column: str | None = None

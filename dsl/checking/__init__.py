@@ -1,0 +1,1 @@
+"""The whole-program checks, one module for each question; `dsl/checks.py` asks them all."""

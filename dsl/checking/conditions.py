@@ -1,0 +1,347 @@
+"""Conditions as sets of cases: what each asks about becomes an axis, and each condition a union of boxes.
+
+Comparisons of one expression with constants share an axis over its domain; two expressions compared with each other
+have one for how they stand to each other; everything else that is true or false is an axis of its own. A named truth
+counts as the condition that defines it. Two conditions never hold at once when their boxes do not meet; when they
+meet, a case in the meeting is one where both hold, unless axes depend on each other in ways that nothing here sees.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from dsl import model, nodes, tables
+from dsl.checking import domains
+from dsl.checking.expressions import post_order
+from dsl.checking.program import Subject, text
+from dsl.formatting_expressions import nothing, one_line
+from dsl.model import Expression
+from dsl.problems.tables import Case, Compared, Exactly, Holds, Sample, Setting
+from dsl.tables import Axis, Box, Domain, Numbers, Point, Undecided, Values
+
+# Boxes of one condition; a condition that needs more is not decided.
+MOST_BOXES = 500
+
+_ORDERED = Values(("<", "=", ">"))
+_UNORDERED = Values(("=", "≠"))
+_TRUTHS = Values((True, False))
+_YES = model.OneOf(frozenset({True}))
+_FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "≠": "≠"}
+_SIGNS = {
+    "<": frozenset("<"),
+    ">": frozenset(">"),
+    "<=": frozenset("<="),
+    ">=": frozenset(">="),
+    "=": frozenset("="),
+    "≠": frozenset("<>≠"),
+}
+
+
+@attrs.frozen(eq=False)
+class Question:
+    """What an axis asks: the value of `asked`; how it stands to `other`; whether it holds; or which year it is."""
+
+    kind: Literal["value", "compared", "holds", "year"]
+    asked: Expression
+    other: Expression | None
+    domain: Domain
+    tests: list[model.Test]
+
+
+@attrs.frozen(eq=False)
+class Cases:
+    """Conditions side by side. boxes: for each condition, in order, the boxes where it holds."""
+
+    subject: Subject
+    questions: tuple[Question, ...]
+    axes: tuple[Axis, ...]
+    boxes: tuple[tuple[Box, ...], ...]
+
+    @property
+    def space(self) -> Box:
+        return tuple(axis.all for axis in self.axes)
+
+    def case(self, point: Point, *within: Box) -> Case:
+        """The point in words-ready data. within: leave out what none of these boxes asks about."""
+        return tuple(
+            _setting(self.subject, question, axis.samples[piece])
+            for number, (question, axis, piece) in enumerate(zip(self.questions, self.axes, point, strict=True))
+            if not within or any(box[number] != axis.all for box in within)
+        )
+
+
+def cases(subject: Subject, conditions: Sequence[Expression | None]) -> Cases | Undecided:
+    """None is the condition that always holds."""
+    reader = _Reader(subject)
+    for condition in conditions:
+        if condition is not None:
+            reader.read(condition)
+    axes = tuple(tables.cut(question.domain, question.tests) for question in reader.questions)
+    whole: _Sparse = {number: axis.all for number, axis in enumerate(axes)}
+    boxes = []
+    for condition in conditions:
+        found = _boxes(condition, reader, axes)
+        if found is None:
+            return Undecided()
+        boxes.append(tuple(tuple({**whole, **box}.values()) for box in found))
+    return Cases(subject, tuple(reader.questions), axes, tuple(boxes))
+
+
+def setting(subject: Subject, asked: Expression, sample: Sample, written: str) -> Setting:
+    """The value of an expression; written: how it is named."""
+    unit = asked.type.unit if isinstance(asked.type, model.Number) else None
+    return Setting(written, sample, unit, subject.unit_text(asked))
+
+
+# -- reading conditions --------------------------------------------------------------------------
+
+
+@attrs.frozen(eq=False)
+class _Atom:
+    """Holds where one of the tests of the question does; negated: where none does."""
+
+    question: int
+    tests: tuple[int, ...]
+    negated: bool = False
+
+
+class _Reader:
+    """Collects the questions that conditions ask, and what each comparison tests."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.questions: list[Question] = []
+        self.by_key: dict[tuple[object, ...], int] = {}
+        self.atoms: dict[Expression, _Atom | bool] = {}
+
+    def read(self, condition: Expression) -> None:
+        for expression in post_order(condition, self.inside):
+            if expression not in self.atoms and not self.inside(expression):
+                self.atoms[expression] = self.atom(expression)
+
+    def inside(self, expression: Expression) -> tuple[Expression, ...]:
+        """The conditions that a condition is made of; nothing for one that is an atom."""
+        match expression:
+            case model.Logic(_, inner):
+                return inner
+            case model.Compare("=" | "≠", left, model.Constant(bool())):
+                return (left,)
+            case model.Reference(symbol, model.Truth(), _, 0) if symbol not in self.subject.circular:
+                defined = self.subject.definitions.get(symbol, ())
+                return (defined[0].expression,) if len(defined) == 1 else ()
+            case _:
+                return ()
+
+    def atom(self, expression: Expression) -> _Atom | bool:
+        match expression:
+            case model.Constant(bool() as value):
+                return value
+            case model.Compare():
+                return self.compare(expression)
+            case model.YearTest():
+                return self.year(expression)
+            case _:
+                return self.ask("holds", expression, None, _TRUTHS, (_YES,))
+
+    def compare(self, compare: model.Compare) -> _Atom | bool:
+        left, right = compare.left, compare.right
+        operator: str = compare.operator
+        one, other = self.constant(left), self.constant(right)
+        if one is not None and other is None:
+            left, right, other, operator = right, left, one, _FLIPPED[operator]
+        elif isinstance(one, Fraction) and isinstance(other, Fraction):
+            return _sign(one, other) in _SIGNS[operator]
+        if isinstance(other, Fraction):
+            return self.number(left, self.subject.domain(left), operator, other)
+        if other is not None:
+            test = model.OneOf(frozenset({other}))
+            return self.ask("value", left, None, self.subject.domain(left), (test,), operator == "≠")
+        keys = self.subject.keys
+        if keys(left) == keys(right):
+            return "=" in _SIGNS[operator]
+        if keys(left) > keys(right):
+            left, right, operator = right, left, _FLIPPED[operator]
+        domain = _ORDERED if isinstance(left.type, model.Number | model.Day) else _UNORDERED
+        return self.ask("compared", left, right, domain, (model.OneOf(_SIGNS[operator]),))
+
+    def constant(self, expression: Expression) -> Fraction | str | None:
+        """The number (of a day its ordinal), text or option that it always is."""
+        match expression:
+            case model.Constant(str() as value):
+                return value
+            case model.Constant(Fraction() as value):
+                return value
+            case model.Constant(datetime.date() as value):
+                return Fraction(value.toordinal())
+            case _:
+                return domains.single(self.subject.domain(expression))
+
+    def number(self, asked: Expression, domain: Domain, operator: str, bound: Fraction) -> _Atom:
+        kind: Literal["value", "year"] = "year" if isinstance(asked, model.YearTest) else "value"
+        match operator:
+            case ">=" | ">":
+                test = model.Interval(bound, None, low_open=operator == ">")
+            case "<=" | "<":
+                test = model.Interval(None, bound, high_open=operator == "<")
+            case _:
+                test = model.Interval(bound, bound)
+        return self.ask(kind, asked, None, domain, (test,), operator == "≠")
+
+    def year(self, test: model.YearTest) -> _Atom | bool:
+        program = self.subject.program
+        first, last = (None if year is None else Fraction(year) for year in program.years)
+        domain = Numbers(Fraction(1), first, last)
+        if test.year is not None:
+            return self.number(test, domain, test.kind, Fraction(test.year))
+        known = {
+            "first_of_period": [first for first, _ in program.periods],
+            "last_of_period": [last for _, last in program.periods],
+        }.get(test.kind, program.elections)
+        if not known:
+            return self.ask("holds", test, None, _TRUTHS, (_YES,))
+        return self.ask("year", test, None, domain, [model.Interval(Fraction(year), Fraction(year)) for year in known])
+
+    def ask(
+        self,
+        kind: Literal["value", "compared", "holds", "year"],
+        asked: Expression,
+        other: Expression | None,
+        domain: Domain,
+        tests: Sequence[model.Test],
+        negated: bool = False,
+    ) -> _Atom:
+        keys = self.subject.keys
+        key = (kind, None if kind == "year" else keys(asked), None if other is None else keys(other))
+        number = self.by_key.setdefault(key, len(self.questions))
+        if number == len(self.questions):
+            self.questions.append(Question(kind, asked, other, domain, []))
+        known = self.questions[number].tests
+        first = len(known)
+        known.extend(tests)
+        return _Atom(number, tuple(range(first, first + len(tests))), negated)
+
+
+def _sign(one: Fraction, other: Fraction) -> str:
+    return "=" if one == other else "<" if one < other else ">"
+
+
+# -- boxes ---------------------------------------------------------------------------------------
+
+# Which pieces of which axes; an axis that is not there does not matter.
+_Sparse = Mapping[int, int]
+_Wanted = tuple[Expression, bool]
+
+
+def _boxes(condition: Expression | None, reader: _Reader, axes: Sequence[Axis]) -> list[_Sparse] | None:
+    """Where the condition holds; None when that takes too many boxes."""
+    if condition is None:
+        return [{}]
+    done: dict[_Wanted, list[_Sparse]] = {}
+    waiting: list[tuple[_Wanted, bool]] = [((condition, True), False)]
+    while waiting:
+        wanted, parts_done = waiting.pop()
+        if wanted in done:
+            continue
+        parts = _parts(wanted, reader)
+        if parts and not parts_done:
+            waiting.append((wanted, True))
+            waiting.extend((part, False) for part in parts)
+            continue
+        found = _combined(wanted, [done[part] for part in parts], reader, axes)
+        if found is None:
+            return None
+        done[wanted] = found
+    return done[condition, True]
+
+
+def _parts(wanted: _Wanted, reader: _Reader) -> tuple[_Wanted, ...]:
+    expression, holds = wanted
+    match expression:
+        case model.Logic("not"):
+            holds = not holds
+        case model.Compare(operator, _, model.Constant(bool() as value)):
+            holds = holds == (value == (operator == "="))
+        case _:
+            pass
+    return tuple((part, holds) for part in reader.inside(expression))
+
+
+def _combined(
+    wanted: _Wanted, parts: list[list[_Sparse]], reader: _Reader, axes: Sequence[Axis]
+) -> list[_Sparse] | None:
+    expression, holds = wanted
+    if not parts:
+        return _of_atom(reader.atoms[expression], holds, axes)
+    if isinstance(expression, model.Logic) and (expression.operator == "and") == holds:
+        found: list[_Sparse] = [{}]
+        for part in parts:
+            found = _joined(_both(one, other) for one in found for other in part)
+            if len(found) > MOST_BOXES:
+                return None
+        return found
+    found = _joined(box for part in parts for box in part)
+    return None if len(found) > MOST_BOXES else found
+
+
+def _of_atom(atom: _Atom | bool, holds: bool, axes: Sequence[Axis]) -> list[_Sparse]:
+    if isinstance(atom, bool):
+        return [{}] if atom == holds else []
+    axis = axes[atom.question]
+    mask = 0
+    for test in atom.tests:
+        mask |= axis.masks[test]
+    if atom.negated == holds:
+        mask = axis.all & ~mask
+    return _joined([{atom.question: mask}])
+
+
+def _both(one: _Sparse, other: _Sparse) -> _Sparse:
+    return {**one, **{axis: mask & one.get(axis, mask) for axis, mask in other.items()}}
+
+
+def _joined(boxes: Iterable[_Sparse]) -> list[_Sparse]:
+    """Without empty boxes; those that differ along their only axis made one."""
+    lines: dict[int, int] = {}
+    others: dict[tuple[tuple[int, int], ...], _Sparse] = {}
+    for box in boxes:
+        if not all(box.values()):
+            continue
+        if len(box) == 1:
+            ((axis, mask),) = box.items()
+            lines[axis] = lines.get(axis, 0) | mask
+        else:
+            others.setdefault(tuple(sorted(box.items())), box)
+    return [*({axis: mask} for axis, mask in lines.items()), *others.values()]
+
+
+# -- words-ready data ----------------------------------------------------------------------------
+
+
+def _setting(subject: Subject, question: Question, sample: Sample) -> Setting:
+    match question.kind:
+        case "value":
+            return setting(subject, question.asked, sample, text(question.asked))
+        case "year":
+            return Setting("året", sample)
+        case "holds":
+            assert isinstance(sample, Exactly)
+            return Setting(_positive(question.asked), Holds(sample.value is True))
+        case "compared":
+            assert isinstance(sample, Exactly)
+            assert isinstance(sample.value, str)
+            assert question.other is not None
+            return Setting(text(question.asked), Compared(sample.value, text(question.other)))
+
+
+def _positive(asked: Expression) -> str:
+    """The condition as written, without its `inte`."""
+    match asked.node:
+        case nodes.Comparison(left, "≠", right, span=span):
+            return one_line(nodes.Comparison(left, "=", right, span), nothing)
+        case nodes.Has(subject, flag, True, span=span):
+            return one_line(nodes.Has(subject, flag, False, span), nothing)
+        case _:
+            return text(asked)

@@ -1,0 +1,159 @@
+"""Expressions as shapes: what each is made of, in an order where parts come first, and which ones say the same.
+
+Nothing here recurses, so a sum of ten thousand terms is as safe as one of two.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import assert_never
+
+import attrs
+
+from dsl import model
+from dsl.model import Expression
+
+Label = tuple[Hashable, ...]
+
+
+def parts(expression: Expression) -> tuple[Label, tuple[Expression, ...]]:
+    """What the expression says besides its parts, and its parts in written order.
+
+    A `Lookup` has only the results of its own column for parts; a `ShareOf` everything in the sharing.
+    """
+    match expression:
+        case model.Constant(value):
+            return ("constant", type(value).__name__, value), ()
+        case model.Reference(symbol, _, _, year, absolute):
+            return ("reference", symbol, year, absolute), ()
+        case model.Arithmetic(operator, left, right):
+            return ("arithmetic", operator), (left, right)
+        case model.Compare(operator, left, right):
+            return ("compare", operator), (left, right)
+        case model.Logic(operator, inner):
+            return ("logic", operator, len(inner)), inner
+        case model.Lookup(table, result):
+            rows = tuple((row.tests, row.otherwise) for row in table.rows)
+            return ("lookup", table.hit, rows), (*table.columns, *(row.results[result] for row in table.rows))
+        case model.Cases(branches):
+            heads = tuple((branch.condition is None, branch.otherwise) for branch in branches)
+            return ("cases", heads), tuple(p for branch in branches for p in _present(branch.condition, branch.value))
+        case model.Exceptions(base, exceptions):
+            levels = tuple(exempted.level for exempted in exceptions)
+            return ("exceptions", levels), (base, *(p for e in exceptions for p in (e.condition, e.value)))
+        case model.Changed(kind, value, by, proportional):
+            return ("changed", kind, proportional), (value, by)
+        case model.Extreme(kind, left, right):
+            return ("extreme", kind), (left, right)
+        case model.Round(value, direction, step, tie):
+            return ("round", direction, step, tie), (value,)
+        case model.Follow(relation, value):
+            return ("follow",), (relation, value)
+        case model.Aggregate(kind, group, value, where):
+            return ("aggregate", kind, _group(group), value is None, where is None), _present(value, where)
+        case model.Quantified(quantifier, group, condition):
+            return ("quantified", quantifier, _group(group)), (condition,)
+        case model.YearTest(kind, year):
+            return ("year test", kind, year), ()
+        case model.Brackets(value, tiers):
+            return ("brackets", tuple(high for high, _ in tiers)), (value, *(rate for _, rate in tiers))
+        case model.Timeline(values):
+            dates = tuple((dated.first, dated.last) for dated in values)
+            return ("timeline", dates), tuple(dated.value for dated in values)
+        case model.OnDay(value, month, day):
+            return ("on day", month, day), (value,)
+        case model.Indexed(base, level_year, first_year, rate, rounding):
+            each_year = None if rounding is None else (rounding.direction, rounding.step, rounding.tie)
+            return ("indexed", level_year, first_year, each_year), (base, rate)
+        case model.NotRegulated(reason):
+            return ("not regulated", reason), ()
+        case model.ShareOf(sharing):
+            return _sharing(sharing)
+        case _:
+            assert_never(expression)
+
+
+def post_order(
+    root: Expression, inside: Callable[[Expression], tuple[Expression, ...]] | None = None
+) -> tuple[Expression, ...]:
+    """The expression and all its parts, each once, parts before what they are parts of. inside: other parts."""
+    done: dict[Expression, None] = {}
+    waiting = [(root, False)]
+    while waiting:
+        expression, parts_done = waiting.pop()
+        if expression in done:
+            continue
+        if parts_done:
+            done[expression] = None
+            continue
+        inner = parts(expression)[1] if inside is None else inside(expression)
+        if not inner:
+            done[expression] = None
+            continue
+        waiting.append((expression, True))
+        waiting.extend((part, False) for part in reversed(inner))
+    return tuple(done)
+
+
+@attrs.frozen
+class Keys:
+    """Numbers for expressions: equal exactly where two say the same, in the same words or not."""
+
+    known: dict[Expression, int] = attrs.field(factory=dict)
+    shapes: dict[tuple[Label, tuple[int, ...]], int] = attrs.field(factory=dict)
+
+    def __call__(self, root: Expression) -> int:
+        if root not in self.known:
+            for expression in post_order(root):
+                label, inner = parts(expression)
+                shape = (label, tuple(self.known[part] for part in inner))
+                self.known[expression] = self.shapes.setdefault(shape, len(self.shapes))
+        return self.known[root]
+
+
+def _present(*expressions: Expression | None) -> tuple[Expression, ...]:
+    return tuple(expression for expression in expressions if expression is not None)
+
+
+def _group(group: model.Group) -> Label:
+    return group.concept, group.owner, group.via
+
+
+def _sharing(sharing: model.Sharing) -> tuple[Label, tuple[Expression, ...]]:
+    rest, keys = _rest(sharing.rest)
+    taker, takers = _taker(sharing.taker)
+    label = (
+        "share",
+        _group(sharing.group),
+        tuple(give.where is None for give in sharing.gives),
+        rest,
+        sharing.cap is None,
+        sharing.rounding,
+        taker,
+        sharing.tie_key is None,
+        sharing.tie_by_lot,
+    )
+    gives = tuple(part for give in sharing.gives for part in _present(give.value, give.where))
+    return label, (sharing.pot, *gives, *keys, *_present(sharing.cap), *takers, *_present(sharing.tie_key))
+
+
+def _rest(
+    rest: model.Proportional | model.Equal | model.SainteLague | None,
+) -> tuple[Label, tuple[Expression, ...]]:
+    match rest:
+        case model.Proportional(key):
+            return ("proportional",), (key,)
+        case model.SainteLague(key, divisor):
+            return ("seats", divisor), (key,)
+        case model.Equal():
+            return ("equal",), ()
+        case None:
+            return ("none",), ()
+
+
+def _taker(taker: model.ToRow | model.LargestRemainder | None) -> tuple[Label, tuple[Expression, ...]]:
+    match taker:
+        case model.ToRow(key, most):
+            return ("row", most), (key,)
+        case model.LargestRemainder():
+            return ("remainder",), ()
+        case None:
+            return ("none",), ()

@@ -1,0 +1,106 @@
+"""What several checks want to know of a program, found once: who defines what, what uses what, what values can be."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+import attrs
+
+from dsl import model
+from dsl.checking import domains
+from dsl.checking.expressions import Keys, post_order
+from dsl.checking.graphs import components
+from dsl.formatting_expressions import nothing, one_line
+from dsl.model import Expression, Symbol
+from dsl.source import Span
+from dsl.tables import Domain
+
+
+@attrs.frozen(eq=False, slots=False)
+class Subject:
+    """The program under check. Everything else is looked up in it, and only when asked for."""
+
+    program: model.Program
+
+    @cached_property
+    def definitions(self) -> Mapping[Symbol, tuple[model.Definition, ...]]:
+        """All that define a symbol: several only when each stands in a reading of its own."""
+        found: dict[Symbol, tuple[model.Definition, ...]] = {}
+        for definition in self.program.definitions:
+            found[definition.symbol] = (*found.get(definition.symbol, ()), definition)
+        return found
+
+    @cached_property
+    def attributes(self) -> Mapping[Symbol, model.Attribute]:
+        every = [attribute for concept in self.program.concepts for attribute in concept.attributes]
+        return {attribute.symbol: attribute for attribute in (*self.program.inputs, *every)}
+
+    @cached_property
+    def orders(self) -> Mapping[model.Definition, tuple[Expression, ...]]:
+        """All expressions of each definition, parts before what they are parts of."""
+        return {definition: post_order(definition.expression) for definition in self.program.definitions}
+
+    @cached_property
+    def uses(self) -> Mapping[model.Definition, tuple[model.Reference, ...]]:
+        """The references of each definition to what is defined."""
+        return {
+            definition: tuple(e for e in order if isinstance(e, model.Reference) and e.symbol in self.definitions)
+            for definition, order in self.orders.items()
+        }
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Symbol, ...], ...]:
+        """Defined symbols, those that need each other together (whatever the year), each after those it needs."""
+        return components(self.definitions, self.needs)
+
+    def needs(self, symbol: Symbol) -> Iterable[Symbol]:
+        return dict.fromkeys(use.symbol for definition in self.definitions[symbol] for use in self.uses[definition])
+
+    @cached_property
+    def circular(self) -> frozenset[Symbol]:
+        """Symbols that need themselves, through any year and any reading."""
+        return frozenset(
+            symbol for group in self.groups for symbol in group if len(group) > 1 or symbol in self.needs(symbol)
+        )
+
+    @cached_property
+    def keys(self) -> Keys:
+        return Keys()
+
+    @cached_property
+    def _domains(self) -> tuple[Mapping[Symbol, Domain], dict[Expression, Domain | None]]:
+        known = {symbol: domains.of_attribute(attribute) for symbol, attribute in self.attributes.items()}
+        remembered: dict[Expression, Domain | None] = {}
+        for symbol in (symbol for group in self.groups for symbol in group if symbol not in self.circular):
+            found = [
+                domains.of_expression(definition.expression, known, remembered)
+                for definition in self.definitions[symbol]
+            ]
+            known[symbol] = domains.any_of(found)
+        return known, remembered
+
+    def domain(self, expression: Expression) -> Domain:
+        known, remembered = self._domains
+        return domains.of_expression(expression, known, remembered)
+
+    def unit_text(self, expression: Expression) -> str | None:
+        """The unit as declared or written, where the expression is a name."""
+        match expression:
+            case model.Reference(symbol) if symbol in self.attributes:
+                return self.attributes[symbol].unit_text
+            case model.Reference(symbol) if symbol in self.definitions:
+                return self.definitions[symbol][0].unit_text
+            case model.Follow(_, value):
+                return self.unit_text(value)
+            case _:
+                return None
+
+
+def text(expression: Expression) -> str:
+    """As written; where nothing was, the name."""
+    if expression.node is not None:
+        return one_line(expression.node, nothing)
+    return expression.symbol.name if isinstance(expression, model.Reference) else ""
+
+
+def span(expression: Expression, otherwise: Span) -> Span:
+    return otherwise if expression.node is None else expression.node.span

@@ -1,0 +1,338 @@
+"""Expressions, conditions, modifiers and table cells as canonical text, each on one line.
+
+Knows which construct binds tighter than which, as dsl/grammar.lark has it, and prints parentheses only where the
+tree needs them. Knows nothing of lines; the bullets of a condition are found by `bullets_below` and printed by others.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import count
+from typing import assert_never
+
+from dsl import nodes
+
+Replace = Callable[[nodes.Expression | nodes.Condition], str | None]
+
+
+def nothing(_node: nodes.Expression | nodes.Condition) -> None:
+    """Replaces no node."""
+
+
+def one_line(node: nodes.Expression | nodes.Condition | nodes.Modifier, replace: Replace) -> str:
+    """The whole of the node on one line, bullets too: `något av villkoren är uppfyllt: A; B`."""
+
+    def with_bullets(inner: nodes.Expression | nodes.Condition) -> str | None:
+        replaced = replace(inner)
+        if replaced is not None or not isinstance(inner, nodes.Bullets):
+            return replaced
+        return _bulleted(_BULLETS[inner.kind], inner)
+
+    def _bulleted(head: str, bullets: nodes.Bullets) -> str:
+        return f"{head}: " + "; ".join(condition(part.condition, with_bullets) for part in bullets.parts)
+
+    match node:
+        case (
+            nodes.Round()
+            | nodes.Changed()
+            | nodes.Limited()
+            | nodes.PriceLevel()
+            | nodes.Indexed()
+            | nodes.AtDate()
+            | nodes.MonthByMonth()
+        ):
+            return modifier(node, with_bullets)
+        case (
+            nodes.Comparison()
+            | nodes.Membership()
+            | nodes.Within()
+            | nodes.Has()
+            | nodes.And()
+            | nodes.Bullets()
+            | nodes.Quantified()
+        ):
+            return condition(node, with_bullets)
+        case _:
+            return expression(node, with_bullets)
+
+
+# -- expressions ---------------------------------------------------------------------------------
+
+# How tight a construct holds together; a part that holds less than its place asks for stands in parentheses.
+MODIFIED, SUM, PRODUCT, UNARY, POSTFIX, ATOM = range(6)
+
+_OPERATORS = {"+": ("+", SUM), "-": ("−", SUM), "*": ("×", PRODUCT), "/": ("/", PRODUCT)}
+_AGGREGATES = {
+    "total": "summan av",
+    "count": "antalet",
+    "maximum": "det högsta av",
+    "minimum": "det lägsta av",
+    "mean": "medelvärdet av",
+}
+_EXTREMES = {"higher": "det högre av", "lower": "det lägre av"}
+
+
+def expression(
+    node: nodes.Expression, replace: Replace = nothing, at_least: int = MODIFIED, *, last: bool = True
+) -> str:
+    """The text of an expression, in parentheses where it holds less tight than `at_least`.
+
+    last: nothing of the same value follows. An aggregate with `vars` takes all that follows into its condition, so
+    elsewhere it stands in parentheses.
+    """
+    replaced = replace(node)
+    if replaced is not None:
+        enclosed = replaced.startswith("−") and at_least > UNARY
+        return f"({replaced})" if enclosed else replaced
+    enclosed = _tightness(node, last) < at_least
+    text = _plain(node, replace, last or enclosed)
+    return f"({text})" if enclosed else text
+
+
+def _tightness(node: nodes.Expression, last: bool) -> int:
+    match node:
+        case nodes.Modified() | nodes.NotRegulated():
+            return MODIFIED
+        case nodes.Binary():
+            return _OPERATORS[node.operator][1]
+        case nodes.Negative():
+            return UNARY
+        case nodes.Per():
+            return POSTFIX
+        case nodes.Aggregate() if node.where is not None and not last:
+            return MODIFIED
+        case _:
+            return ATOM
+
+
+def _plain(node: nodes.Expression, replace: Replace, last: bool) -> str:
+    match node:
+        case nodes.Quantity():
+            return quantity(node)
+        case nodes.Name():
+            return node.text
+        case nodes.YearOf():
+            return f"{_year_word(node)} {expression(node.name, replace)}"
+        case nodes.ShareOf():
+            return f"{node.wording or quantity(node.share)} av {expression(node.whole, replace, ATOM, last=last)}"
+        case nodes.Binary():
+            sign, tightness = _OPERATORS[node.operator]
+            left = expression(node.left, replace, tightness, last=False)
+            return f"{left} {sign} {expression(node.right, replace, tightness + 1, last=last)}"
+        case nodes.Negative():
+            return f"−{expression(node.operand, replace, POSTFIX, last=last)}"
+        case nodes.Per():
+            return f"{expression(node.value, replace, POSTFIX, last=False)} per {node.unit}"
+        case nodes.Aggregate():
+            where = "" if node.where is None else f" vars {condition(node.where, replace)}"
+            return f"{_AGGREGATES[node.kind]} {expression(node.name, replace)}{where}"
+        case nodes.Extreme():
+            left, right = (expression(part, replace, ATOM, last=False) for part in (node.left, node.right))
+            return f"{_EXTREMES[node.kind]} {left} och {right}"
+        case nodes.Text():
+            return quoted(node.value)
+        case nodes.Date():
+            return date(node)
+        case nodes.NotRegulated():
+            return f"inte reglerat {quoted(node.reason)}"
+        case nodes.Modified():
+            modifiers = (f", {modifier(part, replace)}" for part in node.modifiers)
+            return expression(node.value, replace, SUM) + "".join(modifiers)
+        case _:
+            assert_never(node)
+
+
+def sum_text(node: nodes.Expression, replace: Replace = nothing, *, last: bool = False) -> str:
+    """Where the grammar wants a sum: modifiers would be read as those of a larger value."""
+    return expression(node, replace, SUM, last=last)
+
+
+def quantity(node: nodes.Quantity) -> str:
+    return node.number.text if node.unit is None else f"{node.number.text} {node.unit}"
+
+
+def quoted(text: str) -> str:
+    return f'"{text}"'
+
+
+def with_forms(name: str, forms: tuple[str, ...]) -> str:
+    return f"{name} ({', '.join(forms)})" if forms else name
+
+
+def date(node: nodes.Date) -> str:
+    return f"{node.year:04}-{node.month:02}-{node.day:02}"
+
+
+def _year_word(node: nodes.YearOf) -> str:
+    if node.absolute:
+        return f"{node.year} års"
+    return "årets" if node.year == 0 else "föregående års"
+
+
+# -- modifiers -----------------------------------------------------------------------------------
+
+_DIRECTIONS = {"up": " uppåt", "down": " nedåt", "nearest": ""}
+_TIES = {"up": "hälften uppåt", "down": "hälften nedåt", "even": "hälften till jämnt"}
+_CHANGES = {"increase": "ökat med", "decrease": "minskat med"}
+_LIMITS = {"most": "dock högst", "least": "dock lägst"}
+_MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_SIZES = {
+    Fraction(1): "hela",
+    Fraction(1, 2): "närmaste halva",
+    Fraction(1, 5): "närmaste femtedels",
+    Fraction(1, 10): "närmaste tiondels",
+    Fraction(1, 100): "närmaste hundradels",
+    Fraction(1, 1000): "närmaste tusendels",
+    Fraction(10): "hela tiotal",
+    Fraction(100): "hela hundratal",
+    Fraction(1000): "hela tusental",
+    Fraction(1_000_000): "hela miljoner",
+}
+_AFTER_A_NUMBER = {"kronor": "kr", "procent": "%"}
+_SMALL_NUMBERS = ("", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta")
+
+
+def modifier(node: nodes.Modifier, replace: Replace = nothing) -> str:
+    match node:
+        case nodes.Round():
+            tie = "" if node.tie is None else f", {_TIES[node.tie]}"
+            each_year = " varje år" if node.each_year else ""
+            return f"avrundat{_DIRECTIONS[node.direction]}{each_year} till {step(node.step)}{tie}"
+        case nodes.Changed():
+            return f"{_CHANGES[node.kind]} {sum_text(node.by, replace)}"
+        case nodes.Limited():
+            return f"{_LIMITS[node.kind]} {sum_text(node.bound, replace)}"
+        case nodes.PriceLevel():
+            return f"i {node.year} års nivå"
+        case nodes.Indexed():
+            rate = sum_text(node.rate, replace)
+            return f"uppräknat varje år från och med {node.first_year} med {rate}"
+        case nodes.AtDate():
+            return f"per {_day_of_year(node.day)}"
+        case nodes.MonthByMonth():
+            return "månad för månad"
+        case _:
+            assert_never(node)
+
+
+def step(node: nodes.Step) -> str:
+    """`hela kronor`, `närmaste tiondels tjänst`, `heltal`, `två decimaler`; where no word fits: `närmaste 500 kr`."""
+    if node.unit is None:
+        places = _places(node.size)
+        if node.size == 1:
+            return "heltal"
+        if node.size == Fraction(1, 10**places):
+            number = _SMALL_NUMBERS[places] if places < len(_SMALL_NUMBERS) else str(places)
+            return f"{number} {'decimal' if places == 1 else 'decimaler'}"
+        return f"närmaste {_decimal(node.size)}"
+    if node.size in _SIZES:
+        return f"{_SIZES[node.size]} {node.unit}"
+    return f"närmaste {_decimal(node.size)} {_AFTER_A_NUMBER.get(node.unit, node.unit)}"
+
+
+def _places(size: Fraction) -> int:
+    """How many decimals it takes to write a size, which was written with decimals."""
+    return next(places for places in count() if 10**places % size.denominator == 0)
+
+
+def _decimal(size: Fraction) -> str:
+    places = _places(size)
+    digits = f"{size.numerator * 10**places // size.denominator:0{places + 1}}"
+    whole, decimals = digits[: len(digits) - places], digits[len(digits) - places :]
+    whole = f"{int(whole):,}".replace(",", " ")
+    return f"{whole},{decimals}" if decimals else whole
+
+
+def shown(node: nodes.Step) -> str:
+    return f"visas {'med' if node.unit is None else 'i'} {step(node)}"
+
+
+def _day_of_year(node: nodes.YearlyDate) -> str:
+    return f"den {node.day or 'sista'} {_MONTHS[node.month - 1]}"
+
+
+# -- conditions ----------------------------------------------------------------------------------
+
+_COMPARISONS = {
+    "=": "är",
+    "≠": "är inte",
+    ">=": "är minst",
+    "<=": "är högst",
+    ">": "är mer än",
+    "<": "är mindre än",
+    "latest": "är senast",
+    "earliest": "är tidigast",
+    "≈": "är cirka",
+}
+# Of these alone the right side may be an aggregate with `vars` and no parentheses.
+_MAY_END_IN_A_CONDITION = frozenset(("=", "≠", ">=", "<=", ">", "<"))
+_BULLETS = {"any": "något av villkoren är uppfyllt", "all": "samtliga villkor är uppfyllda"}
+_BULLETS_TO_FULFIL = {"any": "något av villkoren", "all": "samtliga villkor"}
+
+
+def condition(node: nodes.Condition, replace: Replace = nothing, *, last: bool = True) -> str:
+    """The line of a condition; its bullets are `bullets_below`. last: nothing of the same condition follows."""
+    replaced = replace(node)
+    if replaced is not None:
+        return replaced
+    match node:
+        case nodes.Comparison():
+            last = last and node.operator in _MAY_END_IN_A_CONDITION
+            return f"{_left(node, replace)} {_COMPARISONS[node.operator]} {sum_text(node.right, replace, last=last)}"
+        case nodes.Membership():
+            word = "är inte" if node.negated else "är"
+            return f"{_left(node, replace)} {word} {listed([sum_text(option, replace) for option in node.options])}"
+        case nodes.Within():
+            low, high = sum_text(node.low, replace), sum_text(node.high, replace)
+            return f"{_left(node, replace)} är från och med {low} till och med {high}"
+        case nodes.Has():
+            word = "har inte" if node.negated else "har"
+            return f"{expression(node.subject, replace)} {word} {expression(node.flag, replace)}"
+        case nodes.And():
+            *parts, end = node.parts
+            return " och ".join([condition(part, replace, last=False) for part in parts] + [condition(end, replace)])
+        case nodes.Bullets():
+            return _BULLETS[node.kind]
+        case nodes.Quantified():
+            fulfilled = (
+                _BULLETS_TO_FULFIL[node.condition.kind]
+                if isinstance(node.condition, nodes.Bullets) and replace(node.condition) is None
+                else f"att {condition(node.condition, replace)}"
+            )
+            return f"{node.wording} {expression(node.group, replace)} uppfyller {fulfilled}"
+        case _:
+            assert_never(node)
+
+
+def _left(node: nodes.Comparison | nodes.Membership | nodes.Within, replace: Replace) -> str:
+    return sum_text(node.left, replace)
+
+
+def bullets_below(node: nodes.Condition | None) -> tuple[nodes.Bullet, ...]:
+    """The bullets that stand below the line of the condition."""
+    match node:
+        case nodes.Bullets():
+            return node.parts
+        case nodes.Quantified():
+            return bullets_below(node.condition)
+        case nodes.And():
+            return bullets_below(node.parts[-1])
+        case _:
+            return ()
+
+
+def listed(texts: list[str]) -> str:
+    """`a, b eller c`"""
+    return f"{', '.join(texts[:-1])} eller {texts[-1]}"

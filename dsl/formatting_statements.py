@@ -1,0 +1,188 @@
+"""Statements as lines: sections, texts, definitions with their details, sharings, interpretations."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from dsl import nodes
+from dsl.formatting_expressions import (
+    bullets_below,
+    condition,
+    date,
+    expression,
+    modifier,
+    quoted,
+    shown,
+    sum_text,
+    with_forms,
+)
+from dsl.formatting_lines import Line
+from dsl.formatting_tables import table
+
+_HITS = {
+    "unique": "enligt tabellen",
+    "first": "enligt tabellen, första träff",
+    "brackets": "skiktvis enligt tabellen",
+}
+
+
+def statement_lines(level: int, node: nodes.Statement) -> Iterator[Line]:
+    match node:
+        case nodes.Section():
+            heading = " ".join(part for part in (node.kind, node.number, node.title) if part)
+            yield Line(level, heading, (), node.trivia, whole=True)
+            for inner in node.statements:
+                yield from statement_lines(level + 1, inner)
+        case nodes.Heading():
+            yield Line(level, f"rubrik {node.title}", (), node.trivia, whole=True)
+        case nodes.TextBlock():
+            yield from _text_block(level, node)
+        case nodes.Definition():
+            yield from _definition(level, node)
+        case nodes.TableDefinition():
+            subjects = ", ".join(_subject(subject) for subject in node.subjects)
+            yield Line(level, f"{subjects} är {_HITS[node.table.hit]}", node.marks, node.trivia)
+            yield from table(level + 1, node.table)
+            yield from _details(level + 1, node.details)
+        case nodes.ExceptionRule():
+            head = f"undantag från {node.section}: {_subject(node.subject)} är {expression(node.value)}"
+            yield Line(level, head + _if(node.condition, even=node.even), node.marks, node.trivia)
+            yield from bullet_lines(level + 1, node.condition)
+        case nodes.Sharing():
+            words = f"{node.pot.text} fördelas mellan {node.group.text} som {_subject(node.result)}"
+            yield Line(level, words, node.marks, node.trivia)
+            for step in node.steps:
+                yield from _sharing_step(level + 1, step)
+            yield from _details(level + 1, node.details)
+        case nodes.Note():
+            yield Line(level, f"anmärkning {quoted(node.text)}", node.marks, node.trivia)
+        case nodes.Assumption():
+            text = f"förutsätter {quoted(node.text)}: {condition(node.condition)}"
+            yield Line(level, text, node.marks, node.trivia)
+            yield from bullet_lines(level + 1, node.condition)
+        case nodes.Interpretation():
+            yield Line(level, f"tolkning {node.name} {quoted(node.question)}", node.marks, node.trivia)
+            for reading in node.readings:
+                yield Line(level + 1, f"{reading.name}:", (), reading.trivia)
+                for inner in reading.statements:
+                    yield from statement_lines(level + 2, inner)
+            yield Line(level + 1, f"gäller {node.in_force}, {quoted(node.reason)}", (), node.in_force_trivia)
+        case _:
+            assert_never(node)
+
+
+def _text_block(level: int, node: nodes.TextBlock) -> Iterator[Line]:
+    last = len(node.lines) - 1
+    for index, text in enumerate(node.lines):
+        marks = node.marks if index == last else ()
+        before = nodes.Trivia(node.trivia.before, None, node.trivia.blank) if index == 0 else nodes.NO_TRIVIA
+        yield Line(level, f"| {text}" if text else "|", marks, before, whole=True)
+    if node.kind is not None:
+        yield Line(level, node.kind, (), nodes.Trivia((), node.trivia.after))
+
+
+def _subject(node: nodes.Subject) -> str:
+    return with_forms(node.name, node.forms)
+
+
+def _definition(level: int, node: nodes.Definition) -> Iterator[Line]:
+    subject = _subject(node.subject)
+    match node.body:
+        case nodes.Single(value, test):
+            yield Line(level, f"{subject} är {expression(value)}{_if(test)}", node.marks, node.trivia)
+            yield from bullet_lines(level + 1, test)
+        case nodes.When(test):
+            yield Line(level, f"{subject} när {condition(test)}", node.marks, node.trivia)
+            yield from bullet_lines(level + 1, test)
+        case nodes.Cases(cases):
+            yield Line(level, f"{subject} är", node.marks, node.trivia)
+            for case in cases:
+                text = ("annars " if case.otherwise else "") + expression(case.value) + _if(case.condition)
+                yield Line(level + 1, text, case.marks, case.trivia)
+                yield from bullet_lines(level + 2, case.condition)
+        case nodes.Timeline(values):
+            yield Line(level, f"{subject} är", node.marks, node.trivia)
+            for dated in values:
+                last = "" if dated.last is None else f" till och med {date(dated.last)}"
+                text = f"från och med {date(dated.first)}{last}: {expression(dated.value)}"
+                yield Line(level + 1, text, dated.marks, dated.trivia)
+        case _:
+            assert_never(node.body)
+    yield from _details(level + 1, node.details)
+
+
+def _details(level: int, details: Iterable[nodes.Detail]) -> Iterator[Line]:
+    for detail in details:
+        match detail:
+            case nodes.Shown():
+                yield Line(level, shown(detail.step), (), detail.trivia)
+            case nodes.Unless():
+                word = "dock" if detail.level == 1 else "trots det"
+                text = f"{word} {expression(detail.value)}{_if(detail.condition, even=detail.even)}"
+                yield Line(level, text, detail.marks, detail.trivia)
+                yield from bullet_lines(level + 1, detail.condition)
+            case _:
+                assert_never(detail)
+
+
+def _if(test: nodes.Condition | None, *, even: bool = False) -> str:
+    if test is None:
+        return ""
+    return f"{' även' if even else ''} om {condition(test)}"
+
+
+def bullet_lines(level: int, test: nodes.Condition | None) -> Iterator[Line]:
+    for bullet in bullets_below(test):
+        yield Line(level, f"- {condition(bullet.condition)}", bullet.marks, bullet.trivia)
+        yield from bullet_lines(level + 1, bullet.condition)
+
+
+# -- sharing -------------------------------------------------------------------------------------
+
+
+def _sharing_step(level: int, node: nodes.SharingStep) -> Iterator[Line]:
+    match node:
+        case nodes.Give():
+            where = "" if node.where is None else f" vars {condition(node.where)}"
+            again = " ytterligare" if node.again else ""
+            text = f"varje {node.name}{where} får{again} {expression(node.value)}"
+        case nodes.RestInProportion():
+            text = f"resten fördelas i proportion till {expression(node.key)}"
+        case nodes.RestEqually():
+            text = "resten fördelas lika"
+        case nodes.Cap():
+            text = f"dock högst {expression(node.bound)}"
+        case nodes.Remainder():
+            rounding = [] if node.rounding is None else [modifier(node.rounding)]
+            taker = [] if node.taker is None else [_taker(node.taker)]
+            text = ", ".join(rounding + taker)
+        case nodes.SainteLague():
+            text = (
+                f"enligt jämkade uddatalsmetoden med första divisor {node.first_divisor.text}"
+                f" efter {sum_text(node.key)}{_tie(node.tie)}"
+            )
+        case _:
+            assert_never(node)
+    yield Line(level, text, node.marks, node.trivia)
+
+
+def _taker(node: nodes.ToRow | nodes.LargestRemainder) -> str:
+    match node:
+        case nodes.ToRow():
+            row = f"skillnaden läggs på det {node.name} som har {node.wording} {node.key.text}"
+            return row + _tie(node.tie)
+        case nodes.LargestRemainder():
+            return "skillnaden fördelas efter största rest" + _tie(node.tie)
+        case _:
+            assert_never(node)
+
+
+def _tie(node: nodes.Tie) -> str:
+    match node:
+        case nodes.ByLot():
+            return ", vid lika efter lottning"
+        case nodes.ByMost():
+            return f", vid lika efter flest {node.key.text}"
+        case None:
+            return ""
+        case _:
+            assert_never(node)

@@ -1,0 +1,307 @@
+"""Physical lines become logical lines in a tree, by indentation.
+
+Comments and source marks are cut off and kept, lines that go on are joined, typographic quotes become `"`.
+Knows nothing of what a line says, but for the signs that layout itself is made of: `#`, `|`, `-`, `[…]`, quotes, commas
+and the words that a line may go on with.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import attrs
+
+from dsl.nodes import Trivia
+from dsl.problems.text import (
+    BadSourceMark,
+    LineTooLong,
+    NestedTooDeeply,
+    TabIndentation,
+    TextProblem,
+    UnevenIndentation,
+)
+from dsl.source import Source, Span
+
+MAX_LINE = 10_000
+MAX_LEVELS = 30
+
+_COMMENT = re.compile(r'[^"#]*(?:"[^"]*"[^"#]*)*(#.*)')
+_MARKS = re.compile(r"\s*\[([^\[\]]*)\]$")
+_MARK = re.compile(r"\d+[a-zåäö]?(?:\s*[-–]\s*\d+[a-zåäö]?)?")
+_GOES_ON = re.compile(r"[+−×/*]|(?:och|eller)(?=\s|$)")
+_UNFINISHED = re.compile(r"(?:[,+−×/*]|\s(?:och|eller))$")
+_FANCY = re.compile(r'"[^"]*"|[“”„‟»«]([^"“”„‟»«]*)[“”„‟»«]')
+_FANCY_QUOTE = re.compile(r"[“”„‟»«]")
+
+
+@attrs.frozen
+class Piece:
+    """A stretch of a logical line that stands on one physical line: from `offset`, at `line` and `column`."""
+
+    offset: int
+    line: int
+    column: int
+
+
+@attrs.frozen
+class Line:
+    """A logical line and the lines below it.
+
+    text: without indentation, comment and source marks; of a bullet, without `- `; of a text line, without `| `
+    kind: `|` a text line, `-` a bullet, else empty
+    """
+
+    file: str
+    text: str
+    kind: str
+    pieces: tuple[Piece, ...]
+    marks: tuple[str, ...]
+    mark_span: Span | None
+    trivia: Trivia
+    children: tuple["Line", ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch from offset `start` to `end`, where it stands in the file."""
+        pieces = self.pieces
+        first = pieces[0]
+        if len(pieces) == 1:
+            return Span(self.file, first.line, first.column + start, first.line, first.column + end)
+        opening = pieces[bisect_right(pieces, start, key=_offset) - 1]
+        closing = pieces[max(bisect_right(pieces, max(end - 1, 0), key=_offset) - 1, 0)]
+        return Span(
+            self.file,
+            opening.line,
+            opening.column + start - opening.offset,
+            closing.line,
+            closing.column + end - closing.offset,
+        )
+
+    def whole(self) -> Span:
+        """The line itself, without the lines below it."""
+        return self.span(0, len(self.text))
+
+
+@attrs.frozen
+class Layout:
+    """The lines on the outermost level; end: comments after the last line."""
+
+    lines: tuple[Line, ...]
+    end: Trivia
+
+
+def lay_out(source: Source) -> tuple[Layout, tuple[TextProblem, ...]]:
+    """The logical lines of a file as a tree, and what is wrong with its layout."""
+    problems: list[TextProblem] = []
+    flat, end = _logical_lines(source, problems)
+    return Layout(_tree(flat, problems), end), tuple(problems)
+
+
+# -- logical lines -------------------------------------------------------------------------------
+
+
+@attrs.define
+class _Open:
+    """A logical line while it is gathered. indent: columns; level: indent doubled, and one more for a bullet."""
+
+    file: str
+    indent: int
+    level: int
+    kind: str
+    texts: list[str]
+    pieces: list[Piece]
+    length: int
+    marks: list[str]
+    mark_span: Span | None
+    before: list[str]
+    after: str | None
+    blank: bool
+
+
+def _logical_lines(source: Source, problems: list[TextProblem]) -> tuple[list[_Open], Trivia]:
+    lines: list[_Open] = []
+    comments: list[str] = []
+    blank = False
+    file = source.file
+    for number, raw in enumerate(source.text.split("\n"), 1):
+        text = raw.strip()
+        if not text:
+            blank = True
+            continue
+        if len(raw) > MAX_LINE:
+            problems.append(LineTooLong(Span(file, number, 1, number, MAX_LINE + 1), len(raw), MAX_LINE))
+            continue
+        indent = len(raw) - len(raw.lstrip())
+        if "\t" in raw:
+            if "\t" in raw[:indent]:
+                problems.append(TabIndentation(Span(file, number, 1, number, indent + 1)))
+            text = text.replace("\t", " ")
+        first = text[0]
+        if first == "#":
+            comments.append(text[1:].removeprefix(" "))
+            continue
+        if first == "|":
+            line = _text_line(file, number, indent, text, problems)
+        else:
+            if not text.isascii() and _FANCY_QUOTE.search(text):
+                text = _FANCY.sub(_plain_quotes, text)
+            line = _rule_line(file, number, indent, text, problems)
+            previous = lines[-1] if lines else None
+            if previous is not None and not blank and _belongs_to(previous, line, first):
+                _join(previous, line, comments)
+                comments = []
+                continue
+        line.before = comments
+        line.blank = blank and bool(lines)
+        lines.append(line)
+        comments, blank = [], False
+    return lines, Trivia(before=tuple(comments), after=None, blank=blank and bool(comments))
+
+
+def _plain_quotes(match: re.Match[str]) -> str:
+    inner = match.group(1)
+    return match.group() if inner is None else f'"{inner}"'
+
+
+def _text_line(file: str, number: int, indent: int, text: str, problems: list[TextProblem]) -> _Open:
+    """`| …`: what follows is not looked into, but for the source marks at its end."""
+    marks, mark_span = [], None
+    cut = _MARKS.search(text)
+    if cut is not None and (found := _marks_in(cut.group(1))) is not None:
+        marks = found
+        mark_span = Span(file, number, indent + 1 + cut.start(), number, indent + 1 + len(text))
+        text = text[: cut.start()]
+    skip = 2 if text.startswith("| ") else 1
+    piece = Piece(0, number, indent + 1 + skip)
+    return _Open(file, indent, 2 * indent, "|", [text[skip:]], [piece], len(text), marks, mark_span, [], None, False)
+
+
+def _rule_line(file: str, number: int, indent: int, text: str, problems: list[TextProblem]) -> _Open:
+    after = None
+    if "#" in text and (cut := _COMMENT.match(text)) is not None:
+        after = cut.group(1)[1:].removeprefix(" ")
+        text = text[: cut.start(1)].rstrip()
+    marks: list[str] = []
+    mark_span = None
+    while text.endswith("]") and (cut := _MARKS.search(text)) is not None:
+        span = Span(file, number, indent + 1 + cut.start(), number, indent + 1 + len(text))
+        found = _marks_in(cut.group(1))
+        if found is None:
+            problems.append(BadSourceMark(span, cut.group(1)))
+        else:
+            marks = [*found, *marks]
+        mark_span = span
+        text = text[: cut.start()]
+    column, kind = indent + 1, ""
+    if text == "-" or text.startswith("- "):
+        kind = "-"
+        bare = text[1:].lstrip()
+        column += len(text) - len(bare)
+        text = bare
+    level = 2 * indent + (kind == "-")
+    return _Open(
+        file, indent, level, kind, [text], [Piece(0, number, column)], len(text), marks, mark_span, [], after, False
+    )
+
+
+def _marks_in(text: str) -> list[str] | None:
+    """`108-110, 45a` as canonical marks; None where it is something else."""
+    marks = [part.strip() for part in text.split(",")]
+    if not all(_MARK.fullmatch(mark) for mark in marks):
+        return None
+    return [re.sub(r"\s*[-–]\s*", "–", mark) for mark in marks]
+
+
+def _belongs_to(previous: _Open, line: _Open, first: str) -> bool:
+    """Whether `line` goes on from `previous`: never a text line or a bullet, never further out."""
+    if previous.kind == "|" or line.kind == "-" or line.indent < previous.indent:
+        return False
+    return _UNFINISHED.search(previous.texts[-1]) is not None or _GOES_ON.match(line.texts[0]) is not None
+
+
+def _join(previous: _Open, line: _Open, comments: list[str]) -> None:
+    """Comments inside a logical line are moved above it; its last comment stays at its end."""
+    if previous.after is not None:
+        previous.before.append(previous.after)
+    previous.before.extend(comments)
+    previous.after = line.after
+    offset = previous.length + 1
+    previous.pieces.append(Piece(offset, line.pieces[0].line, line.pieces[0].column))
+    previous.texts.append(line.texts[0])
+    previous.length = offset + line.length
+    previous.marks.extend(line.marks)
+    previous.mark_span = line.mark_span or previous.mark_span
+
+
+# -- the tree ------------------------------------------------------------------------------------
+
+
+@attrs.define
+class _Level:
+    """A line whose lines below are being gathered. below: how far the first of them is indented."""
+
+    line: _Open | None
+    level: int
+    children: list[Line]
+    below: int | None
+
+
+def _tree(flat: list[_Open], problems: list[TextProblem]) -> tuple[Line, ...]:
+    outermost = _Level(None, -1, [], None)
+    open_levels = [outermost]
+    skipped_below: int | None = None
+    for line in flat:
+        if skipped_below is not None and line.level > skipped_below:
+            continue
+        skipped_below = None
+        while open_levels[-1].level >= line.level:
+            _close(open_levels)
+        if len(open_levels) > MAX_LEVELS:
+            problems.append(NestedTooDeeply(_start_of(line), MAX_LEVELS))
+            skipped_below = open_levels[-1].level
+            continue
+        parent = open_levels[-1]
+        if line.kind != "-":
+            expected = 0 if parent.line is None else parent.below
+            if expected is None:
+                parent.below = line.indent
+            elif expected != line.indent:
+                problems.append(UnevenIndentation(_start_of(line), line.indent, expected))
+        open_levels.append(_Level(line, line.level, [], None))
+    while len(open_levels) > 1:
+        _close(open_levels)
+    return tuple(outermost.children)
+
+
+def _start_of(line: _Open) -> Span:
+    number = line.pieces[0].line
+    return Span(line.file, number, 1, number, max(line.indent + 1, 2))
+
+
+def _close(open_levels: list[_Level]) -> None:
+    """The innermost open line is complete: it joins the lines of its parent."""
+    done = open_levels.pop()
+    line = done.line
+    assert line is not None
+    open_levels[-1].children.append(
+        Line(
+            file=line.file,
+            text=" ".join(line.texts),
+            kind=line.kind,
+            pieces=tuple(line.pieces),
+            marks=tuple(line.marks),
+            mark_span=line.mark_span,
+            trivia=Trivia(tuple(line.before), line.after, line.blank),
+            children=tuple(done.children),
+        )
+    )
+
+
+def walk(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """Every line and the lines below it, in the order of the text."""
+    for line in lines:
+        yield line
+        yield from walk(line.children)
+
+
+def _offset(piece: Piece) -> int:
+    return piece.offset

@@ -1,0 +1,295 @@
+"""A logical line becomes tokens: names, numbers, quoted text, signs and the words of the language.
+
+A name is a maximal run of words without a reserved word; prepositions may stand inside one, never first or last.
+So a word means the same wherever it stands, and a name never swallows what follows it. Numbers, dates and signs get
+their canonical spelling here, and what is wrong with them is told here, so that the grammar sees only sound tokens.
+Knows the words of the grammar as a set of strings, not its rules.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from dsl.layout import Line
+from dsl.parser import Token
+from dsl.problems.text import (
+    DecimalPoint,
+    NoSuchDate,
+    TextProblem,
+    TooManyDigits,
+    TooManyParts,
+    UnknownCharacter,
+    UnterminatedString,
+    ZeroDenominator,
+)
+
+MAX_DIGITS = 40
+MAX_PARTS = 50
+
+# Words that are part of no name though no rule of the grammar has them alone: they begin or end its phrases, or are
+# kept for what the language will say of duties and rights. docs/language.md lists all reserved words.
+KEPT = frozenset(
+    "avrundat det dock då endast enligt fler fördelas färre föregående hälften inget ingen lägst medelvärdet mer mindre"
+    " minskat något någon resten ska summan trots uppfyller uppräknat vars visas x ökat års plus minus gånger".split()
+)
+PREPOSITIONS = frozenset("av för till med på vid från efter under".split())
+
+MONTHS = {
+    "januari": 1,
+    "februari": 2,
+    "mars": 3,
+    "april": 4,
+    "maj": 5,
+    "juni": 6,
+    "juli": 7,
+    "augusti": 8,
+    "september": 9,
+    "oktober": 10,
+    "november": 11,
+    "december": 12,
+}
+SHARES = (
+    "hälften av",
+    "en tredjedel av",
+    "en fjärdedel av",
+    "en femtedel av",
+    "en sjättedel av",
+    "en sjundedel av",
+    "en åttondel av",
+    "en niondel av",
+    "en tiondel av",
+    "två tredjedelar av",
+    "tre fjärdedelar av",
+)
+_PERCENTAGES = frozenset(("procent", "promille", "procentenheter"))
+_WORD = r"[^\W\d_][^\W_]*(?:-[^\W_]+)*"
+_NUMBER = r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
+_TOKEN = re.compile(
+    r"\s*(?:"
+    r"(?P<date>\d{4}-\d{1,2}-\d{1,2}(?![\w-]))"
+    r"|(?P<years>\d{4} +års(?![\w-]))"
+    r"|(?P<point>(?:\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)+)"
+    r"|(?P<fraction>\d+/\d+(?![\w/]))"
+    rf"|(?P<number>{_NUMBER})"
+    rf"|(?P<unit>(?:{_WORD}|[%‰])(?:/{_WORD})+)"
+    rf"|(?P<word>{_WORD})"
+    r'|(?P<string>"[^"]*")'
+    r"|(?P<sign>[+−×/*(),:%‰·–-])"
+    r"|(?P<other>.)"
+    r")",
+    re.DOTALL,
+)
+_DAY = re.compile(r"den +(?:(\d{1,2})|sista) +([a-zåäö]+)(?: +(\d{4})(?!\d))?(?![\w-])")
+_SIGNS = {"+": "PLUS", "−": "MINUS", "×": "TIMES", "*": "TIMES", "·": "TIMES", "/": "DIVIDE", "%": "UNIT", "‰": "UNIT"}
+_OPERATORS = {"plus": "PLUS", "minus": "MINUS", "gånger": "TIMES", "x": "TIMES", "delat med": "DIVIDE"}
+_DEEPENING = frozenset(("PLUS", "MINUS", "TIMES", "DIVIDE", "SHARE", "per", "av", "(", "vars", "uppfyller att")) | {
+    "det högre av",
+    "det lägre av",
+}
+_INSTEAD = {
+    "=": "är",
+    "<": "är mindre än",
+    ">": "är mer än",
+    "≤": "är högst",
+    "≥": "är minst",
+    "≠": "är inte",
+    "÷": "/",
+    "'": '"',
+    "’": '"',
+    "‘": '"',
+    "´": '"',
+    "—": "–",
+    ";": ",",
+    "&": "och",
+    "|": None,
+}
+
+
+@attrs.frozen
+class Spelling:
+    """The words of the language, ready for lexing. phrases: for each first word, what it may begin, longest first.
+
+    alone: first words that are tokens by themselves, or are kept though no token of the grammar
+    """
+
+    phrases: Mapping[str, re.Pattern[str]]
+    alone: Mapping[str, str]
+
+
+def spelling(words: Iterable[str]) -> Spelling:
+    """The lexer's view of the grammar's words, together with the operators and shares that have several spellings."""
+    grouped: dict[str, list[str]] = {}
+    alone = {word: word for word in KEPT}
+    for word in (*words, *_OPERATORS, *SHARES):
+        first = word.split(" ", 1)[0]
+        if first == word:
+            alone[word] = _OPERATORS.get(word, word)
+        else:
+            grouped.setdefault(first, []).append(word)
+    for preposition in PREPOSITIONS:
+        alone.pop(preposition, None)
+    phrases = {
+        first: re.compile("(?:" + "|".join(map(_spaced, sorted(group, key=len, reverse=True))) + r")(?![\w-])")
+        for first, group in grouped.items()
+    }
+    return Spelling(phrases, alone)
+
+
+def _spaced(phrase: str) -> str:
+    return phrase.replace(" ", " +")
+
+
+def reserved(words: Spelling) -> frozenset[str]:
+    """The words that can be no part of a name."""
+    return frozenset(word for word in words.alone if word[0].isalpha())
+
+
+def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[TextProblem]) -> list[Token] | None:
+    """The tokens of the line from offset `start` to `end`; None where a token makes no sense at all (told)."""
+    found: list[Token] = []
+    text = line.text
+    add = found.append
+    match = _TOKEN.match
+    alone, phrases = words.alone, words.phrases
+    deep = 0
+    at = start
+    run: list[str] = []  # the words of the name being read, from `run_start` to `run_end`
+    run_start = run_end = start
+    while at < end:
+        token = match(text, at, end)
+        if token is None:  # only spaces are left
+            break
+        kind = token.lastgroup
+        value = token.group(kind)
+        first = token.start(kind)
+        at = token.end()
+        if kind == "word":
+            meaning = alone.get(value)
+            if value in phrases and (phrase := phrases[value].match(text, first, end)):
+                at = phrase.end()
+                value = " ".join(phrase.group().split())
+                meaning = _OPERATORS.get(value, "SHARE" if value in SHARES else value)
+            elif value == "den" and (day := _DAY.match(text, first, end)):
+                at = day.end()
+                value, meaning = day.group(), "DAY"
+            elif meaning is None:
+                if not run and value in PREPOSITIONS:
+                    meaning = value
+                elif not run and value in _PERCENTAGES and found and found[-1].type in ("NUMBER", "FRACTION"):
+                    meaning = "UNIT"
+                else:
+                    if not run:
+                        run_start = first
+                    run.append(value)
+                    run_end = at
+                    continue
+        elif kind == "number":
+            meaning = "NUMBER"
+            if len(value) > MAX_DIGITS and (digits := sum(map(str.isdigit, value))) > MAX_DIGITS:
+                problems.append(TooManyDigits(line.span(first, at), digits, MAX_DIGITS))
+                return None
+        elif kind == "sign":
+            meaning = _SIGNS.get(value, value)
+            if value in "-–":
+                meaning = "TO" if _between_numbers(text, first) else "MINUS"
+            elif value == "," and (follows := _after_comma(text, at)):
+                meaning = follows
+        elif kind == "string":
+            meaning, value = "STRING", value[1:-1]
+        else:
+            special = _special(line, kind, value, first, at, problems)
+            if special is None:
+                return None
+            meaning, value = special
+        if run:
+            _end_name(found, run, text, run_start, run_end)
+            run = []
+        if meaning in _DEEPENING:
+            deep += 1
+            if deep > MAX_PARTS:
+                problems.append(TooManyParts(line.span(first, at), MAX_PARTS))
+                return None
+        add(Token(meaning, value, first, at))
+    if run:
+        _end_name(found, run, text, run_start, run_end)
+    return found
+
+
+def _end_name(found: list[Token], run: list[str], text: str, start: int, end: int) -> None:
+    """The run of words is over. A preposition last in it is no part of the name."""
+    trailing = []
+    while len(run) > 1 and run[-1] in PREPOSITIONS:
+        word = run.pop()
+        trailing.append(Token(word, word, end - len(word), end))
+        end = len(text[: end - len(word)].rstrip())
+    found.append(Token("NAME", " ".join(run), start, end))
+    found.extend(reversed(trailing))
+
+
+def _between_numbers(text: str, at: int) -> bool:
+    return at > 0 and not text[at - 1].isspace() and text[at + 1 : at + 2].isdigit() and text[at - 1] not in "(,:"
+
+
+_HALF = re.compile(r"\s*hälften +(?:uppåt|nedåt|till +jämnt)(?![\w-])")
+_THEN = re.compile(
+    r"\s*(?:avrundat|ökat|minskat|uppräknat|dock|i(?= +\d)|per|månad +för|skillnaden|vid +lika)(?![\w-])"
+)
+
+
+def _after_comma(text: str, at: int) -> str | None:
+    """What kind of comma this is, where it is no common one."""
+    if _THEN.match(text, at):
+        return "THEN"
+    return "HALF" if _HALF.match(text, at) else None
+
+
+def _special(
+    line: Line, kind: str | None, value: str, start: int, end: int, problems: list[TextProblem]
+) -> tuple[str, str] | None:
+    """The rarer tokens, as type and value, with what is wrong with them; None where the line cannot be read on."""
+    if kind == "unit":
+        return "UNIT", value
+    if kind == "date":
+        year, month, day = value.split("-")
+        canonical = f"{year}-{month:0>2}-{day:0>2}"
+        if not is_date(int(year), int(month), int(day)):
+            problems.append(NoSuchDate(line.span(start, end), value, None))
+            return "DATE", "2000-01-01"
+        if value != canonical:
+            problems.append(NoSuchDate(line.span(start, end), value, canonical))
+        return "DATE", canonical
+    if kind == "years":
+        return "YEARS", value[:4]
+    if kind == "fraction":
+        if sum(map(str.isdigit, value)) > MAX_DIGITS:
+            problems.append(TooManyDigits(line.span(start, end), len(value) - 1, MAX_DIGITS))
+            return None
+        if not int(value.split("/")[1]):
+            problems.append(ZeroDenominator(line.span(start, end), value))
+            return "FRACTION", "1/1"
+        return "FRACTION", value
+    if kind == "point":
+        if len(value) > MAX_DIGITS:
+            problems.append(TooManyDigits(line.span(start, end), sum(map(str.isdigit, value)), MAX_DIGITS))
+            return None
+        parts = value.split(".")
+        grouped = len(parts) > 2 and all(len(part) == 3 for part in parts[1:])
+        suggestion = " ".join(parts) if grouped else ",".join((parts[0], "".join(parts[1:])))
+        problems.append(DecimalPoint(line.span(start, end), value, suggestion))
+        return "NUMBER", suggestion
+    if value == '"':
+        problems.append(UnterminatedString(line.span(start, len(line.text))))
+    else:
+        problems.append(UnknownCharacter(line.span(start, end), value, _INSTEAD.get(value)))
+    return None
+
+
+def is_date(year: int, month: int, day: int) -> bool:
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= days_in(year, month)
+
+
+def days_in(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31

@@ -1,0 +1,589 @@
+"""What can be wrong with what a rule file means: names, types and units (RV2xx), time, sharing and examples (RV4xx).
+
+Unit texts are as a person writes them (`kr/år`, `%`); None is the pure number. `similar` lists declared forms, best first.
+A problem with `missing = True` may be the echo of a line that could not be read, and is dropped when there is one.
+"""
+
+from typing import ClassVar, Literal
+
+import attrs
+
+from dsl.source import Span
+
+Kind = Literal["number", "truth", "text", "day", "choice", "row"]
+
+
+@attrs.frozen
+class Place:
+    """Something declared or written elsewhere that matters: a short label and where."""
+
+    label: str
+    span: Span
+
+
+@attrs.frozen
+class Side:
+    """One side of an operation. unit None: the pure number."""
+
+    span: Span
+    unit: str | None
+
+
+# -- names ---------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class UnknownName:
+    """what: `name` (a value or rows), `concept`, `flag` (a truth of a row), `relation`, `tolkning`, `läsning`"""
+
+    code: ClassVar[str] = "RV201"
+    missing: ClassVar[bool] = True
+    span: Span
+    name: str
+    what: Literal["name", "concept", "flag", "reading", "question", "column"]
+    similar: tuple[str, ...]
+
+
+@attrs.frozen
+class AmbiguousName:
+    code: ClassVar[str] = "RV202"
+    span: Span
+    name: str
+    candidates: tuple[Place, ...]
+
+
+@attrs.frozen
+class UndeclaredForm:
+    """The name looks like a form of `declared`, but that form is not in its parentheses."""
+
+    code: ClassVar[str] = "RV203"
+    missing: ClassVar[bool] = True
+    span: Span
+    form: str
+    declared: str
+    place: Span
+
+
+@attrs.frozen
+class UnitsDiffer:
+    """operation: what they were to do together. declared: the right side is a declared or chosen unit, not a value."""
+
+    code: ClassVar[str] = "RV204"
+    span: Span
+    operation: Literal["+", "-", "compare", "limit", "change", "choose", "round", "share", "cell", "fact"]
+    left: Side
+    right: Side
+
+
+@attrs.frozen
+class UnknownUnit:
+    code: ClassVar[str] = "RV205"
+    missing: ClassVar[bool] = True
+    span: Span
+    unit: str
+    similar: tuple[str, ...]
+
+
+@attrs.frozen
+class WrongType:
+    """A value of one kind where another is needed."""
+
+    code: ClassVar[str] = "RV206"
+    span: Span
+    expected: Kind
+    found: Kind
+
+
+@attrs.frozen
+class DeclaredTwice:
+    """The same name or form twice where one name may mean one thing."""
+
+    code: ClassVar[str] = "RV207"
+    span: Span
+    name: str
+    first: Span
+
+
+@attrs.frozen
+class BadName:
+    """why: a reserved word in it, a preposition first or last, or too many words."""
+
+    code: ClassVar[str] = "RV208"
+    span: Span
+    name: str
+    why: Literal["reserved", "preposition", "long"]
+    word: str
+
+
+@attrs.frozen
+class ConceptForms:
+    """A concept has two or three forms (or four in the key tables); this one has `count`."""
+
+    code: ClassVar[str] = "RV209"
+    span: Span
+    concept: str
+    count: int
+
+
+@attrs.frozen
+class BareNumber:
+    """A number without a unit against a value in `unit`."""
+
+    code: ClassVar[str] = "RV210"
+    span: Span
+    number: str
+    unit: str
+    other: Span
+
+
+@attrs.frozen
+class NoSuchRow:
+    """`partiets X` where no party is at hand (a rule for the whole regulation, a rule about another concept)."""
+
+    code: ClassVar[str] = "RV211"
+    span: Span
+    name: str
+    concept: str
+
+
+@attrs.frozen
+class ManyValues:
+    """`partiernas X` where one value is needed."""
+
+    code: ClassVar[str] = "RV212"
+    span: Span
+    name: str
+
+
+@attrs.frozen
+class NotAGroup:
+    """wanted: `values` of a group (summan av) or its `rows` (antalet, alla, fördelas mellan)."""
+
+    code: ClassVar[str] = "RV213"
+    span: Span
+    name: str
+    wanted: Literal["values", "rows"]
+
+
+@attrs.frozen
+class NestedGroups:
+    """`partiernas kostnaders belopp`: a group within a group."""
+
+    code: ClassVar[str] = "RV214"
+    span: Span
+    name: str
+
+
+@attrs.frozen
+class NotAValue:
+    """The name is of rows, or of a row, where a value is needed."""
+
+    code: ClassVar[str] = "RV215"
+    span: Span
+    name: str
+
+
+@attrs.frozen
+class UnknownOption:
+    code: ClassVar[str] = "RV216"
+    span: Span
+    option: str
+    options: tuple[str, ...]
+
+
+@attrs.frozen
+class NoTie:
+    """`avrundat till närmaste …` without what happens half-way."""
+
+    code: ClassVar[str] = "RV217"
+    span: Span
+
+
+@attrs.frozen
+class RoundingUnit:
+    code: ClassVar[str] = "RV218"
+    span: Span
+    step: str | None
+    value: Side
+
+
+@attrs.frozen
+class NotRegulatedInside:
+    """`inte reglerat` as a part of another value."""
+
+    code: ClassVar[str] = "RV219"
+    span: Span
+
+
+@attrs.frozen
+class YearAsNumber:
+    """`året` in arithmetic or against something that is no year."""
+
+    code: ClassVar[str] = "RV220"
+    span: Span
+
+
+@attrs.frozen
+class NotConstant:
+    """A computed value where a written one is needed: a bound, a default, a table's condition, a given fact."""
+
+    code: ClassVar[str] = "RV221"
+    span: Span
+
+
+@attrs.frozen
+class EmptyDomain:
+    """Bounds that no value fits, or that cannot bound this type."""
+
+    code: ClassVar[str] = "RV222"
+    span: Span
+
+
+@attrs.frozen
+class OutOfBounds:
+    """A written value outside what the attribute allows. bound: as declared, or `heltal`."""
+
+    code: ClassVar[str] = "RV223"
+    span: Span
+    name: str
+    bound: str
+
+
+@attrs.frozen
+class ColumnCount:
+    """A table whose columns do not fit: `columns` there are, at least `needed` (subjects and one more)."""
+
+    code: ClassVar[str] = "RV224"
+    span: Span
+    columns: int
+    needed: int
+
+
+@attrs.frozen
+class ColumnName:
+    """A result column that does not say the name it defines."""
+
+    code: ClassVar[str] = "RV225"
+    span: Span
+    column: str
+    expected: str
+
+
+@attrs.frozen
+class CellKind:
+    """A cell that cannot stand in this column. why: `range` over something that is not a number, `tier` outside
+    `skiktvis`, `otherwise` twice or beside numbers, `result` that is no value, `order` of tiers, `open` last tier,
+    `constant` a condition that is no written value, `cells` more or fewer than the columns"""
+
+    code: ClassVar[str] = "RV226"
+    span: Span
+    why: Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells"]
+
+
+@attrs.frozen
+class BadDate:
+    code: ClassVar[str] = "RV227"
+    span: Span
+    text: str
+
+
+@attrs.frozen
+class OtherRows:
+    """A name of the row the rule is about, inside a group that has nothing to do with that row."""
+
+    code: ClassVar[str] = "RV228"
+    span: Span
+    name: str
+    concept: str
+
+
+# -- time and header -----------------------------------------------------------------------------
+
+
+@attrs.frozen
+class HeaderValue:
+    code: ClassVar[str] = "RV401"
+    span: Span
+    key: str
+    value: str
+    expected: str
+
+
+@attrs.frozen
+class HeaderTwice:
+    code: ClassVar[str] = "RV402"
+    span: Span
+    key: str
+    first: Span
+
+
+@attrs.frozen
+class NotYearly:
+    """`föregående års X` of something that is the same every year."""
+
+    code: ClassVar[str] = "RV403"
+    span: Span
+    name: str
+
+
+@attrs.frozen
+class LaterYear:
+    """`2030 års X` in a regulation that is in force before that year."""
+
+    code: ClassVar[str] = "RV404"
+    span: Span
+    year: int
+    first_year: int
+
+
+@attrs.frozen
+class IndexAlone:
+    """`i … års nivå` and `uppräknat …` belong together. missing_part: the one that is not there, or `value` when
+    `avrundat varje år` follows neither."""
+
+    code: ClassVar[str] = "RV405"
+    span: Span
+    missing_part: Literal["level", "rate", "index"]
+
+
+@attrs.frozen
+class DatesOverlap:
+    """Two values in force at once, or one that ends before it begins (then `other` is itself)."""
+
+    code: ClassVar[str] = "RV406"
+    span: Span
+    other: Span
+
+
+@attrs.frozen
+class IndexYear:
+    """The first year of `uppräknat` is not after the year of the level."""
+
+    code: ClassVar[str] = "RV407"
+    span: Span
+    level: int
+    first: int
+
+
+# -- sharing -------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class NoTaker:
+    """Rounding or a ceiling leaves a difference that nobody is said to take."""
+
+    code: ClassVar[str] = "RV410"
+    span: Span
+    why: Literal["rounding", "ceiling"]
+
+
+@attrs.frozen
+class SharingSteps:
+    """why: `twice` (the same kind of step again), `mixed` (seats beside other steps), `nothing` (no step shares
+    anything), `idle` (a taker but no difference), `remainder` (largest remainder without rounding down)"""
+
+    code: ClassVar[str] = "RV411"
+    span: Span
+    why: Literal["twice", "mixed", "nothing", "idle", "remainder", "whole"]
+
+
+@attrs.frozen
+class OtherConcept:
+    """`varje X får` in a sharing among rows of another concept."""
+
+    code: ClassVar[str] = "RV412"
+    span: Span
+    name: str
+    concept: str
+
+
+# -- readings ------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class ReadingsDiffer:
+    """The same name with another concept or kind in another reading."""
+
+    code: ClassVar[str] = "RV420"
+    span: Span
+    name: str
+    other: Span
+
+
+@attrs.frozen
+class NestedInterpretation:
+    code: ClassVar[str] = "RV421"
+    span: Span
+    name: str
+
+
+@attrs.frozen
+class NothingInterpreted:
+    """A question that no reading answers with a rule, or with one reading only."""
+
+    code: ClassVar[str] = "RV422"
+    span: Span
+    name: str
+
+
+# -- examples and published tables ---------------------------------------------------------------
+
+
+@attrs.frozen
+class NothingAsserted:
+    code: ClassVar[str] = "RV430"
+    span: Span
+    title: str
+
+
+@attrs.frozen
+class WhichRow:
+    """`partiet` in an example with no party, or several."""
+
+    code: ClassVar[str] = "RV431"
+    span: Span
+    concept: str
+    labels: tuple[str, ...]
+
+
+@attrs.frozen
+class GivenIsComputed:
+    """A fact given for something the rules compute."""
+
+    code: ClassVar[str] = "RV432"
+    span: Span
+    name: str
+    definition: Span
+
+
+@attrs.frozen
+class GivenTwice:
+    code: ClassVar[str] = "RV433"
+    span: Span
+    name: str
+    first: Span
+
+
+@attrs.frozen
+class WhichYear:
+    """A yearly figure in an example that names no year."""
+
+    code: ClassVar[str] = "RV434"
+    span: Span
+    name: str
+
+
+@attrs.frozen
+class WhichAttribute:
+    """`5 mandat` where no attribute, or several, could be meant."""
+
+    code: ClassVar[str] = "RV435"
+    span: Span
+    text: str
+    candidates: tuple[str, ...]
+
+
+@attrs.frozen
+class TooManyTrials:
+    code: ClassVar[str] = "RV436"
+    span: Span
+    most: int
+
+
+@attrs.frozen
+class SaidTwice:
+    """`år`, `datum`, `utgår från` or a reading stated twice in one example."""
+
+    code: ClassVar[str] = "RV437"
+    span: Span
+    first: Span
+
+
+# -- exceptions from elsewhere, files ------------------------------------------------------------
+
+
+@attrs.frozen
+class UnknownSection:
+    code: ClassVar[str] = "RV440"
+    missing: ClassVar[bool] = True
+    span: Span
+    section: str
+    similar: tuple[str, ...]
+
+
+@attrs.frozen
+class NotDefinedThere:
+    """`undantag från` a section that does not define the value; where it is defined, if anywhere."""
+
+    code: ClassVar[str] = "RV441"
+    missing: ClassVar[bool] = True
+    span: Span
+    name: str
+    section: str
+    place: Span | None
+
+
+@attrs.frozen
+class RuleFiles:
+    """A folder that does not hold exactly one rule file; or a path that cannot be read (`found` None)."""
+
+    code: ClassVar[str] = "RV450"
+    span: Span
+    path: str
+    found: tuple[str, ...] | None
+
+
+MeaningProblem = (
+    UnknownName
+    | AmbiguousName
+    | UndeclaredForm
+    | UnitsDiffer
+    | UnknownUnit
+    | WrongType
+    | DeclaredTwice
+    | BadName
+    | ConceptForms
+    | BareNumber
+    | NoSuchRow
+    | ManyValues
+    | NotAGroup
+    | NestedGroups
+    | NotAValue
+    | UnknownOption
+    | NoTie
+    | RoundingUnit
+    | NotRegulatedInside
+    | YearAsNumber
+    | NotConstant
+    | EmptyDomain
+    | OutOfBounds
+    | ColumnCount
+    | ColumnName
+    | CellKind
+    | BadDate
+    | OtherRows
+    | HeaderValue
+    | HeaderTwice
+    | NotYearly
+    | LaterYear
+    | IndexAlone
+    | DatesOverlap
+    | IndexYear
+    | NoTaker
+    | SharingSteps
+    | OtherConcept
+    | ReadingsDiffer
+    | NestedInterpretation
+    | NothingInterpreted
+    | NothingAsserted
+    | WhichRow
+    | GivenIsComputed
+    | GivenTwice
+    | WhichYear
+    | WhichAttribute
+    | TooManyTrials
+    | SaidTwice
+    | UnknownSection
+    | NotDefinedThere
+    | RuleFiles
+)

@@ -1,0 +1,328 @@
+"""What can be wrong with a rule file as a whole: tables, cases and exceptions (RV30x–RV32x), dependencies and years
+(RV33x), and what nothing uses (RV34x, warnings).
+
+A counter-example is one concrete case: a tuple of `Setting`, one for each thing that the conditions ask about.
+Places that matter besides `span` are spans of their own; names and conditions are as the author wrote them.
+"""
+
+import datetime
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+import attrs
+
+from dsl.source import Span
+from dsl.units import Unit
+
+
+@attrs.frozen
+class Exactly:
+    """One value, a number in base units."""
+
+    value: "Fraction | bool | str | datetime.date"
+
+
+@attrs.frozen
+class Between:
+    """All numbers from low to high (None: no end; *_open: not the end itself), where there is no smallest one.
+
+    example: one of them, with as few decimals as can be
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool
+    high_open: bool
+    example: Fraction
+
+
+@attrs.frozen
+class Other:
+    """Any text that no condition names."""
+
+
+@attrs.frozen
+class Compared:
+    """How the subject stands to another value: `<`, `=` or `>`; `≠` where there is no order."""
+
+    operator: str
+    other: str
+
+
+@attrs.frozen
+class Holds:
+    """The subject is a whole condition, true or not."""
+
+    holds: bool
+
+
+Sample = Exactly | Between | Other | Compared | Holds
+
+
+@attrs.frozen
+class Setting:
+    """subject: as written (`partiets mandat`, `partiet är nytt`). unit, unit_text: of a number, for showing."""
+
+    subject: str
+    sample: Sample
+    unit: Unit | None = None
+    unit_text: str | None = None
+
+
+Case = tuple[Setting, ...]
+
+
+# -- tables --------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class TableGap:
+    """No row takes the case."""
+
+    code: ClassVar[str] = "RV301"
+    span: Span
+    case: Case
+
+
+@attrs.frozen
+class RowsOverlap:
+    """Two rows take the case; span is the lower one."""
+
+    code: ClassVar[str] = "RV302"
+    span: Span
+    first: Span
+    case: Case
+
+
+@attrs.frozen
+class DeadRow:
+    """A row that no value reaches. why: `outside` what the column can be, or `covered` by other rows."""
+
+    code: ClassVar[str] = "RV303"
+    span: Span
+    why: Literal["outside", "covered"]
+    column: str | None
+
+
+@attrs.frozen
+class EmptyRange:
+    """`9–7`: written backwards. text: as it should be, when turning it round is enough."""
+
+    code: ClassVar[str] = "RV304"
+    span: Span
+    turned: str | None
+
+
+@attrs.frozen
+class NegativeTiers:
+    """`skiktvis` of a value that can be below 0, where tiers say nothing."""
+
+    code: ClassVar[str] = "RV305"
+    span: Span
+    value: str
+
+
+@attrs.frozen
+class TooLarge:
+    """More combinations than can be decided."""
+
+    code: ClassVar[str] = "RV306"
+    span: Span
+    what: Literal["table", "cases", "years"]
+
+
+# -- cases ---------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class CasesOverlap:
+    """Two cases apply at once; span is the lower one. case is empty when one of them always applies."""
+
+    code: ClassVar[str] = "RV310"
+    span: Span
+    first: Span
+    case: Case
+
+
+@attrs.frozen
+class DeadCase:
+    """why: `contradiction` (its condition never holds) or `covered` by the cases above it."""
+
+    code: ClassVar[str] = "RV311"
+    span: Span
+    why: Literal["contradiction", "covered"]
+
+
+@attrs.frozen
+class DeadDefinition:
+    """None of its cases can apply."""
+
+    code: ClassVar[str] = "RV312"
+    span: Span
+    name: str
+
+
+@attrs.frozen
+class MayNotApply:
+    """A value that is not always there, used to compute with.
+
+    definition: where a case is missing; case: when nothing applies; zero: `0 kr`, or None for values without numbers
+    """
+
+    code: ClassVar[str] = "RV313"
+    span: Span
+    name: str
+    definition: Span
+    case: Case
+    zero: str | None
+
+
+@attrs.frozen
+class OnlyInDead:
+    """A value that only rules use which never apply."""
+
+    code: ClassVar[str] = "RV314"
+    severity: ClassVar[str] = "varning"
+    span: Span
+    name: str
+    use: Span
+
+
+# -- exceptions ----------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class DeadException:
+    """why: `contradiction`, or `covered` (`trots det` beats it wherever it applies)."""
+
+    code: ClassVar[str] = "RV320"
+    span: Span
+    why: Literal["contradiction", "covered"]
+
+
+@attrs.frozen
+class ExceptionsClash:
+    """Two exceptions of one level apply at once with different values; span is the lower one."""
+
+    code: ClassVar[str] = "RV321"
+    span: Span
+    first: Span
+    case: Case
+
+
+# -- dependencies and years ----------------------------------------------------------------------
+
+
+@attrs.frozen
+class Step:
+    """One value on the way round, and where it uses the next."""
+
+    name: str
+    span: Span
+
+
+@attrs.frozen
+class Cycle:
+    """Values that need each other: each step uses the next, the last the first.
+
+    year: the year in which it happens, when it needs a certain one; readings: the ones not in force that it needs
+    """
+
+    code: ClassVar[str] = "RV330"
+    span: Span
+    steps: tuple[Step, ...]
+    year: int | None
+    readings: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class NoFirstYear:
+    """A value that looks back year by year without ever coming to a first one."""
+
+    code: ClassVar[str] = "RV331"
+    span: Span
+    name: str
+    definition: Span
+
+
+@attrs.frozen
+class LaterYearUsed:
+    """`2030 års X` computed for an earlier year."""
+
+    code: ClassVar[str] = "RV332"
+    span: Span
+    year: int
+    computed: int
+
+
+@attrs.frozen
+class ChangesWithinYear:
+    """A value in force from a date within the year, used for the whole year. values: where it is defined."""
+
+    code: ClassVar[str] = "RV333"
+    span: Span
+    name: str
+    definition: Span
+    date: datetime.date
+
+
+@attrs.frozen
+class NotYetInForce:
+    """A value used for a year or a day (day None: the year) in which nothing is in force."""
+
+    code: ClassVar[str] = "RV334"
+    span: Span
+    name: str
+    definition: Span
+    year: int
+    day: datetime.date | None
+
+
+# -- what nothing uses ---------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Unused:
+    """what: an input of the whole regulation, an attribute of a concept, a unit."""
+
+    code: ClassVar[str] = "RV340"
+    severity: ClassVar[str] = "varning"
+    span: Span
+    what: Literal["input", "attribute", "unit"]
+    name: str
+
+
+@attrs.frozen
+class SameReadings:
+    """Two readings that say the same."""
+
+    code: ClassVar[str] = "RV341"
+    severity: ClassVar[str] = "varning"
+    span: Span
+    interpretation: str
+    first: str
+    second: str
+
+
+TableProblem = (
+    TableGap
+    | RowsOverlap
+    | DeadRow
+    | EmptyRange
+    | NegativeTiers
+    | TooLarge
+    | CasesOverlap
+    | DeadCase
+    | DeadDefinition
+    | MayNotApply
+    | OnlyInDead
+    | DeadException
+    | ExceptionsClash
+    | Cycle
+    | NoFirstYear
+    | LaterYearUsed
+    | ChangesWithinYear
+    | NotYetInForce
+    | Unused
+    | SameReadings
+)

@@ -1,0 +1,380 @@
+"""What can be wrong with the text of a file (RV0xx) and with how a line is written (RV1xx), as data.
+
+`written` is what stands in the file, `suggestion` what to write instead, where that is known.
+"""
+
+from typing import ClassVar, Literal
+
+import attrs
+
+from dsl.source import Span
+
+# -- the text of a file --------------------------------------------------------------------------
+
+
+@attrs.frozen
+class NotText:
+    """The bytes are not UTF-8. likely: the encoding they look like."""
+
+    code: ClassVar[str] = "RV001"
+    span: Span
+    byte: int
+    likely: Literal["latin-1", "utf-16"] | None
+
+
+@attrs.frozen
+class FileTooLarge:
+    """size and bound in bytes."""
+
+    code: ClassVar[str] = "RV002"
+    span: Span
+    size: int
+    bound: int
+
+
+@attrs.frozen
+class ControlCharacter:
+    """One of the characters that steer old terminals, and NUL."""
+
+    code: ClassVar[str] = "RV003"
+    span: Span
+    number: int
+
+
+@attrs.frozen
+class InvisibleCharacter:
+    """bidirectional: it turns the direction of the text, so that what is read is not what is written."""
+
+    code: ClassVar[str] = "RV004"
+    span: Span
+    number: int
+    bidirectional: bool
+
+
+@attrs.frozen
+class ConfusableLetter:
+    """A Greek or Cyrillic letter that looks like a Latin one."""
+
+    code: ClassVar[str] = "RV005"
+    span: Span
+    letter: str
+    looks_like: str
+    word: str
+
+
+@attrs.frozen
+class TabIndentation:
+    code: ClassVar[str] = "RV006"
+    span: Span
+
+
+@attrs.frozen
+class UnevenIndentation:
+    """columns: how far the line is indented; expected: how far its neighbours are."""
+
+    code: ClassVar[str] = "RV007"
+    span: Span
+    columns: int
+    expected: int
+
+
+@attrs.frozen
+class LineTooLong:
+    code: ClassVar[str] = "RV008"
+    span: Span
+    length: int
+    bound: int
+
+
+@attrs.frozen
+class NestedTooDeeply:
+    """More levels of indentation than `bound`."""
+
+    code: ClassVar[str] = "RV009"
+    span: Span
+    bound: int
+
+
+@attrs.frozen
+class BadSourceMark:
+    """Brackets at the end of a line that hold no source marks."""
+
+    code: ClassVar[str] = "RV010"
+    span: Span
+    written: str
+
+
+@attrs.frozen
+class NoRegulation:
+    """The file does not begin with `regelverk "…"`. empty: there is nothing in it at all."""
+
+    code: ClassVar[str] = "RV011"
+    span: Span
+    empty: bool
+
+
+# -- how a line is written -----------------------------------------------------------------------
+
+
+@attrs.frozen
+class UnknownCharacter:
+    code: ClassVar[str] = "RV101"
+    span: Span
+    written: str
+    suggestion: str | None
+
+
+@attrs.frozen
+class UnterminatedString:
+    code: ClassVar[str] = "RV102"
+    span: Span
+
+
+@attrs.frozen
+class DecimalPoint:
+    """`31.42`, and `1.000.000` with points between the groups."""
+
+    code: ClassVar[str] = "RV103"
+    span: Span
+    written: str
+    suggestion: str
+
+
+@attrs.frozen
+class TooManyDigits:
+    code: ClassVar[str] = "RV104"
+    span: Span
+    digits: int
+    bound: int
+
+
+@attrs.frozen
+class NoSuchDate:
+    """`2024-02-30`, `2024-1-5`, `den 31 februari`."""
+
+    code: ClassVar[str] = "RV105"
+    span: Span
+    written: str
+    suggestion: str | None
+
+
+@attrs.frozen
+class ZeroDenominator:
+    code: ClassVar[str] = "RV106"
+    span: Span
+    written: str
+
+
+@attrs.frozen
+class TooManyParts:
+    """More operators, parentheses and the like on one line than `bound`."""
+
+    code: ClassVar[str] = "RV107"
+    span: Span
+    bound: int
+
+
+@attrs.frozen
+class Unexpected:
+    """met: what stands where the line stops making sense, None at its end; expected: what could stand there, most
+    likely first, as words of the language or as a kind of thing (`kinds` in `dsl/expecting.py`)
+
+    suggestion: the word that was probably meant, and where `met` is another: written
+    """
+
+    code: ClassVar[str] = "RV108"
+    span: Span
+    met: str | None
+    met_kind: Literal["word", "name", "number", "string", "date", "sign"]
+    expected: tuple[str, ...]
+    written: str | None
+    suggestion: str | None
+
+
+@attrs.frozen
+class Misplaced:
+    """A line that is known but may not stand here. line: its first words; place: what it stands in.
+
+    belongs: where such a line may stand
+    """
+
+    code: ClassVar[str] = "RV109"
+    span: Span
+    line: str
+    place: str
+    belongs: str
+
+
+@attrs.frozen
+class UnknownLine:
+    """A line that begins like no line that may stand here. suggestion: the word it may have been meant to begin with."""
+
+    code: ClassVar[str] = "RV110"
+    span: Span
+    written: str
+    place: str
+    suggestion: str | None
+
+
+@attrs.frozen
+class NothingBelow:
+    """A line that needs lines below it. needs: which."""
+
+    code: ClassVar[str] = "RV111"
+    span: Span
+    line: str
+    needs: str
+
+
+@attrs.frozen
+class NotBelow:
+    """A line indented below one that takes none. above: that line's first words."""
+
+    code: ClassVar[str] = "RV112"
+    span: Span
+    above: str
+
+
+@attrs.frozen
+class LooseBullet:
+    """A `- …` line without `något av villkoren är uppfyllt` or the like above."""
+
+    code: ClassVar[str] = "RV113"
+    span: Span
+
+
+@attrs.frozen
+class UnknownHeaderKey:
+    code: ClassVar[str] = "RV114"
+    span: Span
+    written: str
+    similar: tuple[str, ...]
+
+
+@attrs.frozen
+class EmptyCell:
+    code: ClassVar[str] = "RV115"
+    span: Span
+
+
+@attrs.frozen
+class CellCount:
+    """A row with another number of cells than its table has columns. heading: the line of the columns."""
+
+    code: ClassVar[str] = "RV116"
+    span: Span
+    cells: int
+    columns: int
+    heading: Span
+
+
+@attrs.frozen
+class NotYet:
+    """A construct that the language has no form for yet: duties and rights (`norm`), promises (`kontroll`),
+    changes of another rule file (`ändring`)."""
+
+    code: ClassVar[str] = "RV117"
+    span: Span
+    construct: Literal["norm", "kontroll", "ändring"]
+
+
+@attrs.frozen
+class MarkNotHere:
+    """Source marks on a line that carries nothing of the source."""
+
+    code: ClassVar[str] = "RV118"
+    span: Span
+
+
+@attrs.frozen
+class BadStep:
+    """What to round or show to cannot be read."""
+
+    code: ClassVar[str] = "RV119"
+    span: Span
+    written: str
+
+
+@attrs.frozen
+class NoTie:
+    """`avrundat till närmaste …` without what happens to halves."""
+
+    code: ClassVar[str] = "RV120"
+    span: Span
+
+
+@attrs.frozen
+class BadType:
+    """What stands after the colon of an attribute is no type. suggestion: the type that was probably meant."""
+
+    code: ClassVar[str] = "RV121"
+    span: Span
+    written: str
+    suggestion: str | None
+
+
+@attrs.frozen
+class TwiceInBlock:
+    """A line that may stand once in its block stands again. line: its first words; first: where it stood before."""
+
+    code: ClassVar[str] = "RV122"
+    span: Span
+    line: str
+    first: Span
+
+
+@attrs.frozen
+class BadHeading:
+    """A heading without its number (`§`) or its title (`avsnitt`, `rubrik`)."""
+
+    code: ClassVar[str] = "RV123"
+    span: Span
+    kind: Literal["§", "avsnitt", "rubrik", "undantag"]
+
+
+@attrs.frozen
+class BadYear:
+    """A year that is not four digits."""
+
+    code: ClassVar[str] = "RV124"
+    span: Span
+    written: str
+
+
+TextProblem = (
+    NotText
+    | FileTooLarge
+    | ControlCharacter
+    | InvisibleCharacter
+    | ConfusableLetter
+    | TabIndentation
+    | UnevenIndentation
+    | LineTooLong
+    | NestedTooDeeply
+    | BadSourceMark
+    | NoRegulation
+    | UnknownCharacter
+    | UnterminatedString
+    | DecimalPoint
+    | TooManyDigits
+    | NoSuchDate
+    | ZeroDenominator
+    | TooManyParts
+    | Unexpected
+    | Misplaced
+    | UnknownLine
+    | NothingBelow
+    | NotBelow
+    | LooseBullet
+    | UnknownHeaderKey
+    | EmptyCell
+    | CellCount
+    | NotYet
+    | MarkNotHere
+    | BadStep
+    | NoTie
+    | BadType
+    | TwiceInBlock
+    | BadHeading
+    | BadYear
+)

@@ -1,0 +1,101 @@
+"""The statements of a regulation in one flat list, each with the section and the reading it stands in."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+import attrs
+
+from dsl import model, nodes
+from dsl.problems.meaning import MeaningProblem, NestedInterpretation
+
+Reading = tuple[str, str]
+Rule = nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.ExceptionRule | nodes.Assumption
+
+
+@attrs.frozen(eq=False)
+class Placed:
+    """A rule, where it stands and, within a `tolkning`, in which reading."""
+
+    node: Rule
+    section: model.SectionRef
+    reading: Reading | None
+
+
+@attrs.frozen(eq=False)
+class Question:
+    """A `tolkning` and where it stands."""
+
+    node: nodes.Interpretation
+    section: model.SectionRef
+
+
+@attrs.frozen(eq=False)
+class Collected:
+    sections: tuple[model.SectionRef, ...]
+    rules: tuple[Placed, ...]
+    questions: tuple[Question, ...]
+
+
+def collect(regulation: nodes.Regulation) -> tuple[Collected, tuple[MeaningProblem, ...]]:
+    """Everything that the sections say, in the order of the text."""
+    sections: list[model.SectionRef] = []
+    rules: list[Placed] = []
+    questions: list[Question] = []
+    problems: list[MeaningProblem] = []
+    for item in regulation.items:
+        if isinstance(item, nodes.Section):
+            for found in _section(item, (), None):
+                match found:
+                    case model.SectionRef():
+                        sections.append(found)
+                    case Placed():
+                        rules.append(found)
+                    case Question():
+                        questions.append(found)
+                    case NestedInterpretation():
+                        problems.append(found)
+                    case _:
+                        assert_never(found)
+    return Collected(tuple(sections), tuple(rules), tuple(questions)), tuple(problems)
+
+
+def label(section: nodes.Section) -> str:
+    """`§ 2 a`, `avsnitt 3.1.1`, `avsnitt Läsplattor`."""
+    return f"{section.kind} {section.number or section.title}"
+
+
+_Found = model.SectionRef | Placed | Question | NestedInterpretation
+
+
+def _section(section: nodes.Section, path: tuple[str, ...], reading: Reading | None) -> Iterator[_Found]:
+    here = model.SectionRef(label(section), section.title, (*path, label(section)))
+    yield here
+    yield from _statements(section.statements, here, reading)
+
+
+def _statements(
+    statements: tuple[nodes.Statement, ...], here: model.SectionRef, reading: Reading | None
+) -> Iterator[_Found]:
+    for statement in statements:
+        match statement:
+            case nodes.Section():
+                yield from _section(statement, here.path, reading)
+            case (
+                nodes.Definition()
+                | nodes.TableDefinition()
+                | nodes.Sharing()
+                | nodes.ExceptionRule()
+                | nodes.Assumption()
+            ):
+                yield Placed(statement, here, reading)
+            case nodes.Interpretation():
+                if reading is not None:
+                    yield NestedInterpretation(statement.span, statement.name)
+                    continue
+                yield Question(statement, here)
+                for answer in statement.readings:
+                    yield from _statements(answer.statements, here, (statement.name, answer.name))
+            case nodes.Heading() | nodes.TextBlock() | nodes.Note():
+                pass
+            case _:
+                assert_never(statement)

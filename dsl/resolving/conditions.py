@@ -1,0 +1,236 @@
+"""Conditions: comparisons, named truths, quantifiers and tests of the year, as typed truths over the rows at hand.
+
+How an expression is resolved is handed in, since an expression may itself hold a condition (`vars`).
+"""
+
+from collections.abc import Callable
+from typing import Literal, assert_never
+
+from dsl import model, names, nodes
+from dsl.problems.meaning import (
+    MeaningProblem,
+    UnknownName,
+    UnknownOption,
+    WrongType,
+    YearAsNumber,
+)
+from dsl.resolving import agreement, literals, references
+from dsl.resolving.context import TRUTH, Context
+from dsl.resolving.lookup import flag, meaning, meanings, rows, unknown
+
+Resolve = Callable[[nodes.Expression, Context], model.Expression | None]
+Operator = Literal["=", "≠", ">=", "<=", ">", "<"]
+
+
+def condition(node: nodes.Condition, context: Context, resolve: Resolve) -> model.Expression | None:
+    match node:
+        case nodes.Comparison():
+            return _comparison(node, context, resolve)
+        case nodes.Membership():
+            return _membership(node, context, resolve)
+        case nodes.Within():
+            low = nodes.Comparison(node.left, ">=", node.low, span=node.span)
+            high = nodes.Comparison(node.left, "<=", node.high, span=node.span)
+            return _all("and", (low, high), node, context, resolve)
+        case nodes.Has():
+            return _has(node, context)
+        case nodes.And():
+            return _all("and", node.parts, node, context, resolve)
+        case nodes.Bullets():
+            parts = tuple(bullet.condition for bullet in node.parts)
+            return _all("or" if node.kind == "any" else "and", parts, node, context, resolve)
+        case nodes.Quantified():
+            return _quantified(node, context, resolve)
+        case _:
+            assert_never(node)
+
+
+def negated(part: model.Expression, node: nodes.Condition | None) -> model.Expression:
+    return model.Logic("not", (part,), part.concept, node=node)
+
+
+def _all(
+    operator: Literal["and", "or"],
+    conditions: tuple[nodes.Condition, ...],
+    node: nodes.Condition,
+    context: Context,
+    resolve: Resolve,
+) -> model.Expression | None:
+    parts = [condition(part, context, resolve) for part in conditions]
+    made = tuple(part for part in parts if part is not None)
+    if len(made) < len(parts):
+        return None
+    return made[0] if len(made) == 1 else model.Logic(operator, made, agreement.concept(*made), node=node)
+
+
+def _comparison(node: nodes.Comparison, context: Context, resolve: Resolve) -> model.Expression | None:
+    left, right = node.left, node.right
+    if isinstance(left, nodes.Name):
+        if left.text == "året":
+            return _year(node, context)
+        if isinstance(right, nodes.Name) and node.operator in ("=", "≠"):
+            named = flag(context.scope, left.text, right.text)
+            if named is not None:
+                truth = references.read(named, right.text, node, context)
+                return _flag(truth, node.operator == "≠", node, context)
+            row = rows(context.scope, left.text)
+            if row is not None and not meanings(context.scope, right.text):
+                context.problems.append(_unknown_flag(row[0], right, context))
+                return None
+    value = resolve(left, context)
+    if value is None:
+        return None
+    other = _other(right, value, context, resolve)
+    if other is None:
+        return None
+    operator = _operator(node, value, context.problems)
+    if operator is None or not _comparable(value, other, node, context.problems):
+        return None
+    return model.Compare(operator, value, other, agreement.concept(value, other), node=node)
+
+
+def _other(
+    node: nodes.Expression, value: model.Expression, context: Context, resolve: Resolve
+) -> model.Expression | None:
+    """The other side of a comparison, read as the first side's kind wants it: an option, `ja`, or any value."""
+    kind = value.type
+    if isinstance(kind, model.Choice):
+        text = node.text if isinstance(node, nodes.Name) else node.value if isinstance(node, nodes.Text) else None
+        if text in kind.options:
+            return model.Constant(text, kind, node=node)
+        if text is not None and not (isinstance(node, nodes.Name) and meanings(context.scope, text)):
+            context.problems.append(UnknownOption(node.span, text, kind.options))
+            return None
+    if isinstance(kind, model.Truth) and isinstance(node, nodes.Name) and node.text in literals.TRUTHS:
+        return model.Constant(literals.TRUTHS[node.text], kind, node=node)
+    return resolve(node, context)
+
+
+def _operator(node: nodes.Comparison, value: model.Expression, problems: list[MeaningProblem]) -> Operator | None:
+    kind = agreement.kind(value.type)
+    match node.operator:
+        case "latest" | "earliest":
+            if kind != "day":
+                problems.append(WrongType(node.left.span, "day", kind))
+                return None
+            return "<=" if node.operator == "latest" else ">="
+        case "≈":
+            return "="
+        case "=" | "≠":
+            return node.operator
+        case ">=" | "<=" | ">" | "<":
+            if kind not in ("number", "day"):
+                problems.append(WrongType(node.left.span, "number", kind))
+                return None
+            return node.operator
+        case _:
+            assert_never(node.operator)
+
+
+def _comparable(
+    left: model.Expression, right: model.Expression, node: nodes.Comparison, problems: list[MeaningProblem]
+) -> bool:
+    one, other = agreement.kind(left.type), agreement.kind(right.type)
+    if one == other == "number":
+        return agreement.agree(left, right, "compare", node.span, problems)
+    if isinstance(left.type, model.RowOf) and isinstance(right.type, model.RowOf):
+        if left.type.concept == right.type.concept:
+            return True
+    elif one == other or {one, other} == {"text", "choice"}:
+        return True
+    problems.append(WrongType(node.right.span, one, other))
+    return False
+
+
+def _membership(node: nodes.Membership, context: Context, resolve: Resolve) -> model.Expression | None:
+    options = tuple(nodes.Comparison(node.left, "=", option, span=option.span) for option in node.options)
+    parts: list[model.Expression] = []
+    for option in options:
+        part = _comparison(option, context, resolve)
+        if part is None:
+            return None
+        parts.append(part)
+    found: model.Expression = (
+        parts[0] if len(parts) == 1 else model.Logic("or", tuple(parts), agreement.concept(*parts), node=node)
+    )
+    return negated(found, node) if node.negated else found
+
+
+# -- truths of a row -----------------------------------------------------------------------------
+
+
+def _has(node: nodes.Has, context: Context) -> model.Expression | None:
+    named = flag(context.scope, node.subject.text, node.flag.text)
+    if named is not None:
+        truth = references.read(named, node.flag.text, node, context)
+        return _flag(truth, node.negated, node, context)
+    row = rows(context.scope, node.subject.text)
+    if row is None:
+        context.problems.append(unknown(context.scope, node.subject.text, node.subject.span))
+    else:
+        context.problems.append(_unknown_flag(row[0], node.flag, context))
+    return None
+
+
+def _flag(
+    truth: model.Expression | None, no: bool, node: nodes.Condition, context: Context
+) -> model.Expression | None:
+    if truth is None:
+        return None
+    if not isinstance(truth.type, model.Truth):
+        context.problems.append(WrongType(node.span, "truth", agreement.kind(truth.type)))
+        return None
+    # The comparison with `ja` keeps the words of the rule on an expression of its own.
+    yes = model.Constant(True, TRUTH)
+    return model.Compare("≠" if no else "=", truth, yes, truth.concept, node=node)
+
+
+def _unknown_flag(concept: str, words: nodes.Name, context: Context) -> MeaningProblem:
+    forms = context.scope.vocabulary.members.get(concept, {})
+    return UnknownName(words.span, words.text, "flag", names.nearest(words.text, forms))
+
+
+def _quantified(node: nodes.Quantified, context: Context, resolve: Resolve) -> model.Expression | None:
+    found = meaning(context.scope, node.group.text, node.group.span, context.problems)
+    if found is None or not references.gathered(found, node.group.span, node.group.text, "rows", context.problems):
+        return None
+    assert found.group is not None
+    inside = condition(node.condition, context.within(references.inner(context.scope, found)), resolve)
+    if inside is None:
+        return None
+    made = model.Quantified(node.quantifier, found.group, inside, found.group.owner, node=node)
+    return references.followed(found.before, made, context, node)
+
+
+# -- the year ------------------------------------------------------------------------------------
+
+_YEARS: dict[str, Literal["first_of_period", "last_of_period", "election"]] = {
+    "valår": "election",
+    "mandatperiodens första år": "first_of_period",
+    "mandatperiodens sista år": "last_of_period",
+}
+
+
+def _year(node: nodes.Comparison, context: Context) -> model.Expression | None:
+    right = node.right
+    if isinstance(right, nodes.Name) and node.operator in ("=", "≠"):
+        kind = _YEARS.get(right.text)
+        if kind is None:
+            context.problems.append(UnknownName(right.span, right.text, "name", names.nearest(right.text, _YEARS)))
+            return None
+        test = model.YearTest(kind, None, node=node)
+        return negated(test, node) if node.operator == "≠" else test
+    if isinstance(right, nodes.Quantity) and right.unit is None and right.number.value.denominator == 1:
+        match node.operator:
+            case "=" | "≠" | ">=" | "<=" | ">" | "<":
+                return model.YearTest(node.operator, int(right.number.value), node=node)
+            case "latest":
+                return model.YearTest("<=", int(right.number.value), node=node)
+            case "earliest":
+                return model.YearTest(">=", int(right.number.value), node=node)
+            case "≈":
+                pass
+            case _:
+                assert_never(node.operator)
+    context.problems.append(YearAsNumber(node.span))
+    return None

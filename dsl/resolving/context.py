@@ -1,0 +1,43 @@
+"""What every step of resolving a rule has at hand, and the two types that are not a rule's own."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import attrs
+
+from dsl import model
+from dsl.problems.meaning import MeaningProblem
+from dsl.resolving.lookup import Scope
+from dsl.source import Span
+from dsl.units import PURE, Unit
+
+# The type of a value that is still being worked out, in a chain back through the years. Agrees with everything.
+PENDING = model.Number(Unit(Fraction(1), (("?", 1),)))
+PLAIN = model.Number(PURE)
+TRUTH = model.Truth()
+
+
+@attrs.frozen(eq=False)
+class YearlyUse:
+    """`föregående års X`, to be checked when it is known which values depend on the year."""
+
+    symbol: model.Symbol
+    name: str
+    span: Span
+
+
+@attrs.frozen(eq=False)
+class Context:
+    """types: of every value; None for one that could not be worked out (its problem is told), absent while pending.
+
+    first_year: the first year in force, None where the header does not say
+    """
+
+    scope: Scope
+    types: Mapping[model.Symbol, model.Type | None]
+    first_year: int | None
+    problems: list[MeaningProblem]
+    yearly: list[YearlyUse]
+
+    def within(self, scope: Scope) -> "Context":
+        return attrs.evolve(self, scope=scope)

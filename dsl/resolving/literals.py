@@ -1,0 +1,128 @@
+"""Values as they stand written: bounds, defaults, cells, given facts. Nothing here refers to another value."""
+
+import datetime
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import assert_never
+
+from dsl import model, names, nodes, units
+from dsl.problems.meaning import (
+    BadDate,
+    Kind,
+    MeaningProblem,
+    NotConstant,
+    OutOfBounds,
+    Side,
+    UnitsDiffer,
+    UnknownOption,
+    UnknownUnit,
+    WrongType,
+)
+
+Value = Fraction | bool | str | datetime.date
+Known = Mapping[str, units.Unit]
+
+TRUTHS = {"ja": True, "nej": False}
+
+
+def literal(
+    node: nodes.Expression, want: model.Type, name: str, known: Known, problems: list[MeaningProblem]
+) -> Value | None:
+    """The written value in base units, as the type wants it; a number without unit takes the unit of the type.
+
+    None: a problem has been added.
+    """
+    match want:
+        case model.Number():
+            return _number(node, want, name, known, problems)
+        case model.Choice(options):
+            text = node.text if isinstance(node, nodes.Name) else node.value if isinstance(node, nodes.Text) else None
+            if text in options:
+                return text
+            problems.append(
+                WrongType(node.span, "choice", kind_of(node))
+                if text is None
+                else UnknownOption(node.span, text, options)
+            )
+            return None
+        case model.Truth():
+            if isinstance(node, nodes.Name) and node.text in TRUTHS:
+                return TRUTHS[node.text]
+            problems.append(WrongType(node.span, "truth", kind_of(node)))
+            return None
+        case model.Day():
+            if isinstance(node, nodes.Date):
+                return day(node, problems)
+            problems.append(WrongType(node.span, "day", kind_of(node)))
+            return None
+        case model.Text() | model.RowOf():
+            if isinstance(node, nodes.Text):
+                return node.value
+            if isinstance(node, nodes.Name):
+                return node.text
+            problems.append(WrongType(node.span, "text" if isinstance(want, model.Text) else "row", kind_of(node)))
+            return None
+        case _:
+            assert_never(want)
+
+
+def day(node: nodes.Date, problems: list[MeaningProblem]) -> datetime.date | None:
+    """The day, if the calendar has it."""
+    try:
+        return datetime.date(node.year, node.month, node.day)
+    except ValueError:
+        problems.append(BadDate(node.span, f"{node.year}-{node.month:02}-{node.day:02}"))
+        return None
+
+
+def quantity(
+    node: nodes.Quantity, want: model.Number, known: Known, problems: list[MeaningProblem]
+) -> tuple[Fraction, units.Unit] | None:
+    """The number in base units and the unit it was written in, or that it takes from `want`."""
+    if node.unit is None:
+        return node.number.value * want.unit.factor, want.unit
+    unit = units.parse(node.unit, known)
+    if unit is None:
+        problems.append(UnknownUnit(node.span, node.unit, names.nearest(node.unit, known)))
+        return None
+    if not unit.same_dimension(want.unit):
+        right = Side(node.span, units.unit_text(units.shown(want.unit)))
+        problems.append(UnitsDiffer(node.span, "cell", Side(node.span, units.unit_text(units.shown(unit))), right))
+        return None
+    return node.number.value * unit.factor, unit
+
+
+def whole(value: Fraction, unit: units.Unit) -> bool:
+    return (value / unit.factor).denominator == 1
+
+
+def kind_of(node: nodes.Expression) -> Kind:
+    """What kind of value was written, as near as the text alone tells."""
+    match node:
+        case nodes.Text() | nodes.Name():
+            return "truth" if isinstance(node, nodes.Name) and node.text in TRUTHS else "text"
+        case nodes.Date():
+            return "day"
+        case _:
+            return "number"
+
+
+
+def _number(
+    node: nodes.Expression, want: model.Number, name: str, known: Known, problems: list[MeaningProblem]
+) -> Fraction | None:
+    sign = 1
+    while isinstance(node, nodes.Negative):
+        node, sign = node.operand, -sign
+    if not isinstance(node, nodes.Quantity):
+        written = isinstance(node, nodes.Text | nodes.Date)
+        problems.append(WrongType(node.span, "number", kind_of(node)) if written else NotConstant(node.span))
+        return None
+    read = quantity(node, want, known, problems)
+    if read is None:
+        return None
+    value = sign * read[0]
+    if want.whole and not whole(value, want.unit):
+        problems.append(OutOfBounds(node.span, name, "heltal"))
+        return None
+    return value

@@ -1,0 +1,131 @@
+"""Arithmetic, changes, limits and rounding of values that are already resolved: what unit comes out, and what is not allowed."""
+
+from fractions import Fraction
+from typing import Literal
+
+from dsl import model, nodes, units
+from dsl.problems.meaning import MeaningProblem, NoTie, RoundingUnit, Side, UnitsDiffer, UnknownUnit
+from dsl import names
+from dsl.resolving import agreement
+from dsl.resolving.context import PENDING
+from dsl.resolving.literals import Known
+
+Problems = list[MeaningProblem]
+Rounding = tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even"] | None]
+
+
+def binary(
+    operator: Literal["+", "-", "*", "/"],
+    left: model.Expression,
+    right: model.Expression,
+    node: nodes.Expression,
+    problems: Problems,
+) -> model.Expression | None:
+    if operator in ("+", "-"):
+        if not agreement.agree(left, right, "+" if operator == "+" else "-", node.span, problems):
+            return None
+        assert isinstance(left.type, model.Number)
+        assert isinstance(right.type, model.Number)
+        kept = right.type if left.type == PENDING else left.type
+        kind = PENDING if kept == PENDING else model.Number(kept.unit, left.type.whole and right.type.whole)
+    else:
+        one, other = agreement.number(left, problems), agreement.number(right, problems)
+        if one is None or other is None:
+            return None
+        if PENDING in (one, other):
+            kind = PENDING
+        elif operator == "*":
+            kind = model.Number(units.product(one.unit, other.unit), one.whole and other.whole)
+        else:
+            kind = model.Number(units.quotient(one.unit, other.unit))
+    return model.Arithmetic(operator, left, right, kind, agreement.concept(left, right), node=node)
+
+
+def extreme(
+    kind: Literal["higher", "lower"],
+    left: model.Expression,
+    right: model.Expression,
+    bound: bool,
+    node: nodes.Expression,
+    problems: Problems,
+) -> model.Expression | None:
+    """The higher or lower of two; bound: a value and its `dock högst` or `dock lägst`."""
+    if not agreement.agree(left, right, "limit" if bound else "compare", node.span, problems):
+        return None
+    assert isinstance(left.type, model.Number)
+    assert isinstance(right.type, model.Number)
+    kept = right.type if left.type == PENDING else left.type
+    result = PENDING if kept == PENDING else model.Number(kept.unit, left.type.whole and right.type.whole)
+    return model.Extreme(kind, left, right, bound, result, agreement.concept(left, right), node=node)
+
+
+def changed(
+    kind: Literal["increase", "decrease"],
+    value: model.Expression,
+    by: model.Expression,
+    node: nodes.Expression,
+    problems: Problems,
+) -> model.Expression | None:
+    """`ökat med`: by a share of the value, by as much in its unit, or a share by procentenheter."""
+    one, other = agreement.number(value, problems), agreement.number(by, problems)
+    if one is None or other is None:
+        return None
+    pending = PENDING in (one, other)
+    share = not other.unit.powers and (other.unit != units.PURE or (bool(one.unit.powers) and not agreement.bare(by)))
+    points = other.unit.powers == units.POINTS.powers and not one.unit.powers
+    if not (pending or share or points) and not agreement.agree(value, by, "change", node.span, problems):
+        return None
+    whole = one.whole and other.whole and not share
+    result = PENDING if one == PENDING else model.Number(one.unit, whole)
+    return model.Changed(kind, value, by, share, result, agreement.concept(value, by), node=node)
+
+
+def rounding(node: nodes.Round, value: model.Expression, known: Known, problems: Problems) -> Rounding | None:
+    """Direction, step in base units and tie, where the step fits the value.
+
+    The step is in the value's unit, or in what that unit counts: `hela kronor` for kr/år. `heltal` and decimals are of
+    the unit that the value is written in: `två decimaler` of 31,42 % is a hundredth of a procent.
+    """
+    kind = agreement.number(value, problems)
+    if kind is None:
+        return None
+    step = size(node.step, kind, agreement.side(value) if kind != PENDING else None, known, problems)
+    if step is None:
+        return None
+    if node.direction == "nearest" and node.tie is None:
+        problems.append(NoTie(node.span))
+        return None
+    return node.direction, step, node.tie if node.direction == "nearest" else None
+
+
+def size(
+    step: nodes.Step, kind: model.Number, written: Side | None, known: Known, problems: Problems
+) -> Fraction | None:
+    """How big the step is in base units of a value of this type; written: the value, None to check nothing."""
+    if step.unit is None:
+        return step.size * kind.unit.factor
+    unit = units.parse(step.unit, known)
+    if unit is None:
+        problems.append(UnknownUnit(step.span, step.unit, names.nearest(step.unit, known)))
+        return None
+    if written is not None and unit.powers not in (kind.unit.powers, kind.unit.numerator()):
+        problems.append(RoundingUnit(step.span, units.unit_text(units.shown(unit)), written))
+        return None
+    return step.size * unit.factor
+
+
+def rounded(value: model.Expression, how: Rounding, node: nodes.Expression) -> model.Expression:
+    assert isinstance(value.type, model.Number)
+    direction, step, tie = how
+    whole = (step / value.type.unit.factor).denominator == 1
+    kind = PENDING if value.type == PENDING else model.Number(value.type.unit, whole)
+    return model.Round(value, direction, step, tie, kind, value.concept, node=node)
+
+
+def share(of: model.Expression, node: nodes.Expression, problems: Problems) -> bool:
+    """Whether this is a pure number, such as 25 % or 1/6."""
+    kind = agreement.number(of, problems)
+    if kind is None or kind == PENDING or not kind.unit.powers:
+        return kind is not None
+    problems.append(UnitsDiffer(node.span, "share", agreement.side(of), Side(node.span, "%")))
+    return False

@@ -1,0 +1,136 @@
+"""In which order rules are resolved, so that the type of what a rule refers to is known: referred-to first.
+
+By the words alone, without looking names up: a rule is taken to refer to everything that has a form its words end in.
+That is sometimes too much and never too little; rules that come to refer to each other end up in one group.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from dsl import nodes
+from dsl.resolving.vocabulary import Defined
+
+# What never holds a name.
+_PLAIN = {"span", "trivia", "marks", "subject", "subjects", "result", "rounding", "error_trivia"}
+
+
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(kind) if field.name not in _PLAIN)
+
+
+_CHILDREN: Mapping[type, tuple[str, ...]] = {
+    kind: _fields(kind) for kind in vars(nodes).values() if isinstance(kind, type) and attrs.has(kind)
+}
+
+
+def groups(defined: Sequence[Defined], outside: Mapping[int, Sequence[nodes.ExceptionRule]]) -> list[list[int]]:
+    """Indices of the rules in groups: each refers only to itself and those before. A group of one that does not refer
+    to itself can be resolved at once."""
+    by_form: dict[str, list[int]] = {}
+    for index, rule in enumerate(defined):
+        for forms in rule.forms:
+            for form in forms:
+                by_form.setdefault(form, []).append(index)
+    endings: dict[str, tuple[int, ...]] = {}
+    edges: list[tuple[int, ...]] = []
+    for index, rule in enumerate(defined):
+        needed: dict[int, None] = {}
+        for node in (rule.placed.node, *outside.get(index, ())):
+            for text in _texts(node):
+                if text not in endings:
+                    endings[text] = _referred(text, by_form)
+                needed.update(dict.fromkeys(endings[text]))
+        edges.append(tuple(needed))
+    return _components(edges)
+
+
+def cyclic(group: list[int], defined: Sequence[Defined]) -> bool:
+    """Whether some rule of the group may refer to itself, through others or not."""
+    if len(group) > 1:
+        return True
+    (index,) = group
+    own = {form for forms in defined[index].forms for form in forms}
+    return any(_ends(text, own) for text in _texts(defined[index].placed.node))
+
+
+def _ends(text: str, forms: set[str]) -> bool:
+    words = text.split(" ")
+    return any(" ".join(words[start:]) in forms for start in range(len(words)))
+
+
+def _referred(text: str, by_form: Mapping[str, list[int]]) -> tuple[int, ...]:
+    words = text.split(" ")
+    found: dict[int, None] = {}
+    for start in range(len(words)):
+        found.update(dict.fromkeys(by_form.get(" ".join(words[start:]), ())))
+    return tuple(found)
+
+
+def _texts(node: object) -> Iterator[str]:
+    """Every run of words under the node that may name a value."""
+    waiting: list[object] = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, tuple):
+            waiting.extend(one)
+            continue
+        match one:
+            case nodes.Name():
+                yield one.text
+            case nodes.Quantity():
+                if one.unit is not None:
+                    yield one.unit
+            case nodes.Aggregate():
+                yield f"antalet {one.name.text}"
+                waiting += [one.name, one.where]
+            case nodes.Comparison(left=nodes.Name(text=left), right=nodes.Name(text=right)):
+                yield f"{left} är {right}"
+                waiting += [one.left, one.right]
+            case nodes.Has():
+                yield f"{one.subject.text} har {one.flag.text}"
+                yield f"{one.subject.text} är {one.flag.text}"
+                waiting += [one.subject, one.flag]
+            case _:
+                waiting.extend(getattr(one, field) for field in _CHILDREN.get(type(one), ()))
+
+
+def _components(edges: Sequence[tuple[int, ...]]) -> list[list[int]]:
+    """Strongly connected components, referred-to first (Tarjan, without recursion)."""
+    number: dict[int, int] = {}
+    low: dict[int, int] = {}
+    stack: list[int] = []
+    on_stack: set[int] = set()
+    found: list[list[int]] = []
+    for root in range(len(edges)):
+        if root in number:
+            continue
+        work: list[tuple[int, Iterator[int]]] = []
+        entered: int | None = root
+        while True:
+            if entered is not None:
+                number[entered] = low[entered] = len(number)
+                stack.append(entered)
+                on_stack.add(entered)
+                work.append((entered, iter(edges[entered])))
+                entered = None
+            node, rest = work[-1]
+            for other in rest:
+                if other not in number:
+                    entered = other
+                    break
+                if other in on_stack:
+                    low[node] = min(low[node], number[other])
+            if entered is not None:
+                continue
+            work.pop()
+            if work:
+                low[work[-1][0]] = min(low[work[-1][0]], low[node])
+            if low[node] == number[node]:
+                cut = stack.index(node)
+                found.append(stack[cut:])
+                on_stack.difference_update(stack[cut:])
+                del stack[cut:]
+            if not work:
+                break
+    return found

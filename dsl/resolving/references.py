@@ -1,0 +1,120 @@
+"""From what words mean to the expression that reads it: a name of this row, through relations, or over a group."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import attrs
+
+from dsl import model, nodes
+from dsl.problems.meaning import ManyValues, MeaningProblem, NotAGroup, NotAValue, YearAsNumber
+from dsl.resolving import agreement
+from dsl.resolving.context import PENDING, PLAIN, Context
+from dsl.resolving.lookup import Meaning, Relation, Scope, meaning, meanings
+from dsl.source import Span
+
+Where = Callable[[Context], model.Expression | None]
+
+
+def value(text: str, node: nodes.Expression, context: Context) -> model.Expression | None:
+    """The one value that a name stands for here."""
+    if text == "året":
+        context.problems.append(YearAsNumber(node.span))
+        return None
+    found = meaning(context.scope, text, node.span, context.problems)
+    return None if found is None else read(found, text, node, context)
+
+
+def read(found: Meaning, text: str, node: nodes.Expression | nodes.Condition, context: Context) -> model.Expression | None:
+    """The value that a meaning gives, where it is one value."""
+    if found.group is not None:
+        context.problems.append(ManyValues(node.span, text))
+        return None
+    if found.entry is None:
+        context.problems.append(NotAValue(node.span, text))
+        return None
+    reference = _entry(found, node, context)
+    return None if reference is None else followed(found.before, reference, context, node)
+
+
+def gathered(found: Meaning, span: Span, text: str, wanted: Literal["values", "rows"], problems: list[MeaningProblem]) -> bool:
+    """Whether the words name a group, of rows or of their values as wanted."""
+    if found.group is not None and (found.entry is None) == (wanted == "rows"):
+        return True
+    problems.append(NotAGroup(span, text, wanted))
+    return False
+
+
+def aggregate(node: nodes.Aggregate, where: Where, context: Context) -> model.Expression | None:
+    """`summan av partiets kostnaders belopp vars …`; `antalet X` is first a declared form."""
+    text = node.name.text
+    if node.kind == "count":
+        declared = meanings(context.scope, f"antalet {text}")
+        if declared and node.where is None:
+            return value(f"antalet {text}", node, context)
+    found = meaning(context.scope, text, node.name.span, context.problems)
+    wanted: Literal["values", "rows"] = "rows" if node.kind == "count" else "values"
+    if found is None or not gathered(found, node.name.span, text, wanted, context.problems):
+        return None
+    assert found.group is not None
+    inside = context.within(inner(context.scope, found))
+    over: model.Expression | None = None
+    kind: model.Type = model.Number(PLAIN.unit, whole=True)
+    if wanted == "values":
+        reference = _entry(found, node.name, inside)
+        over = None if reference is None else followed(found.after, reference, inside, node.name)
+        number = None if over is None else agreement.number(over, context.problems)
+        if number is None:
+            return None
+        kind = model.Number(number.unit, number.whole and node.kind != "mean") if number != PENDING else PENDING
+    condition = None
+    if node.where is not None:
+        condition = where(inside)
+        if condition is None:
+            return None
+    group = found.group
+    made = model.Aggregate(node.kind, group, over, condition, kind, group.owner, node=node)
+    return followed(found.before, made, context, node)
+
+
+def inner(scope: Scope, found: Meaning) -> Scope:
+    """The scope of a condition on the rows of a group: their names first, then those of the row they belong to."""
+    assert found.group is not None
+    owned = found.group.via is not None and not found.before
+    outer = None if owned else scope.concept or scope.outer
+    return Scope(scope.vocabulary, found.group.concept, scope.reading, found.group.via, outer)
+
+
+def followed(
+    relations: tuple[Relation, ...],
+    reached: model.Expression,
+    context: Context,
+    node: nodes.Expression | nodes.Condition,
+) -> model.Expression:
+    """The value read through the relations, the first of which starts at the row at hand."""
+    for relation in reversed(relations):
+        if reached.concept is None:
+            return reached
+        start = relation.symbol.concept
+        through = model.Reference(relation.symbol, model.RowOf(relation.target), start)
+        shown = node if isinstance(node, nodes.Name | nodes.YearOf | nodes.Aggregate | nodes.Quantity) else None
+        reached = model.Follow(through, reached, reached.type, start, node=shown)
+    return reached
+
+
+def in_year(expression: model.Expression, year: int, absolute: bool) -> model.Expression:
+    """The same value of another year."""
+    if isinstance(expression, model.Follow):
+        return attrs.evolve(expression, value=in_year(expression.value, year, absolute))
+    if isinstance(expression, model.Reference):
+        return attrs.evolve(expression, year=year, absolute=absolute)
+    return expression
+
+
+def _entry(found: Meaning, node: nodes.Expression | nodes.Condition, context: Context) -> model.Expression | None:
+    assert found.entry is not None
+    symbol = found.entry.symbol
+    kind = context.types.get(symbol, PENDING)
+    if kind is None:
+        return None
+    shown = None if isinstance(node, nodes.Comparison | nodes.Has | nodes.Quantified) else node
+    return model.Reference(symbol, kind, symbol.concept, node=shown)

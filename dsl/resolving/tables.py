@@ -1,0 +1,252 @@
+"""Tables: columns to expressions, cells to tests over the column's type, `skiktvis` tables to tiers."""
+
+import datetime
+from fractions import Fraction
+
+from dsl import model, nodes
+from dsl.problems.meaning import CellKind, ColumnCount, ColumnName
+from dsl.resolving import agreement, literals, operations, values
+from dsl.resolving.context import Context
+
+Outcome = tuple[model.Expression, ...] | None
+
+
+def table(
+    node: nodes.TableDefinition, forms: tuple[tuple[str, ...], ...], context: Context
+) -> Outcome:
+    """One expression for each subject, in order. forms: every name that may head each subject's column."""
+    columns = node.table.columns
+    needed = len(node.subjects) + 1
+    if len(columns) < needed:
+        context.problems.append(ColumnCount(node.table.span, len(columns), needed))
+        return None
+    conditions, results = columns[: -len(node.subjects)], columns[-len(node.subjects) :]
+    named = True
+    for column, subject, known in zip(results, node.subjects, forms, strict=True):
+        if column.text not in (*known, subject.name, *subject.forms):
+            context.problems.append(ColumnName(column.span, column.text, known[0]))
+            named = False
+    whole = [row for row in node.table.rows if len(row.cells) == len(columns)]
+    for row in node.table.rows:
+        if len(row.cells) != len(columns):
+            context.problems.append(CellKind(row.span, "cells"))
+    read = [values.expression(column, context) for column in conditions]
+    tested = tuple(column for column in read if column is not None)
+    if not named or len(tested) < len(read) or len(whole) < len(node.table.rows):
+        for row in whole:
+            _results(row, len(conditions), context)
+        return None
+    if node.table.hit == "brackets":
+        return _brackets(node, tested, context)
+    return _lookup(node, node.table.hit == "first", tested, context)
+
+
+def _results(row: nodes.Row, start: int, context: Context) -> list[model.Expression | None]:
+    found: list[model.Expression | None] = []
+    for cell in row.cells[start:]:
+        if isinstance(cell, nodes.Exactly):
+            found.append(values.whole_value(cell.value, context))
+        else:
+            context.problems.append(CellKind(cell.span, "result"))
+            found.append(None)
+    return found
+
+
+# -- one row fits --------------------------------------------------------------------------------
+
+
+def _lookup(
+    node: nodes.TableDefinition, first: bool, columns: tuple[model.Expression, ...], context: Context
+) -> Outcome:
+    rows = []
+    sound = True
+    for row in node.table.rows:
+        tests = _tests(row, node.table.rows, columns, context)
+        results = _results(row, len(columns), context)
+        made = tuple(result for result in results if result is not None)
+        if tests is None or len(made) < len(results):
+            sound = False
+            continue
+        rows.append((row, tests, made))
+    others = [row for row, tests, _ in rows if tests == _rest(len(columns))]
+    for row in others[1:]:
+        context.problems.append(CellKind(row.span, "otherwise"))
+    if not sound or len(others) > 1:
+        return None
+    kinds = []
+    for position in range(len(node.subjects)):
+        kind = agreement.common([made[position] for _, _, made in rows], context.problems)
+        if kind is None:
+            return None
+        kinds.append(kind)
+    concept = agreement.concept(*columns, *(result for _, _, made in rows for result in made))
+    table = model.Table(
+        "first" if first else "unique",
+        columns,
+        tuple(
+            model.TableRow(
+                tuple(model.Any() for _ in columns) if tests == _rest(len(columns)) else tests,
+                tuple(values.settled(result, kind) for result, kind in zip(made, kinds, strict=True)),
+                tests == _rest(len(columns)),
+                node=row,
+            )
+            for row, tests, made in rows
+        ),
+        concept,
+        node=node.table,
+    )
+    return tuple(model.Lookup(table, position, kind, concept) for position, kind in enumerate(kinds))
+
+
+def _rest(count: int) -> tuple[model.Test, ...]:
+    """The tests of an `övriga` row, until it gets a flag of its own."""
+    return ()
+
+
+def _tests(
+    row: nodes.Row, rows: tuple[nodes.Row, ...], columns: tuple[model.Expression, ...], context: Context
+) -> tuple[model.Test, ...] | None:
+    cells = row.cells[: len(columns)]
+    open_cells = all(isinstance(cell, nodes.Otherwise | nodes.Anything) for cell in cells)
+    if open_cells and any(isinstance(cell, nodes.Otherwise) for cell in cells):
+        return _rest(len(columns))
+    found = []
+    for position, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+        if isinstance(cell, nodes.Otherwise):
+            others = [other.cells[position] for other in rows if other is not row]
+            found.append(_complement(cell, others, column.type, context))
+        else:
+            found.append(_test(cell, column.type, context))
+    tests = tuple(test for test in found if test is not None)
+    return tests if len(tests) == len(found) else None
+
+
+def _complement(
+    cell: nodes.Otherwise, others: list[nodes.Cell], kind: model.Type, context: Context
+) -> model.Test | None:
+    """`övriga` beside a column that does matter: the options that no other row of this column names."""
+    options: tuple[str | bool, ...] = ()
+    if isinstance(kind, model.Choice):
+        options = kind.options
+    elif isinstance(kind, model.Truth):
+        options = (True, False)
+    named: set[object] = set()
+    for other in others:
+        if isinstance(other, nodes.Exactly):
+            named.add(literals.literal(other.value, kind, "", context.scope.vocabulary.units, []))
+    left = frozenset(option for option in options if option not in named)
+    if left:
+        return model.OneOf(left)
+    context.problems.append(CellKind(cell.span, "otherwise"))
+    return None
+
+
+def _test(cell: nodes.Cell, kind: model.Type, context: Context) -> model.Test | None:
+    known, problems = context.scope.vocabulary.units, context.problems
+    match cell:
+        case nodes.Anything():
+            return model.Any()
+        case nodes.Exactly():
+            value = literals.literal(cell.value, kind, "", known, problems)
+            match value:
+                case None:
+                    return None
+                case bool() | str():
+                    return model.OneOf(frozenset([value]))
+                case Fraction():
+                    return model.Interval(value, value)
+                case datetime.date():
+                    # Days are counted from the first day of year 1, so that intervals of them are intervals of numbers.
+                    day = Fraction(value.toordinal())
+                    return model.Interval(day, day)
+        case nodes.Range():
+            if not isinstance(kind, model.Number):
+                problems.append(CellKind(cell.span, "range"))
+                return None
+            return interval(cell, kind, context)
+        case nodes.Above() | nodes.Otherwise():
+            problems.append(CellKind(cell.span, "tier"))
+            return None
+
+
+def interval(cell: nodes.Range, kind: model.Number, context: Context) -> model.Interval | None:
+    """A range of numbers in base units; `1–3 mandat` has its unit from the last number."""
+    known, problems = context.scope.vocabulary.units, context.problems
+    unit = cell.high.unit if cell.high is not None and cell.high.unit is not None else None
+    ends: list[Fraction | None] = []
+    for end in (cell.low, cell.high):
+        if end is None:
+            ends.append(None)
+            continue
+        written = nodes.Quantity(end.number, unit if end.unit is None else end.unit, span=end.span)
+        value = literals.literal(written, kind, "", known, problems)
+        if not isinstance(value, Fraction):
+            return None
+        ends.append(value)
+    low, high = ends
+    if low is not None and high is not None and low > high:
+        problems.append(CellKind(cell.span, "order"))
+        return None
+    return model.Interval(low, high, cell.low_open, cell.high_open)
+
+
+# -- tiers ---------------------------------------------------------------------------------------
+
+
+def _brackets(node: nodes.TableDefinition, columns: tuple[model.Expression, ...], context: Context) -> Outcome:
+    if len(columns) != 1 or len(node.subjects) != 1:
+        context.problems.append(ColumnCount(node.table.span, len(node.table.columns), 2))
+        return None
+    (value,) = columns
+    kind = agreement.number(value, context.problems)
+    tiers: list[tuple[Fraction | None, model.Expression]] = []
+    sound = kind is not None
+    for row in node.table.rows:
+        high, fits = _tier(row, kind, tiers, row is node.table.rows[-1], context)
+        (rate,) = _results(row, 1, context)
+        if rate is None or not fits or agreement.number(rate, context.problems) is None:
+            sound = False
+        else:
+            tiers.append((high, rate))
+    if not sound or kind is None:
+        return None
+    common = agreement.common([rate for _, rate in tiers], context.problems)
+    if not isinstance(common, model.Number):
+        return None
+    sample = operations.binary("*", value, tiers[0][1], node.table.columns[0], context.problems)
+    if sample is None:
+        return None
+    assert isinstance(sample.type, model.Number)
+    concept = agreement.concept(value, *(rate for _, rate in tiers))
+    return (model.Brackets(value, tuple(tiers), node.table, model.Number(sample.type.unit), concept),)
+
+
+def _tier(
+    row: nodes.Row,
+    kind: model.Number | None,
+    before: list[tuple[Fraction | None, model.Expression]],
+    last: bool,
+    context: Context,
+) -> tuple[Fraction | None, bool]:
+    """The end of a tier, None for `däröver`, and whether it is one."""
+    cell = row.cells[0]
+    if isinstance(cell, nodes.Above):
+        if not last:
+            context.problems.append(CellKind(cell.span, "order"))
+        return None, last
+    if not isinstance(cell, nodes.Range) or cell.low is not None or cell.high is None or cell.high_open:
+        context.problems.append(CellKind(cell.span, "tier"))
+        return None, False
+    if last:
+        context.problems.append(CellKind(cell.span, "open"))
+        return None, False
+    if kind is None:
+        return None, False
+    high = literals.literal(cell.high, kind, "", context.scope.vocabulary.units, context.problems)
+    if not isinstance(high, Fraction):
+        return None, False
+    previous = before[-1][0] if before else Fraction(0)
+    if previous is None or high <= previous:
+        context.problems.append(CellKind(cell.span, "order"))
+        return high, False
+    return high, True

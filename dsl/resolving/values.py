@@ -1,0 +1,239 @@
+"""Expressions with their modifiers: from what was written to typed expressions over the rows at hand.
+
+Every function gives None where there is a problem, which has then been added once; what is made of it is None too.
+"""
+
+from typing import Literal, assert_never
+
+import attrs
+
+from dsl import model, names, nodes, units
+from dsl.problems.meaning import (
+    IndexAlone,
+    IndexYear,
+    LaterYear,
+    NotRegulatedInside,
+    Side,
+    UnitsDiffer,
+    UnknownUnit,
+)
+from dsl.resolving import agreement, conditions, literals, operations, references
+from dsl.resolving.context import PENDING, Context, YearlyUse
+from dsl.resolving.lookup import meanings
+
+
+def whole_value(node: nodes.Expression, context: Context) -> model.Expression | None:
+    """A value that may also be `inte reglerat`; its type is then settled by the alternatives (`settled`)."""
+    if isinstance(node, nodes.NotRegulated):
+        return model.NotRegulated(node.reason, PENDING, node=node)
+    return expression(node, context)
+
+
+def settled(value: model.Expression, kind: model.Type) -> model.Expression:
+    """`inte reglerat` with the type of what it stands among."""
+    return attrs.evolve(value, type=kind) if isinstance(value, model.NotRegulated) else value
+
+
+def expression(node: nodes.Expression, context: Context) -> model.Expression | None:
+    match node:
+        case nodes.Name():
+            return references.value(node.text, node, context)
+        case nodes.Quantity():
+            return _quantity(node, context)
+        case nodes.Binary():
+            left, right = expression(node.left, context), expression(node.right, context)
+            if left is None or right is None:
+                return None
+            return operations.binary(node.operator, left, right, node, context.problems)
+        case nodes.Modified():
+            return _modified(node, context)
+        case nodes.ShareOf():
+            share, whole = expression(node.share, context), expression(node.whole, context)
+            if share is None or whole is None or not operations.share(share, node.share, context.problems):
+                return None
+            return operations.binary("*", share, whole, node, context.problems)
+        case nodes.Per():
+            return _per(node, context)
+        case nodes.Aggregate():
+            return _aggregate(node, context)
+        case nodes.Extreme():
+            left, right = expression(node.left, context), expression(node.right, context)
+            if left is None or right is None:
+                return None
+            return operations.extreme(node.kind, left, right, False, node, context.problems)
+        case nodes.Negative():
+            operand = expression(node.operand, context)
+            if operand is None or agreement.number(operand, context.problems) is None:
+                return None
+            minus_one = model.Constant(-units.PURE.factor, model.Number(units.PURE, whole=True), node=node)
+            return model.Arithmetic("*", minus_one, operand, operand.type, operand.concept, node=node)
+        case nodes.YearOf():
+            return _year_of(node, context)
+        case nodes.Text():
+            return model.Constant(node.value, model.Text(), node=node)
+        case nodes.Date():
+            day = literals.day(node, context.problems)
+            return None if day is None else model.Constant(day, model.Day(), node=node)
+        case nodes.NotRegulated():
+            context.problems.append(NotRegulatedInside(node.span))
+            return None
+        case _:
+            assert_never(node)
+
+
+def _quantity(node: nodes.Quantity, context: Context) -> model.Expression | None:
+    """A number with its unit, or so many of a value (`4 basbelopp`); a unit wins."""
+    number = node.number.value
+    if node.unit is None:
+        return model.Constant(number, model.Number(units.PURE, number.denominator == 1), node=node)
+    known = context.scope.vocabulary.units
+    unit = units.parse(node.unit, known)
+    if unit is not None:
+        kind = model.Number(units.shown(unit), number.denominator == 1)
+        return model.Constant(number * unit.factor, kind, node=node)
+    if not meanings(context.scope, node.unit):
+        forms = [*known, *context.scope.vocabulary.members.get(None, ())]
+        context.problems.append(UnknownUnit(node.span, node.unit, names.nearest(node.unit, forms)))
+        return None
+    value = references.value(node.unit, node, context)
+    if value is None or agreement.number(value, context.problems) is None:
+        return None
+    many = model.Constant(number, model.Number(units.PURE, number.denominator == 1), node=node)
+    return operations.binary("*", many, value, node, context.problems)
+
+
+def _per(node: nodes.Per, context: Context) -> model.Expression | None:
+    value = expression(node.value, context)
+    known = context.scope.vocabulary.units
+    unit = units.parse(node.unit, known)
+    if unit is None:
+        context.problems.append(UnknownUnit(node.span, node.unit, names.nearest(node.unit, known)))
+        return None
+    if value is None:
+        return None
+    one = model.Constant(unit.factor, model.Number(unit, whole=True), node=node)
+    return operations.binary("/", value, one, node, context.problems)
+
+
+def _aggregate(node: nodes.Aggregate, context: Context) -> model.Expression | None:
+    def where(inside: Context) -> model.Expression | None:
+        assert node.where is not None
+        return conditions.condition(node.where, inside, expression)
+
+    return references.aggregate(node, where, context)
+
+
+def _year_of(node: nodes.YearOf, context: Context) -> model.Expression | None:
+    value = references.value(node.name.text, node, context)
+    if value is None:
+        return None
+    if node.absolute and context.first_year is not None and node.year > context.first_year:
+        context.problems.append(LaterYear(node.span, node.year, context.first_year))
+        return None
+    read = value
+    while isinstance(read, model.Follow):
+        read = read.value
+    if isinstance(read, model.Reference) and (node.absolute or node.year):
+        context.yearly.append(YearlyUse(read.symbol, node.name.text, node.span))
+    return references.in_year(value, node.year, node.absolute)
+
+
+# -- modifiers -----------------------------------------------------------------------------------
+
+
+def _modified(node: nodes.Modified, context: Context) -> model.Expression | None:
+    """Each modifier is of all that stands before it; a price level waits for its `uppräknat`."""
+    value = expression(node.value, context)
+    level: nodes.PriceLevel | None = None
+    for modifier in node.modifiers:
+        if level is not None and not isinstance(modifier, nodes.Indexed):
+            context.problems.append(IndexAlone(level.span, "rate"))
+            return None
+        if isinstance(modifier, nodes.PriceLevel):
+            level = modifier
+        elif isinstance(modifier, nodes.Indexed):
+            value = _indexed(modifier, level, value, node, context)
+            level = None
+        elif value is not None:
+            value = _apply(modifier, value, node, context)
+        else:
+            _alone(modifier, context)
+    if level is not None:
+        context.problems.append(IndexAlone(level.span, "rate"))
+        return None
+    return value
+
+
+def _alone(modifier: nodes.Modifier, context: Context) -> None:
+    """Problems within a modifier of a value that already has one."""
+    match modifier:
+        case nodes.Changed(by=part) | nodes.Limited(bound=part):
+            expression(part, context)
+        case _:
+            pass
+
+
+def _apply(
+    modifier: nodes.Modifier, value: model.Expression, node: nodes.Modified, context: Context
+) -> model.Expression | None:
+    here = attrs.evolve(node, span=node.value.span.to(modifier.span))
+    match modifier:
+        case nodes.Limited():
+            bound = expression(modifier.bound, context)
+            kind: Literal["higher", "lower"] = "lower" if modifier.kind == "most" else "higher"
+            if bound is None:
+                return None
+            return operations.extreme(kind, value, bound, True, here, context.problems)
+        case nodes.Changed():
+            by = expression(modifier.by, context)
+            return None if by is None else operations.changed(modifier.kind, value, by, here, context.problems)
+        case nodes.Round():
+            how = operations.rounding(modifier, value, context.scope.vocabulary.units, context.problems)
+            if how is None:
+                return None
+            if not modifier.each_year:
+                return operations.rounded(value, how, here)
+            if not isinstance(value, model.Indexed):
+                context.problems.append(IndexAlone(modifier.span, "index"))
+                return None
+            step = operations.rounded(value.base, how, here)
+            assert isinstance(step, model.Round)
+            return attrs.evolve(value, round_each_year=step)
+        case nodes.AtDate():
+            return model.OnDay(value, modifier.day.month, modifier.day.day, value.type, value.concept, node=here)
+        case nodes.MonthByMonth():
+            return model.OnDay(value, None, None, value.type, value.concept, node=here)
+        case nodes.PriceLevel() | nodes.Indexed():
+            return value
+        case _:
+            assert_never(modifier)
+
+
+def _indexed(
+    modifier: nodes.Indexed,
+    level: nodes.PriceLevel | None,
+    value: model.Expression | None,
+    node: nodes.Modified,
+    context: Context,
+) -> model.Expression | None:
+    rate = expression(modifier.rate, context)
+    if level is None:
+        context.problems.append(IndexAlone(modifier.span, "level"))
+        return None
+    if modifier.first_year <= level.year:
+        context.problems.append(IndexYear(modifier.span, level.year, modifier.first_year))
+        return None
+    if value is None or rate is None:
+        return None
+    kind, share = agreement.number(value, context.problems), agreement.number(rate, context.problems)
+    if kind is None or share is None:
+        return None
+    if share.unit.powers and share != PENDING:
+        context.problems.append(
+            UnitsDiffer(modifier.rate.span, "share", agreement.side(rate), Side(modifier.rate.span, "%"))
+        )
+        return None
+    shown = model.Number(kind.unit) if kind != PENDING else PENDING
+    return model.Indexed(
+        value, level.year, modifier.first_year, rate, None, shown, agreement.concept(value, rate), node=node
+    )

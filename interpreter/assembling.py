@@ -1,0 +1,146 @@
+"""Given values as facts: the one path that files, examples and tests all take.
+
+Checks what only shows when everything is together: relations to rows that do not exist, one thing given two values,
+bounds, keys. Reads no files.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+import attrs
+
+from dsl import model
+from interpreter.cells import similar
+from interpreter.facts import Facts, Given, Rows
+from interpreter.outcomes import Place, Value
+from interpreter.problems import Contradiction, DataProblem, KeyMissing, OutOfBounds, RepeatedKey, UnknownRow
+from interpreter.table import MOST_PROBLEMS
+
+_NOWHERE = Place("", None)
+
+_Column = tuple[model.Symbol, int | None]
+
+
+def assemble(program: model.Program, given: Iterable[Given]) -> tuple[Facts, tuple[DataProblem, ...]]:
+    """The facts that the given values make, and what is wrong with them; a value with a problem is left out.
+
+    Rows stand in the order they are first named. One value given twice alike is given once.
+    """
+    assembler = _Assembler(program)
+    for one in given:
+        assembler.take(one)
+    return assembler.facts(), tuple(assembler.problems)
+
+
+def overlaid(base: Sequence[Given], over: Sequence[Given]) -> tuple[Given, ...]:
+    """The base with what lies over it: the same value given in both is the one that lies over."""
+    covered = {(one.concept, one.row, one.attribute, one.year) for one in over if one.attribute is not None}
+    kept = (one for one in base if (one.concept, one.row, one.attribute, one.year) not in covered)
+    return (*kept, *over)
+
+
+@attrs.define
+class _Table:
+    """One concept while it is gathered. rows: label -> where it stands and its values, with where each stands."""
+
+    places: dict[str, Place | None] = attrs.field(factory=dict)
+    rows: dict[str, dict[_Column, tuple[Value, Place | None]]] = attrs.field(factory=dict)
+
+
+@attrs.define
+class _Assembler:
+    program: model.Program
+    problems: list[DataProblem] = attrs.field(factory=list)
+    tables: dict[str, _Table] = attrs.field(factory=dict)
+    inputs: dict[_Column, tuple[Value, Place | None]] = attrs.field(factory=dict)
+    attributes: Mapping[model.Symbol, model.Attribute] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        every = (*self.program.inputs, *(one for concept in self.program.concepts for one in concept.attributes))
+        self.attributes = {attribute.symbol: attribute for attribute in every}
+
+    def take(self, one: Given) -> None:
+        values = self.inputs
+        if one.concept is not None and one.row is not None:
+            table = self.tables.setdefault(one.concept, _Table())
+            values = table.rows.setdefault(one.row, {})
+            table.places.setdefault(one.row, _whole_row(one.place))
+        if one.attribute is None or one.value is None:
+            return
+        attribute = self.attributes[one.attribute]
+        column = (one.attribute, one.year)
+        if column in values:
+            value, place = values[column]
+            if value != one.value:
+                where, first = one.place or _NOWHERE, place or _NOWHERE
+                self.problems.append(Contradiction(where, attribute, one.row, one.year, first))
+        elif _outside(one.value, attribute.limits):
+            self.problems.append(OutOfBounds(one.place or _NOWHERE, attribute, one.row, one.value))
+        else:
+            values[column] = (one.value, one.place)
+
+    def facts(self) -> Facts:
+        for concept in self.program.concepts:
+            if concept.name in self.tables:
+                if concept.keys:
+                    self._keys(concept, self.tables[concept.name])
+                self._relations(concept, self.tables[concept.name])
+        rows = {concept.name: self._rows(concept) for concept in self.program.concepts if concept.name in self.tables}
+        return Facts(rows, {column: value for column, (value, _) in self.inputs.items()})
+
+    def _relations(self, concept: model.Concept, table: _Table) -> None:
+        """Takes out the relations to rows that do not exist."""
+        for attribute in concept.attributes:
+            if not isinstance(attribute.type, model.RowOf):
+                continue
+            target = attribute.type.concept
+            there = self.tables[target].rows.keys() if target in self.tables else ()
+            for values in table.rows.values():
+                for column in [column for column in values if column[0] == attribute.symbol]:
+                    label, place = values[column]
+                    if label not in there:
+                        del values[column]
+                        self._unknown_row(place, attribute, str(label), target, tuple(there))
+
+    def _unknown_row(
+        self, place: Place | None, attribute: model.Attribute, label: str, target: str, there: tuple[str, ...]
+    ) -> None:
+        # Past the bound nobody reads the suggestion, and finding it takes the time.
+        near = similar(label, there) if len(self.problems) <= MOST_PROBLEMS else None
+        self.problems.append(UnknownRow(place or _NOWHERE, attribute, label, target, len(there), near))
+
+    def _keys(self, concept: model.Concept, table: _Table) -> None:
+        seen: dict[tuple[str, str], str] = {}
+        for label, values in table.rows.items():
+            place = table.places[label] or _NOWHERE
+            pair = [values.get((key, None)) for key in concept.keys]
+            absent = [key for key, value in zip(concept.keys, pair, strict=True) if value is None]
+            if absent:
+                self.problems.extend(KeyMissing(place, concept.name, label, key) for key in absent)
+                continue
+            one, other = (str(value[0]) for value in pair if value is not None)
+            first = seen.setdefault((one, other), label)
+            if first != label:
+                where = table.places[first] or _NOWHERE
+                self.problems.append(RepeatedKey(place, concept.name, (one, other), where))
+
+    def _rows(self, concept: model.Concept) -> Rows:
+        table = self.tables[concept.name]
+        columns = dict.fromkeys(column for values in table.rows.values() for column in values)
+        values = {
+            column: tuple(row[column][0] if column in row else None for row in table.rows.values())
+            for column in columns
+        }
+        return Rows(concept.name, tuple(table.rows), tuple(table.places.values()), values)
+
+
+def _outside(value: Value, limits: model.Limits) -> bool:
+    if not isinstance(value, Fraction):
+        return False
+    low, high = limits.low, limits.high
+    below = low is not None and (value < low or (limits.low_open and value == low))
+    return below or (high is not None and (value > high or (limits.high_open and value == high)))
+
+
+def _whole_row(place: Place | None) -> Place | None:
+    return None if place is None else Place(place.file, place.row, None, place.sheet)

@@ -1,0 +1,129 @@
+"""The plan: what a program computes for one year, as a flat tuple of slots. Plain data; nothing here evaluates.
+
+A slot is one column: one value for each row of its concept (concept None: one value in all). It stands after the slots
+it is computed from, and equal slots are one. Years are unrolled, tests of the year settled, readings chosen; what
+depends on the data alone is left. Scales and integers come later (`lowering`): here numbers are exact rationals.
+"""
+
+import datetime
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+import attrs
+
+from dsl import model
+from interpreter.outcomes import Cause
+
+# Years back from the year of calculation that a value may look, when the program names no first year.
+MAX_YEARS = 400
+# Slots of one plan; what would come after them is `too_large`.
+MAX_SLOTS = 200_000
+# Bits of a number; a larger one is `too_large`.
+MAX_BITS = 32_768
+
+Operation = Literal[
+    "constant",  # data: (value,)
+    "fail",  # cause; a value that is never there
+    "input",  # data: (symbol, year or None, default); cause: Missing without row and place
+    "spread",  # value of the whole regulation, for every row of a concept
+    "gather",  # value of another concept, read through a relation: (value, relation)
+    "add",
+    "subtract",
+    "multiply",
+    "divide",  # cause where the divisor is 0; without a cause, 0/0 is 0
+    "round",  # data: (direction, step, tie)
+    "higher",
+    "lower",
+    "compare",  # data: (operator,)
+    "and",
+    "or",
+    "not",
+    "if",  # (truth, then, else)
+    "rules",  # (truth …, value …, else): the one that applies; cause: Conflict where several do with different values
+    "rows",  # (column …): index of the first table row that fits, data: (tests, …), one tuple of tests per row
+    "choose",  # (index, value …, value): by index; one more than the values: the last
+    "total",  # (value, where or -1, relation or -1), so for all aggregates; relation -1: all rows
+    "maximum",  # cause where no row is left
+    "minimum",
+    "some",  # (truth, -1, relation or -1)
+    "every",
+    "require",  # (value, truth): the value, and the cause where the truth is false
+    "take",  # (key, difference, tie key or -1, relation or -1): is this the row that takes it? data: (most,)
+    "steps",  # (remainder, whole steps, fraction, tie key or -1, relation or -1): whole steps this row takes
+    "fraction",  # the same: does this row take the fraction of a step?
+    "seats",  # (key, seats, tie key or -1, relation or -1): data: (first divisor,)
+]
+
+Kind = Literal["number", "truth", "code", "day", "row"]
+Datum = model.Symbol | Fraction | bool | int | str | datetime.date | tuple[tuple[model.Test, ...], ...] | None
+
+
+@attrs.frozen
+class Slot:
+    """arguments: positions of slots; -1 for one that is left out.
+
+    cause: why there may be no value here; what differs from row to row (row, place, tied rows) is blank
+    section, line: where the rule stands; source: the expression it came from (of equal ones the first)
+    """
+
+    operation: Operation
+    arguments: tuple[int, ...]
+    concept: str | None
+    kind: Kind
+    data: tuple[Datum, ...] = ()
+    cause: Cause | None = None
+    section: model.SectionRef = attrs.field(eq=False, kw_only=True, repr=False)
+    line: int = attrs.field(eq=False, kw_only=True, repr=False)
+    source: model.Expression | None = attrs.field(eq=False, kw_only=True, repr=False)
+
+
+class Moment(NamedTuple):
+    """When a value is read. day: timelines as they stand that day, None: for the whole year."""
+
+    year: int | None
+    day: datetime.date | None
+
+
+@attrs.frozen
+class ShareSlots:
+    """Where the parts of a sharing are, all over the rows that share. key and key_total: of a rest in proportion.
+
+    gives: (where or -1, amount before `where`); given: of all gives; exact: before cap and rounding; rounded: after;
+    difference: what the row takes over
+    """
+
+    pot: int
+    gives: tuple[tuple[int, int], ...]
+    rest: int
+    key: int | None
+    key_total: int | None
+    exact: int
+    rounded: int
+    difference: int
+    result: int
+
+
+@attrs.frozen(eq=False)
+class Plan:
+    """moment: of the calculation; expressions: the slot of every expression in every moment it is needed in.
+
+    definitions: (symbol, year, day) -> its slot; active: the definitions under the chosen readings
+    relations: via symbol and year -> slot
+    """
+
+    moment: Moment
+    slots: tuple[Slot, ...]
+    expressions: Mapping[tuple[model.Expression, Moment], int]
+    sharings: Mapping[tuple[model.Sharing, Moment], ShareSlots]
+    active: Mapping[model.Symbol, model.Definition]
+    timed: frozenset[model.Symbol]
+
+    def __str__(self) -> str:
+        return "\n".join(f"{number:5} {_line(slot)}" for number, slot in enumerate(self.slots))
+
+
+def _line(slot: Slot) -> str:
+    arguments = " ".join("·" if argument < 0 else str(argument) for argument in slot.arguments)
+    data = ", ".join(str(datum) for datum in slot.data)
+    return f"{slot.concept or '—':12} {slot.kind:7} {slot.operation:9} {arguments:14} {data}".rstrip()

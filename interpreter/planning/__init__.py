@@ -1,0 +1,1 @@
+"""Program to plan. The door is `make.make_plan`."""

@@ -1,0 +1,275 @@
+"""The slots of a plan while it is made: equal slots are one, what is constant is worked out at once.
+
+Knows the operations, not the language: `expressions.py` and `sharing.py` say what an expression becomes.
+"""
+
+import datetime
+import operator
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from math import ceil, floor
+from typing import Literal
+
+import attrs
+
+from dsl import model
+from interpreter.outcomes import Cause, Undefined, Why
+from interpreter.plan import MAX_BITS, MAX_SLOTS, Datum, Kind, Operation, Slot
+
+Value = Fraction | bool | str | datetime.date
+
+COMPARISONS: Mapping[str, Callable[[object, object], bool]] = {
+    "=": operator.eq,
+    "≠": operator.ne,
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+}
+
+
+@attrs.frozen
+class Spot:
+    """Where the rule stands that a slot is made for."""
+
+    section: model.SectionRef
+    line: int
+    file: str
+    source: model.Expression | None
+
+
+NOWHERE = Spot(model.SectionRef("", "", ()), 0, "", None)
+
+
+class Draft:
+    """All methods return the position of a slot. Arguments of one operation are brought to one concept."""
+
+    def __init__(self) -> None:
+        self.slots: list[Slot] = []
+        self._known: dict[Slot, int] = {}
+
+    @property
+    def full(self) -> bool:
+        return len(self.slots) >= MAX_SLOTS
+
+    def known(self, slot: int) -> Datum:
+        """What a constant is; None for everything else."""
+        there = self.slots[slot]
+        return there.data[0] if there.operation == "constant" else None
+
+    # -- leaves ----------------------------------------------------------------------------------
+
+    def constant(self, value: Value, spot: Spot) -> int:
+        if isinstance(value, bool):
+            return self._add("constant", (), None, "truth", spot, (value,))
+        if isinstance(value, str):
+            return self._add("constant", (), None, "code", spot, (value,))
+        if isinstance(value, datetime.date):
+            return self._add("constant", (), None, "day", spot, (value,))
+        if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
+            return self.fail(self.undefined("too_large", spot), "number", spot)
+        return self._add("constant", (), None, "number", spot, (value,))
+
+    def fail(self, cause: Cause, kind: Kind, spot: Spot) -> int:
+        return self._add("fail", (), None, kind, spot, (), cause)
+
+    def input(self, attribute: model.Attribute, year: int | None, kind: Kind, cause: Cause, spot: Spot) -> int:
+        data: tuple[Datum, ...] = (attribute.symbol, year, attribute.default)
+        return self._add("input", (), attribute.symbol.concept, kind, spot, data, cause)
+
+    def undefined(self, why: Why, spot: Spot) -> Undefined:
+        return Undefined(why, spot.section, spot.line)
+
+    # -- rows ------------------------------------------------------------------------------------
+
+    def spread(self, slot: int, concept: str | None, spot: Spot) -> int:
+        """The same for every row of `concept`, where it is one value in all. A constant fits everywhere."""
+        there = self.slots[slot]
+        if there.concept == concept or there.operation == "constant":
+            return slot
+        return self._add("spread", (slot,), concept, there.kind, spot)
+
+    def gather(self, value: int, relation: int, spot: Spot) -> int:
+        there = self.slots[value]
+        return self._add("gather", (value, relation), self.slots[relation].concept, there.kind, spot)
+
+    # -- numbers ---------------------------------------------------------------------------------
+
+    def add(self, left: int, right: int, spot: Spot) -> int:
+        return self._numbers("add", operator.add, left, right, spot)
+
+    def subtract(self, left: int, right: int, spot: Spot) -> int:
+        return self._numbers("subtract", operator.sub, left, right, spot)
+
+    def multiply(self, left: int, right: int, spot: Spot) -> int:
+        return self._numbers("multiply", operator.mul, left, right, spot)
+
+    def divide(self, left: int, right: int, spot: Spot, *, zero_is_zero: bool = False) -> int:
+        """zero_is_zero: 0/0 is 0 and no failure; the caller sees to it that nothing else is divided by 0."""
+        cause = None if zero_is_zero else self.undefined("division_by_zero", spot)
+        top, bottom = self.known(left), self.known(right)
+        if isinstance(top, Fraction) and isinstance(bottom, Fraction) and bottom:
+            return self.constant(top / bottom, spot)
+        if cause is not None and bottom == 0 and self.slots[left].operation == "constant":
+            return self.fail(cause, "number", spot)
+        return self._together("divide", (left, right), "number", spot, (), cause)
+
+    def extreme(self, kind: Literal["higher", "lower"], left: int, right: int, spot: Spot) -> int:
+        one, other = self.known(left), self.known(right)
+        if isinstance(one, Fraction) and isinstance(other, Fraction):
+            return self.constant(max(one, other) if kind == "higher" else min(one, other), spot)
+        return self._together(kind, (left, right), self.slots[left].kind, spot)
+
+    def round(self, value: int, direction: str, step: Fraction, tie: str | None, spot: Spot) -> int:
+        known = self.known(value)
+        if isinstance(known, Fraction):
+            return self.constant(rounded(known, direction, step, tie), spot)
+        return self._together("round", (value,), "number", spot, (direction, step, tie))
+
+    # -- truths ----------------------------------------------------------------------------------
+
+    def compare(self, comparison: str, left: int, right: int, spot: Spot) -> int:
+        one, other = self.known(left), self.known(right)
+        if one is not None and other is not None:
+            return self.constant(COMPARISONS[comparison](one, other), spot)
+        return self._together("compare", (left, right), "truth", spot, (comparison,))
+
+    def both(self, parts: tuple[int, ...], spot: Spot) -> int:
+        return self._kleene("and", parts, False, spot)
+
+    def either(self, parts: tuple[int, ...], spot: Spot) -> int:
+        return self._kleene("or", parts, True, spot)
+
+    def negation(self, part: int, spot: Spot) -> int:
+        known = self.known(part)
+        return self.constant(not known, spot) if known is not None else self._together("not", (part,), "truth", spot)
+
+    def _kleene(self, operation: Operation, parts: tuple[int, ...], decisive: bool, spot: Spot) -> int:
+        values = [self.known(part) for part in parts]
+        if decisive in values:
+            return self.constant(decisive, spot)
+        left = tuple(part for part, value in zip(parts, values, strict=True) if value is None)
+        if not left:
+            return self.constant(not decisive, spot)
+        return left[0] if len(left) == 1 else self._together(operation, left, "truth", spot)
+
+    # -- choices ---------------------------------------------------------------------------------
+
+    def choice(self, truth: int, then: int, otherwise: int, spot: Spot) -> int:
+        known = self.known(truth)
+        if known is not None:
+            return then if known else otherwise
+        return self._together("if", (truth, then, otherwise), self.slots[then].kind, spot)
+
+    def rules(self, truths: tuple[int, ...], values: tuple[int, ...], otherwise: int, cause: Cause, spot: Spot) -> int:
+        """Rules of one rank, in any order: two that apply with different values are in conflict."""
+        if len(truths) == 1:
+            return self.choice(truths[0], values[0], otherwise, spot)
+        kind = self.slots[values[0]].kind
+        return self._together("rules", (*truths, *values, otherwise), kind, spot, (), cause)
+
+    def rows(self, columns: tuple[int, ...], tests: tuple[tuple[model.Test, ...], ...], spot: Spot) -> int:
+        return self._together("rows", columns, "row", spot, (tests,))
+
+    def chosen(self, index: int, options: tuple[int, ...], spot: Spot) -> int:
+        return self._together("choose", (index, *options), self.slots[options[0]].kind, spot)
+
+    def require(self, value: int, truth: int, cause: Cause, spot: Spot) -> int:
+        if self.known(truth) is True:
+            return value
+        return self._together("require", (value, truth), self.slots[value].kind, spot, (), cause)
+
+    # -- groups ----------------------------------------------------------------------------------
+
+    def aggregate(
+        self,
+        operation: Operation,
+        value: int,
+        where: int,
+        relation: int,
+        concept: str,
+        owner: str | None,
+        spot: Spot,
+        cause: Cause | None = None,
+    ) -> int:
+        """Over the rows of `concept`, for each row of `owner`. where, relation: -1 for none."""
+        value = self.spread(value, concept, spot)
+        where = where if where < 0 else self.spread(where, concept, spot)
+        # A constant would not say which rows are meant.
+        arguments = (value, where, relation)
+        return self._add(operation, arguments, owner, self.slots[value].kind, spot, (concept,), cause)
+
+    def award(
+        self,
+        operation: Operation,
+        arguments: tuple[int, ...],
+        concept: str,
+        kind: Kind,
+        data: tuple[Datum, ...],
+        cause: Cause,
+        spot: Spot,
+    ) -> int:
+        """take, steps, fraction and seats: over the rows of `concept`; owners' figures stay theirs."""
+        return self._add(operation, arguments, concept, kind, spot, data, cause)
+
+    # -- how -------------------------------------------------------------------------------------
+
+    def _numbers(
+        self,
+        operation: Operation,
+        fold: Callable[[Fraction, Fraction], Fraction],
+        left: int,
+        right: int,
+        spot: Spot,
+    ) -> int:
+        one, other = self.known(left), self.known(right)
+        if isinstance(one, Fraction) and isinstance(other, Fraction):
+            return self.constant(fold(one, other), spot)
+        return self._together(operation, (left, right), "number", spot)
+
+    def _together(
+        self,
+        operation: Operation,
+        arguments: tuple[int, ...],
+        kind: Kind,
+        spot: Spot,
+        data: tuple[Datum, ...] = (),
+        cause: Cause | None = None,
+    ) -> int:
+        concepts = [self.slots[argument].concept for argument in arguments]
+        concept = next((concept for concept in concepts if concept is not None), None)
+        lifted = tuple(self.spread(argument, concept, spot) for argument in arguments)
+        return self._add(operation, lifted, concept, kind, spot, data, cause)
+
+    def _add(
+        self,
+        operation: Operation,
+        arguments: tuple[int, ...],
+        concept: str | None,
+        kind: Kind,
+        spot: Spot,
+        data: tuple[Datum, ...] = (),
+        cause: Cause | None = None,
+    ) -> int:
+        slot = Slot(
+            operation, arguments, concept, kind, data, cause, section=spot.section, line=spot.line, source=spot.source
+        )
+        position = self._known.get(slot)
+        if position is None:
+            position = self._known[slot] = len(self.slots)
+            self.slots.append(slot)
+        return position
+
+
+def rounded(value: Fraction, direction: str, step: Fraction, tie: str | None) -> Fraction:
+    steps = value / step
+    match direction:
+        case "up":
+            return ceil(steps) * step
+        case "down":
+            return floor(steps) * step
+        case _:
+            half = Fraction(1, 2)
+            return step * (
+                floor(steps + half) if tie == "up" else ceil(steps - half) if tie == "down" else round(steps)
+            )

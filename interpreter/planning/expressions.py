@@ -1,0 +1,270 @@
+"""What each expression becomes: its slots, once all that it needs is planned."""
+
+from fractions import Fraction
+from typing import assert_never
+
+from dsl import model
+from interpreter.outcomes import Conflict, Missing, NotApplicable, Unregulated
+from interpreter.plan import Moment, ShareSlots
+from interpreter.planning.draft import Draft, Spot
+from interpreter.planning.kinds import kind_of
+from interpreter.planning.needs import (
+    Planned,
+    before_first,
+    days,
+    exempted_spot,
+    in_force,
+    index_years,
+    possible,
+    referred,
+    year_read,
+)
+from interpreter.planning.setting import Need, Setting, in_year
+from interpreter.planning.sharing import Shareable, share
+
+ZERO, ONE = Fraction(0), Fraction(1)
+
+
+def build(
+    setting: Setting,
+    need: Need,
+    planned: Planned,
+    sharings: dict[tuple[model.Sharing, Moment], ShareSlots],
+    draft: Draft,
+) -> int:
+    """The slot of the expression. Everything that `needs` told is in `planned`."""
+    expression, moment, spot = need.expression, need.moment, need.spot
+
+    def slot(part: model.Expression) -> int:
+        return planned[part, moment]
+
+    match expression:
+        case model.Constant(value):
+            return draft.constant(value, spot)
+        case model.Reference():
+            return _reference(setting, expression, need, planned, draft)
+        case model.Follow(relation, value):
+            target = relation.type
+            assert isinstance(target, model.RowOf)
+            return draft.gather(draft.spread(slot(value), target.concept, spot), slot(relation), spot)
+        case model.Arithmetic(operator, left, right):
+            match operator:
+                case "+":
+                    return draft.add(slot(left), slot(right), spot)
+                case "-":
+                    return draft.subtract(slot(left), slot(right), spot)
+                case "*":
+                    return draft.multiply(slot(left), slot(right), spot)
+                case "/":
+                    return draft.divide(slot(left), slot(right), spot)
+                case _:
+                    assert_never(operator)
+        case model.Changed(kind, value, by, proportional):
+            change = slot(by)
+            if proportional:
+                one = draft.constant(ONE, spot)
+                factor = draft.add(one, change, spot) if kind == "increase" else draft.subtract(one, change, spot)
+                return draft.multiply(slot(value), factor, spot)
+            return (draft.add if kind == "increase" else draft.subtract)(slot(value), change, spot)
+        case model.Extreme(kind, left, right):
+            return draft.extreme(kind, slot(left), slot(right), spot)
+        case model.Round(value, direction, step, tie):
+            return draft.round(slot(value), direction, step, tie, spot)
+        case model.Compare(comparison, left, right):
+            return draft.compare(comparison, slot(left), slot(right), spot)
+        case model.Logic(operator, inner):
+            match operator:
+                case "and":
+                    return draft.both(tuple(slot(part) for part in inner), spot)
+                case "or":
+                    return draft.either(tuple(slot(part) for part in inner), spot)
+                case "not":
+                    return draft.negation(slot(inner[0]), spot)
+                case _:
+                    assert_never(operator)
+        case model.YearTest():
+            return _year_test(setting.program, expression, moment, draft, spot)
+        case model.Aggregate():
+            return _aggregate(setting, expression, need, planned, draft)
+        case model.Quantified(quantifier, group, condition):
+            truth = slot(condition)
+            relation = relation_of(setting, group, moment, draft, spot)
+            operation = "every" if quantifier == "every" else "some"
+            found = draft.aggregate(operation, truth, -1, relation, group.concept, group.owner, spot)
+            return draft.negation(found, spot) if quantifier == "none" else found
+        case model.Cases():
+            return _cases(expression, need, planned, draft)
+        case model.Exceptions():
+            return _exceptions(expression, need, planned, draft)
+        case model.Lookup(table, result):
+            return _lookup(table, result, need, planned, draft)
+        case model.Brackets(value, tiers):
+            return _brackets(slot(value), tuple((high, slot(rate)) for high, rate in tiers), draft, spot)
+        case model.Timeline(values):
+            taken = in_force(values, moment)
+            if isinstance(taken, str):
+                return draft.fail(draft.undefined(taken, spot), kind_of(expression.type), spot)
+            return slot(taken.value)
+        case model.OnDay(value):
+            on_days = [planned[value, when] for when in days(expression, moment)]
+            total = on_days[0]
+            for other in on_days[1:]:
+                total = draft.add(total, other, spot)
+            return total if len(on_days) == 1 else draft.divide(total, draft.constant(Fraction(12), spot), spot)
+        case model.Indexed():
+            return _indexed(expression, need, planned, draft)
+        case model.NotRegulated(reason):
+            return draft.fail(Unregulated(reason, spot.section), kind_of(expression.type), spot)
+        case model.ShareOf(sharing):
+            relation = relation_of(setting, sharing.group, moment, draft, spot)
+            shared = share(Shareable(sharing, relation, slot, draft, spot))
+            sharings[sharing, moment] = shared
+            return shared.result
+        case _:
+            assert_never(expression)
+
+
+def attribute_slot(
+    setting: Setting, symbol: model.Symbol, moment: Moment, draft: Draft, spot: Spot
+) -> int:
+    attribute = setting.attributes[symbol]
+    year = moment.year if attribute.per_year else None
+    cause = Missing(symbol, None, year, setting.needed_by.get(symbol, spot.section), None)
+    return draft.input(attribute, year, kind_of(attribute.type), cause, spot)
+
+
+def relation_of(setting: Setting, group: model.Group, moment: Moment, draft: Draft, spot: Spot) -> int:
+    """The slot that says which owner each row of the group has; -1: all rows together."""
+    return -1 if group.via is None else attribute_slot(setting, group.via, moment, draft, spot)
+
+
+def _reference(setting: Setting, reference: model.Reference, need: Need, planned: Planned, draft: Draft) -> int:
+    if before_first(setting, reference, need.moment):
+        return draft.fail(draft.undefined("before_first", need.spot), kind_of(reference.type), need.spot)
+    definition = referred(setting, reference, need.moment)
+    if definition is None:
+        return attribute_slot(setting, reference.symbol, year_read(reference, need.moment), draft, need.spot)
+    return draft.spread(planned[definition.expression, definition.moment], reference.symbol.concept, need.spot)
+
+
+def _year_test(program: model.Program, test: model.YearTest, moment: Moment, draft: Draft, spot: Spot) -> int:
+    year = moment.year
+    if year is None:
+        return draft.fail(draft.undefined("before_first", spot), "truth", spot)
+    match test.kind:
+        case "first_of_period":
+            return draft.constant(any(first == year for first, _ in program.periods), spot)
+        case "last_of_period":
+            return draft.constant(any(last == year for _, last in program.periods), spot)
+        case "election":
+            return draft.constant(year in program.elections, spot)
+        case comparison:
+            against = draft.constant(Fraction(test.year or 0), spot)
+            return draft.compare(comparison, draft.constant(Fraction(year), spot), against, spot)
+
+
+def _aggregate(setting: Setting, aggregate: model.Aggregate, need: Need, planned: Planned, draft: Draft) -> int:
+    spot, group = need.spot, aggregate.group
+    relation = relation_of(setting, group, need.moment, draft, spot)
+    where = -1 if aggregate.where is None else planned[aggregate.where, need.moment]
+    one = draft.constant(ONE, spot)
+    value = one if aggregate.value is None else planned[aggregate.value, need.moment]
+    empty = draft.undefined("empty_group", spot)
+    match aggregate.kind:
+        case "total" | "count":
+            return draft.aggregate("total", value, where, relation, group.concept, group.owner, spot)
+        case "maximum" | "minimum":
+            return draft.aggregate(aggregate.kind, value, where, relation, group.concept, group.owner, spot, empty)
+        case "mean":
+            total = draft.aggregate("total", value, where, relation, group.concept, group.owner, spot)
+            count = draft.aggregate("total", one, where, relation, group.concept, group.owner, spot)
+            some = draft.compare(">", count, draft.constant(ZERO, spot), spot)
+            return draft.require(draft.divide(total, count, spot, zero_is_zero=True), some, empty, spot)
+        case _:
+            assert_never(aggregate.kind)
+
+
+def _cases(cases: model.Cases, need: Need, planned: Planned, draft: Draft) -> int:
+    """Levels of plain branches; an `annars` begins the next, which is reached where none above applies."""
+    spot, moment = need.spot, need.moment
+    result = draft.fail(NotApplicable(spot.section), kind_of(cases.type), spot)
+    level: list[model.Branch] = []
+    # From the last branch up, so that each level has the one below it to fall back on.
+    for branch in reversed(possible(cases.branches, moment, planned, draft)):
+        if branch.condition is None:
+            result = planned[branch.value, moment]
+            continue
+        level.insert(0, branch)
+        if branch.otherwise or cases.exclusive:
+            result, level = _rank(level, result, need, planned, draft), []
+    return _rank(level, result, need, planned, draft) if level else result
+
+
+def _exceptions(exceptions: model.Exceptions, need: Need, planned: Planned, draft: Draft) -> int:
+    result = planned[exceptions.base, need.moment]
+    for rank in (1, 2):
+        level = [exempted for exempted in exceptions.exceptions if exempted.level == rank]
+        if level:
+            result = _rank(level, result, need, planned, draft)
+    return result
+
+
+def _rank(
+    level: "list[model.Branch] | list[model.Exempted]", otherwise: int, need: Need, planned: Planned, draft: Draft
+) -> int:
+    spot = exempted_spot(level[0], need.spot) if isinstance(level[0], model.Exempted) else need.spot
+    conflict = Conflict(tuple((rule.span.file, rule.span.line) for rule in level), spot.section)
+    truths = tuple(planned[rule.condition, need.moment] for rule in level if rule.condition is not None)
+    values = tuple(planned[rule.value, need.moment] for rule in level)
+    return draft.rules(truths, values, otherwise, conflict, spot)
+
+
+def _lookup(table: model.Table, result: int, need: Need, planned: Planned, draft: Draft) -> int:
+    # `övriga` is taken where no other row is, so it comes last.
+    rows = sorted(table.rows, key=lambda row: row.otherwise)
+    columns = tuple(planned[column, need.moment] for column in table.columns)
+    index = draft.rows(columns, tuple(row.tests for row in rows), need.spot)
+    options = tuple(planned[row.results[result], need.moment] for row in rows)
+    kind = draft.slots[options[0]].kind
+    no_row = draft.fail(draft.undefined("no_row", need.spot), kind, need.spot)
+    return draft.chosen(index, (*options, no_row), need.spot)
+
+
+def _brackets(value: int, tiers: tuple[tuple[Fraction | None, int], ...], draft: Draft, spot: Spot) -> int:
+    zero = draft.constant(ZERO, spot)
+    low, total = ZERO, zero
+    for high, rate in tiers:
+        start = draft.constant(low, spot)
+        top = value if high is None else draft.extreme("lower", value, draft.constant(high, spot), spot)
+        part = draft.multiply(draft.subtract(top, start, spot), rate, spot)
+        # A rate that is not reached is not needed.
+        reached = draft.compare(">", value, start, spot)
+        total = draft.add(total, draft.choice(reached, part, zero, spot), spot)
+        if high is None:
+            break
+        low = high
+    else:
+        within = draft.compare("<=", value, draft.constant(low, spot), spot)
+        total = draft.require(total, within, draft.undefined("no_row", spot), spot)
+    positive = draft.compare(">=", value, zero, spot)
+    return draft.require(total, positive, draft.undefined("negative_bracket", spot), spot)
+
+
+def _indexed(indexed: model.Indexed, need: Need, planned: Planned, draft: Draft) -> int:
+    spot, moment = need.spot, need.moment
+    if moment.year is None or moment.year < indexed.level_year:
+        return draft.fail(draft.undefined("before_first", spot), "number", spot)
+    years = index_years(indexed, moment)
+    if years is None:
+        return draft.fail(draft.undefined("too_large", spot), "number", spot)
+    value = planned[indexed.base, in_year(moment, indexed.level_year)]
+    one = draft.constant(ONE, spot)
+    for year in years:
+        rate = planned[indexed.rate, in_year(moment, year)]
+        value = draft.multiply(value, draft.add(one, rate, spot), spot)
+        each = indexed.round_each_year
+        if each is not None:
+            value = draft.round(value, each.direction, each.step, each.tie, spot)
+    return value
+
+

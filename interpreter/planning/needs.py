@@ -1,0 +1,126 @@
+"""Which other values an expression is computed from, in its moment; only those that can matter there.
+
+Told in stages: first the conditions, and once they are planned, the branches that are not ruled out already.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from dsl import model
+from dsl.checking.expressions import parts
+from interpreter.outcomes import Why
+from interpreter.plan import MAX_YEARS, Moment
+from interpreter.planning.draft import Draft, Spot
+from interpreter.planning.setting import Need, Setting, at, day_in, in_year
+
+Planned = Mapping[tuple[model.Expression, Moment], int]
+
+
+def needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Iterable[Need]:
+    expression, moment, spot = need.expression, need.moment, need.spot
+    match expression:
+        case model.Reference():
+            definition = referred(setting, expression, moment)
+            return [] if definition is None else [definition]
+        case model.Cases(branches):
+            conditions = [_below(condition, need) for condition in (branch.condition for branch in branches) if condition]
+            if any((other.expression, moment) not in planned for other in conditions):
+                return conditions
+            return [_below(branch.value, need) for branch in possible(branches, moment, planned, draft)]
+        case model.Exceptions(base, exceptions):
+            below = [_below(base, need)]
+            for exempted in exceptions:
+                inside = attrs.evolve(need, spot=exempted_spot(exempted, spot))
+                below += [_below(exempted.condition, inside), _below(exempted.value, inside)]
+            return below
+        case model.Timeline(values):
+            taken = in_force(values, moment)
+            return [] if isinstance(taken, str) else [_below(taken.value, need)]
+        case model.OnDay(value):
+            return [Need(value, when, at(spot, value)) for when in days(expression, moment)]
+        case model.Indexed(base, level_year, _, rate):
+            if not level_year <= (moment.year or 0) or index_years(expression, moment) is None:
+                return []
+            rates = [Need(rate, in_year(moment, year), at(spot, rate)) for year in index_years(expression, moment) or ()]
+            return [Need(base, in_year(moment, level_year), at(spot, base)), *rates]
+        case _:
+            return [_below(part, need) for part in parts(expression)[1]]
+
+
+def referred(setting: Setting, reference: model.Reference, moment: Moment) -> Need | None:
+    """The definition that is read and when; None for an input and before the first year."""
+    definition = setting.active.get(reference.symbol)
+    if definition is None or before_first(setting, reference, moment):
+        return None
+    return setting.definition(definition, year_read(reference, moment))
+
+
+def before_first(setting: Setting, reference: model.Reference, moment: Moment) -> bool:
+    """A defined value is not looked back at in a year before the first; a year that is named outright may be any."""
+    if reference.absolute or reference.year == 0 or reference.symbol not in setting.active:
+        return False
+    return moment.year is None or setting.first_year is None or moment.year + reference.year < setting.first_year
+
+
+def year_read(reference: model.Reference, moment: Moment) -> Moment:
+    if reference.absolute:
+        return in_year(moment, reference.year)
+    return moment if moment.year is None else in_year(moment, moment.year + reference.year)
+
+
+def possible(
+    branches: tuple[model.Branch, ...], moment: Moment, planned: Planned, draft: Draft
+) -> tuple[model.Branch, ...]:
+    """The branches that are not ruled out when the plan is made (by the year, above all)."""
+    kept = []
+    for branch in branches:
+        known = None if branch.condition is None else draft.known(planned[branch.condition, moment])
+        if known is not False:
+            kept.append(branch)
+    return tuple(kept)
+
+
+def in_force(values: tuple[model.Dated, ...], moment: Moment) -> model.Dated | Why:
+    """The value in force that day, or the whole year without changing in it; else why there is none."""
+    if moment.day is not None:
+        first, last = moment.day, moment.day
+    elif moment.year is not None and datetime.MINYEAR <= moment.year <= datetime.MAXYEAR:
+        first, last = datetime.date(moment.year, 1, 1), datetime.date(moment.year, 12, 31)
+    else:
+        return "before_first"
+    begun = [number for number, dated in enumerate(values) if dated.first <= last]
+    if not begun:
+        return "before_first"
+    latest = values[begun[-1]]
+    if latest.last is not None and latest.last < first:
+        return "no_row"
+    if latest.first > first or (latest.last is not None and latest.last < last):
+        return "changes_within_year"
+    return latest
+
+
+def days(expression: model.OnDay, moment: Moment) -> tuple[Moment, ...]:
+    """The day, or the first of every month; without a year the moment as it is."""
+    year = moment.year
+    if year is None:
+        return (moment,)
+    if expression.month is None:
+        return tuple(Moment(year, day_in(year, month, 1)) for month in range(1, 13))
+    return (Moment(year, day_in(year, expression.month, expression.day)),)
+
+
+def index_years(expression: model.Indexed, moment: Moment) -> range | None:
+    """The years whose rate is applied; None where they are too many to go through."""
+    years = range(expression.first_year, (moment.year or 0) + 1)
+    return years if len(years) <= MAX_YEARS else None
+
+
+def exempted_spot(exempted: model.Exempted, spot: Spot) -> Spot:
+    """An exception may stand in another section than what it excepts from."""
+    return Spot(exempted.section, exempted.span.line, exempted.span.file, spot.source)
+
+
+def _below(part: model.Expression, need: Need) -> Need:
+    return Need(part, need.moment, at(need.spot, part))

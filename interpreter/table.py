@@ -1,0 +1,113 @@
+"""A flat table as it was read, whatever the format: headings and rows of cells, before anything is known of meaning.
+
+Knows nothing of regulations. Each format has its reader (`csv_tables`, `json_tables`, `workbook_tables`).
+"""
+
+import datetime
+import unicodedata
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from interpreter.outcomes import Place
+
+# Bounds on what is read; each has its own problem. Documented in docs/data.md.
+MOST_BYTES = 20_000_000
+MOST_UNPACKED_BYTES = 50_000_000
+MOST_ROWS = 100_000
+MOST_COLUMNS = 200
+MOST_CELLS = 2_000_000
+MOST_CHARACTERS = 1_000
+MOST_DIGITS = 30
+MOST_PROBLEMS = 200
+
+# Columns and sheets where anything may stand: where a figure comes from, or that it is made up. Never read.
+REMARKS = frozenset({"källa", "källor", "anmärkning", "anmärkningar"})
+
+
+@attrs.frozen
+class Written:
+    """Text, `cleaned`."""
+
+    text: str
+
+
+@attrs.frozen
+class Numeric:
+    """A number that the format itself holds as one. text: as a person would write it; share: formatted as a percentage,
+    so that the value is the share itself (25 % is 1/4)."""
+
+    value: Fraction
+    text: str
+    share: bool = False
+
+
+@attrs.frozen
+class Logical:
+    value: bool
+    text: str
+
+
+@attrs.frozen
+class Dated:
+    value: datetime.date
+
+    @property
+    def text(self) -> str:
+        return self.value.isoformat()
+
+
+@attrs.frozen
+class Faulty:
+    """A cell that cannot be any value.
+
+    formula: not calculated; error: `#REF!`; inexact: more figures than a spreadsheet keeps;
+    digits, characters: too many
+    """
+
+    why: Literal["formula", "error", "inexact", "digits", "characters"]
+    text: str
+
+
+Present = Written | Numeric | Logical | Dated
+Cell = Present | Faulty | None
+
+
+@attrs.frozen(eq=False)
+class Table:
+    """place: the file (and sheet), row None; its row numbers are those of `Place`.
+
+    stem: name of the file or sheet, which may say what the table is about
+    heading_row: where the headings stand, None in JSON
+    headings: `cleaned`; one empty for a column without
+    rows: (number, one cell for each heading, and more where the row has more); rows without anything are left out
+    commas: the cells are parted by commas
+    """
+
+    place: Place
+    stem: str
+    heading_row: int | None
+    headings: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    commas: bool = False
+
+
+def cleaned(text: str) -> str:
+    """NFC, with every run of spaces (no-break, thin, line breaks too) as one plain space, and none first or last."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def written(text: str) -> Cell:
+    """The cell for a piece of text; None where nothing but spaces."""
+    if len(text) > MOST_CHARACTERS:
+        return Faulty("characters", text[:20])
+    text = cleaned(text)
+    return Written(text) if text else None
+
+
+def forbidden(text: str) -> int | None:
+    """The first character that is invisible, controls a terminal or is half a character; None where all is well."""
+    if text.isascii() and text.isprintable():
+        return None
+    return next((ord(character) for character in text if unicodedata.category(character) in {"Cc", "Cf", "Cs"}), None)

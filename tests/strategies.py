@@ -1,0 +1,654 @@
+"""Hypothesis strategies of surface trees: every construct, as the parser gives it (canonical numbers, units, trivia).
+
+A tree is grammatical, not meaningful: names are made up, units need not fit.
+"""
+
+import string
+from fractions import Fraction
+
+import attrs
+from hypothesis import strategies as st
+
+from dsl import nodes
+from dsl.source import Span
+
+HERE = Span("a.regel", 1, 1, 1, 1)
+
+
+def build(cls, **fields):
+    return opaque(st.builds(cls, span=st.just(HERE), **fields))
+
+
+def opaque(strategy):
+    """The same, without a description: those of strategies within strategies grow to megabytes."""
+
+    @st.composite
+    def drawn(draw):
+        return draw(strategy)
+
+    return drawn()
+
+
+def tuples(elements, least=0, most=3):
+    return st.lists(elements, min_size=least, max_size=most).map(tuple)
+
+
+# -- words and numbers ---------------------------------------------------------------------------
+
+# Made of syllables, so that no keyword and no unit comes out.
+SYLLABLES = ("bo", "da", "fri", "ga", "hu", "kå", "le", "mö", "nu", "pi", "ru", "si", "ta", "vä")
+word = st.builds(
+    lambda parts, tail: "".join(parts) + tail,
+    st.lists(st.sampled_from(SYLLABLES), min_size=3, max_size=4),
+    st.sampled_from(["", "", "n", "2", "-gö", "et"]),
+)
+joint = st.sampled_from([" ", " ", " för ", " av ", " med ", " till ", " på ", " vid ", " efter ", " under ", " från "])
+name_text = st.one_of(word, st.builds(lambda a, b, c: a + b + c, word, joint, word))
+# A unit stands right before other words: one word.
+unit = st.one_of(
+    st.sampled_from(["kr", "tkr", "mnkr", "öre", "%", "promille", "procentenheter", "år", "månad", "kr/år"]),
+    word,
+    st.builds("{}/{}".format, word, st.sampled_from(["år", "månad"])),
+)
+forms = tuples(name_text)
+prose_text = st.text(string.ascii_letters + "åäö ,.;:!?()[]{}+-/*×–§%&'|_=<>0123456789", min_size=1, max_size=30)
+free_text = st.builds(lambda a, b: f"{a} {b}".strip(), word, prose_text).map(lambda text: " ".join(text.split()))
+quoted_text = st.text(string.ascii_letters + "åäö ,.;:#|[]()-–", max_size=30).map(str.strip)
+mark = st.builds(
+    lambda a, b: f"{a}–{a + b}" if b else f"{a}", st.integers(1, 300), st.integers(0, 3)
+) | st.sampled_from(["45a", "45a–46b"])
+marks = st.just(()) | tuples(mark, most=3)
+
+
+def grouped(number):
+    return f"{number:,}".replace(",", " ")
+
+
+whole_number = st.integers(0, 10**10).map(lambda n: nodes.Number(Fraction(n), grouped(n), HERE)) | st.integers(
+    0, 20
+).map(lambda n: nodes.Number(Fraction(n), str(n), HERE))
+decimal_number = st.builds(
+    lambda n, decimals: nodes.Number(
+        n + Fraction(int(decimals), 10 ** len(decimals)), f"{grouped(n)},{decimals}", HERE
+    ),
+    st.integers(0, 10**7),
+    st.text("0123456789", min_size=1, max_size=4),
+)
+fraction_number = st.builds(
+    lambda n, d: nodes.Number(Fraction(n, d), f"{n}/{d}", HERE), st.integers(1, 12), st.integers(2, 12)
+)
+number = whole_number | decimal_number | fraction_number
+quantity = build(nodes.Quantity, number=whole_number | decimal_number, unit=st.none() | unit) | build(
+    nodes.Quantity, number=fraction_number, unit=st.none() | unit
+)
+date = build(nodes.Date, year=st.integers(1900, 2100), month=st.integers(1, 12), day=st.integers(1, 28))
+name = build(nodes.Name, text=name_text)
+year = st.integers(1900, 2100)
+
+# -- expressions ---------------------------------------------------------------------------------
+
+text = build(nodes.Text, value=quoted_text)
+year_of = build(nodes.YearOf, year=st.sampled_from([-1, 0]), absolute=st.just(False), name=name) | build(
+    nodes.YearOf, year=year, absolute=st.just(True), name=name
+)
+not_regulated = build(nodes.NotRegulated, reason=quoted_text)
+SHARES = {
+    "hälften": (1, 2),
+    "en tredjedel": (1, 3),
+    "en fjärdedel": (1, 4),
+    "en femtedel": (1, 5),
+    "en sjättedel": (1, 6),
+    "en sjundedel": (1, 7),
+    "en åttondel": (1, 8),
+    "en niondel": (1, 9),
+    "en tiondel": (1, 10),
+    "två tredjedelar": (2, 3),
+    "tre fjärdedelar": (3, 4),
+}
+
+
+def worded_share(wording):
+    over, under = SHARES[wording]
+    return nodes.Quantity(nodes.Number(Fraction(over, under), f"{over}/{under}", HERE), None, HERE)
+
+
+def shares(whole):
+    percent = build(nodes.Quantity, number=whole_number | decimal_number, unit=st.sampled_from(["%", "promille"]))
+    fraction = build(nodes.Quantity, number=fraction_number, unit=st.none())
+    return build(nodes.ShareOf, share=percent | fraction, wording=st.none(), whole=whole) | st.builds(
+        lambda wording, inner: nodes.ShareOf(worded_share(wording), wording, inner, HERE),
+        st.sampled_from(sorted(SHARES)),
+        whole,
+    )
+
+
+def larger(inner):
+    """Expressions of smaller ones."""
+    return st.one_of(
+        build(nodes.Binary, operator=st.sampled_from("+-*/"), left=inner, right=inner),
+        build(nodes.Negative, operand=inner),
+        build(nodes.Per, value=inner, unit=unit),
+        build(nodes.Extreme, kind=st.sampled_from(["higher", "lower"]), left=inner, right=inner),
+        build(nodes.Modified, value=inner, modifiers=tuples(modifiers(inner), least=1)),
+        shares(inner),
+        build(
+            nodes.Aggregate,
+            kind=st.sampled_from(["total", "count", "maximum", "minimum", "mean"]),
+            name=name,
+            where=st.none() | inline(inner),
+        ),
+    )
+
+
+# -- modifiers -----------------------------------------------------------------------------------
+
+step = st.one_of(
+    build(
+        nodes.Step,
+        size=st.sampled_from(
+            [Fraction(1, 10), Fraction(1, 100), Fraction(1, 1000), *map(Fraction, (1, 100, 1000, 500))]
+        ),
+        unit=unit,
+    ),
+    build(nodes.Step, size=st.sampled_from([Fraction(1), Fraction(1, 10), Fraction(1, 100)]), unit=st.none()),
+)
+
+
+def roundings(each_year):
+    return build(
+        nodes.Round,
+        direction=st.sampled_from(["up", "down"]),
+        step=step,
+        tie=st.none(),
+        each_year=each_year,
+    ) | build(
+        nodes.Round,
+        direction=st.just("nearest"),
+        step=step,
+        tie=st.sampled_from(["up", "down", "even"]),
+        each_year=each_year,
+    )
+
+
+def modifiers(inner):
+    return st.one_of(
+        roundings(st.booleans()),
+        build(nodes.Changed, kind=st.sampled_from(["increase", "decrease"]), by=inner),
+        build(nodes.Limited, kind=st.sampled_from(["most", "least"]), bound=inner),
+        build(nodes.PriceLevel, year=year),
+        build(nodes.Indexed, first_year=year, rate=inner),
+        build(
+            nodes.AtDate,
+            day=build(nodes.YearlyDate, month=st.integers(1, 12), day=st.none() | st.integers(1, 28)),
+        ),
+        build(nodes.MonthByMonth),
+    )
+
+
+# -- conditions ----------------------------------------------------------------------------------
+
+OPERATORS = ["=", "≠", ">=", "<=", ">", "<", "latest", "earliest"]
+QUANTIFIERS = [
+    ("some", "något av"),
+    ("some", "någon av"),
+    ("every", "alla"),
+    ("none", "inget av"),
+    ("none", "ingen av"),
+]
+
+
+def comparisons(inner, operators=tuple(OPERATORS)):
+    return build(nodes.Comparison, left=inner, operator=st.sampled_from(operators), right=inner)
+
+
+def inline(inner):
+    """Conditions on one line."""
+    single = st.one_of(
+        comparisons(inner),
+        build(nodes.Membership, left=inner, options=tuples(name | quantity | text, least=2), negated=st.booleans()),
+        build(nodes.Within, left=inner, low=date | inner, high=date | inner),
+        build(nodes.Has, subject=name, flag=name, negated=st.booleans()),
+    )
+    return single | build(nodes.And, parts=tuples(single, least=2))
+
+
+expression = st.recursive(name | quantity | year_of | text | date, larger, max_leaves=5)
+value = expression | not_regulated
+one_line_condition = inline(expression)
+
+
+def quantified(fulfilled):
+    return st.builds(
+        lambda words, group, condition: nodes.Quantified(words[0], words[1], group, condition, HERE),
+        st.sampled_from(QUANTIFIERS),
+        name,
+        fulfilled,
+    )
+
+
+# -- trivia --------------------------------------------------------------------------------------
+
+comment_text = st.text(string.ascii_letters + 'åäö ,.;:#|"[]()', max_size=20).map(str.rstrip)
+trivia = st.just(nodes.NO_TRIVIA) | st.builds(
+    nodes.Trivia, tuples(comment_text, most=2), st.none() | comment_text, st.booleans()
+)
+
+
+def with_blank(node, blank):
+    return attrs.evolve(node, trivia=attrs.evolve(node.trivia, blank=blank))
+
+
+def children(elements, least=1, most=3):
+    """Lines one level below another: no blank line above the first."""
+    return tuples(elements, least, most).map(first_without_blank)
+
+
+def first_without_blank(parts):
+    return parts and (with_blank(parts[0], False), *parts[1:])
+
+
+def bulleted(inner):
+    """Conditions that end in bullets, whose conditions are `inner`."""
+    bullets = build(
+        nodes.Bullets,
+        kind=st.sampled_from(["any", "all"]),
+        parts=children(build(nodes.Bullet, condition=inner, marks=marks, trivia=trivia), least=2),
+    )
+    return and_last(bullets | quantified(bullets))
+
+
+def and_last(ending):
+    """`ending`, or some comparisons and it."""
+    return ending | st.builds(
+        lambda parts, end: nodes.And((*parts, end), HERE), tuples(comparisons(expression), least=1, most=2), ending
+    )
+
+
+one_line = one_line_condition | and_last(quantified(one_line_condition))
+condition = one_line | bulleted(one_line | bulleted(one_line))
+
+# -- statements ----------------------------------------------------------------------------------
+
+# Such a line may end neither as if it went on nor as if with marks.
+heading_text = free_text.filter(lambda text: text[-1] not in "],+−×/*" and not text.endswith(" x"))
+subject = build(nodes.Subject, name=name_text, forms=forms)
+plain_subject = build(nodes.Subject, name=name_text, forms=st.just(()))
+
+
+def with_lines(cls, **fields):
+    return build(cls, trivia=trivia, **fields)
+
+
+shown = with_lines(nodes.Shown, step=step)
+unless = with_lines(
+    nodes.Unless,
+    level=st.sampled_from([1, 2]),
+    value=value,
+    condition=condition,
+    even=st.booleans(),
+    marks=marks,
+)
+details = st.just(()) | children(shown | unless, least=0)
+
+
+def has_bullets(condition):
+    match condition:
+        case nodes.Bullets() | nodes.Quantified(condition=nodes.Bullets()):
+            return True
+        case nodes.And(parts=(*_, last)):
+            return has_bullets(last)
+        case _:
+            return False
+
+
+def settled(definition):
+    """No blank line above the first detail where it is the first line below."""
+    match definition.body:
+        case nodes.Cases() | nodes.Timeline():
+            return definition
+        case nodes.Single(condition=condition) | nodes.When(condition=condition):
+            if has_bullets(condition):
+                return definition
+    return attrs.evolve(definition, details=first_without_blank(definition.details))
+
+
+case = with_lines(nodes.Case, value=value, condition=condition, otherwise=st.booleans(), marks=marks)
+last_case = with_lines(nodes.Case, value=value, condition=st.none(), otherwise=st.just(True), marks=marks)
+cases = st.builds(
+    lambda some, last: first_without_blank((*some, *last)), tuples(case, least=1), tuples(last_case, most=1)
+)
+dated = with_lines(nodes.Dated, first=date, last=st.none() | date, value=value, marks=marks)
+single = build(nodes.Single, value=value, condition=st.none() | condition)
+definition = with_lines(
+    nodes.Definition,
+    subject=subject,
+    body=single | build(nodes.Cases, cases=cases) | build(nodes.Timeline, values=children(dated)),
+    details=details,
+    marks=marks,
+).map(settled)
+truth_subject = build(
+    nodes.Subject, name=st.builds("{} {} {}".format, name_text, st.sampled_from(["är", "har"]), word), forms=st.just(())
+)
+truth = with_lines(
+    nodes.Definition, subject=truth_subject, body=build(nodes.When, condition=condition), details=details, marks=marks
+).map(settled)
+
+text_block = with_lines(
+    nodes.TextBlock,
+    lines=tuples(free_text.filter(lambda text: text[-1] != "]") | st.just(""), least=1),
+    kind=st.sampled_from([None, "bestämmelse", "upplysning", "definition", "rutin", "beslut", "förslag", "metadata"]),
+    marks=marks,
+).map(lambda node: node if node.kind else attrs.evolve(node, trivia=attrs.evolve(node.trivia, after=None)))
+simple_statement = st.one_of(
+    with_lines(nodes.Heading, title=heading_text),
+    text_block,
+    definition,
+    truth,
+    with_lines(
+        nodes.ExceptionRule,
+        section=st.sampled_from(["§ 6", "§ 2 a", "avsnitt 3.1.1"]),
+        subject=plain_subject,
+        value=value,
+        condition=condition,
+        even=st.booleans(),
+        marks=marks,
+    ),
+    with_lines(nodes.Note, text=quoted_text, marks=marks),
+    with_lines(nodes.Assumption, text=quoted_text, condition=condition, marks=marks),
+)
+
+# -- tables --------------------------------------------------------------------------------------
+
+
+def exactly(inner):
+    return build(nodes.Exactly, value=inner)
+
+
+range_cell = st.one_of(
+    build(
+        nodes.Range,
+        low=build(nodes.Quantity, number=whole_number | decimal_number, unit=st.none()),
+        high=quantity,
+        low_open=st.just(False),
+        high_open=st.just(False),
+    ),
+    build(nodes.Range, low=quantity, high=st.none(), low_open=st.booleans(), high_open=st.just(False)),
+    build(nodes.Range, low=st.none(), high=quantity, low_open=st.just(False), high_open=st.booleans()),
+)
+tested = st.one_of(exactly(quantity | name | text | date), range_cell, build(nodes.Otherwise), build(nodes.Anything))
+tiers = st.one_of(
+    build(nodes.Range, low=st.none(), high=quantity, low_open=st.just(False), high_open=st.just(False)),
+    build(nodes.Above),
+)
+results = exactly(quantity) | exactly(value)
+
+
+def rows(*cells):
+    return children(with_lines(nodes.Row, cells=st.tuples(*cells), marks=marks), least=1, most=4)
+
+
+@st.composite
+def table_definition(draw):
+    hit = draw(st.sampled_from(["unique", "first", "brackets"]))
+    tests = 1 if hit == "brackets" else draw(st.integers(1, 3))
+    width = 1 if hit == "brackets" else draw(st.integers(1, 2))
+    table = with_lines(
+        nodes.Table,
+        hit=st.just(hit),
+        columns=tuples(name, tests + width, tests + width),
+        rows=tuples(
+            with_lines(
+                nodes.Row,
+                cells=st.tuples(*[tiers if hit == "brackets" else tested] * tests, *[results] * width),
+                marks=marks,
+            ),
+            least=1,
+            most=4,
+        ),
+    ).map(lambda table: with_blank(table, False))
+    return draw(
+        with_lines(
+            nodes.TableDefinition,
+            subjects=tuples(subject, width, width),
+            table=table,
+            details=st.just(()) | tuples(shown | unless),
+            marks=marks,
+        )
+    )
+
+
+# -- sharing -------------------------------------------------------------------------------------
+
+tie = st.none() | build(nodes.ByLot) | build(nodes.ByMost, key=name)
+
+
+@st.composite
+def to_row(draw):
+    wording = draw(st.sampled_from(["flest", "störst", "minst", "lägst"]))
+    most = wording in ("flest", "störst")
+    return nodes.ToRow(draw(name_text), most, wording, draw(name), draw(tie), HERE)
+
+
+taker = to_row() | build(nodes.LargestRemainder, tie=tie)
+rounding = roundings(st.just(False))
+sharing_step = st.one_of(
+    with_lines(
+        nodes.Give, name=name_text, where=st.none() | one_line_condition, again=st.booleans(), value=value, marks=marks
+    ),
+    with_lines(nodes.RestInProportion, key=expression, marks=marks),
+    with_lines(nodes.RestEqually, marks=marks),
+    with_lines(nodes.Cap, bound=expression, marks=marks),
+    with_lines(nodes.Remainder, rounding=rounding, taker=st.none() | taker, marks=marks),
+    with_lines(nodes.Remainder, rounding=st.none(), taker=taker, marks=marks),
+    with_lines(nodes.SainteLague, first_divisor=whole_number | decimal_number, key=expression, tie=tie, marks=marks),
+)
+sharing = with_lines(
+    nodes.Sharing,
+    pot=name,
+    group=name,
+    result=subject,
+    steps=children(sharing_step),
+    details=st.just(()) | tuples(shown | unless),
+    marks=marks,
+)
+
+# -- sections ------------------------------------------------------------------------------------
+
+
+def settled_statements(statements):
+    """What the parser makes of blank lines; a text without a kind does not run together with the next."""
+    out = []
+    for statement in statements:
+        after_text = out and isinstance(statement, nodes.TextBlock) and isinstance(out[-1], nodes.TextBlock)
+        if isinstance(statement, nodes.Section) or after_text:
+            statement = with_blank(statement, True)
+        out.append(statement)
+    return first_without_blank(tuple(out))
+
+
+def statements_of(inner):
+    return tuples(inner, least=1).map(settled_statements)
+
+
+def larger_statements(inner):
+    readings = children(with_lines(nodes.Reading, name=name_text, statements=statements_of(inner)))
+    return sections(inner) | with_lines(
+        nodes.Interpretation,
+        name=name_text,
+        question=quoted_text,
+        readings=readings,
+        in_force=name_text,
+        reason=quoted_text,
+        marks=marks,
+        in_force_trivia=trivia,
+    )
+
+
+def sections(inner):
+    return st.one_of(
+        with_lines(
+            nodes.Section,
+            kind=st.just("§"),
+            number=st.sampled_from(["1", "2 a", "12"]),
+            title=st.just("") | heading_text,
+            statements=statements_of(inner),
+        ),
+        with_lines(
+            nodes.Section,
+            kind=st.just("avsnitt"),
+            number=st.sampled_from(["1", "3.1.1"]),
+            title=st.just("") | heading_text,
+            statements=statements_of(inner),
+        ),
+        with_lines(
+            nodes.Section,
+            kind=st.just("avsnitt"),
+            number=st.none(),
+            title=heading_text,
+            statements=statements_of(inner),
+        ),
+    )
+
+
+statement = st.recursive(simple_statement | table_definition() | sharing, larger_statements, max_leaves=4)
+section = sections(statement)
+
+# -- declarations --------------------------------------------------------------------------------
+
+header_line = with_lines(
+    nodes.HeaderLine,
+    key=st.sampled_from(["myndighet", "dokumenttyp", "hör ihop med", "ersätter", "justering"]),
+    value=heading_text,
+    marks=marks,
+)
+declared = with_lines(nodes.Declared, name=name_text, forms=forms)
+type_ = st.one_of(
+    build(nodes.WholeType, unit=st.none() | word),
+    build(nodes.NumberType, unit=st.sampled_from([None, "%", "kr", "kr/år", "tkr"])),
+    build(nodes.DateType),
+    build(nodes.TextType),
+    build(nodes.TruthType),
+    build(nodes.ChoiceType, options=tuples(name_text, least=2)),
+    build(nodes.RowType, article=st.sampled_from(["ett", "en"]), concept=name_text),
+)
+constraint = st.one_of(
+    build(nodes.Bound, kind=st.sampled_from(["least", "most", "above", "below"]), value=quantity | date),
+    build(nodes.Default, value=quantity | name | text),
+    build(nodes.PerYear),
+)
+attribute = with_lines(
+    nodes.Attribute,
+    name=name_text,
+    forms=forms,
+    type=type_,
+    constraints=tuples(constraint),
+    description=st.none() | quoted_text,
+)
+concept = with_lines(
+    nodes.Concept,
+    name=name_text,
+    forms=forms,
+    keys=st.just(()) | st.tuples(name_text, name_text),
+    attributes=children(attribute, least=0),
+)
+
+# -- examples ------------------------------------------------------------------------------------
+
+given_value = st.one_of(quantity, build(nodes.Negative, operand=quantity), text, date)
+
+
+def items(about):
+    return tuples(
+        st.one_of(
+            build(
+                nodes.Item, words=st.none() | name_text, value=given_value, negated=st.just(False), about=st.just(False)
+            ),
+            build(nodes.Item, words=name_text, value=quantity, negated=st.just(False), about=about),
+            build(nodes.Item, words=name_text, value=st.none(), negated=st.booleans(), about=st.just(False)),
+        ),
+        least=1,
+    )
+
+
+input_items = tuples(
+    build(nodes.Item, words=name_text, value=given_value, negated=st.just(False), about=st.just(False)),
+    least=1,
+    most=2,
+)
+label = st.none() | quoted_text
+given = with_lines(
+    nodes.Given, year=st.none() | year, subject=name, label=label, items=items(st.just(False))
+) | with_lines(nodes.Given, year=st.none() | year, subject=st.none(), label=st.none(), items=input_items)
+starts = st.one_of(
+    with_lines(nodes.AtYear, year=year),
+    with_lines(nodes.AtDay, day=date),
+    with_lines(nodes.StartsFrom, file=quoted_text),
+    given,
+)
+example_line = st.one_of(
+    starts,
+    with_lines(nodes.WithReading, interpretation=name_text, reading=name_text),
+    with_lines(nodes.ThenCondition, condition=comparisons(expression, (*OPERATORS, "≈")) | quantified(one_line)),
+    with_lines(nodes.ThenRow, subject=name, label=label, items=items(st.booleans())),
+    with_lines(
+        nodes.ThenOutcome,
+        name=name,
+        outcome=st.sampled_from(["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"]),
+    ),
+)
+
+
+@st.composite
+def reference_table(draw):
+    labelled = draw(st.booleans())
+    width = draw(st.integers(1, 3))
+    row = with_lines(
+        nodes.ReferenceRow,
+        label=name_text if labelled else st.none(),
+        cells=st.tuples(*[exactly(quantity) | range_cell] * (width + (not labelled))),
+        known_error=st.none() | quoted_text,
+        marks=marks,
+        error_trivia=trivia,
+    ).map(settled_row)
+    lines = draw(children(starts, least=0))
+    table_trivia = draw(trivia)
+    return draw(
+        with_lines(
+            nodes.ReferenceTable,
+            title=quoted_text,
+            lines=st.just(lines),
+            columns=tuples(name, width + 1, width + 1),
+            rows=tuples(row, least=1),
+            marks=marks,
+            table_trivia=st.just(table_trivia if lines else attrs.evolve(table_trivia, blank=False)),
+        )
+    )
+
+
+def settled_row(row):
+    error = row.error_trivia if row.known_error is not None else nodes.NO_TRIVIA
+    return attrs.evolve(row, error_trivia=attrs.evolve(error, blank=False))
+
+
+# -- the file ------------------------------------------------------------------------------------
+
+block = st.one_of(
+    section,
+    section,
+    with_lines(nodes.Units, entries=children(declared)),
+    with_lines(nodes.Roles, entries=children(declared)),
+    with_lines(nodes.Inputs, attributes=children(attribute)),
+    with_lines(nodes.Concepts, concepts=children(concept)),
+    with_lines(nodes.Example, title=quoted_text, lines=children(example_line), marks=marks),
+    reference_table(),
+)
+end = st.just(nodes.NO_TRIVIA) | st.builds(
+    lambda before, blank: nodes.Trivia(before, None, blank), tuples(comment_text, least=1), st.booleans()
+)
+regulation = with_lines(
+    nodes.Regulation,
+    title=quoted_text,
+    header=children(header_line, least=0),
+    items=tuples(block.map(lambda node: with_blank(node, True))),
+    end=end,
+).map(lambda tree: with_blank(tree, False))

@@ -1,0 +1,208 @@
+"""Results as tables, JSON and CSV, from hand-made columns: what is shown, what is summed, how a table is parted."""
+
+import csv
+import datetime
+import io
+import json
+from fractions import Fraction
+
+import attrs
+import pytest
+
+from dsl import model
+from dsl.units import PERCENT, PURE, Unit
+from interpreter.outcomes import Conflict, Failed, Judgement, Known, Missing, Outcome, Place, Unregulated, Value
+from workbench.remarks import remarks
+from workbench.report import Look
+from workbench.results import Block, Column, Results, records
+from workbench.tables import FIELDS, as_csv, as_json, as_text
+
+SECTION = model.SectionRef("§ 2", "Stöd", ("§ 2",))
+LATER = model.SectionRef("avsnitt Beräkningsgrund", "", ("avsnitt Beräkningsgrund",))
+KRONOR = Unit(Fraction(1), (("kr", 1),))
+A_YEAR = Unit(Fraction(1), (("kr", 1), ("år", -1)))
+A_SEAT = Unit(Fraction(1), (("kr", 1), ("mandat", -1)))
+SEATS = Unit(Fraction(1), (("mandat", 1),))
+YEARS = Unit(Fraction(1), (("år", 1),))
+LABELS = ("Norra", "Södra", "Skogspartiet")
+MISSING = Missing(model.Symbol("parti", "mandat"), "Södra", None, SECTION, Place("partier.csv", 3))
+NONE = Failed(frozenset({MISSING}))
+
+
+def column(
+    values: "tuple[Value | str | int | Outcome, ...]",
+    unit: Unit = KRONOR,
+    text: str | None = "kr",
+    shown: Fraction | None = None,
+    name: str = "stöd",
+    section: model.SectionRef | None = SECTION,
+) -> Column:
+    """Numbers are in the unit of the column."""
+    outcomes = tuple(
+        value if isinstance(value, Known | Failed) else Known(Fraction(value) * unit.factor)  # type: ignore[arg-type]
+        for value in values
+    )
+    return Column(name, model.Number(unit), text, unit.factor, shown, section, outcomes)
+
+
+def results(*columns: Column, labels: tuple[str, ...] = LABELS, whole: tuple[Column, ...] = ()) -> Results:
+    blocks = (Block("parti", labels, (), columns),)
+    return Results("Partistöd", None, 2027, (Block(None, (), (), whole), *blocks) if whole else blocks)
+
+
+def table(*columns: Column, columns_wide: int = 100) -> list[str]:
+    """The lines below the title."""
+    return as_text(results(*columns), Look(columns_wide)).splitlines()[2:]
+
+
+def test_a_whole_table() -> None:
+    given = attrs.evolve(column((27, 9, 6), SEATS, "mandat", name="mandat"), section=None)
+    first = column(("1234.50", "0.25", 7), A_YEAR, "kr/år", name="grundstöd")
+    second = column((50, 25, NONE), PERCENT, "%", name="andel", section=LATER)
+    block = Block("parti", LABELS, (given,), (first, second))
+    whole = column((117034,), KRONOR, "kr", name="basbelopp")
+    text = as_text(Results("Partistöd", "Exempelkommunen", 2027, (Block(None, (), (), (whole,)), block)), Look(100))
+    assert text == (
+        "Partistöd, 2027\n"
+        "Exempelkommunen\n"
+        "\n"
+        "basbelopp  117 034 kr  § 2\n"
+        "\n"
+        "parti            mandat  grundstöd                    andel\n"
+        "                 mandat      kr/år                        %\n"
+        "              uppgifter  § 2 ─────  avsnitt Beräkningsgrund\n"
+        "Norra                27   1 234,50                       50\n"
+        "Södra                 9       0,25                       25\n"
+        "Skogspartiet          6       7,00           uppgift saknas\n"
+        "summa                42   1 241,75\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "text", "expected"),
+    [
+        ((1, 2, 3), KRONOR, "kr", "6"),
+        ((1, 2, 3), A_YEAR, "kr/år", "6"),
+        ((1, 2, 3), SEATS, "mandat", "6"),
+        ((1, 2, 3), PERCENT, "%", None),
+        ((1, 2, 3), PURE, None, None),
+        ((1, 2, 3), A_SEAT, "kr/mandat", None),
+        ((1, 2, 3), YEARS, "år", None),
+        ((1, 2, NONE), KRONOR, "kr", "–"),
+        (("1/3", "1/3", "1/3"), KRONOR, "kr", "1,00"),
+    ],
+)
+def test_sums_only_what_adds_up(values: tuple[object, ...], unit: Unit, text: str | None, expected: str | None) -> None:
+    last = table(column(values, unit, text))[-1].split()  # type: ignore[arg-type]
+    assert last == (["summa", expected] if expected is not None else ["Skogspartiet", *last[1:]])
+
+
+def test_one_row_needs_no_sum() -> None:
+    assert "summa" not in as_text(results(column((5,)), labels=("Norra",)), Look())
+
+
+def test_what_is_cut_off_is_marked_and_commas_stand_in_line() -> None:
+    assert [line[13:] for line in table(column(("1/3", 20, "0.125")))[3:]] == [
+        "  0,333…",
+        " 20,000",
+        "  0,125",
+        " 20,458…",
+    ]
+
+
+def test_rounded_figures_that_do_not_add_up_are_told() -> None:
+    shown = table(column(("1.40", "1.40", "1.40"), A_YEAR, "kr/år", Fraction(1), "stöd"))
+    assert shown[-3] == "summa             4"
+    assert shown[-1].startswith("Summan av stöd är 4,20 kr/år innan den avrundas. Raderna så som de visas ger")
+
+
+def test_a_wide_table_is_parted_and_nothing_is_lost() -> None:
+    many = [column((n, n, n), name=f"belopp{n:02}") for n in range(12)]
+    lines = table(*many, columns_wide=60)
+    assert max(map(len, lines)) <= 60
+    assert (
+        sum(line.startswith("Skogspartiet") for line in lines) == sum(line.startswith("parti ") for line in lines) > 1
+    )
+    assert all(f"belopp{n:02}" in "\n".join(lines) for n in range(12))
+
+
+def test_words_truths_and_dates() -> None:
+    words = Column("form", model.Choice(("resa",)), None, Fraction(1), None, SECTION, (Known("resa"),))
+    truth = Column("ny", model.Truth(), None, Fraction(1), None, SECTION, (Known(True),))
+    day = Column("dag", model.Day(), None, Fraction(1), None, SECTION, (Known(datetime.date(2027, 1, 31)),))
+    found = records(results(words, truth, day, labels=("Norra",)))
+    assert [(one.exact, one.shown, one.unit) for one in found] == [
+        ("resa", "resa", None),
+        ("ja", "ja", None),
+        ("2027-01-31", "2027-01-31", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text", "shown", "expected"),
+    [
+        ("467488.45", A_YEAR, "kr/år", Fraction(1), ("467488.45", "467 488", "kr/år")),
+        ("2/3", KRONOR, "kr", None, ("2/3", "0,66…", "kr")),
+        (25, PERCENT, "%", None, ("25", "25", "%")),
+        ("1.5", Unit(Fraction(1000), (("kr", 1),)), "tkr", None, ("1.5", "1,5", "tkr")),
+        (-3, PURE, None, None, ("-3", "−3", None)),
+    ],
+)
+def test_figures_are_in_their_unit(
+    value: str | int, unit: Unit, text: str | None, shown: Fraction | None, expected: tuple[str, str, str | None]
+) -> None:
+    (found,) = records(results(column((value,), unit, text, shown), labels=("Norra",)))
+    assert (found.exact, found.shown, found.unit) == expected
+
+
+def test_json_and_csv_hold_the_same_records() -> None:
+    both = results(column((1, NONE, "1/3")), whole=(column((5,), name="pott"),))
+    whole = json.loads(as_json(both))
+    assert (whole["regulation"], whole["year"]) == ("Partistöd", 2027)
+    assert whole["results"][0] == {
+        "concept": None,
+        "name": None,
+        "value": "pott",
+        "status": "value",
+        "exact": "5",
+        "shown": "5",
+        "unit": "kr",
+        "section": "§ 2",
+    }
+    assert [one["status"] for one in whole["results"]] == ["value", "value", "missing", "value"]
+    assert whole["results"][2]["exact"] is None
+    assert tuple(whole["results"][0]) == FIELDS
+    rows = list(csv.DictReader(io.StringIO(as_csv(both))))
+    assert rows == [{key: value or "" for key, value in one.items()} for one in whole["results"]]
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (
+            (column((1, NONE, NONE)), column((NONE, NONE, NONE), name="andra")),
+            ("5 belopp kan inte räknas ut: mandat saknas för Södra, partier.csv rad 3. Uppgiften behövs i § 2.",),
+        ),
+        (
+            (column((Failed(frozenset({attrs.evolve(MISSING, row=row)})) for row in ("A", "B", "C", "D", "E"))),),
+            ("5 belopp kan inte räknas ut: mandat saknas för A, B, C och 2 till. Uppgiften behövs i § 2.",),
+        ),
+        (
+            (column((Failed(frozenset({Unregulated("källan tiger", SECTION)})), 1, 2), PERCENT, "%"),),
+            ("1 värde är inte reglerat: källan tiger (§ 2).",),
+        ),
+        (
+            (column((Failed(frozenset({Judgement("lot", ("Norra", "Södra"), SECTION)})), 1, 2)),),
+            ("1 belopp kräver bedömning: Norra och Södra är lika, och enligt § 2 avgör lottning mellan dem.",),
+        ),
+    ],
+)
+def test_each_reason_is_told_once(columns: tuple[Column, ...], expected: tuple[str, ...]) -> None:
+    labels = tuple(str(n) for n in range(len(columns[0].outcomes)))
+    assert remarks(results(*columns, labels=labels)) == expected
+
+
+def test_the_worst_of_several_causes_names_the_status() -> None:
+    both = Failed(frozenset({MISSING, Conflict((("a.regel", 3), ("a.regel", 5)), SECTION)}))
+    (found,) = records(results(column((both,)), labels=("Norra",)))
+    assert (found.status, found.shown) == ("conflict", "motstridigt")

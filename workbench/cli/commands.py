@@ -1,0 +1,74 @@
+"""The list of commands, and how one is found and run. Imports click and nothing of the rest."""
+
+from functools import partial
+from importlib import import_module
+
+import click
+
+from workbench.cli import screen
+from workbench.cli.swedish import Command, Group, Option, wrong_use
+
+DONE, ERRORS, WRONG_USE = 0, 1, 2
+
+
+def run(arguments: tuple[str, ...]) -> int:
+    """Run one command and give its exit code; wrong use is told on standard error."""
+    program = _program()
+    if not arguments:
+        screen.remark(_help(program))
+        return WRONG_USE
+    try:
+        code = program.main(args=list(arguments), prog_name="regelverk", standalone_mode=False)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        screen.remark(wrong_use(error))
+        return WRONG_USE
+    return code if isinstance(code, int) else DONE
+
+
+def _command(module: str) -> Command:
+    command: Command = import_module(f"workbench.cli.{module}").COMMAND
+    return command
+
+
+def _program() -> Group:
+    # name -> (what it does in one line, its module under workbench.cli)
+    commands = {
+        "beräkna": ("Räkna ut vad var och en får, och enligt vilket avsnitt.", "calculate"),
+        "förklara": ("Se steg för steg hur ett värde har räknats fram.", "explain"),
+        "visa": ("Läs regelverket avsnitt för avsnitt, text och regler.", "show"),
+        "kontrollera": ("Leta efter fel i reglerna.", "check"),
+        "prova": ("Pröva exempel och kontrollräkningar.", "prove"),
+        "formatera": ("Skriv regelfiler i den vedertagna formen.", "layout"),
+        "tolkningar": ("Se öppna frågor och vad varje läsning skulle flytta.", "readings"),
+        "ny": ("Skapa ett litet regelverk att börja från.", "new"),
+    }
+    return Group(
+        "regelverk",
+        "Regler som går att läsa, pröva och räkna med. Hjälp om ett kommando: regelverk KOMMANDO --help",
+        {name: (about, partial(_command, module)) for name, (about, module) in commands.items()},
+        [
+            Option(
+                "--version",
+                "version",
+                "Visa versionen.",
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_show_version,
+            )
+        ],
+    )
+
+
+def _show_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        screen.answer(f"regelverk {version('regelverk')}\n")
+        context.exit(DONE)
+
+
+def _help(program: Group) -> str:
+    return program.get_help(click.Context(program, info_name="regelverk"))

@@ -1,0 +1,62 @@
+"""`regelverk formatera`: rule files in the one canonical form, written wholly or not at all."""
+
+from workbench.cli import screen
+from workbench.cli.commands import DONE, ERRORS
+from workbench.cli.swedish import Argument, Command, Option, existing_path
+
+
+def run(regulations: tuple[str, ...], only_check: bool) -> int:
+    from workbench.cli.files import rule_files
+
+    files = tuple(dict.fromkeys(file for path in regulations for file in rule_files(path)))
+    if not files:
+        screen.remark(f"fel: det finns inga regelfiler (.regel) i {', '.join(regulations)}.")
+        return ERRORS
+    outcomes = [_lay_out(file, only_check) for file in files]
+    changed, broken = outcomes.count("changed"), outcomes.count("broken")
+    done = f"{changed} av {len(files)} regelfiler {'behöver skrivas om' if only_check else 'skrevs om'}"
+    screen.remark(f"{done}{f'; {broken} kunde inte läsas' if broken else ''}.")
+    return ERRORS if broken or (only_check and changed) else DONE
+
+
+def _lay_out(file: str, only_check: bool) -> str:
+    """`same`, `changed` or `broken` (and told)."""
+    from dsl.formatting import format_regulation
+    from dsl.pipeline import parse_file
+    from workbench.cli.files import write
+    from workbench.cli.opening import tell
+
+    parsed = parse_file(file)
+    if parsed.tree is None:
+        tell(parsed.problems, None, parsed.sources)
+        return "broken"
+    text = format_regulation(parsed.tree)
+    with open(file, "rb") as stream:
+        if stream.read() == text.encode():
+            return "same"
+    screen.answer(f"{file}\n")
+    if not only_check:
+        write(file, text)
+    return "changed"
+
+
+COMMAND = Command(
+    "formatera",
+    run,
+    "Skriver om regelfiler i den vedertagna formen: indrag, mellanrum, talens skrivsätt, kolumner i tabeller. Innebörden "
+    "ändras inte och kommentarer står kvar. En fil med skrivfel lämnas orörd. Namnen på filer som ändras skrivs ut.",
+    [
+        Argument(
+            "regulations",
+            "REGELVERK",
+            "en eller flera regelfiler eller mappar",
+            nargs=-1,
+            required=True,
+            type=existing_path,
+        ),
+        Option(
+            "--kontrollera", "only_check", "Ändra inget; slutkoden är 1 om någon fil behöver skrivas om.", is_flag=True
+        ),
+    ],
+    "regelverk formatera regulations\nregelverk formatera --kontrollera regulations",
+)

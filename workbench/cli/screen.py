@@ -1,0 +1,74 @@
+"""The terminal as it is: encoding, colour, width. The only place that looks at the streams and the environment."""
+
+import os
+import sys
+import unicodedata
+
+PLAIN_WIDTH = 100
+
+
+def prepare() -> None:
+    """Make both streams write UTF-8 whatever the locale says; what cannot be written is escaped, never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def arguments() -> tuple[str, ...]:
+    """The arguments of the process as UTF-8, also where the locale made Python read them as something else."""
+    return tuple(_as_utf8(argument) for argument in sys.argv[1:])
+
+
+def _as_utf8(argument: str) -> str:
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeError:
+        return argument
+
+
+def answer(text: str) -> None:
+    """What was asked for, to standard output. The text ends its own lines."""
+    sys.stdout.write(text)
+
+
+def remark(text: str) -> None:
+    """Everything else, to standard error, after the answer so far. Ends with one line break."""
+    sys.stdout.flush()
+    sys.stderr.write(text.rstrip("\n") + "\n")
+
+
+def colour_in_answers() -> bool:
+    return _colour(sys.stdout.isatty())
+
+
+def colour_in_remarks() -> bool:
+    return _colour(sys.stderr.isatty())
+
+
+def _colour(terminal: bool) -> bool:
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Columns to lay tables and messages out in: the terminal's, or a page's where there is no terminal."""
+    if not (sys.stdout.isatty() or os.environ.get("COLUMNS")):
+        return PLAIN_WIDTH
+    import shutil
+
+    return max(shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns, 40)
+
+
+def abandon_output() -> None:
+    """Send what is still buffered nowhere, so that leaving does not complain about a reader that has left."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(nowhere, stream.fileno())
+
+
+def unaccented(word: str) -> str:
+    """`förklara` as an unaccented keyboard writes it, from either way of composing `ö`."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))

@@ -1,0 +1,68 @@
+"""Why a value is what it is, told in Swedish: as structured text, as a tree for a terminal, as data for programs.
+
+The one door to `workbench/telling/`. Reads a derivation (`interpreter/derivation.py`) and nothing else; knows nothing of
+colours, files or how a value was computed.
+"""
+
+from fractions import Fraction
+
+from dsl import model
+from interpreter.derivation import Step
+from interpreter.outcomes import Known, Outcome
+from workbench.telling.causes import cause_sentence, cause_sentences
+from workbench.telling.layout import Piece, Role, laid_out, text
+from workbench.telling.record import Json, record
+from workbench.telling.steps import explanation
+from workbench.telling.told import Explanation, Line, Told
+from workbench.telling.words import Words
+
+__all__ = [
+    "Explanation",
+    "Json",
+    "Line",
+    "Piece",
+    "Role",
+    "Told",
+    "cause_sentence",
+    "cause_sentences",
+    "laid_out",
+    "tell",
+    "text",
+    "to_json",
+    "why_different",
+]
+
+
+def tell(step: Step, program: model.Program) -> Explanation:
+    """The derivation in words; `text` and `laid_out` make lines of it."""
+    return explanation(step, Words.of(program))
+
+
+def to_json(step: Step, program: model.Program) -> dict[str, Json]:
+    """The derivation as plain data; `workbench/telling/record.py` says what each key holds."""
+    return record(step, Words.of(program))
+
+
+def why_different(step: Step, expected: Outcome | str, program: model.Program) -> Explanation:
+    """For an example that failed: what was expected beside what came out, and the derivation of it.
+
+    expected: the value that should have come out, or the words for it where it is no value (`inte reglerat`)
+    """
+    words = Words.of(program)
+    told = explanation(step, words)
+    wanted = expected if isinstance(expected, str) else words.of_named(expected, step.of)
+    actual = words.of_named(step.outcome, step.of)
+    apart = _difference(step, expected, words)
+    name = step.of.symbol.name if step.row is None else f"{step.of.symbol.name} för {step.row}"
+    headline = f"{name}: väntade {wanted}, men det blev {actual}{apart}"
+    return Explanation(headline, told.section, told.why_not, told.told)
+
+
+def _difference(step: Step, expected: Outcome | str, words: Words) -> str:
+    """` (40 kr för mycket)`, where both are numbers."""
+    match step.outcome, expected:
+        case Known(Fraction() as actual), Known(Fraction() as wanted) if actual != wanted:
+            apart = words.of_named(Known(abs(actual - wanted)), step.of)
+            return f" ({apart} för {'mycket' if actual > wanted else 'lite'})"
+        case _:
+            return ""

@@ -1,0 +1,172 @@
+"""Exact values as Swedes write them: `113 658,02… kr`, `25 %`, `2 tjänster`, `−0,5`.
+
+Every number comes in as an exact `Fraction` and leaves as text; nothing here rounds unless the rule file says how the
+value is shown (`visas i hela kronor`), and what is cut off is marked by an ellipsis. Spaces inside a number and before
+its unit do not break lines. Knows nothing of terminals, tables or how a value was computed.
+"""
+
+import datetime
+from collections.abc import Mapping
+from fractions import Fraction
+from math import floor
+
+from dsl import model
+from dsl.units import PERCENT, Unit
+from interpreter.outcomes import Value
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "−"
+ELLIPSIS = "…"
+
+# A decimal that ends is printed in full up to this many decimals; anything longer is cut at two.
+_MOST_DECIMALS = 4
+_CUT_DECIMALS = 2
+# Small numbers get more decimals, so that something of them is seen, up to this many.
+_MOST_SMALL_DECIMALS = 10
+
+_PER_MILLE = Fraction(1, 1000)
+# The plurals that Swedish has for the built-in units; declared units bring their own.
+_PLURALS = {"månad": "månader", "vecka": "veckor", "dag": "dagar", "timme": "timmar"}
+
+
+def exact(value: Fraction) -> str:
+    """For programs: a terminating decimal with a point (`467488.45`), else `a/b` (`1/3`). Never cut, never grouped."""
+    places = _places(value)
+    if places is None:
+        return f"{value.numerator}/{value.denominator}"
+    return _digits(value, places, point=".", group="", minus="-")
+
+
+def number(value: Fraction, *, least: int = 0) -> str:
+    """Without unit: `117 034`, `0,52`, `113 658,02…`.
+
+    least: decimals that a number with decimals gets anyway (2 for money: `297 666,30`)
+    """
+    places = _places(value)
+    if places is not None and places <= max(_MOST_DECIMALS, least):
+        return _digits(value, max(places, least) if places else 0)
+    cut = _cut_places(value)
+    if places is not None and places <= cut:
+        return _digits(value, places)
+    return _digits(value, cut) + ELLIPSIS
+
+
+def rounded(value: Fraction, step: Fraction) -> str:
+    """Rounded half up (towards +∞) to a multiple of `step`, with as many decimals as the step has: `visas i …`."""
+    nearest = round_half_up(value, step)
+    places = _places(step)
+    return number(nearest) if places is None else _digits(nearest, places)
+
+
+def round_half_up(value: Fraction, step: Fraction) -> Fraction:
+    return floor(value / step + Fraction(1, 2)) * step
+
+
+def quantity(
+    value: Fraction,
+    unit: Unit,
+    text: str | None,
+    plurals: Mapping[str, str],
+    shown: Fraction | None = None,
+) -> str:
+    """With unit: `318 655,30 kr/år`, `25 %`, `2 tjänster`.
+
+    value, shown: in base units; shown is the step of `visas i …`, rounded to before anything is printed
+    text: the unit as written (`kr/år`), or None to make one out of the dimensions
+    plurals: of the declared units: `tjänst` -> `tjänster`
+    """
+    name = unit_name(unit) if text is None else text
+    # A unit that has no name of its own (a thousandth of kr/mandat) is told in its base units.
+    factor = unit.factor if text is not None or not unit.powers else Fraction(1)
+    own = value / factor
+    figure = number(own, least=_least(name)) if shown is None else rounded(own, shown / factor)
+    if name is None:
+        return figure
+    told = own if shown is None else round_half_up(own, shown / factor)
+    return f"{figure}{NO_BREAK_SPACE}{plural(name, told, plurals)}"
+
+
+def bare(value: Fraction, unit: Unit, text: str | None) -> str:
+    """Inside a formula, where the unit is told on the line before: `297 666,30`; but `25 %`, a bare 25 would lie."""
+    if not unit.powers:
+        return quantity(value, unit, text, {})
+    return number(value, least=_least(unit_name(unit) if text is None else text))
+
+
+def plural(name: str, count: Fraction, plurals: Mapping[str, str]) -> str:
+    """`månad` → `månader`, `tjänst/mandat` → `tjänster/mandat`: only what stands before the first `/` is counted.
+
+    Units of time are plural for all but one (`1,5 månader`), declared ones for whole numbers (`1,4 tjänst`).
+    """
+    head, slash, rest = name.partition("/")
+    if abs(count) == 1:
+        return name
+    if head in _PLURALS:
+        return _PLURALS[head] + slash + rest
+    return plurals.get(head, head) + slash + rest if count.denominator == 1 else name
+
+
+def unit_name(unit: Unit) -> str | None:
+    """A name out of the dimensions: `kr/år`, `%`, `kr·år`; None for pure numbers."""
+    if not unit.powers:
+        if unit.factor == PERCENT.factor:
+            return "%"
+        return "promille" if unit.factor == _PER_MILLE else None
+    above = [name for name, power in unit.powers for _ in range(power)]
+    below = [name for name, power in unit.powers for _ in range(-power)]
+    return "/".join(["·".join(above) or "1", *below])
+
+
+def value_text(
+    value: Value,
+    of: model.Type,
+    text: str | None,
+    plurals: Mapping[str, str],
+    shown: Fraction | None = None,
+) -> str:
+    """Any value in words: `ja`, `2024-01-01`, `”Umeå”`, `resa`, `Kristdemokraterna`, or a quantity."""
+    match value:
+        case bool():
+            return "ja" if value else "nej"
+        case Fraction():
+            return quantity(value, of.unit if isinstance(of, model.Number) else _PURE, text, plurals, shown)
+        case datetime.date():
+            return value.isoformat()
+        case str():
+            return f"”{value}”" if isinstance(of, model.Text) else value
+
+
+_PURE = Unit(Fraction(1), ())
+
+
+def _least(unit: str | None) -> int:
+    """Money is written with its öre or without: `297 666,30 kr`, `8 989 kr`."""
+    return 2 if unit is not None and unit.partition("/")[0] == "kr" else 0
+
+
+def _places(value: Fraction) -> int | None:
+    """How many decimals the number ends after; None when it never does."""
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None
+
+
+def _cut_places(value: Fraction) -> int:
+    """Two decimals, or for small numbers as many as show two digits that are not leading zeros."""
+    places = _CUT_DECIMALS
+    while places < _MOST_SMALL_DECIMALS and abs(value) * 10**places < 10:
+        places += 1
+    return places
+
+
+def _digits(value: Fraction, places: int, *, point: str = ",", group: str = NO_BREAK_SPACE, minus: str = MINUS) -> str:
+    """Cut towards zero after `places` decimals."""
+    scaled = abs(value.numerator) * 10**places // value.denominator
+    whole, decimals = divmod(scaled, 10**places)
+    text = f"{whole:,}".replace(",", group)
+    if places:
+        text += f"{point}{decimals:0{places}d}"
+    return minus + text if value < 0 else text

@@ -1,0 +1,57 @@
+"""What is said beside a table of results: once for each reason, which values have none, and which assumptions fail.
+
+`8 belopp kan inte räknas ut: mandat saknas för Centerpartiet, partier.csv rad 3. Uppgiften behövs i avsnitt 3.1.1.`
+"""
+
+from collections.abc import Sequence
+
+from interpreter.outcomes import Cause, Judgement, Missing, Unregulated
+from workbench.results import Column, Results, cause_status, failures
+from workbench.telling.causes import cause_sentence
+from workbench.telling.words import first_of, is_money
+from workbench.terminal import plain_spaces
+
+_NAMED = 3
+
+
+def remarks(results: Results) -> tuple[str, ...]:
+    """One for each reason, in the order met. Values that do not apply need no remark."""
+    grouped: dict[object, list[tuple[Cause, list[Column]]]] = {}
+    for cause, columns in failures(results).items():
+        if cause_status(cause) != "not_applicable":
+            grouped.setdefault(_kind(cause), []).append((cause, columns))
+    return tuple(_remark(group) for group in grouped.values())
+
+
+def _kind(cause: Cause) -> object:
+    """What is missing in the same way for several rows is told together."""
+    return (cause.symbol, cause.year, cause.needed_by) if isinstance(cause, Missing) else cause
+
+
+def _remark(group: Sequence[tuple[Cause, list[Column]]]) -> str:
+    cause = group[0][0]
+    columns = [column for _, stopped in group for column in stopped]
+    sentence = cause_sentence(cause)
+    if isinstance(cause, Missing) and len(group) > 1:
+        rows = [str(one.row) for one, _ in group if isinstance(one, Missing)]
+        year = "" if cause.year is None else f" år {cause.year}"
+        whose = first_of(rows, _NAMED)
+        sentence = f"{cause.symbol.name}{year} saknas för {whose}. Uppgiften behövs i {cause.needed_by.label}."
+    if isinstance(cause, Unregulated):
+        sentence = f"{cause.reason} ({cause.section.label})."
+    # A judgement begins with the names of rows, what is not regulated with the author's words; the others with ours.
+    begun = sentence if isinstance(cause, Judgement | Unregulated) else sentence[0].lower() + sentence[1:]
+    return plain_spaces(f"{_head(cause, columns)}: {begun}")
+
+
+def _head(cause: Cause, columns: Sequence[Column]) -> str:
+    """`8 belopp kan inte räknas ut`. columns: one for each value that the cause stops."""
+    count = len(columns)
+    word = "belopp" if all(is_money(column.type) for column in columns) else "värde" if count == 1 else "värden"
+    match cause_status(cause):
+        case "unregulated":
+            return f"{count} {word} är inte reglera{'t' if count == 1 else 'de'}"
+        case "judgement":
+            return f"{count} {word} kräver bedömning"
+        case _:
+            return f"{count} {word} kan inte räknas ut"

@@ -1,0 +1,201 @@
+"""What a calculation gave, as tables and records want it: every defined value of every row, none left out.
+
+The shapes between the interpreter and the three ways results are written (`tables.py`). Knows neither terminals nor
+how anything was computed.
+"""
+
+import datetime
+from fractions import Fraction
+from typing import Literal, assert_never
+
+import attrs
+
+from dsl import model
+from interpreter.outcomes import (
+    Cause,
+    Conflict,
+    Failed,
+    Judgement,
+    Known,
+    Missing,
+    NotApplicable,
+    Outcome,
+    Status,
+    Undefined,
+    Unregulated,
+)
+from workbench import numbers
+from workbench.terminal import plain_spaces
+
+
+@attrs.frozen(eq=False)
+class Column:
+    """One value over the rows of its concept. outcomes: one per row, or just one for the whole regulation.
+
+    section: label of the section that defines it; None for what is given in the data
+    unit: as results are written in it (`kr/år`), or None; factor: how many base units one of it is
+    """
+
+    name: str
+    type: model.Type
+    unit: str | None
+    factor: Fraction
+    shown: Fraction | None
+    section: model.SectionRef | None
+    outcomes: tuple[Outcome, ...]
+
+
+@attrs.frozen(eq=False)
+class Block:
+    """The values of one concept. concept None: the whole regulation, then `labels` is empty.
+
+    given: what the data said of the rows, for reading beside the results; columns: what was computed, in text order
+    """
+
+    concept: str | None
+    labels: tuple[str, ...]
+    given: tuple[Column, ...]
+    columns: tuple[Column, ...]
+
+
+@attrs.frozen(eq=False)
+class Results:
+    title: str
+    authority: str | None
+    year: int | None
+    blocks: tuple[Block, ...]
+
+
+@attrs.frozen
+class Record:
+    """One value of one row, as other programs read it. `exact` and `shown` are in `unit`."""
+
+    concept: str | None
+    name: str | None
+    value: str
+    status: Status
+    exact: str | None
+    shown: str
+    unit: str | None
+    section: str
+
+
+def column(definition: model.Definition, outcomes: tuple[Outcome, ...]) -> Column:
+    unit, factor = unit_of(definition.type, definition.unit_text)
+    return Column(definition.symbol.name, definition.type, unit, factor, definition.shown, definition.section, outcomes)
+
+
+def given_column(attribute: model.Attribute, outcomes: tuple[Outcome, ...]) -> Column:
+    unit, factor = unit_of(attribute.type, attribute.unit_text)
+    return Column(attribute.symbol.name, attribute.type, unit, factor, None, None, outcomes)
+
+
+def unit_of(type_: model.Type, text: str | None) -> tuple[str | None, Fraction]:
+    """The unit that a value is written in and its size; a unit without a name of its own is told in base units."""
+    if not isinstance(type_, model.Number):
+        return None, Fraction(1)
+    name = text if text is not None else numbers.unit_name(type_.unit)
+    named = text is not None or not type_.unit.powers
+    return name, type_.unit.factor if named else Fraction(1)
+
+
+def records(results: Results) -> tuple[Record, ...]:
+    """Block by block, value by value, row by row."""
+    return tuple(
+        _record(block, one, label, outcome)
+        for block in results.blocks
+        for one in block.columns
+        for label, outcome in zip(block.labels or (None,), one.outcomes, strict=True)
+    )
+
+
+def _record(block: Block, one: Column, label: str | None, outcome: Outcome) -> Record:
+    return Record(
+        concept=block.concept,
+        name=label,
+        value=one.name,
+        status=status(outcome),
+        exact=_exact(one, outcome),
+        shown=shown(one, outcome),
+        unit=one.unit,
+        section="" if one.section is None else one.section.label,
+    )
+
+
+def _exact(one: Column, outcome: Outcome) -> str | None:
+    if not isinstance(outcome, Known):
+        return None
+    match outcome.value:
+        case Fraction() as value:
+            return numbers.exact(value / one.factor)
+        case bool() | str() | datetime.date():
+            return shown(one, outcome)
+
+
+def shown(one: Column, outcome: Outcome) -> str:
+    """The value without its unit, as the regulation shows it; or the words for why there is none."""
+    if not isinstance(outcome, Known):
+        return STATUS_WORDS[status(outcome)]
+    match outcome.value:
+        case bool() as value:
+            return "ja" if value else "nej"
+        case Fraction() as value:
+            own = value / one.factor
+            if one.shown is not None:
+                return plain_spaces(numbers.rounded(own, one.shown / one.factor))
+            return plain_spaces(numbers.number(own))
+        case datetime.date() as value:
+            return value.isoformat()
+        case str() as value:
+            return value
+
+
+STATUS_WORDS: "dict[Status, str]" = {
+    "value": "",
+    "missing": "uppgift saknas",
+    "judgement": "kräver bedömning",
+    "unregulated": "inte reglerat",
+    "conflict": "motstridigt",
+    "not_applicable": "ej tillämpligt",
+    "undefined": "odefinierat",
+}
+
+# Where several causes meet, the one that most needs somebody to act is told first.
+_WORST_FIRST: tuple[Status, ...] = ("conflict", "undefined", "missing", "judgement", "unregulated", "not_applicable")
+
+
+def status(outcome: Outcome) -> Status:
+    if isinstance(outcome, Known):
+        return "value"
+    found = {cause_status(cause) for cause in outcome.causes}
+    return next(one for one in _WORST_FIRST if one in found)
+
+
+def cause_status(cause: Cause) -> "Literal[Status]":
+    match cause:
+        case Missing():
+            return "missing"
+        case Judgement():
+            return "judgement"
+        case Unregulated():
+            return "unregulated"
+        case Conflict():
+            return "conflict"
+        case Undefined():
+            return "undefined"
+        case NotApplicable():
+            return "not_applicable"
+        case _:
+            assert_never(cause)
+
+
+def failures(results: Results) -> dict[Cause, list[Column]]:
+    """Each cause, in the order met, and one column for each value it stops."""
+    met: dict[Cause, list[Column]] = {}
+    for block in results.blocks:
+        for one in block.columns:
+            for outcome in one.outcomes:
+                if isinstance(outcome, Failed):
+                    for cause in sorted(outcome.causes, key=repr):
+                        met.setdefault(cause, []).append(one)
+    return met

@@ -1,0 +1,278 @@
+"""Results as people and programs read them: tables, JSON, CSV.
+
+The table: what holds for the whole regulation as a list, then one table for each concept, a row for each party. Under
+the heading of each column stand its unit and the section that says so. A table that is too wide is parted, never cut.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import attrs
+
+from dsl import model
+from interpreter.outcomes import Known, Outcome
+from workbench import numbers
+from workbench.report import Look
+from workbench.results import STATUS_WORDS, Block, Column, Results, records, shown, status
+from workbench.terminal import NO_BREAK_SPACE, coloured, left, plain_spaces, right, visible, width, wrap
+
+FIELDS = ("concept", "name", "value", "status", "exact", "shown", "unit", "section")
+
+_GAP = "  "
+_WIDEST_LABEL = 40
+# A column is not narrower than this for the sake of folding its heading.
+_HEADING_FROM = 12
+_MOST_DECIMALS = 4
+_CUT_DECIMALS = 2
+_TIME = frozenset({"år", "månad", "vecka", "dag", "timme"})
+
+
+# -- for programs --------------------------------------------------------------------------------
+
+
+def as_json(results: Results) -> str:
+    import json
+
+    whole = {
+        "regulation": results.title,
+        "year": results.year,
+        "results": [attrs.asdict(record) for record in records(results)],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(results: Results) -> str:
+    import csv
+    import io
+
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(FIELDS)
+    for record in records(results):
+        writer.writerow(["" if cell is None else cell for cell in attrs.astuple(record)])
+    return text.getvalue()
+
+
+# -- for people ----------------------------------------------------------------------------------
+
+
+def as_text(results: Results, look: Look) -> str:
+    """Ends with a line break."""
+    year = f", {results.year}" if results.year is not None else ""
+    head = [coloured(visible(f"{results.title}{year}"), ("bold",), look.colour)]
+    if results.authority:
+        head.append(visible(results.authority))
+    parts = ["\n".join(head)]
+    for block in results.blocks:
+        if block.concept is None:
+            parts.append("\n".join(_list(block, look)))
+        elif block.labels and block.columns:
+            parts += ["\n".join(table) for table in _tables(block, look)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _list(block: Block, look: Look) -> list[str]:
+    """One line for each value of the whole regulation: name, figure, unit, section."""
+    rows = [(visible(one.name), *_figure(one), _section(one)) for one in block.columns]
+    names, figures, units = (max(width(row[at]) for row in rows) for at in range(3))
+    lines = []
+    for name, figure, unit, section in rows:
+        figure_text = right(figure, figures) if unit or figure[-1:].isdigit() else left(figure, figures)
+        line = f"{left(name, names)}{_GAP}{figure_text} {left(unit, units)}{_GAP}"
+        lines.append(line + coloured(visible(section), ("dim",), look.colour))
+    return lines
+
+
+def _figure(one: Column) -> tuple[str, str]:
+    outcome = one.outcomes[0]
+    if isinstance(outcome, Known):
+        return visible(shown(one, outcome)), one.unit or ""
+    return STATUS_WORDS[status(outcome)], ""
+
+
+def _section(one: Column) -> str:
+    return "uppgifter" if one.section is None else one.section.label
+
+
+@attrs.frozen(eq=False)
+class _Laid:
+    """A column laid out. cells: one per row; total: its sum, or None where summing says nothing."""
+
+    heading: tuple[str, ...]
+    unit: str
+    section: str
+    cells: tuple[str, ...]
+    total: str | None
+    numeric: bool
+    columns: int
+    note: str | None
+
+
+def _tables(block: Block, look: Look) -> list[list[str]]:
+    laid = [_lay_out(one) for one in (*block.given, *block.columns)]
+    names = [_short(visible(label)) for label in block.labels]
+    summed = len(names) > 1
+    first = max(width(name) for name in [*names, block.concept or "", *(["summa"] if summed else [])])
+    notes = [one.note for one in laid if one.note is not None and summed]
+    tables = [
+        _table(block.concept or "", names, first, part, summed, look)
+        for part in _parts(laid, look.columns - first - len(_GAP))
+    ]
+    if notes:
+        tables[-1] += ["", *(plain_spaces(line) for note in notes for line in wrap(note, look.columns))]
+    return tables
+
+
+def _short(label: str) -> str:
+    while width(label) > _WIDEST_LABEL:
+        label = label[:-2] + "…"
+    return label
+
+
+def _parts(laid: Sequence[_Laid], room: int) -> list[list[_Laid]]:
+    """As many columns side by side as there is room for; the rest in further tables."""
+    parts: list[list[_Laid]] = []
+    for one in laid:
+        if parts and sum(column.columns for column in _widened([*parts[-1], one])) + len(_GAP) * len(parts[-1]) <= room:
+            parts[-1].append(one)
+        else:
+            parts.append([one])
+    return [_widened(part) for part in parts]
+
+
+def _widened(part: Sequence[_Laid]) -> list[_Laid]:
+    """With room under each run of columns for the name of the section they share."""
+    out: list[_Laid] = []
+    for run in _runs(part):
+        have = sum(one.columns for one in run) + len(_GAP) * (len(run) - 1)
+        lacking = max(0, width(run[0].section) - have)
+        out += [attrs.evolve(run[0], columns=run[0].columns + lacking), *run[1:]]
+    return out
+
+
+def _runs(part: Sequence[_Laid]) -> list[list[_Laid]]:
+    runs: list[list[_Laid]] = []
+    for one in part:
+        if runs and runs[-1][0].section == one.section:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _table(
+    concept: str, names: Sequence[str], first: int, part: Sequence[_Laid], summed: bool, look: Look
+) -> list[str]:
+    height = max(len(one.heading) for one in part)
+    out = []
+    for at in range(height):
+        label = concept if at == height - 1 else ""
+        out.append(_row(label, first, [_from_below(one, at, height) for one in part], part))
+    out = [coloured(line, ("bold",), look.colour) for line in out]
+    if any(one.unit for one in part):
+        out.append(_row("", first, [one.unit for one in part], part))
+    out.append(coloured(" " * first + _GAP + _section_line(part), ("dim",), look.colour))
+    out += [_row(name, first, [one.cells[at] for one in part], part) for at, name in enumerate(names)]
+    if summed and any(one.total is not None for one in part):
+        out.append(coloured(_row("summa", first, [one.total or "" for one in part], part), ("bold",), look.colour))
+    return out
+
+
+def _from_below(one: _Laid, at: int, height: int) -> str:
+    above = height - len(one.heading)
+    return one.heading[at - above] if at >= above else ""
+
+
+def _row(label: str, first: int, cells: Sequence[str], part: Sequence[_Laid]) -> str:
+    padded = [
+        right(cell, one.columns) if one.numeric else left(cell, one.columns)
+        for cell, one in zip(cells, part, strict=True)
+    ]
+    return _GAP.join([left(label, first), *padded]).rstrip()
+
+
+def _section_line(part: Sequence[_Laid]) -> str:
+    lines = []
+    for run in _runs(part):
+        room = sum(one.columns for one in run) + len(_GAP) * (len(run) - 1)
+        label = run[0].section
+        lines.append(f"{label} {'─' * (room - width(label) - 1)}" if width(label) < room else label)
+    return _GAP.join(lines)
+
+
+def _lay_out(one: Column) -> _Laid:
+    numeric = isinstance(one.type, model.Number)
+    cells, total, note = _numbers(one) if numeric else (_words(one), None, None)
+    heading = tuple(wrap(visible(one.name), max(_HEADING_FROM, *(width(cell) for cell in cells))))
+    unit = one.unit or ""
+    section = visible(_section(one))
+    columns = max(width(text) for text in (*heading, unit, *cells, total or ""))
+    return _Laid(heading, unit, section, cells, total, numeric, columns, note)
+
+
+def _words(one: Column) -> tuple[str, ...]:
+    return tuple(_short(visible(shown(one, outcome))) for outcome in one.outcomes)
+
+
+def _numbers(one: Column) -> tuple[tuple[str, ...], str | None, str | None]:
+    """The cells with their decimal commas above each other, the sum, and a note where the figures shown do not add up
+    to it. The sum is that of the exact values, shown as they are; without all of them there is no sum."""
+    exact = [_own(one, outcome) for outcome in one.outcomes]
+    known = [value for value in exact if value is not None]
+    summed = sum(known, Fraction(0)) if _adds_up(one) and len(known) == len(exact) else None
+    step = None if one.shown is None else one.shown / one.factor
+    texts = _aligned([*known, *([] if summed is None else [summed])], step, (one.unit or "").startswith("kr"))
+    figures = iter(texts)
+    cells = tuple(
+        STATUS_WORDS[status(outcome)] if value is None else next(figures)
+        for value, outcome in zip(exact, one.outcomes, strict=True)
+    )
+    if summed is None:
+        return cells, "–" if _adds_up(one) else None, None
+    return cells, next(figures), None if step is None else _note(one, known, summed, step)
+
+
+def _own(one: Column, outcome: Outcome) -> Fraction | None:
+    if isinstance(outcome, Known) and isinstance(outcome.value, Fraction):
+        return outcome.value / one.factor
+    return None
+
+
+def _note(one: Column, values: Sequence[Fraction], summed: Fraction, step: Fraction) -> str | None:
+    rows = sum((numbers.round_half_up(value, step) for value in values), Fraction(0))
+    if rows == numbers.round_half_up(summed, step):
+        return None
+    exact, together = (f"{numbers.number(value, least=2)}{NO_BREAK_SPACE}{one.unit}" for value in (summed, rows))
+    return f"Summan av {one.name} är {exact} innan den avrundas. Raderna så som de visas ger tillsammans {together}."
+
+
+def _adds_up(one: Column) -> bool:
+    """Whether a sum over the rows means anything: amounts (kr, kr/år, mandat, tjänst), never shares or rates."""
+    if not isinstance(one.type, model.Number):
+        return False
+    above = [name for name, power in one.type.unit.powers if power > 0]
+    below = [name for name, power in one.type.unit.powers if power < 0]
+    return len(above) == 1 and above[0] not in _TIME and all(name in _TIME for name in below)
+
+
+def _aligned(values: Sequence[Fraction], step: Fraction | None, money: bool) -> list[str]:
+    """Figures of one column: rounded to the step they are shown in, or with as many decimals as all of them need.
+
+    What goes on longer than that is cut and marked by `…`, and the others leave room for the mark.
+    """
+    if step is not None:
+        return [plain_spaces(numbers.rounded(value, step)) for value in values]
+    decimals = [_decimals(value) for value in values]
+    endless = any(one is None for one in decimals)
+    places = max([one for one in decimals if one is not None] + ([_CUT_DECIMALS] if endless else [0]))
+    if money and places == 1:
+        places = 2
+    unit = Fraction(1, 10**places)
+    cut = [Fraction(int(value / unit)) * unit for value in values]
+    mark = ["…" if one is None else " " if endless else "" for one in decimals]
+    return [plain_spaces(numbers.rounded(value, unit)) + end for value, end in zip(cut, mark, strict=True)]
+
+
+def _decimals(value: Fraction) -> int | None:
+    """How many decimals the number has, None where they are too many to show."""
+    return next((places for places in range(_MOST_DECIMALS + 1) if (value * 10**places).denominator == 1), None)

@@ -1,0 +1,62 @@
+"""Why there is no value, one sentence for each cause: what is missing, where it should stand, and who needs it."""
+
+from typing import assert_never
+
+from dsl import model
+from interpreter.outcomes import Cause, Conflict, Failed, Judgement, Missing, NotApplicable, Place, Undefined, Unregulated
+from workbench.telling.words import capital, listed
+
+
+def cause_sentences(outcome: Failed) -> tuple[str, ...]:
+    """In a fixed order, whatever order the causes were found in."""
+    return tuple(sorted({cause_sentence(cause) for cause in outcome.causes}))
+
+
+def cause_sentence(cause: Cause) -> str:
+    match cause:
+        case Missing():
+            return _missing(cause)
+        case Judgement():
+            tied = listed(cause.rows)
+            return f"{capital(tied)} är lika, och enligt {cause.section.label} avgör lottning mellan dem."
+        case Unregulated():
+            return f"Inte reglerat i {cause.section.label}: {cause.reason}."
+        case Conflict():
+            rules = listed([f"{file} rad {line}" for file, line in cause.rules])
+            return f"Reglerna i {cause.section.label} säger emot varandra: {rules} gäller samtidigt med olika värden."
+        case Undefined():
+            return f"{capital(_UNDEFINED[cause.why])} ({cause.section.label}, rad {cause.line})."
+        case NotApplicable():
+            return f"Inget av fallen i {cause.section.label} gäller."
+        case _:
+            assert_never(cause)
+
+
+def _missing(cause: Missing) -> str:
+    whose = "" if cause.row is None else f" för {cause.row}"
+    year = "" if cause.year is None else f" år {cause.year}"
+    where = "" if cause.place is None else f", {place_text(cause.place)}"
+    return f"{capital(cause.symbol.name)}{year} saknas{whose}{where}. Uppgiften behövs i {cause.needed_by.label}."
+
+
+def place_text(place: Place) -> str:
+    """`partier.csv rad 3, kolumnen mandat`"""
+    row = "" if place.row is None else f" rad {place.row}"
+    column = "" if place.column is None else f", kolumnen {place.column}"
+    return f"{place.file}{row}{column}"
+
+
+_UNDEFINED = {
+    "division_by_zero": "det går inte att dela med noll",
+    "empty_group": "det finns inga rader att ta det högsta, lägsta eller medelvärdet av",
+    "no_row": "ingen rad i tabellen passar",
+    "before_first": "året ligger före det första år som regeln har ett värde för",
+    "changes_within_year": (
+        "värdet ändras under året, och regeln säger varken ”per den …” eller ”månad för månad”"
+    ),
+    "negative_rest": "det som delas ut först är mer än det som ska fördelas",
+    "rest_left": "en rest blir över som ingen regel fördelar",
+    "nothing_to_share_by": "det som resten ska fördelas efter är noll för alla",
+    "negative_bracket": "en skiktvis tabell kan inte användas på ett värde under noll",
+    "too_large": "talet blir för stort",
+}

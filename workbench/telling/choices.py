@@ -1,0 +1,218 @@
+"""Why this row of a table, this case, this exception or this date, and why none of the others."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from dsl import model
+from dsl.formatting import expression_text
+from dsl.formatting_tables import cell
+from interpreter.derivation import (
+    BranchTaken,
+    DateTaken,
+    ExceptionTaken,
+    Gathered,
+    IndexSteps,
+    MonthsTaken,
+    RejectedRow,
+    RowTaken,
+    TiersTaken,
+)
+from interpreter.outcomes import Failed, Known
+from workbench.telling.reasons import compared, facts
+from workbench.telling.told import Line
+from workbench.telling.words import Words, first_of, keep_together, listed, short
+
+_MOST_ROWS = 5
+_MOST_REJECTED = 6
+
+
+# -- tables --------------------------------------------------------------------------------------
+
+
+def row_taken(choice: RowTaken, words: Words) -> Line:
+    """`5 mandat ligger i raden 4–6`"""
+    table = choice.lookup.table
+    failed = [
+        f"{column.text} har inget värde: {short(outcome)}"
+        for column, outcome in zip(table.node.columns, choice.met, strict=False)
+        if isinstance(outcome, Failed)
+    ]
+    if failed:
+        return Line("sentence", listed(failed))
+    met = listed([_met(choice, column, words) for column in range(len(choice.met))])
+    if choice.row is None:
+        return Line("sentence", f"{met} finns inte i tabellen")
+    if table.rows[choice.row].otherwise:
+        return Line("sentence", f"{met} ligger i raden övriga, för ingen annan rad passar")
+    return Line("sentence", f"{met} ligger i raden {_row_name(table, choice.row)}")
+
+
+def rejected_rows(choice: RowTaken, words: Words) -> Iterator[Line]:
+    """Every other row of a short table; of a long one those nearest the row taken."""
+    rejected = [each for each in choice.rejected if each.column is not None]
+    before = 0 if choice.row is None else sum(each.row < choice.row for each in rejected)
+    start = max(0, min(before - _MOST_REJECTED // 2, len(rejected) - _MOST_REJECTED))
+    for each in rejected[start : start + _MOST_REJECTED]:
+        yield Line("aside", f"{_row_name(choice.lookup.table, each.row)} gäller inte: {_why_not(choice, each, words)}")
+    if len(rejected) > _MOST_REJECTED:
+        yield Line("aside", f"inte heller {len(rejected) - _MOST_REJECTED} andra rader gäller")
+
+
+def _row_name(table: model.Table, row: int) -> str:
+    """Its condition cells: `4–6`, `resa, 1–3`."""
+    cells = table.rows[row].node.cells[: len(table.columns)]
+    return ", ".join(keep_together(cell(each, brackets=False)) for each in cells)
+
+
+def _met(choice: RowTaken, column: int, words: Words) -> str:
+    """`5 mandat` where the unit says what it is, else `tjänsteutrymmet 0,5 tjänst`."""
+    expression = choice.lookup.table.columns[column]
+    value = words.of_expression((expression, choice.met[column]))
+    of = expression.type
+    if isinstance(of, model.Number) and of.whole and of.unit.powers:
+        return value
+    return f"{choice.lookup.table.node.columns[column].text} {value}"
+
+
+def _why_not(choice: RowTaken, rejected: RejectedRow, words: Words) -> str:
+    assert rejected.column is not None
+    expression, outcome = choice.lookup.table.columns[rejected.column], choice.met[rejected.column]
+    if rejected.bound is None:
+        heading = choice.lookup.table.node.columns[rejected.column].text
+        return f"{heading} är {words.of_expression((expression, outcome))}"
+    operator, bound = rejected.bound
+    end = words.in_formula((expression, Known(bound)), units=False)
+    return compared(operator, _met(choice, rejected.column, words), end, expression.type, False)
+
+
+def tiers_taken(choice: TiersTaken, words: Words) -> Line:
+    column = choice.brackets.table.columns[0].text
+    return Line("sentence", f"{column}, {words.of_expression((choice.brackets.value, choice.value))}, delas i skikt")
+
+
+def tiers(choice: TiersTaken, words: Words) -> Iterator[Line]:
+    """`75 % av 2 400 000 kr`, one line for each tier that something fell within."""
+    for tier in choice.tiers:
+        part = words.of_expression((choice.brackets.value, Known(tier.part)))
+        low = words.of_expression((choice.brackets.value, Known(tier.low)))
+        if tier.high is None:
+            where = f"över {low}"
+        else:
+            where = f"till och med {words.of_expression((choice.brackets.value, Known(tier.high)))}"
+            where = where if tier.low == 0 else f"över {low} {where}"
+        yield Line("aside", f"{words.of_expression(tier.rate)} av {part}, delen {where}")
+
+
+# -- cases and exceptions ------------------------------------------------------------------------
+
+
+def branches(choice: BranchTaken, words: Words) -> Iterator[Line]:
+    taken = choice.branch
+    if taken is not None:
+        if choice.reasons:
+            yield Line("aside", f"gäller eftersom {facts(choice.reasons, words)}")
+        elif len(choice.cases.branches) > 1:
+            yield Line("aside", "gäller eftersom inget av de andra fallen gör det")
+    for branch, reasons in choice.rejected:
+        value = _written(choice.cases.branches[branch].value)
+        yield Line("aside", f"{value} gäller inte: {facts(reasons, words)}")
+
+
+def exceptions(choice: ExceptionTaken, words: Words) -> Iterator[Line]:
+    if choice.exception is not None:
+        taken = choice.exceptions.exceptions[choice.exception]
+        yield Line("aside", f"{_EXCEPTION[taken.level]}, eftersom {facts(choice.reasons, words)}")
+        base = choice.exceptions.base
+        if not isinstance(base, model.Cases | model.Lookup | model.Timeline | model.Brackets | model.ShareOf):
+            yield Line("aside", f"utan undantaget hade gällt: {_written(base)}")
+    for index, reasons in choice.rejected:
+        other = choice.exceptions.exceptions[index]
+        why = facts(reasons, words) if reasons else "ett annat undantag går före"
+        yield Line("aside", f"undantaget {_written(other.value)} gäller inte: {why}")
+
+
+_EXCEPTION = {1: "undantag från huvudregeln", 2: "undantag som går före andra undantag"}
+
+
+def _written(expression: model.Expression) -> str:
+    return "värdet" if expression.node is None else keep_together(expression_text(expression.node))
+
+
+# -- time ----------------------------------------------------------------------------------------
+
+
+def date_taken(choice: DateTaken) -> Line:
+    """`75 500 kr/månad gäller från och med 2024-01-01`"""
+    if choice.index is None:
+        return Line("sentence", "inget enda värde gäller hela tiden")
+    dated = choice.timeline.values[choice.index]
+    return Line("sentence", f"{_written(dated.value)} gäller {_period(choice.timeline, choice.index)}")
+
+
+def other_dates(choice: DateTaken) -> Iterator[Line]:
+    """The values before and after; all of them where none was in force."""
+    taken = choice.index
+    for index, dated in enumerate(choice.timeline.values):
+        if taken is None or abs(index - taken) == 1:
+            verb = "gäller" if taken is None else "gällde" if index < taken else "gäller först"
+            yield Line("aside", f"{_written(dated.value)} {verb} {_period(choice.timeline, index)}")
+
+
+def _period(timeline: model.Timeline, index: int) -> str:
+    dated = timeline.values[index]
+    first = f"från och med {dated.first.isoformat()}"
+    if dated.last is not None:
+        return f"{first} till och med {dated.last.isoformat()}"
+    if index + 1 < len(timeline.values):
+        return f"{first} till {timeline.values[index + 1].first.isoformat()}"
+    return first
+
+
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+
+
+def months(choice: MonthsTaken, words: Words) -> Iterator[Line]:
+    """`januari–mars: 1 000 kr`, one line for each stretch of months alike."""
+    said = [words.of_expression((choice.on_day.value, month)) for month in choice.months]
+    for text, stretch in groupby(range(12), key=lambda month: said[month]):
+        alike = list(stretch)
+        name = _MONTHS[alike[0]] if len(alike) == 1 else f"{_MONTHS[alike[0]]}–{_MONTHS[alike[-1]]}"
+        yield Line("aside", f"{name}: {text}")
+
+
+def index_steps(choice: IndexSteps, words: Words) -> Iterator[Line]:
+    """`2027: ökat med 3 %`, one line a year."""
+    indexed = choice.indexed
+    yield Line("aside", f"{indexed.level_year} års nivå", words.of_expression((indexed, choice.base)))
+    rounded = "" if indexed.round_each_year is None else ", avrundat"
+    for year, rate, value in choice.steps:
+        by = words.of_expression((indexed.rate, rate))
+        yield Line("aside", f"{year}: ökat med {by}{rounded}", words.of_expression((indexed, value)))
+
+
+# -- groups --------------------------------------------------------------------------------------
+
+
+def gathered(choice: Gathered, words: Words) -> Iterator[Line]:
+    """`4 av 8 partier: A 1,4 tjänst, B 0,8 tjänst och 2 till`"""
+    aggregate = choice.aggregate
+    rows = words.rows(aggregate.group.concept)
+    if not choice.members:
+        yield Line("aside", f"det finns inga {rows}")
+        return
+    counted = [each for each in choice.members if aggregate.where is None or each.holds != Known(False)]
+    of_all = "" if aggregate.where is None else f"{len(counted)} av "
+    if not counted:
+        yield Line("aside", f"inga av {len(choice.members)} {rows}")
+        return
+    told = []
+    for member in counted:
+        if isinstance(member.holds, Failed):
+            told.append(f"{member.row} ({short(member.holds)})")
+        elif member.value is None or aggregate.value is None:
+            told.append(member.row)
+        else:
+            told.append(f"{member.row} {words.of_expression((aggregate.value, member.value))}")
+    yield Line("aside", f"{of_all}{len(choice.members)} {rows}: {first_of(told, _MOST_ROWS)}")
+
+

@@ -1,0 +1,144 @@
+"""An explanation as lines of text: a tree to the left, results in a column to the right, their units under each other.
+
+Each line comes in pieces with a role, so that a terminal may colour them; joined they are the plain text. Knows widths
+and guides, nothing of what is said.
+"""
+
+import textwrap
+from collections.abc import Iterator
+from typing import Literal
+
+import attrs
+
+from workbench.telling.told import Explanation, Line, Told
+
+Role = Literal["headline", "section", "cause", "guide", "name", "text", "aside", "result"]
+
+_NARROWEST = 40
+
+
+@attrs.frozen
+class Piece:
+    role: Role
+    text: str
+
+
+@attrs.frozen
+class _Draft:
+    """One line without its place for the result. guide: the tree's lines and the indentation; hang: how far in a
+    broken line goes on."""
+
+    guide: str
+    name: str
+    text: str
+    hang: int
+    aside: bool
+    result: str | None
+
+
+def text(explanation: Explanation, width: int) -> str:
+    """The plain text, each line ended by `\\n`, no line with spaces last."""
+    return "".join(
+        f"{''.join(piece.text for piece in line).rstrip()}\n" for line in laid_out(explanation, width)
+    )
+
+
+def laid_out(explanation: Explanation, width: int) -> tuple[tuple[Piece, ...], ...]:
+    """One tuple of pieces per line, at most `width` wide (a single long word may be wider)."""
+    return (*_headline(explanation, width), *_tree(explanation.told, width))
+
+
+def _headline(explanation: Explanation, width: int) -> Iterator[tuple[Piece, ...]]:
+    if explanation.section is None:
+        yield (Piece("headline", explanation.headline),)
+    else:
+        gap = max(2, width - len(explanation.headline) - len(explanation.section))
+        yield Piece("headline", explanation.headline), Piece("section", " " * gap + explanation.section)
+    for sentence in explanation.why_not:
+        for line in textwrap.wrap(sentence, max(width - 2, _NARROWEST), break_long_words=False, break_on_hyphens=False):
+            yield Piece("guide", "  "), Piece("cause", line)
+
+
+def _tree(told: Told, width: int) -> Iterator[tuple[Piece, ...]]:
+    drafts = list(_drafts(told, "  ", "  "))
+    before = max((_whole_digits(draft.result) for draft in drafts if draft.result is not None), default=0)
+    after = max((len(draft.result) - _whole_digits(draft.result) for draft in drafts if draft.result is not None), default=0)
+    column = max(width - 2 - before - after, _NARROWEST)
+    rows = [(draft, line, last) for draft in drafts for line, last in _broken(draft, column - 2)]
+    column = min(column, max((len(line) + 2 for draft, line, last in rows if last and draft.result is not None), default=0))
+    for draft, line, last in rows:
+        yield tuple(_pieces(draft, line, last, column, before))
+
+
+def _pieces(draft: _Draft, line: str, last: bool, column: int, before: int) -> Iterator[Piece]:
+    guide, rest = line[: len(draft.guide)], line[len(draft.guide) :]
+    yield Piece("guide", guide)
+    if draft.name and rest.startswith(draft.name):
+        yield Piece("name", draft.name)
+        rest = rest[len(draft.name) :]
+    yield Piece("aside" if draft.aside else "text", rest)
+    if last and draft.result is not None:
+        pad = " " * (column - len(line)) + "= " + " " * (before - _whole_digits(draft.result))
+        yield Piece("result", pad + draft.result)
+
+
+def _broken(draft: _Draft, room: int) -> Iterator[tuple[str, bool]]:
+    """The draft in lines that leave room for the result; the second of each pair: whether it is the last."""
+    further = " " * max(0, draft.hang - len(draft.guide))
+    lines = textwrap.wrap(
+        draft.name + draft.text,
+        max(room - len(draft.guide), _NARROWEST // 2),
+        subsequent_indent=further,
+        break_long_words=False,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+    ) or [""]
+    for index, line in enumerate(lines):
+        guide = draft.guide if index == 0 else _continued(draft.guide)
+        yield guide + line, index == len(lines) - 1
+
+
+def _continued(guide: str) -> str:
+    return guide.replace("├", "│").replace("└", " ")
+
+
+def _whole_digits(result: str) -> int:
+    """Up to where results stand under each other: the decimal comma, the ellipsis or the unit of a number."""
+    length = 0
+    for length, character in enumerate(result):
+        if not (character.isdigit() or character in "−\u00a0"):
+            break
+    else:
+        return len(result)
+    return len(result[:length].rstrip("\u00a0")) if result[0].isdigit() or result[0] == "−" else 0
+
+
+def _drafts(told: Told, first: str, rest: str) -> Iterator[_Draft]:
+    """first: the guide of the value's first line; rest: of all below it."""
+    below = f"{rest}  "
+    lines = list(told.lines)
+    if told.section is not None:
+        lines.append(Line("aside", told.section))
+    for index, line in enumerate(lines):
+        yield _draft(told, line, first if index == 0 else below, index == 0)
+    for index, part in enumerate(told.parts):
+        last = index == len(told.parts) - 1
+        yield from _drafts(part, rest + ("└ " if last else "├ "), rest + ("  " if last else "│ "))
+
+
+def _draft(told: Told, line: Line, guide: str, opens: bool) -> _Draft:
+    name = told.name
+    match line.kind:
+        case "name":
+            return _Draft(guide, name, "", len(guide) + 2, False, line.result)
+        case "sentence":
+            return _Draft(guide, name, f": {line.text}", len(guide) + 4, False, line.result)
+        case "formula" if opens:
+            return _Draft(guide, name, f" = {line.text}", len(guide) + len(name) + 3, False, line.result)
+        case "formula":
+            indent = guide + " " * (len(name) + 1 - 2)
+            return _Draft(indent, "", f"= {line.text}", len(indent) + 2, False, line.result)
+        case "aside":
+            return _Draft(f"{guide}  ", "", line.text, len(guide) + 4, True, line.result)
+
+

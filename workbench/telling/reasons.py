@@ -1,0 +1,173 @@
+"""Why a condition held or not, in the author's words with the values put in: `tjänsteutrymmet (0,5 tjänst) är inte mer
+än 1,0 tjänst`, `5 mandat är färre än 7`.
+
+A reason states what is the case, so the same sentence serves for what applied and for what did not.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from dsl import model, nodes
+from dsl.formatting import expression_text
+from interpreter.derivation import Reason, Value
+from interpreter.outcomes import Failed
+from workbench.telling.words import Words, first_of, keep_together, listed
+
+_MOST_MEMBERS = 3
+
+
+def facts(reasons: Sequence[Reason], words: Words) -> str:
+    """`a`, `a och b`, `a, b och c`; never empty."""
+    return listed([fact(reason, words) for reason in reasons])
+
+
+def fact(reason: Reason, words: Words) -> str:
+    condition, holds = reason.condition, reason.holds
+    if isinstance(holds, Failed):
+        return f"det går inte att avgöra om {_written(condition)}"
+    true = holds.value is True
+    match condition, condition.node:
+        case model.Quantified(), _:
+            return _quantified(reason, condition, true, words)
+        case model.YearTest(), _:
+            return _year(condition, true)
+        case model.Logic(), nodes.Membership() as node:
+            return _membership(node, reason.values[0], true != node.negated, words)
+        case model.Logic(), nodes.Within() as node:
+            inside = "ligger" if true else "ligger inte"
+            low, high = expression_text(node.low), expression_text(node.high)
+            return f"{_side(node.left, reason.values[0], words)} {inside} från och med {low} till och med {high}"
+        case model.Compare(), nodes.Comparison() as node:
+            return _comparison(condition.operator, node, reason.values, true, words)
+        case model.Compare(), _:
+            left, right = (words.of_expression(value) for value in reason.values)
+            return compared(condition.operator, left, right, condition.left.type, true)
+        case _, node:
+            return _named_truth(node, true)
+
+
+def compared(operator: str, left: str, right: str, of: model.Type, true: bool) -> str:
+    """`5 mandat är färre än 7`: of is the type of both sides."""
+    if (operator == "=") == true and operator in "=≠":
+        return f"{left} är {right}"
+    if operator in "=≠":
+        return f"{left} är inte {right}"
+    return f"{left} {_relation(operator, true, of)} {right}"
+
+
+# -- comparisons ---------------------------------------------------------------------------------
+
+# (where it holds, where it does not), by whether what is compared is counted or measured.
+_MEASURED: Mapping[str, tuple[str, str]] = {
+    ">=": ("är minst", "är mindre än"),
+    "<=": ("är högst", "är mer än"),
+    ">": ("är mer än", "är inte mer än"),
+    "<": ("är mindre än", "är inte mindre än"),
+}
+_COUNTED: Mapping[str, tuple[str, str]] = {
+    ">=": ("är minst", "är färre än"),
+    "<=": ("är högst", "är fler än"),
+    ">": ("är fler än", "är inte fler än"),
+    "<": ("är färre än", "är inte färre än"),
+}
+_DATED: Mapping[str, tuple[str, str]] = {
+    ">=": ("är tidigast", "är tidigare än"),
+    "<=": ("är senast", "är senare än"),
+    ">": ("är senare än", "är inte senare än"),
+    "<": ("är tidigare än", "är inte tidigare än"),
+}
+
+
+def _relation(operator: str, true: bool, of: model.Type) -> str:
+    """Things are counted (`fler`, `färre`), all else is measured (`mer`, `mindre`)."""
+    match of:
+        case model.Day():
+            pairs = _DATED
+        case model.Number(whole=True, unit=unit) if unit.powers:
+            pairs = _COUNTED
+        case _:
+            pairs = _MEASURED
+    holds, fails = pairs[operator]
+    return holds if true else fails
+
+
+def _comparison(
+    operator: str, node: nodes.Comparison, values: tuple[Value, ...], true: bool, words: Words
+) -> str:
+    left, right = values
+    if operator in "=≠":
+        if (operator == "=") == true:
+            return f"{_own(node.left)} är {words.of_expression(right)}"
+        return f"{_own(node.left)} är {words.of_expression(left)}, inte {_side(node.right, right, words)}"
+    relation = _relation(operator, true, left[0].type)
+    return f"{_side(node.left, left, words)} {relation} {_side(node.right, right, words)}"
+
+
+def _side(node: nodes.Expression, value: Value, words: Words) -> str:
+    """What is written, with what it is in parentheses where that is not plain to see."""
+    own = _own(node)
+    if isinstance(value[0], model.Constant):
+        return own
+    return f"{own} ({words.of_expression(value)})"
+
+
+def _own(node: nodes.Expression | nodes.Condition) -> str:
+    return keep_together(expression_text(node))
+
+
+def _membership(node: nodes.Membership, tested: Value, inside: bool, words: Words) -> str:
+    is_now = f"{_own(node.left)} är {words.of_expression(tested)}"
+    return is_now if inside else f"{is_now}, inte {listed([_own(option) for option in node.options], 'eller')}"
+
+
+# -- named truths, years and groups --------------------------------------------------------------
+
+
+def _named_truth(node: "nodes.Expression | nodes.Condition | None", true: bool) -> str:
+    match node:
+        case nodes.Has():
+            return _own(attrs.evolve(node, negated=not true))
+        case nodes.Comparison(operator="=" | "≠"):
+            return _own(attrs.evolve(node, operator="=" if true else "≠"))
+        case None:
+            return "villkoret är uppfyllt" if true else "villkoret är inte uppfyllt"
+        case _:
+            return _own(node) if true else f"det stämmer inte att {_own(node)}"
+
+
+_YEAR_KINDS = {
+    "first_of_period": "mandatperiodens första år",
+    "last_of_period": "mandatperiodens sista år",
+    "election": "valår",
+}
+
+
+def _year(test: model.YearTest, true: bool) -> str:
+    if test.kind in _YEAR_KINDS:
+        return f"året {'är' if true else 'är inte'} {_YEAR_KINDS[test.kind]}"
+    if test.kind in "=≠":
+        return f"året {'är' if (test.kind == '=') == true else 'är inte'} {test.year}"
+    holds, fails = _DATED[test.kind]
+    return f"året {holds if true else fails} {test.year}"
+
+
+def _quantified(reason: Reason, condition: model.Quantified, true: bool, words: Words) -> str:
+    no_rows = f"inga {words.rows(condition.group.concept)}"
+    told = [f"{member.row}: {facts(member.reasons, words)}" for member in reason.members if member.reasons]
+    if not reason.members:
+        return f"det finns {no_rows}"
+    found = first_of(told, _MOST_MEMBERS) if told else first_of([member.row for member in reason.members], _MOST_MEMBERS)
+    match condition.quantifier, true:
+        case ("some", True) | ("none", False):
+            return f"villkoret är uppfyllt för {found}"
+        case ("some", False) | ("none", True):
+            return f"villkoret är inte uppfyllt för {no_rows} ({found})"
+        case "every", True:
+            return f"villkoret är uppfyllt för alla ({found})"
+        case _:
+            return f"villkoret är inte uppfyllt för {found}"
+
+
+def _written(condition: model.Expression) -> str:
+    return "villkoret gäller" if condition.node is None else _own(condition.node)

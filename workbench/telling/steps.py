@@ -1,0 +1,174 @@
+"""One value told: its name, the rule's own words, the same with the numbers put in, and why nothing else applied."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+import attrs
+
+from dsl import model, nodes
+from dsl.formatting import expression_text
+from interpreter import derivation
+from interpreter.derivation import Step
+from interpreter.outcomes import Failed
+from workbench.telling import choices
+from workbench.telling.causes import cause_sentences, place_text
+from workbench.telling.sharing import sharing
+from workbench.telling.told import Explanation, Line, Told
+from workbench.telling.words import Words, capital, genitive, is_money, keep_together, short
+
+
+def explanation(step: Step, words: Words) -> Explanation:
+    section = None if step.section is None else step.section.label
+    why_not = cause_sentences(step.outcome) if isinstance(step.outcome, Failed) else ()
+    return Explanation(headline(step, words), section, why_not, _told(step, step, section, words))
+
+
+# What a row is said to get; of all else is said what it is.
+_RECEIVED = ("arvode", "bidrag", "ersättning", "ram", "stöd", "tillskott", "tillägg")
+
+
+def headline(step: Step, words: Words) -> str:
+    """`Kristdemokraterna får 318 655 kr/år`, the value shown as the rule says it is shown."""
+    name = step.of.symbol.name
+    year = f" år {step.year}" if step.year is not None and words.program.depends_on_year else ""
+    if isinstance(step.outcome, Failed):
+        whose = "" if step.row is None else f" för {step.row}"
+        return f"{capital(name)}{whose}{year} har inget värde: {short(step.outcome)}"
+    value = words.of_named(step.outcome, step.of, shown=True)
+    if isinstance(step.of.type, model.Truth):
+        return f"{'' if step.row is None else f'{step.row}: '}{name}{year} – {value}"
+    if step.row is None:
+        return f"{capital(name)}{year} är {value}"
+    if name.endswith(_RECEIVED) and is_money(step.of.type):
+        return f"{step.row} får {value}{year}"
+    return f"{genitive(step.row)} {name}{year} är {value}"
+
+
+def _told(step: Step, root: Step, parent_section: str | None, words: Words) -> Told:
+    section = parent_section if step.section is None else step.section.label
+    said = tuple(lines(step, words))
+    if step.omitted:
+        said += (Line("aside", f"… {step.omitted} steg till"),)
+    return Told(
+        _name(step, root),
+        None if section == parent_section else section,
+        said,
+        tuple(_told(use, root, section, words) for use in step.uses),
+    )
+
+
+def _name(step: Step, root: Step) -> str:
+    """With row and year where they are not those of the value asked for."""
+    name = step.of.symbol.name
+    if step.row is not None and (step.row != root.row or step.of.symbol.concept != root.of.symbol.concept):
+        name = f"{name} för {step.row}"
+    return name if step.year is None or step.year == root.year else f"{name} {step.year}"
+
+
+def lines(step: Step, words: Words) -> Iterator[Line]:
+    result = words.of_named(step.outcome, step.of)
+    if step.repeated:
+        yield Line("sentence", "se ovan", result)
+    elif step.origin != "defined":
+        yield _given(step, result)
+    else:
+        yield from _arriving(list(_how(step, result, words)), result)
+        yield from _reading(step, words)
+
+
+def _given(step: Step, result: str) -> Line:
+    where = "" if step.place is None else f" i {place_text(step.place)}"
+    match step.origin:
+        case "missing":
+            return Line("sentence", f"uppgiften finns inte{where}", result)
+        case "default":
+            return Line("sentence", f"uppgiften finns inte{where}, och då gäller", result)
+        case _:
+            return Line("sentence", f"uppgift{where}", result)
+
+
+def _arriving(lines: list[Line], result: str) -> Iterator[Line]:
+    """Puts the result where the reader arrives at it: after the last formula, else after the sentence."""
+    main = [index for index, line in enumerate(lines) if line.kind != "aside"]
+    if not main:
+        yield Line("name", "", result)
+    for index, line in enumerate(lines):
+        yield attrs.evolve(line, result=result) if main and index == main[-1] else line
+
+
+def _reading(step: Step, words: Words) -> Iterator[Line]:
+    if isinstance(step.of, model.Definition) and step.of.reading is not None:
+        name, reading = step.of.reading
+        yield Line("aside", f"så läses det enligt ”{reading}” i frågan ”{words.question(name)}”")
+
+
+# -- how it was computed -------------------------------------------------------------------------
+
+
+def _how(step: Step, result: str, words: Words) -> Iterator[Line]:
+    for choice in step.choices:
+        yield from _before(choice, words)
+    yield from _formula(step, result, words)
+    for choice in step.choices:
+        yield from _after(choice, words)
+
+
+def _formula(step: Step, result: str, words: Words) -> Iterator[Line]:
+    """The rule's words, the same with the numbers put in, and last what its modifiers apply to:
+    `1,33, avrundat uppåt till närmaste tiondels tjänst`."""
+    if step.formula is None or step.formula.node is None:
+        return
+    node = step.formula.node
+    written = keep_together(expression_text(node))
+    bare = words.in_formula((step.formula, step.outcome), units=False)
+    if isinstance(step.formula, model.Constant) and written in (result, bare):
+        return
+    yield Line("formula", written)
+    if any(isinstance(choice, derivation.IndexSteps | derivation.MonthsTaken) for choice in step.choices):
+        return
+    seen = {written, bare, result}
+    whole = (node.value,) if isinstance(node, nodes.Modified) else ()
+    for text in (words.put_in(step.values, node), words.put_in(step.values, node, *whole)):
+        if text not in seen:
+            seen.add(text)
+            yield Line("formula", text)
+
+
+def _before(choice: derivation.Choice, words: Words) -> Iterator[Line]:
+    """What is said before the formula: what the value was looked up by."""
+    match choice:
+        case derivation.RowTaken():
+            yield choices.row_taken(choice, words)
+        case derivation.DateTaken():
+            yield choices.date_taken(choice)
+        case derivation.TiersTaken():
+            yield choices.tiers_taken(choice, words)
+        case derivation.Shared():
+            yield from sharing(choice, words)
+        case _:
+            return
+
+
+def _after(choice: derivation.Choice, words: Words) -> Iterator[Line]:
+    """What is said after it: why this and nothing else."""
+    match choice:
+        case derivation.RowTaken():
+            yield from choices.rejected_rows(choice, words)
+        case derivation.DateTaken():
+            yield from choices.other_dates(choice)
+        case derivation.TiersTaken():
+            yield from choices.tiers(choice, words)
+        case derivation.BranchTaken():
+            yield from choices.branches(choice, words)
+        case derivation.ExceptionTaken():
+            yield from choices.exceptions(choice, words)
+        case derivation.MonthsTaken():
+            yield from choices.months(choice, words)
+        case derivation.Gathered():
+            yield from choices.gathered(choice, words)
+        case derivation.IndexSteps():
+            yield from choices.index_steps(choice, words)
+        case derivation.Shared():
+            return
+        case _:
+            assert_never(choice)

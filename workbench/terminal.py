@@ -1,0 +1,81 @@
+"""Text as a terminal lays it out: how wide it is, how it wraps, how it is coloured. Knows nothing of rules."""
+
+import unicodedata
+from itertools import pairwise
+from typing import Literal
+
+Colour = Literal["red", "yellow", "green", "blue", "bold", "dim"]
+
+NO_BREAK_SPACE = "\u00a0"
+_RESET = "\x1b[0m"
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+
+
+def width(text: str) -> int:
+    """Columns the text takes: two for wide characters, none for combining marks."""
+    if text.isascii():
+        return len(text)
+    return sum(_letter_width(letter) for letter in text)
+
+
+def _letter_width(letter: str) -> int:
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Me":
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def visible(text: str) -> str:
+    """The text with each character that a terminal would hide or obey shown as `�`, a tab as four spaces."""
+    if text.isprintable():
+        return text
+    return "".join(_visible(letter) for letter in text)
+
+
+def _visible(letter: str) -> str:
+    if letter == "\t":
+        return "    "
+    if unicodedata.category(letter) in _UNSEEN:
+        return "�"
+    return letter
+
+
+def plain_spaces(text: str) -> str:
+    """No-break spaces as spaces: for output that is searched, copied into rule files and read by other programs."""
+    return text.replace(NO_BREAK_SPACE, " ")
+
+
+def left(text: str, columns: int) -> str:
+    return text + " " * (columns - width(text))
+
+
+def right(text: str, columns: int) -> str:
+    return " " * (columns - width(text)) + text
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Lines of at most `columns` (a longer word has a line of its own), at spaces; a no-break space does not break."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        if line and width(line) + 1 + width(word) > columns:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line]
+
+
+def hold_together(text: str) -> str:
+    """`8 989 kr/månad` with no-break spaces, so that a number is not broken and its unit follows it."""
+    parts = text.split(" ")
+    joined = parts[0]
+    for before, word in pairwise(parts):
+        joined += (NO_BREAK_SPACE if before[-1:].isdigit() and word else " ") + word
+    return joined
+
+
+def coloured(text: str, colours: tuple[Colour, ...], on: bool) -> str:
+    if not on or not text:
+        return text
+    codes = {"red": "31", "yellow": "33", "green": "32", "blue": "34", "bold": "1", "dim": "2"}
+    return f"\x1b[{';'.join(codes[colour] for colour in colours)}m{text}{_RESET}"
