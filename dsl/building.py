@@ -14,17 +14,18 @@ import attrs
 from dsl import nodes
 from dsl.layout import Line
 from dsl.lexing import MONTHS, days_in, is_date
-from dsl.problems.text import BadStep, BadYear, NoSuchDate, NoTie, TextProblem
+from dsl.parser import Token
+from dsl.problems.text import BadStep, BadYear, NoSuchDate, TextProblem
 from dsl.source import Span
 
 
 @attrs.define
 class Build:
-    """The line being built. bullets: those below it; bullets_used: whether a condition has taken them."""
+    """The line being built. read_bullets: gives those below it; bullets_used: whether a condition has taken them."""
 
     line: Line
     problems: list[TextProblem]
-    bullets: tuple[nodes.Bullet, ...] = ()
+    read_bullets: Callable[[Line], tuple[nodes.Bullet, ...]]
     bullets_used: bool = False
 
     def span(self, start: int, end: int) -> Span:
@@ -71,28 +72,31 @@ def number_of(text: str) -> tuple[Fraction, str]:
 # -- numbers, names and other atoms --------------------------------------------------------------
 
 
-def quantity(build: Build, start: int, end: int, number: str, unit: str | None = None) -> nodes.Quantity:
+def quantity(build: Build, start: int, end: int, number: Token, unit: Token | None = None) -> nodes.Quantity:
     span = build.span(start, end)
-    value, text = number_of(number)
-    return nodes.Quantity(nodes.Number(value, text, span), None if unit is None else unit_of(unit), span)
+    value, text = number_of(number.value)
+    return nodes.Quantity(nodes.Number(value, text, span), None if unit is None else unit_of(unit.value), span)
 
 
-def quantity_of_fraction(build: Build, start: int, end: int, number: str, unit: str | None = None) -> nodes.Quantity:
+def quantity_of_fraction(
+    build: Build, start: int, end: int, number: Token, unit: Token | None = None
+) -> nodes.Quantity:
     span = build.span(start, end)
-    above, below = map(int, number.split("/"))
+    above, below = map(int, number.value.split("/"))
     value = nodes.Number(Fraction(above, below), f"{above}/{below}", span)
-    return nodes.Quantity(value, None if unit is None else unit_of(unit), span)
+    return nodes.Quantity(value, None if unit is None else unit_of(unit.value), span)
 
 
-def name(build: Build, start: int, end: int, text: str) -> nodes.Name | nodes.YearOf:
+def name(build: Build, start: int, end: int, words: Token) -> nodes.Name | nodes.YearOf:
     span = build.span(start, end)
+    text = words.value
     if text.startswith("årets "):
-        return nodes.YearOf(0, False, nodes.Name(text[6:], build.span(start + 6, end)), span)
+        return nodes.YearOf(0, False, nodes.Name(text[6:], build.span(end - len(text) + 6, end)), span)
     return nodes.Name(text, span)
 
 
-def count_name(build: Build, start: int, end: int, text: str) -> nodes.Name:
-    return nodes.Name(f"antalet {text}", build.span(start, end))
+def count_name(build: Build, start: int, end: int, counted: Token) -> nodes.Name:
+    return nodes.Name(f"antalet {counted.value}", build.span(start, end))
 
 
 def yes(build: Build, start: int, end: int) -> nodes.Name:
@@ -103,93 +107,84 @@ def no(build: Build, start: int, end: int) -> nodes.Name:
     return nodes.Name("nej", build.span(start, end))
 
 
-def _last(build: Build, end: int, text: str) -> nodes.Name:
-    """The name that a phrase ends with."""
-    return nodes.Name(text, build.span(end - len(text), end))
+def plain(build: Build, words: Token) -> nodes.Name:
+    return nodes.Name(words.value, build.span(words.start, words.end))
 
 
-def year_of(build: Build, start: int, end: int, year: str, text: str) -> nodes.YearOf:
-    return nodes.YearOf(int(year), True, _last(build, end, text), build.span(start, end))
+def year_of(build: Build, start: int, end: int, year: Token, words: Token) -> nodes.YearOf:
+    return nodes.YearOf(int(year.value), True, plain(build, words), build.span(start, end))
 
 
-def previous_year(build: Build, start: int, end: int, text: str) -> nodes.YearOf:
-    return nodes.YearOf(-1, False, _last(build, end, text), build.span(start, end))
+def previous_year(build: Build, start: int, end: int, words: Token) -> nodes.YearOf:
+    return nodes.YearOf(-1, False, plain(build, words), build.span(start, end))
 
 
-def text(build: Build, start: int, end: int, value: str) -> nodes.Text:
-    return nodes.Text(value, build.span(start, end))
+def text(build: Build, start: int, end: int, quoted: Token) -> nodes.Text:
+    return nodes.Text(quoted.value, build.span(start, end))
 
 
-def date(build: Build, start: int, end: int, value: str) -> nodes.Date:
+def date(build: Build, start: int, end: int, day: Token) -> nodes.Date:
+    value = day.value
     return nodes.Date(int(value[:4]), int(value[5:7]), int(value[8:]), build.span(start, end))
 
 
-def _day_parts(build: Build, start: int, end: int, value: str) -> tuple[int, int | None, int | None]:
+def _day_parts(build: Build, day_token: Token) -> tuple[int, int | None, int | None]:
     """Month, day (None: the last), year (None: each) of `den 1 januari 2024`; told where there is no such day."""
+    value = day_token.value
     _, day_text, month_text, *years = value.split()
     month = MONTHS.get(month_text)
     day = int(day_text) if day_text.isdigit() else None
     year = int(years[0]) if years else None
     if month is None or (day is not None and not is_date(year or 2024, month, day)):
-        build.problems.append(NoSuchDate(build.span(start, end), value, None))
+        build.problems.append(NoSuchDate(build.span(day_token.start, day_token.end), value, None))
         return 1, 1, year
     return month, day, year
 
 
-def dated_day(build: Build, start: int, end: int, value: str) -> nodes.Date:
+def dated_day(build: Build, start: int, end: int, written: Token) -> nodes.Date:
     """`den 1 januari 2024`: the year is required here."""
-    month, day, year = _day_parts(build, start, end, value)
+    month, day, year = _day_parts(build, written)
     if year is None:
-        build.problems.append(NoSuchDate(build.span(start, end), value, f"{value} 2024"))
+        build.problems.append(NoSuchDate(build.span(start, end), written.value, f"{written.value} 2024"))
         year = 2024
     return nodes.Date(year, month, day or days_in(year, month), build.span(start, end))
-
-
-def parenthesised(_build: Build, _start: int, _end: int, _open: str, inner: nodes.Expression, _close: str) -> Any:
-    return inner
 
 
 # -- operations ----------------------------------------------------------------------------------
 
 
 def _binary(operator: Any) -> Callable[..., nodes.Binary]:
-    def make(
-        build: Build, start: int, end: int, left: nodes.Expression, _sign: str, right: nodes.Expression
-    ) -> nodes.Binary:
+    def make(build: Build, start: int, end: int, left: nodes.Expression, right: nodes.Expression) -> nodes.Binary:
         return nodes.Binary(operator, left, right, build.span(start, end))
 
     return make
 
 
-def negative(build: Build, start: int, end: int, _sign: str, operand: nodes.Expression) -> nodes.Negative:
+def negative(build: Build, start: int, end: int, operand: nodes.Expression) -> nodes.Negative:
     return nodes.Negative(operand, build.span(start, end))
 
 
-def per(build: Build, start: int, end: int, value: nodes.Expression, unit: str) -> nodes.Per:
-    return nodes.Per(value, unit_of(unit), build.span(start, end))
+def per(build: Build, start: int, end: int, value: nodes.Expression, unit: Token) -> nodes.Per:
+    return nodes.Per(value, unit_of(unit.value), build.span(start, end))
 
 
 def share_of(build: Build, start: int, end: int, share: nodes.Quantity, whole: nodes.Expression) -> nodes.ShareOf:
     return nodes.ShareOf(share, None, whole, build.span(start, end))
 
 
-def share_in_words(build: Build, start: int, end: int, words: str, whole: nodes.Expression) -> nodes.ShareOf:
-    wording = words.removesuffix(" av")
+def share_in_words(build: Build, start: int, end: int, words: Token, whole: nodes.Expression) -> nodes.ShareOf:
+    wording = words.value.removesuffix(" av")
     value = _SHARES[wording]
-    span = build.span(start, start + len(words))
+    span = build.span(words.start, words.end)
     number = nodes.Number(value, f"{value.numerator}/{value.denominator}", span)
     return nodes.ShareOf(nodes.Quantity(number, None, span), wording, whole, build.span(start, end))
 
 
 def _aggregated(kind: Any) -> Callable[..., nodes.Aggregate]:
-    def make(build: Build, start: int, end: int, text: str) -> nodes.Aggregate:
-        return nodes.Aggregate(kind, _last(build, end, text), None, build.span(start, end))
+    def make(build: Build, start: int, end: int, group: Token) -> nodes.Aggregate:
+        return nodes.Aggregate(kind, plain(build, group), None, build.span(start, end))
 
     return make
-
-
-def aggregate(_build: Build, _start: int, _end: int, group: nodes.Aggregate) -> nodes.Aggregate:
-    return group
 
 
 def aggregate_where(
@@ -205,18 +200,15 @@ def _extreme(kind: Any) -> Callable[..., nodes.Extreme]:
     return make
 
 
-def not_regulated(build: Build, start: int, end: int, reason: str) -> nodes.NotRegulated:
-    return nodes.NotRegulated(reason, build.span(start, end))
+def not_regulated(build: Build, start: int, end: int, reason: Token) -> nodes.NotRegulated:
+    return nodes.NotRegulated(reason.value, build.span(start, end))
 
 
 # -- modifiers -----------------------------------------------------------------------------------
 
 
-def modified(
-    build: Build, start: int, end: int, value: nodes.Expression, *modifiers: nodes.Modifier | str
-) -> nodes.Modified:
-    kept = tuple(modifier for modifier in modifiers if not isinstance(modifier, str))
-    return nodes.Modified(value, kept, build.span(start, end))
+def modified(build: Build, start: int, end: int, value: nodes.Expression, *modifiers: nodes.Modifier) -> nodes.Modified:
+    return nodes.Modified(value, modifiers, build.span(start, end))
 
 
 def _limited(kind: Any) -> Callable[..., nodes.Limited]:
@@ -233,30 +225,29 @@ def _changed(kind: Any) -> Callable[..., nodes.Changed]:
     return make
 
 
-def price_level(build: Build, start: int, end: int, year: str, word: str) -> nodes.PriceLevel:
-    if word != "nivå":
-        build.problems.append(BadStep(build.span(start, end), word))
-    return nodes.PriceLevel(int(year), build.span(start, end))
+def price_level(build: Build, start: int, end: int, year: Token, word: Token) -> nodes.PriceLevel:
+    if word.value != "nivå":
+        build.problems.append(BadStep(build.span(word.start, word.end), word.value))
+    return nodes.PriceLevel(int(year.value), build.span(start, end))
 
 
-def indexed(build: Build, start: int, end: int, year: str, rate: nodes.Expression) -> nodes.Indexed:
-    return nodes.Indexed(year_number(build, start, end, year), rate, build.span(start, end))
+def indexed(build: Build, start: int, end: int, year: Token, rate: nodes.Expression) -> nodes.Indexed:
+    return nodes.Indexed(year_number(build, year), rate, build.span(start, end))
 
 
-def year_number(build: Build, start: int, end: int, text: str) -> int:
+def year_number(build: Build, year: Token) -> int:
     """A year in four digits; told where it is none."""
-    if len(text) == 4 and text.isdigit():
-        return int(text)
-    build.problems.append(BadYear(build.span(start, end), text))
+    if len(year.value) == 4 and year.value.isdigit():
+        return int(year.value)
+    build.problems.append(BadYear(build.span(year.start, year.end), year.value))
     return 2000
 
 
-def at_date(build: Build, start: int, end: int, value: str) -> nodes.AtDate:
-    at = end - len(value)
-    month, day, year = _day_parts(build, at, end, value)
+def at_date(build: Build, start: int, end: int, written: Token) -> nodes.AtDate:
+    month, day, year = _day_parts(build, written)
+    span = build.span(written.start, written.end)
     if year is not None:
-        build.problems.append(NoSuchDate(build.span(at, end), value, " ".join(value.split()[:3])))
-    span = build.span(at, end)
+        build.problems.append(NoSuchDate(span, written.value, " ".join(written.value.split()[:3])))
     return nodes.AtDate(nodes.YearlyDate(month, day, span), build.span(start, end))
 
 
@@ -265,12 +256,8 @@ def month_by_month(build: Build, start: int, end: int) -> nodes.MonthByMonth:
 
 
 def _rounded(direction: Any, each_year: bool) -> Callable[..., nodes.Round]:
-    def make(build: Build, start: int, end: int, step: nodes.Step, *tie: str) -> nodes.Round:
-        # To the nearest needs a tie. The comma before it is a value too, so the tie is the last one.
-        if direction == "nearest" and not tie:
-            build.problems.append(NoTie(build.span(start, end)))
-        chosen: Any = tie[-1] if tie else None
-        return nodes.Round(direction, step, chosen, each_year, build.span(start, end))
+    def make(build: Build, start: int, end: int, step: nodes.Step, tie: Any = None) -> nodes.Round:
+        return nodes.Round(direction, step, tie, each_year, build.span(start, end))
 
     return make
 
@@ -285,14 +272,14 @@ def _tie_word(word: str) -> Callable[..., str]:
 # -- what is rounded or shown to -----------------------------------------------------------------
 
 
-def step_words(build: Build, start: int, end: int, words: str) -> nodes.Step:
+def step_words(build: Build, start: int, end: int, words: Token) -> nodes.Step:
     """`hela kronor`, `närmaste tiondels tjänst`, `hela hundratal kronor`, `heltal`, `två decimaler`."""
-    return _step(build, start, end, words.split(), None)
+    return _step(build, start, end, words.value.split(), None)
 
 
-def step_unit(build: Build, start: int, end: int, words: str, unit: str) -> nodes.Step:
+def step_unit(build: Build, start: int, end: int, words: Token, unit: Token) -> nodes.Step:
     """`hela kr/år`, `närmaste tiondels %`."""
-    return _step(build, start, end, words.split(), unit)
+    return _step(build, start, end, words.value.split(), unit.value)
 
 
 def _step(build: Build, start: int, end: int, words: list[str], unit: str | None) -> nodes.Step:
@@ -322,23 +309,25 @@ def unit_of_step(unit: str) -> str:
     return {"kr": "kronor", "krona": "kronor", "%": "procent"}.get(unit, unit)
 
 
-def step_number(build: Build, start: int, end: int, word: str, number: str, unit: str | None = None) -> nodes.Step:
+def step_number(
+    build: Build, start: int, end: int, word: Token, number: Token, unit: Token | None = None
+) -> nodes.Step:
     """`närmaste 500 kr`, `närmaste 0,05`."""
     span = build.span(start, end)
-    size, _ = number_of(number)
-    if word not in ("närmaste", "hela") or not size:
+    size, _ = number_of(number.value)
+    if word.value not in ("närmaste", "hela") or not size:
         build.problems.append(BadStep(span, build.line.text[start:end]))
         size = Fraction(1)
-    return nodes.Step(size, None if unit is None else unit_of_step(unit_of(unit)), span)
+    return nodes.Step(size, None if unit is None else unit_of_step(unit_of(unit.value)), span)
 
 
-def step_decimals(build: Build, start: int, end: int, number: str, word: str) -> nodes.Step:
+def step_decimals(build: Build, start: int, end: int, number: Token, word: Token) -> nodes.Step:
     """`2 decimaler`."""
     span = build.span(start, end)
-    if word not in ("decimal", "decimaler") or not number.isdigit() or int(number) > 20:
+    if word.value not in ("decimal", "decimaler") or not number.value.isdigit() or int(number.value) > 20:
         build.problems.append(BadStep(span, build.line.text[start:end]))
         return nodes.Step(Fraction(1), None, span)
-    return nodes.Step(Fraction(1, 10 ** int(number)), None, span)
+    return nodes.Step(Fraction(1, 10 ** int(number.value)), None, span)
 
 
 # -- conditions ----------------------------------------------------------------------------------
@@ -349,9 +338,7 @@ def all_of(build: Build, start: int, end: int, *parts: nodes.Condition) -> nodes
 
 
 def _compared(operator: Any) -> Callable[..., nodes.Comparison]:
-    def make(
-        build: Build, start: int, end: int, left: nodes.Expression, right: nodes.Expression
-    ) -> nodes.Comparison:
+    def make(build: Build, start: int, end: int, left: nodes.Expression, right: nodes.Expression) -> nodes.Comparison:
         return nodes.Comparison(left, operator, right, build.span(start, end))
 
     return make
@@ -374,9 +361,8 @@ def within(
 
 
 def _holding(negated: bool) -> Callable[..., nodes.Has]:
-    def make(build: Build, start: int, end: int, subject: str, flag: str) -> nodes.Has:
-        named = nodes.Name(subject, build.span(start, start + len(subject)))
-        return nodes.Has(named, _last(build, end, flag), negated, build.span(start, end))
+    def make(build: Build, start: int, end: int, subject: Token, flag: Token) -> nodes.Has:
+        return nodes.Has(plain(build, subject), plain(build, flag), negated, build.span(start, end))
 
     return make
 
@@ -391,29 +377,31 @@ def all_below(build: Build, start: int, end: int) -> nodes.Bullets:
 
 def _bullets(build: Build, kind: Any, start: int, end: int) -> nodes.Bullets:
     build.bullets_used = True
-    return nodes.Bullets(kind, build.bullets, build.span(start, end))
+    return nodes.Bullets(kind, build.read_bullets(build.line), build.span(start, end))
 
 
-def _quantifier(kind: str) -> Callable[..., str]:
-    def make(_build: Build, _start: int, _end: int) -> str:
-        return kind
+def _quantifier(kind: str) -> Callable[..., tuple[str, str]]:
+    """The quantifier and how it was worded."""
+
+    def make(build: Build, start: int, end: int) -> tuple[str, str]:
+        words = " ".join(build.line.text[start:end].split())
+        return kind, "alla" if words == "samtliga" else words
 
     return make
 
 
 def quantified(
-    build: Build, start: int, end: int, quantifier: Any, group: str, condition: nodes.Condition
+    build: Build, start: int, end: int, quantifier: Any, group: Token, condition: nodes.Condition
 ) -> nodes.Quantified:
-    at = build.line.text.index(group.split()[0], start)
-    named = nodes.Name(group, build.span(at, at + len(group)))
-    return nodes.Quantified(quantifier, named, condition, build.span(start, end))
+    kind, wording = quantifier
+    return nodes.Quantified(kind, wording, plain(build, group), condition, build.span(start, end))
 
 
-def quantified_any_below(build: Build, start: int, end: int, quantifier: Any, group: str) -> nodes.Quantified:
+def quantified_any_below(build: Build, start: int, end: int, quantifier: Any, group: Token) -> nodes.Quantified:
     return quantified(build, start, end, quantifier, group, _bullets(build, "any", start, end))
 
 
-def quantified_all_below(build: Build, start: int, end: int, quantifier: Any, group: str) -> nodes.Quantified:
+def quantified_all_below(build: Build, start: int, end: int, quantifier: Any, group: Token) -> nodes.Quantified:
     return quantified(build, start, end, quantifier, group, _bullets(build, "all", start, end))
 
 
@@ -429,7 +417,6 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "text": text,
     "date": date,
     "dated_day": dated_day,
-    "parenthesised": parenthesised,
     "add": _binary("+"),
     "subtract": _binary("-"),
     "multiply": _binary("*"),
@@ -443,7 +430,6 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "maximum": _aggregated("maximum"),
     "minimum": _aggregated("minimum"),
     "mean": _aggregated("mean"),
-    "aggregate": aggregate,
     "aggregate_where": aggregate_where,
     "higher": _extreme("higher"),
     "lower": _extreme("lower"),

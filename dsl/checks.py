@@ -1,8 +1,30 @@
-"""Checks that need the whole program: tables, cases, exceptions, dependencies, years, and what nothing uses."""
+"""Checks that need the whole program: dependencies, tables, cases, exceptions, years, and what nothing uses.
+
+Takes a program that may lack rules which could not be resolved. Time is bounded: what would take too long to decide is
+a problem of its own.
+"""
 
 from dsl import model
+from dsl.checking.applying import check_applying
+from dsl.checking.branches import check_branches
+from dsl.checking.cycles import check_cycles, variants
+from dsl.checking.program import Subject
+from dsl.checking.rows import check_tables
+from dsl.checking.unused import check_unused
+from dsl.checking.years import check_years
 from dsl.problems.tables import TableProblem
 
 
 def check(program: model.Program) -> tuple[TableProblem, ...]:
-    return ()
+    subject = Subject(program)
+    choices = variants(program)
+    cycles = tuple(check_cycles(subject, choices))
+    branches = check_branches(subject)
+    return (
+        *cycles,
+        *check_tables(subject),
+        *branches.problems,
+        *check_applying(subject, branches.open),
+        *(() if cycles else check_years(subject, choices)),
+        *check_unused(subject, branches.dead),
+    )

@@ -50,7 +50,7 @@ def _regulation(tree: nodes.Regulation) -> Iterator[Line]:
     yield Line(0, f"regelverk {quoted(tree.title)}", (), tree.trivia)
     width = max((len(line.key) for line in tree.header), default=0)
     for line in tree.header:
-        yield Line(1, f"{line.key:{width}}  {line.value}", line.marks, line.trivia, whole=True)
+        yield Line(1, f"{line.key:{width}}  {line.value}".rstrip(), line.marks, line.trivia, whole=True)
     for block in tree.items:
         yield from _block(block)
     if tree.end.before:

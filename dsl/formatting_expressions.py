@@ -6,7 +6,6 @@ tree needs them. Knows nothing of lines; the bullets of a condition are found by
 
 from collections.abc import Callable
 from fractions import Fraction
-from itertools import count
 from typing import assert_never
 
 from dsl import nodes
@@ -209,7 +208,7 @@ def modifier(node: nodes.Modifier, replace: Replace = nothing) -> str:
         case nodes.Round():
             tie = "" if node.tie is None else f", {_TIES[node.tie]}"
             each_year = " varje år" if node.each_year else ""
-            return f"avrundat{_DIRECTIONS[node.direction]}{each_year} till {step(node.step)}{tie}"
+            return f"avrundat{each_year}{_DIRECTIONS[node.direction]} till {step(node.step)}{tie}"
         case nodes.Changed():
             return f"{_CHANGES[node.kind]} {sum_text(node.by, replace)}"
         case nodes.Limited():
@@ -244,7 +243,7 @@ def step(node: nodes.Step) -> str:
 
 def _places(size: Fraction) -> int:
     """How many decimals it takes to write a size, which was written with decimals."""
-    return next(places for places in count() if 10**places % size.denominator == 0)
+    return next(places for places in range(size.denominator.bit_length()) if 10**places % size.denominator == 0)
 
 
 def _decimal(size: Fraction) -> str:

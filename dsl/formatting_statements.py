@@ -91,7 +91,9 @@ def _definition(level: int, node: nodes.Definition) -> Iterator[Line]:
             yield Line(level, f"{subject} är {expression(value)}{_if(test)}", node.marks, node.trivia)
             yield from bullet_lines(level + 1, test)
         case nodes.When(test):
-            yield Line(level, f"{subject} när {condition(test)}", node.marks, node.trivia)
+            owner, are, state = node.subject.name.partition(" är ")
+            text = f"{with_forms(owner, node.subject.forms)}{are}{state} när {condition(test)}"
+            yield Line(level, text, node.marks, node.trivia)
             yield from bullet_lines(level + 1, test)
         case nodes.Cases(cases):
             yield Line(level, f"{subject} är", node.marks, node.trivia)
@@ -168,7 +170,7 @@ def _sharing_step(level: int, node: nodes.SharingStep) -> Iterator[Line]:
 def _taker(node: nodes.ToRow | nodes.LargestRemainder) -> str:
     match node:
         case nodes.ToRow():
-            row = f"skillnaden läggs på det {node.name} som har {node.wording} {node.key.text}"
+            row = f"skillnaden läggs på {node.article} {node.name} som har {node.wording} {node.key.text}"
             return row + _tie(node.tie)
         case nodes.LargestRemainder():
             return "skillnaden fördelas efter största rest" + _tie(node.tie)

@@ -1,6 +1,7 @@
 """Tables as lines: every cell as canonical text, columns under each other."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from dsl import nodes
@@ -19,10 +20,14 @@ def table(level: int, node: nodes.Table) -> Iterator[Line]:
 
 def reference_rows(node: nodes.ReferenceTable) -> Iterator[Line]:
     heading = Cells(tuple(column.text for column in node.columns), (), node.table_trivia)
-    rows = [Cells(_printed(row), row.marks, row.trivia) for row in node.rows]
-    to_the_right = _to_the_right([row.cells for row in node.rows])
-    labels = [False] * (len(node.columns) - len(to_the_right))
-    first, *below = aligned(1, [heading, *rows], labels + to_the_right)
+    cells = [row.cells if row.label is None else (None, *row.cells) for row in node.rows]
+    rows = [
+        Cells(
+            tuple(_label(row) if part is None else _cell(part, brackets=False) for part in parts), row.marks, row.trivia
+        )
+        for row, parts in zip(node.rows, cells, strict=True)
+    ]
+    first, *below = aligned(1, [heading, *rows], _to_the_right(cells))
     yield first
     for line, row in zip(below, node.rows, strict=True):
         yield line
@@ -30,17 +35,24 @@ def reference_rows(node: nodes.ReferenceTable) -> Iterator[Line]:
             yield Line(2, f"känt fel i källan {quoted(row.known_error)}", (), row.error_trivia)
 
 
-def _printed(row: nodes.ReferenceRow) -> tuple[str, ...]:
-    cells = tuple(_cell(part, brackets=False) for part in row.cells)
-    return cells if row.label is None else (row.label, *cells)
+# A label that would begin a line with something else than a label, or end before it is over, is quoted.
+_NOT_BARE = re.compile(
+    r"$|[+−×/*]|-(?: |$)|-? *\d|(?:mer än|mindre än|fler än|färre än|minst|högst|till och med) "
+    r"|(?:och|eller|plus|minus|gånger|delat|x)(?!\S)|[^\"]*[|#]"
+)
 
 
-def _to_the_right(rows: list[tuple[nodes.Cell, ...]]) -> list[bool]:
+def _label(row: nodes.ReferenceRow) -> str:
+    assert row.label is not None
+    return quoted(row.label) if _NOT_BARE.match(row.label) else row.label
+
+
+def _to_the_right(rows: Sequence[Sequence[nodes.Cell | None]]) -> list[bool]:
     """Columns of nothing but plain quantities are aligned to the right, their units under each other."""
     return [all(_is_quantity(part) for part in column) for column in zip(*rows, strict=True)]
 
 
-def _is_quantity(node: nodes.Cell) -> bool:
+def _is_quantity(node: nodes.Cell | None) -> bool:
     return isinstance(node, nodes.Exactly) and isinstance(node.value, nodes.Quantity)
 
 

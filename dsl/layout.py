@@ -120,7 +120,7 @@ class _Open:
 def _logical_lines(source: Source, problems: list[TextProblem]) -> tuple[list[_Open], Trivia]:
     lines: list[_Open] = []
     comments: list[str] = []
-    blank = False
+    blank = blank_above_comments = False
     file = source.file
     for number, raw in enumerate(source.text.split("\n"), 1):
         text = raw.strip()
@@ -137,16 +137,18 @@ def _logical_lines(source: Source, problems: list[TextProblem]) -> tuple[list[_O
             text = text.replace("\t", " ")
         first = text[0]
         if first == "#":
+            if not comments:
+                blank_above_comments = blank
             comments.append(text[1:].removeprefix(" "))
             continue
         if first == "|":
-            line = _text_line(file, number, indent, text, problems)
+            line = _text_line(file, number, indent, text)
         else:
             if not text.isascii() and _FANCY_QUOTE.search(text):
                 text = _FANCY.sub(_plain_quotes, text)
             line = _rule_line(file, number, indent, text, problems)
             previous = lines[-1] if lines else None
-            if previous is not None and not blank and _belongs_to(previous, line, first):
+            if previous is not None and not blank and _belongs_to(previous, line):
                 _join(previous, line, comments)
                 comments = []
                 continue
@@ -154,7 +156,7 @@ def _logical_lines(source: Source, problems: list[TextProblem]) -> tuple[list[_O
         line.blank = blank and bool(lines)
         lines.append(line)
         comments, blank = [], False
-    return lines, Trivia(before=tuple(comments), after=None, blank=blank and bool(comments))
+    return lines, Trivia(before=tuple(comments), after=None, blank=blank_above_comments and bool(comments))
 
 
 def _plain_quotes(match: re.Match[str]) -> str:
@@ -162,7 +164,7 @@ def _plain_quotes(match: re.Match[str]) -> str:
     return match.group() if inner is None else f'"{inner}"'
 
 
-def _text_line(file: str, number: int, indent: int, text: str, problems: list[TextProblem]) -> _Open:
+def _text_line(file: str, number: int, indent: int, text: str) -> _Open:
     """`| …`: what follows is not looked into, but for the source marks at its end."""
     marks, mark_span = [], None
     cut = _MARKS.search(text)
@@ -211,7 +213,7 @@ def _marks_in(text: str) -> list[str] | None:
     return [re.sub(r"\s*[-–]\s*", "–", mark) for mark in marks]
 
 
-def _belongs_to(previous: _Open, line: _Open, first: str) -> bool:
+def _belongs_to(previous: _Open, line: _Open) -> bool:
     """Whether `line` goes on from `previous`: never a text line or a bullet, never further out."""
     if previous.kind == "|" or line.kind == "-" or line.indent < previous.indent:
         return False

@@ -30,10 +30,37 @@ MAX_PARTS = 50
 # Words that are part of no name though no rule of the grammar has them alone: they begin or end its phrases, or are
 # kept for what the language will say of duties and rights. docs/language.md lists all reserved words.
 KEPT = frozenset(
-    "avrundat det dock då endast enligt fler fördelas färre föregående hälften inget ingen lägst medelvärdet mer mindre"
-    " minskat något någon resten ska summan trots uppfyller uppräknat vars visas x ökat års plus minus gånger".split()
+    (
+        "avrundat",
+        "det",
+        "dock",
+        "då",
+        "endast",
+        "enligt",
+        "fler",
+        "fördelas",
+        "färre",
+        "föregående",
+        "gånger",
+        "hälften",
+    )
+    + (
+        "inget",
+        "ingen",
+        "lägst",
+        "medelvärdet",
+        "mer",
+        "mindre",
+        "minskat",
+        "minus",
+        "något",
+        "någon",
+        "plus",
+        "resten",
+    )
+    + ("ska", "summan", "trots", "uppfyller", "uppräknat", "visas", "x", "ökat", "års")
 )
-PREPOSITIONS = frozenset("av för till med på vid från efter under".split())
+PREPOSITIONS = frozenset(("av", "för", "till", "med", "på", "vid", "från", "efter", "under"))
 
 MONTHS = {
     "januari": 1,
@@ -81,9 +108,18 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _DAY = re.compile(r"den +(?:(\d{1,2})|sista) +([a-zåäö]+)(?: +(\d{4})(?!\d))?(?![\w-])")
-_SIGNS = {"+": "PLUS", "−": "MINUS", "×": "TIMES", "*": "TIMES", "·": "TIMES", "/": "DIVIDE", "%": "UNIT", "‰": "UNIT"}
-_OPERATORS = {"plus": "PLUS", "minus": "MINUS", "gånger": "TIMES", "x": "TIMES", "delat med": "DIVIDE"}
-_DEEPENING = frozenset(("PLUS", "MINUS", "TIMES", "DIVIDE", "SHARE", "per", "av", "(", "vars", "uppfyller att")) | {
+_SIGNS = {
+    "+": "_PLUS",
+    "−": "_MINUS",
+    "×": "_TIMES",
+    "*": "_TIMES",
+    "·": "_TIMES",
+    "/": "_DIVIDE",
+    "%": "UNIT",
+    "‰": "UNIT",
+}
+_OPERATORS = {"plus": "_PLUS", "minus": "_MINUS", "gånger": "_TIMES", "x": "_TIMES", "delat med": "_DIVIDE"}
+_DEEPENING = frozenset(("_PLUS", "_MINUS", "_TIMES", "_DIVIDE", "SHARE", "per", "av", "(", "vars", "uppfyller att")) | {
     "det högre av",
     "det lägre av",
 }
@@ -160,7 +196,7 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Tex
         token = match(text, at, end)
         if token is None:  # only spaces are left
             break
-        kind = token.lastgroup
+        kind = token.lastgroup or "other"
         value = token.group(kind)
         first = token.start(kind)
         at = token.end()
@@ -192,7 +228,7 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Tex
         elif kind == "sign":
             meaning = _SIGNS.get(value, value)
             if value in "-–":
-                meaning = "TO" if _between_numbers(text, first) else "MINUS"
+                meaning = "_TO" if _between_numbers(text, first) else "_MINUS"
             elif value == "," and (follows := _after_comma(text, at)):
                 meaning = follows
         elif kind == "string":
@@ -240,12 +276,12 @@ _THEN = re.compile(
 def _after_comma(text: str, at: int) -> str | None:
     """What kind of comma this is, where it is no common one."""
     if _THEN.match(text, at):
-        return "THEN"
-    return "HALF" if _HALF.match(text, at) else None
+        return "_THEN"
+    return "_HALF" if _HALF.match(text, at) else None
 
 
 def _special(
-    line: Line, kind: str | None, value: str, start: int, end: int, problems: list[TextProblem]
+    line: Line, kind: str, value: str, start: int, end: int, problems: list[TextProblem]
 ) -> tuple[str, str] | None:
     """The rarer tokens, as type and value, with what is wrong with them; None where the line cannot be read on."""
     if kind == "unit":

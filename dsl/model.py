@@ -699,6 +699,9 @@ class ReferenceRow:
 class ReferenceTable:
     """together: the rows are one council (named rows: all are present at once); else every trial stands alone.
 
+    concept None: every column is of the whole regulation
+    readings: as in Example
+
     total: the printed `summa` row, or None; its cells may be inputs (summed as they are) or values
     """
 
@@ -706,11 +709,12 @@ class ReferenceTable:
     year: int | None
     day: datetime.date | None
     base_file: str | None
-    concept: str
+    concept: str | None
     together: bool
     facts: tuple[Fact, ...]
     rows: tuple[ReferenceRow, ...]
     total: ReferenceRow | None
+    readings: tuple[tuple[str, str], ...]
     span: Span = attrs.field(repr=False)
 
 

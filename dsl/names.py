@@ -1,16 +1,12 @@
-"""How names are spelled: genitives, reserved words, what is near a misspelling. Knows no declarations."""
+"""How names are spelled: genitives, what is near a misspelling, what may be a form of what. Knows no declarations."""
 
 import difflib
 from collections.abc import Iterable
-from typing import Literal
 
-RESERVED = frozenset(
-    """alla annars antalet avrundat det dock då eller endast enligt får fördelas föregående har hälften i inget ingen
-    inte ja mer mindre minskat minst högst lägst medelvärdet nej något någon när och om per resten samtliga ska som
-    summan trots uppfyller uppräknat vars varje visas x är ökat års än""".split()
-)
-PREPOSITIONS = frozenset("av för till med på vid från efter under".split())
+# A name of more words is no name; so many words may stand before and in one that is looked up.
 MOST_WORDS = 30
+_MOST_COMPARED = 500
+_LONGEST = 80
 
 
 def genitive(form: str) -> str:
@@ -18,21 +14,13 @@ def genitive(form: str) -> str:
     return form if form[-1:] in "sxz" else form + "s"
 
 
-def fault(name: str) -> tuple[Literal["reserved", "preposition", "long"], str] | None:
-    """What makes this impossible as a declared name, and the word that does."""
-    words = name.split(" ")
-    for position, word in enumerate(words):
-        if word in RESERVED and not (position == 0 and word == "antalet" and len(words) > 1):
-            return "reserved", word
-    for word in (words[0], words[-1]):
-        if word in PREPOSITIONS:
-            return "preposition", word
-    return ("long", words[MOST_WORDS]) if len(words) > MOST_WORDS else None
+def nearest(name: str, forms: Iterable[str], alike: float = 0.75) -> tuple[str, ...]:
+    """Up to three of the forms that are spelled most like the name, best first. alike: how much, 1 for the same.
 
-
-def nearest(name: str, forms: Iterable[str]) -> tuple[str, ...]:
-    """Up to three of the forms that are spelled most like the name, best first."""
-    return tuple(difflib.get_close_matches(name[:80], sorted(set(forms)), n=3, cutoff=0.75))
+    Only forms about as long, and of those a bounded number, so that many unknown names in a long text cost little.
+    """
+    near = sorted({form for form in forms if abs(len(form) - len(name)) <= 3})[:_MOST_COMPARED]
+    return tuple(difflib.get_close_matches(name, near, n=3, cutoff=alike)) if len(name) <= _LONGEST else ()
 
 
 # What Swedish nouns may end in: a name that differs from a declared one only by these is a form of it.

@@ -24,8 +24,8 @@ class Trivia:
     before: comment lines above, without `#` and the space after it, in order
     after: the comment at the end of the line, or None
     blank: whether a blank line stands above the line and its comments. The parser decides it, so that the formatter
-        prints exactly what it says: always False for the first line of the file and the first line one level below
-        another; always True for every other section and every top-level block; else whether the author left one.
+        prints exactly what it says: always True for sections and top-level blocks, always False for the first line of
+        the file, else whether the author left one.
     """
 
     before: tuple[str, ...] = ()
@@ -792,14 +792,16 @@ class Cap:
 
 @attrs.frozen
 class ToRow:
-    """`skillnaden läggs på det parti som har flest mandat`. most: `flest`/`störst` (True), `minst`/`lägst` (False).
+    """`skillnaden läggs på det parti som har flest mandat`.
 
-    wording: the word that was written; which one is Swedish depends on the key
+    most: `flest`, `störst`, `högst` (True); `minst`, `lägst` (False)
+    article, wording: the words that were written; which are Swedish depends on the name and the key
     """
 
+    article: Literal["det", "den"]
     name: str
     most: bool
-    wording: Literal["flest", "störst", "minst", "lägst"]
+    wording: Literal["flest", "störst", "högst", "minst", "lägst"]
     key: Name
     tie: "Tie"
     span: Span = _span

@@ -33,16 +33,12 @@ STARTS = (
     "detail",
     "exception",
     "given",
-    "in_force",
-    "question",
     "quoted",
-    "reading",
     "result",
     "share_step",
     "statement",
     "then",
     "then_row",
-    "with_reading",
     "year",
 )
 
@@ -59,13 +55,13 @@ class Token:
 
 @attrs.frozen
 class Stuck:
-    """Where the tables have no way on. at: the token (its type END: the line is over); expected: what could stand there."""
+    """Where the tables have no way on. at: the token, of type END where the line is over; expected: what could stand."""
 
     at: Token
     expected: frozenset[str]
 
 
-# What a rule makes: the build it works for, start and end offset, then the values of its parts.
+# What a rule makes: the build it works for, start and end offset, then its parts: tokens, and what rules made.
 Maker = Callable[..., Any]
 
 
@@ -95,15 +91,17 @@ class Tables:
     rules: tuple[Rule, ...]
 
 
-def parse_tokens(tables: Tables, start: str, tokens: Sequence[Token], build: object) -> Any:
-    """What the makers made of `tokens` read as `start`, or Stuck. `build` is handed to every maker."""
+def parse_tokens(tables: Tables, start: str, tokens: Sequence[Token], build: object, end: int) -> Any:
+    """What the makers made of `tokens` read as `start`, or Stuck. `build` is handed to every maker.
+
+    end: the offset where the text that `tokens` came from ends
+    """
     rows, rules = tables.rows, tables.rules
     first, last = tables.starts[start]
     states = [first]
     values: list[Any] = []
     begins: list[int] = []
     ends: list[int] = []
-    end = tokens[-1].end if tokens else 0
     for token in (*tokens, Token(END, "", end, end)):
         kind = token.type
         while True:
@@ -112,7 +110,7 @@ def parse_tokens(tables: Tables, start: str, tokens: Sequence[Token], build: obj
                 return Stuck(token, _expected(tables, states, last))
             if action >= 0:
                 states.append(action)
-                values.append(token.value)
+                values.append(token)
                 begins.append(token.start)
                 ends.append(token.end)
                 break
@@ -212,7 +210,7 @@ def stored() -> dict[str, Any]:
 
 
 def generate(grammar: str, digest: str) -> dict[str, Any]:
-    """Tables made by lark. A conflict in the grammar is an exception: it is a bug, found when the grammar is changed."""
+    """Tables made by lark. A conflict in the grammar is a bug, so an exception, met when the grammar is changed."""
     from lark import Lark
     from lark.lexer import Lexer
     from lark.parsers.lalr_analysis import Shift

@@ -75,13 +75,6 @@ def cut(domain: Domain, tests: Sequence[Test]) -> Axis:
             return _cut_line(domain, tests, around_zero=True)
 
 
-def is_empty(interval: Interval) -> bool:
-    """Whether no number at all lies in it: `9–7`."""
-    if interval.low is None or interval.high is None:
-        return False
-    return interval.low > interval.high or (interval.low == interval.high and (interval.low_open or interval.high_open))
-
-
 # -- boxes ---------------------------------------------------------------------------------------
 
 Box = tuple[int, ...]
@@ -136,12 +129,16 @@ def uncovered(space: Box, boxes: Sequence[Box], disjoint: bool = False) -> Point
         return None
     if len(space) > MOST_AXES:
         return Undecided()
-    inside = [box for box in (intersection(box, space) for box in boxes) if has_points(box)]
     if len(space) == 1:
         free = space[0]
-        for (mask,) in inside:
+        for (mask,) in boxes:
             free &= ~mask
         return smallest((free,)) if free else None
+    inside = [box for box in (intersection(box, space) for box in boxes) if has_points(box)]
+    if not inside:
+        return smallest(space)
+    if not space:
+        return None
     return _Search(space, inside, disjoint).from_start()
 
 

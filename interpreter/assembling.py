@@ -33,9 +33,12 @@ def assemble(program: model.Program, given: Iterable[Given]) -> tuple[Facts, tup
 
 
 def overlaid(base: Sequence[Given], over: Sequence[Given]) -> tuple[Given, ...]:
-    """The base with what lies over it: the same value given in both is the one that lies over."""
+    """The base with what lies over it: the same value given in both is the one that lies over. Rows keep their order."""
     covered = {(one.concept, one.row, one.attribute, one.year) for one in over if one.attribute is not None}
-    kept = (one for one in base if (one.concept, one.row, one.attribute, one.year) not in covered)
+    kept = (
+        attrs.evolve(one, value=None) if (one.concept, one.row, one.attribute, one.year) in covered else one
+        for one in base
+    )
     return (*kept, *over)
 
 
@@ -110,9 +113,12 @@ class _Assembler:
         self.problems.append(UnknownRow(place or _NOWHERE, attribute, label, target, len(there), near))
 
     def _keys(self, concept: model.Concept, table: _Table) -> None:
+        """Every row must have its pair of keys, once; an example's row may just be labelled by it: `A, 2022`."""
         seen: dict[tuple[str, str], str] = {}
         for label, values in table.rows.items():
             place = table.places[label] or _NOWHERE
+            if not any((key, None) in values for key in concept.keys):
+                values.update(self._from_label(concept, label))
             pair = [values.get((key, None)) for key in concept.keys]
             absent = [key for key, value in zip(concept.keys, pair, strict=True) if value is None]
             if absent:
@@ -123,6 +129,19 @@ class _Assembler:
             if first != label:
                 where = table.places[first] or _NOWHERE
                 self.problems.append(RepeatedKey(place, concept.name, (one, other), where))
+
+    def _from_label(self, concept: model.Concept, label: str) -> dict[_Column, tuple[Value, Place | None]]:
+        """The keys that the label names, where it can be parted in one way only into labels of rows that exist."""
+        words = label.split(", ")
+        splits = ((", ".join(words[:count]), ", ".join(words[count:])) for count in range(1, len(words)))
+        found = [pair for pair in splits if all(map(self._is_row, concept.keys, pair))]
+        place = self.tables[concept.name].places[label]
+        pairs = zip(concept.keys, found[0], strict=True) if len(found) == 1 else ()
+        return {(key, None): (value, place) for key, value in pairs}
+
+    def _is_row(self, key: model.Symbol, label: str) -> bool:
+        type_ = self.attributes[key].type
+        return isinstance(type_, model.RowOf) and type_.concept in self.tables and label in self.tables[type_.concept].rows
 
     def _rows(self, concept: model.Concept) -> Rows:
         table = self.tables[concept.name]

@@ -4,15 +4,18 @@ Nothing is evaluated here: every figure comes out of the columns of one `Calcula
 met, not the verdict in words, so that the teller can say both why something applied and why something else did not.
 """
 
+import datetime
 from fractions import Fraction
 from typing import Literal
 
 import attrs
 
 from dsl import model
-from interpreter.outcomes import Outcome, Place
+from interpreter.outcomes import Known, Outcome, Place
 
 Value = tuple[model.Expression, Outcome]
+# A comparison that did not hold: `>=` and 7, where a value was less than 7.
+Bound = tuple[Literal[">=", ">", "<=", "<"], Known]
 
 
 @attrs.frozen(eq=False)
@@ -41,15 +44,14 @@ class Reason:
 
 @attrs.frozen(eq=False)
 class RejectedRow:
-    """A table row that did not fit. column: index of the first condition column that failed, None for `övriga`.
+    """A table row that did not fit. column: index of the first condition column that failed.
 
-    bound: the end of a range that the value was outside of, as a comparison that did not hold (`>=`, 7); None for
-    choices, texts and truths
+    bound: the end of a range that the value was outside of; None for choices, texts and truths
     """
 
     row: int
-    column: int | None
-    bound: tuple[Literal[">=", ">", "<=", "<"], Fraction] | None
+    column: int
+    bound: Bound | None
 
 
 @attrs.frozen(eq=False)
@@ -104,6 +106,14 @@ class ExceptionTaken:
 
 
 @attrs.frozen(eq=False)
+class Decided:
+    """A named truth (`partiet är representerat när …`). reasons: what made it true or false."""
+
+    condition: model.Expression
+    reasons: tuple[Reason, ...]
+
+
+@attrs.frozen(eq=False)
 class DateTaken:
     """index: into timeline.values, the value in force; None: none, or it changes within the year."""
 
@@ -112,11 +122,12 @@ class DateTaken:
 
 
 @attrs.frozen(eq=False)
-class MonthsTaken:
-    """`månad för månad`: what the value was on the first of each month, January first."""
+class DaysTaken:
+    """`per den 1 januari`, one day, or `månad för månad`: the first of each month, January first. days: (day, what the
+    value was that day); a single None for the day where there is no year."""
 
     on_day: model.OnDay
-    months: tuple[Outcome, ...]
+    days: tuple[tuple[datetime.date | None, Outcome], ...]
 
 
 @attrs.frozen(eq=False)
@@ -141,21 +152,20 @@ class GaveTo:
 class Shared:
     """A row's share, step by step, in base units.
 
-    gives: one per Give of the sharing; rest: what was left to share, None where nothing is said of a rest
-    key and key_total: this row's weight and the sum of all, where the rest goes in proportion
-    keys: (row, weight) of every row, in the order of the data
+    rows: that share the pot, in the order of the data
+    gives: one per Give of the sharing; rest: what was left to share
+    keys: the weight of each of the rows, where the rest goes by a key, else empty; key_total: their sum
     exact: the share before cap and rounding; rounded: after both; difference: what this row took over (0 if none)
-    takers: the rows that took the difference; ties: the rows that were equal when it was to be decided
+    takers: the rows that took of the difference, and how much
     """
 
     sharing: model.Sharing
     pot: Outcome
     rows: tuple[str, ...]
     gives: tuple[GaveTo, ...]
-    rest: Outcome | None
-    key: Outcome | None
+    rest: Outcome
+    keys: tuple[Outcome, ...]
     key_total: Outcome | None
-    keys: tuple[tuple[str, Outcome], ...]
     exact: Outcome
     rounded: Outcome
     difference: Outcome
@@ -164,7 +174,7 @@ class Shared:
 
 @attrs.frozen(eq=False)
 class IndexSteps:
-    """Year, rate and value after that year's step, from the first indexed year on; base: in the level year."""
+    """base: in the level year; steps: year, rate and value after that year's step, from the first indexed year on."""
 
     indexed: model.Indexed
     base: Outcome
@@ -176,8 +186,9 @@ Choice = (
     | TiersTaken
     | BranchTaken
     | ExceptionTaken
+    | Decided
     | DateTaken
-    | MonthsTaken
+    | DaysTaken
     | Gathered
     | Shared
     | IndexSteps
@@ -189,6 +200,7 @@ class Step:
     """One value of one row in one year.
 
     of: the definition, or the attribute where it was given
+    year: None where the value is the same every year; day: where it is read on a day, else None
     origin: defined by a rule, given in the data, its declared default, or missing
     place: where in the data, for a given or missing value
     section: where the rule stands that decided: the exception's own where one was taken; None for data
@@ -204,6 +216,7 @@ class Step:
     of: model.Definition | model.Attribute
     row: str | None
     year: int | None
+    day: datetime.date | None
     outcome: Outcome
     origin: Literal["defined", "given", "default", "missing"] = "defined"
     place: Place | None = None

@@ -1,8 +1,8 @@
 """Builds the derivation of one value: reads what a calculation computed, evaluates nothing.
 
 The door is `explain`. It first gathers the values that the wanted one rests on, nearest first and at most so many, and
-then tells each of them once, in the order a reader meets them. What one value rests on, and which table row, case,
-exception or date decided it, is read by `interpreter/tracing.py`.
+then tells each of them once, in the order a reader meets them. What a single value rests on is read by
+`interpreter/derivations/steps.py`.
 """
 
 from collections import deque
@@ -12,7 +12,8 @@ import attrs
 from dsl import model
 from interpreter.calculation import Calculation
 from interpreter.derivation import Step
-from interpreter.tracing import Key, Trace, trace
+from interpreter.derivations.spot import Key, start
+from interpreter.derivations.steps import Reading, read
 
 MOST_STEPS = 200
 DEEPEST = 40
@@ -33,36 +34,30 @@ def explain(
     year: None for the year of the calculation
     most_steps, deepest: how many values are told, and how far down; what is left out is counted where it was left out
     """
-    wanted = Key(symbol, row, calculation.year if year is None else year, None)
-    traces = _nearest(calculation, wanted, most_steps)
-    return _told(traces, wanted, set(), deepest)
-
-
-def _nearest(calculation: Calculation, wanted: Key, most: int) -> dict[Key, Trace]:
-    """What is read of every value to tell: the wanted one, then what it rests on, breadth first, so that a long chain
-    of years does not crowd out what stands beside it."""
-    traces: dict[Key, Trace] = {}
+    spot = start(calculation, year)
+    wanted = Key(symbol, row, spot.moment)
+    readings: dict[Key, Reading] = {}
+    # Breadth first, so that a long chain of years does not crowd out what stands beside it.
     queue = deque([wanted])
-    while queue and len(traces) < most:
+    while queue and len(readings) < most_steps:
         key = queue.popleft()
-        if key not in traces:
-            traces[key] = trace(calculation, key)
-            queue.extend(traces[key].uses)
-    return traces
+        if key not in readings:
+            readings[key] = read(spot, key)
+            queue.extend(readings[key].uses)
+    return _told(readings, wanted, set(), deepest)
 
 
-def _told(traces: dict[Key, Trace], key: Key, told: set[Key], deeper: int) -> Step:
+def _told(readings: dict[Key, Reading], key: Key, told: set[Key], deeper: int) -> Step:
     told.add(key)
-    here = traces[key]
     steps: list[Step] = []
     omitted = 0
-    for use in here.uses:
-        below = traces.get(use)
-        if below is None or deeper == 0:
+    for use in readings[key].uses:
+        below = readings.get(use)
+        if below is None or (deeper == 0 and use not in told):
             omitted += 1
         elif use not in told:
-            steps.append(_told(traces, use, told, deeper - 1))
+            steps.append(_told(readings, use, told, deeper - 1))
         elif below.uses or below.step.choices:
             # Said again where something stands behind it; a plain figure is seen in the formula anyway.
             steps.append(attrs.evolve(below.step, repeated=True))
-    return attrs.evolve(here.step, uses=tuple(steps), omitted=omitted)
+    return attrs.evolve(readings[key].step, uses=tuple(steps), omitted=omitted)

@@ -25,7 +25,7 @@ MAX_BITS = 32_768
 Operation = Literal[
     "constant",  # data: (value,)
     "fail",  # cause; a value that is never there
-    "input",  # data: (symbol, year or None, default); cause: Missing without row and place
+    "input",  # attribute, year; cause: Missing without row and place
     "spread",  # value of the whole regulation, for every row of a concept
     "gather",  # value of another concept, read through a relation: (value, relation)
     "add",
@@ -41,7 +41,7 @@ Operation = Literal[
     "not",
     "if",  # (truth, then, else)
     "rules",  # (truth …, value …, else): the one that applies; cause: Conflict where several do with different values
-    "rows",  # (column …): index of the first table row that fits, data: (tests, …), one tuple of tests per row
+    "rows",  # (column …): index of the first table row that fits; tests
     "choose",  # (index, value …, value): by index; one more than the values: the last
     "total",  # (value, where or -1, relation or -1), so for all aggregates; relation -1: all rows
     "maximum",  # cause where no row is left
@@ -49,20 +49,22 @@ Operation = Literal[
     "some",  # (truth, -1, relation or -1)
     "every",
     "require",  # (value, truth): the value, and the cause where the truth is false
-    "take",  # (key, difference, tie key or -1, relation or -1): is this the row that takes it? data: (most,)
-    "steps",  # (remainder, whole steps, fraction, tie key or -1, relation or -1): whole steps this row takes
+    "take",  # (key, difference, tie key or -1, relation or -1): is this the row that takes it? data: (owner, most)
+    "steps",  # (remainder, whole steps, fraction, tie key or -1, relation or -1): steps this row takes; data: (owner,)
     "fraction",  # the same: does this row take the fraction of a step?
-    "seats",  # (key, seats, tie key or -1, relation or -1): data: (first divisor,)
+    "seats",  # (key, seats, tie key or -1, relation or -1): data: (owner, first divisor)
 ]
+Award = Literal["take", "steps", "fraction", "seats"]
 
 Kind = Literal["number", "truth", "code", "day", "row"]
-Datum = model.Symbol | Fraction | bool | int | str | datetime.date | tuple[tuple[model.Test, ...], ...] | None
+Datum = Fraction | bool | str | datetime.date | None
 
 
 @attrs.frozen
 class Slot:
     """arguments: positions of slots; -1 for one that is left out.
 
+    attribute, year: of an input (year None where it has none); tests: of a table, one tuple per row
     cause: why there may be no value here; what differs from row to row (row, place, tied rows) is blank
     section, line: where the rule stands; source: the expression it came from (of equal ones the first)
     """
@@ -73,6 +75,9 @@ class Slot:
     kind: Kind
     data: tuple[Datum, ...] = ()
     cause: Cause | None = None
+    attribute: model.Attribute | None = attrs.field(default=None, repr=False)
+    year: int | None = None
+    tests: tuple[tuple[model.Test, ...], ...] = attrs.field(default=(), repr=False)
     section: model.SectionRef = attrs.field(eq=False, kw_only=True, repr=False)
     line: int = attrs.field(eq=False, kw_only=True, repr=False)
     source: model.Expression | None = attrs.field(eq=False, kw_only=True, repr=False)
@@ -87,12 +92,14 @@ class Moment(NamedTuple):
 
 @attrs.frozen
 class ShareSlots:
-    """Where the parts of a sharing are, all over the rows that share. key and key_total: of a rest in proportion.
+    """Where the parts of a sharing are: pot, rest and key_total over the owners, the others over the rows that share.
 
+    relation: the owner of each row, -1: all share; key and key_total: of a rest in proportion (key_total), or in seats
     gives: (where or -1, amount before `where`); given: of all gives; exact: before cap and rounding; rounded: after;
     difference: what the row takes over
     """
 
+    relation: int
     pot: int
     gives: tuple[tuple[int, int], ...]
     rest: int
@@ -108,16 +115,18 @@ class ShareSlots:
 class Plan:
     """moment: of the calculation; expressions: the slot of every expression in every moment it is needed in.
 
-    definitions: (symbol, year, day) -> its slot; active: the definitions under the chosen readings
-    relations: via symbol and year -> slot
+    roots: slots of what was asked for
+    active: the definitions under the chosen readings
+    needed_by: input -> the first section that speaks of it
     """
 
     moment: Moment
     slots: tuple[Slot, ...]
     expressions: Mapping[tuple[model.Expression, Moment], int]
     sharings: Mapping[tuple[model.Sharing, Moment], ShareSlots]
+    roots: frozenset[int]
     active: Mapping[model.Symbol, model.Definition]
-    timed: frozenset[model.Symbol]
+    needed_by: Mapping[model.Symbol, model.SectionRef]
 
     def __str__(self) -> str:
         return "\n".join(f"{number:5} {_line(slot)}" for number, slot in enumerate(self.slots))

@@ -53,7 +53,11 @@ def read(program: model.Program, files: Sequence[Path]) -> tuple[Facts, tuple[Da
     """The facts in the files together, and every problem in them; with problems the facts lack what they are about."""
     given, problems = read_given(program, files)
     facts, more = assemble(program, given)
-    return facts, bounded((*problems, *more))
+    order = {place_of(path).file: index for index, path in enumerate(files)}
+    found = sorted(
+        (*problems, *more), key=lambda one: (order[one.place.file], one.place.sheet or "", one.place.row or 0)
+    )
+    return facts, bounded(found)
 
 
 def read_given(program: model.Program, files: Sequence[Path]) -> tuple[tuple[Given, ...], tuple[DataProblem, ...]]:
@@ -75,9 +79,13 @@ def bounded(problems: Sequence[DataProblem]) -> tuple[DataProblem, ...]:
     return (*problems[:MOST_PROBLEMS], TooManyProblems(Place(first_left_out.file, None), MOST_PROBLEMS))
 
 
+def place_of(path: Path) -> Place:
+    """The file as problems name it: a name that is not text in the file system must not break the printing of them."""
+    return Place(os.fsencode(path).decode("utf-8", "replace"), None)
+
+
 def _tables(path: Path) -> tuple[tuple[Table, ...], tuple[DataProblem, ...]]:
-    # A name that is not text in the file system must not break the printing of problems.
-    place = Place(os.fsencode(path).decode("utf-8", "replace"), None)
+    place = place_of(path)
     stem = cleaned(Path(place.file).stem)
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
@@ -107,13 +115,13 @@ def _tables(path: Path) -> tuple[tuple[Table, ...], tuple[DataProblem, ...]]:
 
 @attrs.define
 class _Reader:
-    """Collects what the tables give. unlabelled: the concepts whose rows already have labels by number."""
+    """Collects what the tables give. unlabelled: concept -> how many tables have had rows labelled by number."""
 
     program: model.Program
     known: Mapping[str, Unit]
     given: list[Given] = attrs.field(factory=list)
     problems: list[DataProblem] = attrs.field(factory=list)
-    unlabelled: set[str] = attrs.field(factory=set)
+    unlabelled: dict[str, int] = attrs.field(factory=dict)
 
     def table(self, table: Table) -> None:
         if len(table.rows) * len(table.headings) > MOST_CELLS:
@@ -121,25 +129,19 @@ class _Reader:
             return
         found, problems = layout(self.program, table, self.known)
         self.problems.extend(problems)
-        match found:
-            case ConceptTable():
-                self._concept_rows(table, found)
-            case InputTable():
-                self._input_rows(table, found)
-            case None:
-                pass
+        if isinstance(found, ConceptTable):
+            self._concept_rows(table, found)
+        elif found is not None:
+            self._input_rows(table, found)
 
     def _concept_rows(self, table: Table, layout: ConceptTable) -> None:
-        prefix = f"{table.place.file} {table.place.sheet or ''}".strip() + ", "
-        prefix = prefix if layout.concept.name in self.unlabelled else ""
+        by_number = layout.label is None and layout.keys is None
+        suffix = self._next_suffix(layout.concept.name) if by_number else ""
         seen: dict[tuple[str, int | None], Place] = {}
         for place, cells in self._rows(table):
-            label = self._label(table, layout, place, cells)
-            if label is None and (layout.label is not None or layout.keys is not None):
-                continue
+            label = f"rad {place.row}{suffix}" if by_number else self._label(table, layout, place, cells)
             if label is None:
-                self.unlabelled.add(layout.concept.name)
-                label = f"{prefix}rad {place.row}"
+                continue
             year = None if layout.year is None else read_year(cells[layout.year])
             # Rows whose year cannot be read are not said to repeat each other as well.
             told = layout.year is None or year is not None
@@ -149,6 +151,11 @@ class _Reader:
                 continue
             self.given.append(Given(layout.concept.name, label, None, None, None, place))
             self._values(table, layout, place, cells, label, year)
+
+    def _next_suffix(self, concept: str) -> str:
+        """What tells rows labelled by number in a further table from those in the first."""
+        self.unlabelled[concept] = self.unlabelled.get(concept, 0) + 1
+        return f" i tabell {self.unlabelled[concept]}" if self.unlabelled[concept] > 1 else ""
 
     def _values(
         self, table: Table, layout: ConceptTable, place: Place, cells: Sequence[Cell], label: str, year: int | None
@@ -169,7 +176,7 @@ class _Reader:
                 self.problems.append(NotAYear(_in_column(place, table, layout.year), read))
 
     def _label(self, table: Table, layout: ConceptTable, place: Place, cells: Sequence[Cell]) -> str | None:
-        """What the row is called by its cells; None with a problem added, or where it has no label of its own."""
+        """What the row is called by its cells; None with a problem added."""
         indices = layout.keys or (() if layout.label is None else (layout.label,))
         parts: list[str] = []
         for index in indices:
@@ -181,7 +188,7 @@ class _Reader:
                 self.problems.append(EmptyLabel(where, table.headings[index]))
             else:
                 parts.append(text)
-        return ", ".join(parts) if parts and len(parts) == len(indices) else None
+        return ", ".join(parts) if len(parts) == len(indices) else None
 
     def _input_rows(self, table: Table, layout: InputTable) -> None:
         forms = forms_of(self.program.inputs)

@@ -1,15 +1,16 @@
 """What an xlsx workbook is made of, looked at before calamine reads it: whether it is safe to, and what it leaves out.
 
 A workbook is a zip archive of xml. Its sizes, the reach of its cells and the length of its texts are bounded here, and
-its cells marked where the value alone misleads. Every part is unpacked by its declared size and checksum, so that
-what was measured is what calamine meets.
+its cells marked where the value alone misleads. What has been looked at, and nothing else, is packed anew for calamine.
 """
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
 
 import attrs
 
@@ -24,6 +25,7 @@ _MOST_SHEETS = 100
 # What a password-protected workbook and the old .xls format begin with
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _BUILT_IN_SHARES = frozenset({"9", "10"})
 # Parts of a number format that are shown as they stand, so that a % in them scales nothing
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
@@ -43,62 +45,115 @@ class _Sheet:
     characters: int = 0
 
 
-def workbook_marks(content: bytes, place: Place) -> tuple[Mapping[str, Marks], DataProblem | None]:
-    """Sheet name -> marks of its cells, or why the workbook must not be read."""
+@attrs.frozen
+class Workbook:
+    """content: an archive of the parts that have been looked at; marks: by the name of the sheet."""
+
+    content: bytes
+    marks: Mapping[str, Marks]
+
+
+def examined(content: bytes, place: Place) -> tuple[Workbook | None, DataProblem | None]:
+    """The workbook, fit to be read, or why it must not be."""
     if content.startswith(_COMPOUND_FILE):
-        return {}, BrokenWorkbook(place, "encrypted")
-    if not content.startswith(b"PK\x03\x04"):
-        return {}, BrokenWorkbook(place, "broken")
+        return None, BrokenWorkbook(place, "encrypted")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if any(part.flag_bits & 1 for part in parts):
-                return {}, BrokenWorkbook(place, "encrypted")
-            if sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES:
-                return {}, FileTooLarge(place, MOST_UNPACKED_BYTES, unpacked=True)
-            # calamine finds parts whatever their case
-            texts = {part.filename.lower(): archive.read(part) for part in parts}
-            return _marks(texts, place)
+            members = archive.infolist()
+            if any(member.flag_bits & 1 for member in members):
+                return None, BrokenWorkbook(place, "encrypted")
+            if sum(member.file_size for member in members) > MOST_UNPACKED_BYTES:
+                return None, FileTooLarge(place, MOST_UNPACKED_BYTES, unpacked=True)
+            # No more than the declared size is unpacked, and the checksum must be right.
+            return _examined({member.filename: archive.read(member) for member in members}, place)
     except Exception:
-        # zipfile and expat raise a dozen kinds of exception for damaged files, not all of them documented
-        return {}, BrokenWorkbook(place, "broken")
+        # zipfile and expat raise a dozen kinds of exception for damaged files, not all of them documented.
+        return None, BrokenWorkbook(place, "broken")
 
 
-def _marks(texts: Mapping[str, bytes], place: Place) -> tuple[Mapping[str, Marks], DataProblem | None]:
-    shares = _share_styles(texts.get("xl/styles.xml"))
-    lengths = _text_lengths(texts.get("xl/sharedstrings.xml"))
-    sheets = _sheet_parts(texts["xl/workbook.xml"], texts["xl/_rels/workbook.xml.rels"])
-    if len(sheets) > _MOST_SHEETS:
+def _examined(members: Mapping[str, bytes], place: Place) -> tuple[Workbook | None, DataProblem | None]:
+    whole = next(part for part in _relations(members, "").values() if part.kind.endswith("/officeDocument")).member
+    parts = _relations(members, whole)
+    by_kind = {part.kind.rpartition("/")[2]: members.get(part.member) for part in parts.values()}
+    shares = _share_styles(by_kind.get("styles"))
+    lengths = _text_lengths(by_kind.get("sharedStrings"))
+    sheets = _sheet_ids(members[whole])
+    if len(sheets) > _MOST_SHEETS or len(set(sheets.values())) < len(sheets):
         raise _Broken
-    found = {part: _sheet(texts[part], shares, lengths) for part in set(sheets.values())}
-    read = [found[part] for part in sheets.values()]
-    if sum(sheet.rows * sheet.columns for sheet in read) > MOST_CELLS:
-        return {}, TableTooLarge(place, "cells", MOST_CELLS)
-    if sum(sheet.characters for sheet in read) > MOST_UNPACKED_BYTES:
-        return {}, FileTooLarge(place, MOST_UNPACKED_BYTES, unpacked=True)
-    return {name: found[part].marks for name, part in sheets.items()}, None
+    found = {name: _sheet(members[parts[id_].member], shares, lengths) for name, id_ in sheets.items()}
+    if sum(sheet.rows * sheet.columns for sheet in found.values()) > MOST_CELLS:
+        return None, TableTooLarge(place, "cells", MOST_CELLS)
+    if sum(sheet.characters for sheet in found.values()) > MOST_UNPACKED_BYTES:
+        return None, FileTooLarge(place, MOST_UNPACKED_BYTES, unpacked=True)
+    packed = _packed(members[whole], {id_: parts[id_] for id_ in sheets.values()}, by_kind, members)
+    return Workbook(packed, {name: sheet.marks for name, sheet in found.items()}), None
 
 
-def _sheet_parts(workbook: bytes, relations: bytes) -> dict[str, str]:
-    """Sheet name -> the part that holds it."""
-    targets: dict[str, str] = {}
+@attrs.frozen
+class _Part:
+    """A member of the archive, and what the workbook says that it is: the address of a kind."""
+
+    member: str
+    kind: str
+
+
+def _relations(members: Mapping[str, bytes], of: str) -> dict[str, _Part]:
+    """What a part says its own parts are, by the id it uses. of: a member, or empty for the archive."""
+    folder, name = posixpath.split(of)
+    relations: dict[str, _Part] = {}
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        if name == "Relationship":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"])).lstrip("/")
+            relations[attributes["Id"]] = _Part(target, attributes["Type"])
+
+    _parse(members[posixpath.join(folder, "_rels", f"{name}.rels")], start)
+    return relations
+
+
+def _sheet_ids(workbook: bytes) -> dict[str, str]:
+    """Name of a sheet -> id of its part."""
     sheets: dict[str, str] = {}
 
-    def relation(name: str, attributes: Mapping[str, str]) -> None:
-        if name == "Relationship":
-            targets[attributes["Id"]] = attributes["Target"]
-
-    def sheet(name: str, attributes: Mapping[str, str]) -> None:
+    def start(name: str, attributes: Mapping[str, str]) -> None:
         if name == "sheet":
             if attributes["name"] in sheets:
                 raise _Broken
-            target = targets[next(value for key, value in attributes.items() if key.endswith(":id"))]
-            path = target.removeprefix("/") if target.startswith(("/xl/", "xl/")) else f"xl/{target}"
-            sheets[attributes["name"]] = path.lower()
+            sheets[attributes["name"]] = next(id_ for key, id_ in attributes.items() if key.endswith(":id"))
 
-    _parse(relations, relation)
-    _parse(workbook, sheet)
+    _parse(workbook, start)
     return sheets
+
+
+def _packed(
+    workbook: bytes, sheets: Mapping[str, _Part], by_kind: Mapping[str, bytes | None], members: Mapping[str, bytes]
+) -> bytes:
+    """A new archive of these parts alone, each where calamine looks for it."""
+    kinds = {id_: part.kind for id_, part in sheets.items()}
+    texts = {id_: members[part.member] for id_, part in sheets.items()}
+    names = {id_: f"worksheets/sheet{number}.xml" for number, id_ in enumerate(sheets, 1)}
+    base = f"{next(iter(kinds.values())).rpartition('/')[0]}/" if kinds else ""
+    for kind in ("styles", "sharedStrings"):
+        if (text := by_kind.get(kind)) is not None:
+            kinds[kind], texts[kind], names[kind] = base + kind, text, f"{kind}.xml"
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("_rels/.rels", _written_relations({"workbook": (f"{base}officeDocument", "xl/workbook.xml")}))
+        archive.writestr("xl/workbook.xml", workbook)
+        relations = _written_relations({id_: (kinds[id_], names[id_]) for id_ in names})
+        archive.writestr("xl/_rels/workbook.xml.rels", relations)
+        for id_, name in names.items():
+            archive.writestr(f"xl/{name}", texts[id_])
+    return content.getvalue()
+
+
+def _written_relations(relations: Mapping[str, tuple[str, str]]) -> str:
+    """id -> (kind, member) as the xml of a part of relations."""
+    lines = (
+        f"<Relationship Id={quoteattr(id_)} Type={quoteattr(kind)} Target={quoteattr(member)}/>"
+        for id_, (kind, member) in relations.items()
+    )
+    return f'<Relationships xmlns="{_RELATIONS}">{"".join(lines)}</Relationships>'
 
 
 def _share_styles(styles: bytes | None) -> frozenset[str]:

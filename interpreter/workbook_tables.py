@@ -1,7 +1,8 @@
 """An xlsx workbook as tables, one per sheet. The only door to calamine, which is imported here and only when needed.
 
 calamine reads the values but says nothing of errors (`#REF!`), formulas that were never calculated and percentages,
-and takes all the memory that a made-up cell far away asks for: `workbook_parts` looks at those first.
+and takes all the memory that a made-up cell far away asks for: `workbook_parts` looks at those first, and packs anew
+what calamine is to read.
 """
 
 import datetime
@@ -27,7 +28,7 @@ from interpreter.table import (
     forbidden,
     written,
 )
-from interpreter.workbook_parts import Marks, workbook_marks
+from interpreter.workbook_parts import Marks, examined
 
 # A spreadsheet keeps this many figures of a number; each decimal of so few has a float of its own.
 _FIGURES = 15
@@ -38,13 +39,10 @@ _Sheets = list[tuple[str, list[list[_Raw]]]]
 
 def workbook_tables(content: bytes, place: Place) -> tuple[tuple[Table, ...], tuple[DataProblem, ...]]:
     """The tables in the bytes of a workbook; empty sheets and sheets of remarks are passed over."""
-    marks, problem = workbook_marks(content, place)
-    if problem is not None:
-        return (), (problem,)
-    sheets = _sheets(content)
-    # A sheet that was not looked at first is not to be trusted.
-    if sheets is None or any(name not in marks for name, _ in sheets):
-        return (), (BrokenWorkbook(place, "broken"),)
+    workbook, problem = examined(content, place)
+    sheets = None if workbook is None else _sheets(workbook.content)
+    if workbook is None or sheets is None:
+        return (), (problem or BrokenWorkbook(place, "broken"),)
     tables: list[Table] = []
     problems: list[DataProblem] = []
     for name, lines in sheets:
@@ -52,7 +50,7 @@ def workbook_tables(content: bytes, place: Place) -> tuple[tuple[Table, ...], tu
         if (codepoint := forbidden(stem)) is not None:
             problems.append(ForbiddenCharacter(place, codepoint))
         elif stem.lower() not in REMARKS:
-            found = _table(lines, marks[name], Place(place.file, None, None, stem), stem)
+            found = _table(lines, workbook.marks[name], Place(place.file, None, None, stem), stem)
             if isinstance(found, Table):
                 tables.append(found)
             elif found is not None:
@@ -70,10 +68,10 @@ def _sheets(content: bytes) -> _Sheets | None:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         return [(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in names]
-    except (KeyboardInterrupt, MemoryError):
-        raise
-    except BaseException:
+    except BaseException as error:
         # A bug in calamine surfaces as a panic, which is no Exception and has no class to name.
+        if isinstance(error, KeyboardInterrupt):
+            raise
         return None
 
 
@@ -118,7 +116,7 @@ def _cell(raw: _Raw, mark: str | None) -> Cell:
             return Dated(raw.date()) if midnight else written(raw.isoformat(" "))
         case datetime.date():
             return Dated(raw)
-        case datetime.time() | datetime.timedelta():
+        case _:
             return written(str(raw))
 
 

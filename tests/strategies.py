@@ -44,10 +44,9 @@ word = st.builds(
 )
 joint = st.sampled_from([" ", " ", " för ", " av ", " med ", " till ", " på ", " vid ", " efter ", " under ", " från "])
 name_text = st.one_of(word, st.builds(lambda a, b, c: a + b + c, word, joint, word))
-# A unit stands right before other words: one word.
 unit = st.one_of(
     st.sampled_from(["kr", "tkr", "mnkr", "öre", "%", "promille", "procentenheter", "år", "månad", "kr/år"]),
-    word,
+    name_text,
     st.builds("{}/{}".format, word, st.sampled_from(["år", "månad"])),
 )
 forms = tuples(name_text)
@@ -65,7 +64,7 @@ def grouped(number):
 
 
 whole_number = st.integers(0, 10**10).map(lambda n: nodes.Number(Fraction(n), grouped(n), HERE)) | st.integers(
-    0, 20
+    0, 9999
 ).map(lambda n: nodes.Number(Fraction(n), str(n), HERE))
 decimal_number = st.builds(
     lambda n, decimals: nodes.Number(
@@ -142,15 +141,15 @@ def larger(inner):
 
 # -- modifiers -----------------------------------------------------------------------------------
 
+SIZES = [*map(Fraction, ("1", "1/2", "1/5", "1/10", "1/100", "1/1000", "10", "100", "1000", "1000000"))]
+odd_size = st.builds(lambda n, places: Fraction(n, 10**places), st.integers(2, 99999), st.integers(0, 3))
 step = st.one_of(
     build(
         nodes.Step,
-        size=st.sampled_from(
-            [Fraction(1, 10), Fraction(1, 100), Fraction(1, 1000), *map(Fraction, (1, 100, 1000, 500))]
-        ),
-        unit=unit,
+        size=st.sampled_from(SIZES) | odd_size,
+        unit=st.sampled_from(["kronor", "procent", "tkr", "kr/år"]) | word,
     ),
-    build(nodes.Step, size=st.sampled_from([Fraction(1), Fraction(1, 10), Fraction(1, 100)]), unit=st.none()),
+    build(nodes.Step, size=st.integers(0, 10).map(lambda n: Fraction(1, 10**n)) | odd_size, unit=st.none()),
 )
 
 
@@ -238,21 +237,12 @@ def with_blank(node, blank):
     return attrs.evolve(node, trivia=attrs.evolve(node.trivia, blank=blank))
 
 
-def children(elements, least=1, most=3):
-    """Lines one level below another: no blank line above the first."""
-    return tuples(elements, least, most).map(first_without_blank)
-
-
-def first_without_blank(parts):
-    return parts and (with_blank(parts[0], False), *parts[1:])
-
-
 def bulleted(inner):
     """Conditions that end in bullets, whose conditions are `inner`."""
     bullets = build(
         nodes.Bullets,
         kind=st.sampled_from(["any", "all"]),
-        parts=children(build(nodes.Bullet, condition=inner, marks=marks, trivia=trivia), least=2),
+        parts=tuples(build(nodes.Bullet, condition=inner, marks=marks, trivia=trivia), least=2),
     )
     return and_last(bullets | quantified(bullets))
 
@@ -288,50 +278,27 @@ unless = with_lines(
     even=st.booleans(),
     marks=marks,
 )
-details = st.just(()) | children(shown | unless, least=0)
-
-
-def has_bullets(condition):
-    match condition:
-        case nodes.Bullets() | nodes.Quantified(condition=nodes.Bullets()):
-            return True
-        case nodes.And(parts=(*_, last)):
-            return has_bullets(last)
-        case _:
-            return False
-
-
-def settled(definition):
-    """No blank line above the first detail where it is the first line below."""
-    match definition.body:
-        case nodes.Cases() | nodes.Timeline():
-            return definition
-        case nodes.Single(condition=condition) | nodes.When(condition=condition):
-            if has_bullets(condition):
-                return definition
-    return attrs.evolve(definition, details=first_without_blank(definition.details))
+details = st.just(()) | tuples(shown | unless)
 
 
 case = with_lines(nodes.Case, value=value, condition=condition, otherwise=st.booleans(), marks=marks)
 last_case = with_lines(nodes.Case, value=value, condition=st.none(), otherwise=st.just(True), marks=marks)
-cases = st.builds(
-    lambda some, last: first_without_blank((*some, *last)), tuples(case, least=1), tuples(last_case, most=1)
+cases = st.builds(lambda some, last: (*some, last), tuples(case, least=1), case | last_case) | tuples(
+    last_case | case.filter(lambda case: case.otherwise), 1, 1
 )
 dated = with_lines(nodes.Dated, first=date, last=st.none() | date, value=value, marks=marks)
 single = build(nodes.Single, value=value, condition=st.none() | condition)
 definition = with_lines(
     nodes.Definition,
     subject=subject,
-    body=single | build(nodes.Cases, cases=cases) | build(nodes.Timeline, values=children(dated)),
+    body=single | build(nodes.Cases, cases=cases) | build(nodes.Timeline, values=tuples(dated, least=1)),
     details=details,
     marks=marks,
-).map(settled)
-truth_subject = build(
-    nodes.Subject, name=st.builds("{} {} {}".format, name_text, st.sampled_from(["är", "har"]), word), forms=st.just(())
 )
+truth_subject = build(nodes.Subject, name=st.builds("{} är {}".format, name_text, name_text), forms=forms)
 truth = with_lines(
     nodes.Definition, subject=truth_subject, body=build(nodes.When, condition=condition), details=details, marks=marks
-).map(settled)
+)
 
 text_block = with_lines(
     nodes.TextBlock,
@@ -384,7 +351,7 @@ results = exactly(quantity) | exactly(value)
 
 
 def rows(*cells):
-    return children(with_lines(nodes.Row, cells=st.tuples(*cells), marks=marks), least=1, most=4)
+    return tuples(with_lines(nodes.Row, cells=st.tuples(*cells), marks=marks), least=1, most=4)
 
 
 @st.composite
@@ -405,7 +372,7 @@ def table_definition(draw):
             least=1,
             most=4,
         ),
-    ).map(lambda table: with_blank(table, False))
+    )
     return draw(
         with_lines(
             nodes.TableDefinition,
@@ -424,9 +391,11 @@ tie = st.none() | build(nodes.ByLot) | build(nodes.ByMost, key=name)
 
 @st.composite
 def to_row(draw):
-    wording = draw(st.sampled_from(["flest", "störst", "minst", "lägst"]))
-    most = wording in ("flest", "störst")
-    return nodes.ToRow(draw(name_text), most, wording, draw(name), draw(tie), HERE)
+    wording = draw(st.sampled_from(["flest", "störst", "högst", "minst", "lägst"]))
+    most = wording not in ("minst", "lägst")
+    return nodes.ToRow(
+        draw(st.sampled_from(["det", "den"])), draw(name_text), most, wording, draw(name), draw(tie), HERE
+    )
 
 
 taker = to_row() | build(nodes.LargestRemainder, tie=tie)
@@ -447,7 +416,7 @@ sharing = with_lines(
     pot=name,
     group=name,
     result=subject,
-    steps=children(sharing_step),
+    steps=tuples(sharing_step, least=1),
     details=st.just(()) | tuples(shown | unless),
     marks=marks,
 )
@@ -463,7 +432,7 @@ def settled_statements(statements):
         if isinstance(statement, nodes.Section) or after_text:
             statement = with_blank(statement, True)
         out.append(statement)
-    return first_without_blank(tuple(out))
+    return tuple(out)
 
 
 def statements_of(inner):
@@ -471,7 +440,7 @@ def statements_of(inner):
 
 
 def larger_statements(inner):
-    readings = children(with_lines(nodes.Reading, name=name_text, statements=statements_of(inner)))
+    readings = tuples(with_lines(nodes.Reading, name=name_text, statements=statements_of(inner)), least=1)
     return sections(inner) | with_lines(
         nodes.Interpretation,
         name=name_text,
@@ -515,16 +484,16 @@ section = sections(statement)
 
 # -- declarations --------------------------------------------------------------------------------
 
-header_line = with_lines(
-    nodes.HeaderLine,
-    key=st.sampled_from(["myndighet", "dokumenttyp", "hör ihop med", "ersätter", "justering"]),
-    value=heading_text,
-    marks=marks,
+HEADER_KEYS = ["myndighet", "dokumenttyp", "hör ihop med", "ersätter", "justering"]
+header = st.lists(st.sampled_from(HEADER_KEYS), unique=True, max_size=3).flatmap(
+    lambda keys: st.tuples(
+        *(with_lines(nodes.HeaderLine, key=st.just(key), value=st.just("") | heading_text, marks=marks) for key in keys)
+    )
 )
 declared = with_lines(nodes.Declared, name=name_text, forms=forms)
 type_ = st.one_of(
-    build(nodes.WholeType, unit=st.none() | word),
-    build(nodes.NumberType, unit=st.sampled_from([None, "%", "kr", "kr/år", "tkr"])),
+    build(nodes.WholeType, unit=st.none() | unit.filter(lambda text: text != "%")),
+    build(nodes.NumberType, unit=st.sampled_from([None, "%", "kr", "kr/år", "tkr"]) | word),
     build(nodes.DateType),
     build(nodes.TextType),
     build(nodes.TruthType),
@@ -549,36 +518,30 @@ concept = with_lines(
     name=name_text,
     forms=forms,
     keys=st.just(()) | st.tuples(name_text, name_text),
-    attributes=children(attribute, least=0),
+    attributes=tuples(attribute),
 )
 
 # -- examples ------------------------------------------------------------------------------------
 
-given_value = st.one_of(quantity, build(nodes.Negative, operand=quantity), text, date)
+yes_or_no = build(nodes.Name, text=st.sampled_from(["ja", "nej"]))
+given_value = st.one_of(quantity, build(nodes.Negative, operand=quantity), text, date, yes_or_no)
 
 
-def items(about):
-    return tuples(
-        st.one_of(
-            build(
-                nodes.Item, words=st.none() | name_text, value=given_value, negated=st.just(False), about=st.just(False)
-            ),
-            build(nodes.Item, words=name_text, value=quantity, negated=st.just(False), about=about),
-            build(nodes.Item, words=name_text, value=st.none(), negated=st.booleans(), about=st.just(False)),
-        ),
-        least=1,
+NEVER = st.just(False)
+
+
+def item(about=NEVER):
+    return st.one_of(
+        build(nodes.Item, words=name_text, value=given_value, negated=st.just(False), about=about),
+        build(nodes.Item, words=st.none(), value=quantity, negated=st.just(False), about=about),
+        build(nodes.Item, words=name_text, value=st.none(), negated=st.booleans(), about=st.just(False)),
     )
 
 
-input_items = tuples(
-    build(nodes.Item, words=name_text, value=given_value, negated=st.just(False), about=st.just(False)),
-    least=1,
-    most=2,
-)
 label = st.none() | quoted_text
 given = with_lines(
-    nodes.Given, year=st.none() | year, subject=name, label=label, items=items(st.just(False))
-) | with_lines(nodes.Given, year=st.none() | year, subject=st.none(), label=st.none(), items=input_items)
+    nodes.Given, year=st.none() | year, subject=name, label=label, items=tuples(item(), least=1)
+) | with_lines(nodes.Given, year=st.none() | year, subject=st.none(), label=st.none(), items=st.tuples(item()))
 starts = st.one_of(
     with_lines(nodes.AtYear, year=year),
     with_lines(nodes.AtDay, day=date),
@@ -589,7 +552,7 @@ example_line = st.one_of(
     starts,
     with_lines(nodes.WithReading, interpretation=name_text, reading=name_text),
     with_lines(nodes.ThenCondition, condition=comparisons(expression, (*OPERATORS, "≈")) | quantified(one_line)),
-    with_lines(nodes.ThenRow, subject=name, label=label, items=items(st.booleans())),
+    with_lines(nodes.ThenRow, subject=name, label=label, items=tuples(item(st.booleans()), least=1)),
     with_lines(
         nodes.ThenOutcome,
         name=name,
@@ -598,36 +561,35 @@ example_line = st.one_of(
 )
 
 
+label_text = (
+    name_text | quoted_text | st.sampled_from(["3 kap.", "- x", "-x", "och", "+", "mer än 3", "A (b)", "summa"])
+)
+
+
 @st.composite
 def reference_table(draw):
-    labelled = draw(st.booleans())
     width = draw(st.integers(1, 3))
-    row = with_lines(
-        nodes.ReferenceRow,
-        label=name_text if labelled else st.none(),
-        cells=st.tuples(*[exactly(quantity) | range_cell] * (width + (not labelled))),
-        known_error=st.none() | quoted_text,
-        marks=marks,
-        error_trivia=trivia,
-    ).map(settled_row)
-    lines = draw(children(starts, least=0))
-    table_trivia = draw(trivia)
+    cells = [exactly(quantity) | range_cell] * width
+    named = with_row(label=label_text, cells=st.tuples(*cells))
+    row = named if draw(st.booleans()) else named | with_row(label=st.none(), cells=st.tuples(range_cell, *cells))
     return draw(
         with_lines(
             nodes.ReferenceTable,
             title=quoted_text,
-            lines=st.just(lines),
+            lines=tuples(starts),
             columns=tuples(name, width + 1, width + 1),
             rows=tuples(row, least=1),
             marks=marks,
-            table_trivia=st.just(table_trivia if lines else attrs.evolve(table_trivia, blank=False)),
+            table_trivia=trivia,
         )
     )
 
 
-def settled_row(row):
-    error = row.error_trivia if row.known_error is not None else nodes.NO_TRIVIA
-    return attrs.evolve(row, error_trivia=attrs.evolve(error, blank=False))
+def with_row(**fields):
+    plain = with_lines(
+        nodes.ReferenceRow, known_error=st.none(), marks=marks, error_trivia=st.just(nodes.NO_TRIVIA), **fields
+    )
+    return plain | with_lines(nodes.ReferenceRow, known_error=quoted_text, marks=marks, error_trivia=trivia, **fields)
 
 
 # -- the file ------------------------------------------------------------------------------------
@@ -635,11 +597,11 @@ def settled_row(row):
 block = st.one_of(
     section,
     section,
-    with_lines(nodes.Units, entries=children(declared)),
-    with_lines(nodes.Roles, entries=children(declared)),
-    with_lines(nodes.Inputs, attributes=children(attribute)),
-    with_lines(nodes.Concepts, concepts=children(concept)),
-    with_lines(nodes.Example, title=quoted_text, lines=children(example_line), marks=marks),
+    with_lines(nodes.Units, entries=tuples(declared, least=1)),
+    with_lines(nodes.Roles, entries=tuples(declared, least=1)),
+    with_lines(nodes.Inputs, attributes=tuples(attribute, least=1)),
+    with_lines(nodes.Concepts, concepts=tuples(concept, least=1)),
+    with_lines(nodes.Example, title=quoted_text, lines=tuples(example_line, least=1), marks=marks),
     reference_table(),
 )
 end = st.just(nodes.NO_TRIVIA) | st.builds(
@@ -648,7 +610,7 @@ end = st.just(nodes.NO_TRIVIA) | st.builds(
 regulation = with_lines(
     nodes.Regulation,
     title=quoted_text,
-    header=children(header_line, least=0),
+    header=header,
     items=tuples(block.map(lambda node: with_blank(node, True))),
     end=end,
 ).map(lambda tree: with_blank(tree, False))

@@ -6,7 +6,7 @@ from pathlib import Path
 import attrs
 import pytest
 import strategies
-from dsl.parser import parse
+from dsl.parsing import parse
 from hypothesis import HealthCheck, given, settings
 
 from dsl import nodes

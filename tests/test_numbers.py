@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dsl import model
-from dsl.units import PERCENT, PURE, Unit
+from dsl.units import PERCENT, POINTS, PURE, Unit
 from interpreter.outcomes import Value
 from workbench import numbers
 
@@ -101,7 +101,7 @@ def test_shown_means_rounded_half_up(value: str, step: str, written: str) -> Non
         ("1/3", PERCENT, None, "0.001", "33,3 %"),
         ("0.002", Unit(Fraction(1, 1000), ()), None, None, "2 promille"),
         ("2500", THOUSANDS, "tkr", None, "2,5 tkr"),
-        ("2500", THOUSANDS, None, None, "2 500 kr"),
+        ("2500", THOUSANDS, None, None, "2,5 tkr"),
         ("2500", THOUSANDS, "tkr", "1000", "3 tkr"),
         ("1", POST, "tjänst", None, "1 tjänst"),
         ("2", POST, "tjänst", None, "2 tjänster"),
@@ -109,6 +109,9 @@ def test_shown_means_rounded_half_up(value: str, step: str, written: str) -> Non
         ("1.4", POST, "tjänst", None, "1,4 tjänst"),
         ("1.4", POST, "tjänst", "1", "1 tjänst"),
         ("1.6", POST, "tjänst", "1", "2 tjänster"),
+        ("0.01", POINTS, None, None, "1 procentenhet"),
+        ("0.02", POINTS, "procentenheter", None, "2 procentenheter"),
+        ("0.015", POINTS, "procentenheter", None, "1,5 procentenheter"),
         ("12", MONTHS_A_YEAR, None, None, "12 månader/år"),
         ("1.5", MONTHS_A_YEAR, None, None, "1,5 månader/år"),
         ("3", PURE, None, None, "3"),

@@ -64,15 +64,12 @@ def section_at(tree: nodes.Regulation, span: Span) -> str | None:
     found: str | None = None
     around: tuple[nodes.Block | nodes.Statement, ...] = tree.items
     while True:
-        inner = next((one for one in around if isinstance(one, nodes.Section) and _holds(one.span, span)), None)
-        if inner is None:
+        # What stands last of all that begins above the place is what the place is in.
+        inner = next((one for one in reversed(around) if one.span.line <= span.line), None)
+        if span.file != tree.span.file or not isinstance(inner, nodes.Section):
             return found
         found = section_label(inner)
         around = inner.statements
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.file == inner.file and outer.line <= inner.line <= outer.end_line
 
 
 def section_label(section: nodes.Section) -> str:

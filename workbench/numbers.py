@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import floor
 
-from dsl import model
-from dsl.units import PERCENT, Unit
+from dsl import model, units
+from dsl.units import PURE, Unit
 from interpreter.outcomes import Value
 
 NO_BREAK_SPACE = "\u00a0"
@@ -24,9 +24,9 @@ _CUT_DECIMALS = 2
 # Small numbers get more decimals, so that something of them is seen, up to this many.
 _MOST_SMALL_DECIMALS = 10
 
-_PER_MILLE = Fraction(1, 1000)
 # The plurals that Swedish has for the built-in units; declared units bring their own.
 _PLURALS = {"månad": "månader", "vecka": "veckor", "dag": "dagar", "timme": "timmar"}
+_SINGULARS = {"procentenheter": "procentenhet"}
 
 
 def exact(value: Fraction) -> str:
@@ -75,9 +75,7 @@ def quantity(
     text: the unit as written (`kr/år`), or None to make one out of the dimensions
     plurals: of the declared units: `tjänst` -> `tjänster`
     """
-    name = unit_name(unit) if text is None else text
-    # A unit that has no name of its own (a thousandth of kr/mandat) is told in its base units.
-    factor = unit.factor if text is not None or not unit.powers else Fraction(1)
+    name, factor = unit_of(unit, text)
     own = value / factor
     figure = number(own, least=_least(name)) if shown is None else rounded(own, shown / factor)
     if name is None:
@@ -90,7 +88,8 @@ def bare(value: Fraction, unit: Unit, text: str | None) -> str:
     """Inside a formula, where the unit is told on the line before: `297 666,30`; but `25 %`, a bare 25 would lie."""
     if not unit.powers:
         return quantity(value, unit, text, {})
-    return number(value, least=_least(unit_name(unit) if text is None else text))
+    name, factor = unit_of(unit, text)
+    return number(value / factor, least=_least(name))
 
 
 def plural(name: str, count: Fraction, plurals: Mapping[str, str]) -> str:
@@ -100,21 +99,24 @@ def plural(name: str, count: Fraction, plurals: Mapping[str, str]) -> str:
     """
     head, slash, rest = name.partition("/")
     if abs(count) == 1:
-        return name
+        return _SINGULARS.get(head, head) + slash + rest
     if head in _PLURALS:
         return _PLURALS[head] + slash + rest
     return plurals.get(head, head) + slash + rest if count.denominator == 1 else name
 
 
+def unit_of(unit: Unit, text: str | None) -> tuple[str | None, Fraction]:
+    """The unit to write a number in, and how many base units one of it is. text: as declared, or None to spell it out;
+    a unit without a spelling is told in its base units."""
+    if text is not None:
+        return text, unit.factor
+    shown = units.shown(unit)
+    return units.unit_text(shown), shown.factor
+
+
 def unit_name(unit: Unit) -> str | None:
-    """A name out of the dimensions: `kr/år`, `%`, `kr·år`; None for pure numbers."""
-    if not unit.powers:
-        if unit.factor == PERCENT.factor:
-            return "%"
-        return "promille" if unit.factor == _PER_MILLE else None
-    above = [name for name, power in unit.powers for _ in range(power)]
-    below = [name for name, power in unit.powers for _ in range(-power)]
-    return "/".join(["·".join(above) or "1", *below])
+    """A name out of the dimensions: `kr/år`, `%`; None for pure numbers."""
+    return unit_of(unit, None)[0]
 
 
 def value_text(
@@ -129,14 +131,11 @@ def value_text(
         case bool():
             return "ja" if value else "nej"
         case Fraction():
-            return quantity(value, of.unit if isinstance(of, model.Number) else _PURE, text, plurals, shown)
+            return quantity(value, of.unit if isinstance(of, model.Number) else PURE, text, plurals, shown)
         case datetime.date():
             return value.isoformat()
         case str():
             return f"”{value}”" if isinstance(of, model.Text) else value
-
-
-_PURE = Unit(Fraction(1), ())
 
 
 def _least(unit: str | None) -> int:

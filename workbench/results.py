@@ -4,9 +4,12 @@ The shapes between the interpreter and the three ways results are written (`tabl
 how anything was computed.
 """
 
+from __future__ import annotations
+
 import datetime
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Literal, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 import attrs
 
@@ -26,6 +29,11 @@ from interpreter.outcomes import (
 )
 from workbench import numbers
 from workbench.terminal import plain_spaces
+
+if TYPE_CHECKING:
+    # What tells of results has no need of what makes them.
+    from interpreter.calculation import Calculation
+    from interpreter.facts import Facts
 
 
 @attrs.frozen(eq=False)
@@ -78,6 +86,48 @@ class Record:
     shown: str
     unit: str | None
     section: str
+
+
+def results(calculation: Calculation, facts: Facts) -> Results:
+    """Every value in force: those of the whole regulation, then concept by concept in the order of the program."""
+    program = calculation.program
+    inforce = [each for each in program.definitions if calculation.definition(each.symbol) is each]
+    blocks = [_block(calculation, facts, None, (), inforce)]
+    blocks += [_block(calculation, facts, concept, concept.attributes, inforce) for concept in program.concepts]
+    return Results(
+        program.title, program.authority, calculation.year, tuple(block for block in blocks if block.columns)
+    )
+
+
+def _block(
+    calculation: Calculation,
+    facts: Facts,
+    concept: model.Concept | None,
+    attributes: tuple[model.Attribute, ...],
+    inforce: Sequence[model.Definition],
+) -> Block:
+    name = None if concept is None else concept.name
+    labels = () if name is None else calculation.labels(name)
+    rows: Sequence[int | None] = (None,) if name is None else range(len(labels))
+    return Block(
+        name,
+        labels,
+        tuple(
+            given_column(one, tuple(calculation.value_of(one.symbol, row, None) for row in rows))
+            for one in attributes
+            if isinstance(one.type, model.Number) and _is_given(one, calculation.year, facts)
+        ),
+        tuple(
+            column(one, tuple(calculation.value_of(one.symbol, row, None) for row in rows))
+            for one in inforce
+            if one.symbol.concept == name
+        ),
+    )
+
+
+def _is_given(attribute: model.Attribute, year: int | None, facts: Facts) -> bool:
+    rows = facts.rows.get(attribute.symbol.concept or "")
+    return rows is not None and (attribute.symbol, year if attribute.per_year else None) in rows.values
 
 
 def column(definition: model.Definition, outcomes: tuple[Outcome, ...]) -> Column:
@@ -150,7 +200,7 @@ def shown(one: Column, outcome: Outcome) -> str:
             return value
 
 
-STATUS_WORDS: "dict[Status, str]" = {
+STATUS_WORDS: dict[Status, str] = {
     "value": "",
     "missing": "uppgift saknas",
     "judgement": "kräver bedömning",
@@ -171,7 +221,7 @@ def status(outcome: Outcome) -> Status:
     return next(one for one in _WORST_FIRST if one in found)
 
 
-def cause_status(cause: Cause) -> "Literal[Status]":
+def cause_status(cause: Cause) -> Status:
     match cause:
         case Missing():
             return "missing"

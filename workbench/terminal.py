@@ -79,3 +79,8 @@ def coloured(text: str, colours: tuple[Colour, ...], on: bool) -> str:
         return text
     codes = {"red": "31", "yellow": "33", "green": "32", "blue": "34", "bold": "1", "dim": "2"}
     return f"\x1b[{';'.join(codes[colour] for colour in colours)}m{text}{_RESET}"
+
+
+def unaccented(word: str) -> str:
+    """`förklara` as an unaccented keyboard writes it, from either way of composing `ö`."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))

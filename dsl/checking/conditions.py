@@ -42,7 +42,10 @@ _SIGNS = {
 
 @attrs.frozen(eq=False)
 class Question:
-    """What an axis asks: the value of `asked`; how it stands to `other`; whether it holds; or which year it is."""
+    """What an axis asks: the value of `asked`; how it stands to `other`; whether it holds; or which year it is.
+
+    asked: as it was first written
+    """
 
     kind: Literal["value", "compared", "holds", "year"]
     asked: Expression
@@ -108,13 +111,16 @@ class _Atom:
     negated: bool = False
 
 
+_Key = tuple[str | int, ...]
+
+
 class _Reader:
     """Collects the questions that conditions ask, and what each comparison tests."""
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         self.questions: list[Question] = []
-        self.by_key: dict[tuple[object, ...], int] = {}
+        self.by_key: dict[_Key, int] = {}
         self.atoms: dict[Expression, _Atom | bool] = {}
 
     def read(self, condition: Expression) -> None:
@@ -128,7 +134,7 @@ class _Reader:
             case model.Logic(_, inner):
                 return inner
             case model.Compare("=" | "≠", left, model.Constant(bool())):
-                return (left,)
+                return (left,) if self.inside(left) else ()
             case model.Reference(symbol, model.Truth(), _, 0) if symbol not in self.subject.circular:
                 defined = self.subject.definitions.get(symbol, ())
                 return (defined[0].expression,) if len(defined) == 1 else ()
@@ -139,12 +145,21 @@ class _Reader:
         match expression:
             case model.Constant(bool() as value):
                 return value
+            case model.Compare(operator, left, model.Constant(bool() as value)):
+                return self.holds(left, expression, value != (operator == "="))
             case model.Compare():
                 return self.compare(expression)
             case model.YearTest():
                 return self.year(expression)
+            case model.Quantified(quantifier="none"):
+                some = attrs.evolve(expression, quantifier="some")
+                return self.holds(some, expression, True)
             case _:
-                return self.ask("holds", expression, None, _TRUTHS, (_YES,))
+                return self.holds(expression, expression, False)
+
+    def holds(self, truth: Expression, written: Expression, negated: bool) -> _Atom:
+        key = ("holds", self.subject.keys(truth))
+        return self.ask(key, Question("holds", written, None, _TRUTHS, []), (_YES,), negated)
 
     def compare(self, compare: model.Compare) -> _Atom | bool:
         left, right = compare.left, compare.right
@@ -155,17 +170,20 @@ class _Reader:
         elif isinstance(one, Fraction) and isinstance(other, Fraction):
             return _sign(one, other) in _SIGNS[operator]
         if isinstance(other, Fraction):
-            return self.number(left, self.subject.domain(left), operator, other)
+            question = Question("value", left, None, self.subject.domain(left), [])
+            return self.number(("value", self.subject.keys(left)), question, operator, other)
         if other is not None:
-            test = model.OneOf(frozenset({other}))
-            return self.ask("value", left, None, self.subject.domain(left), (test,), operator == "≠")
+            question = Question("value", left, None, self.subject.domain(left), [])
+            tests = (model.OneOf(frozenset({other})),)
+            return self.ask(("value", self.subject.keys(left)), question, tests, operator == "≠")
         keys = self.subject.keys
         if keys(left) == keys(right):
             return "=" in _SIGNS[operator]
         if keys(left) > keys(right):
             left, right, operator = right, left, _FLIPPED[operator]
         domain = _ORDERED if isinstance(left.type, model.Number | model.Day) else _UNORDERED
-        return self.ask("compared", left, right, domain, (model.OneOf(_SIGNS[operator]),))
+        question = Question("compared", left, right, domain, [])
+        return self.ask(("compared", keys(left), keys(right)), question, (model.OneOf(_SIGNS[operator]),))
 
     def constant(self, expression: Expression) -> Fraction | str | None:
         """The number (of a day its ordinal), text or option that it always is."""
@@ -179,8 +197,7 @@ class _Reader:
             case _:
                 return domains.single(self.subject.domain(expression))
 
-    def number(self, asked: Expression, domain: Domain, operator: str, bound: Fraction) -> _Atom:
-        kind: Literal["value", "year"] = "year" if isinstance(asked, model.YearTest) else "value"
+    def number(self, key: _Key, question: Question, operator: str, bound: Fraction) -> _Atom:
         match operator:
             case ">=" | ">":
                 test = model.Interval(bound, None, low_open=operator == ">")
@@ -188,36 +205,27 @@ class _Reader:
                 test = model.Interval(None, bound, high_open=operator == "<")
             case _:
                 test = model.Interval(bound, bound)
-        return self.ask(kind, asked, None, domain, (test,), operator == "≠")
+        return self.ask(key, question, (test,), operator == "≠")
 
-    def year(self, test: model.YearTest) -> _Atom | bool:
+    def year(self, test: model.YearTest) -> _Atom:
         program = self.subject.program
         first, last = (None if year is None else Fraction(year) for year in program.years)
-        domain = Numbers(Fraction(1), first, last)
+        question = Question("year", test, None, Numbers(Fraction(1), first, last), [])
         if test.year is not None:
-            return self.number(test, domain, test.kind, Fraction(test.year))
+            return self.number(("year",), question, test.kind, Fraction(test.year))
         known = {
             "first_of_period": [first for first, _ in program.periods],
             "last_of_period": [last for _, last in program.periods],
         }.get(test.kind, program.elections)
         if not known:
-            return self.ask("holds", test, None, _TRUTHS, (_YES,))
-        return self.ask("year", test, None, domain, [model.Interval(Fraction(year), Fraction(year)) for year in known])
+            return self.holds(test, test, False)
+        return self.ask(("year",), question, [model.Interval(Fraction(year), Fraction(year)) for year in known])
 
-    def ask(
-        self,
-        kind: Literal["value", "compared", "holds", "year"],
-        asked: Expression,
-        other: Expression | None,
-        domain: Domain,
-        tests: Sequence[model.Test],
-        negated: bool = False,
-    ) -> _Atom:
-        keys = self.subject.keys
-        key = (kind, None if kind == "year" else keys(asked), None if other is None else keys(other))
+    def ask(self, key: _Key, question: Question, tests: Sequence[model.Test], negated: bool = False) -> _Atom:
+        """question: to be asked unless one with this key is there already."""
         number = self.by_key.setdefault(key, len(self.questions))
         if number == len(self.questions):
-            self.questions.append(Question(kind, asked, other, domain, []))
+            self.questions.append(question)
         known = self.questions[number].tests
         first = len(known)
         known.extend(tests)
@@ -325,7 +333,8 @@ def _setting(subject: Subject, question: Question, sample: Sample) -> Setting:
         case "value":
             return setting(subject, question.asked, sample, text(question.asked))
         case "year":
-            return Setting("året", sample)
+            assert isinstance(sample, Exactly)
+            return Setting("året", Exactly(str(sample.value)))
         case "holds":
             assert isinstance(sample, Exactly)
             return Setting(_positive(question.asked), Holds(sample.value is True))
@@ -339,9 +348,12 @@ def _setting(subject: Subject, question: Question, sample: Sample) -> Setting:
 def _positive(asked: Expression) -> str:
     """The condition as written, without its `inte`."""
     match asked.node:
-        case nodes.Comparison(left, "≠", right, span=span):
-            return one_line(nodes.Comparison(left, "=", right, span), nothing)
-        case nodes.Has(subject, flag, True, span=span):
-            return one_line(nodes.Has(subject, flag, False, span), nothing)
+        case nodes.Comparison(operator="≠") as node:
+            return one_line(attrs.evolve(node, operator="="), nothing)
+        case nodes.Has(negated=True) as node:
+            return one_line(attrs.evolve(node, negated=False), nothing)
+        case nodes.Quantified(quantifier="none") as node:
+            wording: Literal["något av", "någon av"] = "något av" if node.wording == "inget av" else "någon av"
+            return one_line(attrs.evolve(node, quantifier="some", wording=wording), nothing)
         case _:
             return text(asked)

@@ -104,3 +104,10 @@ def text(expression: Expression) -> str:
 
 def span(expression: Expression, otherwise: Span) -> Span:
     return otherwise if expression.node is None else expression.node.span
+
+
+def zero(definition: model.Definition) -> str | None:
+    """What `annars` could say: `0 kr`; None for what is no number."""
+    if not isinstance(definition.type, model.Number):
+        return None
+    return "0" if definition.unit_text is None else f"0 {definition.unit_text}"

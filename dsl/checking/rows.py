@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from dsl import model, nodes, tables
+from dsl import model, tables
 from dsl.checking.conditions import setting
-from dsl.checking.program import Subject, text
-from dsl.model import Expression
+from dsl.checking.program import Subject
 from dsl.problems.tables import (
     Case,
     DeadRow,
-    EmptyRange,
     NegativeTiers,
     RowsOverlap,
     TableGap,
@@ -37,27 +35,31 @@ def check_tables(subject: Subject) -> Iterator[TableProblem]:
 
 
 def _table(subject: Subject, table: model.Table) -> Iterator[TableProblem]:
-    backwards = [
-        EmptyRange(row.node.cells[column].span, _turned(row.node.cells[column]))
-        for row in table.rows
-        for column, test in enumerate(row.tests)
-        if isinstance(test, model.Interval) and tables.is_empty(test)
-    ]
-    if backwards:
-        # What the row was meant to take is not known, so gaps would be guesses.
-        yield from backwards
-        return
     grid = _Grid(subject, table)
-    plain = [number for number, row in enumerate(table.rows) if not row.otherwise]
-    rest = [number for number, row in enumerate(table.rows) if row.otherwise]
-    for number in range(len(table.rows)):
+    plain = []
+    for number, row in enumerate(table.rows):
         if not tables.has_points(grid.boxes[number]):
-            yield DeadRow(table.rows[number].node.span, "outside", grid.outside(number))
-    yield from _overlapping(grid, plain, rest) if table.hit == "unique" else _shadowed(grid, plain)
-    for position, number in enumerate(rest):
-        above = plain + rest[:position]
-        if tables.has_points(grid.boxes[number]) and grid.uncovered(grid.boxes[number], above, False) is None:
-            yield DeadRow(grid.span(number), "covered", None)
+            yield DeadRow(row.node.span, "outside", grid.outside(number))
+        elif not row.otherwise:
+            plain.append(number)
+    disjoint = False
+    if table.hit == "unique":
+        overlaps = _overlaps(grid, plain)
+        if overlaps is None:
+            yield TooLarge(table.node.span, "table")
+            return
+        yield from overlaps
+        disjoint = not overlaps
+    else:
+        yield from _shadowed(grid, plain)
+    free = grid.uncovered(grid.space, plain, disjoint)
+    rest = [number for number, row in enumerate(table.rows) if row.otherwise]
+    if isinstance(free, Undecided):
+        yield TooLarge(table.node.span, "table")
+    elif free is None:
+        yield from (DeadRow(grid.span(number), "covered", None) for number in rest)
+    elif not rest:
+        yield TableGap(table.node.span, grid.case(free))
 
 
 class _Grid:
@@ -104,50 +106,23 @@ class _Grid:
         return self.table.node.columns[column].text
 
 
-def _overlapping(grid: _Grid, plain: list[int], rest: list[int]) -> Iterator[TableProblem]:
-    """Rows that take the same case (each row told once, with the first above it), and the smallest case none takes."""
-    disjoint = True
-    for rows in (plain, rest):
-        meetings = tables.meetings(grid.space, [grid.boxes[row] for row in rows])
-        if isinstance(meetings, Undecided):
-            yield TooLarge(grid.table.node.span, "table")
-            return
-        for position, meets in enumerate(meetings):
-            above = meets & ((1 << position) - 1)
-            if above:
-                disjoint = False
-                first, second = rows[(above & -above).bit_length() - 1], rows[position]
-                shared = tables.intersection(grid.boxes[first], grid.boxes[second])
-                yield RowsOverlap(grid.span(second), grid.span(first), grid.case(tables.smallest(shared)))
-    yield from _gap(grid, plain + rest, disjoint and not rest)
+def _overlaps(grid: _Grid, rows: list[int]) -> list[RowsOverlap] | None:
+    """Rows that take the same case as one above, each with the first such; None when that is too much to find."""
+    meetings = tables.meetings(grid.space, [grid.boxes[row] for row in rows])
+    if isinstance(meetings, Undecided):
+        return None
+    found = []
+    for position, meets in enumerate(meetings):
+        above = meets & ((1 << position) - 1)
+        if above:
+            first, second = rows[(above & -above).bit_length() - 1], rows[position]
+            shared = tables.intersection(grid.boxes[first], grid.boxes[second])
+            found.append(RowsOverlap(grid.span(second), grid.span(first), grid.case(tables.smallest(shared))))
+    return found
 
 
-def _shadowed(grid: _Grid, plain: list[int]) -> Iterator[TableProblem]:
-    """Rows that the ones above take everything from, and the smallest case that none takes."""
-    for position, row in enumerate(plain):
-        if not tables.has_points(grid.boxes[row]):
-            continue
-        free = grid.uncovered(grid.boxes[row], plain[:position], False)
-        if isinstance(free, Undecided):
-            yield TooLarge(grid.table.node.span, "table")
-            return
-        if free is None:
+def _shadowed(grid: _Grid, rows: list[int]) -> Iterator[DeadRow]:
+    """Rows of a `första träff` that the ones above take everything from, as far as that can be decided."""
+    for position, row in enumerate(rows):
+        if grid.uncovered(grid.boxes[row], rows[:position], False) is None:
             yield DeadRow(grid.span(row), "covered", None)
-    yield from _gap(grid, list(range(len(grid.boxes))), False)
-
-
-def _gap(grid: _Grid, rows: list[int], disjoint: bool) -> Iterator[TableProblem]:
-    point = grid.uncovered(grid.space, rows, disjoint)
-    if isinstance(point, Undecided):
-        yield TooLarge(grid.table.node.span, "table")
-    elif point is not None:
-        yield TableGap(grid.table.node.span, grid.case(point))
-
-
-def _turned(cell: nodes.Cell) -> str | None:
-    """`9–7` as `7–9`, when that is what it takes."""
-    match cell:
-        case nodes.Range(nodes.Quantity() as low, nodes.Quantity() as high):
-            return f"{high.number.text}–{low.number.text}"
-        case _:
-            return None

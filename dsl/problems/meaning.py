@@ -34,13 +34,14 @@ class Side:
 
 @attrs.frozen
 class UnknownName:
-    """what: `name` (a value or rows), `concept`, `flag` (a truth of a row), `relation`, `tolkning`, `läsning`"""
+    """what: name (a value or rows), concept, flag (a truth of a row), reading and question (of a `tolkning`), column
+    (of a published table), row (of an example)"""
 
     code: ClassVar[str] = "RV201"
     missing: ClassVar[bool] = True
     span: Span
     name: str
-    what: Literal["name", "concept", "flag", "reading", "question", "column"]
+    what: Literal["name", "concept", "flag", "reading", "question", "column", "row"]
     similar: tuple[str, ...]
 
 
@@ -105,14 +106,13 @@ class DeclaredTwice:
 
 
 @attrs.frozen
-class BadName:
-    """why: a reserved word in it, a preposition first or last, or too many words."""
+class LongName:
+    """A name of more words than anyone remembers."""
 
     code: ClassVar[str] = "RV208"
     span: Span
     name: str
-    why: Literal["reserved", "preposition", "long"]
-    word: str
+    most: int
 
 
 @attrs.frozen
@@ -208,14 +208,6 @@ class RoundingUnit:
 
 
 @attrs.frozen
-class NotRegulatedInside:
-    """`inte reglerat` as a part of another value."""
-
-    code: ClassVar[str] = "RV219"
-    span: Span
-
-
-@attrs.frozen
 class YearAsNumber:
     """`året` in arithmetic or against something that is no year."""
 
@@ -307,14 +299,6 @@ class HeaderValue:
     key: str
     value: str
     expected: str
-
-
-@attrs.frozen
-class HeaderTwice:
-    code: ClassVar[str] = "RV402"
-    span: Span
-    key: str
-    first: Span
 
 
 @attrs.frozen
@@ -424,6 +408,17 @@ class NothingInterpreted:
     code: ClassVar[str] = "RV422"
     span: Span
     name: str
+
+
+@attrs.frozen
+class LocalName:
+    """A name that only some readings define, used outside them."""
+
+    code: ClassVar[str] = "RV423"
+    span: Span
+    name: str
+    readings: tuple[str, ...]
+    place: Span
 
 
 # -- examples and published tables ---------------------------------------------------------------
@@ -541,7 +536,7 @@ MeaningProblem = (
     | UnknownUnit
     | WrongType
     | DeclaredTwice
-    | BadName
+    | LongName
     | ConceptForms
     | BareNumber
     | NoSuchRow
@@ -552,7 +547,6 @@ MeaningProblem = (
     | UnknownOption
     | NoTie
     | RoundingUnit
-    | NotRegulatedInside
     | YearAsNumber
     | NotConstant
     | EmptyDomain
@@ -563,7 +557,6 @@ MeaningProblem = (
     | BadDate
     | OtherRows
     | HeaderValue
-    | HeaderTwice
     | NotYearly
     | LaterYear
     | IndexAlone
@@ -575,6 +568,7 @@ MeaningProblem = (
     | ReadingsDiffer
     | NestedInterpretation
     | NothingInterpreted
+    | LocalName
     | NothingAsserted
     | WhichRow
     | GivenIsComputed

@@ -105,19 +105,10 @@ class DeadRow:
 
 
 @attrs.frozen
-class EmptyRange:
-    """`9–7`: written backwards. text: as it should be, when turning it round is enough."""
-
-    code: ClassVar[str] = "RV304"
-    span: Span
-    turned: str | None
-
-
-@attrs.frozen
 class NegativeTiers:
     """`skiktvis` of a value that can be below 0, where tiers say nothing."""
 
-    code: ClassVar[str] = "RV305"
+    code: ClassVar[str] = "RV304"
     span: Span
     value: str
 
@@ -126,7 +117,7 @@ class NegativeTiers:
 class TooLarge:
     """More combinations than can be decided."""
 
-    code: ClassVar[str] = "RV306"
+    code: ClassVar[str] = "RV305"
     span: Span
     what: Literal["table", "cases", "years"]
 
@@ -237,12 +228,15 @@ class Cycle:
 
 @attrs.frozen
 class NoFirstYear:
-    """A value that looks back year by year without ever coming to a first one."""
+    """A value of the year before, where there is no such year: before the first in force (`first`), or, when none is
+    known (None), in a way back that never ends. zero: `0 kr`, or None for values without numbers."""
 
     code: ClassVar[str] = "RV331"
     span: Span
     name: str
     definition: Span
+    first: int | None
+    zero: str | None
 
 
 @attrs.frozen
@@ -308,7 +302,6 @@ TableProblem = (
     TableGap
     | RowsOverlap
     | DeadRow
-    | EmptyRange
     | NegativeTiers
     | TooLarge
     | CasesOverlap

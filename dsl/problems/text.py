@@ -176,19 +176,42 @@ class TooManyParts:
 
 @attrs.frozen
 class Unexpected:
-    """met: what stands where the line stops making sense, None at its end; expected: what could stand there, most
-    likely first, as words of the language or as a kind of thing (`kinds` in `dsl/expecting.py`)
+    """A line that stops making sense.
 
-    suggestion: the word that was probably meant, and where `met` is another: written
+    met: what stands there, None where the line is over; met_kind: what sort of thing that is
+    expected: what could stand there instead, most likely first: words of the language, or an upper-case kind of thing
+        (NAME, NUMBER, STRING, DATE, UNIT, VALUE, CONDITION, OPERATOR, MODIFIER, END …)
+    written, suggestion: a word on the line that was probably meant to be another, and that other
     """
 
     code: ClassVar[str] = "RV108"
     span: Span
     met: str | None
-    met_kind: Literal["word", "name", "number", "string", "date", "sign"]
+    met_kind: Literal["word", "name", "number", "string", "date", "sign", "end"]
     expected: tuple[str, ...]
     written: str | None
     suggestion: str | None
+
+
+Place = Literal[
+    "file",
+    "header",
+    "units",
+    "roles",
+    "inputs",
+    "concepts",
+    "concept",
+    "section",
+    "text",
+    "definition",
+    "cases",
+    "table",
+    "sharing",
+    "interpretation",
+    "reading",
+    "example",
+    "reference",
+]
 
 
 @attrs.frozen
@@ -201,29 +224,29 @@ class Misplaced:
     code: ClassVar[str] = "RV109"
     span: Span
     line: str
-    place: str
-    belongs: str
+    place: Place
+    belongs: tuple[Place, ...]
 
 
 @attrs.frozen
 class UnknownLine:
-    """A line that begins like no line that may stand here. suggestion: the word it may have been meant to begin with."""
+    """A line that begins like no line that may stand here. suggestion: what it was perhaps meant to begin with."""
 
     code: ClassVar[str] = "RV110"
     span: Span
     written: str
-    place: str
+    place: Place
     suggestion: str | None
 
 
 @attrs.frozen
 class NothingBelow:
-    """A line that needs lines below it. needs: which."""
+    """A line that needs lines below it."""
 
     code: ClassVar[str] = "RV111"
     span: Span
     line: str
-    needs: str
+    needs: Literal["bullets", "cases", "columns", "rows", "steps", "readings", "in_force", "entries"]
 
 
 @attrs.frozen
@@ -296,18 +319,10 @@ class BadStep:
 
 
 @attrs.frozen
-class NoTie:
-    """`avrundat till närmaste …` without what happens to halves."""
-
-    code: ClassVar[str] = "RV120"
-    span: Span
-
-
-@attrs.frozen
 class BadType:
     """What stands after the colon of an attribute is no type. suggestion: the type that was probably meant."""
 
-    code: ClassVar[str] = "RV121"
+    code: ClassVar[str] = "RV120"
     span: Span
     written: str
     suggestion: str | None
@@ -317,7 +332,7 @@ class BadType:
 class TwiceInBlock:
     """A line that may stand once in its block stands again. line: its first words; first: where it stood before."""
 
-    code: ClassVar[str] = "RV122"
+    code: ClassVar[str] = "RV121"
     span: Span
     line: str
     first: Span
@@ -327,7 +342,7 @@ class TwiceInBlock:
 class BadHeading:
     """A heading without its number (`§`) or its title (`avsnitt`, `rubrik`)."""
 
-    code: ClassVar[str] = "RV123"
+    code: ClassVar[str] = "RV122"
     span: Span
     kind: Literal["§", "avsnitt", "rubrik", "undantag"]
 
@@ -336,9 +351,18 @@ class BadHeading:
 class BadYear:
     """A year that is not four digits."""
 
-    code: ClassVar[str] = "RV124"
+    code: ClassVar[str] = "RV123"
     span: Span
     written: str
+
+
+@attrs.frozen
+class BadLabel:
+    """A line of an interpretation that is not made as it should. kind: which line."""
+
+    code: ClassVar[str] = "RV124"
+    span: Span
+    kind: Literal["tolkning", "gäller", "läsning"]
 
 
 TextProblem = (
@@ -372,9 +396,9 @@ TextProblem = (
     | NotYet
     | MarkNotHere
     | BadStep
-    | NoTie
     | BadType
     | TwiceInBlock
     | BadHeading
     | BadYear
+    | BadLabel
 )

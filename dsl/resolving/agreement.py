@@ -72,7 +72,7 @@ def bare(expression: model.Expression) -> nodes.Quantity | None:
 
 
 def agree(
-    left: model.Expression, right: model.Expression, operation: Operation, where: Span, problems: list[MeaningProblem]
+    left: model.Expression, right: model.Expression, operation: Operation, problems: list[MeaningProblem]
 ) -> bool:
     """Whether two numbers have the same unit, so that they may be compared, added or chosen between."""
     one, other = number(left, problems), number(right, problems)
@@ -92,7 +92,7 @@ def agree(
     shares = operation in ("+", "-") and one.unit != other.unit and units.PURE in (one.unit, other.unit)
     if same and not (shares and not one.unit.powers):
         return True
-    problems.append(UnitsDiffer(where, operation, side(left), side(right)))
+    problems.append(UnitsDiffer(span(right), operation, side(left), side(right)))
     return False
 
 
@@ -105,7 +105,7 @@ def common(values: Sequence[model.Expression], problems: list[MeaningProblem]) -
     whole = isinstance(first.type, model.Number) and first.type.whole
     for value in decided[1:]:
         if isinstance(first.type, model.Number):
-            if not agree(first, value, "choose", span(value), problems):
+            if not agree(first, value, "choose", problems):
                 return None
             whole = whole and isinstance(value.type, model.Number) and value.type.whole
         elif kind(value.type) != kind(first.type):

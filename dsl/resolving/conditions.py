@@ -132,7 +132,7 @@ def _comparable(
 ) -> bool:
     one, other = agreement.kind(left.type), agreement.kind(right.type)
     if one == other == "number":
-        return agreement.agree(left, right, "compare", node.span, problems)
+        return agreement.agree(left, right, "compare", problems)
     if isinstance(left.type, model.RowOf) and isinstance(right.type, model.RowOf):
         if left.type.concept == right.type.concept:
             return True

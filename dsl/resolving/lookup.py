@@ -10,7 +10,9 @@ import attrs
 from dsl import model, names
 from dsl.problems.meaning import (
     AmbiguousName,
+    LocalName,
     MeaningProblem,
+    NestedGroups,
     NoSuchRow,
     OtherRows,
     Place,
@@ -106,9 +108,9 @@ def _meanings(scope: Scope, text: str) -> Iterator[Meaning]:
         if many is not None:
             yield from _below(scope, many, rest, (), model.Group(many, None, None), ())
     if not plain:
-        concept = vocabulary.many_forms.get(text)
-        if concept is not None:
-            yield Meaning((), model.Group(concept, None, None), (), None, concept)
+        many = vocabulary.many_forms.get(text)
+        if many is not None:
+            yield Meaning((), model.Group(many, None, None), (), None, many)
         for concept, before in _rows(scope, text):
             yield Meaning(before, None, (), None, concept)
 
@@ -139,7 +141,9 @@ def _owners(scope: Scope, genitive: str) -> Iterator[tuple[str, tuple[Relation, 
     if scope.concept is None:
         return
     if concept == scope.concept:
-        yield concept, ()
+        # Among all parties, in a rule about a party, `partiets` could be either one's.
+        if concept != scope.outer:
+            yield concept, ()
         return
     relations = scope.vocabulary.relations[scope.concept]
     named = [relation for relation in relations if genitive in relation.genitives]
@@ -232,13 +236,27 @@ def unknown(scope: Scope, text: str, span: Span) -> MeaningProblem:
             return OtherRows(span, text, concept) if outside else NoSuchRow(span, text, concept)
         if concept is not None and tail:
             inside = Scope(vocabulary, concept, scope.reading)
-            return _misspelled(inside, tail, span, f"{head} ")
+            if any(one.group is not None for one in meanings(inside, tail)):
+                return NestedGroups(span, text)
+            return _local(inside, tail, span) or _misspelled(inside, tail, span, f"{head} ")
     if scope.outer is not None and _visible(scope, scope.outer, text):
         return OtherRows(span, text, scope.outer)
+    local = _local(scope, text, span)
+    if local is not None:
+        return local
     elsewhere = _elsewhere(scope, text)
     if elsewhere is not None:
         return NoSuchRow(span, text, elsewhere)
     return _misspelled(scope, text, span, "")
+
+
+def _local(scope: Scope, text: str, span: Span) -> LocalName | None:
+    """The name exists, but only within readings that this place is not in."""
+    for concept in (scope.concept, None):
+        for entry in scope.vocabulary.members.get(concept, {}).get(text, ()):
+            readings = sorted(reading for _, reading in entry.readings or ())
+            return LocalName(span, text, tuple(readings), entry.span)
+    return None
 
 
 def _elsewhere(scope: Scope, text: str) -> str | None:

@@ -22,7 +22,7 @@ def binary(
     problems: Problems,
 ) -> model.Expression | None:
     if operator in ("+", "-"):
-        if not agreement.agree(left, right, "+" if operator == "+" else "-", node.span, problems):
+        if not agreement.agree(left, right, "+" if operator == "+" else "-", problems):
             return None
         assert isinstance(left.type, model.Number)
         assert isinstance(right.type, model.Number)
@@ -50,7 +50,7 @@ def extreme(
     problems: Problems,
 ) -> model.Expression | None:
     """The higher or lower of two; bound: a value and its `dock högst` or `dock lägst`."""
-    if not agreement.agree(left, right, "limit" if bound else "compare", node.span, problems):
+    if not agreement.agree(left, right, "limit" if bound else "compare", problems):
         return None
     assert isinstance(left.type, model.Number)
     assert isinstance(right.type, model.Number)
@@ -73,7 +73,7 @@ def changed(
     pending = PENDING in (one, other)
     share = not other.unit.powers and (other.unit != units.PURE or (bool(one.unit.powers) and not agreement.bare(by)))
     points = other.unit.powers == units.POINTS.powers and not one.unit.powers
-    if not (pending or share or points) and not agreement.agree(value, by, "change", node.span, problems):
+    if not (pending or share or points) and not agreement.agree(value, by, "change", problems):
         return None
     whole = one.whole and other.whole and not share
     result = PENDING if one == PENDING else model.Number(one.unit, whole)

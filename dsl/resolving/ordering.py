@@ -37,7 +37,7 @@ def groups(defined: Sequence[Defined], outside: Mapping[int, Sequence[nodes.Exce
     for index, rule in enumerate(defined):
         needed: dict[int, None] = {}
         for node in (rule.placed.node, *outside.get(index, ())):
-            for text in _texts(node):
+            for text in texts(node):
                 if text not in endings:
                     endings[text] = _referred(text, by_form)
                 needed.update(dict.fromkeys(endings[text]))
@@ -51,7 +51,7 @@ def cyclic(group: list[int], defined: Sequence[Defined]) -> bool:
         return True
     (index,) = group
     own = {form for forms in defined[index].forms for form in forms}
-    return any(_ends(text, own) for text in _texts(defined[index].placed.node))
+    return any(_ends(text, own) for text in texts(defined[index].placed.node))
 
 
 def _ends(text: str, forms: set[str]) -> bool:
@@ -67,7 +67,7 @@ def _referred(text: str, by_form: Mapping[str, list[int]]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _texts(node: object) -> Iterator[str]:
+def texts(node: object) -> Iterator[str]:
     """Every run of words under the node that may name a value."""
     waiting: list[object] = [node]
     while waiting:
@@ -87,6 +87,9 @@ def _texts(node: object) -> Iterator[str]:
             case nodes.Comparison(left=nodes.Name(text=left), right=nodes.Name(text=right)):
                 yield f"{left} är {right}"
                 waiting += [one.left, one.right]
+            case nodes.TableDefinition():
+                # The last columns are headed by the names that the table defines.
+                waiting += [one.table.columns[: -len(one.subjects)], one.table.rows, one.details]
             case nodes.Has():
                 yield f"{one.subject.text} har {one.flag.text}"
                 yield f"{one.subject.text} är {one.flag.text}"
@@ -127,10 +130,11 @@ def _components(edges: Sequence[tuple[int, ...]]) -> list[list[int]]:
             if work:
                 low[work[-1][0]] = min(low[work[-1][0]], low[node])
             if low[node] == number[node]:
-                cut = stack.index(node)
-                found.append(stack[cut:])
-                on_stack.difference_update(stack[cut:])
-                del stack[cut:]
+                component: list[int] = []
+                while not component or component[-1] != node:
+                    component.append(stack.pop())
+                on_stack.difference_update(component)
+                found.append(component[::-1])
             if not work:
                 break
     return found

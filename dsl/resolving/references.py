@@ -9,7 +9,8 @@ from dsl import model, nodes
 from dsl.problems.meaning import ManyValues, MeaningProblem, NotAGroup, NotAValue, YearAsNumber
 from dsl.resolving import agreement
 from dsl.resolving.context import PENDING, PLAIN, Context
-from dsl.resolving.lookup import Meaning, Relation, Scope, meaning, meanings
+from dsl.resolving.lookup import Meaning, Scope, meaning, meanings
+from dsl.resolving.vocabulary import Relation
 from dsl.source import Span
 
 Where = Callable[[Context], model.Expression | None]
@@ -96,8 +97,7 @@ def followed(
             return reached
         start = relation.symbol.concept
         through = model.Reference(relation.symbol, model.RowOf(relation.target), start)
-        shown = node if isinstance(node, nodes.Name | nodes.YearOf | nodes.Aggregate | nodes.Quantity) else None
-        reached = model.Follow(through, reached, reached.type, start, node=shown)
+        reached = model.Follow(through, reached, reached.type, start, node=_shown(node))
     return reached
 
 
@@ -116,5 +116,9 @@ def _entry(found: Meaning, node: nodes.Expression | nodes.Condition, context: Co
     kind = context.types.get(symbol, PENDING)
     if kind is None:
         return None
-    shown = None if isinstance(node, nodes.Comparison | nodes.Has | nodes.Quantified) else node
-    return model.Reference(symbol, kind, symbol.concept, node=shown)
+    return model.Reference(symbol, kind, symbol.concept, node=_shown(node))
+
+
+def _shown(node: nodes.Expression | nodes.Condition) -> nodes.Expression | None:
+    """What was written, where it was an expression of its own and not a part of a condition's words."""
+    return node if isinstance(node, nodes.Name | nodes.YearOf | nodes.Aggregate | nodes.Quantity) else None

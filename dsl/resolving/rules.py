@@ -34,9 +34,8 @@ def expressions(
             base = _body(node, context)
             return (_beaten(base, _condition(base), node.details, outside, defined.placed, context),)
         case nodes.TableDefinition():
-            found = tables.table(node, forms, context)
-            if found is None:
-                found = tuple(None for _ in node.subjects)
+            columns: Sequence[model.Expression | None] | None = tables.table(node, forms, context)
+            found = columns if columns is not None else [None for _ in node.subjects]
             return tuple(_beaten(base, None, node.details, outside, defined.placed, context) for base in found)
         case nodes.Sharing():
             shared = sharing.sharing(node, context)
@@ -56,7 +55,7 @@ def assumption(placed: Placed, node: nodes.Assumption, context: Context) -> mode
 def _body(node: nodes.Definition, context: Context) -> model.Expression | None:
     match node.body:
         case nodes.Single(condition=None):
-            value = values.whole_value(node.body.value, context)
+            value = values.expression(node.body.value, context)
             return None if value is None else _alone(value)
         case nodes.Single():
             return _cases((_Arm(node.body.value, node.body.condition, False, node.body.span),), context)
@@ -86,17 +85,18 @@ class _Arm:
 
 def _cases(arms: tuple[_Arm, ...], context: Context) -> model.Expression | None:
     branches = []
+    known = []
     for arm in arms:
-        value = values.whole_value(arm.value, context)
+        value = values.expression(arm.value, context)
         condition = None
         if arm.condition is not None:
             condition = conditions.condition(arm.condition, context, values.expression)
+        if value is not None:
+            known.append(value)
         if value is not None and (condition is not None or arm.condition is None):
             branches.append(model.Branch(condition, value, arm.span, arm.otherwise))
-    if len(branches) < len(arms):
-        return None
-    kind = agreement.common([branch.value for branch in branches], context.problems)
-    if kind is None:
+    kind = agreement.common(known, context.problems)
+    if kind is None or len(branches) < len(arms):
         return None
     settled = tuple(attrs.evolve(branch, value=values.settled(branch.value, kind)) for branch in branches)
     parts = [part for branch in settled for part in (branch.condition, branch.value)]
@@ -107,7 +107,7 @@ def _cases(arms: tuple[_Arm, ...], context: Context) -> model.Expression | None:
 def _timeline(node: nodes.Timeline, context: Context) -> model.Expression | None:
     found = []
     for dated in node.values:
-        value = values.whole_value(dated.value, context)
+        value = values.expression(dated.value, context)
         first = literals.day(dated.first, context.problems)
         last = None if dated.last is None else literals.day(dated.last, context.problems)
         if value is not None and first is not None and (last is not None or dated.last is None):
@@ -190,7 +190,7 @@ def _exempted(
     section: model.SectionRef,
     context: Context,
 ) -> model.Exempted | None:
-    value = values.whole_value(node.value, context)
+    value = values.expression(node.value, context)
     condition = conditions.condition(node.condition, context, values.expression)
     if value is None or condition is None:
         return None

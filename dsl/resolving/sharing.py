@@ -128,7 +128,9 @@ def _rest(
     if rest is None:
         steps.sound = False
     elif steps.rest is not None:
-        problems.append(SharingSteps(step.span, "twice"))
+        # Seats beside other steps are told once, of the whole sharing.
+        if not isinstance(rest, model.SainteLague) and not isinstance(steps.rest, model.SainteLague):
+            problems.append(SharingSteps(step.span, "twice"))
         steps.sound = False
     else:
         steps.rest = rest

@@ -45,7 +45,7 @@ def _results(row: nodes.Row, start: int, context: Context) -> list[model.Express
     found: list[model.Expression | None] = []
     for cell in row.cells[start:]:
         if isinstance(cell, nodes.Exactly):
-            found.append(values.whole_value(cell.value, context))
+            found.append(values.expression(cell.value, context))
         else:
             context.problems.append(CellKind(cell.span, "result"))
             found.append(None)

@@ -12,7 +12,6 @@ from dsl.problems.meaning import (
     IndexAlone,
     IndexYear,
     LaterYear,
-    NotRegulatedInside,
     Side,
     UnitsDiffer,
     UnknownUnit,
@@ -22,19 +21,8 @@ from dsl.resolving.context import PENDING, Context, YearlyUse
 from dsl.resolving.lookup import meanings
 
 
-def whole_value(node: nodes.Expression, context: Context) -> model.Expression | None:
-    """A value that may also be `inte reglerat`; its type is then settled by the alternatives (`settled`)."""
-    if isinstance(node, nodes.NotRegulated):
-        return model.NotRegulated(node.reason, PENDING, node=node)
-    return expression(node, context)
-
-
-def settled(value: model.Expression, kind: model.Type) -> model.Expression:
-    """`inte reglerat` with the type of what it stands among."""
-    return attrs.evolve(value, type=kind) if isinstance(value, model.NotRegulated) else value
-
-
 def expression(node: nodes.Expression, context: Context) -> model.Expression | None:
+    """The typed expression. The type of `inte reglerat` is settled by what it stands among (`settled`)."""
     match node:
         case nodes.Name():
             return references.value(node.text, node, context)
@@ -75,10 +63,14 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
             day = literals.day(node, context.problems)
             return None if day is None else model.Constant(day, model.Day(), node=node)
         case nodes.NotRegulated():
-            context.problems.append(NotRegulatedInside(node.span))
-            return None
+            return model.NotRegulated(node.reason, PENDING, node=node)
         case _:
             assert_never(node)
+
+
+def settled(value: model.Expression, kind: model.Type) -> model.Expression:
+    """`inte reglerat` with the type of what it stands among."""
+    return attrs.evolve(value, type=kind) if isinstance(value, model.NotRegulated) else value
 
 
 def _quantity(node: nodes.Quantity, context: Context) -> model.Expression | None:

@@ -4,7 +4,7 @@ Built once; looking a name up is then a few dictionary reads (see `lookup`). Typ
 come out as the rules are resolved.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import assert_never
 
@@ -12,12 +12,13 @@ import attrs
 
 from dsl import model, names, nodes, units
 from dsl.problems.meaning import (
-    BadName,
     ConceptForms,
     DeclaredTwice,
     EmptyDomain,
+    LongName,
     ManyValues,
     MeaningProblem,
+    NotAGroup,
     ReadingsDiffer,
     UnknownName,
     UnknownUnit,
@@ -101,6 +102,7 @@ def declare(regulation: nodes.Regulation, collected: Collected, problems: Proble
         for attribute in _attributes((node,), None, forms, known, members, problems)
     )
     defined = _definitions(collected, forms, members, problems)
+    problems.extend(_differing(defined))
     relations = {name: _relations(concept, forms) for name, concept in concepts.items()}
     pointing: dict[tuple[str, str], tuple[Relation, ...]] = {}
     for name, found in relations.items():
@@ -336,6 +338,7 @@ def _definitions(
     found = []
     for placed in collected.rules:
         node = placed.node
+        symbols: tuple[model.Symbol | None, ...]
         match node:
             case nodes.Definition():
                 truth = isinstance(node.body, nodes.When)
@@ -346,6 +349,13 @@ def _definitions(
                 subjects = node.subjects
             case nodes.Sharing():
                 concept = _group_concept(node.group.text, forms)
+                if concept is None:
+                    near = names.nearest(node.group.text, forms.many)
+                    problems.append(
+                        UnknownName(node.group.span, node.group.text, "name", near)
+                        if near
+                        else NotAGroup(node.group.span, node.group.text, "rows")
+                    )
                 symbols = (None if concept is None else model.Symbol(concept, node.result.name),)
                 subjects = (node.result,)
             case nodes.ExceptionRule() | nodes.Assumption():
@@ -384,8 +394,8 @@ def _subject(subject: nodes.Subject, forms: _Forms, problems: Problems) -> model
         if first in forms.many_genitives:
             problems.append(ManyValues(subject.span, subject.name))
             return None
-        near = names.nearest(first, forms.row_genitives)
-        if near and first[-1:] == "s":
+        near = names.nearest(first, forms.row_genitives, 0.85)
+        if near:
             problems.append(UnknownName(subject.span, first, "concept", near))
             return None
     return symbol
@@ -411,9 +421,8 @@ def _group_concept(text: str, forms: _Forms) -> str | None:
 
 
 def _check_name(name: str, span: Span, problems: Problems) -> None:
-    fault = names.fault(name)
-    if fault is not None:
-        problems.append(BadName(span, name, *fault))
+    if name.count(" ") >= names.MOST_WORDS:
+        problems.append(LongName(span, name, names.MOST_WORDS))
 
 
 @attrs.define(eq=False)
@@ -467,11 +476,12 @@ def _exclusive(one: Reading | None, other: Reading | None) -> bool:
     return one is not None and other is not None and one[0] == other[0] and one[1] != other[1]
 
 
-def differing(readings: Iterable[tuple[model.Symbol, Reading | None, Span]]) -> Iterable[ReadingsDiffer]:
+def _differing(defined: Iterable[Defined]) -> Iterator[ReadingsDiffer]:
     """Names that readings of one question define for different concepts."""
     seen: dict[tuple[str, str], tuple[model.Symbol, Span]] = {}
-    for symbol, reading, span in readings:
-        if reading is not None:
-            first, place = seen.setdefault((reading[0], symbol.name), (symbol, span))
+    for rule in defined:
+        reading, span = rule.placed.reading, rule.placed.node.span
+        for symbol in rule.symbols if reading is not None else ():
+            first, place = seen.setdefault((reading[0] if reading else "", symbol.name), (symbol, span))
             if first.concept != symbol.concept:
                 yield ReadingsDiffer(span, symbol.name, place)

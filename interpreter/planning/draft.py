@@ -14,7 +14,7 @@ import attrs
 
 from dsl import model
 from interpreter.outcomes import Cause, Undefined, Why
-from interpreter.plan import MAX_BITS, MAX_SLOTS, Datum, Kind, Operation, Slot
+from interpreter.plan import MAX_BITS, MAX_SLOTS, Award, Datum, Kind, Operation, Slot
 
 Value = Fraction | bool | str | datetime.date
 
@@ -74,8 +74,7 @@ class Draft:
         return self._add("fail", (), None, kind, spot, (), cause)
 
     def input(self, attribute: model.Attribute, year: int | None, kind: Kind, cause: Cause, spot: Spot) -> int:
-        data: tuple[Datum, ...] = (attribute.symbol, year, attribute.default)
-        return self._add("input", (), attribute.symbol.concept, kind, spot, data, cause)
+        return self._add("input", (), attribute.symbol.concept, kind, spot, (), cause, attribute=attribute, year=year)
 
     def undefined(self, why: Why, spot: Spot) -> Undefined:
         return Undefined(why, spot.section, spot.line)
@@ -163,13 +162,17 @@ class Draft:
 
     def rules(self, truths: tuple[int, ...], values: tuple[int, ...], otherwise: int, cause: Cause, spot: Spot) -> int:
         """Rules of one rank, in any order: two that apply with different values are in conflict."""
+        kept = [number for number, truth in enumerate(truths) if self.known(truth) is not False]
+        if not kept:
+            return otherwise
+        truths, values = tuple(truths[number] for number in kept), tuple(values[number] for number in kept)
         if len(truths) == 1:
             return self.choice(truths[0], values[0], otherwise, spot)
         kind = self.slots[values[0]].kind
         return self._together("rules", (*truths, *values, otherwise), kind, spot, (), cause)
 
     def rows(self, columns: tuple[int, ...], tests: tuple[tuple[model.Test, ...], ...], spot: Spot) -> int:
-        return self._together("rows", columns, "row", spot, (tests,))
+        return self._together("rows", columns, "row", spot, tests=tests)
 
     def chosen(self, index: int, options: tuple[int, ...], spot: Spot) -> int:
         return self._together("choose", (index, *options), self.slots[options[0]].kind, spot)
@@ -201,7 +204,7 @@ class Draft:
 
     def award(
         self,
-        operation: Operation,
+        operation: Award,
         arguments: tuple[int, ...],
         concept: str,
         kind: Kind,
@@ -235,11 +238,12 @@ class Draft:
         spot: Spot,
         data: tuple[Datum, ...] = (),
         cause: Cause | None = None,
+        tests: tuple[tuple[model.Test, ...], ...] = (),
     ) -> int:
         concepts = [self.slots[argument].concept for argument in arguments]
         concept = next((concept for concept in concepts if concept is not None), None)
         lifted = tuple(self.spread(argument, concept, spot) for argument in arguments)
-        return self._add(operation, lifted, concept, kind, spot, data, cause)
+        return self._add(operation, lifted, concept, kind, spot, data, cause, tests=tests)
 
     def _add(
         self,
@@ -250,9 +254,24 @@ class Draft:
         spot: Spot,
         data: tuple[Datum, ...] = (),
         cause: Cause | None = None,
+        *,
+        attribute: model.Attribute | None = None,
+        year: int | None = None,
+        tests: tuple[tuple[model.Test, ...], ...] = (),
     ) -> int:
         slot = Slot(
-            operation, arguments, concept, kind, data, cause, section=spot.section, line=spot.line, source=spot.source
+            operation,
+            arguments,
+            concept,
+            kind,
+            data,
+            cause,
+            attribute,
+            year,
+            tests,
+            section=spot.section,
+            line=spot.line,
+            source=spot.source,
         )
         position = self._known.get(slot)
         if position is None:

@@ -124,9 +124,7 @@ def build(
             assert_never(expression)
 
 
-def attribute_slot(
-    setting: Setting, symbol: model.Symbol, moment: Moment, draft: Draft, spot: Spot
-) -> int:
+def attribute_slot(setting: Setting, symbol: model.Symbol, moment: Moment, draft: Draft, spot: Spot) -> int:
     attribute = setting.attributes[symbol]
     year = moment.year if attribute.per_year else None
     cause = Missing(symbol, None, year, setting.needed_by.get(symbol, spot.section), None)
@@ -266,5 +264,3 @@ def _indexed(indexed: model.Indexed, need: Need, planned: Planned, draft: Draft)
         if each is not None:
             value = draft.round(value, each.direction, each.step, each.tie, spot)
     return value
-
-

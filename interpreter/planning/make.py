@@ -33,7 +33,8 @@ def make_plan(
     draft = Draft()
     expressions: dict[tuple[model.Expression, Moment], int] = {}
     sharings: dict[tuple[model.Sharing, Moment], ShareSlots] = {}
-    for root in (_roots(program, setting, moment, targets, also)):
+    roots = _roots(program, setting, moment, targets, also)
+    for root in roots:
         stack = [root]
         while stack:
             need = stack[-1]
@@ -53,7 +54,8 @@ def make_plan(
             else:
                 expressions[key] = build(setting, need, expressions, sharings, draft)
             stack.pop()
-    return Plan(moment, tuple(draft.slots), expressions, sharings, setting.active, setting.timed)
+    asked = frozenset(expressions[root.expression, root.moment] for root in roots)
+    return Plan(moment, tuple(draft.slots), expressions, sharings, asked, setting.active, setting.needed_by)
 
 
 def _roots(

@@ -25,7 +25,9 @@ def needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Itera
             definition = referred(setting, expression, moment)
             return [] if definition is None else [definition]
         case model.Cases(branches):
-            conditions = [_below(condition, need) for condition in (branch.condition for branch in branches) if condition]
+            conditions = [
+                _below(condition, need) for condition in (branch.condition for branch in branches) if condition
+            ]
             if any((other.expression, moment) not in planned for other in conditions):
                 return conditions
             return [_below(branch.value, need) for branch in possible(branches, moment, planned, draft)]
@@ -43,7 +45,9 @@ def needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Itera
         case model.Indexed(base, level_year, _, rate):
             if not level_year <= (moment.year or 0) or index_years(expression, moment) is None:
                 return []
-            rates = [Need(rate, in_year(moment, year), at(spot, rate)) for year in index_years(expression, moment) or ()]
+            rates = [
+                Need(rate, in_year(moment, year), at(spot, rate)) for year in index_years(expression, moment) or ()
+            ]
             return [Need(base, in_year(moment, level_year), at(spot, base)), *rates]
         case _:
             return [_below(part, need) for part in parts(expression)[1]]

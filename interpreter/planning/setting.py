@@ -56,9 +56,7 @@ def make_setting(program: model.Program, moment: Moment, readings: Mapping[str, 
     if first is None and moment.year is not None:
         first = moment.year - MAX_YEARS
     mentions, timed = _mentions(active)
-    return Setting(
-        program, active, {attribute.symbol: attribute for attribute in attributes}, mentions, timed, first
-    )
+    return Setting(program, active, {attribute.symbol: attribute for attribute in attributes}, mentions, timed, first)
 
 
 def definition_spot(definition: model.Definition) -> Spot:
@@ -116,5 +114,3 @@ def _mentions(
             timed.add(symbol)
             waiting.extend(users.get(symbol, ()))
     return first, frozenset(timed)
-
-

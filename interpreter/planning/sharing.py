@@ -11,7 +11,7 @@ import attrs
 
 from dsl import model
 from interpreter.outcomes import Cause, Conflict, Judgement
-from interpreter.plan import ShareSlots
+from interpreter.plan import Award, Datum, Kind, ShareSlots
 from interpreter.planning.draft import Draft, Spot
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -38,9 +38,26 @@ class Shareable:
 
     def of_owner(self, value: int) -> int:
         """The owner's value, for each row that shares."""
-        if self.relation < 0 or self.draft.slots[value].concept is None:
+        if self.relation < 0:
             return self.draft.spread(value, self.concept, self.spot)
-        return self.draft.gather(value, self.relation, self.spot)
+        # Through the relation even what is the same for all: a row that belongs to nobody has no share.
+        owned = self.draft.spread(value, self.sharing.group.owner, self.spot)
+        return self.draft.gather(owned, self.relation, self.spot)
+
+    def award(self, operation: Award, figures: tuple[int, ...], kind: Kind, data: tuple[Datum, ...] = ()) -> int:
+        """figures: over the rows first, then over the owners."""
+        sharing = self.sharing
+        tie_key = (
+            -1 if sharing.tie_key is None else self.draft.spread(self.slot(sharing.tie_key), self.concept, self.spot)
+        )
+        # A tie that the rule does not settle needs a lot to be drawn, or is a rule too many.
+        cause: Cause = Conflict(((self.spot.file, self.spot.line),), self.spot.section)
+        if sharing.tie_by_lot:
+            cause = Judgement("lot", (), self.spot.section)
+        arguments = (*figures, tie_key, self.relation)
+        return self.draft.award(
+            operation, arguments, self.concept, kind, (sharing.group.owner, *data), cause, self.spot
+        )
 
     def constant(self, value: Fraction) -> int:
         return self.draft.constant(value, self.spot)
@@ -72,7 +89,7 @@ def share(it: Shareable) -> ShareSlots:
     exact = draft.spread(draft.add(given, part, spot), it.concept, spot)
     rounded, difference = _settled(it, pot, exact)
     result = draft.add(rounded, difference, spot)
-    return ShareSlots(pot, gives, rest, key, key_total, exact, rounded, difference, result)
+    return ShareSlots(it.relation, pot, gives, rest, key, key_total, exact, rounded, difference, result)
 
 
 def _gives(it: Shareable) -> tuple[tuple[tuple[int, int], ...], int]:
@@ -91,9 +108,7 @@ def _gives(it: Shareable) -> tuple[tuple[tuple[int, int], ...], int]:
 def _per_key(it: Shareable, rest: int, key_total: int) -> int:
     """What one unit of the key gives. Nothing to share is 0 each, even where the keys add up to 0."""
     draft, spot, zero = it.draft, it.spot, it.constant(ZERO)
-    shareable = draft.either(
-        (draft.compare("≠", key_total, zero, spot), draft.compare("=", rest, zero, spot)), spot
-    )
+    shareable = draft.either((draft.compare("≠", key_total, zero, spot), draft.compare("=", rest, zero, spot)), spot)
     cause = draft.undefined("nothing_to_share_by", spot)
     return draft.divide(draft.require(rest, shareable, cause, spot), key_total, spot, zero_is_zero=True)
 
@@ -108,8 +123,7 @@ def _seats(it: Shareable, rest: int, key: int, first_divisor: Fraction) -> int:
         (draft.compare(">", it.total(counted), zero, spot), draft.compare("=", rest, zero, spot)), spot
     )
     seats = draft.require(seats, shareable, draft.undefined("nothing_to_share_by", spot), spot)
-    arguments = (key, seats, _tie_key(it), it.relation)
-    return draft.award("seats", arguments, it.concept, "number", (first_divisor,), _tie(it), spot)
+    return it.award("seats", (key, seats), "number", (first_divisor,))
 
 
 def _settled(it: Shareable, pot: int, exact: int) -> tuple[int, int]:
@@ -125,8 +139,7 @@ def _settled(it: Shareable, pot: int, exact: int) -> tuple[int, int]:
             none = draft.compare("=", difference, zero, spot)
             return rounded, it.of_owner(draft.require(difference, none, draft.undefined("rest_left", spot), spot))
         case model.ToRow(key, most):
-            arguments = (draft.spread(it.slot(key), it.concept, spot), difference, _tie_key(it), it.relation)
-            taker = draft.award("take", arguments, it.concept, "truth", (most,), _tie(it), spot)
+            taker = it.award("take", (draft.spread(it.slot(key), it.concept, spot), difference), "truth", (most,))
             return rounded, draft.choice(taker, it.of_owner(difference), zero, spot)
         case model.LargestRemainder():
             remainder = draft.subtract(capped, rounded, spot)
@@ -148,20 +161,7 @@ def _by_remainder(it: Shareable, remainder: int, difference: int, step: int) -> 
         whole = draft.choice(draft.compare(">=", difference, zero, spot), down, up, spot)
         fraction = draft.subtract(difference, whole, spot)
     count = draft.divide(whole, step, spot)
-    arguments = (remainder, count, fraction, _tie_key(it), it.relation)
-    steps = draft.award("steps", arguments, it.concept, "number", (), _tie(it), spot)
-    taker = draft.award("fraction", arguments, it.concept, "truth", (), _tie(it), spot)
+    steps = it.award("steps", (remainder, count, fraction), "number")
+    taker = it.award("fraction", (remainder, count, fraction), "truth")
     rest = draft.choice(taker, it.of_owner(fraction), zero, spot)
     return draft.add(draft.multiply(steps, step, spot), rest, spot)
-
-
-def _tie_key(it: Shareable) -> int:
-    key = it.sharing.tie_key
-    return -1 if key is None else it.draft.spread(it.slot(key), it.concept, it.spot)
-
-
-def _tie(it: Shareable) -> Cause:
-    """What stops a tie that the rule does not settle: the drawing of lots, or a rule too many."""
-    if it.sharing.tie_by_lot:
-        return Judgement("lot", (), it.spot.section)
-    return Conflict(((it.spot.file, it.spot.line),), it.spot.section)

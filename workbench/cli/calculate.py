@@ -5,30 +5,68 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
-from workbench.cli.commands import DONE, ERRORS
-from workbench.cli.swedish import Argument, Command, Option, day, existing_file, existing_path, new_file, one_of, year
+from workbench.cli.commands import DONE, ERRORS, WRONG_USE
+from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of
+from workbench.cli.wanted import DATA, DAY, YEAR
 
 if TYPE_CHECKING:
     from datetime import date
 
 
+def run(regulation: str, data: tuple[str, ...], year: int | None, day: date | None, form: str, out: str | None) -> int:
+    from workbench import tables
+    from workbench.cli.opening import calculated, opened
+    from workbench.remarks import remarks
+    from workbench.report import Look
+    from workbench.results import results
+
+    found = opened(regulation)
+    if found is None:
+        return ERRORS
+    done = calculated(found, regulation, data, year, day)
+    if done is None:
+        return ERRORS
+    got = results(done.calculation, done.facts)
+    match form:
+        case "json":
+            text = tables.as_json(got)
+        case "csv":
+            text = tables.as_csv(got)
+        case _:
+            colour = out is None and screen.colour_in_answers()
+            text = tables.as_text(got, Look(screen.width(), colour))
+    if not _answer(text, out):
+        return WRONG_USE
+    for line in remarks(got):
+        screen.remark(line)
+    return DONE
+
+
+def _answer(text: str, out: str | None) -> bool:
+    """To the file, or to standard output."""
+    from workbench.cli.files import why, write
+
+    if out is None:
+        screen.answer(text)
+        return True
+    try:
+        write(out, text)
+    except OSError as error:
+        screen.remark(f"fel: {out} kan inte skrivas: {why(error)}.")
+        return False
+    return True
+
+
 COMMAND = Command(
     "beräkna",
-    lambda **_: 0,
-    "Räknar ut varje värde i regelverket för varje rad i data, och visar vilket avsnitt som säger det. Det som inte går "
-    "att räkna ut säger varför. Är REGELVERK en mapp läses data ur dess mapp data, om inget annat anges.",
+    run,
+    "Räknar ut varje värde i regelverket för varje rad i data, och visar vilket avsnitt som säger det. Det som inte "
+    "går att räkna ut säger varför. Är REGELVERK en mapp läses data ur dess mapp data, om inget annat anges.",
     [
         Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
-        Option(
-            "--data",
-            "data",
-            "Läs data ur den här filen: csv, xlsx eller json. Kan anges flera gånger.",
-            type=existing_file,
-            metavar="FIL",
-            multiple=True,
-        ),
-        Option("--år", "year", "Räkna för det här året.", type=year, metavar="ÅÅÅÅ"),
-        Option("--datum", "day", "Räkna med det som gäller den här dagen.", type=day, metavar="ÅÅÅÅ-MM-DD"),
+        DATA,
+        YEAR,
+        DAY,
         Option(
             "--format",
             "form",

@@ -1,20 +1,29 @@
 """`regelverk kontrollera`: every error and warning of one or more regulations, for people or as JSON."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from workbench.cli import screen
 from workbench.cli.commands import DONE, ERRORS
 from workbench.cli.swedish import Argument, Command, Option, existing_path, one_of
 
+if TYPE_CHECKING:
+    from workbench.diagnostics import Diagnostic
+
 
 def run(regulations: tuple[str, ...], form: str) -> int:
+    from pathlib import Path
+
     from dsl.pipeline import load
     from workbench.cli.opening import answer_look
     from workbench.diagnosing import diagnostics
     from workbench.report import as_json, count_text, render
 
-    found = []
+    found: list[Diagnostic] = []
     texts: dict[str, str] = {}
     for path in regulations:
-        loaded = load(path)
+        loaded = load(Path(path))
         found += diagnostics(loaded.problems, loaded.tree)
         texts |= {source.file: source.text for source in loaded.sources}
     errors = sum(one.severity == "fel" for one in found)

@@ -21,30 +21,43 @@ def run(regulations: tuple[str, ...], only_check: bool) -> int:
 
 def _lay_out(file: str, only_check: bool) -> str:
     """`same`, `changed` or `broken` (and told)."""
+    from dsl import decoding, parsing
     from dsl.formatting import format_regulation
-    from dsl.pipeline import parse_file
-    from workbench.cli.files import write
+    from workbench.cli.files import why, write
     from workbench.cli.opening import tell
 
-    parsed = parse_file(file)
-    if parsed.tree is None:
-        tell(parsed.problems, None, parsed.sources)
+    try:
+        with open(file, "rb") as stream:
+            before = stream.read()
+    except OSError as error:
+        screen.remark(f"fel: {file} kan inte läsas: {why(error)}.")
         return "broken"
-    text = format_regulation(parsed.tree)
-    with open(file, "rb") as stream:
-        if stream.read() == text.encode():
-            return "same"
+    source, problems = decoding.decode(file, before)
+    tree = None
+    if source is not None:
+        tree, unread = parsing.parse(source)
+        problems = (*problems, *unread)
+    if tree is None or source is None or problems:
+        tell(problems, tree, () if source is None else (source,))
+        return "broken"
+    text = format_regulation(tree)
+    if before == text.encode():
+        return "same"
+    try:
+        if not only_check:
+            write(file, text)
+    except OSError as error:
+        screen.remark(f"fel: {file} kan inte skrivas: {why(error)}.")
+        return "broken"
     screen.answer(f"{file}\n")
-    if not only_check:
-        write(file, text)
     return "changed"
 
 
 COMMAND = Command(
     "formatera",
     run,
-    "Skriver om regelfiler i den vedertagna formen: indrag, mellanrum, talens skrivsätt, kolumner i tabeller. Innebörden "
-    "ändras inte och kommentarer står kvar. En fil med skrivfel lämnas orörd. Namnen på filer som ändras skrivs ut.",
+    "Skriver om regelfiler i den vedertagna formen: indrag, mellanrum, talens skrivsätt, kolumner i tabeller. "
+    "Innebörden ändras inte och kommentarer står kvar. En fil med skrivfel lämnas orörd. Namnen på filer som ändras skrivs ut.",
     [
         Argument(
             "regulations",

@@ -1,16 +1,26 @@
-"""How every command opens a regulation: load it, and say what is wrong with it on standard error."""
+"""How commands open a regulation, read its data and calculate; what is wrong is told on standard error."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
 from dsl import model, nodes
-from dsl.pipeline import Loaded, load
+from dsl.pipeline import load
 from dsl.problems import Problem
 from dsl.source import Source
 from interpreter.problems import DataProblem
 from workbench.cli import screen
 from workbench.report import Look
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from interpreter.calculation import Calculation
+    from interpreter.facts import Facts
 
 
 @attrs.frozen(eq=False)
@@ -24,11 +34,39 @@ class Opened:
 
 def opened(path: str) -> Opened | None:
     """The regulation, or None once its errors have been told. Warnings are only told by `kontrollera`."""
-    loaded = load(path)
+    loaded = load(Path(path))
     if loaded.program is None or loaded.tree is None:
         tell(loaded.problems, loaded.tree, loaded.sources)
         return None
     return Opened(loaded.program, loaded.tree, loaded.sources)
+
+
+@attrs.frozen(eq=False)
+class Calculated:
+    facts: Facts
+    calculation: Calculation
+
+
+def calculated(
+    found: Opened, regulation: str, data: Sequence[str], year: int | None, day: date | None
+) -> Calculated | None:
+    """The regulation on its data, or on other files; None once the errors in the data have been told."""
+    from interpreter.calculation import calculate
+    from interpreter.reading import data_files, read
+
+    folder = Path(regulation)
+    default = data_files(folder) if folder.is_dir() else ()
+    facts, problems = read(found.program, [Path(file) for file in data] or default)
+    if problems:
+        tell(problems, None, ())
+        return None
+    return Calculated(facts, calculate(found.program, facts, _year(found.program, year, day), day))
+
+
+def _year(program: model.Program, year: int | None, day: date | None) -> int | None:
+    if year is not None:
+        return year
+    return program.calculation_year if day is None else day.year
 
 
 def tell(problems: Iterable[Problem | DataProblem], tree: nodes.Regulation | None, sources: Iterable[Source]) -> None:

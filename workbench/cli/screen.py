@@ -2,7 +2,6 @@
 
 import os
 import sys
-import unicodedata
 
 PLAIN_WIDTH = 100
 
@@ -67,8 +66,3 @@ def abandon_output() -> None:
             stream.flush()
         except BrokenPipeError:
             os.dup2(nowhere, stream.fileno())
-
-
-def unaccented(word: str) -> str:
-    """`förklara` as an unaccented keyboard writes it, from either way of composing `ö`."""
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))

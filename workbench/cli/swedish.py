@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.screen import unaccented
+from workbench.terminal import unaccented
 
 if TYPE_CHECKING:
     from datetime import date

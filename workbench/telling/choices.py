@@ -1,5 +1,6 @@
 """Why this row of a table, this case, this exception or this date, and why none of the others."""
 
+import datetime
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -9,10 +10,11 @@ from dsl.formatting_tables import cell
 from interpreter.derivation import (
     BranchTaken,
     DateTaken,
+    DaysTaken,
+    Decided,
     ExceptionTaken,
     Gathered,
     IndexSteps,
-    MonthsTaken,
     RejectedRow,
     RowTaken,
     TiersTaken,
@@ -23,6 +25,20 @@ from workbench.telling.told import Line
 from workbench.telling.words import Words, first_of, keep_together, listed, short
 
 _MOST_ROWS = 5
+_MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 _MOST_REJECTED = 6
 
 
@@ -49,7 +65,7 @@ def row_taken(choice: RowTaken, words: Words) -> Line:
 
 def rejected_rows(choice: RowTaken, words: Words) -> Iterator[Line]:
     """Every other row of a short table; of a long one those nearest the row taken."""
-    rejected = [each for each in choice.rejected if each.column is not None]
+    rejected = choice.rejected
     before = 0 if choice.row is None else sum(each.row < choice.row for each in rejected)
     start = max(0, min(before - _MOST_REJECTED // 2, len(rejected) - _MOST_REJECTED))
     for each in rejected[start : start + _MOST_REJECTED]:
@@ -75,13 +91,12 @@ def _met(choice: RowTaken, column: int, words: Words) -> str:
 
 
 def _why_not(choice: RowTaken, rejected: RejectedRow, words: Words) -> str:
-    assert rejected.column is not None
     expression, outcome = choice.lookup.table.columns[rejected.column], choice.met[rejected.column]
     if rejected.bound is None:
         heading = choice.lookup.table.node.columns[rejected.column].text
         return f"{heading} är {words.of_expression((expression, outcome))}"
     operator, bound = rejected.bound
-    end = words.in_formula((expression, Known(bound)), units=False)
+    end = words.in_formula((expression, bound), units=False)
     return compared(operator, _met(choice, rejected.column, words), end, expression.type, False)
 
 
@@ -101,6 +116,11 @@ def tiers(choice: TiersTaken, words: Words) -> Iterator[Line]:
             where = f"till och med {words.of_expression((choice.brackets.value, Known(tier.high)))}"
             where = where if tier.low == 0 else f"över {low} {where}"
         yield Line("aside", f"{words.of_expression(tier.rate)} av {part}, delen {where}")
+
+
+def decided(choice: Decided, words: Words) -> Line:
+    """`mandaten (5 mandat) är minst 1 mandat`"""
+    return Line("sentence", facts(choice.reasons, words))
 
 
 # -- cases and exceptions ------------------------------------------------------------------------
@@ -168,16 +188,20 @@ def _period(timeline: model.Timeline, index: int) -> str:
     return first
 
 
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+def day_text(day: datetime.date) -> str:
+    """`1 januari`"""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
-def months(choice: MonthsTaken, words: Words) -> Iterator[Line]:
-    """`januari–mars: 1 000 kr`, one line for each stretch of months alike."""
-    said = [words.of_expression((choice.on_day.value, month)) for month in choice.months]
+def days_taken(choice: DaysTaken, words: Words) -> Iterator[Line]:
+    """`januari–mars: 1 000 kr`, one line for each stretch of months alike; of a single day the formula says it all."""
+    if len(choice.days) < 12:
+        return
+    said = [words.of_expression((choice.on_day.value, outcome)) for _, outcome in choice.days]
     for text, stretch in groupby(range(12), key=lambda month: said[month]):
         alike = list(stretch)
         name = _MONTHS[alike[0]] if len(alike) == 1 else f"{_MONTHS[alike[0]]}–{_MONTHS[alike[-1]]}"
-        yield Line("aside", f"{name}: {text}")
+        yield Line("aside", name, text)
 
 
 def index_steps(choice: IndexSteps, words: Words) -> Iterator[Line]:

@@ -115,12 +115,11 @@ def _whole_digits(result: str) -> int:
 
 def _drafts(told: Told, first: str, rest: str) -> Iterator[_Draft]:
     """first: the guide of the value's first line; rest: of all below it."""
-    below = f"{rest}  "
     lines = list(told.lines)
     if told.section is not None:
         lines.append(Line("aside", told.section))
     for index, line in enumerate(lines):
-        yield _draft(told, line, first if index == 0 else below, index == 0)
+        yield _draft(told, line, first if index == 0 else rest, index == 0)
     for index, part in enumerate(told.parts):
         last = index == len(told.parts) - 1
         yield from _drafts(part, rest + ("└ " if last else "├ "), rest + ("  " if last else "│ "))
@@ -136,7 +135,7 @@ def _draft(told: Told, line: Line, guide: str, opens: bool) -> _Draft:
         case "formula" if opens:
             return _Draft(guide, name, f" = {line.text}", len(guide) + len(name) + 3, False, line.result)
         case "formula":
-            indent = guide + " " * (len(name) + 1 - 2)
+            indent = guide + " " * (len(name) + 1)
             return _Draft(indent, "", f"= {line.text}", len(indent) + 2, False, line.result)
         case "aside":
             return _Draft(f"{guide}  ", "", line.text, len(guide) + 4, True, line.result)

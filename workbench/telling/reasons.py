@@ -12,6 +12,7 @@ from dsl import model, nodes
 from dsl.formatting import expression_text
 from interpreter.derivation import Reason, Value
 from interpreter.outcomes import Failed
+from workbench.numbers import NO_BREAK_SPACE
 from workbench.telling.words import Words, first_of, keep_together, listed
 
 _MOST_MEMBERS = 3
@@ -53,7 +54,7 @@ def compared(operator: str, left: str, right: str, of: model.Type, true: bool) -
         return f"{left} är {right}"
     if operator in "=≠":
         return f"{left} är inte {right}"
-    return f"{left} {_relation(operator, true, of)} {right}"
+    return f"{left} {_relation(operator, true, of)}{NO_BREAK_SPACE}{right}"
 
 
 # -- comparisons ---------------------------------------------------------------------------------

@@ -2,100 +2,89 @@
 
 from collections.abc import Iterator
 
-from dsl import model
+from dsl import model, nodes
 from dsl.formatting import expression_text
-from dsl.formatting_expressions import modifier
-from interpreter.derivation import Shared
-from interpreter.outcomes import Failed, Known, Outcome
+from interpreter.derivation import GaveTo, Shared
+from interpreter.outcomes import Known, Outcome
 from workbench.telling.reasons import facts
 from workbench.telling.told import Line
-from workbench.telling.words import Words, first_of, keep_together, listed
+from workbench.telling.words import Words, first_of, keep_together
 
 _MOST_ROWS = 5
 
 
 def sharing(choice: Shared, words: Words) -> Iterator[Line]:
-    pot = words.of_expression((choice.sharing.pot, choice.pot))
-    rows = words.rows(choice.sharing.group.concept)
-    yield Line("sentence", f"{pot} fördelas mellan {len(choice.rows)} {rows}")
-    yield from _gives(choice, words)
-    match choice.sharing.rest:
-        case model.SainteLague() as method:
-            yield from _seats(choice, method, words)
-        case model.Proportional() as proportional:
-            yield from _in_proportion(choice, proportional, words)
+    rule = choice.sharing
+    rows = words.rows(rule.group.concept)
+    yield Line("sentence", f"{_amount(choice, choice.pot, words)} fördelas mellan {len(choice.rows)} {rows}")
+    for gave in choice.gives:
+        yield _gave(gave, words)
+    rest = "" if not choice.gives else f"resten, {_amount(choice, choice.rest, words)}, fördelas "
+    match rule.rest:
+        case model.Proportional(key):
+            yield Line("aside", f"{rest or 'fördelas '}i proportion till {_own(key)}: {_keys(choice, key, words)}")
         case model.Equal():
-            yield Line("aside", f"resten, {_money(choice, choice.rest, words)}, delas lika mellan {len(choice.rows)}")
+            yield Line("aside", f"{rest or 'fördelas '}lika")
+        case model.SainteLague(key):
+            method = next(step for step in rule.node.steps if isinstance(step, nodes.SainteLague))
+            divisor = method.first_divisor.text
+            yield Line("aside", f"jämkade uddatalsmetoden med första divisor {divisor} efter {_own(key)}: "
+                       f"{_keys(choice, key, words)}")
         case None:
             pass
-    yield from _ending(choice, words)
+    if isinstance(choice.exact, Known):
+        yield from _ending(choice, words)
 
 
-def _gives(choice: Shared, words: Words) -> Iterator[Line]:
-    for gave in choice.gives:
-        node = gave.give.node
-        what = f"{'ytterligare ' if node.again else ''}{keep_together(expression_text(node.value))}"
-        if gave.amount is None:
-            yield Line("aside", f"får inte {what}: {facts(gave.reasons, words)}")
-        else:
-            why = f", eftersom {facts(gave.reasons, words)}" if gave.reasons else ""
-            yield Line("aside", f"får {what}{why}", words.of_expression((gave.give.value, gave.amount)))
-
-
-def _in_proportion(choice: Shared, proportional: model.Proportional, words: Words) -> Iterator[Line]:
-    key = proportional.key
-    name = "nyckeln" if key.node is None else expression_text(key.node)
-    yield Line("aside", f"resten, {_money(choice, choice.rest, words)}, fördelas i proportion till {name}")
-    if choice.key is not None and choice.key_total is not None:
-        own, total = (words.of_expression((key, outcome)) for outcome in (choice.key, choice.key_total))
-        yield Line("aside", f"andelen är {own} av sammanlagt {total}: {_keys(choice, key, words)}")
-
-
-def _seats(choice: Shared, method: model.SainteLague, words: Words) -> Iterator[Line]:
-    name = "nyckeln" if method.key.node is None else expression_text(method.key.node)
-    divisor = words.plain(method.first_divisor)
-    yield Line("aside", f"jämkade uddatalsmetoden med första divisor {divisor} efter {name}: "
-               f"{_keys(choice, method.key, words)}")
+def _gave(gave: GaveTo, words: Words) -> Line:
+    node = gave.give.node
+    what = f"{'ytterligare ' if node.again else ''}{_own(gave.give.value)}"
+    if gave.amount is None:
+        return Line("aside", f"får inte {what}: {facts(gave.reasons, words)}")
+    why = f", för {facts(gave.reasons, words)}" if gave.reasons else ""
+    return Line("aside", f"får {what}{why}", words.of_expression((gave.give.value, gave.amount)))
 
 
 def _keys(choice: Shared, key: model.Expression, words: Words) -> str:
-    told = [f"{row} {words.in_formula((key, outcome), units=False)}" for row, outcome in choice.keys]
-    return first_of(told, _MOST_ROWS)
+    """`A 1,4, B 0,8 och 3 till, sammanlagt 5,2 tjänster`"""
+    told = [f"{row} {words.in_formula((key, outcome), units=False)}" for row, outcome in zip(choice.rows, choice.keys)]
+    if not told:
+        return "ingen"
+    total = "" if choice.key_total is None else f", sammanlagt {words.of_expression((key, choice.key_total))}"
+    return f"{first_of(told, _MOST_ROWS)}{total}"
 
 
 def _ending(choice: Shared, words: Words) -> Iterator[Line]:
+    """The share before and after its cap and rounding, and where the difference went."""
     rule = choice.sharing
-    ends = []
-    if rule.cap is not None:
-        ends.append(f"dock högst {_money(choice, None, words) if rule.cap.node is None else expression_text(rule.cap.node)}")
+    if rule.cap is None and rule.rounding is None:
+        return
+    yield Line("aside", "andelen blir", _amount(choice, choice.exact, words))
     for step in rule.node.steps:
-        rounding = getattr(step, "rounding", None)
-        if rounding is not None:
-            ends.append(modifier(rounding))
-    if not ends or isinstance(choice.exact, Failed):
-        return
-    yield Line("aside", "före avrundning" if rule.rounding is not None else "före taket", _money(choice, choice.exact, words))
-    yield Line("aside", ", ".join(ends), _money(choice, choice.rounded, words))
-    yield from _difference(choice, words)
+        match step:
+            case nodes.Cap(bound):
+                yield Line("aside", f"dock högst {keep_together(expression_text(bound))}")
+            case nodes.Remainder(rounding=nodes.Round() as rounding):
+                yield Line("aside", keep_together(expression_text(rounding)), _amount(choice, choice.rounded, words))
+            case _:
+                pass
+    if choice.takers:
+        yield Line("aside", f"{_difference(choice, words)}")
 
 
-def _difference(choice: Shared, words: Words) -> Iterator[Line]:
+def _difference(choice: Shared, words: Words) -> str:
+    told = [f"{row} {_amount(choice, outcome, words)}" for row, outcome in choice.takers]
     match choice.sharing.taker:
-        case None:
-            return
-        case model.ToRow():
-            how = "läggs på det som har mest"
-        case model.LargestRemainder():
+        case model.ToRow(key, most):
+            how = f"läggs på den som har {'mest' if most else 'minst'} av {_own(key)}"
+        case _:
             how = "fördelas efter största rest"
-    if not choice.takers:
-        yield Line("aside", "avrundningen lämnar ingen skillnad")
-        return
-    told = [f"{row} {_money(choice, outcome, words)}" for row, outcome in choice.takers]
-    yield Line("aside", f"skillnaden {how}: {first_of(told, _MOST_ROWS)}")
+    return f"skillnaden {how}: {first_of(told, _MOST_ROWS)}"
 
 
-def _money(choice: Shared, outcome: Outcome | None, words: Words) -> str:
-    return "" if outcome is None else words.of_expression((choice.sharing.pot, outcome))
+def _own(expression: model.Expression) -> str:
+    return "värdet" if expression.node is None else keep_together(expression_text(expression.node))
 
 
-_ = (listed, Known)
+def _amount(choice: Shared, outcome: Outcome, words: Words) -> str:
+    return words.of_expression((choice.sharing.pot, outcome))

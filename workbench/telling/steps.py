@@ -62,7 +62,9 @@ def _name(step: Step, root: Step) -> str:
     name = step.of.symbol.name
     if step.row is not None and (step.row != root.row or step.of.symbol.concept != root.of.symbol.concept):
         name = f"{name} för {step.row}"
-    return name if step.year is None or step.year == root.year else f"{name} {step.year}"
+    if step.year is not None and step.year != root.year:
+        name = f"{name} {step.year}"
+    return name if step.day is None else f"{name} den {choices.day_text(step.day)}"
 
 
 def lines(step: Step, words: Words) -> Iterator[Line]:
@@ -124,7 +126,7 @@ def _formula(step: Step, result: str, words: Words) -> Iterator[Line]:
     if isinstance(step.formula, model.Constant) and written in (result, bare):
         return
     yield Line("formula", written)
-    if any(isinstance(choice, derivation.IndexSteps | derivation.MonthsTaken) for choice in step.choices):
+    if any(isinstance(choice, derivation.IndexSteps) for choice in step.choices):
         return
     seen = {written, bare, result}
     whole = (node.value,) if isinstance(node, nodes.Modified) else ()
@@ -145,6 +147,8 @@ def _before(choice: derivation.Choice, words: Words) -> Iterator[Line]:
             yield choices.tiers_taken(choice, words)
         case derivation.Shared():
             yield from sharing(choice, words)
+        case derivation.Decided():
+            yield choices.decided(choice, words)
         case _:
             return
 
@@ -162,13 +166,13 @@ def _after(choice: derivation.Choice, words: Words) -> Iterator[Line]:
             yield from choices.branches(choice, words)
         case derivation.ExceptionTaken():
             yield from choices.exceptions(choice, words)
-        case derivation.MonthsTaken():
-            yield from choices.months(choice, words)
+        case derivation.DaysTaken():
+            yield from choices.days_taken(choice, words)
         case derivation.Gathered():
             yield from choices.gathered(choice, words)
         case derivation.IndexSteps():
             yield from choices.index_steps(choice, words)
-        case derivation.Shared():
+        case derivation.Shared() | derivation.Decided():
             return
         case _:
             assert_never(choice)

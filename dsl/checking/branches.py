@@ -1,0 +1,181 @@
+"""Cases and exceptions: no two apply at once, each applies some time, and where none does nothing computes with it."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from dsl import model, tables
+from dsl.checking import conditions, domains
+from dsl.checking.conditions import Cases
+from dsl.checking.program import Subject
+from dsl.model import Expression
+from dsl.problems.tables import (
+    Case,
+    CasesOverlap,
+    DeadCase,
+    DeadDefinition,
+    DeadException,
+    ExceptionsClash,
+    TableProblem,
+    TooLarge,
+)
+from dsl.tables import Box, Point, Undecided
+
+
+@attrs.frozen
+class Findings:
+    """dead: parts of rules that never apply. open: where no case applies, with an example, by the `Cases`."""
+
+    problems: tuple[TableProblem, ...]
+    dead: tuple[Expression, ...]
+    open: dict[model.Cases, Case]
+
+
+def check_branches(subject: Subject) -> Findings:
+    problems: list[TableProblem] = []
+    dead: list[Expression] = []
+    open_cases: dict[model.Cases, Case] = {}
+    for definition, order in subject.orders.items():
+        excepted = {e.base: e for e in order if isinstance(e, model.Exceptions)}
+        for expression in order:
+            match expression:
+                case model.Cases():
+                    found = _cases(subject, definition, expression, excepted.get(expression))
+                case model.Exceptions():
+                    found = _exceptions(subject, expression)
+                case _:
+                    continue
+            if isinstance(found, Undecided):
+                problems.append(TooLarge(definition.node.span, "cases"))
+                continue
+            problems += found.problems
+            dead += found.dead
+            open_cases |= found.open
+    return Findings(tuple(problems), tuple(dead), open_cases)
+
+
+# -- cases ---------------------------------------------------------------------------------------
+
+
+def _cases(
+    subject: Subject, definition: model.Definition, cases: model.Cases, excepted: model.Exceptions | None
+) -> Findings | Undecided:
+    """excepted: the exceptions from these cases, which may apply where no case does (`även om`)."""
+    branches = cases.branches
+    exempted = () if excepted is None else excepted.exceptions
+    asked = [*(branch.condition for branch in branches), *(one.condition for one in exempted)]
+    sides = conditions.cases(subject, asked)
+    if isinstance(sides, Undecided):
+        return sides
+    dead = _dead(sides, branches)
+    overlaps = _overlaps(sides, branches)
+    if isinstance(dead, Undecided) or isinstance(overlaps, Undecided):
+        return Undecided()
+    free = tables.uncovered(sides.space, [box for boxes in sides.boxes for box in boxes])
+    if isinstance(free, Undecided):
+        return free
+    gaps = {} if free is None else {cases: sides.case(free)}
+    parts = tuple(part for problem, branch in dead for part in (branch.condition, branch.value) if part is not None)
+    if len(dead) == len(branches):
+        name = definition.symbol.name
+        return Findings((DeadDefinition(definition.node.span, name),), parts, gaps)
+    return Findings((*(problem for problem, _ in dead), *overlaps), parts, gaps)
+
+
+def _dead(sides: Cases, branches: Sequence[model.Branch]) -> list[tuple[DeadCase, model.Branch]] | Undecided:
+    """Branches that never hold, or only where one above does already."""
+    found = []
+    above: list[Box] = []
+    closed = False
+    for branch, boxes in zip(branches, sides.boxes, strict=False):
+        if not boxes:
+            found.append((DeadCase(branch.span, "contradiction"), branch))
+        elif branch.otherwise or closed:
+            covered = _covered(boxes, above)
+            if isinstance(covered, Undecided):
+                return covered
+            if covered:
+                found.append((DeadCase(branch.span, "covered"), branch))
+        above += boxes
+        closed = closed or branch.condition is None
+    return found
+
+
+def _covered(boxes: Sequence[Box], by: Sequence[Box]) -> bool | Undecided:
+    for box in boxes:
+        left = tables.uncovered(box, by)
+        if left is not None:
+            return left if isinstance(left, Undecided) else False
+    return True
+
+
+def _overlaps(sides: Cases, branches: Sequence[model.Branch]) -> list[CasesOverlap] | Undecided:
+    """Branches without `annars` that apply together with one above, each told once."""
+    last = next((number for number, branch in enumerate(branches) if branch.condition is None), len(branches))
+    plain = {number for number in range(last) if not branches[number].otherwise}
+    pairs = _meeting(sides, range(last))
+    if isinstance(pairs, Undecided):
+        return pairs
+    found: dict[int, CasesOverlap] = {}
+    for first, second, case in pairs:
+        if second in plain:
+            found.setdefault(second, CasesOverlap(branches[second].span, branches[first].span, case))
+    return list(found.values())
+
+
+def _meeting(sides: Cases, numbers: Sequence[int]) -> list[tuple[int, int, Case]] | Undecided:
+    """Pairs of the conditions with these numbers that hold together some time, with the smallest such case."""
+    flat = [(number, box) for number in numbers for box in sides.boxes[number]]
+    meetings = tables.meetings(sides.space, [box for _, box in flat])
+    if isinstance(meetings, Undecided):
+        return meetings
+    smallest: dict[tuple[int, int], tuple[Point, Box, Box]] = {}
+    for position, meets in enumerate(meetings):
+        second, box = flat[position]
+        for other, (first, above) in enumerate(flat[:position]):
+            if meets >> other & 1 and first != second:
+                point = tables.smallest(tables.intersection(above, box))
+                known = smallest.get((first, second))
+                if known is None or point < known[0]:
+                    smallest[first, second] = (point, above, box)
+    ordered = sorted(smallest.items(), key=lambda item: (item[0][1], item[0][0]))
+    return [(first, second, sides.case(*found)) for (first, second), found in ordered]
+
+
+# -- exceptions ----------------------------------------------------------------------------------
+
+
+def _exceptions(subject: Subject, exceptions: model.Exceptions) -> Findings | Undecided:
+    exempted = exceptions.exceptions
+    sides = conditions.cases(subject, [one.condition for one in exempted])
+    if isinstance(sides, Undecided):
+        return sides
+    problems: list[TableProblem] = []
+    dead: list[Expression] = []
+    stronger = [box for one, boxes in zip(exempted, sides.boxes, strict=True) if one.level == 2 for box in boxes]
+    for one, boxes in zip(exempted, sides.boxes, strict=True):
+        covered = _covered(boxes, stronger if one.level == 1 else ())
+        if isinstance(covered, Undecided):
+            return covered
+        if covered:
+            problems.append(DeadException(one.span, "covered" if boxes else "contradiction"))
+            dead += (one.condition, one.value)
+    for level in (1, 2):
+        numbers = [number for number, one in enumerate(exempted) if one.level == level]
+        pairs = _meeting(sides, numbers)
+        if isinstance(pairs, Undecided):
+            return pairs
+        for first, second, case in pairs:
+            if _differ(subject, exempted[first].value, exempted[second].value):
+                problems.append(ExceptionsClash(exempted[second].span, exempted[first].span, case))
+    return Findings(tuple(problems), tuple(dead), {})
+
+
+def _differ(subject: Subject, one: Expression, other: Expression) -> bool:
+    """Whether two values are surely not the same; what cannot be compared is found when it is computed."""
+    if subject.keys(one) == subject.keys(other):
+        return False
+    if isinstance(one.type, model.Number):
+        left, right = (domains.single(subject.domain(value)) for value in (one, other))
+        return left is not None and right is not None and left != right
+    return isinstance(one, model.Constant) and isinstance(other, model.Constant)

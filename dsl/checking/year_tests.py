@@ -1,0 +1,126 @@
+"""What the year alone decides: which cases, exceptions and parts of conditions are left to others in a certain year."""
+
+from collections.abc import Mapping
+
+import attrs
+
+from dsl import model
+from dsl.checking.expressions import post_order
+from dsl.checking.program import Subject
+from dsl.model import Expression, Symbol
+
+
+@attrs.frozen(eq=False)
+class YearTests:
+    """active: the definitions in force together. lowest: before all years that the program speaks of."""
+
+    subject: Subject
+    active: Mapping[Symbol, model.Definition]
+    lowest: int
+    known: dict[tuple[Expression, int], bool | None] = attrs.field(factory=dict)
+
+    def possible(self, expression: Expression, year: int) -> tuple[Expression, ...]:
+        """The parts of cases, exceptions or a condition that may matter in that year."""
+        match expression:
+            case model.Cases(branches):
+                return self._of_cases(branches, year)
+            case model.Exceptions(base, exceptions):
+                return self._of_exceptions(base, exceptions, year)
+            case model.Logic(_, inner):
+                if self.truth(expression, year) is not None:
+                    return ()
+                return tuple(part for part in inner if self.truth(part, year) is None)
+            case _:
+                return (expression,)
+
+    def _of_cases(self, branches: tuple[model.Branch, ...], year: int) -> tuple[Expression, ...]:
+        kept: list[Expression] = []
+        for branch in branches:
+            holds = None if branch.condition is None else self.truth(branch.condition, year)
+            if holds is not False:
+                kept.append(branch.value)
+                if branch.condition is not None and holds is None:
+                    kept.append(branch.condition)
+            if holds:
+                break
+        return tuple(kept)
+
+    def _of_exceptions(
+        self, base: Expression, exceptions: tuple[model.Exempted, ...], year: int
+    ) -> tuple[Expression, ...]:
+        """An exception that surely applies leaves nothing to what it beats."""
+        kept: list[Expression] = []
+        for level in (2, 1):
+            here = [(one, self.truth(one.condition, year)) for one in exceptions if one.level == level]
+            for one, holds in here:
+                if holds is not False:
+                    kept.append(one.value)
+                if holds is None:
+                    kept.append(one.condition)
+            if any(holds for _, holds in here):
+                return tuple(kept)
+        return (*kept, base)
+
+    def truth(self, condition: Expression, year: int) -> bool | None:
+        """Whether it holds in that year; None when more than the year decides it."""
+        if (condition, year) not in self.known:
+            for part in post_order(condition, self._inside):
+                if (part, year) not in self.known:
+                    self.known[part, year] = self._decided(part, year)
+        return self.known[condition, year]
+
+    def _inside(self, expression: Expression) -> tuple[Expression, ...]:
+        match expression:
+            case model.Logic(_, inner):
+                return inner
+            case model.Compare("=" | "≠", left, model.Constant(bool())):
+                return (left,)
+            case model.Reference(symbol, model.Truth(), _, 0) if symbol in self.active:
+                return () if symbol in self.subject.circular else (self.active[symbol].expression,)
+            case _:
+                return ()
+
+    def _decided(self, expression: Expression, year: int) -> bool | None:
+        parts = [self.known[part, year] for part in self._inside(expression)]
+        match expression:
+            case model.Constant(bool() as value):
+                return value
+            case model.YearTest():
+                return self._test(expression, year)
+            case model.Logic("not"):
+                return None if parts[0] is None else not parts[0]
+            case model.Logic(operator):
+                # The one truth that decides alone: no for `och`, yes for `eller`.
+                alone = operator == "or"
+                return alone if alone in parts else None if None in parts else not alone
+            case model.Compare(operator, _, model.Constant(bool() as value)):
+                return None if parts[0] is None else (parts[0] == value) == (operator == "=")
+            case model.Reference():
+                return parts[0] if parts else None
+            case _:
+                return None
+
+    def _test(self, test: model.YearTest, year: int) -> bool | None:
+        program, against = self.subject.program, test.year or 0
+        match test.kind:
+            case "first_of_period":
+                if not program.periods and program.years[0] is None:
+                    # Some year before all others is the first of a period.
+                    return year <= self.lowest or None
+                return any(first == year for first, _ in program.periods)
+            case "last_of_period":
+                return any(last == year for _, last in program.periods)
+            case "election":
+                return year in program.elections
+            case "=":
+                return year == against
+            case "≠":
+                return year != against
+            case ">=":
+                return year >= against
+            case "<=":
+                return year <= against
+            case ">":
+                return year > against
+            case "<":
+                return year < against

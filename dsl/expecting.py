@@ -1,0 +1,155 @@
+"""What a line that stops making sense was probably meant to say. Loaded only when a line is wrong."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Literal
+
+from dsl.layout import Line
+from dsl.lexing import reserved
+from dsl.parser import END, Stuck, Token
+from dsl.placing import STARTERS
+from dsl.problems.text import Place, Unexpected, UnknownLine
+from dsl.reading_lines import Reader
+
+# Longer words are never compared: no word of the language is near them.
+_LONGEST = 30
+
+_MODIFIERS = ("avrundat till", "dock högst", "dock lägst", "ökat med", "minskat med")
+_KINDS: dict[str, str] = {
+    "_THEN": "MODIFIER",
+    "_HALF": "HALF",
+    "_PLUS": "OPERATOR",
+    "_MINUS": "OPERATOR",
+    "_TIMES": "OPERATOR",
+    "_DIVIDE": "OPERATOR",
+    "_TO": "RANGE",
+    "FRACTION": "NUMBER",
+    "DAY": "DATE",
+}
+_VALUE = frozenset(("NUMBER", "NAME", "(", "summan av"))
+_VALUE_STARTS = _VALUE | {
+    "FRACTION",
+    "STRING",
+    "DATE",
+    "DAY",
+    "SHARE",
+    "YEARS",
+    "_MINUS",
+    "ja",
+    "nej",
+    "antalet",
+    "föregående års",
+    "det högre av",
+    "det lägre av",
+    "det högsta av",
+    "det lägsta av",
+    "medelvärdet av",
+}
+_CONDITION_STARTS = frozenset(
+    (
+        "något av",
+        "någon av",
+        "alla",
+        "samtliga",
+        "inget av",
+        "ingen av",
+        "något av villkoren är uppfyllt",
+        "samtliga villkor är uppfyllda",
+    )
+)
+
+
+def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected:
+    """The problem of a line that the grammar could not go on with."""
+    token, expected = stuck.at, stuck.expected
+    if token.type == "," and "_THEN" in expected:
+        # A comma before what is no modifier: the word after it is what is wrong.
+        after = _next(reader, line, token)
+        if after is not None:
+            token, expected = after, frozenset(_MODIFIERS)
+    written, suggestion = _meant(reader, line, at, token, expected)
+    span = line.span(token.start, token.end) if token.type != END else line.span(token.end, token.end + 1)
+    met = None if token.type == END else line.text[token.start : token.end]
+    return Unexpected(span, met, _kind_of(token), _in_order(expected), written, suggestion)
+
+
+def unknown_line(line: Line, place: Place) -> UnknownLine:
+    """A line that begins like none that may stand in `place`."""
+    words = line.text.split(" ")
+    known = [words for words, places in STARTERS.items() if place in places or place == "reading"]
+    for count in (1, 2):
+        written = " ".join(words[:count])
+        near = similar(written, known)
+        if near and written != near[0]:
+            return UnknownLine(line.span(0, len(written)), written, place, near[0])
+    return UnknownLine(line.span(0, len(words[0])), words[0], place, None)
+
+
+def similar(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The known words nearest to one, best first."""
+    if len(word) > _LONGEST:
+        return ()
+    return tuple(get_close_matches(word, list(known), 3, 0.75))
+
+
+def _next(reader: Reader, line: Line, token: Token) -> Token | None:
+    from dsl.lexing import tokens
+
+    found = tokens(line, token.end, len(line.text), reader.words, [])
+    return found[0] if found else None
+
+
+def _kind_of(token: Token) -> Literal["word", "name", "number", "string", "date", "sign", "end"]:
+    match token.type:
+        case "$END":
+            return "end"
+        case "NAME" | "UNIT":
+            return "name"
+        case "NUMBER" | "FRACTION" | "YEARS":
+            return "number"
+        case "STRING":
+            return "string"
+        case "DATE" | "DAY":
+            return "date"
+    return "word" if token.value[:1].isalpha() else "sign"
+
+
+def _in_order(expected: frozenset[str]) -> tuple[str, ...]:
+    """What could stand there: whole kinds where all of a kind could, then words, each once."""
+    left = set(expected)
+    kinds: list[str] = []
+    if left >= _CONDITION_STARTS:
+        left -= _CONDITION_STARTS | _VALUE_STARTS
+        kinds.append("CONDITION")
+    elif left >= _VALUE:
+        left -= _VALUE_STARTS
+        kinds.append("VALUE")
+    left.discard(END)
+    named = {_KINDS.get(each, each) for each in left}
+    words = sorted(each for each in named if not each.isupper())
+    kinds += sorted(each for each in named if each.isupper() and each not in ("OPERATOR", "MODIFIER", "HALF"))
+    rest = [each for each in ("OPERATOR", "MODIFIER") if each in named]
+    return (*kinds, *words, *rest, *(("END",) if END in expected else ()))
+
+
+def _meant(
+    reader: Reader, line: Line, at: int, token: Token, expected: frozenset[str]
+) -> tuple[str | None, str | None]:
+    """A word near where the line went wrong that is almost a word of the language."""
+    wanted = sorted({word for each in expected for word in _beginnings(each)})
+    first = line.text[token.start : token.end].split(" ")[0]
+    near = similar(first, wanted) if len(first) > 2 else ()
+    if near and first != near[0]:
+        return first, near[0]
+    known = reserved(reader.words)
+    before = line.text[at : token.start].split()[-4:]
+    for word in (*reversed(before), *line.text[token.start :].split()[:4]):
+        if len(word) > 2 and word not in known:
+            near = similar(word, sorted(each for each in known if len(each) > 1))
+            if near:
+                return word, near[0]
+    return None, None
+
+
+def _beginnings(expected: str) -> tuple[str, ...]:
+    return () if expected.isupper() or not expected[0].isalpha() else (expected.split(" ")[0],)

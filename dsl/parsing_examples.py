@@ -1,0 +1,136 @@
+"""Examples and published tables: what is given, and what must come out."""
+
+import re
+from typing import Any
+
+from dsl import nodes
+from dsl.layout import Line
+from dsl.lexing import tokens
+from dsl.parsing_tables import columns, row_cells
+from dsl.placing import misplaced
+from dsl.problems.text import BadLabel, Misplaced, NothingBelow, Place, TwiceInBlock
+from dsl.reading_lines import (
+    Reader,
+    beginning,
+    cells,
+    has_bar,
+    no_marks,
+    nothing_below,
+    read,
+    read_head,
+)
+
+_WITH_READING = re.compile(r'läsning +([^\s",:|][^",:|]*?) *: *([^\s",:|][^",:|]*)$')
+_KNOWN_ERROR = re.compile(r"känt fel i källan(?= |$)")
+_NUMERIC = re.compile(r"(?:[−-] *)?\d|(?:mer än|mindre än|fler än|färre än|minst|högst|till och med) ")
+
+
+def example(reader: Reader, line: Line) -> nodes.Example | None:
+    title, below = read_head(reader, line, "quoted", len("exempel"))
+    lines = [_example_line(reader, child, "example") for child in below]
+    if not below:
+        reader.problems.append(NothingBelow(line.whole(), beginning(line), "entries"))
+    if title is None:
+        return None
+    found = tuple(each for each in lines if each is not None)
+    return nodes.Example(title, found, line.marks, line.trivia, line.whole())
+
+
+def _example_line(reader: Reader, line: Line, place: Place) -> nodes.ExampleLine | None:
+    no_marks(reader, line)
+    if line.kind or has_bar(line):
+        reader.problems.append(Misplaced(line.whole(), beginning(line), place, ("reference",)))
+        return None
+    if misplaced(reader, line, place):
+        return None
+    word, _, _ = line.text.partition(" ")
+    found: nodes.ExampleLine | None
+    match word:
+        case "år":
+            found = read(reader, line, "year", len(word))
+        case "datum":
+            found = read(reader, line, "day", len(word))
+        case "läsning":
+            nothing_below(reader, line, line.children)
+            chosen = _WITH_READING.match(line.text)
+            if chosen is None:
+                reader.problems.append(BadLabel(line.whole(), "läsning"))
+                return None
+            interpretation, reading = (" ".join(each.split()) for each in chosen.groups())
+            found = nodes.WithReading(interpretation, reading, line.trivia, line.whole())
+        case "utgår":
+            file = read(reader, line, "quoted", len("utgår från"))
+            found = None if file is None else nodes.StartsFrom(file, line.trivia, line.whole())
+        case "då:":
+            found = read(reader, line, _kind_of_then(reader, line), len(word))
+        case _:
+            found = read(reader, line, "given")
+    return found
+
+
+def _kind_of_then(reader: Reader, line: Line) -> str:
+    """`då: partiet A har …` speaks of a row; with anything else before `har` it is a condition."""
+    words = tokens(line, len("då:"), len(line.text), reader.words, []) or []
+    kinds = [word.type for word in words[:3]]
+    return "then_row" if kinds[:2] == ["NAME", "har"] or kinds == ["NAME", "STRING", "har"] else "then"
+
+
+def reference_table(reader: Reader, line: Line) -> nodes.ReferenceTable | None:
+    title, below = read_head(reader, line, "quoted", len("kontrollräkning"))
+    split = next((index for index, child in enumerate(below) if has_bar(child)), len(below))
+    lines = [_example_line(reader, child, "reference") for child in below[:split]]
+    if split == len(below):
+        reader.problems.append(NothingBelow(line.whole(), beginning(line), "columns"))
+        return None
+    heading = below[split]
+    named = columns(reader, heading)
+    rows = [_reference_row(reader, row, heading) for row in below[split + 1 :]]
+    if split + 1 == len(below):
+        reader.problems.append(NothingBelow(heading.whole(), beginning(heading), "rows"))
+    if title is None or named is None:
+        return None
+    return nodes.ReferenceTable(
+        title,
+        tuple(each for each in lines if each is not None),
+        named,
+        tuple(row for row in rows if row is not None),
+        line.marks,
+        line.trivia,
+        heading.trivia,
+        line.whole(),
+    )
+
+
+def _reference_row(reader: Reader, line: Line, heading: Line) -> nodes.ReferenceRow | None:
+    error, trivia = _known_error(reader, line)
+    if not has_bar(line):
+        reader.problems.append(Misplaced(line.whole(), beginning(line), "table", ("example",)))
+        return None
+    expected = len(cells(heading))
+    begin, end = cells(line)[0]
+    label: str | None = None
+    if begin < end and _NUMERIC.match(line.text, begin) is None:
+        label = line.text[begin:end]
+        if len(label) > 1 and label.startswith('"') and label.endswith('"'):
+            label = label[1:-1]
+    found: Any = row_cells(reader, line, heading, expected, 0, skip=0 if label is None else 1)
+    if found is None:
+        return None
+    return nodes.ReferenceRow(label, found, error, line.marks, line.trivia, trivia, line.whole())
+
+
+def _known_error(reader: Reader, row: Line) -> tuple[str | None, nodes.Trivia]:
+    """`känt fel i källan "…"` below a row."""
+    found: str | None = None
+    trivia = nodes.NO_TRIVIA
+    for index, line in enumerate(row.children):
+        known = None if line.kind else _KNOWN_ERROR.match(line.text)
+        if known is None:
+            nothing_below(reader, row, row.children[index:])
+            break
+        no_marks(reader, line)
+        if found is not None:
+            reader.problems.append(TwiceInBlock(line.whole(), known.group(), row.children[0].whole()))
+        found = read(reader, line, "quoted", known.end())
+        trivia = line.trivia
+    return found, trivia

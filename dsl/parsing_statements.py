@@ -1,0 +1,375 @@
+"""What stands in a section: headings, text, definitions with what is below them, sharing, interpretations."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import attrs
+
+from dsl import nodes
+from dsl.building_lines import CasesHead, Defined, Excepted, SharingHead, TableHead
+from dsl.layout import Line
+from dsl.parser import Stuck
+from dsl.parsing_tables import table
+from dsl.placing import misplaced
+from dsl.problems.text import (
+    BadHeading,
+    BadLabel,
+    LooseBullet,
+    Misplaced,
+    NothingBelow,
+    NotYet,
+    Place,
+    TwiceInBlock,
+)
+from dsl.reading_lines import (
+    Reader,
+    beginning,
+    has_bar,
+    no_marks,
+    nothing_below,
+    read,
+    tell_stuck,
+    try_read,
+)
+
+KINDS = ("bestämmelse", "upplysning", "definition", "rutin", "beslut", "förslag", "metadata")
+_NUMBERED = re.compile(r"§ *(\d+(?: [a-zåäö](?![\w]))?)(?:\s+(.*))?$")
+_HEADED = re.compile(r"avsnitt(?:\s+(\d+(?:\.\d+)*\.?))?(?:\s+(.*))?$")
+_EXCEPTION = re.compile(r"undantag från +((?:§ *\d+(?: [a-zåäö](?!\w))?)|(?:avsnitt +[^:]+?)) *(?=:)")
+_LABEL = r'[^\s",:|][^",:|]*?'
+_QUESTION = re.compile(rf'tolkning +({_LABEL}) *"([^"]*)"$')
+_READING = re.compile(rf"{_LABEL} *:$")
+_IN_FORCE = re.compile(rf'gäller +({_LABEL}) *, *"([^"]*)"$')
+# Duties, rights and the like: words that make a line a norm once it cannot be read as a rule.
+_NORM = re.compile(
+    r"(?<![\w-])(?:ska|får|bör|kräver|bestämmer|ansvarar för|bestäms av|omfattar|har (?:inte )?rätt)(?![\w-])"
+)
+
+
+def section(reader: Reader, line: Line) -> nodes.Section | None:
+    """A section always has a blank line above it in the canonical text."""
+    no_marks(reader, line)
+    kind: Literal["§", "avsnitt"] = "§" if line.text.startswith("§") else "avsnitt"
+    heading = (_NUMBERED if kind == "§" else _HEADED).match(line.text)
+    inner = statements(reader, line.children, "section")
+    if heading is None or not any(heading.groups()):
+        reader.problems.append(BadHeading(line.whole(), kind))
+        return None
+    number, title = heading.groups()
+    trivia = attrs.evolve(line.trivia, blank=True)
+    return nodes.Section(
+        kind, number and number.rstrip("."), " ".join((title or "").split()), inner, trivia, line.whole()
+    )
+
+
+def statements(reader: Reader, lines: tuple[Line, ...], place: Place) -> tuple[nodes.Statement, ...]:
+    """What stands in a section or in a reading."""
+    found = [_statement(reader, group, place) for group in _grouped(lines)]
+    return tuple(statement for statement in found if statement is not None)
+
+
+def _grouped(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
+    """Text lines with nothing between them belong together, and with the kind of text below them."""
+    group: list[Line] = []
+    for line in lines:
+        if group and line.kind == "|" and group[-1].kind == "|" and not line.trivia.before and not line.trivia.blank:
+            group.append(line)
+        elif group and not line.kind and line.text in KINDS and group[-1].kind == "|":
+            yield [*group, line]
+            group = []
+        else:
+            if group:
+                yield group
+            group = [line]
+    if group:
+        yield group
+
+
+def _statement(reader: Reader, group: list[Line], place: Place) -> nodes.Statement | None:
+    line = group[0]
+    if line.kind == "|":
+        return _text_block(reader, group)
+    if line.kind == "-":
+        reader.problems.append(LooseBullet(line.whole()))
+        return None
+    match line.text.split(" ")[0]:
+        case "avsnitt" | "§":
+            return section(reader, line)
+        case "rubrik":
+            return _heading(reader, line)
+        case "anmärkning":
+            text = read(reader, line, "quoted", len("anmärkning"))
+            return None if text is None else nodes.Note(text, line.marks, line.trivia, line.whole())
+        case "förutsätter":
+            assumption: nodes.Assumption | None = read(reader, line, "assumption", len("förutsätter"))
+            return assumption
+        case "tolkning":
+            return _interpretation(reader, line)
+        case "undantag" if line.text.startswith("undantag från"):
+            return _exception(reader, line)
+        case "kontroll":
+            reader.problems.append(NotYet(line.whole(), "kontroll"))
+            return None
+    return _definition(reader, line, place)
+
+
+def _heading(reader: Reader, line: Line) -> nodes.Heading | None:
+    no_marks(reader, line)
+    nothing_below(reader, line, line.children)
+    title = " ".join(line.text.split()[1:])
+    if not title:
+        reader.problems.append(BadHeading(line.whole(), "rubrik"))
+        return None
+    return nodes.Heading(title, line.trivia, line.whole())
+
+
+def _text_block(reader: Reader, group: list[Line]) -> nodes.TextBlock:
+    first, last = group[0], group[-1]
+    texts = [line for line in group if line.kind == "|"]
+    for line in group:
+        nothing_below(reader, line, line.children)
+    kind: Any = None
+    trivia = first.trivia
+    if last.kind != "|":
+        kind = last.text
+        trivia = nodes.Trivia((*trivia.before, *last.trivia.before), last.trivia.after, trivia.blank)
+    marks = tuple(mark for line in group for mark in line.marks)
+    span = first.whole().to(texts[-1].whole())
+    return nodes.TextBlock(tuple(line.text for line in texts), kind, marks, trivia, span)
+
+
+# -- definitions ---------------------------------------------------------------------------------
+
+
+def _definition(reader: Reader, line: Line, place: Place) -> nodes.Statement | None:
+    head, below = try_read(reader, line, "statement")
+    if isinstance(head, Stuck):
+        _unreadable(reader, line, head, below, place)
+        return None
+    if head is None:
+        _read_anyway(reader, line, below)
+        return None
+    match head:
+        case Defined():
+            found = details(reader, below)
+            return nodes.Definition(head.subject, head.body, found, line.marks, line.trivia, line.whole())
+        case CasesHead():
+            return _cases(reader, line, head, below)
+        case TableHead():
+            return _table_definition(reader, line, head, below)
+        case SharingHead():
+            return _sharing(reader, line, head, below)
+    raise AssertionError(head)
+
+
+def _unreadable(reader: Reader, line: Line, stuck: Stuck, below: tuple[Line, ...], place: Place) -> None:
+    """What is wrong with a line that is no statement, said as plainly as can be."""
+    from dsl.expecting import unknown_line
+
+    if misplaced(reader, line, place):
+        return
+    unknown = unknown_line(line, place)
+    if unknown.suggestion is not None and "är" not in line.text.split():
+        reader.problems.append(unknown)
+        statements(reader, below, place)
+    elif _NORM.search(line.text):
+        reader.problems.append(NotYet(line.whole(), "norm"))
+    else:
+        tell_stuck(reader, line, 0, stuck)
+        _read_anyway(reader, line, below)
+
+
+def _read_anyway(reader: Reader, line: Line, below: tuple[Line, ...]) -> None:
+    """Lines below a line that cannot be read, as far as they show what they are."""
+    for child in below:
+        match child.text.split(" ")[0]:
+            case "visas" | "dock" | "trots":
+                read(reader, child, "detail")
+            case "annars":
+                read(reader, child, "case")
+            case "varje" | "resten":
+                read(reader, child, "share_step")
+            case _ if line.text.endswith(" är") and not has_bar(child):
+                read(reader, child, "case")
+
+
+def details(reader: Reader, lines: tuple[Line, ...]) -> tuple[nodes.Detail, ...]:
+    """`visas …`, `dock … om …` and `trots det … om …`."""
+    found = []
+    for line in lines:
+        if line.kind or not line.text.startswith(("visas ", "dock ", "trots ")):
+            _no_detail(reader, line)
+            continue
+        detail = read(reader, line, "detail")
+        if isinstance(detail, nodes.Shown):
+            no_marks(reader, line)
+        if detail is not None:
+            found.append(detail)
+    return tuple(found)
+
+
+def _no_detail(reader: Reader, line: Line) -> None:
+    from dsl.expecting import unknown_line
+
+    if line.kind or has_bar(line):
+        reader.problems.append(Misplaced(line.whole(), beginning(line), "definition", ("table",)))
+    elif not misplaced(reader, line, "definition"):
+        reader.problems.append(unknown_line(line, "definition"))
+
+
+def _cases(reader: Reader, line: Line, head: CasesHead, below: tuple[Line, ...]) -> nodes.Definition | None:
+    split = next(
+        (index for index, child in enumerate(below) if child.text.startswith(("visas ", "dock ", "trots "))),
+        len(below),
+    )
+    lines, rest = below[:split], below[split:]
+    found_details = details(reader, rest)
+    if not lines:
+        reader.problems.append(NothingBelow(line.whole(), beginning(line), "cases"))
+        return None
+    dated = lines[0].text.startswith("från och med ")
+    values = [_case(reader, case, "dated" if dated else "case") for case in lines]
+    found = tuple(value for value in values if value is not None)
+    if not found:
+        return None
+    span = found[0].span.to(found[-1].span)
+    body: nodes.Body = nodes.Timeline(found, span) if dated else nodes.Cases(found, span)
+    definition = nodes.Definition(head.subject, body, found_details, line.marks, line.trivia, line.whole())
+    return definition if dated or len(lines) > 1 or found[0].otherwise else _on_one_line(definition, found[0])
+
+
+def _case(reader: Reader, line: Line, start: str) -> Any:
+    if line.kind or has_bar(line):
+        reader.problems.append(Misplaced(line.whole(), beginning(line), "cases", ("table",)))
+        return None
+    return read(reader, line, start)
+
+
+def _on_one_line(definition: nodes.Definition, case: nodes.Case) -> nodes.Definition:
+    """A value alone below `X är` means what it means beside it."""
+    trivia, below = definition.trivia, case.trivia
+    before = (*trivia.before, *below.before)
+    after = below.after
+    if trivia.after is not None:
+        before, after = ((*before, trivia.after), after) if after is not None else (before, trivia.after)
+    return attrs.evolve(
+        definition,
+        body=nodes.Single(case.value, case.condition, case.span),
+        marks=(*definition.marks, *case.marks),
+        trivia=nodes.Trivia(before, after, trivia.blank),
+    )
+
+
+def _table_definition(
+    reader: Reader, line: Line, head: TableHead, below: tuple[Line, ...]
+) -> nodes.TableDefinition | None:
+    rows = tuple(child for child in below if has_bar(child))
+    found_details = details(reader, tuple(child for child in below if not has_bar(child)))
+    found = table(reader, line, rows, head.hit, len(head.subjects))
+    if found is None:
+        return None
+    return nodes.TableDefinition(head.subjects, found, found_details, line.marks, line.trivia, line.whole())
+
+
+def _exception(reader: Reader, line: Line) -> nodes.ExceptionRule | None:
+    named = _EXCEPTION.match(line.text)
+    if named is None:
+        reader.problems.append(BadHeading(line.whole(), "undantag"))
+        return None
+    rule: Excepted | None = read(reader, line, "exception", named.end())
+    if rule is None:
+        return None
+    return nodes.ExceptionRule(
+        " ".join(named.group(1).replace("§", "§ ").split()),
+        rule.subject,
+        rule.value,
+        rule.condition,
+        rule.even,
+        line.marks,
+        line.trivia,
+        line.whole(),
+    )
+
+
+# -- sharing and interpretations -----------------------------------------------------------------
+
+
+def _sharing(reader: Reader, line: Line, head: SharingHead, below: tuple[Line, ...]) -> nodes.Sharing:
+    steps = []
+    found_details: tuple[nodes.Detail, ...] = ()
+    for index, child in enumerate(below):
+        if child.text.startswith(("visas ", "trots ")) or (
+            child.text.startswith("dock ") and not child.text.startswith("dock högst ")
+        ):
+            found_details = details(reader, below[index:])
+            break
+        if child.kind or not misplaced(reader, child, "sharing"):
+            step = read(reader, child, "share_step")
+            if step is not None:
+                steps.append(step)
+    if not below:
+        reader.problems.append(NothingBelow(line.whole(), beginning(line), "steps"))
+    return nodes.Sharing(
+        head.pot, head.group, head.result, tuple(steps), found_details, line.marks, line.trivia, line.whole()
+    )
+
+
+def _interpretation(reader: Reader, line: Line) -> nodes.Interpretation | None:
+    """Its name and those of its readings are labels: any words at all."""
+    labelled = _QUESTION.match(line.text)
+    if labelled is None:
+        reader.problems.append(BadLabel(line.whole(), "tolkning"))
+    readings = []
+    in_force: nodes.Trivia | None = None
+    chosen: re.Match[str] | None = None
+    for child in line.children:
+        if child.text.startswith("gäller ") and not child.kind:
+            no_marks(reader, child)
+            nothing_below(reader, child, child.children)
+            if in_force is not None:
+                reader.problems.append(TwiceInBlock(child.whole(), "gäller", line.whole()))
+            in_force = child.trivia
+            chosen = _IN_FORCE.match(child.text)
+            if chosen is None:
+                reader.problems.append(BadLabel(child.whole(), "gäller"))
+        elif child.kind or not _READING.match(child.text):
+            _no_reading(reader, child)
+        else:
+            readings.append(_reading(reader, child))
+    if in_force is None:
+        reader.problems.append(NothingBelow(line.whole(), beginning(line), "in_force"))
+    if not readings:
+        reader.problems.append(NothingBelow(line.whole(), beginning(line), "readings"))
+    if labelled is None or chosen is None or in_force is None:
+        return None
+    return nodes.Interpretation(
+        label(labelled.group(1)),
+        labelled.group(2),
+        tuple(readings),
+        label(chosen.group(1)),
+        chosen.group(2),
+        line.marks,
+        line.trivia,
+        in_force,
+        line.whole(),
+    )
+
+
+def label(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _no_reading(reader: Reader, line: Line) -> None:
+    from dsl.expecting import unknown_line
+
+    if line.kind or not misplaced(reader, line, "interpretation"):
+        reader.problems.append(unknown_line(line, "interpretation"))
+
+
+def _reading(reader: Reader, line: Line) -> nodes.Reading:
+    no_marks(reader, line)
+    if not line.children:
+        reader.problems.append(NothingBelow(line.whole(), beginning(line), "entries"))
+    inner = statements(reader, line.children, "reading")
+    return nodes.Reading(label(line.text[:-1]), inner, line.trivia, line.whole())

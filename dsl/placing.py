@@ -1,0 +1,79 @@
+"""Lines that are known by how they begin, but stand where they may not."""
+
+import re
+
+from dsl.layout import Line
+from dsl.problems.text import Misplaced, Place
+from dsl.reading_lines import Reader
+
+_ANYWHERE_IN_TEXT: tuple[Place, ...] = ("section",)
+
+# How a line begins, and where such lines may stand.
+STARTERS: dict[str, tuple[Place, ...]] = {
+    "regelverk": ("file",),
+    "enheter": ("file",),
+    "roller": ("file",),
+    "uppgifter": ("file",),
+    "begrepp": ("file",),
+    "exempel": ("file",),
+    "kontrollräkning": ("file",),
+    "§": ("file", "section"),
+    "avsnitt": ("file", "section"),
+    "rubrik": ("section",),
+    "anmärkning": ("section",),
+    "förutsätter": ("section",),
+    "tolkning": ("section",),
+    "undantag från": ("section",),
+    "upplysning": ("text",),
+    "definition": ("text",),
+    "rutin": ("text",),
+    "beslut": ("text",),
+    "förslag": ("text",),
+    "metadata": ("text",),
+    "gäller": ("header", "interpretation"),
+    "visas i": ("definition",),
+    "visas med": ("definition",),
+    "dock högst": ("sharing",),
+    "dock": ("definition",),
+    "trots det": ("definition",),
+    "annars": ("cases",),
+    "från och med": ("cases",),
+    "varje": ("sharing",),
+    "resten": ("sharing",),
+    "avrundat": ("sharing",),
+    "skillnaden": ("sharing",),
+    "enligt jämkade": ("sharing",),
+    "då:": ("example",),
+    "läsning": ("example",),
+    "utgår från": ("example", "reference"),
+    "datum": ("example", "reference"),
+    "år": ("example", "reference"),
+    "känt fel": ("reference",),
+    "myndighet": ("header",),
+    "dokumenttyp": ("header",),
+    "beslutat": ("header",),
+    "mandatperiod": ("header",),
+    "valår": ("header",),
+    "räkneår": ("header",),
+    "beräkningsår": ("header",),
+}
+# Words that may begin a name too: with `är` further on, the line is a definition.
+_STARTER = re.compile("(?:" + "|".join(re.escape(words) for words in STARTERS) + r")(?![\w-])")
+_WHOLE = frozenset(("enheter", "roller", "uppgifter", "begrepp", "upplysning", "definition", "rutin", "beslut")) | {
+    "förslag",
+    "metadata",
+}
+
+
+def misplaced(reader: Reader, line: Line, place: Place) -> bool:
+    """Whether the line begins like one that may not stand in `place`; told if so."""
+    if line.kind:
+        return False
+    begins = _STARTER.match(line.text)
+    if begins is None or place in STARTERS[begins.group()]:
+        return False
+    words = begins.group()
+    if words in _WHOLE and words != line.text:
+        return False
+    reader.problems.append(Misplaced(line.whole(), words, place, STARTERS[words]))
+    return True

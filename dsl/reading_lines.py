@@ -1,0 +1,156 @@
+"""One logical line, or a stretch of one, through lexer, grammar and makers: a node, or None with what is wrong told."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, partial
+from typing import Any
+
+import attrs
+
+from dsl import building, building_lines, nodes
+from dsl.building import Build
+from dsl.layout import Line
+from dsl.lexing import Spelling, spelling, tokens
+from dsl.parser import Stuck, Tables, Token, load, parse_tokens
+from dsl.problems.text import LooseBullet, MarkNotHere, NotBelow, NothingBelow, TextProblem
+
+_BAR = re.compile(r'"[^"]*"|\|')
+
+
+@attrs.frozen
+class Reader:
+    """What reading a line needs: the tables of the grammar, its words, and a place for what is wrong."""
+
+    tables: Tables
+    words: Spelling
+    problems: list[TextProblem]
+
+
+@cache
+def _language() -> tuple[Tables, Spelling]:
+    tables = load({**building.MAKERS, **building_lines.MAKERS})
+    return tables, spelling(tables.words)
+
+
+def new_reader() -> Reader:
+    return Reader(*_language(), [])
+
+
+def read(reader: Reader, line: Line, start: str, at: int = 0) -> Any:
+    """The line from offset `at` read as `start`. Below it may be only bullets, where its condition needs them."""
+    node, others = read_head(reader, line, start, at)
+    nothing_below(reader, line, others)
+    return node
+
+
+def read_head(reader: Reader, line: Line, start: str, at: int = 0) -> tuple[Any, tuple[Line, ...]]:
+    """As `read`, for a line that may have other lines below it: those are given back too."""
+    node, others = try_read(reader, line, start, at)
+    if isinstance(node, Stuck):
+        tell_stuck(reader, line, at, node)
+        return None, others
+    return node, others
+
+
+def try_read(reader: Reader, line: Line, start: str, at: int = 0) -> tuple[Any, tuple[Line, ...]]:
+    """As `read_head`, but Stuck is given back for the caller to tell what is wrong."""
+    build = Build(line, reader.problems, partial(_bullets, reader))
+    node = _parse(reader, build, start, at, len(line.text))
+    others = line.children and tuple(child for child in line.children if child.kind != "-")
+    if node is not None and not isinstance(node, Stuck):
+        _settle_bullets(reader, line, build)
+    return node, others
+
+
+def tell_stuck(reader: Reader, line: Line, at: int, stuck: Stuck) -> None:
+    """What is wrong where the grammar has no way on; the bullets below the line are looked into all the same."""
+    from dsl.expecting import explain
+
+    reader.problems.append(explain(reader, line, at, stuck))
+    _bullets(reader, line)
+
+
+def read_stretch(reader: Reader, line: Line, start: str, at: int, end: int) -> Any:
+    """The stretch from `at` to `end`, such as a cell; no lines below it are concerned."""
+    build = Build(line, reader.problems, partial(_bullets, reader))
+    node = _parse(reader, build, start, at, end)
+    if isinstance(node, Stuck):
+        from dsl.expecting import explain
+
+        reader.problems.append(explain(reader, line, at, node))
+        return None
+    if build.bullets_used:
+        reader.problems.append(NothingBelow(line.span(at, end), line.text[at:end], "bullets"))
+    return node
+
+
+def _parse(reader: Reader, build: Build, start: str, at: int, end: int) -> Any:
+    found = tokens(build.line, at, end, reader.words, reader.problems)
+    if found is None:
+        return None
+    return parse_tokens(reader.tables, start, found, build, end)
+
+
+# -- bullets -------------------------------------------------------------------------------------
+
+
+def _bullets(reader: Reader, line: Line) -> tuple[nodes.Bullet, ...]:
+    found = [_bullet(reader, child) for child in line.children if child.kind == "-"]
+    return tuple(bullet for bullet in found if bullet is not None)
+
+
+def _bullet(reader: Reader, line: Line) -> nodes.Bullet | None:
+    condition = read(reader, line, "condition")
+    if condition is None:
+        return None
+    return nodes.Bullet(condition, line.marks, line.trivia, line.whole())
+
+
+def _settle_bullets(reader: Reader, line: Line, build: Build) -> None:
+    """Bullets need a condition that asks for them, and such a condition needs bullets."""
+    first = next((child for child in line.children if child.kind == "-"), None)
+    if build.bullets_used and first is None:
+        reader.problems.append(NothingBelow(line.whole(), beginning(line), "bullets"))
+    elif first is not None and not build.bullets_used:
+        reader.problems.append(LooseBullet(first.whole()))
+
+
+# -- what may not be there -----------------------------------------------------------------------
+
+
+def beginning(line: Line) -> str:
+    """The first words of a line, to speak of it."""
+    return " ".join(line.text.split(maxsplit=3)[:3])
+
+
+def nothing_below(reader: Reader, line: Line, lines: Sequence[Line]) -> None:
+    if lines:
+        reader.problems.append(NotBelow(lines[0].whole(), beginning(line)))
+
+
+def no_marks(reader: Reader, line: Line) -> None:
+    if line.marks and line.mark_span is not None:
+        reader.problems.append(MarkNotHere(line.mark_span))
+
+
+# -- cells ---------------------------------------------------------------------------------------
+
+
+def has_bar(line: Line) -> bool:
+    return "|" in line.text and any(bar.group() == "|" for bar in _BAR.finditer(line.text))
+
+
+def cells(line: Line) -> list[tuple[int, int]]:
+    """The stretches between the bars, without the spaces around them."""
+    bars = [bar.start() for bar in _BAR.finditer(line.text) if bar.group() == "|"]
+    found = []
+    for start, end in zip([0, *(bar + 1 for bar in bars)], [*bars, len(line.text)], strict=True):
+        stretch = line.text[start:end]
+        begin = start + len(stretch) - len(stretch.lstrip())
+        found.append((begin, max(begin, start + len(stretch.rstrip()))))
+    return found
+
+
+def first_token(reader: Reader, line: Line) -> Token | None:
+    found = tokens(line, 0, len(line.text), reader.words, [])
+    return found[0] if found else None

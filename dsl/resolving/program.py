@@ -1,0 +1,285 @@
+"""A whole regulation: declarations, then rules in an order that knows every type, then readings and examples."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import attrs
+
+from dsl import model, names, nodes, units
+from dsl.problems.meaning import (
+    DeclaredTwice,
+    MeaningProblem,
+    NotDefinedThere,
+    NothingInterpreted,
+    NotYearly,
+    Side,
+    UnitsDiffer,
+    UnknownName,
+    UnknownSection,
+    WrongType,
+)
+from dsl.resolving import agreement, examples, header, operations, ordering, published, rules, vocabulary, years
+from dsl.resolving.collecting import Collected, Placed, Question, Reading, collect
+from dsl.resolving.context import PENDING, PLAIN, TRUTH, Context, YearlyUse
+from dsl.resolving.lookup import Scope
+from dsl.resolving.vocabulary import Defined, Vocabulary
+
+# Rules that refer to each other, back through the years, tell each other's units within a few rounds.
+_ROUNDS = 4
+
+
+def resolve(regulation: nodes.Regulation) -> tuple[model.Program, tuple[MeaningProblem, ...]]:
+    """The program and every problem of what it means. With problems, the rules that have them are not in it."""
+    collected, nested = collect(regulation)
+    problems: list[MeaningProblem] = list(nested)
+    read, wrong = header.read(regulation.header)
+    problems.extend(wrong)
+    known, defined = vocabulary.declare(regulation, collected, problems)
+    work = _Work(known, collected, defined, read.years[0], problems)
+    interpretations = tuple(_interpretation(question, defined, problems) for question in collected.questions)
+    outside = work.exceptions()
+    definitions = work.definitions(outside)
+    assumptions = work.assumptions()
+    by_year = years.yearly(definitions, known.attributes)
+    constant = [use for use in work.yearly if use.symbol not in by_year and work.types.get(use.symbol) is not None]
+    if constant:
+        problems.extend(NotYearly(use.span, use.name) for use in constant)
+        definitions = years.without_other_years(definitions, by_year)
+    world = examples.World(
+        known, work.types, {d.symbol: d for d in definitions}, interpretations, read.calculation_year, problems
+    )
+    program = model.Program(
+        title=regulation.title,
+        authority=read.authority,
+        files=(regulation.span.file,),
+        header=regulation.header,
+        concepts=tuple(known.concepts.values()),
+        inputs=known.inputs,
+        definitions=definitions,
+        interpretations=interpretations,
+        assumptions=assumptions,
+        examples=examples.examples(regulation, world),
+        references=published.references(regulation, world),
+        sections=collected.sections,
+        calculation_year=read.calculation_year,
+        years=read.years,
+        periods=read.periods,
+        elections=read.elections,
+        depends_on_year=any(definition.symbol in by_year for definition in definitions),
+        regulation=regulation,
+    )
+    return program, tuple(problems)
+
+
+@attrs.define(eq=False)
+class _Work:
+    """What is under way: types of values as they become known, and problems."""
+
+    vocabulary: Vocabulary
+    collected: Collected
+    defined: tuple[Defined, ...]
+    first_year: int | None
+    problems: list[MeaningProblem]
+    types: dict[model.Symbol, model.Type | None] = attrs.field(factory=dict)
+    yearly: list[YearlyUse] = attrs.field(factory=list)
+    scopes: dict[tuple[str | None, Reading | None], Scope] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        for members in self.vocabulary.members.values():
+            for entries in members.values():
+                for entry in entries:
+                    if not entry.computed:
+                        attribute = self.vocabulary.attributes.get(entry.symbol)
+                        self.types[entry.symbol] = None if attribute is None else attribute.type
+        for rule in self.defined:
+            node = rule.placed.node
+            if isinstance(node, nodes.Definition) and isinstance(node.body, nodes.When):
+                self.types.setdefault(rule.symbols[0], TRUTH)
+
+    def context(self, concept: str | None, reading: Reading | None, trial: bool = False) -> Context:
+        key = (concept, reading)
+        if key not in self.scopes:
+            self.scopes[key] = Scope(self.vocabulary, concept, reading)
+        if trial:
+            return Context(self.scopes[key], self.types, self.first_year, [], [])
+        return Context(self.scopes[key], self.types, self.first_year, self.problems, self.yearly)
+
+    def definitions(self, outside: Mapping[int, Sequence[Placed]]) -> tuple[model.Definition, ...]:
+        """Every definition without problems, in the order of the text."""
+        forms = self._forms()
+        others = {
+            index: [placed.node for placed in found if isinstance(placed.node, nodes.ExceptionRule)]
+            for index, found in outside.items()
+        }
+        made: dict[int, tuple[model.Definition, ...]] = {}
+        for group in ordering.groups(self.defined, others):
+            if ordering.cyclic(group, self.defined):
+                self._settle(group, forms, outside)
+            for index in group:
+                found = self._expressions(index, forms, outside, trial=False)
+                made[index] = self._made(index, found, forms)
+        return tuple(definition for index in sorted(made) for definition in made[index])
+
+    def assumptions(self) -> tuple[model.Assumption, ...]:
+        found = []
+        for placed in self.collected.rules:
+            if isinstance(placed.node, nodes.Assumption):
+                assumption = rules.assumption(placed, placed.node, self.context(None, placed.reading))
+                if assumption is not None:
+                    found.append(assumption)
+        return tuple(found)
+
+    def exceptions(self) -> dict[int, list[Placed]]:
+        """`undantag från § …` by the definitions that they beat."""
+        sections: dict[str, str] = {}
+        for section in self.collected.sections:
+            sections.setdefault(section.label, section.label)
+            sections.setdefault(section.label.partition(" ")[2], section.label)
+        by_symbol: dict[model.Symbol, list[int]] = {}
+        for index, rule in enumerate(self.defined):
+            for symbol in rule.symbols:
+                by_symbol.setdefault(symbol, []).append(index)
+        found: dict[int, list[Placed]] = {}
+        for placed in self.collected.rules:
+            node = placed.node
+            if not isinstance(node, nodes.ExceptionRule):
+                continue
+            label = sections.get(node.section)
+            if label is None:
+                self.problems.append(UnknownSection(node.span, node.section, names.nearest(node.section, sections)))
+                continue
+            symbol = vocabulary.subject_symbol(node.subject, self.vocabulary.row_genitives)
+            entry = self.vocabulary.members.get(symbol.concept, {}).get(symbol.name, ())
+            targets = [index for one in entry for index in by_symbol.get(one.symbol, ())]
+            there = [index for index in targets if self.defined[index].placed.section.label == label]
+            if not there:
+                place = self.defined[targets[0]].placed.node.span if targets else None
+                self.problems.append(NotDefinedThere(node.span, node.subject.name, label, place))
+            for index in there:
+                found.setdefault(index, []).append(placed)
+        return found
+
+    def _forms(self) -> dict[model.Symbol, tuple[str, ...]]:
+        """Every form of each symbol, from all the places that define it."""
+        found: dict[model.Symbol, dict[str, None]] = {}
+        for rule in self.defined:
+            for symbol, forms in zip(rule.symbols, rule.forms, strict=True):
+                found.setdefault(symbol, {}).update(dict.fromkeys(forms))
+        return {symbol: tuple(forms) for symbol, forms in found.items()}
+
+    def _settle(
+        self, group: list[int], forms: Mapping[model.Symbol, tuple[str, ...]], outside: Mapping[int, Sequence[Placed]]
+    ) -> None:
+        """Work out the types of rules that refer to each other; those that nothing decides become plain numbers."""
+        symbols = {symbol for index in group for symbol in self.defined[index].symbols}
+        for _ in range(_ROUNDS):
+            for index in group:
+                found = self._expressions(index, forms, outside, trial=True)
+                for symbol, value in zip(self.defined[index].symbols, found, strict=True):
+                    if value is not None and value.type != PENDING:
+                        self.types.setdefault(symbol, value.type)
+            if symbols <= self.types.keys():
+                return
+        for symbol in symbols:
+            self.types.setdefault(symbol, PLAIN)
+
+    def _expressions(
+        self,
+        index: int,
+        forms: Mapping[model.Symbol, tuple[str, ...]],
+        outside: Mapping[int, Sequence[Placed]],
+        trial: bool,
+    ) -> tuple[model.Expression | None, ...]:
+        rule = self.defined[index]
+        concept = rule.symbols[0].concept
+        known = tuple(forms[symbol] for symbol in rule.symbols)
+        beating = [
+            rules.Outside(placed.node, placed.section, self.context(concept, placed.reading, trial))
+            for placed in outside.get(index, ())
+            if isinstance(placed.node, nodes.ExceptionRule)
+        ]
+        return rules.expressions(rule, known, beating, self.context(concept, rule.placed.reading, trial))
+
+    def _made(
+        self, index: int, found: tuple[model.Expression | None, ...], forms: Mapping[model.Symbol, tuple[str, ...]]
+    ) -> tuple[model.Definition, ...]:
+        rule = self.defined[index]
+        node = rule.placed.node
+        assert isinstance(node, nodes.Definition | nodes.TableDefinition | nodes.Sharing)
+        made = []
+        for symbol, value in zip(rule.symbols, found, strict=True):
+            kind = None if value is None else self._kind(symbol, value, rule.placed.reading)
+            if value is None or kind is None:
+                self.types.setdefault(symbol, None)
+                continue
+            unit_text = units.unit_text(units.shown(kind.unit)) if isinstance(kind, model.Number) else None
+            made.append(
+                model.Definition(
+                    symbol=symbol,
+                    type=kind,
+                    expression=value,
+                    unit_text=unit_text,
+                    shown=self._shown(node, kind),
+                    section=rule.placed.section,
+                    forms=forms[symbol],
+                    reading=rule.placed.reading,
+                    node=node,
+                )
+            )
+        return tuple(made)
+
+    def _kind(self, symbol: model.Symbol, value: model.Expression, reading: Reading | None) -> model.Type | None:
+        """The type of the value, which every reading must give alike."""
+        kind = PLAIN if value.type == PENDING else value.type
+        before = self.types.get(symbol)
+        if before is None or reading is None:
+            self.types[symbol] = kind
+            return kind
+        if isinstance(before, model.Number) and isinstance(kind, model.Number):
+            if before.unit.same_dimension(kind.unit):
+                self.types[symbol] = model.Number(before.unit, before.whole and kind.whole)
+                return kind
+            where = agreement.span(value)
+            entry = self.vocabulary.members[symbol.concept][symbol.name][0]
+            first = Side(entry.span, units.unit_text(units.shown(before.unit)))
+            self.problems.append(
+                UnitsDiffer(where, "choose", first, Side(where, units.unit_text(units.shown(kind.unit))))
+            )
+            return None
+        if agreement.kind(before) != agreement.kind(kind):
+            self.problems.append(WrongType(agreement.span(value), agreement.kind(before), agreement.kind(kind)))
+            return None
+        return kind
+
+    def _shown(self, node: nodes.Definition | nodes.TableDefinition | nodes.Sharing, kind: model.Type) -> Fraction | None:
+        step = next((detail.step for detail in node.details if isinstance(detail, nodes.Shown)), None)
+        if step is None:
+            return None
+        if not isinstance(kind, model.Number):
+            self.problems.append(WrongType(step.span, "number", agreement.kind(kind)))
+            return None
+        written = Side(node.span, units.unit_text(units.shown(kind.unit)))
+        return operations.size(step, kind, written, self.vocabulary.units, self.problems)
+
+
+def _interpretation(
+    question: Question, defined: tuple[Defined, ...], problems: list[MeaningProblem]
+) -> model.Interpretation:
+    node = question.node
+    readings = tuple(reading.name for reading in node.readings)
+    for position, reading in enumerate(node.readings):
+        if reading.name in readings[:position]:
+            problems.append(DeclaredTwice(reading.span, reading.name, node.readings[readings.index(reading.name)].span))
+    if len(set(readings)) < 2:
+        problems.append(NothingInterpreted(node.span, node.name))
+    if node.in_force not in readings:
+        problems.append(UnknownName(node.span, node.in_force, "reading", names.nearest(node.in_force, readings)))
+    by_symbol: dict[model.Symbol, set[str]] = {}
+    for rule in defined:
+        if rule.placed.reading is not None and rule.placed.reading[0] == node.name:
+            for symbol in rule.symbols:
+                by_symbol.setdefault(symbol, set()).add(rule.placed.reading[1])
+    shared = tuple(symbol for symbol, found in by_symbol.items() if found == set(readings))
+    return model.Interpretation(
+        node.name, node.question, readings, node.in_force, node.reason, shared, question.section, node.span
+    )

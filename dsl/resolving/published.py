@@ -1,0 +1,228 @@
+"""Published tables (`kontrollräkning`): rows of facts with the figures printed for them."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import product
+
+import attrs
+
+from dsl import model, names, nodes
+from dsl.problems.meaning import CellKind, NothingAsserted, TooManyTrials, UnknownName
+from dsl.resolving import examples, literals, tables
+from dsl.resolving.context import Context
+from dsl.resolving.examples import Setting, World
+from dsl.resolving.lookup import Scope
+from dsl.resolving.vocabulary import Entry
+from dsl.source import Span
+
+MOST_TRIALS = 1000
+
+
+def references(regulation: nodes.Regulation, world: World) -> tuple[model.ReferenceTable, ...]:
+    """Every published table whose columns are known."""
+    found = (_table(item, world) for item in regulation.items if isinstance(item, nodes.ReferenceTable))
+    return tuple(table for table in found if table is not None)
+
+
+def _table(node: nodes.ReferenceTable, world: World) -> model.ReferenceTable | None:
+    setting = examples.read_setting(node.lines, world)
+    vocabulary = world.vocabulary
+    first = node.columns[0].text
+    labelled = next((name for name, concept in vocabulary.concepts.items() if first in concept.forms), None)
+    concept = labelled or _concept(node, world)
+    columns = node.columns[1:] if labelled else node.columns
+    entries = [_entry(column, concept, world) for column in columns]
+    known = tuple(entry for entry in entries if entry is not None)
+    if len(known) < len(columns):
+        return None
+    if not any(entry.computed for entry in known):
+        world.problems.append(NothingAsserted(node.span, node.title))
+        return None
+    rows: list[model.ReferenceRow] = []
+    total: model.ReferenceRow | None = None
+    labels: dict[str, Span] = {}
+    for row in node.rows:
+        cells = _cells(row)
+        if len(cells) != len(node.columns):
+            world.problems.append(CellKind(row.span, "cells"))
+            continue
+        label = _text(cells[0]) if labelled else _made_up(cells, known)
+        if labelled and label == "summa":
+            total = _total(row, cells[1:], known, world)
+            continue
+        figures = _row(row, label, cells[1:] if labelled else cells, known, setting, world)
+        if label in labels:
+            label = f"{label} ({row.span.line})"
+        labels[label] = row.span
+        if figures is not None:
+            rows.append(figures)
+    return model.ReferenceTable(
+        title=node.title,
+        year=setting.year,
+        day=setting.day,
+        base_file=setting.base_file,
+        concept=concept,
+        together=labelled is not None,
+        facts=tuple(setting.facts.values()),
+        rows=tuple(rows),
+        total=total,
+        span=node.span,
+        readings=tuple(setting.readings),
+    )
+
+
+def _concept(node: nodes.ReferenceTable, world: World) -> str | None:
+    """The concept that has most of the columns."""
+    best: tuple[int, str | None] = (0, None)
+    for concept in world.vocabulary.concepts:
+        members = world.vocabulary.members.get(concept, {})
+        best = max(best, (sum(column.text in members for column in node.columns), concept), key=_count)
+    return best[1]
+
+
+def _count(one: tuple[int, str | None]) -> int:
+    return one[0]
+
+
+def _entry(column: nodes.Name, concept: str | None, world: World) -> Entry | None:
+    members: Mapping[str, tuple[Entry, ...]] = {
+        **world.vocabulary.members.get(None, {}),
+        **world.vocabulary.members.get(concept, {}),
+    }
+    text = column.text
+    for form, owner in world.vocabulary.row_genitives.items():
+        if owner == concept:
+            text = text.removeprefix(form + " ")
+    found = members.get(text)
+    if found:
+        return found[0]
+    world.problems.append(UnknownName(column.span, column.text, "column", names.nearest(text, members)))
+    return None
+
+
+def _cells(row: nodes.ReferenceRow) -> tuple[nodes.Cell, ...]:
+    if row.label is None:
+        return row.cells
+    return (nodes.Exactly(nodes.Name(row.label, span=row.span), span=row.span), *row.cells)
+
+
+def _text(cell: nodes.Cell) -> str:
+    return examples.text_of(cell.value) if isinstance(cell, nodes.Exactly) else ""
+
+
+def _made_up(cells: tuple[nodes.Cell, ...], entries: tuple[Entry, ...]) -> str:
+    """`mandat 1–3`: the inputs of a row without a name of its own."""
+    given = (
+        f"{entry.name} {_cell_text(cell)}" for cell, entry in zip(cells, entries, strict=True) if not entry.computed
+    )
+    return ", ".join(given)
+
+
+def _cell_text(cell: nodes.Cell) -> str:
+    match cell:
+        case nodes.Exactly(value=value):
+            return examples.text_of(value)
+        case nodes.Range(low=low, high=high):
+            return "–".join("" if end is None else examples.text_of(end) for end in (low, high))
+        case _:
+            return ""
+
+
+def _row(
+    row: nodes.ReferenceRow,
+    label: str,
+    cells: tuple[nodes.Cell, ...],
+    entries: tuple[Entry, ...],
+    setting: Setting,
+    world: World,
+) -> model.ReferenceRow | None:
+    given: list[tuple[model.Fact, ...]] = []
+    figures: list[model.ReferenceCell] = []
+    for cell, entry in zip(cells, entries, strict=True):
+        if entry.computed:
+            figure = _figure(cell, entry, world)
+            if figure is not None:
+                figures.append(figure)
+            continue
+        facts = _facts(cell, entry, label, setting, world)
+        if facts is None:
+            return None
+        given.append(facts)
+    count = 1
+    for facts in given:
+        count *= len(facts)
+    if count > MOST_TRIALS:
+        world.problems.append(TooManyTrials(row.span, MOST_TRIALS))
+        return None
+    return model.ReferenceRow(label, tuple(product(*given)), tuple(figures), row.known_error, row.span)
+
+
+def _total(
+    row: nodes.ReferenceRow, cells: tuple[nodes.Cell, ...], entries: tuple[Entry, ...], world: World
+) -> model.ReferenceRow:
+    found = [_figure(cell, entry, world) for cell, entry in zip(cells, entries, strict=True)]
+    figures = tuple(figure for figure in found if figure is not None)
+    return model.ReferenceRow("summa", ((),), figures, row.known_error, row.span)
+
+
+def _figure(cell: nodes.Cell, entry: Entry, world: World) -> model.ReferenceCell | None:
+    kind = world.types.get(entry.symbol)
+    if kind is None:
+        return None
+    if not isinstance(cell, nodes.Exactly):
+        world.problems.append(CellKind(cell.span, "result"))
+        return None
+    loose = attrs.evolve(kind, whole=False) if isinstance(kind, model.Number) else kind
+    value = literals.literal(cell.value, loose, entry.name, world.vocabulary.units, world.problems)
+    if value is None:
+        return None
+    precise = examples.precision(cell.value, kind)
+    return model.ReferenceCell(entry.symbol, value, precise or Fraction(0), examples.text_of(cell.value), cell.span)
+
+
+def _facts(
+    cell: nodes.Cell, entry: Entry, label: str, setting: Setting, world: World
+) -> tuple[model.Fact, ...] | None:
+    """The facts to try one after another: every whole number of a range, else its ends."""
+    kind = world.types.get(entry.symbol)
+    if kind is None:
+        return None
+    row = label if entry.symbol.concept is not None else None
+    found: list[literals.Value] = []
+    match cell:
+        case nodes.Exactly(value=value):
+            one = literals.literal(value, kind, entry.name, world.vocabulary.units, world.problems)
+            found = [] if one is None else [one]
+        case nodes.Range():
+            found = list(_range(cell, kind, entry, world))
+        case _:
+            world.problems.append(CellKind(cell.span, "constant"))
+    facts = [examples.fact_of(entry, value, row, None, setting, cell.span, world) for value in found]
+    made = tuple(fact for fact in facts if fact is not None)
+    return made if made and len(made) == len(facts) else None
+
+
+def _range(cell: nodes.Range, kind: model.Type, entry: Entry, world: World) -> list[literals.Value]:
+    if not isinstance(kind, model.Number):
+        world.problems.append(CellKind(cell.span, "range"))
+        return []
+    context = Context(Scope(world.vocabulary, None, None), world.types, None, world.problems, [])
+    interval = tables.interval(cell, kind, context)
+    if interval is None:
+        return []
+    limits = world.vocabulary.attributes[entry.symbol].limits
+    step = kind.unit.factor
+    low, high = interval.low, interval.high
+    # An open end goes to the declared bound, or no further than the end that is printed.
+    low = low if low is not None else limits.low if limits.low is not None else high
+    high = high if high is not None else limits.high if limits.high is not None else low
+    assert low is not None
+    assert high is not None
+    if not kind.whole:
+        return list(dict.fromkeys((low, high)))
+    first, last = low + step * interval.low_open, high - step * interval.high_open
+    count = int((last - first) / step) + 1
+    if count > MOST_TRIALS:
+        world.problems.append(TooManyTrials(cell.span, MOST_TRIALS))
+        return []
+    return [first + step * position for position in range(count)]

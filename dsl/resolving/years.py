@@ -1,0 +1,69 @@
+"""Which values differ between years: those with yearly data, with dates or levels, and all that are computed from them."""
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from dsl import model
+
+_SKIPPED = {"node", "type", "span", "section", "concept"}
+_CHILDREN: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in attrs.fields(kind) if field.name not in _SKIPPED)
+    for kind in vars(model).values()
+    if isinstance(kind, type) and attrs.has(kind)
+}
+
+_BY_YEAR = (model.Timeline, model.Indexed, model.YearTest, model.OnDay)
+
+
+def yearly(
+    definitions: tuple[model.Definition, ...], attributes: Mapping[model.Symbol, model.Attribute]
+) -> frozenset[model.Symbol]:
+    """Every symbol whose value depends on the year."""
+    found = {symbol for symbol, attribute in attributes.items() if attribute.per_year}
+    users: dict[model.Symbol, list[model.Symbol]] = {}
+    waiting = list(found)
+    for definition in definitions:
+        for part in parts(definition.expression):
+            if isinstance(part, model.Reference):
+                users.setdefault(part.symbol, []).append(definition.symbol)
+            elif isinstance(part, _BY_YEAR) and definition.symbol not in found:
+                found.add(definition.symbol)
+                waiting.append(definition.symbol)
+    while waiting:
+        for user in users.get(waiting.pop(), ()):
+            if user not in found:
+                found.add(user)
+                waiting.append(user)
+    return frozenset(found)
+
+
+def without_other_years(
+    definitions: tuple[model.Definition, ...], by_year: frozenset[model.Symbol]
+) -> tuple[model.Definition, ...]:
+    """Without the definitions that read another year of something that is the same every year."""
+    return tuple(
+        definition
+        for definition in definitions
+        if not any(
+            isinstance(part, model.Reference) and (part.absolute or part.year) and part.symbol not in by_year
+            for part in parts(definition.expression)
+        )
+    )
+
+
+def parts(expression: model.Expression) -> Iterator[object]:
+    """The expression and everything in it, each shared table or sharing once."""
+    waiting: list[object] = [expression]
+    seen: set[int] = set()
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, tuple):
+            waiting.extend(part)
+            continue
+        children = _CHILDREN.get(type(part))
+        if children is None or id(part) in seen:
+            continue
+        seen.add(id(part))
+        yield part
+        waiting.extend(getattr(part, name) for name in children)

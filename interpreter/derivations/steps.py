@@ -1,0 +1,304 @@
+"""What one value rests on: one step of a derivation, and the values that it was computed from.
+
+Follows the definition's expression as it was computed: only the case, exception, table row or date that was taken, and
+for each that was not taken, why not. Nothing is evaluated: what an expression came to is asked for, never worked out.
+"""
+
+import datetime
+from fractions import Fraction
+
+import attrs
+
+from dsl import model
+from dsl.checking.expressions import parts
+from interpreter.derivation import (
+    Bound,
+    BranchTaken,
+    Choice,
+    DateTaken,
+    DaysTaken,
+    Decided,
+    ExceptionTaken,
+    Gathered,
+    IndexSteps,
+    Member,
+    Reason,
+    RejectedRow,
+    RowTaken,
+    Step,
+    Tier,
+    TiersTaken,
+    Value,
+)
+from interpreter.derivations.conditions import Operand, decisive, reasons
+from interpreter.derivations.shares import shared
+from interpreter.derivations.spot import Key, Spot
+from interpreter.outcomes import Failed, Known, Outcome
+from interpreter.outcomes import Value as Met
+from interpreter.plan import Moment
+from interpreter.planning.needs import days, in_force, index_years
+from interpreter.planning.setting import in_year
+
+
+@attrs.frozen(eq=False)
+class Reading:
+    """step: without uses; uses: what it was computed from, each once, in written order."""
+
+    step: Step
+    uses: tuple[Key, ...]
+
+
+def read(spot: Spot, key: Key) -> Reading:
+    """The value itself, at its own row and moment; spot: anywhere in the calculation."""
+    here = spot.at(key)
+    outcome = here.value_of(key.symbol)
+    label = here.label(key.symbol.concept)
+    definition = here.definition(key.symbol)
+    year = key.moment.year if key.symbol in here.yearly else None
+    if definition is None:
+        origin, place = here.origin(key.symbol)
+        return Reading(Step(here.attribute(key.symbol), label, year, None, outcome, origin, place), ())
+    reader = _Reader(here)
+    reader.follow(definition.expression)
+    step = Step(
+        definition,
+        label,
+        year,
+        key.moment.day,
+        outcome,
+        section=reader.section or definition.section,
+        formula=reader.formula,
+        values=tuple(reader.values),
+        choices=tuple(reader.choices),
+    )
+    return Reading(step, tuple(reader.uses))
+
+
+@attrs.define(eq=False)
+class _Reader:
+    """What is found on the way through one definition. uses: an ordered set."""
+
+    spot: Spot
+    formula: model.Expression | None = None
+    section: model.SectionRef | None = None
+    values: list[Value] = attrs.field(factory=list)
+    choices: list[Choice] = attrs.field(factory=list)
+    uses: dict[Key, None] = attrs.field(factory=dict)
+
+    def follow(self, expression: model.Expression) -> None:
+        """From choice to choice, down to the formula that was computed in the end."""
+        taken: model.Expression | None = expression
+        while taken is not None:
+            match taken:
+                case model.Exceptions():
+                    taken = self._exception(taken)
+                case model.Cases():
+                    taken = self._branch(taken)
+                case model.Lookup():
+                    taken = self._row(taken)
+                case model.Timeline():
+                    taken = self._date(taken)
+                case model.Brackets():
+                    taken = self._tiers(taken)
+                case model.ShareOf(sharing):
+                    share, operands = shared(sharing, self.spot)
+                    self.choices.append(share)
+                    self._read(operands)
+                    taken = None
+                case model.Compare() | model.Logic() | model.Quantified() | model.YearTest():
+                    self.choices.append(Decided(taken, self._reasons(taken)))
+                    taken = None
+                case _:
+                    self.formula = taken
+                    self._read(((taken, self.spot),))
+                    taken = None
+
+    # -- choices ---------------------------------------------------------------------------------
+
+    def _exception(self, exceptions: model.Exceptions) -> model.Expression:
+        """The exception of the highest level that applies; the first of several, which then agree or are in conflict."""
+        applying = [index for index, each in enumerate(exceptions.exceptions) if self._true(each.condition)]
+        highest = max((exceptions.exceptions[index].level for index in applying), default=None)
+        taken = next((index for index in applying if exceptions.exceptions[index].level == highest), None)
+        why = () if taken is None else self._reasons(exceptions.exceptions[taken].condition)
+        rejected = tuple(
+            (index, () if index in applying else self._reasons(each.condition))
+            for index, each in enumerate(exceptions.exceptions)
+            if index != taken
+        )
+        self.choices.append(ExceptionTaken(exceptions, taken, why, rejected))
+        if taken is None:
+            return exceptions.base
+        self.section = exceptions.exceptions[taken].section
+        return exceptions.exceptions[taken].value
+
+    def _branch(self, cases: model.Cases) -> model.Expression | None:
+        """The first branch that applies. One that cannot be told stops the search: what is below is not reached."""
+        taken: int | None = None
+        why: tuple[Reason, ...] = ()
+        rejected = []
+        for index, branch in enumerate(cases.branches):
+            if taken is not None and (cases.exclusive or branch.otherwise):
+                break
+            if branch.condition is None:
+                taken = index
+            elif self._true(branch.condition):
+                if taken is None:
+                    taken, why = index, self._reasons(branch.condition)
+            else:
+                rejected.append((index, self._reasons(branch.condition)))
+                if isinstance(self.spot.outcome(branch.condition), Failed):
+                    break
+        self.choices.append(BranchTaken(cases, taken, why, tuple(rejected)))
+        return None if taken is None else cases.branches[taken].value
+
+    def _row(self, lookup: model.Lookup) -> model.Expression | None:
+        table = lookup.table
+        self._read(tuple((column, self.spot) for column in table.columns))
+        met = tuple(self.spot.outcome(column) for column in table.columns)
+        known = tuple(each.value for each in met if isinstance(each, Known))
+        if len(known) < len(met):
+            self.choices.append(RowTaken(lookup, met, None, ()))
+            return None
+        missed = [(index, _missed(row, known)) for index, row in enumerate(table.rows) if not row.otherwise]
+        rest = next((index for index, row in enumerate(table.rows) if row.otherwise), None)
+        taken = next((index for index, why in missed if why is None), rest)
+        rejected = tuple(
+            RejectedRow(index, *why)
+            for index, why in missed
+            if why is not None and (table.hit == "unique" or taken is None or index < taken)
+        )
+        self.choices.append(RowTaken(lookup, met, taken, rejected))
+        return None if taken is None else table.rows[taken].results[lookup.result]
+
+    def _date(self, timeline: model.Timeline) -> model.Expression | None:
+        dated = in_force(timeline.values, self.spot.moment)
+        if isinstance(dated, str):
+            self.choices.append(DateTaken(timeline, None))
+            return None
+        self.choices.append(DateTaken(timeline, timeline.values.index(dated)))
+        return dated.value
+
+    def _tiers(self, brackets: model.Brackets) -> None:
+        value = self.spot.outcome(brackets.value)
+        self._read(((brackets.value, self.spot),))
+        tiers = []
+        low = Fraction(0)
+        if isinstance(value, Known) and isinstance(value.value, Fraction):
+            for high, rate in brackets.tiers:
+                if value.value > low:
+                    top = value.value if high is None else min(high, value.value)
+                    tiers.append(Tier(low, high, top - low, (rate, self.spot.outcome(rate))))
+                    self._read(((rate, self.spot),))
+                low = low if high is None else high
+        self.choices.append(TiersTaken(brackets, value, tuple(tiers)))
+
+    def _true(self, condition: model.Expression) -> bool:
+        return self.spot.outcome(condition) == Known(True)
+
+    def _reasons(self, condition: model.Expression) -> tuple[Reason, ...]:
+        found = tuple(decisive(condition, self.spot))
+        for _, operands in found:
+            self._read(operands)
+        return tuple(reason for reason, _ in found)
+
+    # -- formulas --------------------------------------------------------------------------------
+
+    def _read(self, operands: tuple[Operand, ...]) -> None:
+        """Notes what the expressions and their parts came to, and which values they use, in written order."""
+        waiting = list(reversed(operands))
+        while waiting:
+            expression, spot = waiting.pop()
+            if spot is self.spot:
+                self.values.append((expression, spot.outcome(expression)))
+            waiting.extend(reversed(self._inner(expression, spot)))
+
+    def _inner(self, expression: model.Expression, spot: Spot) -> tuple[Operand, ...]:
+        match expression:
+            case model.Reference():
+                key = spot.key(expression)
+                if key is not None:
+                    self.uses.setdefault(key)
+                return ()
+            case model.Follow(relation, value):
+                there = spot.through(relation)
+                return ((relation, spot),) if there is None else ((relation, spot), (value, there))
+            case model.Aggregate():
+                if spot is self.spot:
+                    self.choices.append(_gathered(expression, spot))
+                return ()
+            case model.OnDay(value):
+                moments = days(expression, spot.moment)
+                found = tuple((moment.day, spot.when(moment).outcome(value)) for moment in moments)
+                self.choices.append(DaysTaken(expression, found))
+                return tuple((value, spot.when(moment)) for moment in _changes(moments, found))
+            case model.Indexed():
+                return self._indexed(expression, spot)
+            case _:
+                return tuple((part, spot) for part in parts(expression)[1])
+
+    def _indexed(self, indexed: model.Indexed, spot: Spot) -> tuple[Operand, ...]:
+        start = spot.when(in_year(spot.moment, indexed.level_year))
+        years = index_years(indexed, spot.moment) or range(0)
+        steps = tuple((year, spot.when(in_year(spot.moment, year))) for year in years)
+        values = spot.index_values(indexed)
+        self.choices.append(
+            IndexSteps(
+                indexed,
+                start.outcome(indexed.base),
+                tuple((year, there.outcome(indexed.rate), value) for (year, there), value in zip(steps, values)),
+            )
+        )
+        return ((indexed.base, start), *((indexed.rate, there) for _, there in steps))
+
+
+def _changes(
+    moments: tuple[Moment, ...], found: tuple[tuple[datetime.date | None, Outcome], ...]
+) -> tuple[Moment, ...]:
+    """The moments at which the value is another than at the one before."""
+    return tuple(
+        moment
+        for index, moment in enumerate(moments)
+        if index == 0 or found[index][1] != found[index - 1][1]
+    )
+
+
+def _gathered(aggregate: model.Aggregate, spot: Spot) -> Gathered:
+    members = []
+    for row, there in spot.members(aggregate.group):
+        holds = None if aggregate.where is None else there.outcome(aggregate.where)
+        why = () if aggregate.where is None else reasons(aggregate.where, there)
+        counts = aggregate.value is not None and holds != Known(False)
+        members.append(Member(row, holds, there.outcome(aggregate.value) if counts else None, why))
+    return Gathered(aggregate, tuple(members))
+
+
+def _missed(row: model.TableRow, met: tuple[Met, ...]) -> tuple[int, Bound | None] | None:
+    """The first column whose test does not fit, and the end of the range that was passed; None: the row fits."""
+    for column, (test, value) in enumerate(zip(row.tests, met, strict=True)):
+        match test:
+            case model.Any():
+                pass
+            case model.OneOf(values):
+                if value not in values:
+                    return column, None
+            case model.Interval():
+                bound = _outside(test, value)
+                if bound is not None:
+                    return column, bound
+    return None
+
+
+def _outside(test: model.Interval, value: Met) -> Bound | None:
+    """The end that the value is outside of. Days are counted, as in the tests."""
+    number = Fraction(value.toordinal()) if isinstance(value, datetime.date) else value
+    assert isinstance(number, Fraction)
+    if test.low is not None and (number < test.low or (number == test.low and test.low_open)):
+        return (">" if test.low_open else ">="), _end(test.low, value)
+    if test.high is not None and (number > test.high or (number == test.high and test.high_open)):
+        return ("<" if test.high_open else "<="), _end(test.high, value)
+    return None
+
+
+def _end(end: Fraction, value: Met) -> Known:
+    return Known(datetime.date.fromordinal(int(end)) if isinstance(value, datetime.date) else end)

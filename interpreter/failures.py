@@ -1,0 +1,369 @@
+"""Why there is no value, row by row: the second pass, made only when something may have failed.
+
+A mask holds one set of causes per row of a slot (None: no row has any). Strict operations unite them; `och`, `eller` and
+quantifiers follow Kleene; a choice has those of the side that was chosen, a group those of its rows. Values are read to
+see what was chosen; they never depended on masks, so where a mask has causes the value beside it means nothing.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import assert_never
+
+import attrs
+
+from dsl import model
+from interpreter.computed import Computed
+from interpreter.contests import Contest, by_remainder, last_seats, to_one
+from interpreter.given import size_of, values_of
+from interpreter.kernels import members
+from interpreter.outcomes import Cause, Conflict, Judgement, Missing, Undefined
+from interpreter.plan import MAX_BITS, Slot
+
+Causes = frozenset[Cause]
+Mask = Sequence[Causes] | None
+
+NONE: Causes = frozenset()
+
+
+def failures(computed: Computed) -> tuple[Mask, ...]:
+    """One mask per slot of the plan."""
+    masks: list[Mask] = []
+    large = _too_large(computed)
+    for number, slot in enumerate(computed.plan.slots):
+        mask = _Failing(computed, masks, number, slot).mask()
+        if number in large:
+            cause = frozenset([Undefined("too_large", slot.section, slot.line)])
+            own = [cause if flag else NONE for flag in large[number]]
+            mask = own if mask is None else [old or new for old, new in zip(mask, own, strict=True)]
+        masks.append(mask if mask is not None and any(mask) else None)
+    return tuple(masks)
+
+
+def unite(causes: Sequence[Causes]) -> Causes:
+    """Their union, without a new set where one of them holds all: a cause of all rows is met by every row."""
+    result = NONE
+    for these in causes:
+        if these and not these <= result:
+            result = these if result <= these else result | these
+    return result
+
+
+def _too_large(computed: Computed) -> dict[int, Sequence[bool]]:
+    flags: dict[int, Sequence[bool]] = {}
+    for watched in computed.lowered.watched:
+        rows = computed.size(watched.slot)
+        if watched.vector is None:
+            found: Sequence[bool] = [True] * rows
+        else:
+            found = [number.bit_length() > MAX_BITS for number in computed.run.vectors[watched.vector]]
+            if computed.lowered.calls[watched.vector].domain != computed.plan.slots[watched.slot].concept:
+                found = [any(found)] * rows
+        before = flags.get(watched.slot, found)
+        flags[watched.slot] = [one or other for one, other in zip(before, found, strict=True)]
+    return flags
+
+
+@attrs.frozen(eq=False)
+class _Failing:
+    """One slot in the pass; masks: of the slots before it."""
+
+    computed: Computed
+    masks: Sequence[Mask]
+    number: int
+    slot: Slot
+
+    def mask(self) -> Mask:
+        slot = self.slot
+        masks = [self.masks[argument] if argument >= 0 else None for argument in slot.arguments]
+        match slot.operation:
+            case "constant":
+                return None
+            case "fail":
+                return [self.causes()]
+            case "input":
+                return self.missing()
+            case "spread":
+                return None if masks[0] is None else [masks[0][0]] * self.rows
+            case "gather":
+                return self.gathered(masks)
+            case "add" | "subtract" | "multiply" | "round" | "higher" | "lower" | "compare" | "not":
+                return self.strict(masks)
+            case "divide":
+                zero = [] if slot.cause is None else self.computed.zero(slot.arguments[1])
+                return self.own_where(self.strict(masks), zero, unless=masks[1])
+            case "require":
+                truths = self.computed.truths(slot.arguments[1])
+                strict = self.strict(masks)
+                return self.own_where(strict, [not truth for truth in truths], unless=strict)
+            case "and" | "or":
+                return self.kleene(masks, decisive=slot.operation == "or")
+            case "if":
+                return self.chosen(masks[0], [1 - truth for truth in self.truths(0)], masks[1:])
+            case "choose":
+                return self.chosen(masks[0], self.truths(0), masks[1:])
+            case "rules":
+                return self.rules(masks)
+            case "rows":
+                return self.table(masks)
+            case "total" | "maximum" | "minimum":
+                return self.aggregated(masks)
+            case "some" | "every":
+                return self.quantified(masks)
+            case "take" | "steps" | "fraction" | "seats":
+                return self.contested(masks)
+            case _:
+                assert_never(slot.operation)
+
+    # -- what they need --------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> int:
+        return self.computed.size(self.number)
+
+    def causes(self) -> Causes:
+        assert self.slot.cause is not None
+        return frozenset([self.slot.cause])
+
+    def truths(self, argument: int) -> Sequence[int]:
+        """The numbers of a column of truths or indices, one per row of its own concept."""
+        return self.whole(self.slot.arguments[argument])
+
+    def whole(self, slot: int) -> Sequence[int]:
+        return self.computed.truths(slot)
+
+    def strict(self, masks: Sequence[Mask]) -> Mask:
+        present = [mask for mask in masks if mask is not None]
+        if len(present) < 2:
+            return present[0] if present else None
+        return [unite(causes) for causes in zip(*present, strict=True)]
+
+    def own_where(self, mask: Mask, flags: Sequence[bool], unless: Mask) -> Mask:
+        """The slot's own cause besides, where flagged; not where `unless` has causes: there the flag means nothing."""
+        if not any(flags):
+            return mask
+        own = self.causes()
+        return [
+            unite((causes, own)) if flag and not other else causes
+            for causes, other, flag in zip(mask or [NONE] * self.rows, unless or [NONE] * self.rows, flags, strict=True)
+        ]
+
+    # -- leaves and relations --------------------------------------------------------------------
+
+    def missing(self) -> Mask:
+        if self.number not in self.computed.run.incomplete:
+            return None
+        slot, facts = self.slot, self.computed.facts
+        cause = slot.cause
+        assert isinstance(cause, Missing) and slot.attribute is not None
+        if slot.concept is None:
+            return [self.causes()]
+        table = facts.rows[slot.concept]
+        values = values_of(slot.attribute, slot.year, facts)
+        # A row that is pointed at but is not there counts as missing too.
+        gone = self.whole(self.number) if slot.kind == "row" else [0] * self.rows
+        return [
+            frozenset([attrs.evolve(cause, row=label, place=place)]) if value is None or code < 0 else NONE
+            for value, code, label, place in zip(values, gone, table.labels, table.places, strict=True)
+        ]
+
+    def gathered(self, masks: Sequence[Mask]) -> Mask:
+        value, relation = masks
+        if value is None:
+            return relation
+        read = [value[owner] if owner >= 0 else NONE for owner in self.truths(1)]
+        return read if relation is None else [own or other for own, other in zip(relation, read, strict=True)]
+
+    # -- truths and choices ----------------------------------------------------------------------
+
+    def kleene(self, masks: Sequence[Mask], *, decisive: bool) -> Mask:
+        if all(mask is None for mask in masks):
+            return None
+        result = []
+        columns = [self.whole(argument) for argument in self.slot.arguments]
+        for row in range(self.rows):
+            causes = [NONE if mask is None else mask[row] for mask in masks]
+            settled = any(
+                not failed and column[row] == decisive for failed, column in zip(causes, columns, strict=True)
+            )
+            result.append(NONE if settled else unite(causes))
+        return result
+
+    def chosen(self, deciding: Mask, index: Sequence[int], options: Sequence[Mask]) -> Mask:
+        if deciding is None and all(option is None for option in options):
+            return None
+        result = []
+        for row, option in enumerate(index):
+            mask = options[option]
+            causes = NONE if mask is None else mask[row]
+            result.append((deciding[row] if deciding is not None else NONE) or causes)
+        return result
+
+    def rules(self, masks: Sequence[Mask]) -> Mask:
+        """Any rule that may apply must be known to or not; those that do must all have values, and the same."""
+        count = len(self.slot.arguments) // 2
+        truths = [self.truths(argument) for argument in range(count)]
+        conflict = self.slot.cause
+        assert isinstance(conflict, Conflict)
+        result = []
+        for row in range(self.rows):
+            at = [NONE if mask is None else mask[row] for mask in masks]
+            applying = [rule for rule in range(count) if truths[rule][row]]
+            unsure = unite(at[:count])
+            causes = unsure or unite([at[count + rule] for rule in applying] if applying else at[-1:])
+            if (
+                not causes
+                and len({self.computed.number(self.slot.arguments[count + rule], row) for rule in applying}) > 1
+            ):
+                causes = frozenset([attrs.evolve(conflict, rules=tuple(conflict.rules[rule] for rule in applying))])
+            result.append(causes)
+        return result
+
+    def table(self, masks: Sequence[Mask]) -> Mask:
+        """Top down: a row that may fit stops, unless a test that is known says that it does not."""
+        if all(mask is None for mask in masks):
+            return None
+        result = []
+        for row in range(self.rows):
+            at = [NONE if mask is None else mask[row] for mask in masks]
+            result.append(self.table_row(at, row) if any(at) else NONE)
+        return result
+
+    def table_row(self, at: Sequence[Causes], row: int) -> Causes:
+        values = [self.computed.number(argument, row) for argument in self.slot.arguments]
+        for tests in self.slot.tests:
+            tested = list(zip(tests, at, values, self.slot.arguments, strict=True))
+            if any(not failed and not self.fits(test, value, argument) for test, failed, value, argument in tested):
+                continue
+            return unite([failed for test, failed, _, _ in tested if not isinstance(test, model.Any)])
+        return NONE
+
+    def fits(self, test: model.Test, value: Fraction, argument: int) -> bool:
+        match test:
+            case model.Any():
+                return True
+            case model.OneOf(values):
+                is_truth = self.computed.plan.slots[argument].kind == "truth"
+                return (value == 1 if is_truth else self.computed.run.texts[value.numerator]) in values
+            case model.Interval(low, high, low_open, high_open):
+                above = low is None or value > low or (value == low and not low_open)
+                return above and (high is None or value < high or (value == high and not high_open))
+            case _:
+                assert_never(test)
+
+    # -- groups ----------------------------------------------------------------------------------
+
+    def groups(self, owner: str | None, concept: str) -> tuple[list[list[int]], Mask, Sequence[int]]:
+        """The rows of each owner; for the rows without a known owner, why; and the owner of each row."""
+        relation = self.slot.arguments[-1]
+        size = size_of(self.computed.facts, concept)
+        if relation < 0:
+            return [list(range(size))], None, [0] * size
+        owners = self.whole(relation)
+        return members(owners, [size_of(self.computed.facts, owner)]), self.masks[relation], owners
+
+    def aggregated(self, masks: Sequence[Mask]) -> Mask:
+        value, where, relation = masks
+        is_extreme = self.slot.operation != "total"
+        if value is None and where is None and relation is None and not is_extreme:
+            return None
+        groups, lost, _ = self.groups(self.slot.concept, self.concept)
+        size = size_of(self.computed.facts, self.concept)
+        holds = [1] * size if self.slot.arguments[1] < 0 else self.truths(1)
+        everywhere = self.everywhere(lost, where, [not truth for truth in holds])
+        result = []
+        for rows in groups:
+            causes, counted = [everywhere], 0
+            for row in rows:
+                unsure = where is not None and where[row]
+                if unsure:
+                    causes.append(unsure)
+                elif holds[row]:
+                    counted += 1
+                    causes.append(NONE if value is None else value[row])
+            result.append(unite(causes) or (self.causes() if is_extreme and not counted else NONE))
+        return result
+
+    def quantified(self, masks: Sequence[Mask]) -> Mask:
+        truth, relation = masks[0], masks[-1]
+        if truth is None and relation is None:
+            return None
+        decisive = self.slot.operation == "some"
+        groups, lost, _ = self.groups(self.slot.concept, self.concept)
+        truths = self.truths(0)
+        harmless = [holds != decisive for holds in truths]
+        everywhere = self.everywhere(lost, truth, harmless)
+        result = []
+        for rows in groups:
+            causes = [NONE if truth is None else truth[row] for row in rows]
+            settled = any(not failed and truths[row] == decisive for failed, row in zip(causes, rows, strict=True))
+            result.append(NONE if settled else unite([everywhere, *causes]))
+        return result
+
+    def everywhere(self, lost: Mask, condition: Mask, harmless: Sequence[bool]) -> Causes:
+        """Of the rows without a known owner: they could be anyone's. harmless: rows that would change nothing anywhere,
+        where the condition is known."""
+        if lost is None:
+            return NONE
+        causes = []
+        for row, gone in enumerate(lost):
+            unsure = NONE if condition is None else condition[row]
+            if gone and (unsure or not harmless[row]):
+                causes += [gone, unsure]
+        return unite(causes)
+
+    def contested(self, masks: Sequence[Mask]) -> Mask:
+        """A tie stops the rows that are equal, and only where it matters which of them comes first."""
+        owner = self.slot.data[0]
+        concept = self.slot.concept
+        assert concept is not None
+        groups, lost, _ = self.groups(None if owner is None else str(owner), concept)
+        figures = self.slot.arguments[1:-2]
+        result: list[Causes] = [NONE] * self.rows
+        for group, rows in enumerate(groups):
+            causes = unite([mask[group] for mask in masks[1 : 1 + len(figures)] if mask is not None])
+            if not causes and any(self.computed.number(figure, group) for figure in figures):
+                causes = NONE if masks[0] is None else unite([masks[0][row] for row in rows])
+                if not causes:
+                    self.settle(
+                        self.contest(rows, [self.computed.number(f, group) for f in figures]), masks[-2], result
+                    )
+            for row in rows:
+                result[row] = causes or result[row]
+        return result if lost is None else [gone or causes for gone, causes in zip(lost, result, strict=True)]
+
+    def settle(self, contest: Contest, tie_mask: Mask, result: list[Causes]) -> None:
+        labels = self.computed.facts.rows[str(self.slot.concept)].labels
+        cause = self.slot.cause
+        for equal in contest.tied(self.ties()):
+            if isinstance(cause, Judgement):
+                cause = attrs.evolve(cause, rows=tuple(sorted(labels[row] for row in equal)))
+            for row in equal:
+                result[row] = frozenset() if cause is None else frozenset([cause])
+        # Where the tie key itself is not there, that is why.
+        for equal in contest.level():
+            causes = unite([NONE if tie_mask is None else tie_mask[row] for row in equal])
+            for row in equal:
+                result[row] = causes or result[row]
+
+    def contest(self, rows: Sequence[int], figures: Sequence[Fraction]) -> Contest:
+        key = [self.computed.number(self.slot.arguments[0], row) for row in range(self.rows)]
+        match self.slot.operation:
+            case "take":
+                most = self.slot.data[1] is True
+                return to_one(rows, key if most else [-number for number in key], self.ties())
+            case "seats":
+                first = self.slot.data[1]
+                assert isinstance(first, Fraction)
+                return last_seats(rows, key, self.ties(), figures[0].numerator, first)[1]
+            case _:
+                sign = (figures[1] > 0) - (figures[1] < 0)
+                return by_remainder(rows, key, self.ties(), figures[0].numerator, sign)
+
+    def ties(self) -> Sequence[Fraction]:
+        tie = self.slot.arguments[-2]
+        return [Fraction(0) if tie < 0 else self.computed.number(tie, row) for row in range(self.rows)]
+
+    @property
+    def concept(self) -> str:
+        """The rows that an aggregate is over."""
+        return str(self.slot.data[0])

@@ -1,0 +1,1 @@
+"""Plan to integer code. The door is `lower.lower`."""

@@ -1,0 +1,148 @@
+"""Sums and other figures over the rows of a group, and who takes what in a sharing."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from interpreter.lowering.code import Code
+from interpreter.lowering.scaled import (
+    ONE,
+    Divisor,
+    Scaled,
+    Sizes,
+    gathered,
+    make,
+    product,
+    round_to,
+    vector_of,
+)
+
+
+@attrs.frozen(eq=False)
+class Grouping:
+    """relation: vector of each row's owner, None: all rows are one group (owner None)."""
+
+    concept: str
+    owner: str | None
+    relation: int | None
+
+    def kernel(self, name: str) -> str:
+        return name if self.relation is None else f"{name}_by"
+
+    def vectors(self, sizes: Sizes, *vectors: int) -> tuple[int, ...]:
+        """What the kernel is called with: over all rows just the vectors, else their owners too."""
+        return vectors if self.relation is None else (*vectors, self.relation, sizes[self.owner])
+
+
+def total(code: Code, column: Scaled, where: int | None, grouping: Grouping, sizes: Sizes) -> Scaled:
+    if column.is_constant:
+        counted = (
+            [where] if where is not None else [code.number("full", (1,), (sizes[grouping.concept],), grouping.concept)]
+        )
+        count = code.plain(grouping.kernel("total"), (), grouping.vectors(sizes, *counted), grouping.owner)
+        return make(code, count, column.unit, ())
+    vector, divisors = comparable(code, column, grouping, sizes)
+    if where is not None:
+        nothing = code.number("full", (0,), (sizes[grouping.concept],), grouping.concept)
+        vector = code.number("select", (), (where, vector, nothing), grouping.concept)
+    summed = code.total(grouping.kernel("total"), grouping.vectors(sizes, vector), grouping.owner)
+    return make(code, summed, column.unit, divisors)
+
+
+def extreme(code: Code, kind: str, column: Scaled, where: int | None, grouping: Grouping, sizes: Sizes) -> Scaled:
+    """The highest (kind 1) or lowest. Of no row: 0, and the check finds it."""
+    vector, divisors = comparable(code, column, grouping, sizes)
+    sign = 1 if kind == "maximum" else -1
+    unit = column.unit
+    if unit < 0:
+        # Only a constant, or one over divisors, has a unit below 0.
+        sign = -sign
+    present = where if where is not None else code.number("full", (1,), (sizes[grouping.concept],), grouping.concept)
+    code.check("zero", [code.plain(grouping.kernel("total"), (), grouping.vectors(sizes, present), grouping.owner)])
+    best = code.number(grouping.kernel("best"), (sign,), grouping.vectors(sizes, vector, present), grouping.owner)
+    return make(code, best, unit, divisors)
+
+
+def comparable(code: Code, column: Scaled, grouping: Grouping, sizes: Sizes) -> tuple[int, tuple[Divisor, ...]]:
+    """The column without divisors of its own: those that came from the owner are left to it; the others are brought to
+    their least common multiple in each group, which then is the owner's divisor."""
+    lifted: list[Divisor] = []
+    own: list[int] = []
+    for divisor in column.divisors:
+        above = _above(code, divisor, grouping, sizes)
+        if above is None:
+            own.append(divisor.vector)
+        else:
+            lifted.append(above)
+    vector = vector_of(code, (1, column.vector), grouping.concept, sizes)
+    if own:
+        divisor = product(code, own)
+        multiple = code.multiple(grouping.kernel("multiple"), grouping.vectors(sizes, divisor), grouping.owner)
+        each = gathered(code, multiple, grouping.relation, grouping.concept, sizes)
+        vector = code.multiply(vector, code.divide_each("floor", each, divisor))
+        lifted.append(Divisor(multiple))
+    return vector, tuple(lifted)
+
+
+def _above(code: Code, divisor: Divisor, grouping: Grouping, sizes: Sizes) -> Divisor | None:
+    """The owner's divisor that this one was read from, if it was."""
+    parent = divisor.parent
+    if parent is None:
+        return None
+    if divisor.relation == grouping.relation:
+        return parent
+    if divisor.relation is None:
+        # From the whole regulation: the owner can read it from there too.
+        return Divisor(gathered(code, parent.vector, None, grouping.owner, sizes), parent, None)
+    return None
+
+
+def keys_of(code: Code, columns: Sequence[Scaled], grouping: Grouping, sizes: Sizes) -> list[int]:
+    """Vectors of whole numbers that stand in the columns' order within each group."""
+    vectors = []
+    for column in columns:
+        vector, _ = comparable(code, column, grouping, sizes)
+        vectors.append(vector if column.unit >= 0 else code.affine(-1, vector))
+    return vectors
+
+
+def of_owner(code: Code, column: Scaled, grouping: Grouping, sizes: Sizes) -> int:
+    """One vector per owner that is 0, above or below where the column is."""
+    return vector_of(
+        code, (1 if column.unit > 0 else -1 if column.unit < 0 else 0, column.vector), grouping.owner, sizes
+    )
+
+
+def whole(code: Code, column: Scaled, grouping: Grouping, sizes: Sizes) -> int:
+    """The column's whole numbers themselves, one per owner."""
+    down = round_to(code, column, "down", ONE, None, sizes)
+    return vector_of(code, (down.unit.numerator, down.vector), grouping.owner, sizes)
+
+
+def take(code: Code, key: Scaled, tie: Scaled | None, most: bool, grouping: Grouping, sizes: Sizes) -> int:
+    """Truths: the rows with most (or least) of the key, and of these with most of the tie key; one, if it is decided."""
+    ranked = key if most else Scaled(key.vector, -key.unit, key.divisors)
+    keys = keys_of(code, [ranked, *([] if tie is None else [tie])], grouping, sizes)
+    taken = code.plain(grouping.kernel("take"), (), grouping.vectors(sizes, *keys), grouping.concept)
+    code.check(grouping.kernel("many"), grouping.vectors(sizes, taken))
+    return taken
+
+
+def award(
+    code: Code,
+    kernel: str,
+    data: tuple[object, ...],
+    key: Scaled,
+    figures: Sequence[int],
+    tie: Scaled | None,
+    grouping: Grouping,
+    sizes: Sizes,
+) -> int:
+    """steps, fraction or seats. figures: vectors over the owners."""
+    concept = grouping.concept
+    nothing = code.number("full", (0,), (sizes[concept],), concept)
+    keys = keys_of(code, [key, *([] if tie is None else [tie])], grouping, sizes)
+    owners = nothing if grouping.relation is None else grouping.relation
+    vectors = (keys[0], nothing if tie is None else keys[1], owners, sizes[grouping.owner], *figures)
+    code.check("seats_tied" if kernel == "seats" else "steps_tied", vectors, *data)
+    return code.plain(kernel, data, vectors, concept)

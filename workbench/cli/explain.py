@@ -1,0 +1,107 @@
+"""`regelverk förklara`: how one value was computed, and why other rows and branches did not apply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.cli import screen
+from workbench.cli.commands import DONE, ERRORS, WRONG_USE
+from workbench.cli.swedish import Argument, Command, Option, existing_path, one_of
+from workbench.cli.wanted import DATA, DAY, YEAR
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from interpreter.calculation import Calculation
+    from interpreter.derivation import Step
+    from workbench.terminal import Colour
+
+
+def run(
+    regulation: str,
+    value: tuple[str, ...],
+    row: str | None,
+    data: tuple[str, ...],
+    year: int | None,
+    day: date | None,
+    form: str,
+) -> int:
+    from workbench.cli.opening import calculated, opened
+
+    found = opened(regulation)
+    if found is None:
+        return ERRORS
+    done = calculated(found, regulation, data, year, day)
+    if done is None:
+        return ERRORS
+    calculation = done.calculation
+    step = _step(calculation, " ".join(value), row)
+    if isinstance(step, str):
+        screen.remark(f"fel: {step}")
+        return WRONG_USE
+    screen.answer(_as_json(step, calculation) if form == "json" else _as_text(step, calculation))
+    return DONE
+
+
+def _step(calculation: Calculation, value: str, row: str | None) -> Step | str:
+    """The derivation asked for, or what was wrong with the question."""
+    from interpreter.explaining import explain
+    from workbench.finding import find_row, find_value
+
+    symbol = find_value(calculation.program, value)
+    if isinstance(symbol, str):
+        return symbol
+    if symbol.concept is None:
+        return explain(calculation, symbol, None)
+    index = find_row(calculation.labels(symbol.concept), symbol.concept, row)
+    return index if isinstance(index, str) else explain(calculation, symbol, index)
+
+
+def _as_text(step: Step, calculation: Calculation) -> str:
+    from workbench.explanation import laid_out, tell
+    from workbench.terminal import coloured, plain_spaces
+
+    colour = screen.colour_in_answers()
+    colours: dict[str, tuple[Colour, ...]] = {
+        "headline": ("bold",),
+        "section": ("dim",),
+        "cause": ("yellow",),
+        "guide": ("dim",),
+        "name": ("blue",),
+        "text": (),
+        "aside": ("dim",),
+        "result": ("bold",),
+    }
+    lines = [
+        "".join(coloured(piece.text, colours[piece.role], colour and bool(colours[piece.role])) for piece in line)
+        for line in laid_out(tell(step, calculation.program), screen.width())
+    ]
+    return plain_spaces("\n".join(line.rstrip() for line in lines)) + "\n"
+
+
+def _as_json(step: Step, calculation: Calculation) -> str:
+    import json
+
+    from workbench.explanation import to_json
+
+    return json.dumps(to_json(step, calculation.program), ensure_ascii=False, indent=2) + "\n"
+
+
+COMMAND = Command(
+    "förklara",
+    run,
+    "Visar hur ett värde har räknats fram: regeln med talen insatta, steg för steg ner till data, med avsnitt, och "
+    "varför andra rader och fall inte gäller.",
+    [
+        Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
+        Argument("value", "VÄRDE", "värdets namn: ersättning", nargs=-1, required=True),
+        Option("--för", "row", "Raden som värdet ska förklaras för: Kristdemokraterna.", metavar="NAMN"),
+        DATA,
+        YEAR,
+        DAY,
+        Option(
+            "--format", "form", "text (förval) eller json.", type=one_of("text", "json"), metavar="FORM", default="text"
+        ),
+    ],
+    "regelverk förklara regulations/ostersund ersättning --för Kristdemokraterna",
+)

@@ -1,0 +1,160 @@
+"""What became of examples and published tables, for people: one line for each that holds, and for each that does not
+where it stands, what was expected, what came out, and the derivation of the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import assert_never
+
+import attrs
+
+from dsl import model
+from interpreter.explaining import explain
+from interpreter.outcomes import Known, Outcome
+from interpreter.testing import Finding, RowVerdict, Sum, TotalVerdict, Verdict
+from workbench.explanation import laid_out, why_different
+from workbench.report import Look
+from workbench.telling.words import Words, short
+from workbench.terminal import coloured, hold_together, plain_spaces, visible, wrap
+
+_INDENT = 4
+
+
+@attrs.frozen
+class Counts:
+    """known: printed figures that differ as the table says they do."""
+
+    passed: int
+    failed: int
+    known: int
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(self.passed + other.passed, self.failed + other.failed, self.known + other.known)
+
+
+def counts(verdicts: Iterable[Verdict]) -> Counts:
+    listed = tuple(verdicts)
+    known = sum(part.accepted == "known" for verdict in listed for part in _parts(verdict))
+    passed = sum(verdict.passed for verdict in listed)
+    return Counts(passed, len(listed) - passed, known)
+
+
+def as_text(program: model.Program, verdicts: Sequence[Verdict], look: Look) -> str:
+    """The lines for one regulation, ended by a line break."""
+    teller = _Teller(Words.of(program), look)
+    lines = [coloured(visible(program.title), ("bold",), look.colour)]
+    for verdict in verdicts:
+        lines += teller.verdict(verdict)
+    return plain_spaces("\n".join(line.rstrip() for line in lines)) + "\n"
+
+
+def summary(total: Counts) -> str:
+    """`12 stämmer, 1 stämmer inte; 1 känt fel i källan.`"""
+    parts = [f"{total.passed} stämmer"]
+    if total.failed:
+        parts.append(f"{total.failed} stämmer inte")
+    known = f"; {total.known} kän{'t' if total.known == 1 else 'da'} fel i källan" if total.known else ""
+    return f"{', '.join(parts)}{known}."
+
+
+@attrs.frozen(eq=False)
+class _Teller:
+    words: Words
+    look: Look
+
+    def verdict(self, verdict: Verdict) -> Iterator[str]:
+        kind = "exempel" if isinstance(verdict.of, model.Example) else "kontrollräkning"
+        mark = (
+            coloured("✓", ("green",), self.look.colour) if verdict.passed else coloured("✗", ("red",), self.look.colour)
+        )
+        place = "" if verdict.passed else f"   {verdict.of.span.file}:{verdict.of.span.line}"
+        yield f"  {mark} {kind} ”{visible(verdict.of.title)}”{place}"
+        for finding in verdict.findings:
+            if not finding.agrees:
+                yield from self.finding(finding)
+        for part in _parts(verdict):
+            yield from self.part(part)
+
+    def part(self, part: RowVerdict | TotalVerdict) -> Iterator[str]:
+        """A printed row: nothing to say where it agrees."""
+        match part.accepted:
+            case "agrees":
+                return
+            case "gone":
+                yield from self._say(
+                    f"{part.row.label}, rad {part.row.span.line}: ett fel i källan är noterat (”{part.row.known_error}”), "
+                    "men raden stämmer. Ta bort noteringen."
+                )
+            case "known" | "differs":
+                known = part.accepted == "known"
+                match part:
+                    case RowVerdict():
+                        for finding in part.findings:
+                            if not finding.agrees:
+                                yield from self.finding(finding, known=known)
+                    case TotalVerdict():
+                        for one in part.sums:
+                            if not one.agrees:
+                                yield from self.sum(one)
+                    case _:
+                        assert_never(part)
+                if known:
+                    yield from self._say(f"Känt fel i källan: {part.row.known_error}.")
+            case _:
+                assert_never(part.accepted)
+
+    def finding(self, finding: Finding, *, known: bool = False) -> Iterator[str]:
+        """One statement or printed figure that does not agree, and why the value is what it is."""
+        section = f" ({finding.section.label})" if finding.section is not None else ""
+        if finding.symbol is None:
+            came = (
+                "gäller inte"
+                if isinstance(finding.actual, Known)
+                else f"kan inte prövas: {self._short(finding.actual)}"
+            )
+            yield from self._say(f"rad {finding.of.span.line}{section}: ”{finding.of.text}” {came}")
+            return
+        expected: Outcome | str = (
+            finding.of.text if finding.expected is None or finding.outcome is not None else Known(finding.expected)
+        )
+        step = explain(finding.calculation, finding.symbol, finding.index)
+        told = why_different(step, expected, self.words.program)
+        yield from self._say(f"rad {finding.of.span.line}{section}: {told.headline}")
+        if not known:
+            room = max(self.look.columns - _INDENT - 2, 40)
+            lines = ["".join(piece.text for piece in line) for line in laid_out(told, room)]
+            # The headline is said already.
+            yield from (" " * (_INDENT + 2) + line for line in lines[1:])
+
+    def sum(self, one: Sum) -> Iterator[str]:
+        """A printed sum that agrees with neither way of summing."""
+        named = self.words.named[one.cell.symbol]
+        section = f" ({one.section.label})" if one.section is not None else ""
+        start = f"rad {one.cell.span.line}{section}: summan av {named.symbol.name}"
+        if not isinstance(one.exact, Known):
+            yield from self._say(f"{start} kan inte räknas ut: {self._short(one.exact)}")
+            return
+        rows, rounded, exact = (self.words.of_named(each, named) for each in (one.of_rounded, one.rounded, one.exact))
+        yield from self._say(
+            f"{start} är {one.cell.text} i källan. Raderna så som de är tryckta ger tillsammans {rows}"
+            f"{self._off(one.off_of_rounded, named)}; den exakta summan {exact} avrundas till {rounded}"
+            f"{self._off(one.off_rounded, named)}."
+        )
+
+    def _off(self, off: Fraction | None, named: model.Definition | model.Attribute) -> str:
+        if off is None or off == 0:
+            return ""
+        return f" ({self.words.of_named(Known(abs(off)), named)} {'för mycket' if off > 0 else 'för lite'} i källan)"
+
+    def _short(self, outcome: Outcome) -> str:
+        return "" if isinstance(outcome, Known) else short(outcome)
+
+    def _say(self, sentence: str) -> Iterator[str]:
+        lines = wrap(hold_together(visible(sentence)), max(self.look.columns - _INDENT, 40))
+        yield from (" " * _INDENT + line for line in lines)
+
+
+def _parts(verdict: Verdict) -> tuple[RowVerdict | TotalVerdict, ...]:
+    return (*verdict.rows, *(() if verdict.total is None else (verdict.total,)))

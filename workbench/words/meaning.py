@@ -1,0 +1,685 @@
+"""The words for what is wrong with what a rule means, RV2xx and RV4xx: what is wrong, where, and the way out."""
+
+from typing import Literal, assert_never
+
+from dsl.problems.meaning import (
+    AmbiguousName,
+    BadDate,
+    BareNumber,
+    CellKind,
+    ColumnCount,
+    ColumnName,
+    ConceptForms,
+    DatesOverlap,
+    DeclaredTwice,
+    EmptyDomain,
+    GivenIsComputed,
+    GivenTwice,
+    HeaderValue,
+    IndexAlone,
+    IndexYear,
+    Kind,
+    LaterYear,
+    LocalName,
+    LongName,
+    ManyValues,
+    MeaningProblem,
+    NestedGroups,
+    NestedInterpretation,
+    NoSuchRow,
+    NotAGroup,
+    NotAValue,
+    NotConstant,
+    NotDefinedThere,
+    NoTaker,
+    NothingAsserted,
+    NothingInterpreted,
+    NoTie,
+    NotYearly,
+    OtherConcept,
+    OtherRows,
+    OutOfBounds,
+    ReadingsDiffer,
+    RoundingUnit,
+    RuleFiles,
+    SaidTwice,
+    SharingSteps,
+    TooManyTrials,
+    UndeclaredForm,
+    UnitsDiffer,
+    UnknownName,
+    UnknownOption,
+    UnknownSection,
+    UnknownUnit,
+    WhichAttribute,
+    WhichRow,
+    WhichYear,
+    WrongType,
+    YearAsNumber,
+)
+from dsl.source import Span
+from workbench.diagnostics import Label, Wording
+
+_MOST_LISTED = 6
+
+
+def wording(problem: MeaningProblem) -> Wording:
+    match problem:
+        case (
+            UnknownName()
+            | AmbiguousName()
+            | UndeclaredForm()
+            | DeclaredTwice()
+            | LongName()
+            | ConceptForms()
+            | NoSuchRow()
+            | ManyValues()
+            | NotAGroup()
+            | NestedGroups()
+            | NotAValue()
+            | UnknownOption()
+            | OtherRows()
+        ):
+            return _names(problem)
+        case (
+            UnitsDiffer()
+            | UnknownUnit()
+            | WrongType()
+            | BareNumber()
+            | NoTie()
+            | RoundingUnit()
+            | YearAsNumber()
+            | NotConstant()
+            | EmptyDomain()
+            | OutOfBounds()
+            | BadDate()
+        ):
+            return _values(problem)
+        case ColumnCount() | ColumnName() | CellKind():
+            return _tables(problem)
+        case (
+            HeaderValue()
+            | NotYearly()
+            | LaterYear()
+            | IndexAlone()
+            | DatesOverlap()
+            | IndexYear()
+            | NoTaker()
+            | SharingSteps()
+            | OtherConcept()
+            | ReadingsDiffer()
+            | NestedInterpretation()
+            | NothingInterpreted()
+            | LocalName()
+            | UnknownSection()
+            | NotDefinedThere()
+        ):
+            return _statements(problem)
+        case (
+            NothingAsserted()
+            | WhichRow()
+            | GivenIsComputed()
+            | GivenTwice()
+            | WhichYear()
+            | WhichAttribute()
+            | TooManyTrials()
+            | SaidTwice()
+        ):
+            return _examples(problem)
+        case RuleFiles():
+            return _files(problem)
+        case _:
+            assert_never(problem)
+
+
+# -- names ---------------------------------------------------------------------------------------
+
+_Names = (
+    UnknownName
+    | AmbiguousName
+    | UndeclaredForm
+    | DeclaredTwice
+    | LongName
+    | ConceptForms
+    | NoSuchRow
+    | ManyValues
+    | NotAGroup
+    | NestedGroups
+    | NotAValue
+    | UnknownOption
+    | OtherRows
+)
+
+
+def _names(problem: _Names) -> Wording:
+    match problem:
+        case UnknownName():
+            return _say(f"{_UNKNOWN[problem.what]} ”{problem.name}” finns inte", "", _meant(problem.similar, problem.what))
+        case AmbiguousName():
+            labels = tuple(Label(place.span, place.label) for place in problem.candidates)
+            which = _listed([place.label for place in problem.candidates], "eller")
+            help_text = f"”{problem.name}” kan betyda {which}. Skriv ut vems det är, eller ge dem olika namn."
+            return Wording(f"”{problem.name}” kan betyda flera saker", "", labels, help_text)
+        case UndeclaredForm():
+            help_text = (
+                f"Det ser ut som en form av ”{problem.declared}”. "
+                f"Lägg till ”{problem.form}” i parentesen där ”{problem.declared}” införs, "
+                "eller skriv en av formerna som står där."
+            )
+            labels = (Label(problem.place, "införs här"),)
+            return Wording(f"formen ”{problem.form}” är inte deklarerad", "", labels, help_text)
+        case DeclaredTwice():
+            return Wording(
+                f"”{problem.name}” finns redan",
+                "",
+                _other(problem.span, problem.first, "första gången"),
+                "Ett namn betyder en sak. Byt namn på den ena eller ta bort den.",
+            )
+        case LongName():
+            return _say(f"namnet ”{problem.name[:40]} …” är för långt", "", f"Ett namn har högst {problem.most} ord.")
+        case ConceptForms():
+            return _say(
+                f"begreppet ”{problem.concept}” har {problem.count} {_plural(problem.count, 'form', 'former')}",
+                "",
+                "Ett begrepp har tre former: bestämd, flera och bestämd flera, som parti (partiet, partier, partierna). "
+                "Heter flera likadant som en räcker två: uppdrag (uppdraget, uppdragen).",
+            )
+        case NoSuchRow():
+            return _say(
+                f"här finns ingen rad av {problem.concept} att tala om",
+                "",
+                f"”{problem.name}” hör till begreppet {problem.concept}, men regeln räknar inte för en rad av det. "
+                f"Gör regeln till en regel för varje {problem.concept}, eller räkna över alla, till exempel med "
+                "summan av.",
+            )
+        case ManyValues():
+            return _say(
+                f"”{problem.name}” är många värden",
+                "",
+                "Här behövs ett enda. Skriv summan av, det högsta av, det lägsta av eller medelvärdet av framför, "
+                "eller tala om en rad: partiets i stället för partiernas.",
+            )
+        case NotAGroup():
+            if problem.wanted == "values":
+                return _say(
+                    f"”{problem.name}” är inget att räkna över",
+                    "",
+                    "Skriv vilkas värden som räknas, som i summan av partiernas mandat eller summan av partiets "
+                    "kostnaders belopp.",
+                )
+            return _say(
+                f"”{problem.name}” är inga rader",
+                "",
+                "Skriv ett begrepp i flertal, som partier, partierna eller partiets kostnader.",
+            )
+        case NestedGroups():
+            return _say(
+                f"”{problem.name}” räknar i två led",
+                "",
+                "Räkna först för varje rad i det yttre begreppet i en regel med ett eget namn, och sedan över alla.",
+            )
+        case NotAValue():
+            return _say(
+                f"”{problem.name}” är inget värde", "", "Namnet står för rader. Skriv vilken uppgift om dem som menas."
+            )
+        case UnknownOption():
+            known = _listed(problem.options, "och")
+            return _say(f"”{problem.option}” är inget av alternativen", "", f"Alternativen är {known}.")
+        case OtherRows():
+            return _say(
+                f"”{problem.name}” hör till raden utanför",
+                "",
+                f"Villkoret gäller andra rader än den {problem.concept} som regeln räknar för, och de två kan inte "
+                "jämföras med varandra här.",
+            )
+        case _:
+            assert_never(problem)
+
+
+_UNKNOWN = {
+    "name": "namnet",
+    "concept": "begreppet",
+    "flag": "egenskapen",
+    "reading": "läsningen",
+    "question": "tolkningen",
+    "column": "kolumnen",
+    "row": "raden",
+}
+_DECLARE = {
+    "name": "Deklarera det i uppgifter eller begrepp, eller definiera det i en regel.",
+    "concept": "Deklarera det under begrepp.",
+    "flag": "Deklarera den som ja eller nej under begreppet, eller definiera den med när.",
+    "reading": "Skriv en av läsningarna som står i tolkningen.",
+    "question": "Skriv namnet på en tolkning i regelverket.",
+    "column": "Kolumner heter som uppgifter eller som det som reglerna räknar ut.",
+    "row": "Ge raden en egen rad i exemplet.",
+}
+
+
+def _meant(similar: tuple[str, ...], what: str) -> str:
+    if similar:
+        return f"Menade du {_listed([f'”{form}”' for form in similar], 'eller')}?"
+    return _DECLARE[what]
+
+
+# -- values --------------------------------------------------------------------------------------
+
+_Values = (
+    UnitsDiffer
+    | UnknownUnit
+    | WrongType
+    | BareNumber
+    | NoTie
+    | RoundingUnit
+    | YearAsNumber
+    | NotConstant
+    | EmptyDomain
+    | OutOfBounds
+    | BadDate
+)
+
+_KINDS: dict[Kind, str] = {
+    "number": "ett tal",
+    "truth": "ja eller nej",
+    "text": "en text",
+    "day": "ett datum",
+    "choice": "ett av alternativen",
+    "row": "en rad",
+}
+
+
+def _values(problem: _Values) -> Wording:
+    match problem:
+        case UnitsDiffer():
+            return _units(problem)
+        case UnknownUnit():
+            similar = _listed([f"”{unit}”" for unit in problem.similar], "eller")
+            way = f"Menade du {similar}?" if similar else "Deklarera den under enheter."
+            return _say(f"enheten ”{problem.unit}” finns inte", "", way)
+        case WrongType():
+            return _say(
+                f"här behövs {_KINDS[problem.expected]}",
+                _KINDS[problem.found],
+                f"Det som står är {_KINDS[problem.found]}, men här behövs {_KINDS[problem.expected]}.",
+            )
+        case BareNumber():
+            joined = f"{problem.number} {problem.unit}"
+            return Wording(
+                f"talet {problem.number} saknar enhet",
+                "utan enhet",
+                _other(problem.span, problem.other, problem.unit),
+                f"Skriv {joined}.",
+            )
+        case NoTie():
+            return _say(
+                "det sägs inte hur mitt emellan avrundas",
+                "",
+                "Lägg till ”hälften uppåt”, ”hälften nedåt” eller ”hälften till jämnt” efter ett komma.",
+            )
+        case RoundingUnit():
+            step, value = _unit(problem.step), _unit(problem.value.unit)
+            return Wording(
+                "avrundningen har en annan enhet än värdet",
+                step,
+                _other(problem.span, problem.value.span, value),
+                f"Värdet är i {value} och kan inte avrundas till {step}.",
+            )
+        case YearAsNumber():
+            return _say(
+                "året kan bara jämföras",
+                "",
+                "Skriv som i året är 2027, året är minst 2028, året är valår eller året är mandatperiodens första år.",
+            )
+        case NotConstant():
+            return _say("här ska värdet stå utskrivet", "", "Skriv talet, texten eller datumet som det är.")
+        case EmptyDomain():
+            return _say(
+                "inget värde passar gränserna", "", "Gränser sätts på tal, och den lägsta är inte större än den högsta."
+            )
+        case OutOfBounds():
+            return _say(f"värdet är utanför gränserna för {problem.name}", "", f"{problem.name} ska vara {problem.bound}.")
+        case BadDate():
+            return _say(f"datumet {problem.text} finns inte", "", "Skriv år, månad och dag, som 2024-02-29.")
+        case _:
+            assert_never(problem)
+
+
+def _units(problem: UnitsDiffer) -> Wording:
+    left, right = _unit(problem.left.unit), _unit(problem.right.unit)
+    labels: tuple[Label, ...] = ()
+    at = ""
+    if problem.right.span == problem.span:
+        at, labels = right, _other(problem.span, problem.left.span, left)
+    elif problem.left.span == problem.span:
+        at, labels = left, _other(problem.span, problem.right.span, right)
+    else:
+        labels = (Label(problem.left.span, left), Label(problem.right.span, right))
+    return Wording("enheterna går inte ihop", at, labels, f"{_together(problem, left, right)} {_way_out(problem)}".rstrip())
+
+
+def _together(problem: UnitsDiffer, left: str, right: str) -> str:
+    match problem.operation:
+        case "+":
+            return f"{left} och {right} kan inte läggas ihop."
+        case "-":
+            return f"{right} kan inte dras från {left}."
+        case "compare":
+            return f"{left} och {right} kan inte jämföras."
+        case "limit":
+            return f"Värdet är i {left} men gränsen i {right}."
+        case "change":
+            return f"Värdet är i {left} men ändras med {right}."
+        case "choose":
+            return f"Samma värde kan inte vara i {left} ibland och i {right} ibland."
+        case "share":
+            return f"Här behövs {right}, men det som står är i {left}."
+        case "cell" | "fact" | "round":
+            return f"Det som står är i {left}, men här behövs {right}."
+        case _:
+            assert_never(problem.operation)
+
+
+def _way_out(problem: UnitsDiffer) -> str:
+    """How it may have been meant."""
+    left, right = problem.left.unit or "", problem.right.unit or ""
+    pair = {left, right}
+    if problem.operation in ("+", "-") and "%" in pair and right == "%":
+        change = "ökat" if problem.operation == "+" else "minskat"
+        return f"Ska värdet ändras med så många procent: skriv ett komma och ”{change} med” i stället."
+    if "procentenheter" in pair and "%" in pair:
+        return "Procentenheter är skillnaden mellan två procenttal. Skriv ”ökat med” eller ”minskat med” så många."
+    for one, other in ((left, right), (right, left)):
+        if one.endswith("/månad") and other == one.removesuffix("/månad") + "/år":
+            return "Räkna om med × 12 månader/år, eller skriv båda i samma enhet."
+        if other and one == f"{other}/år":
+            return "Ett belopp för ett år skrivs i samma enhet på båda ställena."
+    if pair == {"", "%"}:
+        return "Skriv båda i procent: 100 % är hela."
+    return "Skriv båda i samma enhet, eller räkna om den ena."
+
+
+# -- tables --------------------------------------------------------------------------------------
+
+
+def _tables(problem: ColumnCount | ColumnName | CellKind) -> Wording:
+    match problem:
+        case ColumnCount():
+            return _say(
+                f"tabellen har {problem.columns} {_plural(problem.columns, 'kolumn', 'kolumner')}",
+                "",
+                f"Den behöver minst {problem.needed}: först villkoren, sist en för varje värde som tabellen ger. "
+                "En tabell som räknas skiktvis har precis två.",
+            )
+        case ColumnName():
+            return _say(
+                f"kolumnen ”{problem.column}” heter inte som värdet",
+                f"”{problem.expected}”",
+                f"De sista kolumnerna heter som det tabellen ger, i samma ordning. Här väntades ”{problem.expected}”.",
+            )
+        case CellKind():
+            headline, way = _CELLS[problem.why]
+            return _say(headline, "", way)
+        case _:
+            assert_never(problem)
+
+
+_CELLS: dict[
+    Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells"], tuple[str, str]
+] = {
+    "range": ("ett intervall passar inte här", "Intervall kan bara stå i kolumner med tal."),
+    "tier": (
+        "cellen passar inte i den här tabellen",
+        "Skikt skrivs till och med 100 kr, och sist däröver, i en tabell som räknas skiktvis och bara där.",
+    ),
+    "otherwise": (
+        "övriga går inte att bestämma här",
+        "Skriv övriga i en enda rad, med alla i de andra kolumnerna, eller i en kolumn med alternativ.",
+    ),
+    "result": ("här ska ett värde stå", "De sista kolumnerna är det som tabellen ger."),
+    "order": ("ordningen stämmer inte", "Det lägre talet står först, och skikten står i stigande ordning."),
+    "open": ("sista skiktet slutar", "Skriv däröver i sista raden, så att alla värden får ett skikt."),
+    "constant": ("här ska en uppgift stå", "Skriv ett tal, ett intervall, ett alternativ, ja eller nej."),
+    "cells": ("raden har inte lika många celler som rubriken", "Varje kolumn har en cell i varje rad, åtskilda av |."),
+}
+
+
+# -- time, sharing, interpretations --------------------------------------------------------------
+
+_Statements = (
+    HeaderValue
+    | NotYearly
+    | LaterYear
+    | IndexAlone
+    | DatesOverlap
+    | IndexYear
+    | NoTaker
+    | SharingSteps
+    | OtherConcept
+    | ReadingsDiffer
+    | NestedInterpretation
+    | NothingInterpreted
+    | LocalName
+    | UnknownSection
+    | NotDefinedThere
+)
+
+
+def _statements(problem: _Statements) -> Wording:
+    match problem:
+        case HeaderValue():
+            return _say(f"{problem.key} går inte att läsa", "", f"Skriv som i {problem.key} {problem.expected}.")
+        case NotYearly():
+            return _say(
+                f"”{problem.name}” är samma alla år",
+                "",
+                "Det finns inget annat års värde att läsa. Skriv namnet utan år, eller deklarera uppgiften per år.",
+            )
+        case LaterYear():
+            return _say(
+                f"{problem.year} ligger i framtiden",
+                "",
+                f"Regelverket gäller från {problem.first_year}, och ett år kan inte räknas med ett senare års värde.",
+            )
+        case IndexAlone():
+            return _say(*_INDEX[problem.missing_part])
+        case DatesOverlap():
+            if problem.other == problem.span:
+                return _say("värdet slutar gälla innan det börjar", "", "Sista dagen ligger före den första.")
+            return Wording(
+                "två värden gäller samma dag",
+                "",
+                (Label(problem.other, "gäller också då"),),
+                "Varje dag har ett värde. Låt det ena sluta dagen innan det andra börjar.",
+            )
+        case IndexYear():
+            return _say(
+                "uppräkningen börjar inte efter nivåns år",
+                "",
+                f"Nivån är {problem.level} års. Första uppräkningen är tidigast för {problem.level + 1}, "
+                f"inte {problem.first}.",
+            )
+        case NoTaker():
+            left = "Avrundningen" if problem.why == "rounding" else "Taket"
+            return _say(
+                "delningen säger inte vem som får skillnaden",
+                "",
+                f"{left} gör att delarna inte blir hela potten. Skriv till exempel: skillnaden läggs på det parti som "
+                "har flest mandat, vid lika efter lottning.",
+            )
+        case SharingSteps():
+            headline, way = _SHARING[problem.why]
+            return _say(headline, "", way)
+        case OtherConcept():
+            return _say(
+                f"delningen är mellan andra än {problem.name}", "", f"Skriv {problem.concept}, som delningen är mellan."
+            )
+        case ReadingsDiffer():
+            return Wording(
+                f"läsningarna säger olika om vad ”{problem.name}” är",
+                "",
+                (Label(problem.other, "i en annan läsning"),),
+                "Ett namn som flera läsningar definierar hör till samma begrepp i alla.",
+            )
+        case NestedInterpretation():
+            return _say(
+                f"tolkningen ”{problem.name}” står i en annan tolkning",
+                "",
+                "Skriv dem efter varandra. Varje fråga har sina egna läsningar.",
+            )
+        case NothingInterpreted():
+            return _say(
+                f"tolkningen ”{problem.name}” har bara en läsning",
+                "",
+                "En fråga har minst två läsningar. Är svaret givet behövs ingen tolkning.",
+            )
+        case LocalName():
+            where = _listed([f"”{reading}”" for reading in problem.readings], "och")
+            return Wording(
+                f"”{problem.name}” finns bara i en läsning",
+                "",
+                (Label(problem.place, "bestäms här"),),
+                f"Namnet bestäms i {where} men inte i tolkningens andra läsningar, och gäller bara där.",
+            )
+        case UnknownSection():
+            similar = _listed(problem.similar, "eller")
+            way = f"Menade du {similar}?" if similar else "Skriv paragrafen eller avsnittet som det står i regelverket."
+            return _say(f"{problem.section} finns inte", "", way)
+        case NotDefinedThere():
+            labels = () if problem.place is None else (Label(problem.place, "bestäms här"),)
+            return Wording(
+                f"{problem.section} bestämmer inte ”{problem.name}”",
+                "",
+                labels,
+                "Ett undantag gäller det värde som den utpekade bestämmelsen definierar.",
+            )
+        case _:
+            assert_never(problem)
+
+
+_INDEX: dict[Literal["level", "rate", "index"], tuple[str, str, str]] = {
+    "level": (
+        "det sägs inte vilket års nivå som räknas upp",
+        "",
+        "Skriv i 2026 års nivå, före uppräknat.",
+    ),
+    "rate": (
+        "det sägs inte hur nivån räknas upp",
+        "",
+        "Skriv uppräknat varje år från och med 2027 med årets höjning, direkt efter nivån.",
+    ),
+    "index": (
+        "avrundat varje år hör till en uppräkning",
+        "",
+        "Skriv det direkt efter uppräknat, eller avrunda en gång med avrundat.",
+    ),
+}
+
+_SHARING: dict[Literal["twice", "mixed", "nothing", "idle", "remainder", "whole"], tuple[str, str]] = {
+    "twice": ("delningen har samma steg två gånger", "Resten, taket och avrundningen står en gång var."),
+    "mixed": ("uddatalsmetoden delar ut allt", "Ta bort de andra stegen, eller dela på ett annat sätt."),
+    "nothing": ("delningen delar inte ut något", "Skriv vad varje rad får, eller hur resten fördelas."),
+    "idle": ("det blir ingen skillnad att lägga på någon", "Utan avrundning och tak går delarna ihop med potten."),
+    "remainder": ("största rest kräver avrundning nedåt", "Skriv avrundat nedåt till hela kronor, före skillnaden."),
+    "whole": ("det som delas ut är inte säkert ett helt antal", "Uddatalsmetoden delar ut hela platser. Avrunda först."),
+}
+
+
+# -- examples ------------------------------------------------------------------------------------
+
+_Examples = (
+    NothingAsserted
+    | WhichRow
+    | GivenIsComputed
+    | GivenTwice
+    | WhichYear
+    | WhichAttribute
+    | TooManyTrials
+    | SaidTwice
+)
+
+
+def _examples(problem: _Examples) -> Wording:
+    match problem:
+        case NothingAsserted():
+            return _say(f"”{problem.title}” prövar inget", "", "Skriv vad som ska komma ut, med då: eller i en kolumn.")
+        case WhichRow():
+            if problem.labels:
+                known = _listed(problem.labels, "och")
+                return _say(
+                    f"exemplet har flera rader av {problem.concept}",
+                    "",
+                    f"De är {known}. Skriv vilken som menas, som i då: partiet {problem.labels[0]} har …",
+                )
+            return _say(
+                f"exemplet har ingen rad av {problem.concept}", "", "Ge en sådan rad först, som i partiet A har 5 mandat."
+            )
+        case GivenIsComputed():
+            return Wording(
+                f"”{problem.name}” räknas ut",
+                "",
+                _other(problem.span, problem.definition, "räknas ut här"),
+                "Ge uppgifterna som det räknas ut ur, eller pröva värdet med då:.",
+            )
+        case GivenTwice():
+            return Wording(
+                f"{problem.name} ges två gånger", "", _other(problem.span, problem.first, "första gången"), "Ta bort den ena."
+            )
+        case WhichYear():
+            return _say(
+                f"det sägs inte vilket år {problem.name} gäller",
+                "",
+                "Skriv år 2024 på en egen rad, eller år 2024: först på raden.",
+            )
+        case WhichAttribute():
+            if problem.candidates:
+                known = _listed(problem.candidates, "eller")
+                return _say("uppgiften kan vara flera", "", f"Skriv namnet före talet: {known}.")
+            return _say("det sägs inte vilken uppgift det är", "", "Skriv uppgiftens namn före talet.")
+        case TooManyTrials():
+            return _say(
+                "raden prövar för många värden", "", f"En rad prövar högst {problem.most}. Dela upp intervallet."
+            )
+        case SaidTwice():
+            return Wording(
+                "samma sak sägs två gånger", "", _other(problem.span, problem.first, "första gången"), "Ta bort den ena."
+            )
+        case _:
+            assert_never(problem)
+
+
+def _files(problem: RuleFiles) -> Wording:
+    if problem.found is None:
+        return _say(f"{problem.path} går inte att läsa", "", "Skriv en regelfil, eller en mapp med en regelfil.")
+    if not problem.found:
+        return _say(f"i {problem.path} finns ingen regelfil", "", "En regelfil heter något på .regel.")
+    known = _listed(problem.found, "och")
+    return _say(f"i {problem.path} finns flera regelfiler", "", f"De är {known}. Skriv vilken som menas.")
+
+
+# -- small words ---------------------------------------------------------------------------------
+
+
+def _say(headline: str, at: str, way_out: str) -> Wording:
+    return Wording(headline, at, (), way_out)
+
+
+def _other(here: Span, there: Span, text: str) -> tuple[Label, ...]:
+    return () if here == there else (Label(there, text),)
+
+
+def _unit(text: str | None) -> str:
+    return text or "tal utan enhet"
+
+
+def _plural(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
+
+
+def _listed(parts: tuple[str, ...] | list[str], last: str) -> str:
+    """`a, b eller c`, the first few."""
+    shown = list(parts[:_MOST_LISTED])
+    if len(parts) > _MOST_LISTED:
+        shown = [*shown, "…"]
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} {last} {shown[-1]}"

@@ -1,0 +1,361 @@
+"""The words for problems with a rule file as a whole, RV3xx: what happens, in one case, and the way out."""
+
+import datetime
+from fractions import Fraction
+from typing import assert_never
+
+from dsl.problems.tables import (
+    Between,
+    Case,
+    CasesOverlap,
+    ChangesWithinYear,
+    Compared,
+    Cycle,
+    DeadCase,
+    DeadDefinition,
+    DeadException,
+    DeadRow,
+    Exactly,
+    ExceptionsClash,
+    Holds,
+    LaterYearUsed,
+    MayNotApply,
+    NegativeTiers,
+    NoFirstYear,
+    NotYetInForce,
+    OnlyInDead,
+    Other,
+    RowsOverlap,
+    SameReadings,
+    Setting,
+    TableGap,
+    TableProblem,
+    TooLarge,
+    Unused,
+)
+from dsl.units import PURE
+from workbench.diagnostics import Label, Wording
+from workbench.numbers import quantity
+
+
+def wording(problem: TableProblem) -> Wording:
+    match problem:
+        case TableGap() | RowsOverlap() | DeadRow() | NegativeTiers() | TooLarge():
+            return _of_table(problem)
+        case CasesOverlap() | DeadCase() | DeadDefinition() | MayNotApply() | OnlyInDead():
+            return _of_cases(problem)
+        case DeadException() | ExceptionsClash():
+            return _of_exceptions(problem)
+        case Cycle() | NoFirstYear() | LaterYearUsed() | ChangesWithinYear() | NotYetInForce():
+            return _of_years(problem)
+        case Unused() | SameReadings():
+            return _of_unused(problem)
+        case _:
+            assert_never(problem)
+
+
+def told(case: Case) -> str:
+    """`partiets mandat är 7 mandat och slaget är resa`; `alltid` where nothing is asked."""
+    if not case:
+        return "alltid"
+    *before, last = [_setting(setting) for setting in case]
+    return f"när {', '.join(before)} och {last}" if before else f"när {last}"
+
+
+# -- tables --------------------------------------------------------------------------------------
+
+
+def _of_table(problem: TableGap | RowsOverlap | DeadRow | NegativeTiers | TooLarge) -> Wording:
+    match problem:
+        case TableGap(case=case):
+            return Wording(
+                "tabellen saknar en rad",
+                f"ingen rad för {_short(case)}",
+                (),
+                f"Ingen rad gäller {told(case)}. Lägg till en rad för det. Om det inte kan förekomma, säg det med "
+                "minst eller högst där uppgiften anges.",
+            )
+        case RowsOverlap(first=first, case=case):
+            return Wording(
+                "två rader gäller samtidigt",
+                f"tar också {_short(case)}",
+                (Label(first, f"tar {_short(case)}"),),
+                f"Båda raderna gäller {told(case)}. Ändra gränserna så att bara en rad gäller. "
+                "Om den översta ska gå före, skriv enligt tabellen, första träff.",
+            )
+        case DeadRow(why="outside", column=column):
+            return Wording(
+                "raden används aldrig",
+                "nås inte",
+                (),
+                f"Inget värde som {column} kan ha hör till raden. Ändra raden eller ta bort den.",
+            )
+        case DeadRow():
+            return Wording(
+                "raden används aldrig",
+                "nås inte",
+                (),
+                "De andra raderna tar redan alla värden som raden gäller för. Ändra raden eller ta bort den.",
+            )
+        case NegativeTiers(value=value):
+            return Wording(
+                "skikten börjar vid 0, men värdet kan vara mindre",
+                "kan vara mindre än 0",
+                (),
+                f"Skriv minst 0 där {value} anges, eller dock lägst 0 där det räknas ut.",
+            )
+        case TooLarge(what=what):
+            return _too_large(what)
+        case _:
+            assert_never(problem)
+
+
+def _too_large(what: str) -> Wording:
+    match what:
+        case "table":
+            return Wording(
+                "tabellen har för många kombinationer för att kunna kontrolleras",
+                "",
+                (),
+                "Dela upp tabellen i flera, eller använd färre kolumner.",
+            )
+        case "cases":
+            return Wording(
+                "fallen har för många kombinationer av villkor för att kunna kontrolleras",
+                "",
+                (),
+                "Dela upp värdet i flera, var och en med färre villkor.",
+            )
+        case _:
+            return Wording(
+                "för många år att gå igenom",
+                "",
+                (),
+                "Kontrollera årtalen i reglerna, och ange när regelverket gäller.",
+            )
+
+
+# -- cases and exceptions ------------------------------------------------------------------------
+
+
+def _of_cases(problem: CasesOverlap | DeadCase | DeadDefinition | MayNotApply | OnlyInDead) -> Wording:
+    match problem:
+        case CasesOverlap(first=first, case=case):
+            return Wording(
+                "två fall gäller samtidigt",
+                "gäller också",
+                (Label(first, "gäller"),),
+                f"Båda fallen gäller {told(case)}. Ändra villkoren så att bara ett fall gäller. "
+                "Om det översta ska gå före, skriv annars framför det undre.",
+            )
+        case DeadCase(why="contradiction"):
+            return Wording(
+                "fallet inträffar aldrig",
+                "kan inte vara uppfyllt",
+                (),
+                "Villkoret kan inte vara uppfyllt för något tillåtet värde. Ändra villkoret eller ta bort fallet.",
+            )
+        case DeadCase():
+            return Wording(
+                "fallet inträffar aldrig",
+                "nås inte",
+                (),
+                "Fallen ovanför gäller redan varje gång. Ändra villkoren eller ta bort fallet.",
+            )
+        case DeadDefinition(name=name):
+            return Wording(
+                f"{name} gäller aldrig",
+                "inget fall kan gälla",
+                (),
+                "Inget av villkoren kan vara uppfyllt för något tillåtet värde. Ändra villkoren eller ta bort regeln.",
+            )
+        case MayNotApply(name=name, definition=definition, case=case, zero=zero):
+            way_out = "Lägg till ett sista fall med annars" if zero is None else f"Lägg till annars {zero}"
+            when = "Inget fall gäller" if case else "Det finns inget fall"
+            return Wording(
+                f"det går inte att räkna med {name}, som inte alltid finns",
+                "saknas ibland",
+                (Label(definition, f"inget värde {told(case)}" if case else "inget värde"),),
+                f"{when}{' ' + told(case) if case else ''}. {way_out} där värdet bestäms.",
+            )
+        case OnlyInDead(name=name, use=use):
+            return Wording(
+                f"{name} används bara där inget gäller",
+                "",
+                (Label(use, "används bara här"),),
+                "Regeln som använder värdet gäller aldrig. Ändra den, eller ta bort värdet.",
+            )
+        case _:
+            assert_never(problem)
+
+
+def _of_exceptions(problem: DeadException | ExceptionsClash) -> Wording:
+    match problem:
+        case DeadException(why="contradiction"):
+            return Wording(
+                "undantaget gäller aldrig",
+                "kan inte vara uppfyllt",
+                (),
+                "Villkoret kan inte vara uppfyllt samtidigt som huvudregeln gäller. Ändra villkoret, skriv även om "
+                "i stället för om, eller ta bort undantaget.",
+            )
+        case DeadException():
+            return Wording(
+                "undantaget gäller aldrig",
+                "nås inte",
+                (),
+                "Ett undantag med trots det gäller redan varje gång. Ändra villkoren eller ta bort undantaget.",
+            )
+        case ExceptionsClash(first=first, case=case):
+            return Wording(
+                "två undantag säger emot varandra",
+                "gäller också",
+                (Label(first, "gäller"),),
+                f"Båda undantagen gäller {told(case)}, med olika värden. Ändra villkoren, eller skriv trots det "
+                "framför det som ska gå före.",
+            )
+        case _:
+            assert_never(problem)
+
+
+# -- dependencies and years ----------------------------------------------------------------------
+
+
+def _of_years(problem: Cycle | NoFirstYear | LaterYearUsed | ChangesWithinYear | NotYetInForce) -> Wording:
+    match problem:
+        case Cycle():
+            return _cycle(problem)
+        case NoFirstYear():
+            return _no_first_year(problem)
+        case LaterYearUsed(year=year, computed=computed):
+            return Wording(
+                "ett senare år används",
+                f"år {year}",
+                (),
+                f"Värdet för {year} används när {computed} räknas ut. En regel kan bara bygga på samma år eller "
+                f"tidigare. Ändra årtalet, eller låt regeln gälla om året är minst {year}.",
+            )
+        case ChangesWithinYear(name=name, definition=definition, date=date):
+            return Wording(
+                f"{name} ändras under året",
+                f"ändras {_day(date)}",
+                (Label(definition, "gäller från olika datum"),),
+                f"Säg vilket värde som ska användas för hela året: skriv ”{name}, per den 1 januari” eller "
+                f"”{name}, månad för månad”.",
+            )
+        case NotYetInForce(name=name, definition=definition, year=year, day=day):
+            when = f"år {year}" if day is None else f"den {_day(day)}"
+            return Wording(
+                f"{name} har inget värde {when}",
+                f"inget värde {when}",
+                (Label(definition, "bestäms här"),),
+                "Ange ett värde som gäller då, eller ändra från vilket år regelverket gäller.",
+            )
+        case _:
+            assert_never(problem)
+
+
+def _no_first_year(problem: NoFirstYear) -> Wording:
+    guard = "om året är mandatperiodens första år" if problem.first is None else f"om året är {problem.first}"
+    own = f"{problem.zero or 'ett eget värde'} {guard}"
+    if problem.first is None:
+        why = "Värdet bygger på året före, som i sin tur bygger på året före, utan slut."
+    else:
+        why = f"Regelverket gäller från och med {problem.first}, så det finns inget värde för året före."
+    return Wording(
+        f"{problem.name} har inget första år",
+        "räknas bakåt utan slut" if problem.first is None else f"finns inte före {problem.first}",
+        (Label(problem.definition, "bestäms här"),),
+        f"{why} Bestäm det första året för sig, till exempel {own}, och börja nästa fall med annars.",
+    )
+
+
+def _cycle(cycle: Cycle) -> Wording:
+    names = [step.name for step in cycle.steps]
+    way = " → ".join((*names, names[0]))
+    labels = tuple(Label(step.span, f"{step.name} behöver det här") for step in cycle.steps[1:])
+    year = "" if cycle.year is None else f" Det händer år {cycle.year}."
+    readings = "".join(f" Det händer med läsningen {reading} av {name}." for name, reading in cycle.readings)
+    if len(names) == 1:
+        way_out = "Ett värde kan inte bygga på sig självt. Menade du föregående års värde?"
+    else:
+        way_out = "Inget av värdena kan räknas ut först. Ändra ett av dem så att det inte bygger på de andra."
+    return Wording("värden bygger på varandra i en cirkel", way, labels, f"{way}. {way_out}{year}{readings}")
+
+
+# -- what nothing uses ---------------------------------------------------------------------------
+
+
+def _of_unused(problem: Unused | SameReadings) -> Wording:
+    match problem:
+        case Unused(what=what, name=name):
+            kind = {"input": "uppgiften", "attribute": "uppgiften", "unit": "enheten"}[what]
+            return Wording(
+                f"{kind} {name} används inte",
+                "",
+                (),
+                f"Ingen regel använder {name}. Ta bort raden, eller använd {name} i en regel.",
+            )
+        case SameReadings(interpretation=interpretation, first=first, second=second):
+            return Wording(
+                f"läsningarna {first} och {second} säger samma sak",
+                "",
+                (),
+                f"En tolkning ska ha läsningar som skiljer sig. Ändra en av dem, eller ta bort {interpretation}.",
+            )
+        case _:
+            assert_never(problem)
+
+
+# -- one case ------------------------------------------------------------------------------------
+
+
+def _short(case: Case) -> str:
+    """Only the value where one thing is asked, else all."""
+    if len(case) == 1 and isinstance(case[0].sample, Exactly | Between):
+        return _value(case[0])
+    return told(case).removeprefix("när ")
+
+
+def _setting(setting: Setting) -> str:
+    match setting.sample:
+        case Exactly() | Between():
+            return f"{setting.subject} är {_value(setting)}"
+        case Other():
+            return f"{setting.subject} är en text som inte nämns"
+        case Compared(operator, other):
+            relation = {"<": "mindre än", ">": "mer än", "=": "lika med", "≠": "något annat än"}[operator]
+            return f"{setting.subject} är {relation} {other}"
+        case Holds(holds):
+            return setting.subject if holds else f"det inte stämmer att {setting.subject}"
+        case _:
+            assert_never(setting.sample)
+
+
+def _value(setting: Setting) -> str:
+    match setting.sample:
+        case Exactly(bool() as value):
+            return "ja" if value else "nej"
+        case Exactly(Fraction() as value):
+            return _quantity(value, setting)
+        case Exactly(datetime.date() as value):
+            return _day(value)
+        case Exactly(value):
+            return str(value)
+        case Between(low, high, low_open, high_open, example):
+            ends = []
+            if low is not None:
+                ends.append(f"{'mer än' if low_open else 'minst'} {_quantity(low, setting)}")
+            if high is not None:
+                ends.append(f"{'mindre än' if high_open else 'högst'} {_quantity(high, setting)}")
+            return f"{' men '.join(ends)} (till exempel {_quantity(example, setting)})"
+        case _:
+            return _setting(setting)
+
+
+def _quantity(value: Fraction, setting: Setting) -> str:
+    return quantity(value, setting.unit or PURE, setting.unit_text, {})
+
+
+def _day(date: datetime.date) -> str:
+    return date.isoformat()
