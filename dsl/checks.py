@@ -4,6 +4,8 @@ Takes a program that may lack rules which could not be resolved. Time is bounded
 a problem of its own.
 """
 
+from collections.abc import Iterable
+
 from dsl import model
 from dsl.checking.applying import check_applying
 from dsl.checking.branches import check_branches
@@ -13,10 +15,12 @@ from dsl.checking.rows import check_tables
 from dsl.checking.unused import check_unused
 from dsl.checking.years import check_years
 from dsl.problems.tables import TableProblem
+from dsl.source import Span
 
 
-def check(program: model.Program) -> tuple[TableProblem, ...]:
-    subject = Subject(program)
+def check(program: model.Program, unread: Iterable[Span] = ()) -> tuple[TableProblem, ...]:
+    """unread: places of lines that could not be read. What a rule may lack because of them is not told."""
+    subject = Subject(program, tuple(unread))
     choices = variants(program)
     cycles = tuple(check_cycles(subject, choices))
     branches = check_branches(subject)

@@ -13,7 +13,7 @@ def table(level: int, node: nodes.Table) -> Iterator[Line]:
     brackets = node.hit == "brackets"
     heading = Cells(tuple(column.text for column in node.columns), (), node.trivia)
     rows = [
-        Cells(tuple(_cell(part, brackets=brackets) for part in row.cells), row.marks, row.trivia) for row in node.rows
+        Cells(tuple(cell(part, brackets=brackets) for part in row.cells), row.marks, row.trivia) for row in node.rows
     ]
     yield from aligned(level, [heading, *rows], _to_the_right([row.cells for row in node.rows]))
 
@@ -23,7 +23,7 @@ def reference_rows(node: nodes.ReferenceTable) -> Iterator[Line]:
     cells = [row.cells if row.label is None else (None, *row.cells) for row in node.rows]
     rows = [
         Cells(
-            tuple(_label(row) if part is None else _cell(part, brackets=False) for part in parts), row.marks, row.trivia
+            tuple(_label(row) if part is None else cell(part, brackets=False) for part in parts), row.marks, row.trivia
         )
         for row, parts in zip(node.rows, cells, strict=True)
     ]
@@ -56,7 +56,7 @@ def _is_quantity(node: nodes.Cell | None) -> bool:
     return isinstance(node, nodes.Exactly) and isinstance(node.value, nodes.Quantity)
 
 
-def _cell(node: nodes.Cell, *, brackets: bool) -> str:
+def cell(node: nodes.Cell, *, brackets: bool) -> str:
     """brackets: in a `skiktvis` table, where a tier reaches `till och med` its height."""
     match node:
         case nodes.Exactly():

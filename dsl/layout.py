@@ -26,11 +26,11 @@ MAX_LINE = 10_000
 MAX_LEVELS = 30
 
 _COMMENT = re.compile(r'[^"#]*(?:"[^"]*"[^"#]*)*(#.*)')
-_MARKS = re.compile(r"\s*\[([^\[\]]*)\]$")
 _MARK = re.compile(r"\d+[a-zåäö]?(?:\s*[-–]\s*\d+[a-zåäö]?)?")
 _GOES_ON = re.compile(r"[+−×/*]|(?:och|eller)(?=\s|$)")
 _UNFINISHED = re.compile(r"(?:[,+−×/*]|\s(?:och|eller))$")
 _FANCY = re.compile(r'"[^"]*"|[“”„‟»«]([^"“”„‟»«]*)[“”„‟»«]')
+_BAR = re.compile(r'"[^"]*"|\|')
 _FANCY_QUOTE = re.compile(r"[“”„‟»«]")
 
 
@@ -166,12 +166,13 @@ def _plain_quotes(match: re.Match[str]) -> str:
 
 def _text_line(file: str, number: int, indent: int, text: str) -> _Open:
     """`| …`: what follows is not looked into, but for the source marks at its end."""
-    marks, mark_span = [], None
-    cut = _MARKS.search(text)
-    if cut is not None and (found := _marks_in(cut.group(1))) is not None:
+    marks: list[str] = []
+    mark_span = None
+    at = text.rfind("[")
+    if at >= 0 and text.endswith("]") and (found := _marks_in(text[at + 1 : -1])) is not None:
         marks = found
-        mark_span = Span(file, number, indent + 1 + cut.start(), number, indent + 1 + len(text))
-        text = text[: cut.start()]
+        mark_span = Span(file, number, indent + 1 + at, number, indent + 1 + len(text))
+        text = text[:at].rstrip()
     skip = 2 if text.startswith("| ") else 1
     piece = Piece(0, number, indent + 1 + skip)
     return _Open(file, indent, 2 * indent, "|", [text[skip:]], [piece], len(text), marks, mark_span, [], None, False)
@@ -184,15 +185,14 @@ def _rule_line(file: str, number: int, indent: int, text: str, problems: list[Te
         text = text[: cut.start(1)].rstrip()
     marks: list[str] = []
     mark_span = None
-    while text.endswith("]") and (cut := _MARKS.search(text)) is not None:
-        span = Span(file, number, indent + 1 + cut.start(), number, indent + 1 + len(text))
-        found = _marks_in(cut.group(1))
+    while text.endswith("]") and (at := text.rfind("[")) >= 0:
+        mark_span = Span(file, number, indent + 1 + at, number, indent + 1 + len(text))
+        found = _marks_in(text[at + 1 : -1])
         if found is None:
-            problems.append(BadSourceMark(span, cut.group(1)))
+            problems.append(BadSourceMark(mark_span, text[at + 1 : -1]))
         else:
             marks = [*found, *marks]
-        mark_span = span
-        text = text[: cut.start()]
+        text = text[:at].rstrip()
     column, kind = indent + 1, ""
     if text == "-" or text.startswith("- "):
         kind = "-"
@@ -251,7 +251,15 @@ def _tree(flat: list[_Open], problems: list[TextProblem]) -> tuple[Line, ...]:
     outermost = _Level(None, -1, [], None)
     open_levels = [outermost]
     skipped_below: int | None = None
+    row: _Open | None = None  # the first row of the table being read
     for line in flat:
+        if "|" in line.texts[0] and has_bar(line.texts[0]) and line.kind != "|":
+            # The rows of a table stand on one level, however their first cells are aligned.
+            if row is None:
+                row = line
+            line.indent, line.level = row.indent, row.level
+        elif row is not None and line.level <= row.level:
+            row = None
         if skipped_below is not None and line.level > skipped_below:
             continue
         skipped_below = None
@@ -303,6 +311,11 @@ def walk(lines: tuple[Line, ...]) -> Iterator[Line]:
     for line in lines:
         yield line
         yield from walk(line.children)
+
+
+def has_bar(text: str) -> bool:
+    """Whether there is a `|` outside quotes, as in the rows of a table."""
+    return any(match.group() == "|" for match in _BAR.finditer(text))
 
 
 def _offset(piece: Piece) -> int:

@@ -29,37 +29,11 @@ MAX_PARTS = 50
 
 # Words that are part of no name though no rule of the grammar has them alone: they begin or end its phrases, or are
 # kept for what the language will say of duties and rights. docs/language.md lists all reserved words.
-KEPT = frozenset(
-    (
-        "avrundat",
-        "det",
-        "dock",
-        "då",
-        "endast",
-        "enligt",
-        "fler",
-        "fördelas",
-        "färre",
-        "föregående",
-        "gånger",
-        "hälften",
-    )
-    + (
-        "inget",
-        "ingen",
-        "lägst",
-        "medelvärdet",
-        "mer",
-        "mindre",
-        "minskat",
-        "minus",
-        "något",
-        "någon",
-        "plus",
-        "resten",
-    )
-    + ("ska", "summan", "trots", "uppfyller", "uppräknat", "visas", "x", "ökat", "års")
-)
+_KEPT = """
+    avrundat det dock då endast enligt fler fördelas färre föregående gånger hälften inget ingen lägst medelvärdet
+    mer mindre minskat minus något någon plus resten ska summan trots uppfyller uppräknat visas x ökat års än
+"""
+KEPT = frozenset(_KEPT.split())
 PREPOSITIONS = frozenset(("av", "för", "till", "med", "på", "vid", "från", "efter", "under"))
 
 MONTHS = {
@@ -208,7 +182,7 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Tex
                 meaning = _OPERATORS.get(value, "SHARE" if value in SHARES else value)
             elif value == "den" and (day := _DAY.match(text, first, end)):
                 at = day.end()
-                value, meaning = day.group(), "DAY"
+                value, meaning = " ".join(day.group().split()), "DAY"
             elif meaning is None:
                 if not run and value in PREPOSITIONS:
                     meaning = value

@@ -2,10 +2,14 @@
 
 import difflib
 from collections.abc import Iterable
+from itertools import islice
+from os.path import commonprefix
 
 # A name of more words is no name; so many words may stand before and in one that is looked up.
 MOST_WORDS = 30
-_MOST_COMPARED = 500
+# What is compared with a misspelled name, so that many of them in a long text cost little.
+_MOST_FORMS = 1000
+_MOST_COMPARED = 20
 _LONGEST = 80
 
 
@@ -15,26 +19,39 @@ def genitive(form: str) -> str:
 
 
 def nearest(name: str, forms: Iterable[str], alike: float = 0.75) -> tuple[str, ...]:
-    """Up to three of the forms that are spelled most like the name, best first. alike: how much, 1 for the same.
-
-    Only forms about as long, and of those a bounded number, so that many unknown names in a long text cost little.
-    """
-    near = sorted({form for form in forms if abs(len(form) - len(name)) <= 3})[:_MOST_COMPARED]
-    return tuple(difflib.get_close_matches(name, near, n=3, cutoff=alike)) if len(name) <= _LONGEST else ()
-
-
-# What Swedish nouns may end in: a name that differs from a declared one only by these is a form of it.
-_ENDINGS = (
-    ("", "n", "t", "en", "et", "ar", "er", "or", "r", "na", "arna", "erna", "orna", "a")
-    + ("et", "s", "ns", "ts", "ens", "ets", "arnas", "ernas", "ornas", "nas", "ars", "ers", "ors", "rs")
-)
+    """Up to three of the forms that are spelled most like the name, best first. alike: how much, 1 for the same."""
+    if len(name) > _LONGEST:
+        return ()
+    pairs = _pairs(name)
+    near = islice((form for form in forms if abs(len(form) - len(name)) <= 3), _MOST_FORMS)
+    ranked = sorted({form: -len(pairs & _pairs(form)) for form in near}.items(), key=_rank)
+    return tuple(difflib.get_close_matches(name, [form for form, _ in ranked[:_MOST_COMPARED]], n=3, cutoff=alike))
 
 
-def stems(name: str) -> frozenset[str]:
-    """What is left when endings of the last word are taken away, at least three letters of it."""
-    head, space, last = name.rpartition(" ")
-    return frozenset(
-        head + space + last[: len(last) - len(ending)]
-        for ending in _ENDINGS
-        if last.endswith(ending) and len(last) - len(ending) >= 3
+def _pairs(name: str) -> frozenset[str]:
+    """Letters beside each other, with the ends."""
+    padded = f" {name} "
+    return frozenset(map("".join, zip(padded, padded[1:], strict=False)))
+
+
+def _rank(pair: tuple[str, int]) -> tuple[int, str]:
+    return pair[1], pair[0]
+
+
+# What Swedish nouns and adjectives may end in: names that differ only so are forms of one word.
+_ENDINGS = frozenset(
+    """n t en et ar er or r na arna erna orna a e
+    s ns ts ens ets arnas ernas ornas nas ars ers ors rs as es""".split()
+) | {""}
+_LONGEST_ENDING = 5
+_SHORTEST_STEM = 3
+
+
+def may_be_form(form: str, name: str) -> bool:
+    """Whether the two differ only by endings that a word may have."""
+    shared = len(commonprefix((form, name)))
+    shortest = max(form.rfind(" "), name.rfind(" ")) + 1 + _SHORTEST_STEM
+    return any(
+        form[cut:] in _ENDINGS and name[cut:] in _ENDINGS
+        for cut in range(shared, max(shortest, shared - _LONGEST_ENDING) - 1, -1)
     )

@@ -55,7 +55,7 @@ class Token:
 
 @attrs.frozen
 class Stuck:
-    """Where the tables have no way on. at: the token, of type END where the line is over; expected: what could stand."""
+    """Where the tables have no way on. at: the token, END where the line is over; expected: what could stand."""
 
     at: Token
     expected: frozenset[str]
@@ -152,6 +152,8 @@ def _kept(rule: Rule, parts: list[Any]) -> list[Any]:
 
 def _expected(tables: Tables, states: list[int], last: int) -> frozenset[str]:
     """The tokens that would truly be taken: a state may name some that a later step refuses."""
+    if states[-1] == last:
+        return frozenset((END,))
     return frozenset(kind for kind in tables.rows[states[-1]] if _takes(tables, states, kind, last))
 
 

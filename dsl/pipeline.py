@@ -51,7 +51,7 @@ def load_source(file: str, data: bytes) -> Loaded:
         return Loaded((source,), None, None, _sorted(problems))
     program, unclear = resolving.resolve(tree)
     problems = (*problems, *_own(unclear, problems))
-    found = checks.check(program)
+    found = checks.check(program, (problem.span for problem in unread if severity(problem) == "fel"))
     problems = (*problems, *(found if not _errors(problems) else _certain(found)))
     return Loaded((source,), tree, None if _errors(problems) else program, _sorted(problems))
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from math import ceil, floor
 from operator import xor
+from typing import assert_never
 
 import attrs
 
@@ -73,6 +74,8 @@ def cut(domain: Domain, tests: Sequence[Test]) -> Axis:
             return Axis(tuple(_as_day(sample) for sample in line.samples), line.masks)
         case Numbers():
             return _cut_line(domain, tests, around_zero=True)
+        case _:
+            assert_never(domain)
 
 
 # -- boxes ---------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def assemble(program: model.Program, given: Iterable[Given]) -> tuple[Facts, tup
 
 
 def overlaid(base: Sequence[Given], over: Sequence[Given]) -> tuple[Given, ...]:
-    """The base with what lies over it: the same value given in both is the one that lies over. Rows keep their order."""
+    """The base with what lies over it: a value given in both is the one that lies over. Rows keep their order."""
     covered = {(one.concept, one.row, one.attribute, one.year) for one in over if one.attribute is not None}
     kept = (
         attrs.evolve(one, value=None) if (one.concept, one.row, one.attribute, one.year) in covered else one
@@ -44,9 +44,11 @@ def overlaid(base: Sequence[Given], over: Sequence[Given]) -> tuple[Given, ...]:
 
 @attrs.define
 class _Table:
-    """One concept while it is gathered. rows: label -> where it stands and its values, with where each stands."""
+    """One concept while it is gathered. rows: label -> where it stands and its values, with where each stands; empty:
+    the cells that hold none."""
 
     places: dict[str, Place | None] = attrs.field(factory=dict)
+    empty: dict[tuple[str, _Column], Place | None] = attrs.field(factory=dict)
     rows: dict[str, dict[_Column, tuple[Value, Place | None]]] = attrs.field(factory=dict)
 
 
@@ -65,9 +67,13 @@ class _Assembler:
     def take(self, one: Given) -> None:
         values = self.inputs
         if one.concept is not None and one.row is not None:
-            table = self.tables.setdefault(one.concept, _Table())
+            table = self.tables.get(one.concept)
+            if table is None:
+                table = self.tables[one.concept] = _Table()
             values = table.rows.setdefault(one.row, {})
             table.places.setdefault(one.row, _whole_row(one.place))
+            if one.attribute is not None and one.value is None:
+                table.empty[one.row, (one.attribute, one.year)] = one.place
         if one.attribute is None or one.value is None:
             return
         attribute = self.attributes[one.attribute]
@@ -89,7 +95,8 @@ class _Assembler:
                     self._keys(concept, self.tables[concept.name])
                 self._relations(concept, self.tables[concept.name])
         rows = {concept.name: self._rows(concept) for concept in self.program.concepts if concept.name in self.tables}
-        return Facts(rows, {column: value for column, (value, _) in self.inputs.items()})
+        inputs = {column: value for column, (value, _) in self.inputs.items()}
+        return Facts(rows, inputs, {column: place for column, (_, place) in self.inputs.items()})
 
     def _relations(self, concept: model.Concept, table: _Table) -> None:
         """Takes out the relations to rows that do not exist."""
@@ -141,7 +148,9 @@ class _Assembler:
 
     def _is_row(self, key: model.Symbol, label: str) -> bool:
         type_ = self.attributes[key].type
-        return isinstance(type_, model.RowOf) and type_.concept in self.tables and label in self.tables[type_.concept].rows
+        return (
+            isinstance(type_, model.RowOf) and type_.concept in self.tables and label in self.tables[type_.concept].rows
+        )
 
     def _rows(self, concept: model.Concept) -> Rows:
         table = self.tables[concept.name]
@@ -150,7 +159,14 @@ class _Assembler:
             column: tuple(row[column][0] if column in row else None for row in table.rows.values())
             for column in columns
         }
-        return Rows(concept.name, tuple(table.rows), tuple(table.places.values()), values)
+        sources = {
+            column: tuple(
+                row[column][1] if column in row else table.empty.get((label, column), table.places[label])
+                for label, row in table.rows.items()
+            )
+            for column in columns
+        }
+        return Rows(concept.name, tuple(table.rows), tuple(table.places.values()), values, sources)
 
 
 def _outside(value: Value, limits: model.Limits) -> bool:

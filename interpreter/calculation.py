@@ -3,8 +3,8 @@
     calculation = calculate(program, facts, 2027)
     outcome(calculation, symbol, 0)
 
-Everything that was computed on the way is kept, so that an explanation reads it and evaluates nothing. With the same rules
-and many sets of facts: `prepare` once, then `run` for each.
+Everything that was computed on the way is kept, so that an explanation reads it and evaluates nothing. With the same
+rules and many sets of facts: `prepare` once, then `run` for each.
 """
 
 from collections.abc import Collection, Mapping
@@ -183,7 +183,7 @@ def share_parts(
     def of_owner(slot: int) -> Outcome:
         if slots.relation < 0:
             return _read(calculation, slot, 0, number)
-        owner = calculation.computed.truths(slots.relation)[row]
+        owner = calculation.computed.truths(slots.relation, row + 1)[row]
         return _read(calculation, slot, owner, number) if owner >= 0 else read(slots.result)
 
     def give(where: int, amount: int) -> Outcome | None:

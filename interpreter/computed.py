@@ -36,18 +36,18 @@ class Computed:
         top = 1 if column.vector is None else vectors[column.vector][row]
         return column.unit * Fraction(top, bottom)
 
-    def truths(self, slot: int) -> Sequence[int]:
-        """All rows of a column of truths or codes."""
+    def truths(self, slot: int, rows: int) -> Sequence[int]:
+        """A column of truths or codes, for so many rows: a constant has as many as are asked for."""
         column = self.lowered.columns[slot]
         if column.vector is None:
-            return [column.unit.numerator] * self.size(slot)
+            return [column.unit.numerator] * rows
         return self.run.vectors[column.vector]
 
-    def zero(self, slot: int) -> Sequence[bool]:
+    def zero(self, slot: int, rows: int) -> Sequence[bool]:
         """Which rows are 0."""
         column = self.lowered.columns[slot]
         if column.vector is None:
-            return [column.unit == 0] * self.size(slot)
+            return [column.unit == 0] * rows
         return [number == 0 for number in self.run.vectors[column.vector]]
 
     def value(self, slot: int, row: int, kind: model.Type) -> Value:

@@ -9,7 +9,8 @@ from itertools import groupby
 
 import attrs
 
-Vector = Sequence[int]
+# Whole numbers in the kernels, exact ones where failures are told.
+Vector = Sequence[int | Fraction]
 
 
 @attrs.frozen
@@ -18,7 +19,7 @@ class Contest:
     amounts: (steps, whether the fraction of a step too) for each place."""
 
     order: tuple[int, ...]
-    standing: tuple[int, ...]
+    standing: tuple[int | Fraction, ...]
     amounts: tuple[tuple[int, bool], ...]
 
     def level(self) -> list[tuple[int, ...]]:

@@ -154,7 +154,7 @@ class Shared:
 
     rows: that share the pot, in the order of the data
     gives: one per Give of the sharing; rest: what was left to share
-    keys: the weight of each of the rows, where the rest goes by a key, else empty; key_total: their sum
+    key: the row's weight, where the rest goes by one; key_total: the sum of all; keys: of each of `rows`, else empty
     exact: the share before cap and rounding; rounded: after both; difference: what this row took over (0 if none)
     takers: the rows that took of the difference, and how much
     """
@@ -164,8 +164,9 @@ class Shared:
     rows: tuple[str, ...]
     gives: tuple[GaveTo, ...]
     rest: Outcome
-    keys: tuple[Outcome, ...]
+    key: Outcome | None
     key_total: Outcome | None
+    keys: tuple[Outcome, ...]
     exact: Outcome
     rounded: Outcome
     difference: Outcome

@@ -19,20 +19,27 @@ class Rows:
     values: (attribute, year or None) -> one value per row, None where missing. A relation's value is the label of
     the row it points at (every one exists: dangling ones are errors in the data). Attributes without any data may
     be absent.
+    sources: where each of the values stands, the empty cell of one that is missing or else the row; absent where it is
+    not known
     """
 
     concept: str
     labels: tuple[str, ...]
     places: tuple[Place | None, ...]
     values: Mapping[tuple[model.Symbol, int | None], tuple[Value | None, ...]]
+    sources: Mapping[tuple[model.Symbol, int | None], tuple[Place | None, ...]] = attrs.field(factory=dict)
 
 
 @attrs.frozen(eq=False)
 class Facts:
-    """rows: concept name -> its rows (a concept without data has no entry). inputs: (input, year or None) -> value."""
+    """rows: concept name -> its rows (a concept without data has no entry). inputs: (input, year or None) -> value.
+
+    sources: where the inputs stand, as far as it is known
+    """
 
     rows: Mapping[str, Rows]
     inputs: Mapping[tuple[model.Symbol, int | None], Value]
+    sources: Mapping[tuple[model.Symbol, int | None], Place | None] = attrs.field(factory=dict)
 
 
 @attrs.frozen

@@ -1,8 +1,8 @@
 """Why there is no value, row by row: the second pass, made only when something may have failed.
 
-A mask holds one set of causes per row of a slot (None: no row has any). Strict operations unite them; `och`, `eller` and
-quantifiers follow Kleene; a choice has those of the side that was chosen, a group those of its rows. Values are read to
-see what was chosen; they never depended on masks, so where a mask has causes the value beside it means nothing.
+A mask holds one set of causes per row of a slot (None: no row has any). Strict operations unite them; `och`, `eller`
+and quantifiers follow Kleene; a choice has those of the side that was chosen, a group those of its rows. Values are
+read to see what was chosen; they never depend on masks, so where a mask has causes the value beside it means nothing.
 """
 
 from collections.abc import Sequence
@@ -89,10 +89,10 @@ class _Failing:
             case "add" | "subtract" | "multiply" | "round" | "higher" | "lower" | "compare" | "not":
                 return self.strict(masks)
             case "divide":
-                zero = [] if slot.cause is None else self.computed.zero(slot.arguments[1])
+                zero = [] if slot.cause is None else self.computed.zero(slot.arguments[1], self.rows)
                 return self.own_where(self.strict(masks), zero, unless=masks[1])
             case "require":
-                truths = self.computed.truths(slot.arguments[1])
+                truths = self.truths(1)
                 strict = self.strict(masks)
                 return self.own_where(strict, [not truth for truth in truths], unless=strict)
             case "and" | "or":
@@ -125,11 +125,12 @@ class _Failing:
         return frozenset([self.slot.cause])
 
     def truths(self, argument: int) -> Sequence[int]:
-        """The numbers of a column of truths or indices, one per row of its own concept."""
-        return self.whole(self.slot.arguments[argument])
+        """An argument's truths or indices, one per row of the slot."""
+        return self.computed.truths(self.slot.arguments[argument], self.rows)
 
-    def whole(self, slot: int) -> Sequence[int]:
-        return self.computed.truths(slot)
+    def members(self, argument: int) -> Sequence[int]:
+        """An argument's truths or owners, one per row of the concept that an aggregate is over."""
+        return self.computed.truths(self.slot.arguments[argument], size_of(self.computed.facts, self.concept))
 
     def strict(self, masks: Sequence[Mask]) -> Mask:
         present = [mask for mask in masks if mask is not None]
@@ -154,13 +155,14 @@ class _Failing:
             return None
         slot, facts = self.slot, self.computed.facts
         cause = slot.cause
-        assert isinstance(cause, Missing) and slot.attribute is not None
+        assert isinstance(cause, Missing)
+        assert slot.attribute is not None
         if slot.concept is None:
             return [self.causes()]
         table = facts.rows[slot.concept]
         values = values_of(slot.attribute, slot.year, facts)
         # A row that is pointed at but is not there counts as missing too.
-        gone = self.whole(self.number) if slot.kind == "row" else [0] * self.rows
+        gone = self.computed.truths(self.number, self.rows) if slot.kind == "row" else [0] * self.rows
         return [
             frozenset([attrs.evolve(cause, row=label, place=place)]) if value is None or code < 0 else NONE
             for value, code, label, place in zip(values, gone, table.labels, table.places, strict=True)
@@ -179,7 +181,7 @@ class _Failing:
         if all(mask is None for mask in masks):
             return None
         result = []
-        columns = [self.whole(argument) for argument in self.slot.arguments]
+        columns = [self.truths(argument) for argument in range(len(masks))]
         for row in range(self.rows):
             causes = [NONE if mask is None else mask[row] for mask in masks]
             settled = any(
@@ -258,7 +260,7 @@ class _Failing:
         size = size_of(self.computed.facts, concept)
         if relation < 0:
             return [list(range(size))], None, [0] * size
-        owners = self.whole(relation)
+        owners = self.computed.truths(relation, size)
         return members(owners, [size_of(self.computed.facts, owner)]), self.masks[relation], owners
 
     def aggregated(self, masks: Sequence[Mask]) -> Mask:
@@ -268,7 +270,7 @@ class _Failing:
             return None
         groups, lost, _ = self.groups(self.slot.concept, self.concept)
         size = size_of(self.computed.facts, self.concept)
-        holds = [1] * size if self.slot.arguments[1] < 0 else self.truths(1)
+        holds = [1] * size if self.slot.arguments[1] < 0 else self.members(1)
         everywhere = self.everywhere(lost, where, [not truth for truth in holds])
         result = []
         for rows in groups:
@@ -289,7 +291,7 @@ class _Failing:
             return None
         decisive = self.slot.operation == "some"
         groups, lost, _ = self.groups(self.slot.concept, self.concept)
-        truths = self.truths(0)
+        truths = self.members(0)
         harmless = [holds != decisive for holds in truths]
         everywhere = self.everywhere(lost, truth, harmless)
         result = []
@@ -350,7 +352,7 @@ class _Failing:
         match self.slot.operation:
             case "take":
                 most = self.slot.data[1] is True
-                return to_one(rows, key if most else [-number for number in key], self.ties())
+                return to_one(rows, [number if most else -number for number in key], self.ties())
             case "seats":
                 first = self.slot.data[1]
                 assert isinstance(first, Fraction)

@@ -1,6 +1,6 @@
 """The kernels: what integer code is made of, over lists of whole numbers of any size.
 
-A vector is a list with one number per row; truths are 1 and 0 (or True and False). A kernel takes what is known beforehand
+A vector is a list with one number per row; truths are 1 and 0 (or True and False). A kernel takes what is known before
 first, then vectors of equal length, and gives a new vector (or one it was given: none is ever changed). A group's owner
 stands at each row as the owner's row number, -1 where it is missing; `size` is a vector of one number: how many rows.
 Another module with the same names, over int64 arrays, can take this one's place.
@@ -352,10 +352,10 @@ def _multiple(bits: int, x: Vector) -> int:
 KERNELS: Mapping[str, Callable[..., Vector]] = {
     kernel.__name__: kernel
     for kernel in (
-        add, subtract, combine, affine, multiply, divisor, sign, with_sign, guard, floor_by, ceil_by, even_by, floor, ceil,
-        even, position, largest, smallest, full, spread, gather, compare, compare_to, both, either, negate, select, first,
-        option, option_of, cells, code_cells, row_of, total, total_by, multiple, multiple_by, best, best_by, some, some_by,
-        every, every_by, take, take_by, steps, fraction, seats,
+        add, subtract, combine, affine, multiply, divisor, sign, with_sign, guard, floor_by, ceil_by, even_by,
+        floor, ceil, even, position, largest, smallest, full, spread, gather, compare, compare_to, both, either,
+        negate, select, first, option, option_of, cells, code_cells, row_of, total, total_by, multiple,
+        multiple_by, best, best_by, some, some_by, every, every_by, take, take_by, steps, fraction, seats,
     )
 }  # fmt: skip
 TESTS: Mapping[str, Callable[..., bool]] = {

@@ -90,10 +90,11 @@ def _tables(path: Path) -> tuple[tuple[Table, ...], tuple[DataProblem, ...]]:
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         return (), (UnknownFormat(place, suffix),)
-    if path.is_dir():
+    # os.path answers where Path raises: for names that no file can have.
+    if os.path.isdir(path):
         return (), (FileUnreadable(place, "folder"),)
-    if not path.is_file():
-        return (), (FileUnreadable(place, "refused" if path.exists() else "missing"),)
+    if not os.path.isfile(path):
+        return (), (FileUnreadable(place, "refused" if os.path.exists(path) else "missing"),)
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)

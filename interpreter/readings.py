@@ -4,14 +4,14 @@ One question at a time, with the readings in force of all others. Each reading i
 """
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
 import attrs
 
 from dsl import model
 from dsl.checking.expressions import post_order
-from interpreter.calculation import Calculation, calculate
+from interpreter.calculation import Calculation, calculate, labels, outcome
 from interpreter.facts import Facts
 from interpreter.outcomes import Known, Outcome
 
@@ -68,14 +68,75 @@ def compare_readings(
     """Every question of the program, in the order of the text. year, day: as for `calculate`."""
     if not program.interpretations:
         return ()
-    before = calculate(program, facts, year, day, {})
+    before = calculate(program, facts, year, day=day)
     questions = []
     for interpretation in program.interpretations:
         results = []
         for reading in interpretation.readings:
             in_force = reading == interpretation.in_force
-            after = None if in_force else calculate(program, facts, year, day, {interpretation.name: reading})
-            moves = () if after is None else _moves(program, before, after, {interpretation.name: reading})
+            after = (
+                None if in_force else calculate(program, facts, year, day=day, readings={interpretation.name: reading})
+            )
+            moves = () if after is None else _moves(before, after)
             results.append(ReadingResult(reading, in_force, moves))
         questions.append(Question(interpretation, tuple(results)))
     return tuple(questions)
+
+
+def _moves(before: Calculation, after: Calculation) -> tuple[Move, ...]:
+    """The values that both readings define and that differ."""
+    used = _used(before) | _used(after)
+    moves = []
+    for symbol, definition in before.plan.active.items():
+        other = after.plan.active.get(symbol)
+        if other is not None:
+            rows = _rows(symbol, before, after)
+            if any(row.before != row.after for row in rows):
+                moves.append(_move(definition, other, rows, symbol not in used))
+    return tuple(moves)
+
+
+def _move(before: model.Definition, after: model.Definition, rows: tuple[Moved, ...], final: bool) -> Move:
+    type_ = before.type
+    money = isinstance(type_, model.Number) and ("kr", 1) in type_.unit.powers
+    total_before, total_after = _total(row.before for row in rows), _total(row.after for row in rows)
+    difference = None if total_before is None or total_after is None else total_after - total_before
+    return Move(before, after, final, money, rows, total_before, total_after, difference)
+
+
+def _rows(symbol: model.Symbol, before: Calculation, after: Calculation) -> tuple[Moved, ...]:
+    if symbol.concept is None:
+        return (_moved(None, outcome(before, symbol, None), outcome(after, symbol, None)),)
+    return tuple(
+        _moved(label, outcome(before, symbol, index), outcome(after, symbol, index))
+        for index, label in enumerate(labels(before, symbol.concept))
+    )
+
+
+def _moved(row: str | None, before: Outcome, after: Outcome) -> Moved:
+    one, other = _number(before), _number(after)
+    return Moved(row, before, after, None if one is None or other is None else other - one)
+
+
+def _number(one: Outcome) -> Fraction | None:
+    return one.value if isinstance(one, Known) and isinstance(one.value, Fraction) else None
+
+
+def _total(outcomes: Iterable[Outcome]) -> Fraction | None:
+    total = Fraction(0)
+    for one in outcomes:
+        number = _number(one)
+        if number is None:
+            return None
+        total += number
+    return total
+
+
+def _used(calculation: Calculation) -> frozenset[model.Symbol]:
+    """What another value is computed from; a value that looks back at itself does not count."""
+    return frozenset(
+        expression.symbol
+        for symbol, definition in calculation.plan.active.items()
+        for expression in post_order(definition.expression)
+        if isinstance(expression, model.Reference) and expression.symbol != symbol
+    )

@@ -13,12 +13,11 @@ import attrs
 from dsl import model
 from interpreter.facts import Facts
 from interpreter.given import Names, numbers, others, profile_of, size_of, values_of
-from interpreter.kernels import KERNELS, TESTS
+from interpreter.kernels import KERNELS, TESTS, Vector
 from interpreter.lowering.code import Profile
 from interpreter.lowering.lower import Lowered
 from interpreter.plan import Plan
 
-Vector = list[int]
 Result = TypeVar("Result")
 Step = Callable[[list[Vector]], Vector]
 Test = Callable[[list[Vector]], bool]
@@ -35,9 +34,9 @@ class Bound:
 
 @attrs.frozen(eq=False)
 class Run:
-    """What came out. vectors: one per call of the code; texts: by code; incomplete: the inputs where something is missing.
+    """What came out. vectors: one per call of the code; texts: by code.
 
-    clean: nothing failed anywhere
+    incomplete: the inputs where something is missing; clean: nothing failed anywhere
     """
 
     vectors: list[Vector]

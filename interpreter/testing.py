@@ -1,10 +1,10 @@
-"""Runs the examples (`exempel`) and published tables (`kontrollräkning`) of a program against what it computes. No words.
+"""Runs the examples (`exempel`) and published tables (`kontrollräkning`) of a program against what it computes.
 
 Each runs with its own data, on the same path as data files: given values, facts, a calculation. What differs keeps its
-calculation, so that the derivation of the difference can be shown. Knows nothing of how values are told.
+calculation, so that the derivation of the difference can be shown. No words.
 """
 
-import datetime
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import floor
@@ -14,9 +14,8 @@ from typing import Literal
 import attrs
 
 from dsl import model
-from dsl.source import Span
 from interpreter.assembling import assemble, overlaid
-from interpreter.calculation import Calculation, calculate
+from interpreter.calculation import Calculation, calculate, definition, labels, outcome, value_of
 from interpreter.facts import Facts, Given
 from interpreter.outcomes import (
     Cause,
@@ -51,7 +50,8 @@ class Finding:
 
     of: what was written; its target, text and span are there
     symbol: the value it is about; None for a condition
-    row, index: label and position of the row, None for the whole regulation; for `explaining.explain`
+    row, index: label and position of the row, for `explaining.explain`; None for the whole regulation, and index where
+    the data has no such row (then `actual` fails without causes)
     expected: in base units; or outcome: the status expected instead (`missing`, …); both None for a condition
     precision: both are rounded half up to this before they are compared; None: exactly
     actual: as computed, not rounded
@@ -87,7 +87,7 @@ class Sum:
 
     of_rounded: the sum of the rows' values, each rounded as it is printed; rounded: their exact sum, rounded as the sum
     is printed; exact: before that. A sum with a row that has no value fails of that row's causes.
-    off_rounded, off_sum: printed less `rounded`, printed less `of_rounded`; None where there is no sum
+    off_of_rounded, off_rounded: printed less each; None where there is no sum
     """
 
     cell: model.ReferenceCell
@@ -113,7 +113,7 @@ class Verdict:
 
     findings: of an example, one for each statement; rows, total: of a table
     problems: with its data; then nothing has been computed and it has failed
-    passed: nothing differs but what is said to
+    holds: nothing differs but what is said to
     """
 
     of: model.Example | model.ReferenceTable
@@ -121,7 +121,7 @@ class Verdict:
     rows: tuple[RowVerdict, ...]
     total: TotalVerdict | None
     problems: tuple[DataProblem, ...]
-    passed: bool
+    holds: bool
 
 
 def run_examples(program: model.Program, base: Path) -> tuple[Verdict, ...]:
@@ -153,7 +153,7 @@ class _Runner:
             return Verdict(example, (), (), None, problems, False)
         truths = [one.condition for one in example.expectations if one.condition is not None]
         calculation = self._calculated(facts, example, truths)
-        findings = tuple(_expectation(one, calculation, facts) for one in example.expectations)
+        findings = tuple(_expectation(one, calculation) for one in example.expectations)
         return Verdict(example, findings, (), None, (), all(one.agrees for one in findings))
 
     def table(self, table: model.ReferenceTable) -> Verdict:
@@ -166,12 +166,12 @@ class _Runner:
             calculation = self._calculated(facts, table, ())
             for position in rows:
                 row = table.rows[position]
-                found.setdefault(position, []).extend(_cell(cell, row, calculation, facts) for cell in row.cells)
+                found.setdefault(position, []).extend(_cell(cell, row, calculation) for cell in row.cells)
         verdicts = tuple(_row_verdict(row, found[position]) for position, row in enumerate(table.rows))
-        total = None if table.total is None else _total(table, table.total, verdicts, self.program)
+        total = None if table.total is None else _total(table.total, verdicts, self.program)
         parts = (*verdicts, *(() if total is None else (total,)))
-        passed = all(part.accepted in ("agrees", "known") for part in parts)
-        return Verdict(table, (), verdicts, total, (), passed)
+        holds = all(part.accepted in ("agrees", "known") for part in parts)
+        return Verdict(table, (), verdicts, total, (), holds)
 
     def _facts(self, file: str | None, given: Sequence[Given]) -> tuple[Facts, tuple[DataProblem, ...]]:
         base, problems = ((), ()) if file is None else self._file(file)
@@ -181,14 +181,13 @@ class _Runner:
     def _file(self, name: str) -> tuple[tuple[Given, ...], tuple[DataProblem, ...]]:
         if name not in self.read:
             beside, within = self.base / name, self.base / "data" / name
-            self.read[name] = read_given(self.program, (beside if beside.exists() else within,))
+            self.read[name] = read_given(self.program, (beside if os.path.exists(beside) else within,))
         return self.read[name]
 
     def _calculated(
         self, facts: Facts, of: model.Example | model.ReferenceTable, truths: Iterable[model.Expression]
     ) -> Calculation:
-        year = self.program.calculation_year if of.year is None else of.year
-        return calculate(self.program, facts, year, of.day, dict(of.readings), tuple(truths))
+        return calculate(self.program, facts, of.year, day=of.day, readings=dict(of.readings), also=tuple(truths))
 
 
 def _given(fact: model.Fact) -> Given:
@@ -228,26 +227,23 @@ def _accepted(agrees: bool, known_error: str | None) -> Literal["agrees", "diffe
     return "gone" if agrees else "known"
 
 
-def _cell(cell: model.ReferenceCell, row: model.ReferenceRow, calculation: Calculation, facts: Facts) -> Finding:
+def _cell(cell: model.ReferenceCell, row: model.ReferenceRow, calculation: Calculation) -> Finding:
     label = None if cell.symbol.concept is None else row.label
     precision = cell.precision or None
-    actual, index = _value(cell.symbol, label, calculation, facts)
+    actual, index = _read(calculation, cell.symbol, label)
     agrees = _agrees(actual, cell.value, precision)
     section = _section(calculation, cell.symbol)
     return Finding(cell, cell.symbol, label, index, cell.value, None, precision, actual, agrees, section, calculation)
 
 
-def _total(
-    table: model.ReferenceTable, row: model.ReferenceRow, rows: Sequence[RowVerdict], program: model.Program
-) -> TotalVerdict:
+def _total(row: model.ReferenceRow, rows: Sequence[RowVerdict], program: model.Program) -> TotalVerdict:
     sections = {definition.symbol: definition.section for definition in program.definitions}
-    sums = tuple(_sum(cell, table, rows, sections.get(cell.symbol)) for cell in row.cells)
+    sums = tuple(_sum(cell, rows, sections.get(cell.symbol)) for cell in row.cells)
     return TotalVerdict(row, sums, _accepted(all(one.agrees for one in sums), row.known_error))
 
 
 def _sum(
     cell: model.ReferenceCell,
-    table: model.ReferenceTable,
     rows: Sequence[RowVerdict],
     section: model.SectionRef | None,
 ) -> Sum:
@@ -276,20 +272,39 @@ def _of_row(symbol: model.Symbol, row: RowVerdict) -> tuple[Outcome, Fraction | 
 # -- what came out ---------------------------------------------------------------------------------
 
 
-def _expectation(one: model.Expectation, calculation: Calculation, facts: Facts) -> Finding:
-    if one.target is None:
-        actual, index = _truth(one, calculation, facts)
+def _expectation(one: model.Expectation, calculation: Calculation) -> Finding:
+    if one.condition is not None:
+        actual, index = _read(calculation, one.condition, one.row)
         agrees = actual == Known(True)
         return Finding(one, None, one.row, index, None, None, None, actual, agrees, None, calculation)
-    actual, index = _value(one.target, one.row, calculation, facts)
-    if one.outcome is not None:
-        agrees = isinstance(actual, Failed) and any(isinstance(cause, _CAUSES[one.outcome]) for cause in actual.causes)
-    else:
+    assert one.target is not None
+    actual, index = _read(calculation, one.target, one.row)
+    if one.outcome is None:
         agrees = _agrees(actual, one.value, one.precision)
+    else:
+        agrees = isinstance(actual, Failed) and any(isinstance(cause, _CAUSES[one.outcome]) for cause in actual.causes)
     section = _section(calculation, one.target)
     return Finding(
         one, one.target, one.row, index, one.value, one.outcome, one.precision, actual, agrees, section, calculation
     )
+
+
+def _read(calculation: Calculation, of: model.Symbol | model.Expression, row: str | None) -> tuple[Outcome, int | None]:
+    """The outcome and the position of its row. A row that the data does not have has no value, for no cause."""
+    index: int | None = None
+    if row is not None and of.concept is not None:
+        names = labels(calculation, of.concept)
+        if row not in names:
+            return Failed(frozenset()), None
+        index = names.index(row)
+    if isinstance(of, model.Symbol):
+        return outcome(calculation, of, index), index
+    return value_of(calculation, of, index), index
+
+
+def _section(calculation: Calculation, symbol: model.Symbol) -> model.SectionRef | None:
+    found = definition(calculation, symbol)
+    return None if found is None else found.section
 
 
 def _agrees(actual: Outcome, expected: Value | None, precision: Fraction | None) -> bool:

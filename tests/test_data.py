@@ -86,6 +86,18 @@ def test_bad(case: Path) -> None:
     check(files_of(case), [], expected(case))
 
 
+def test_words() -> None:
+    """The words of the first problem with each code in the bad examples stand in `words`."""
+    told: dict[str, str] = {}
+    for case in BAD:
+        for one in read(program(), files_of(case))[1]:
+            words = wording(one)
+            folder = str(case) + "/"
+            told.setdefault(one.code, f"{one.code} {words.headline}: {words.help.replace(folder, '')}")
+    pinned = (CORPUS / "words").read_text(encoding="utf-8").splitlines()
+    assert [told[code] for code in sorted(told)] == pinned
+
+
 # -- files and limits ------------------------------------------------------------------------------
 
 
@@ -99,6 +111,12 @@ def test_missing_folder_and_unreadable(tmp_path: Path) -> None:
     (tmp_path / "a.csv").mkdir()
     (tmp_path / "b.csv").symlink_to("/dev/null")
     check([tmp_path / "a.csv", tmp_path / "b.csv", tmp_path / "c.csv"], [], [f"{name}.csv - - RV501" for name in "abc"])
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "\0"])
+def test_names_that_no_file_can_have(name: str) -> None:
+    _, problems = read(program(), [Path(f"{name}.csv")])
+    assert [one.code for one in problems] == ["RV501"]
 
 
 def test_refused_by_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

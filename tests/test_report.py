@@ -4,7 +4,8 @@ import pytest
 
 from dsl.source import Span
 from workbench.diagnostics import Diagnostic, Label
-from workbench.report import MOST_SHOWN, Look, as_json, count_text, render
+from workbench.look import Look
+from workbench.report import MOST_SHOWN, as_json, count_text, render
 
 FILE = "ostersund/sekreterare.regel"
 RULE = "partiets ersättning är årskostnaden + 8 989 kr/månad"

@@ -55,7 +55,7 @@ def why_different(step: Step, expected: Outcome | str, program: model.Program) -
     apart = _difference(step, expected, words)
     name = step.of.symbol.name if step.row is None else f"{step.of.symbol.name} för {step.row}"
     headline = f"{name}: väntade {wanted}, men det blev {actual}{apart}"
-    return Explanation(headline, told.section, told.why_not, told.told)
+    return Explanation(headline, told.year, told.section, told.why_not, told.told)
 
 
 def _difference(step: Step, expected: Outcome | str, words: Words) -> str:

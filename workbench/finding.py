@@ -42,6 +42,7 @@ def find_row(labels: Sequence[str], concept: str, wanted: str | None) -> int | s
     if _plain(wanted) in plain:
         return labels.index(wanted) if wanted in labels else plain.index(_plain(wanted))
     near = get_close_matches(_plain(wanted), plain, n=1, cutoff=0.6)
+    near = near or [one for one in plain if one.startswith(_plain(wanted))][:1]
     hint = f" Menade du {labels[plain.index(near[0])]}?" if near else f" Det finns {_one_of(labels)}." if labels else ""
     return f"{concept} har ingen rad {wanted}.{hint}"
 

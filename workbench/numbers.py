@@ -1,7 +1,7 @@
 """Exact values as Swedes write them: `113 658,02… kr`, `25 %`, `2 tjänster`, `−0,5`.
 
 Every number comes in as an exact `Fraction` and leaves as text; nothing here rounds unless the rule file says how the
-value is shown (`visas i hela kronor`), and what is cut off is marked by an ellipsis. Spaces inside a number and before
+value is shown (`visas i hela kronor`), unless the decimals are too many, which an ellipsis says. Spaces inside a number and before
 its unit do not break lines. Knows nothing of terminals, tables or how a value was computed.
 """
 
@@ -18,9 +18,9 @@ NO_BREAK_SPACE = "\u00a0"
 MINUS = "−"
 ELLIPSIS = "…"
 
-# A decimal that ends is printed in full up to this many decimals; anything longer is cut at two.
+# A decimal that ends is printed in full up to this many decimals; anything longer has two and an ellipsis.
 _MOST_DECIMALS = 4
-_CUT_DECIMALS = 2
+_FEW_DECIMALS = 2
 # Small numbers get more decimals, so that something of them is seen, up to this many.
 _MOST_SMALL_DECIMALS = 10
 
@@ -38,17 +38,17 @@ def exact(value: Fraction) -> str:
 
 
 def number(value: Fraction, *, least: int = 0) -> str:
-    """Without unit: `117 034`, `0,52`, `113 658,02…`.
+    """Without unit: `117 034`, `0,52`, `113 658,02…` (rounded half up to the decimals shown, for there are more).
 
     least: decimals that a number with decimals gets anyway (2 for money: `297 666,30`)
     """
     places = _places(value)
     if places is not None and places <= max(_MOST_DECIMALS, least):
         return _digits(value, max(places, least) if places else 0)
-    cut = _cut_places(value)
-    if places is not None and places <= cut:
+    few = _few_places(value)
+    if places is not None and places <= few:
         return _digits(value, places)
-    return _digits(value, cut) + ELLIPSIS
+    return _digits(round_half_up(value, Fraction(1, 10**few)), few) + ELLIPSIS
 
 
 def rounded(value: Fraction, step: Fraction) -> str:
@@ -153,9 +153,9 @@ def _places(value: Fraction) -> int | None:
     return max(twos, fives) if rest == 1 else None
 
 
-def _cut_places(value: Fraction) -> int:
+def _few_places(value: Fraction) -> int:
     """Two decimals, or for small numbers as many as show two digits that are not leading zeros."""
-    places = _CUT_DECIMALS
+    places = _FEW_DECIMALS
     while places < _MOST_SMALL_DECIMALS and abs(value) * 10**places < 10:
         places += 1
     return places

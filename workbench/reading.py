@@ -11,7 +11,7 @@ import attrs
 
 from dsl import nodes
 from dsl.formatting import statement_text
-from workbench.report import Look
+from workbench.look import Look
 from workbench.terminal import coloured, hold_together, plain_spaces, visible, width, wrap
 
 _MARKS = re.compile(r"   \[[^\[\]]*\]$", re.MULTILINE)

@@ -3,13 +3,19 @@
 `8 belopp kan inte räknas ut: mandat saknas för Centerpartiet, partier.csv rad 3. Uppgiften behövs i avsnitt 3.1.1.`
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from interpreter.outcomes import Cause, Judgement, Missing, Unregulated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from interpreter.outcomes import Cause, Judgement, Known, Missing, Unregulated
 from workbench.results import Column, Results, cause_status, failures
 from workbench.telling.causes import cause_sentence
 from workbench.telling.words import first_of, is_money
 from workbench.terminal import plain_spaces
+
+if TYPE_CHECKING:
+    from interpreter.calculation import Calculation
 
 _NAMED = 3
 
@@ -55,3 +61,25 @@ def _head(cause: Cause, columns: Sequence[Column]) -> str:
             return f"{count} {word} kräver bedömning"
         case _:
             return f"{count} {word} kan inte räknas ut"
+
+
+def broken_assumptions(calculation: Calculation) -> tuple[str, ...]:
+    """One for each `förutsätter` that the data do not fulfil; those that cannot be told yet are no remark."""
+    from interpreter.calculation import value_of
+
+    broken = []
+    for assumption in calculation.program.assumptions:
+        concept = assumption.condition.concept
+        rows = None if concept is None else calculation.facts.rows.get(concept)
+        labels = () if rows is None else rows.labels
+        fails = Known(False)
+        if concept is None and value_of(calculation, assumption.condition, None) == fails:
+            whose = ""
+        else:
+            failing = [one for at, one in enumerate(labels) if value_of(calculation, assumption.condition, at) == fails]
+            if not failing:
+                continue
+            whose = f" för {first_of(failing, _NAMED)}"
+        where = f"{assumption.text} ({assumption.section.label})"
+        broken.append(f"fel: det som regelverket förutsätter stämmer inte{whose}: {where}.")
+    return tuple(broken)

@@ -10,20 +10,13 @@ import attrs
 
 from dsl.source import Span
 from workbench.diagnostics import Diagnostic, Label
+from workbench.look import Look
 from workbench.terminal import Colour, coloured, hold_together, plain_spaces, visible, width, wrap
 
 # Nobody reads further than this; `--format json` has them all.
 MOST_SHOWN = 100
 
 _LINES_MAX = 2_000_000
-
-
-@attrs.frozen
-class Look:
-    """columns: how wide lines may be; colour: whether the reader is a terminal that takes it."""
-
-    columns: int = 100
-    colour: bool = False
 
 
 @attrs.frozen

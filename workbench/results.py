@@ -42,6 +42,7 @@ class Column:
 
     section: label of the section that defines it; None for what is given in the data
     unit: as results are written in it (`kr/år`), or None; factor: how many base units one of it is
+    signed: a difference, so that more is told by a `+`
     """
 
     name: str
@@ -51,6 +52,7 @@ class Column:
     shown: Fraction | None
     section: model.SectionRef | None
     outcomes: tuple[Outcome, ...]
+    signed: bool = False
 
 
 @attrs.frozen(eq=False)
@@ -88,39 +90,39 @@ class Record:
     section: str
 
 
-def results(calculation: Calculation, facts: Facts) -> Results:
+def results(calculation: Calculation) -> Results:
     """Every value in force: those of the whole regulation, then concept by concept in the order of the program."""
     program = calculation.program
-    inforce = [each for each in program.definitions if calculation.definition(each.symbol) is each]
-    blocks = [_block(calculation, facts, None, (), inforce)]
-    blocks += [_block(calculation, facts, concept, concept.attributes, inforce) for concept in program.concepts]
+    blocks = (_block(calculation, concept) for concept in (None, *program.concepts))
     return Results(
         program.title, program.authority, calculation.year, tuple(block for block in blocks if block.columns)
     )
 
 
-def _block(
-    calculation: Calculation,
-    facts: Facts,
-    concept: model.Concept | None,
-    attributes: tuple[model.Attribute, ...],
-    inforce: Sequence[model.Definition],
-) -> Block:
+def _block(calculation: Calculation, concept: model.Concept | None) -> Block:
+    from interpreter.calculation import definition, outcome
+
     name = None if concept is None else concept.name
-    labels = () if name is None else calculation.labels(name)
-    rows: Sequence[int | None] = (None,) if name is None else range(len(labels))
+    rows = calculation.facts.rows.get(name or "")
+    labels = () if rows is None else rows.labels
+    indices: Sequence[int | None] = (None,) if name is None else range(len(labels))
+
+    def outcomes(symbol: model.Symbol) -> tuple[Outcome, ...]:
+        return tuple(outcome(calculation, symbol, row) for row in indices)
+
+    given = () if concept is None else concept.attributes
     return Block(
         name,
         labels,
         tuple(
-            given_column(one, tuple(calculation.value_of(one.symbol, row, None) for row in rows))
-            for one in attributes
-            if isinstance(one.type, model.Number) and _is_given(one, calculation.year, facts)
+            given_column(one, outcomes(one.symbol))
+            for one in given
+            if isinstance(one.type, model.Number) and _is_given(one, calculation.year, calculation.facts)
         ),
         tuple(
-            column(one, tuple(calculation.value_of(one.symbol, row, None) for row in rows))
-            for one in inforce
-            if one.symbol.concept == name
+            column(one, outcomes(one.symbol))
+            for one in calculation.program.definitions
+            if one.symbol.concept == name and definition(calculation, one.symbol) is one
         ),
     )
 
@@ -193,7 +195,7 @@ def shown(one: Column, outcome: Outcome) -> str:
             own = value / one.factor
             if one.shown is not None:
                 return plain_spaces(numbers.rounded(own, one.shown / one.factor))
-            return plain_spaces(numbers.number(own))
+            return plain_spaces(numbers.number(own, least=2 if (one.unit or "").startswith("kr") else 0))
         case datetime.date() as value:
             return value.isoformat()
         case str() as value:

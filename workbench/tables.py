@@ -12,7 +12,7 @@ import attrs
 from dsl import model
 from interpreter.outcomes import Known, Outcome
 from workbench import numbers
-from workbench.report import Look
+from workbench.look import Look
 from workbench.results import STATUS_WORDS, Block, Column, Results, records, shown, status
 from workbench.terminal import NO_BREAK_SPACE, coloured, left, plain_spaces, right, visible, width, wrap
 
@@ -67,8 +67,16 @@ def as_text(results: Results, look: Look) -> str:
         if block.concept is None:
             parts.append("\n".join(_list(block, look)))
         elif block.labels and block.columns:
-            parts += ["\n".join(table) for table in _tables(block, look)]
+            parts.append("\n".join(block_lines(block, look)))
     return "\n\n".join(parts) + "\n"
+
+
+def block_lines(block: Block, look: Look) -> list[str]:
+    """The tables of one concept, a blank line between, and what is to be said of their sums."""
+    lines: list[str] = []
+    for table in _tables(block, look):
+        lines += [*([""] if lines else []), *table]
+    return lines
 
 
 def _list(block: Block, look: Look) -> list[str]:
@@ -96,7 +104,8 @@ def _section(one: Column) -> str:
 
 @attrs.frozen(eq=False)
 class _Laid:
-    """A column laid out. cells: one per row; total: its sum, or None where summing says nothing."""
+    """A column laid out. cells: one per row; total: its sum, or None where summing says nothing;
+    unlike: what the figures as shown add up to, where that is something else: `ersättning 2 846 907 kr/år`."""
 
     heading: tuple[str, ...]
     unit: str
@@ -105,7 +114,7 @@ class _Laid:
     total: str | None
     numeric: bool
     columns: int
-    note: str | None
+    unlike: str | None
 
 
 def _tables(block: Block, look: Look) -> list[list[str]]:
@@ -113,13 +122,14 @@ def _tables(block: Block, look: Look) -> list[list[str]]:
     names = [_short(visible(label)) for label in block.labels]
     summed = len(names) > 1
     first = max(width(name) for name in [*names, block.concept or "", *(["summa"] if summed else [])])
-    notes = [one.note for one in laid if one.note is not None and summed]
     tables = [
         _table(block.concept or "", names, first, part, summed, look)
         for part in _parts(laid, look.columns - first - len(_GAP))
     ]
-    if notes:
-        tables[-1] += ["", *(plain_spaces(line) for note in notes for line in wrap(note, look.columns))]
+    unlike = [one.unlike for one in laid if one.unlike is not None and summed]
+    if unlike:
+        sentence = f"Summan är av de exakta beloppen. Raderna så som de visas ger {', '.join(unlike)}."
+        tables.append([plain_spaces(line) for line in wrap(sentence, look.columns)])
     return tables
 
 
@@ -141,13 +151,16 @@ def _parts(laid: Sequence[_Laid], room: int) -> list[list[_Laid]]:
 
 
 def _widened(part: Sequence[_Laid]) -> list[_Laid]:
-    """With room under each run of columns for the name of the section they share."""
+    """With room under each run of columns for the longest word of the section they share."""
     out: list[_Laid] = []
     for run in _runs(part):
-        have = sum(one.columns for one in run) + len(_GAP) * (len(run) - 1)
-        lacking = max(0, width(run[0].section) - have)
+        lacking = max(0, max(width(word) for word in run[0].section.split(" ")) - _room(run))
         out += [attrs.evolve(run[0], columns=run[0].columns + lacking), *run[1:]]
     return out
+
+
+def _room(run: Sequence[_Laid]) -> int:
+    return sum(one.columns for one in run) + len(_GAP) * (len(run) - 1)
 
 
 def _runs(part: Sequence[_Laid]) -> list[list[_Laid]]:
@@ -171,7 +184,7 @@ def _table(
     out = [coloured(line, ("bold",), look.colour) for line in out]
     if any(one.unit for one in part):
         out.append(_row("", first, [one.unit for one in part], part))
-    out.append(coloured(" " * first + _GAP + _section_line(part), ("dim",), look.colour))
+    out += [coloured(" " * first + _GAP + line, ("dim",), look.colour) for line in _section_lines(part)]
     out += [_row(name, first, [one.cells[at] for one in part], part) for at, name in enumerate(names)]
     if summed and any(one.total is not None for one in part):
         out.append(coloured(_row("summa", first, [one.total or "" for one in part], part), ("bold",), look.colour))
@@ -191,23 +204,29 @@ def _row(label: str, first: int, cells: Sequence[str], part: Sequence[_Laid]) ->
     return _GAP.join([left(label, first), *padded]).rstrip()
 
 
-def _section_line(part: Sequence[_Laid]) -> str:
+def _section_lines(part: Sequence[_Laid]) -> list[str]:
+    """The section of each run of columns, on a line drawn along them; a long name goes on below."""
+    runs = [(_room(run), wrap(run[0].section, _room(run))) for run in _runs(part)]
+    height = max(len(names) for _, names in runs)
     lines = []
-    for run in _runs(part):
-        room = sum(one.columns for one in run) + len(_GAP) * (len(run) - 1)
-        label = run[0].section
-        lines.append(f"{label} {'─' * (room - width(label) - 1)}" if width(label) < room else label)
-    return _GAP.join(lines)
+    for at in range(height):
+        cells = [(names[at] if at < len(names) else "", room) for room, names in runs]
+        ruled = [
+            f"{name} {'─' * (room - width(name) - 1)}" if at == 0 and width(name) < room else left(name, room)
+            for name, room in cells
+        ]
+        lines.append(_GAP.join(ruled).rstrip())
+    return lines
 
 
 def _lay_out(one: Column) -> _Laid:
     numeric = isinstance(one.type, model.Number)
-    cells, total, note = _numbers(one) if numeric else (_words(one), None, None)
+    cells, total, unlike = _numbers(one) if numeric else (_words(one), None, None)
     heading = tuple(wrap(visible(one.name), max(_HEADING_FROM, *(width(cell) for cell in cells))))
     unit = one.unit or ""
     section = visible(_section(one))
     columns = max(width(text) for text in (*heading, unit, *cells, total or ""))
-    return _Laid(heading, unit, section, cells, total, numeric, columns, note)
+    return _Laid(heading, unit, section, cells, total, numeric, columns, unlike)
 
 
 def _words(one: Column) -> tuple[str, ...]:
@@ -215,13 +234,17 @@ def _words(one: Column) -> tuple[str, ...]:
 
 
 def _numbers(one: Column) -> tuple[tuple[str, ...], str | None, str | None]:
-    """The cells with their decimal commas above each other, the sum, and a note where the figures shown do not add up
-    to it. The sum is that of the exact values, shown as they are; without all of them there is no sum."""
+    """The cells with their decimal commas above each other, the sum, and what the figures as shown add up to where that
+    is something else. The sum is that of the exact values, shown as they are; without all of them there is no sum."""
     exact = [_own(one, outcome) for outcome in one.outcomes]
     known = [value for value in exact if value is not None]
     summed = sum(known, Fraction(0)) if _adds_up(one) and len(known) == len(exact) else None
     step = None if one.shown is None else one.shown / one.factor
     texts = _aligned([*known, *([] if summed is None else [summed])], step, (one.unit or "").startswith("kr"))
+    if one.signed:
+        texts = [
+            f"+{text}" if text[0] != numbers.MINUS and any(d in text for d in "123456789") else text for text in texts
+        ]
     figures = iter(texts)
     cells = tuple(
         STATUS_WORDS[status(outcome)] if value is None else next(figures)
@@ -229,7 +252,7 @@ def _numbers(one: Column) -> tuple[tuple[str, ...], str | None, str | None]:
     )
     if summed is None:
         return cells, "–" if _adds_up(one) else None, None
-    return cells, next(figures), None if step is None else _note(one, known, summed, step)
+    return cells, next(figures), None if step is None or one.signed else _unlike(one, known, summed, step)
 
 
 def _own(one: Column, outcome: Outcome) -> Fraction | None:
@@ -238,12 +261,11 @@ def _own(one: Column, outcome: Outcome) -> Fraction | None:
     return None
 
 
-def _note(one: Column, values: Sequence[Fraction], summed: Fraction, step: Fraction) -> str | None:
+def _unlike(one: Column, values: Sequence[Fraction], summed: Fraction, step: Fraction) -> str | None:
     rows = sum((numbers.round_half_up(value, step) for value in values), Fraction(0))
     if rows == numbers.round_half_up(summed, step):
         return None
-    exact, together = (f"{numbers.number(value, least=2)}{NO_BREAK_SPACE}{one.unit}" for value in (summed, rows))
-    return f"Summan av {one.name} är {exact} innan den avrundas. Raderna så som de visas ger tillsammans {together}."
+    return f"{visible(one.name)}{NO_BREAK_SPACE}{numbers.number(rows)}{NO_BREAK_SPACE}{one.unit}"
 
 
 def _adds_up(one: Column) -> bool:

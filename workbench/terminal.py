@@ -66,12 +66,16 @@ def wrap(text: str, columns: int) -> list[str]:
 
 
 def hold_together(text: str) -> str:
-    """`8 989 kr/månad` with no-break spaces, so that a number is not broken and its unit follows it."""
+    """`8 989 kr/månad` with no-break spaces, so that a number is not broken and its unit follows it; `avsnitt 3.1`."""
     parts = text.split(" ")
     joined = parts[0]
     for before, word in pairwise(parts):
-        joined += (NO_BREAK_SPACE if before[-1:].isdigit() and word else " ") + word
+        joined += (NO_BREAK_SPACE if _belong_together(before, word) else " ") + word
     return joined
+
+
+def _belong_together(before: str, word: str) -> bool:
+    return bool(word) and (before[-1:].isdigit() or before in ("avsnitt", "§", "rad", "år"))
 
 
 def coloured(text: str, colours: tuple[Colour, ...], on: bool) -> str:

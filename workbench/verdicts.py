@@ -15,7 +15,7 @@ from interpreter.explaining import explain
 from interpreter.outcomes import Known, Outcome
 from interpreter.testing import Finding, RowVerdict, Sum, TotalVerdict, Verdict
 from workbench.explanation import laid_out, why_different
-from workbench.report import Look
+from workbench.look import Look
 from workbench.telling.words import Words, short
 from workbench.terminal import coloured, hold_together, plain_spaces, visible, wrap
 
@@ -37,7 +37,7 @@ class Counts:
 def counts(verdicts: Iterable[Verdict]) -> Counts:
     listed = tuple(verdicts)
     known = sum(part.accepted == "known" for verdict in listed for part in _parts(verdict))
-    passed = sum(verdict.passed for verdict in listed)
+    passed = sum(verdict.holds for verdict in listed)
     return Counts(passed, len(listed) - passed, known)
 
 
@@ -67,9 +67,9 @@ class _Teller:
     def verdict(self, verdict: Verdict) -> Iterator[str]:
         kind = "exempel" if isinstance(verdict.of, model.Example) else "kontrollräkning"
         mark = (
-            coloured("✓", ("green",), self.look.colour) if verdict.passed else coloured("✗", ("red",), self.look.colour)
+            coloured("✓", ("green",), self.look.colour) if verdict.holds else coloured("✗", ("red",), self.look.colour)
         )
-        place = "" if verdict.passed else f"   {verdict.of.span.file}:{verdict.of.span.line}"
+        place = "" if verdict.holds else f"   {verdict.of.span.file}:{verdict.of.span.line}"
         yield f"  {mark} {kind} ”{visible(verdict.of.title)}”{place}"
         for finding in verdict.findings:
             if not finding.agrees:
@@ -84,8 +84,8 @@ class _Teller:
                 return
             case "gone":
                 yield from self._say(
-                    f"{part.row.label}, rad {part.row.span.line}: ett fel i källan är noterat (”{part.row.known_error}”), "
-                    "men raden stämmer. Ta bort noteringen."
+                    f"{part.row.label}, rad {part.row.span.line}: ett fel i källan är noterat "
+                    f"(”{part.row.known_error}”), men raden stämmer. Ta bort noteringen."
                 )
             case "known" | "differs":
                 known = part.accepted == "known"
@@ -115,6 +115,11 @@ class _Teller:
                 else f"kan inte prövas: {self._short(finding.actual)}"
             )
             yield from self._say(f"rad {finding.of.span.line}{section}: ”{finding.of.text}” {came}")
+            return
+        if finding.index is None and finding.symbol.concept is not None:
+            yield from self._say(
+                f"rad {finding.of.span.line}{section}: det finns ingen rad {finding.row} i exemplets data"
+            )
             return
         expected: Outcome | str = (
             finding.of.text if finding.expected is None or finding.outcome is not None else Known(finding.expected)

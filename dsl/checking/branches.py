@@ -74,7 +74,7 @@ def _cases(
     free = tables.uncovered(sides.space, [box for boxes in sides.boxes for box in boxes])
     if isinstance(free, Undecided):
         return free
-    gaps = {} if free is None else {cases: sides.case(free)}
+    gaps = {} if free is None or subject.is_torn(definition.node.span) else {cases: sides.case(free)}
     parts = tuple(part for problem, branch in dead for part in (branch.condition, branch.value) if part is not None)
     if len(dead) == len(branches):
         name = definition.symbol.name

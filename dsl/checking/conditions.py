@@ -9,7 +9,7 @@ meet, a case in the meeting is one where both hold, unless axes depend on each o
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, assert_never
 
 import attrs
 
@@ -337,23 +337,26 @@ def _setting(subject: Subject, question: Question, sample: Sample) -> Setting:
             return Setting("året", Exactly(str(sample.value)))
         case "holds":
             assert isinstance(sample, Exactly)
-            return Setting(_positive(question.asked), Holds(sample.value is True))
+            return _truth(question.asked, sample.value is True)
         case "compared":
             assert isinstance(sample, Exactly)
             assert isinstance(sample.value, str)
             assert question.other is not None
             return Setting(text(question.asked), Compared(sample.value, text(question.other)))
+        case _:
+            assert_never(question.kind)
 
 
-def _positive(asked: Expression) -> str:
-    """The condition as written, without its `inte`."""
+def _truth(asked: Expression, holds: bool) -> Setting:
+    """The condition as written with or without its `inte`; where it has no place for one, as it is, true or not."""
     match asked.node:
-        case nodes.Comparison(operator="≠") as node:
-            return one_line(attrs.evolve(node, operator="="), nothing)
-        case nodes.Has(negated=True) as node:
-            return one_line(attrs.evolve(node, negated=False), nothing)
+        case nodes.Comparison(operator="=" | "≠") as node:
+            return Setting(one_line(attrs.evolve(node, operator="=" if holds else "≠"), nothing), Holds(True))
+        case nodes.Has() as node:
+            return Setting(one_line(attrs.evolve(node, negated=not holds), nothing), Holds(True))
         case nodes.Quantified(quantifier="none") as node:
             wording: Literal["något av", "någon av"] = "något av" if node.wording == "inget av" else "någon av"
-            return one_line(attrs.evolve(node, quantifier="some", wording=wording), nothing)
+            some = attrs.evolve(node, quantifier="some", wording=wording)
+            return Setting(one_line(some, nothing), Holds(holds))
         case _:
-            return text(asked)
+            return Setting(text(asked), Holds(holds))

@@ -147,6 +147,8 @@ def _rest(
             return ("equal",), ()
         case None:
             return ("none",), ()
+        case _:
+            assert_never(rest)
 
 
 def _taker(taker: model.ToRow | model.LargestRemainder | None) -> tuple[Label, tuple[Expression, ...]]:
@@ -157,3 +159,5 @@ def _taker(taker: model.ToRow | model.LargestRemainder | None) -> tuple[Label, t
             return ("remainder",), ()
         case None:
             return ("none",), ()
+        case _:
+            assert_never(taker)

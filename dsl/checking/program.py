@@ -17,9 +17,25 @@ from dsl.tables import Domain
 
 @attrs.frozen(eq=False, slots=False)
 class Subject:
-    """The program under check. Everything else is looked up in it, and only when asked for."""
+    """The program under check. Everything else is looked up in it, and only when asked for.
+
+    unread: places of lines that could not be read, so that rules may lack parts
+    """
 
     program: model.Program
+    unread: tuple[Span, ...] = ()
+
+    def is_torn(self, rule: Span) -> bool:
+        """Whether a line that could not be read belongs to the rule: it stands below it and above the next one."""
+        if not self.unread:
+            return False
+        starts = [definition.node.span for definition in self.program.definitions]
+        below = [span.line for span in starts if span.file == rule.file and span.line > rule.line]
+        end = min(below, default=None)
+        return any(
+            span.file == rule.file and span.line > rule.line and (end is None or span.line < end)
+            for span in self.unread
+        )
 
     @cached_property
     def definitions(self) -> Mapping[Symbol, tuple[model.Definition, ...]]:

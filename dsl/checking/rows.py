@@ -58,7 +58,7 @@ def _table(subject: Subject, table: model.Table) -> Iterator[TableProblem]:
         yield TooLarge(table.node.span, "table")
     elif free is None:
         yield from (DeadRow(grid.span(number), "covered", None) for number in rest)
-    elif not rest:
+    elif not rest and not subject.is_torn(table.node.span):
         yield TableGap(table.node.span, grid.case(free))
 
 

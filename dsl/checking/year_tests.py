@@ -1,6 +1,7 @@
 """What the year alone decides: which cases, exceptions and parts of conditions are left to others in a certain year."""
 
 from collections.abc import Mapping
+from typing import assert_never
 
 import attrs
 
@@ -124,3 +125,5 @@ class YearTests:
                 return year > against
             case "<":
                 return year < against
+            case _:
+                assert_never(test.kind)

@@ -9,6 +9,7 @@ import calendar
 import datetime
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import Literal
 
 import attrs
 
@@ -35,8 +36,9 @@ from dsl.source import Span
 MOST_PLACES = 50_000
 _MOST_RATES = 100
 
-# None: the whole year; (month, day or None for the last); "months": the first of each.
-_Reading = tuple[int, int | None] | str | None
+# None: the whole year; (month, day or None for the last); the first of each month; in no certain way, so that how
+# values from a date are read is not asked (a value that others use may be meant to be read on a day only by them).
+_Reading = tuple[int, int | None] | Literal["months", "any"] | None
 
 
 @attrs.frozen
@@ -114,7 +116,9 @@ class _Walk:
         return self.found.values()
 
     def tell(self, problem: TableProblem) -> None:
-        self.found.setdefault((type(problem), problem.span), problem)
+        """One of a kind at a place: the first, in the order of the years."""
+        kind = NotYetInForce if isinstance(problem, ChangesWithinYear) else type(problem)
+        self.found.setdefault((kind, problem.span), problem)
 
     # -- which years -----------------------------------------------------------------------------
 
@@ -148,7 +152,8 @@ class _Walk:
 
     def go_through(self, year: int) -> bool:
         """Everything that is computed in a year; False when that is too much."""
-        waiting = [_Place(symbol, year, None) for symbol in self.roots()]
+        roots = set(self.roots())
+        waiting = [_Place(symbol, year, None if symbol in roots else "any") for symbol in self.timed]
         for assumption in self.program.assumptions:
             waiting += self.walk(assumption.condition, year, None, None, assumption.span)
         while waiting:
@@ -214,7 +219,8 @@ class _Walk:
                 self.tell(LaterYearUsed(place, when, year))
             return []
         if when < year and not use.absolute and self.is_before_first(use.symbol, when, owner):
-            self.tell(NoFirstYear(place, text(use), definition.node.span, self.first, zero(definition)))
+            if owner is None or not self.subject.is_torn(owner.node.span):
+                self.tell(NoFirstYear(place, text(use), definition.node.span, self.first, zero(definition)))
             return []
         if isinstance(definition.expression, model.Timeline):
             self.check(definition.expression, definition, text(use), when, reading, place)
@@ -236,7 +242,7 @@ class _Walk:
         place: Span,
     ) -> None:
         """Whether one value is in force all the time that it is read for."""
-        if not self.certain or not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        if not self.certain or reading == "any" or not datetime.MINYEAR <= year <= datetime.MAXYEAR:
             return
         for first, last in _stretches(year, reading):
             begun = [dated for dated in timeline.values if dated.first <= last]

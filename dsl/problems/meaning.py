@@ -427,6 +427,7 @@ class LocalName:
 @attrs.frozen
 class NothingAsserted:
     code: ClassVar[str] = "RV430"
+    missing: ClassVar[bool] = True
     span: Span
     title: str
 

@@ -113,6 +113,15 @@ class NoRegulation:
     empty: bool
 
 
+@attrs.frozen
+class TooManyProblems:
+    """The file has more problems than `bound`; lines after this one have not been looked into."""
+
+    code: ClassVar[str] = "RV012"
+    span: Span
+    bound: int
+
+
 # -- how a line is written -----------------------------------------------------------------------
 
 
@@ -365,6 +374,23 @@ class BadLabel:
     kind: Literal["tolkning", "gäller", "läsning"]
 
 
+@attrs.frozen
+class EitherOr:
+    """`eller` between conditions: it only lists values."""
+
+    code: ClassVar[str] = "RV125"
+    span: Span
+
+
+@attrs.frozen
+class ModifierAlone:
+    """`dock högst …` and the like on a line of its own, without a comma before it. above: the line it belongs to."""
+
+    code: ClassVar[str] = "RV126"
+    span: Span
+    above: Span
+
+
 TextProblem = (
     NotText
     | FileTooLarge
@@ -377,6 +403,7 @@ TextProblem = (
     | NestedTooDeeply
     | BadSourceMark
     | NoRegulation
+    | TooManyProblems
     | UnknownCharacter
     | UnterminatedString
     | DecimalPoint
@@ -401,4 +428,6 @@ TextProblem = (
     | BadHeading
     | BadYear
     | BadLabel
+    | EitherOr
+    | ModifierAlone
 )

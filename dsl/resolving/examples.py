@@ -352,7 +352,7 @@ def _then_outcome(line: nodes.ThenOutcome, setting: Setting, world: World) -> It
 
 def _then_condition(line: nodes.ThenCondition, setting: Setting, world: World) -> Iterator[model.Expectation]:
     condition = line.condition
-    place = _place(tuple(ordering.texts(condition)), condition.span, setting, world)
+    place = _place(tuple(ordering.texts(condition, units=False)), condition.span, setting, world)
     if place is None:
         return
     concept, label = place

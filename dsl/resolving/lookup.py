@@ -4,6 +4,7 @@ Only declarations decide; types and values play no part. Words that could mean t
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 import attrs
 
@@ -22,6 +23,11 @@ from dsl.problems.meaning import (
 from dsl.resolving.collecting import Reading
 from dsl.resolving.vocabulary import Entry, Relation, Vocabulary
 from dsl.source import Span
+
+
+# After so many problems, why a name is unknown is no longer looked into.
+_MOST_HELPED = 200
+_MOST_COMPARED = 1000
 
 
 @attrs.frozen
@@ -72,6 +78,8 @@ def meaning(scope: Scope, text: str, span: Span, problems: list[MeaningProblem])
     if found:
         places = tuple(_place(one, scope.vocabulary) for one in found)
         problems.append(AmbiguousName(span, text, places))
+    elif len(problems) >= _MOST_HELPED:
+        problems.append(UnknownName(span, text, "name", ()))
     else:
         problems.append(unknown(scope, text, span))
     return None
@@ -271,12 +279,11 @@ def _misspelled(scope: Scope, text: str, span: Span, head: str) -> MeaningProble
     vocabulary = scope.vocabulary
     concepts = [scope.concept, *(relation.target for relation in vocabulary.relations.get(scope.concept or "", ()))]
     places = [vocabulary.members.get(concept, {}) for concept in dict.fromkeys([*concepts, *([] if head else [None])])]
-    stems = names.stems(text)
     for place in places:
-        for entries in place.values():
-            for entry in entries:
-                if stems & names.stems(entry.name):
-                    return UndeclaredForm(span, text, entry.name, entry.span)
+        alike = (entries[0] for form, entries in place.items() if form.startswith(text[:3]))
+        for entry in islice(alike, _MOST_COMPARED):
+            if names.may_be_form(text, entry.name):
+                return UndeclaredForm(span, text, entry.name, entry.span)
     forms = [form for place in places for form in place]
     if not head:
         forms += [*vocabulary.row_forms, *vocabulary.many_forms]

@@ -24,9 +24,11 @@ _CHILDREN: Mapping[type, tuple[str, ...]] = {
 }
 
 
-def groups(defined: Sequence[Defined], outside: Mapping[int, Sequence[nodes.ExceptionRule]]) -> list[list[int]]:
-    """Indices of the rules in groups: each refers only to itself and those before. A group of one that does not refer
-    to itself can be resolved at once."""
+def groups(
+    defined: Sequence[Defined], outside: Mapping[int, Sequence[nodes.ExceptionRule]]
+) -> Iterator[tuple[list[int], bool]]:
+    """Indices of the rules in groups: each refers only to itself and those before. With it whether it may refer to
+    itself: if not, it is a single rule and can be resolved at once."""
     by_form: dict[str, list[int]] = {}
     for index, rule in enumerate(defined):
         for forms in rule.forms:
@@ -42,21 +44,8 @@ def groups(defined: Sequence[Defined], outside: Mapping[int, Sequence[nodes.Exce
                     endings[text] = _referred(text, by_form)
                 needed.update(dict.fromkeys(endings[text]))
         edges.append(tuple(needed))
-    return _components(edges)
-
-
-def cyclic(group: list[int], defined: Sequence[Defined]) -> bool:
-    """Whether some rule of the group may refer to itself, through others or not."""
-    if len(group) > 1:
-        return True
-    (index,) = group
-    own = {form for forms in defined[index].forms for form in forms}
-    return any(_ends(text, own) for text in texts(defined[index].placed.node))
-
-
-def _ends(text: str, forms: set[str]) -> bool:
-    words = text.split(" ")
-    return any(" ".join(words[start:]) in forms for start in range(len(words)))
+    for group in _components(edges):
+        yield group, len(group) > 1 or group[0] in edges[group[0]]
 
 
 def _referred(text: str, by_form: Mapping[str, list[int]]) -> tuple[int, ...]:
@@ -67,8 +56,8 @@ def _referred(text: str, by_form: Mapping[str, list[int]]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def texts(node: object) -> Iterator[str]:
-    """Every run of words under the node that may name a value."""
+def texts(node: object, units: bool = True) -> Iterator[str]:
+    """Every run of words under the node that may name a value; units: those after a number too (`4 basbelopp`)."""
     waiting: list[object] = [node]
     while waiting:
         one = waiting.pop()
@@ -79,7 +68,7 @@ def texts(node: object) -> Iterator[str]:
             case nodes.Name():
                 yield one.text
             case nodes.Quantity():
-                if one.unit is not None:
+                if units and one.unit is not None:
                     yield one.unit
             case nodes.Aggregate():
                 yield f"antalet {one.name.text}"

@@ -112,8 +112,8 @@ class _Work:
             for index, found in outside.items()
         }
         made: dict[int, tuple[model.Definition, ...]] = {}
-        for group in ordering.groups(self.defined, others):
-            if ordering.cyclic(group, self.defined):
+        for group, cyclic in ordering.groups(self.defined, others):
+            if cyclic:
                 self._settle(group, forms, outside)
             for index in group:
                 found = self._expressions(index, forms, outside, trial=False)

@@ -6,7 +6,7 @@ import attrs
 
 from dsl import model
 from dsl.checking.expressions import post_order
-from interpreter.calculation import Calculation
+from interpreter.calculation import Calculation, ShareParts, definition, labels, outcome, share_parts, value_of
 from interpreter.outcomes import Known, Outcome, Place
 from interpreter.plan import Moment
 from interpreter.planning.needs import year_read
@@ -14,8 +14,8 @@ from interpreter.planning.needs import year_read
 
 @attrs.frozen
 class Key:
-    """One value of one row at one moment; row None: for the whole regulation. Where the moment does not matter it is
-    that of the calculation, so that what is the same every year is told once."""
+    """One value of one row at one moment; row None: for the whole regulation. What is the same every year has the
+    moment of the calculation, so that it is told once."""
 
     symbol: model.Symbol
     row: int | None
@@ -23,13 +23,153 @@ class Key:
 
 
 @attrs.frozen(eq=False)
-class Spot:
-    """row: index among the rows of the concept that is spoken of, None for the whole regulation.
-
-    yearly: the values that differ from year to year
-    """
+class Overview:
+    """What all spots of a calculation share. attributes: every declared input; yearly and timed: the symbols whose value
+    may differ from year to year, and from day to day."""
 
     calculation: Calculation
+    attributes: dict[model.Symbol, model.Attribute]
     yearly: frozenset[model.Symbol]
+    timed: frozenset[model.Symbol]
+
+
+@attrs.frozen(eq=False)
+class Spot:
+    """row: index among the rows of the concept that is spoken of, None for the whole regulation."""
+
+    overview: Overview
     row: int | None
     moment: Moment
+
+    # -- what was computed -----------------------------------------------------------------------
+
+    def outcome(self, expression: model.Expression) -> Outcome:
+        return value_of(self.overview.calculation, expression, self.row, self.moment.year, day=self.moment.day)
+
+    def value_of(self, symbol: model.Symbol) -> Outcome:
+        return outcome(self.overview.calculation, symbol, self.row, self.moment.year, day=self.moment.day)
+
+    def share(self, share: model.ShareOf) -> ShareParts:
+        assert self.row is not None
+        return share_parts(self.overview.calculation, share, self.row, self.moment.year, day=self.moment.day)
+
+    # -- what is declared and given --------------------------------------------------------------
+
+    def definition(self, symbol: model.Symbol) -> model.Definition | None:
+        return definition(self.overview.calculation, symbol)
+
+    def attribute(self, symbol: model.Symbol) -> model.Attribute:
+        return self.overview.attributes[symbol]
+
+    def label(self, concept: str | None) -> str | None:
+        if concept is None or self.row is None:
+            return None
+        return labels(self.overview.calculation, concept)[self.row]
+
+    def origin(self, symbol: model.Symbol) -> tuple[Literal["given", "default", "missing"], Place | None]:
+        """Where an attribute's value comes from, and the row of the data where it stands or should stand."""
+        facts = self.overview.calculation.facts
+        key = (symbol, self.moment.year if self.attribute(symbol).per_year else None)
+        place: Place | None
+        if symbol.concept is None or self.row is None:
+            given, place = key in facts.inputs, facts.sources.get(key)
+        else:
+            rows = facts.rows[symbol.concept]
+            given = key in rows.values and rows.values[key][self.row] is not None
+            place = rows.sources.get(key, rows.places)[self.row]
+        if given:
+            return "given", place
+        return ("missing" if self.attribute(symbol).default is None else "default"), place
+
+    # -- other rows and moments ------------------------------------------------------------------
+
+    def key(self, reference: model.Reference) -> Key | None:
+        """The value that is read; None where it was not computed, before the first year."""
+        symbol = reference.symbol
+        moment = self._moment(symbol, year_read(reference, self.moment))
+        read = self.definition(symbol)
+        if read is not None and (read.expression, moment) not in self.overview.calculation.plan.expressions:
+            return None
+        return Key(symbol, None if symbol.concept is None else self.row, moment)
+
+    def at(self, key: Key) -> "Spot":
+        return attrs.evolve(self, row=key.row, moment=key.moment)
+
+    def when(self, moment: Moment) -> "Spot":
+        return attrs.evolve(self, moment=moment)
+
+    def through(self, relation: model.Expression) -> "Spot | None":
+        """The row that a relation points at, None where it points nowhere."""
+        assert isinstance(relation.type, model.RowOf)
+        return self._row_of(relation.type.concept, self.outcome(relation))
+
+    def owner(self, group: model.Group) -> "Spot | None":
+        """Whose group the row is in, seen from a row of the group."""
+        if group.owner is None or group.via is None:
+            return attrs.evolve(self, row=None)
+        return self._row_of(group.owner, self.value_of(group.via))
+
+    def members(self, group: model.Group) -> "tuple[tuple[str, Spot], ...]":
+        """The rows of the group, seen from its owner's row: label and place."""
+        rows = enumerate(labels(self.overview.calculation, group.concept))
+        every = tuple((label, attrs.evolve(self, row=row)) for row, label in rows)
+        if group.via is None:
+            return every
+        own = Known(self.label(group.owner) or "")
+        return tuple((label, there) for label, there in every if there.value_of(group.via) == own)
+
+    def _row_of(self, concept: str, pointed: Outcome) -> "Spot | None":
+        match pointed:
+            case Known(str() as label):
+                row = labels(self.overview.calculation, concept).index(label)
+                return attrs.evolve(self, row=row)
+            case _:
+                return None
+
+    def _moment(self, symbol: model.Symbol, moment: Moment) -> Moment:
+        """The day only where it may matter, and the calculation's own year where the year does not."""
+        year = moment.year if symbol in self.overview.yearly else self.overview.calculation.year
+        return Moment(year, moment.day if symbol in self.overview.timed else None)
+
+
+def start(calculation: Calculation, year: int | None) -> Spot:
+    """The whole regulation, in the year (None: that of the calculation)."""
+    concepts = calculation.program.concepts
+    declared = [*calculation.program.inputs, *(each for concept in concepts for each in concept.attributes)]
+    yearly = {attribute.symbol for attribute in declared if attribute.per_year}
+    timed: set[model.Symbol] = set()
+    users: dict[model.Symbol, list[model.Symbol]] = {}
+    for symbol, defined in calculation.plan.active.items():
+        for expression in post_order(defined.expression):
+            match expression:
+                case model.Reference(used, year=back, absolute=absolute):
+                    users.setdefault(used, []).append(symbol)
+                    if back or absolute:
+                        yearly.add(symbol)
+                case model.Timeline():
+                    yearly.add(symbol)
+                    timed.add(symbol)
+                case model.YearTest() | model.Indexed() | model.OnDay():
+                    yearly.add(symbol)
+                case _:
+                    pass
+    overview = Overview(
+        calculation,
+        {attribute.symbol: attribute for attribute in declared},
+        _spread(yearly, users),
+        _spread(timed, users),
+    )
+    when = Moment(calculation.year if year is None else year, calculation.day)
+    return Spot(overview, None, when)
+
+
+def _spread(symbols: set[model.Symbol], users: dict[model.Symbol, list[model.Symbol]]) -> frozenset[model.Symbol]:
+    """They and all that is computed from them."""
+    found = set(symbols)
+    waiting = list(symbols)
+    while waiting:
+        for user in users.get(waiting.pop(), ()):
+            if user not in found:
+                found.add(user)
+                waiting.append(user)
+    return frozenset(found)

@@ -54,7 +54,7 @@ def read(spot: Spot, key: Key) -> Reading:
     outcome = here.value_of(key.symbol)
     label = here.label(key.symbol.concept)
     definition = here.definition(key.symbol)
-    year = key.moment.year if key.symbol in here.yearly else None
+    year = key.moment.year if key.symbol in here.overview.yearly else None
     if definition is None:
         origin, place = here.origin(key.symbol)
         return Reading(Step(here.attribute(key.symbol), label, year, None, outcome, origin, place), ())
@@ -100,8 +100,8 @@ class _Reader:
                     taken = self._date(taken)
                 case model.Brackets():
                     taken = self._tiers(taken)
-                case model.ShareOf(sharing):
-                    share, operands = shared(sharing, self.spot)
+                case model.ShareOf():
+                    share, operands = shared(taken, self.spot)
                     self.choices.append(share)
                     self._read(operands)
                     taken = None
@@ -241,14 +241,8 @@ class _Reader:
         start = spot.when(in_year(spot.moment, indexed.level_year))
         years = index_years(indexed, spot.moment) or range(0)
         steps = tuple((year, spot.when(in_year(spot.moment, year))) for year in years)
-        values = spot.index_values(indexed)
-        self.choices.append(
-            IndexSteps(
-                indexed,
-                start.outcome(indexed.base),
-                tuple((year, there.outcome(indexed.rate), value) for (year, there), value in zip(steps, values)),
-            )
-        )
+        told = tuple((year, there.outcome(indexed.rate), there.outcome(indexed)) for year, there in steps)
+        self.choices.append(IndexSteps(indexed, start.outcome(indexed.base), told))
         return ((indexed.base, start), *((indexed.rate, there) for _, there in steps))
 
 
@@ -256,11 +250,7 @@ def _changes(
     moments: tuple[Moment, ...], found: tuple[tuple[datetime.date | None, Outcome], ...]
 ) -> tuple[Moment, ...]:
     """The moments at which the value is another than at the one before."""
-    return tuple(
-        moment
-        for index, moment in enumerate(moments)
-        if index == 0 or found[index][1] != found[index - 1][1]
-    )
+    return tuple(moment for index, moment in enumerate(moments) if index == 0 or found[index][1] != found[index - 1][1])
 
 
 def _gathered(aggregate: model.Aggregate, spot: Spot) -> Gathered:

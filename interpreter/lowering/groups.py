@@ -76,10 +76,10 @@ def comparable(code: Code, column: Scaled, grouping: Grouping, sizes: Sizes) -> 
             lifted.append(above)
     vector = vector_of(code, (1, column.vector), grouping.concept, sizes)
     if own:
-        divisor = product(code, own)
-        multiple = code.multiple(grouping.kernel("multiple"), grouping.vectors(sizes, divisor), grouping.owner)
+        together = product(code, own)
+        multiple = code.multiple(grouping.kernel("multiple"), grouping.vectors(sizes, together), grouping.owner)
         each = gathered(code, multiple, grouping.relation, grouping.concept, sizes)
-        vector = code.multiply(vector, code.divide_each("floor", each, divisor))
+        vector = code.multiply(vector, code.divide_each("floor", each, together))
         lifted.append(Divisor(multiple))
     return vector, tuple(lifted)
 
@@ -120,7 +120,7 @@ def whole(code: Code, column: Scaled, grouping: Grouping, sizes: Sizes) -> int:
 
 
 def take(code: Code, key: Scaled, tie: Scaled | None, most: bool, grouping: Grouping, sizes: Sizes) -> int:
-    """Truths: the rows with most (or least) of the key, and of these with most of the tie key; one, if it is decided."""
+    """Truths: the rows with most (or least) of the key, and of these with most of the tie key; one, if decided."""
     ranked = key if most else Scaled(key.vector, -key.unit, key.divisors)
     keys = keys_of(code, [ranked, *([] if tie is None else [tie])], grouping, sizes)
     taken = code.plain(grouping.kernel("take"), (), grouping.vectors(sizes, *keys), grouping.concept)

@@ -1,6 +1,6 @@
-"""Plan to integer code: `lower` settles every slot's unit and divisors, so that only whole numbers are left to compute.
+"""Plan to integer code: `lower` settles every slot's unit and divisors; only whole numbers are left to compute.
 
-What is given has a profile: the scale that makes it whole and how large it is. The code holds for all data that fits it.
+What is given has a profile: the scale that makes it whole and how large it is. The code is right for data that fits.
 """
 
 import datetime
@@ -138,7 +138,7 @@ class Lowering:
             case "lower":
                 return extreme(code, "smallest", arguments, domain, sizes)
             case "compare":
-                return compare(code, str(slot.data[0]), arguments[0], arguments[1], sizes, domain)
+                return compare(code, str(slot.data[0]), arguments[0], arguments[1], domain)
             case "and" | "or":
                 kernel = "both" if slot.operation == "and" else "either"
                 result, *others = (self._vector(argument, domain) for argument in slot.arguments)

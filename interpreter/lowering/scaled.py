@@ -24,8 +24,8 @@ _FLIPPED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "=": "=", "≠": "≠"}
 
 @attrs.frozen
 class Divisor:
-    """A vector of numbers above 0. parent: the divisor of another concept that it was gathered from, and by which relation
-    (a vector; None: from the whole regulation). Sums over that relation's groups can leave it to the owner."""
+    """A vector of numbers above 0. parent: the divisor of another concept that it was gathered from, and relation: by
+    which vector (None: from the whole regulation). Sums over that relation's groups can leave it to the owner."""
 
     vector: int
     parent: "Divisor | None" = attrs.field(default=None, eq=False)
@@ -179,7 +179,7 @@ def round_to(code: Code, column: Scaled, direction: str, step: Fraction, tie: st
     return Scaled(code.divide_each(kernel, shifted, code.affine(bottom * twice, divisor)), step)
 
 
-def compare(code: Code, operator: str, left: Scaled, right: Scaled, sizes: Sizes, domain: str | None) -> Scaled:
+def compare(code: Code, operator: str, left: Scaled, right: Scaled, domain: str | None) -> Scaled:
     aligned = align(code, (left, right))
     (factor, one), (other_factor, other) = aligned.terms
     if one is None and other is None:

@@ -48,7 +48,7 @@ def _numbers(code: Code, column: Scaled, tests: Sequence[model.Test], domain: st
     ]
     unit = column.unit
     if column.divisors:
-        # Twice the whole part, and one more where there is a fraction: tells bounds, once whole, from what lies between.
+        # Twice the whole part, and one more where there is a fraction: tells whole bounds from what lies between.
         scale = lcm(*(bound.denominator for bound in bounds))
         vector = vector_of(code, ((unit * scale).numerator, column.vector), domain, sizes)
         divisor = product(code, [divisor.vector for divisor in column.divisors])

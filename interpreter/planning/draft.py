@@ -8,7 +8,7 @@ import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import ceil, floor
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -18,7 +18,7 @@ from interpreter.plan import MAX_BITS, MAX_SLOTS, Award, Datum, Kind, Operation,
 
 Value = Fraction | bool | str | datetime.date
 
-COMPARISONS: Mapping[str, Callable[[object, object], bool]] = {
+COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "≠": operator.ne,
     ">=": operator.ge,
@@ -95,6 +95,8 @@ class Draft:
     # -- numbers ---------------------------------------------------------------------------------
 
     def add(self, left: int, right: int, spot: Spot) -> int:
+        if self.known(left) == 0:
+            return right
         return self._numbers("add", operator.add, left, right, spot)
 
     def subtract(self, left: int, right: int, spot: Spot) -> int:

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from dsl import model
 from interpreter.outcomes import Conflict, Missing, NotApplicable, Unregulated
-from interpreter.plan import Moment, ShareSlots
+from interpreter.plan import Moment, Operation, ShareSlots
 from interpreter.planning.draft import Draft, Spot
 from interpreter.planning.kinds import kind_of
 from interpreter.planning.needs import (
@@ -88,9 +88,9 @@ def build(
             return _aggregate(setting, expression, need, planned, draft)
         case model.Quantified(quantifier, group, condition):
             truth = slot(condition)
-            relation = relation_of(setting, group, moment, draft, spot)
-            operation = "every" if quantifier == "every" else "some"
-            found = draft.aggregate(operation, truth, -1, relation, group.concept, group.owner, spot)
+            owners = relation_of(setting, group, moment, draft, spot)
+            operation: Operation = "every" if quantifier == "every" else "some"
+            found = draft.aggregate(operation, truth, -1, owners, group.concept, group.owner, spot)
             return draft.negation(found, spot) if quantifier == "none" else found
         case model.Cases():
             return _cases(expression, need, planned, draft)
@@ -116,8 +116,8 @@ def build(
         case model.NotRegulated(reason):
             return draft.fail(Unregulated(reason, spot.section), kind_of(expression.type), spot)
         case model.ShareOf(sharing):
-            relation = relation_of(setting, sharing.group, moment, draft, spot)
-            shared = share(Shareable(sharing, relation, slot, draft, spot))
+            owners = relation_of(setting, sharing.group, moment, draft, spot)
+            shared = share(Shareable(sharing, owners, slot, draft, spot))
             sharings[sharing, moment] = shared
             return shared.result
         case _:

@@ -1,4 +1,4 @@
-"""What a plan is made in: the program, its definitions under the chosen readings, and what can be said of them at once."""
+"""What a plan is made in: the program, its definitions under the chosen readings, and what holds for all of them."""
 
 import calendar
 import datetime

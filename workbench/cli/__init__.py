@@ -2,7 +2,8 @@
 
 `main` is the whole program. It starts click and nothing else: every command is a module of its own, imported when it
 is used, so that `--help` costs no more than click does. Standard output carries the answer only; everything else goes
-to standard error. Exit codes: 0 done, 1 the rules or the data have errors, 2 wrong use, 130 interrupted.
+to standard error. Exit codes: 0 done, 1 the rules or the data have errors, 2 wrong use, 70 a mistake in the program
+itself, 130 interrupted, 141 nobody reads any more.
 """
 
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+PROGRAM_AT_FAULT = 70
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,3 +34,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         screen.abandon_output()
         return PIPE_CLOSED
+    except Exception as error:
+        # A mistake of ours, not of whoever wrote the rules: say so, and show it in full only to developers (-X dev).
+        if sys.flags.dev_mode:
+            raise
+        print(_our_fault(error), file=sys.stderr)
+        return PROGRAM_AT_FAULT
+
+
+def _our_fault(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = "" if trace is None else f" i {trace.tb_frame.f_globals.get('__name__')}, rad {trace.tb_lineno}"
+    return (
+        f"fel: något gick snett i programmet självt ({type(error).__name__}{where}). Felet ligger inte i dina regler "
+        "eller data. Hela spåret visas med: python -X dev -m workbench.cli …"
+    )

@@ -12,21 +12,23 @@ from workbench.cli.wanted import DATA, DAY, YEAR
 if TYPE_CHECKING:
     from datetime import date
 
+    from interpreter.calculation import Calculation
+    from workbench.results import Results
+
 
 def run(regulation: str, data: tuple[str, ...], year: int | None, day: date | None, form: str, out: str | None) -> int:
     from workbench import tables
     from workbench.cli.opening import calculated, opened
-    from workbench.remarks import remarks
-    from workbench.report import Look
+    from workbench.look import Look
     from workbench.results import results
 
     found = opened(regulation)
     if found is None:
         return ERRORS
-    done = calculated(found, regulation, data, year, day)
-    if done is None:
-        return ERRORS
-    got = results(done.calculation, done.facts)
+    calculation = calculated(found, regulation, data, year, day)
+    if isinstance(calculation, int):
+        return calculation
+    got = results(calculation)
     match form:
         case "json":
             text = tables.as_json(got)
@@ -37,18 +39,28 @@ def run(regulation: str, data: tuple[str, ...], year: int | None, day: date | No
             text = tables.as_text(got, Look(screen.width(), colour))
     if not _answer(text, out):
         return WRONG_USE
-    for line in remarks(got):
+    return _remark(calculation, got)
+
+
+def _remark(calculation: Calculation, got: Results) -> int:
+    """What is to be said beside the results, and the exit code. The words are imported when there are any."""
+    if calculation.masks is None and not calculation.program.assumptions:
+        return DONE
+    from workbench.remarks import broken_assumptions, remarks
+
+    broken = broken_assumptions(calculation)
+    for line in (*remarks(got), *broken):
         screen.remark(line)
-    return DONE
+    return ERRORS if broken else DONE
 
 
 def _answer(text: str, out: str | None) -> bool:
     """To the file, or to standard output."""
-    from workbench.cli.files import why, write
-
     if out is None:
         screen.answer(text)
         return True
+    from workbench.cli.files import why, write
+
     try:
         write(out, text)
     except OSError as error:

@@ -31,10 +31,9 @@ def run(
     found = opened(regulation)
     if found is None:
         return ERRORS
-    done = calculated(found, regulation, data, year, day)
-    if done is None:
-        return ERRORS
-    calculation = done.calculation
+    calculation = calculated(found, regulation, data, year, day)
+    if isinstance(calculation, int):
+        return calculation
     step = _step(calculation, " ".join(value), row)
     if isinstance(step, str):
         screen.remark(f"fel: {step}")
@@ -53,7 +52,8 @@ def _step(calculation: Calculation, value: str, row: str | None) -> Step | str:
         return symbol
     if symbol.concept is None:
         return explain(calculation, symbol, None)
-    index = find_row(calculation.labels(symbol.concept), symbol.concept, row)
+    rows = calculation.facts.rows.get(symbol.concept)
+    index = find_row(() if rows is None else rows.labels, symbol.concept, row)
     return index if isinstance(index, str) else explain(calculation, symbol, index)
 
 

@@ -57,7 +57,8 @@ COMMAND = Command(
     "formatera",
     run,
     "Skriver om regelfiler i den vedertagna formen: indrag, mellanrum, talens skrivsätt, kolumner i tabeller. "
-    "Innebörden ändras inte och kommentarer står kvar. En fil med skrivfel lämnas orörd. Namnen på filer som ändras skrivs ut.",
+    "Innebörden ändras inte och kommentarer står kvar. En fil med skrivfel lämnas orörd. De filer som ändras "
+    "skrivs ut.",
     [
         Argument(
             "regulations",

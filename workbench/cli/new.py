@@ -1,7 +1,6 @@
 """`regelverk ny`: a small working regulation, with data and an example, to begin from."""
 
 import os
-import shutil
 from pathlib import Path
 
 from workbench.cli import screen
@@ -18,9 +17,8 @@ def run(folder: str) -> int:
         screen.remark(f"fel: {folder} är inte tom. Välj en ny mapp, så att inget skrivs över.")
         return WRONG_USE
     try:
-        shutil.copytree(_TEMPLATE, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
+        _copy(folder)
     except OSError as error:
-        # copytree collects what went wrong with each file; the first says enough.
         screen.remark(f"fel: {folder} kunde inte skapas: {why(error)}.")
         return WRONG_USE
     screen.remark(
@@ -30,6 +28,15 @@ def run(folder: str) -> int:
         f"  regelverk prova {folder}"
     )
     return DONE
+
+
+def _copy(folder: str) -> None:
+    """The template's files and folders, with the modes of new ones."""
+    for source in sorted(_TEMPLATE.rglob("*")):
+        if source.is_file():
+            target = Path(folder) / source.relative_to(_TEMPLATE)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(source.read_bytes())
 
 
 COMMAND = Command(

@@ -14,7 +14,8 @@ from dsl.problems import Problem
 from dsl.source import Source
 from interpreter.problems import DataProblem
 from workbench.cli import screen
-from workbench.report import Look
+from workbench.cli.commands import ERRORS, WRONG_USE
+from workbench.look import Look
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,32 +42,48 @@ def opened(path: str) -> Opened | None:
     return Opened(loaded.program, loaded.tree, loaded.sources)
 
 
-@attrs.frozen(eq=False)
-class Calculated:
-    facts: Facts
-    calculation: Calculation
-
-
 def calculated(
     found: Opened, regulation: str, data: Sequence[str], year: int | None, day: date | None
-) -> Calculated | None:
-    """The regulation on its data, or on other files; None once the errors in the data have been told."""
+) -> Calculation | int:
+    """The regulation on its data, or on other files; or the exit code, once what is wrong has been told."""
     from interpreter.calculation import calculate
+
+    read = facts(found, regulation, data)
+    if read is None:
+        return ERRORS
+    when = year_of(found.program, year, day)
+    if when is None and found.program.depends_on_year:
+        screen.remark(
+            "fel: det som räknas ut beror på året. Ange det med --år, eller skriv beräkningsår i regelverket."
+        )
+        return WRONG_USE
+    return calculate(found.program, read, when, day=day)
+
+
+def facts(found: Opened, regulation: str, data: Sequence[str]) -> Facts | None:
+    """The data of the regulation's folder, or of other files; None once the errors in them have been told."""
     from interpreter.reading import data_files, read
 
     folder = Path(regulation)
     default = data_files(folder) if folder.is_dir() else ()
-    facts, problems = read(found.program, [Path(file) for file in data] or default)
+    got, problems = read(found.program, [Path(file) for file in data] or default)
     if problems:
         tell(problems, None, ())
         return None
-    return Calculated(facts, calculate(found.program, facts, _year(found.program, year, day), day))
+    if not data and not default:
+        screen.remark("Inga data lästes. Ange en fil med --data, eller lägg filer i regelverkets mapp data.")
+    return got
 
 
-def _year(program: model.Program, year: int | None, day: date | None) -> int | None:
-    if year is not None:
-        return year
-    return program.calculation_year if day is None else day.year
+def year_of(program: model.Program, year: int | None, day: date | None) -> int | None:
+    """The year asked for, or that of the day, or the program's own. A year out of force is remarked on."""
+    when = year if year is not None else program.calculation_year if day is None else day.year
+    first, last = program.years
+    if when is not None and ((first is not None and when < first) or (last is not None and when > last)):
+        limits = [f"från och med {first}"] if first is not None else []
+        limits += [f"till och med {last}"] if last is not None else []
+        screen.remark(f"Observera: regelverket gäller {' '.join(limits)}, men det räknas för {when}.")
+    return when
 
 
 def tell(problems: Iterable[Problem | DataProblem], tree: nodes.Regulation | None, sources: Iterable[Source]) -> None:

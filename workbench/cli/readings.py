@@ -1,13 +1,31 @@
 """`regelverk tolkningar`: every open question, its readings, and what each other reading would move."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from workbench.cli import screen
-from workbench.cli.commands import DONE
+from workbench.cli.commands import DONE, ERRORS
 from workbench.cli.swedish import Argument, Command, existing_path
 from workbench.cli.wanted import DATA, DAY, YEAR
 
+if TYPE_CHECKING:
+    from datetime import date
 
-def run(regulation: str, **_rest: object) -> int:
-    screen.answer(regulation)
+
+def run(regulation: str, data: tuple[str, ...], year: int | None, day: date | None) -> int:
+    from interpreter.readings import compare_readings
+    from workbench.cli.opening import answer_look, calculated, opened
+    from workbench.questions import as_text
+
+    found = opened(regulation)
+    if found is None:
+        return ERRORS
+    calculation = calculated(found, regulation, data, year, day)
+    if isinstance(calculation, int):
+        return calculation
+    questions = compare_readings(found.program, calculation.facts, calculation.year, day)
+    screen.answer(as_text(found.program, questions, calculation.year, answer_look()))
     return DONE
 
 

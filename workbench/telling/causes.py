@@ -1,9 +1,19 @@
 """Why there is no value, one sentence for each cause: what is missing, where it should stand, and who needs it."""
 
+from pathlib import PurePath
 from typing import assert_never
 
-from dsl import model
-from interpreter.outcomes import Cause, Conflict, Failed, Judgement, Missing, NotApplicable, Place, Undefined, Unregulated
+from interpreter.outcomes import (
+    Cause,
+    Conflict,
+    Failed,
+    Judgement,
+    Missing,
+    NotApplicable,
+    Place,
+    Undefined,
+    Unregulated,
+)
 from workbench.telling.words import capital, listed
 
 
@@ -39,11 +49,17 @@ def _missing(cause: Missing) -> str:
     return f"{capital(cause.symbol.name)}{year} saknas{whose}{where}. Uppgiften behövs i {cause.needed_by.label}."
 
 
+def row_text(place: Place) -> str:
+    """`partier.csv rad 3`, without folders."""
+    sheet = "" if place.sheet is None else f" bladet {place.sheet}"
+    row = "" if place.row is None else f" rad {place.row}"
+    return f"{PurePath(place.file).name}{sheet}{row}"
+
+
 def place_text(place: Place) -> str:
     """`partier.csv rad 3, kolumnen mandat`"""
-    row = "" if place.row is None else f" rad {place.row}"
     column = "" if place.column is None else f", kolumnen {place.column}"
-    return f"{place.file}{row}{column}"
+    return f"{row_text(place)}{column}"
 
 
 _UNDEFINED = {
@@ -51,9 +67,7 @@ _UNDEFINED = {
     "empty_group": "det finns inga rader att ta det högsta, lägsta eller medelvärdet av",
     "no_row": "ingen rad i tabellen passar",
     "before_first": "året ligger före det första år som regeln har ett värde för",
-    "changes_within_year": (
-        "värdet ändras under året, och regeln säger varken ”per den …” eller ”månad för månad”"
-    ),
+    "changes_within_year": ("värdet ändras under året, och regeln säger varken ”per den …” eller ”månad för månad”"),
     "negative_rest": "det som delas ut först är mer än det som ska fördelas",
     "rest_left": "en rest blir över som ingen regel fördelar",
     "nothing_to_share_by": "det som resten ska fördelas efter är noll för alla",

@@ -22,7 +22,7 @@ from interpreter.derivation import (
 from interpreter.outcomes import Failed, Known
 from workbench.telling.reasons import compared, facts
 from workbench.telling.told import Line
-from workbench.telling.words import Words, first_of, keep_together, listed, short
+from workbench.telling.words import Words, counted, first_of, keep_together, listed, short
 
 _MOST_ROWS = 5
 _MONTHS = (
@@ -59,8 +59,9 @@ def row_taken(choice: RowTaken, words: Words) -> Line:
     if choice.row is None:
         return Line("sentence", f"{met} finns inte i tabellen")
     if table.rows[choice.row].otherwise:
-        return Line("sentence", f"{met} ligger i raden övriga, för ingen annan rad passar")
-    return Line("sentence", f"{met} ligger i raden {_row_name(table, choice.row)}")
+        return Line("sentence", f"{met} ger raden övriga, för ingen annan rad passar")
+    verb = "ligger i" if all(isinstance(column.type, model.Number) for column in table.columns) else "ger"
+    return Line("sentence", f"{met} {verb} raden {_row_name(table, choice.row)}")
 
 
 def rejected_rows(choice: RowTaken, words: Words) -> Iterator[Line]:
@@ -84,8 +85,7 @@ def _met(choice: RowTaken, column: int, words: Words) -> str:
     """`5 mandat` where the unit says what it is, else `tjänsteutrymmet 0,5 tjänst`."""
     expression = choice.lookup.table.columns[column]
     value = words.of_expression((expression, choice.met[column]))
-    of = expression.type
-    if isinstance(of, model.Number) and of.whole and of.unit.powers:
+    if counted(expression.type):
         return value
     return f"{choice.lookup.table.node.columns[column].text} {value}"
 
@@ -132,26 +132,29 @@ def branches(choice: BranchTaken, words: Words) -> Iterator[Line]:
         if choice.reasons:
             yield Line("aside", f"gäller eftersom {facts(choice.reasons, words)}")
         elif len(choice.cases.branches) > 1:
-            yield Line("aside", "gäller eftersom inget av de andra fallen gör det")
+            yield Line("aside", "gäller eftersom inget annat fall gör det")
     for branch, reasons in choice.rejected:
         value = _written(choice.cases.branches[branch].value)
         yield Line("aside", f"{value} gäller inte: {facts(reasons, words)}")
 
 
 def exceptions(choice: ExceptionTaken, words: Words) -> Iterator[Line]:
+    level = 0
     if choice.exception is not None:
-        taken = choice.exceptions.exceptions[choice.exception]
-        yield Line("aside", f"{_EXCEPTION[taken.level]}, eftersom {facts(choice.reasons, words)}")
+        level = choice.exceptions.exceptions[choice.exception].level
+        before = " före andra undantag" if level == 2 else ""
+        yield Line("aside", f"undantaget gäller{before}, eftersom {facts(choice.reasons, words)}")
         base = choice.exceptions.base
-        if not isinstance(base, model.Cases | model.Lookup | model.Timeline | model.Brackets | model.ShareOf):
+        if base.node is not None:
             yield Line("aside", f"utan undantaget hade gällt: {_written(base)}")
     for index, reasons in choice.rejected:
         other = choice.exceptions.exceptions[index]
-        why = facts(reasons, words) if reasons else "ett annat undantag går före"
-        yield Line("aside", f"undantaget {_written(other.value)} gäller inte: {why}")
-
-
-_EXCEPTION = {1: "undantag från huvudregeln", 2: "undantag som går före andra undantag"}
+        if reasons:
+            yield Line("aside", f"undantaget {_written(other.value)} gäller inte: {facts(reasons, words)}")
+        elif other.level == level:
+            yield Line("aside", f"undantaget {_written(other.value)} gäller samtidigt")
+        else:
+            yield Line("aside", f"undantaget {_written(other.value)} gäller inte: det andra undantaget går före")
 
 
 def _written(expression: model.Expression) -> str:
@@ -184,7 +187,8 @@ def _period(timeline: model.Timeline, index: int) -> str:
     if dated.last is not None:
         return f"{first} till och med {dated.last.isoformat()}"
     if index + 1 < len(timeline.values):
-        return f"{first} till {timeline.values[index + 1].first.isoformat()}"
+        day_before = timeline.values[index + 1].first - datetime.timedelta(days=1)
+        return f"{first} till och med {day_before.isoformat()}"
     return first
 
 
@@ -208,10 +212,15 @@ def index_steps(choice: IndexSteps, words: Words) -> Iterator[Line]:
     """`2027: ökat med 3 %`, one line a year."""
     indexed = choice.indexed
     yield Line("aside", f"{indexed.level_year} års nivå", words.of_expression((indexed, choice.base)))
+    if not choice.steps:
+        yield Line("aside", f"uppräkningen börjar {indexed.first_year}")
     rounded = "" if indexed.round_each_year is None else ", avrundat"
     for year, rate, value in choice.steps:
         by = words.of_expression((indexed.rate, rate))
-        yield Line("aside", f"{year}: ökat med {by}{rounded}", words.of_expression((indexed, value)))
+        how = (
+            f"talet att räkna upp med har inget värde ({by})" if isinstance(rate, Failed) else f"ökat med {by}{rounded}"
+        )
+        yield Line("aside", f"{year}: {how}", words.of_expression((indexed, value)))
 
 
 # -- groups --------------------------------------------------------------------------------------
@@ -220,17 +229,17 @@ def index_steps(choice: IndexSteps, words: Words) -> Iterator[Line]:
 def gathered(choice: Gathered, words: Words) -> Iterator[Line]:
     """`4 av 8 partier: A 1,4 tjänst, B 0,8 tjänst och 2 till`"""
     aggregate = choice.aggregate
-    rows = words.rows(aggregate.group.concept)
+    rows = words.rows(aggregate.group.concept, len(choice.members))
     if not choice.members:
         yield Line("aside", f"det finns inga {rows}")
         return
-    counted = [each for each in choice.members if aggregate.where is None or each.holds != Known(False)]
-    of_all = "" if aggregate.where is None else f"{len(counted)} av "
-    if not counted:
-        yield Line("aside", f"inga av {len(choice.members)} {rows}")
+    taken = [each for each in choice.members if aggregate.where is None or each.holds != Known(False)]
+    of_all = f"{len(taken)} av " if len(taken) < len(choice.members) else ""
+    if not taken:
+        yield Line("aside", f"0 av {len(choice.members)} {rows} räknas")
         return
     told = []
-    for member in counted:
+    for member in taken:
         if isinstance(member.holds, Failed):
             told.append(f"{member.row} ({short(member.holds)})")
         elif member.value is None or aggregate.value is None:
@@ -238,5 +247,3 @@ def gathered(choice: Gathered, words: Words) -> Iterator[Line]:
         else:
             told.append(f"{member.row} {words.of_expression((aggregate.value, member.value))}")
     yield Line("aside", f"{of_all}{len(choice.members)} {rows}: {first_of(told, _MOST_ROWS)}")
-
-

@@ -10,6 +10,7 @@ from typing import Literal
 
 import attrs
 
+from workbench.numbers import MINUS, NO_BREAK_SPACE
 from workbench.telling.told import Explanation, Line, Told
 
 Role = Literal["headline", "section", "cause", "guide", "name", "text", "aside", "result"]
@@ -38,9 +39,7 @@ class _Draft:
 
 def text(explanation: Explanation, width: int) -> str:
     """The plain text, each line ended by `\\n`, no line with spaces last."""
-    return "".join(
-        f"{''.join(piece.text for piece in line).rstrip()}\n" for line in laid_out(explanation, width)
-    )
+    return "".join(f"{''.join(piece.text for piece in line).rstrip()}\n" for line in laid_out(explanation, width))
 
 
 def laid_out(explanation: Explanation, width: int) -> tuple[tuple[Piece, ...], ...]:
@@ -49,11 +48,14 @@ def laid_out(explanation: Explanation, width: int) -> tuple[tuple[Piece, ...], .
 
 
 def _headline(explanation: Explanation, width: int) -> Iterator[tuple[Piece, ...]]:
-    if explanation.section is None:
-        yield (Piece("headline", explanation.headline),)
+    year = None if explanation.year is None else f"år {explanation.year}"
+    where = ", ".join(part for part in (year, explanation.section) if part is not None)
+    gap = width - len(explanation.headline) - len(where)
+    if gap >= 2:
+        yield Piece("headline", explanation.headline), Piece("section", " " * gap + where)
     else:
-        gap = max(2, width - len(explanation.headline) - len(explanation.section))
-        yield Piece("headline", explanation.headline), Piece("section", " " * gap + explanation.section)
+        yield (Piece("headline", explanation.headline),)
+        yield Piece("guide", "  "), Piece("section", where)
     for sentence in explanation.why_not:
         for line in textwrap.wrap(sentence, max(width - 2, _NARROWEST), break_long_words=False, break_on_hyphens=False):
             yield Piece("guide", "  "), Piece("cause", line)
@@ -62,10 +64,14 @@ def _headline(explanation: Explanation, width: int) -> Iterator[tuple[Piece, ...
 def _tree(told: Told, width: int) -> Iterator[tuple[Piece, ...]]:
     drafts = list(_drafts(told, "  ", "  "))
     before = max((_whole_digits(draft.result) for draft in drafts if draft.result is not None), default=0)
-    after = max((len(draft.result) - _whole_digits(draft.result) for draft in drafts if draft.result is not None), default=0)
+    after = max(
+        (len(draft.result) - _whole_digits(draft.result) for draft in drafts if draft.result is not None), default=0
+    )
     column = max(width - 2 - before - after, _NARROWEST)
     rows = [(draft, line, last) for draft in drafts for line, last in _broken(draft, column - 2)]
-    column = min(column, max((len(line) + 2 for draft, line, last in rows if last and draft.result is not None), default=0))
+    column = min(
+        column, max((len(line) + 2 for draft, line, last in rows if last and draft.result is not None), default=0)
+    )
     for draft, line, last in rows:
         yield tuple(_pieces(draft, line, last, column, before))
 
@@ -78,8 +84,10 @@ def _pieces(draft: _Draft, line: str, last: bool, column: int, before: int) -> I
         rest = rest[len(draft.name) :]
     yield Piece("aside" if draft.aside else "text", rest)
     if last and draft.result is not None:
-        pad = " " * (column - len(line)) + "= " + " " * (before - _whole_digits(draft.result))
-        yield Piece("result", pad + draft.result)
+        whole = _whole_digits(draft.result)
+        # Words stand to the left, whole numbers to the right.
+        pad = " " * (before - whole if whole else 0)
+        yield Piece("result", f"{' ' * (column - len(line))}= {pad}{draft.result}")
 
 
 def _broken(draft: _Draft, room: int) -> Iterator[tuple[str, bool]]:
@@ -103,14 +111,11 @@ def _continued(guide: str) -> str:
 
 
 def _whole_digits(result: str) -> int:
-    """Up to where results stand under each other: the decimal comma, the ellipsis or the unit of a number."""
+    """How much of a number stands before its decimal comma or its unit, so that results stand under each other."""
     length = 0
-    for length, character in enumerate(result):
-        if not (character.isdigit() or character in "−\u00a0"):
-            break
-    else:
-        return len(result)
-    return len(result[:length].rstrip("\u00a0")) if result[0].isdigit() or result[0] == "−" else 0
+    while length < len(result) and (result[length].isdigit() or result[length] in f"{MINUS}{NO_BREAK_SPACE}"):
+        length += 1
+    return len(result[:length].rstrip(NO_BREAK_SPACE))
 
 
 def _drafts(told: Told, first: str, rest: str) -> Iterator[_Draft]:
@@ -139,5 +144,3 @@ def _draft(told: Told, line: Line, guide: str, opens: bool) -> _Draft:
             return _Draft(indent, "", f"= {line.text}", len(indent) + 2, False, line.result)
         case "aside":
             return _Draft(f"{guide}  ", "", line.text, len(guide) + 4, True, line.result)
-
-

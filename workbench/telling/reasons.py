@@ -11,16 +11,17 @@ import attrs
 from dsl import model, nodes
 from dsl.formatting import expression_text
 from interpreter.derivation import Reason, Value
-from interpreter.outcomes import Failed
+from interpreter.outcomes import Failed, Known
 from workbench.numbers import NO_BREAK_SPACE
-from workbench.telling.words import Words, first_of, keep_together, listed
+from workbench.telling.words import Words, counted, keep_together, listed
 
 _MOST_MEMBERS = 3
 
 
 def facts(reasons: Sequence[Reason], words: Words) -> str:
-    """`a`, `a och b`, `a, b och c`; never empty."""
-    return listed([fact(reason, words) for reason in reasons])
+    """`a`, `a och b`, `a, b och c`, parted by semicolons where they have commas of their own; never empty."""
+    told = [fact(reason, words) for reason in reasons]
+    return "; ".join(told) if any(", " in each for each in told) else listed(told)
 
 
 def fact(reason: Reason, words: Words) -> str:
@@ -36,9 +37,11 @@ def fact(reason: Reason, words: Words) -> str:
         case model.Logic(), nodes.Membership() as node:
             return _membership(node, reason.values[0], true != node.negated, words)
         case model.Logic(), nodes.Within() as node:
-            inside = "ligger" if true else "ligger inte"
+            inside = "är" if true else "är inte"
             low, high = expression_text(node.low), expression_text(node.high)
             return f"{_side(node.left, reason.values[0], words)} {inside} från och med {low} till och med {high}"
+        case model.Compare(right=model.Constant(value=True, node=None)), node:
+            return _named_truth(node, reason.values[0][1] == Known(True))
         case model.Compare(), nodes.Comparison() as node:
             return _comparison(condition.operator, node, reason.values, true, words)
         case model.Compare(), _:
@@ -85,21 +88,19 @@ def _relation(operator: str, true: bool, of: model.Type) -> str:
     match of:
         case model.Day():
             pairs = _DATED
-        case model.Number(whole=True, unit=unit) if unit.powers:
-            pairs = _COUNTED
         case _:
-            pairs = _MEASURED
+            pairs = _COUNTED if counted(of) else _MEASURED
     holds, fails = pairs[operator]
     return holds if true else fails
 
 
-def _comparison(
-    operator: str, node: nodes.Comparison, values: tuple[Value, ...], true: bool, words: Words
-) -> str:
+def _comparison(operator: str, node: nodes.Comparison, values: tuple[Value, ...], true: bool, words: Words) -> str:
     left, right = values
     if operator in "=≠":
-        if (operator == "=") == true:
+        if (operator == "=") == true and isinstance(right[0], model.Constant):
             return f"{_own(node.left)} är {words.of_expression(right)}"
+        if (operator == "=") == true:
+            return f"{_side(node.left, left, words)} är {_side(node.right, right, words)}"
         return f"{_own(node.left)} är {words.of_expression(left)}, inte {_side(node.right, right, words)}"
     relation = _relation(operator, true, left[0].type)
     return f"{_side(node.left, left, words)} {relation} {_side(node.right, right, words)}"
@@ -154,20 +155,21 @@ def _year(test: model.YearTest, true: bool) -> str:
 
 
 def _quantified(reason: Reason, condition: model.Quantified, true: bool, words: Words) -> str:
-    no_rows = f"inga {words.rows(condition.group.concept)}"
-    told = [f"{member.row}: {facts(member.reasons, words)}" for member in reason.members if member.reasons]
+    rows = words.rows(condition.group.concept)
     if not reason.members:
-        return f"det finns {no_rows}"
-    found = first_of(told, _MOST_MEMBERS) if told else first_of([member.row for member in reason.members], _MOST_MEMBERS)
+        return f"det finns inga {rows}"
+    told = [f"{member.row} ({facts(member.reasons, words)})" for member in reason.members[:_MOST_MEMBERS]]
+    more = len(reason.members) - len(told)
+    found = listed([*told, f"{more} till"] if more else told)
     match condition.quantifier, true:
         case ("some", True) | ("none", False):
-            return f"villkoret är uppfyllt för {found}"
+            return f"{found} uppfyller villkoret"
         case ("some", False) | ("none", True):
-            return f"villkoret är inte uppfyllt för {no_rows} ({found})"
+            return f"inga {rows} uppfyller villkoret: {found}"
         case "every", True:
-            return f"villkoret är uppfyllt för alla ({found})"
+            return f"alla {rows} uppfyller villkoret: {found}"
         case _:
-            return f"villkoret är inte uppfyllt för {found}"
+            return f"{found} uppfyller inte villkoret"
 
 
 def _written(condition: model.Expression) -> str:

@@ -1,11 +1,13 @@
 """A sharing told step by step: the pot, what each gets first, the rest and how it is shared, rounding, the difference."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from dsl import model, nodes
 from dsl.formatting import expression_text
 from interpreter.derivation import GaveTo, Shared
 from interpreter.outcomes import Known, Outcome
+from workbench import numbers
 from workbench.telling.reasons import facts
 from workbench.telling.told import Line
 from workbench.telling.words import Words, first_of, keep_together
@@ -15,21 +17,19 @@ _MOST_ROWS = 5
 
 def sharing(choice: Shared, words: Words) -> Iterator[Line]:
     rule = choice.sharing
-    rows = words.rows(rule.group.concept)
+    rows = words.rows(rule.group.concept, len(choice.rows))
     yield Line("sentence", f"{_amount(choice, choice.pot, words)} fördelas mellan {len(choice.rows)} {rows}")
     for gave in choice.gives:
         yield _gave(gave, words)
     rest = "" if not choice.gives else f"resten, {_amount(choice, choice.rest, words)}, fördelas "
     match rule.rest:
         case model.Proportional(key):
-            yield Line("aside", f"{rest or 'fördelas '}i proportion till {_own(key)}: {_keys(choice, key, words)}")
+            yield Line("aside", f"{rest or 'fördelas '}i proportion till {_own(key)}")
+            yield Line("aside", f"andelen är {_keys(choice, key, words)}")
         case model.Equal():
             yield Line("aside", f"{rest or 'fördelas '}lika")
-        case model.SainteLague(key):
-            method = next(step for step in rule.node.steps if isinstance(step, nodes.SainteLague))
-            divisor = method.first_divisor.text
-            yield Line("aside", f"jämkade uddatalsmetoden med första divisor {divisor} efter {_own(key)}: "
-                       f"{_keys(choice, key, words)}")
+        case model.SainteLague(key, first_divisor):
+            yield from _seats(choice, key, first_divisor, words)
         case None:
             pass
     if isinstance(choice.exact, Known):
@@ -46,12 +46,32 @@ def _gave(gave: GaveTo, words: Words) -> Line:
 
 
 def _keys(choice: Shared, key: model.Expression, words: Words) -> str:
-    """`A 1,4, B 0,8 och 3 till, sammanlagt 5,2 tjänster`"""
-    told = [f"{row} {words.in_formula((key, outcome), units=False)}" for row, outcome in zip(choice.rows, choice.keys)]
-    if not told:
-        return "ingen"
-    total = "" if choice.key_total is None else f", sammanlagt {words.of_expression((key, choice.key_total))}"
-    return f"{first_of(told, _MOST_ROWS)}{total}"
+    """`1,4 av sammanlagt 5,2 tjänst: A 1,4, B 0,8 och 3 till`"""
+    told = [
+        f"{row} {words.in_formula((key, outcome), units=False)}"
+        for row, outcome in zip(choice.rows, choice.keys, strict=True)
+    ]
+    own = "" if choice.key is None else words.in_formula((key, choice.key), units=False)
+    total = "" if choice.key_total is None else f" av sammanlagt {words.of_expression((key, choice.key_total))}"
+    return f"{own}{total} ({first_of(told, _MOST_ROWS)})"
+
+
+def _seats(choice: Shared, key: model.Expression, first_divisor: Fraction, words: Words) -> Iterator[Line]:
+    """The method, the keys, and the quotients that gave the last one and would have given the next."""
+    first = numbers.number(first_divisor)
+    yield Line("aside", f"enligt jämkade uddatalsmetoden med första divisor {first} efter {_own(key)}")
+    yield Line("aside", f"{_own(key)}: {_keys(choice, key, words)}")
+    match choice.key, choice.exact:
+        case Known(Fraction() as own), Known(Fraction() as seats):
+            if seats > 0:
+                yield Line("aside", f"den sista på jämförelsetalet {_quotient(own, seats, first_divisor)}")
+            yield Line("aside", f"nästa hade fått jämförelsetalet {_quotient(own, seats + 1, first_divisor)}")
+
+
+def _quotient(key: Fraction, seat: Fraction, first_divisor: Fraction) -> str:
+    """`600 / 9 = 66,67…`: of the first, second, third … one that a row gets."""
+    divisor = first_divisor if seat == 1 else 2 * seat - 1
+    return f"{numbers.number(key)} / {numbers.number(divisor)} = {numbers.number(key / divisor)}"
 
 
 def _ending(choice: Shared, words: Words) -> Iterator[Line]:
@@ -59,25 +79,28 @@ def _ending(choice: Shared, words: Words) -> Iterator[Line]:
     rule = choice.sharing
     if rule.cap is None and rule.rounding is None:
         return
-    yield Line("aside", "andelen blir", _amount(choice, choice.exact, words))
+    yield Line("aside", "före avrundning" if rule.cap is None else "före taket", _amount(choice, choice.exact, words))
     for step in rule.node.steps:
         match step:
             case nodes.Cap(bound):
                 yield Line("aside", f"dock högst {keep_together(expression_text(bound))}")
-            case nodes.Remainder(rounding=nodes.Round() as rounding):
-                yield Line("aside", keep_together(expression_text(rounding)), _amount(choice, choice.rounded, words))
+            case nodes.Remainder(rounding=rounding, taker=taker):
+                if rounding is not None:
+                    yield Line(
+                        "aside", keep_together(expression_text(rounding)), _amount(choice, choice.rounded, words)
+                    )
+                if taker is not None and choice.takers:
+                    yield Line("aside", _difference(choice, taker, words))
             case _:
                 pass
-    if choice.takers:
-        yield Line("aside", f"{_difference(choice, words)}")
 
 
-def _difference(choice: Shared, words: Words) -> str:
+def _difference(choice: Shared, taker: nodes.ToRow | nodes.LargestRemainder, words: Words) -> str:
     told = [f"{row} {_amount(choice, outcome, words)}" for row, outcome in choice.takers]
-    match choice.sharing.taker:
-        case model.ToRow(key, most):
-            how = f"läggs på den som har {'mest' if most else 'minst'} av {_own(key)}"
-        case _:
+    match taker:
+        case nodes.ToRow():
+            how = f"läggs på {taker.article} {taker.name} som har {taker.wording} {taker.key.text}"
+        case nodes.LargestRemainder():
             how = "fördelas efter största rest"
     return f"skillnaden {how}: {first_of(told, _MOST_ROWS)}"
 

@@ -11,7 +11,7 @@ from interpreter import derivation
 from interpreter.derivation import Step
 from interpreter.outcomes import Failed
 from workbench.telling import choices
-from workbench.telling.causes import cause_sentences, place_text
+from workbench.telling.causes import cause_sentences, row_text
 from workbench.telling.sharing import sharing
 from workbench.telling.told import Explanation, Line, Told
 from workbench.telling.words import Words, capital, genitive, is_money, keep_together, short
@@ -20,7 +20,7 @@ from workbench.telling.words import Words, capital, genitive, is_money, keep_tog
 def explanation(step: Step, words: Words) -> Explanation:
     section = None if step.section is None else step.section.label
     why_not = cause_sentences(step.outcome) if isinstance(step.outcome, Failed) else ()
-    return Explanation(headline(step, words), section, why_not, _told(step, step, section, words))
+    return Explanation(headline(step, words), step.year, section, why_not, _told(step, step, section, words))
 
 
 # What a row is said to get; of all else is said what it is.
@@ -30,18 +30,18 @@ _RECEIVED = ("arvode", "bidrag", "ersättning", "ram", "stöd", "tillskott", "ti
 def headline(step: Step, words: Words) -> str:
     """`Kristdemokraterna får 318 655 kr/år`, the value shown as the rule says it is shown."""
     name = step.of.symbol.name
-    year = f" år {step.year}" if step.year is not None and words.program.depends_on_year else ""
     if isinstance(step.outcome, Failed):
         whose = "" if step.row is None else f" för {step.row}"
-        return f"{capital(name)}{whose}{year} har inget värde: {short(step.outcome)}"
+        return f"{capital(name)}{whose} har inget värde: {short(step.outcome)}"
     value = words.of_named(step.outcome, step.of, shown=True)
     if isinstance(step.of.type, model.Truth):
-        return f"{'' if step.row is None else f'{step.row}: '}{name}{year} – {value}"
+        return f"{'' if step.row is None else f'{step.row}: '}{name} – {value}"
     if step.row is None:
-        return f"{capital(name)}{year} är {value}"
+        return f"{capital(name)} är {value}"
     if name.endswith(_RECEIVED) and is_money(step.of.type):
-        return f"{step.row} får {value}{year}"
-    return f"{genitive(step.row)} {name}{year} är {value}"
+        return f"{capital(step.row)} får {value}"
+    whose = genitive(step.row)
+    return f"{capital(name)} för {step.row} är {value}" if whose is None else f"{capital(whose)} {name} är {value}"
 
 
 def _told(step: Step, root: Step, parent_section: str | None, words: Words) -> Told:
@@ -51,7 +51,7 @@ def _told(step: Step, root: Step, parent_section: str | None, words: Words) -> T
         said += (Line("aside", f"… {step.omitted} steg till"),)
     return Told(
         _name(step, root),
-        None if section == parent_section else section,
+        None if section == parent_section or step.repeated else section,
         said,
         tuple(_told(use, root, section, words) for use in step.uses),
     )
@@ -79,7 +79,7 @@ def lines(step: Step, words: Words) -> Iterator[Line]:
 
 
 def _given(step: Step, result: str) -> Line:
-    where = "" if step.place is None else f" i {place_text(step.place)}"
+    where = "" if step.place is None else f" i {row_text(step.place)}"
     match step.origin:
         case "missing":
             return Line("sentence", f"uppgiften finns inte{where}", result)
@@ -101,7 +101,7 @@ def _arriving(lines: list[Line], result: str) -> Iterator[Line]:
 def _reading(step: Step, words: Words) -> Iterator[Line]:
     if isinstance(step.of, model.Definition) and step.of.reading is not None:
         name, reading = step.of.reading
-        yield Line("aside", f"så läses det enligt ”{reading}” i frågan ”{words.question(name)}”")
+        yield Line("aside", f"läsningen ”{reading}” av frågan: {words.question(name)}")
 
 
 # -- how it was computed -------------------------------------------------------------------------

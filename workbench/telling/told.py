@@ -28,10 +28,11 @@ class Told:
 
 @attrs.frozen
 class Explanation:
-    """headline: `Kristdemokraterna får 318 655 kr/år`; section: where the rule stands; why_not: one sentence for each
-    cause when there is no value."""
+    """headline: `Kristdemokraterna får 318 655 kr/år`; year: None where it does not matter; section: where the rule
+    stands; why_not: one sentence for each cause when there is no value."""
 
     headline: str
+    year: int | None
     section: str | None
     why_not: tuple[str, ...]
     told: Told

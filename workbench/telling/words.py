@@ -15,9 +15,10 @@ from workbench.results import STATUS_WORDS, status
 
 Named = model.Definition | model.Attribute
 
+
 @attrs.frozen(eq=False)
 class Words:
-    """plurals: of the declared units; named: what every symbol is, for its unit as written."""
+    """plurals: of the declared units; named: what every symbol is, under the readings in force."""
 
     program: model.Program
     plurals: Mapping[str, str]
@@ -26,7 +27,13 @@ class Words:
     @staticmethod
     def of(program: model.Program) -> "Words":
         attributes = [attribute for concept in program.concepts for attribute in concept.attributes]
-        named: list[Named] = [*program.inputs, *attributes, *program.definitions]
+        in_force = {(each.name, each.in_force) for each in program.interpretations}
+        named: list[Named] = [
+            *program.inputs,
+            *attributes,
+            *(each for each in program.definitions if each.reading not in in_force),
+            *(each for each in program.definitions if each.reading in in_force),
+        ]
         return Words(program, dict(_plurals(program.regulation)), {each.symbol: each for each in named})
 
     # -- values ----------------------------------------------------------------------------------
@@ -47,37 +54,33 @@ class Words:
             case Failed():
                 return short(outcome)
             case Known(known):
-                return numbers.value_text(known, expression.type, self._unit_text(expression), self.plurals)
+                return numbers.value_text(known, expression.type, None, self.plurals)
 
     def in_formula(self, value: Value, *, units: bool) -> str:
-        """What an expression came to, without its unit if not `units`."""
+        """What an expression came to, without its unit if not `units`; in parentheses where there is no value."""
         expression, outcome = value
         match outcome, expression.type:
+            case Failed(), _:
+                return f"({'saknas' if status(outcome) == 'missing' else short(outcome)})"
             case Known(Fraction() as known), model.Number(unit=unit) if not units:
-                return numbers.bare(known, unit, self._unit_text(expression))
+                return numbers.bare(known, unit, None)
             case _:
                 return self.of_expression(value)
 
-    def _unit_text(self, expression: model.Expression) -> str | None:
-        match expression:
-            case model.Reference():
-                return self.named[expression.symbol].unit_text
-            case model.Follow():
-                return self._unit_text(expression.value)
-            case _:
-                return None
-
-    def rows(self, concept: str) -> str:
-        """The indefinite plural, `partier`: the third form of four; of fewer it is spelled like the name."""
+    def rows(self, concept: str, count: int = 2) -> str:
+        """The indefinite plural, `partier`, but `parti` for one: the third form of four; of fewer it is spelled like
+        the name."""
         forms = next(each.forms for each in self.program.concepts if each.name == concept)
-        return forms[2] if len(forms) > 3 else forms[0]
+        return forms[2] if len(forms) > 3 and count != 1 else forms[0]
 
     def question(self, interpretation: str) -> str:
         return next(each.question for each in self.program.interpretations if each.name == interpretation)
 
     # -- rule text -------------------------------------------------------------------------------
 
-    def put_in(self, values: Iterable[Value], node: nodes.Expression | nodes.Condition, *whole: nodes.Expression) -> str:
+    def put_in(
+        self, values: Iterable[Value], node: nodes.Expression | nodes.Condition, *whole: nodes.Expression
+    ) -> str:
         """The rule's own words with numbers for its names; a node in `whole` becomes one number, whatever it is."""
         known = list(values)
         units = any(_has_other_unit(expression) for expression, _ in known)
@@ -87,7 +90,8 @@ class Words:
                 text = self._number_for((expression, outcome), known, whole, units)
                 if text is not None:
                     texts[id(expression.node)] = text
-        return keep_together(expression_text(node, lambda part: texts.get(id(part))))
+        text = keep_together(expression_text(node, lambda part: texts.get(id(part))))
+        return text[1:-1] if text == texts.get(id(node)) and text.startswith("(") else text
 
     def _number_for(
         self, value: Value, values: Sequence[Value], whole: tuple[nodes.Expression, ...], units: bool
@@ -133,7 +137,17 @@ def is_money(of: model.Type) -> bool:
     return isinstance(of, model.Number) and any(name == "kr" and power == 1 for name, power in of.unit.powers)
 
 
-def genitive(name: str) -> str:
+def counted(of: model.Type) -> bool:
+    """Whether the values are numbers of things, whose unit says what they are: `5 mandat`."""
+    return isinstance(of, model.Number) and of.whole and bool(of.unit.powers) and not is_money(of)
+
+
+def genitive(name: str) -> str | None:
+    """`Centerpartiets`, `SD:s`; None for what does not end in a letter."""
+    if not name[-1:].isalpha():
+        return None
+    if name.split(" ")[-1].isupper():
+        return f"{name}:s"
     return name if name.endswith(("s", "x", "z")) else f"{name}s"
 
 
@@ -152,5 +166,6 @@ def first_of(texts: Sequence[str], most: int) -> str:
 
 
 def keep_together(text: str) -> str:
-    """The text with spaces inside numbers, and between a number and its unit, that do not break lines."""
+    """Rule text with spaces inside numbers, and between a number and its unit, that do not break lines."""
+    text = text.replace('"', "”")
     return re.sub(r"(?<=\d) (?=\d{3}(?!\d)|%|kr\b|tkr\b|mnkr\b)", numbers.NO_BREAK_SPACE, text)

@@ -117,7 +117,7 @@ def _of_file(problem: FileProblem) -> tuple[str, str]:
             read = f"Filnamnet slutar på {suffix}. " if suffix else "Filnamnet har ingen ändelse. "
             return "filformatet går inte att läsa", read + "Data ska vara .csv, .xlsx eller .json."
         case BrokenCsv():
-            help_ = "Ett citattecken har ingen motsvarighet, eller står mitt i en cell. Skriv två citattecken för ett."
+            help_ = "Ett citattecken har ingen motsvarighet, eller står mitt i en cell. Inne i text skrivs det dubbelt."
             return "citattecknen går inte ihop", help_
         case BrokenWorkbook(why="encrypted"):
             help_ = "Ta bort lösenordet, eller spara om filen som Excelarbetsbok (.xlsx)."
@@ -204,7 +204,7 @@ def _of_cell(problem: CellProblem) -> tuple[str, str]:
         case NotAYear(read=read):
             return "inget år", (
                 f"Det står {_quoted(read)}; " if read else "Cellen är tom; "
-            ) + "det ska vara ett år, 2027."
+            ) + "det ska vara ett år, till exempel 2027."
         case UnknownInput(read=read, similar=similar, known=known):
             return "okänd uppgift", f"{_quoted(read)} finns inte i regelverket. " + _meant(similar) + (
                 f"Uppgifterna är {_list(known, 'och')}." if known else "Regelverket har inga uppgifter."
@@ -248,13 +248,15 @@ def _of_whole(problem: WholeProblem) -> tuple[str, str]:
     match problem:
         case OutOfBounds(attribute=attribute, value=value):
             told = value_text(value, attribute.type, attribute.unit_text, {})
-            name = _capital(attribute.symbol.name)
-            return "värdet är utanför gränserna", f"{name} är {told} men ska vara {_limits(attribute)}."
+            help_ = f"Det står {told}; {attribute.symbol.name} ska vara {_limits(attribute)}."
+            return "värdet är utanför gränserna", help_
         case UnknownRow(read=read, concept=concept, rows=rows, similar=similar):
             if rows == 0:
                 return f"{concept} {_quoted(read)} finns inte", f"Data har ingen tabell för {concept}."
-            help_ = _meant(similar) or "Namnet måste vara skrivet likadant. "
-            return f"{concept} {_quoted(read)} finns inte", help_ + f"Tabellen för {concept} har ingen sådan rad."
+            help_ = f"Tabellen för {concept} har ingen sådan rad. " + (
+                _meant(similar).strip() or "Namnet måste vara skrivet likadant."
+            )
+            return f"{concept} {_quoted(read)} finns inte", help_
         case Contradiction(attribute=attribute, row=row, year=year, first=first):
             of = f" för {row}" if row is not None else ""
             dated = f" år {year}" if year is not None else ""

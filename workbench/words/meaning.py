@@ -608,7 +608,7 @@ def _examples(problem: _Examples) -> Wording:
                 return _say(
                     f"exemplet har flera rader av {problem.concept}",
                     "",
-                    f"De är {known}. Skriv vilken som menas, som i då: partiet {problem.labels[0]} har …",
+                    f"De är {known}. Skriv vilken som menas och vad den har, som i då: partiet {problem.labels[0]} har stöd 5 kr.",
                 )
             return _say(
                 f"exemplet har ingen rad av {problem.concept}", "", "Ge en sådan rad först, som i partiet A har 5 mandat."

@@ -2,7 +2,6 @@
 
 from typing import assert_never
 
-from dsl.lexing import PREPOSITIONS
 from dsl.problems.text import (
     BadHeading,
     BadLabel,
@@ -14,6 +13,7 @@ from dsl.problems.text import (
     ConfusableLetter,
     ControlCharacter,
     DecimalPoint,
+    EitherOr,
     EmptyCell,
     FileTooLarge,
     InvisibleCharacter,
@@ -21,6 +21,7 @@ from dsl.problems.text import (
     LooseBullet,
     MarkNotHere,
     Misplaced,
+    ModifierAlone,
     NestedTooDeeply,
     NoRegulation,
     NoSuchDate,
@@ -28,24 +29,22 @@ from dsl.problems.text import (
     NothingBelow,
     NotText,
     NotYet,
-    Place,
     TabIndentation,
     TextProblem,
     TooManyDigits,
     TooManyParts,
+    TooManyProblems,
     TwiceInBlock,
-    Unexpected,
     UnevenIndentation,
+    Unexpected,
     UnknownCharacter,
     UnknownHeaderKey,
     UnknownLine,
     UnterminatedString,
     ZeroDenominator,
 )
-from workbench.diagnostics import Label, Wording
-
-_MOST_LISTED = 6
-_SHOWN_AT_MOST = 40
+from workbench.diagnostics import Wording
+from workbench.words.lines import of_lines, shortened, unexpected
 
 
 def wording(problem: TextProblem) -> Wording:
@@ -58,6 +57,7 @@ def wording(problem: TextProblem) -> Wording:
             | ConfusableLetter()
             | NoRegulation()
             | LineTooLong()
+            | TooManyProblems()
         ):
             return _of_file(problem)
         case (
@@ -83,7 +83,7 @@ def wording(problem: TextProblem) -> Wording:
         ):
             return _of_signs(problem)
         case Unexpected():
-            return _unexpected(problem)
+            return unexpected(problem)
         case (
             Misplaced()
             | UnknownLine()
@@ -96,8 +96,10 @@ def wording(problem: TextProblem) -> Wording:
             | CellCount()
             | BadStep()
             | BadType()
+            | EitherOr()
+            | ModifierAlone()
         ):
-            return _of_lines(problem)
+            return of_lines(problem)
         case _:
             assert_never(problem)
 
@@ -112,7 +114,8 @@ def _of_file(
     | InvisibleCharacter
     | ConfusableLetter
     | NoRegulation
-    | LineTooLong,
+    | LineTooLong
+    | TooManyProblems,
 ) -> Wording:
     match problem:
         case NotText(byte=byte, likely=likely):
@@ -133,7 +136,8 @@ def _of_file(
                 "filen är för stor",
                 "",
                 (),
-                f"Filen är {_grouped(size)} byte. En regelfil får vara högst {_grouped(bound)} byte. Dela upp regelverket.",
+                f"Filen är {_grouped(size)} byte. En regelfil får vara högst {_grouped(bound)} byte. Dela upp "
+                "regelverket.",
             )
         case ControlCharacter(number=number):
             return Wording(
@@ -161,7 +165,8 @@ def _of_file(
                 f"{script} bokstav som ser ut som ”{looks_like}”",
                 f"{script} bokstav",
                 (),
-                f"Bokstaven är {script} (U+{ord(letter):04X}) men ser ut som ett vanligt ”{looks_like}”. Skriv ”{word}” "
+                f"Bokstaven är {script} (U+{ord(letter):04X}) men ser ut som ett vanligt ”{looks_like}”. "
+                f"Skriv ”{word}” "
                 "för hand.",
             )
         case NoRegulation(empty=True):
@@ -175,12 +180,20 @@ def _of_file(
                 (),
                 'Första raden ska vara regelverkets rubrik: regelverk "Stöd till partier".',
             )
+        case TooManyProblems(bound=bound):
+            return Wording(
+                "för många fel",
+                "",
+                (),
+                f"Filen har fler än {bound} fel. Det som står längre ner har inte granskats. Är detta en regelfil?",
+            )
         case LineTooLong(length=length, bound=bound):
             return Wording(
                 "raden är för lång",
                 "",
                 (),
-                f"Raden har {_grouped(length)} tecken. En rad får ha högst {_grouped(bound)}. Dela den: en rad går vidare "
+                f"Raden har {_grouped(length)} tecken. En rad får ha högst {_grouped(bound)}. Dela den: en "
+                "rad går vidare "
                 "på nästa om den slutar med ett kommatecken.",
             )
 
@@ -215,7 +228,8 @@ def _of_layout(
                 "ojämnt indrag",
                 "",
                 (),
-                f"Raden är indragen {columns} steg, men raderna bredvid den {expected}. Rader som hör till samma sak ska "
+                f"Raden är indragen {columns} steg, men raderna bredvid den {expected}. Rader som hör till "
+                "samma sak ska "
                 "vara lika mycket indragna: fyra mellanslag för varje nivå.",
             )
         case NestedTooDeeply(bound=bound):
@@ -230,7 +244,7 @@ def _of_layout(
                 "källmarkeringen kan inte läsas",
                 "",
                 (),
-                f"”{_short(written)}” är inte rader i källan. Skriv radnummer, med tankstreck och kommatecken: "
+                f"”{shortened(written)}” är inte rader i källan. Skriv radnummer, med tankstreck och kommatecken: "
                 "[108–110, 112].",
             )
         case MarkNotHere():
@@ -245,7 +259,7 @@ def _of_layout(
                 "raden är för långt indragen",
                 "",
                 (),
-                f"Under ”{_short(above)} …” kan inga sådana rader stå. Flytta ut raden så att den står jämte.",
+                f"Under ”{shortened(above)} …” kan inga sådana rader stå. Flytta ut raden så att den står jämte.",
             )
         case NothingBelow(needs=needs):
             headline, missing = {
@@ -321,202 +335,9 @@ def _of_signs(
                 "raden har för många led",
                 "",
                 (),
-                f"Ett uttryck får ha högst {bound} räknetecken och parenteser. Dela upp det: ge delarna egna namn på egna "
+                f"Ett uttryck får ha högst {bound} räknetecken och parenteser. Dela upp det: ge delarna egna "
+                "namn på egna "
                 "rader.",
             )
         case BadYear(written=written):
             return Wording("årtalet kan inte läsas", "", (), f"{written} är inget årtal. Skriv fyra siffror: 2024.")
-
-
-# -- what was expected ---------------------------------------------------------------------------
-
-_KINDS = {
-    "VALUE": "ett värde",
-    "CONDITION": "ett villkor",
-    "NAME": "ett namn",
-    "NUMBER": "ett tal",
-    "STRING": "text inom citattecken",
-    "DATE": "ett datum",
-    "UNIT": "en enhet",
-    "YEARS": "ett år",
-    "SHARE": "en andel",
-    "RANGE": "ett tankstreck",
-    "OPERATOR": "ett räknetecken",
-    "MODIFIER": "ett kommatecken med tillägg (dock, avrundat, ökat med)",
-    "END": "radens slut",
-    "(": "en parentes",
-    ")": "en slutparentes",
-    ",": "ett kommatecken",
-    ":": "ett kolon",
-}
-
-
-def _unexpected(problem: Unexpected) -> Wording:
-    met, expected = problem.met, problem.expected
-    shown = tuple(
-        _KINDS.get(each, f"”{each}”") for each in expected[:_MOST_LISTED] if each != "END" or len(expected) == 1
-    )
-    sentences = []
-    if problem.suggestion is not None and problem.written is not None:
-        sentences.append(f"Menade du ”{problem.suggestion}” i stället för ”{_short(problem.written)}”?")
-    elif problem.met_kind == "word" and met is not None and "NAME" in expected:
-        if met in PREPOSITIONS:
-            sentences.append(f"Ett namn kan inte börja eller sluta med ”{met}”.")
-        else:
-            sentences.append(f"”{_short(met)}” hör till språket och kan inte stå i ett namn.")
-    elif problem.met_kind == "number" and "NUMBER" not in expected:
-        sentences.append("Tusental skrivs i grupper om tre siffror med ett mellanslag emellan: 117 034.")
-    if shown:
-        more = " eller något liknande" if len(expected) > _MOST_LISTED else ""
-        where = "Efter det som står" if met is None else "Här"
-        sentences.append(f"{where} kan stå {_listed(shown)}{more}.")
-    if met is None:
-        return Wording("raden är inte färdig", "raden tar slut här", (), " ".join(sentences))
-    return Wording(f"”{_short(met)}” passar inte här", "", (), " ".join(sentences))
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} eller {words[-1]}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN_AT_MOST else text[: _SHOWN_AT_MOST - 1] + "…"
-
-
-# -- lines in their places -----------------------------------------------------------------------
-
-_PLACES: dict[Place, str] = {
-    "file": "ytterst i filen",
-    "header": "i huvudet under regelverk",
-    "units": "under enheter",
-    "roles": "under roller",
-    "inputs": "under uppgifter",
-    "concepts": "under begrepp",
-    "concept": "under ett begrepp",
-    "section": "i ett avsnitt",
-    "text": "direkt under textrader",
-    "definition": "under en regel",
-    "cases": "bland fallen under en regel som slutar med ”är”",
-    "table": "i en tabell",
-    "sharing": "under en fördelning",
-    "interpretation": "under tolkning",
-    "reading": "i en läsning",
-    "example": "i ett exempel",
-    "reference": "i en kontrollräkning",
-}
-
-
-def _of_lines(
-    problem: Misplaced
-    | UnknownLine
-    | UnknownHeaderKey
-    | NotYet
-    | TwiceInBlock
-    | BadHeading
-    | BadLabel
-    | EmptyCell
-    | CellCount
-    | BadStep
-    | BadType,
-) -> Wording:
-    match problem:
-        case Misplaced(line=line, place=place, belongs=belongs):
-            return Wording(
-                f"”{_short(line)}” kan inte stå {_PLACES[place]}",
-                "",
-                (),
-                f"En sådan rad står {_listed(tuple(_PLACES[each] for each in belongs))}. Flytta den, eller rätta indraget.",
-            )
-        case UnknownLine(written=written, place=place, suggestion=suggestion):
-            meant = f"Menade du ”{suggestion}”? " if suggestion is not None else ""
-            return Wording(
-                "raden kan inte läsas", "", (), f"{meant}”{_short(written)} …” kan inte inleda en rad {_PLACES[place]}."
-            )
-        case UnknownHeaderKey(written=written, similar=similar):
-            meant = (
-                f"Menade du ”{similar[0]}”?"
-                if similar
-                else (
-                    "Raderna i huvudet börjar med till exempel myndighet, dokumenttyp, beslutat, gäller, mandatperiod eller valår."
-                )
-            )
-            return Wording(f"okänd uppgift ”{_short(written)}” i huvudet", "", (), meant)
-        case NotYet(construct="norm"):
-            return Wording(
-                "plikter och rättigheter hör ännu inte till språket",
-                "",
-                (),
-                "Skriv meningen som text så länge: | och meningen, och under den till exempel rutin eller upplysning.",
-            )
-        case NotYet(construct=construct):
-            return Wording(
-                f"”{construct}” hör ännu inte till språket",
-                "",
-                (),
-                "Ta bort raden, eller gör den till en kommentar med #.",
-            )
-        case TwiceInBlock(line=line, first=first):
-            return Wording(f"”{line}” står två gånger", "", (Label(first, "står redan här"),), "Ta bort den ena raden.")
-        case BadHeading(kind=kind):
-            return Wording(
-                "rubriken kan inte läsas",
-                "",
-                (),
-                {
-                    "§": "Efter § ska ett nummer stå, och sedan rubriken: § 2 a Partiets stöd.",
-                    "avsnitt": "Efter avsnitt ska ett nummer eller en rubrik stå: avsnitt 3.1 Ersättning.",
-                    "rubrik": "Efter rubrik ska rubrikens text stå: rubrik Omkostnader.",
-                    "undantag": "Skriv paragrafen eller avsnittet, och ett kolon: undantag från § 6: partiets stöd är 0 kr om ….",
-                }[kind],
-            )
-        case BadLabel(kind=kind):
-            return Wording(
-                "tolkningen kan inte läsas",
-                "",
-                (),
-                {
-                    "tolkning": 'Efter tolkning står ett namn och frågan: tolkning höjning "Avrundas höjningen?".',
-                    "gäller": 'Efter gäller står läsningens namn och skälet: gäller exakt, "källan säger inget".',
-                    "läsning": "Efter läsning står tolkningens namn, ett kolon och läsningens namn: läsning höjning: exakt.",
-                }[kind],
-            )
-        case EmptyCell():
-            return Wording(
-                "tom ruta i tabellen",
-                "",
-                (),
-                "Skriv ett värde i rutan, eller ”alla” om kolumnen inte spelar roll för raden.",
-            )
-        case CellCount(cells=cells, columns=columns, heading=heading):
-            return Wording(
-                f"raden har {cells} {_cells(cells)}, tabellen {columns} {_columns(columns)}",
-                "",
-                (Label(heading, "kolumnerna"),),
-                "Varje rad ska ha en ruta för varje kolumn, med | emellan.",
-            )
-        case BadStep(written=written):
-            return Wording(
-                "avrundningen kan inte läsas",
-                "",
-                (),
-                f"”{_short(written)}” säger inte vad som avrundas till. Skriv till exempel hela kronor, närmaste tiondels "
-                "tjänst, hela hundratal kronor, närmaste 500 kr, heltal eller två decimaler.",
-            )
-        case BadType(written=written, suggestion=suggestion):
-            meant = (
-                f"Skriv ”{suggestion}”."
-                if suggestion is not None
-                else (
-                    "Skriv till exempel heltal, tal, procent, kr, kr/år, datum, text, ja eller nej, ett av A, B eller C, eller "
-                    "ett parti."
-                )
-            )
-            return Wording("typen kan inte läsas", "", (), f"”{_short(written)}” är ingen typ. {meant}")
-
-
-def _cells(count: int) -> str:
-    return "ruta" if count == 1 else "rutor"
-
-
-def _columns(count: int) -> str:
-    return "kolumn" if count == 1 else "kolumner"

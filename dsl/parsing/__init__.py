@@ -12,11 +12,20 @@ import attrs
 
 from dsl import nodes
 from dsl.layout import Line, lay_out
-from dsl.parsing_examples import example, reference_table
-from dsl.parsing_statements import section
-from dsl.placing import misplaced
-from dsl.problems.text import NoRegulation, NothingBelow, NotYet, Place, TextProblem, TwiceInBlock, UnknownHeaderKey
-from dsl.reading_lines import Reader, new_reader, no_marks, nothing_below, read, read_head
+from dsl.parsing.declarations import attributes, concepts, declared
+from dsl.parsing.examples import example, example_lines, reference_table
+from dsl.parsing.placing import misplaced
+from dsl.parsing.reading import MAX_PROBLEMS, Reader, new_reader, no_marks, nothing_below, read_head
+from dsl.parsing.statements import section, statements
+from dsl.problems.text import (
+    NoRegulation,
+    NothingBelow,
+    NotYet,
+    TextProblem,
+    TooManyProblems,
+    TwiceInBlock,
+    UnknownHeaderKey,
+)
 from dsl.source import Source, Span
 
 HEADER_KEYS = (
@@ -37,6 +46,8 @@ HEADER_KEYS = (
     "ärendelista",
     "justering",
 )
+_RANGES = ("mandatperiod", "räkneår")
+_HYPHEN = re.compile(r" ?[-–] ?")
 _KEY = re.compile(r"(?:" + "|".join(re.escape(key) for key in HEADER_KEYS) + r")(?=\s|$)")
 
 
@@ -44,9 +55,13 @@ def parse(source: Source) -> tuple[nodes.Regulation | None, tuple[TextProblem, .
     """The tree of a rule file and everything wrong with how it is written; None where it is no rule file at all."""
     layout, problems = lay_out(source)
     reader = new_reader()
-    reader.problems.extend(problems)
+    reader.problems.extend(problems[:MAX_PROBLEMS])
     tree = _regulation(reader, source, layout.lines, layout.end)
-    return tree, tuple(sorted(reader.problems, key=_place))
+    told = sorted(reader.problems, key=_place)
+    if len(told) >= MAX_PROBLEMS:
+        last = told[MAX_PROBLEMS - 1]
+        told[MAX_PROBLEMS - 1 :] = [TooManyProblems(last.span, MAX_PROBLEMS)]
+    return tree, tuple(told)
 
 
 def _place(problem: TextProblem) -> tuple[int, int]:
@@ -82,21 +97,23 @@ def _header(reader: Reader, lines: tuple[Line, ...]) -> tuple[nodes.HeaderLine, 
         key = _KEY.match(line.text)
         if line.kind or key is None:
             if line.kind or not misplaced(reader, line, "header"):
-                reader.problems.append(_unknown_key(line))
+                reader.problems.append(_unknown_key(reader, line))
         elif key.group() in found:
             first = found[key.group()].span
             reader.problems.append(TwiceInBlock(line.span(0, key.end()), key.group(), first))
         else:
             value = " ".join(line.text[key.end() :].split())
+            if key.group() in _RANGES:
+                value = _HYPHEN.sub("–", value)
             found[key.group()] = nodes.HeaderLine(key.group(), value, line.marks, line.trivia, line.whole())
     return tuple(found.values())
 
 
-def _unknown_key(line: Line) -> UnknownHeaderKey:
-    from dsl.expecting import similar
+def _unknown_key(reader: Reader, line: Line) -> UnknownHeaderKey:
+    from dsl.parsing.expecting import similar
 
     written = line.text.split(" ")[0]
-    return UnknownHeaderKey(line.span(0, len(written)), written, similar(written, HEADER_KEYS))
+    return UnknownHeaderKey(line.span(0, len(written)), written, similar(reader, written, HEADER_KEYS))
 
 
 # -- blocks --------------------------------------------------------------------------------------
@@ -114,13 +131,13 @@ def _block(reader: Reader, line: Line) -> nodes.Block | None:
     alone = word == line.text and not line.kind
     match word:
         case "enheter" if alone:
-            return nodes.Units(_declared(reader, line), line.trivia, _head(reader, line))
+            return nodes.Units(declared(reader, line), line.trivia, _head(reader, line))
         case "roller" if alone:
-            return nodes.Roles(_declared(reader, line), line.trivia, _head(reader, line))
+            return nodes.Roles(declared(reader, line), line.trivia, _head(reader, line))
         case "uppgifter" if alone:
-            return nodes.Inputs(_attributes(reader, line.children, "inputs"), line.trivia, _head(reader, line))
+            return nodes.Inputs(attributes(reader, line.children, "inputs"), line.trivia, _head(reader, line))
         case "begrepp" if alone:
-            return nodes.Concepts(_concepts(reader, line.children), line.trivia, _head(reader, line))
+            return nodes.Concepts(concepts(reader, line.children), line.trivia, _head(reader, line))
         case "avsnitt" | "§" if not line.kind:
             return section(reader, line)
         case "exempel" if not line.kind:
@@ -145,77 +162,19 @@ def _head(reader: Reader, line: Line) -> Span:
 
 def _not_a_block(reader: Reader, line: Line) -> None:
     """What stands below it is read too, as what the line was probably meant to be."""
-    from dsl.expecting import unknown_line
+    from dsl.parsing.expecting import unknown_line
 
-    if not misplaced(reader, line, "file"):
-        unknown = unknown_line(line, "file")
+    if len(reader.problems) < MAX_PROBLEMS and not misplaced(reader, line, "file"):
+        unknown = unknown_line(reader, line, "file")
         reader.problems.append(unknown)
-        known = len(reader.problems)
         match unknown.suggestion:
             case "enheter" | "roller":
-                _declared(reader, line)
+                declared(reader, line)
             case "uppgifter":
-                _attributes(reader, line.children, "inputs")
+                attributes(reader, line.children, "inputs")
             case "begrepp":
-                _concepts(reader, line.children)
-            case "avsnitt" | "§":
-                section(reader, attrs.evolve(line, text="avsnitt x"))
+                concepts(reader, line.children)
+            case "avsnitt":
+                statements(reader, line.children, "section")
             case "exempel":
-                example(reader, attrs.evolve(line, text='exempel ""'))
-        assert len(reader.problems) >= known
-
-
-# -- declarations --------------------------------------------------------------------------------
-
-
-def _declared(reader: Reader, block: Line) -> tuple[nodes.Declared, ...]:
-    found = []
-    for line in block.children:
-        no_marks(reader, line)
-        entry = read(reader, line, "declared")
-        if entry is not None:
-            found.append(entry)
-    return tuple(found)
-
-
-def _concepts(reader: Reader, lines: tuple[Line, ...]) -> tuple[nodes.Concept, ...]:
-    found = []
-    for line in lines:
-        no_marks(reader, line)
-        concept, below = read_head(reader, line, "concept")
-        attributes = _attributes(reader, below, "concept")
-        if concept is not None:
-            found.append(attrs.evolve(concept, attributes=attributes))
-    return tuple(found)
-
-
-def _attributes(reader: Reader, lines: tuple[Line, ...], place: Place) -> tuple[nodes.Attribute, ...]:
-    found = []
-    for line in lines:
-        no_marks(reader, line)
-        if line.kind or not misplaced(reader, line, place):
-            attribute = _attribute(reader, line)
-            if attribute is not None:
-                found.append(attribute)
-    return tuple(found)
-
-
-def _attribute(reader: Reader, line: Line) -> nodes.Attribute | None:
-    """`NAME: TYPE, …` and, below it, a description. The comments of the description are kept with the attribute."""
-    attribute: nodes.Attribute | None
-    attribute, below = read_head(reader, line, "attribute")
-    if not below:
-        return attribute
-    described, *more = below
-    description = read(reader, described, "quoted")
-    no_marks(reader, described)
-    nothing_below(reader, described, more)
-    if attribute is None or description is None:
-        return None
-    return attrs.evolve(attribute, description=description, trivia=joined(line.trivia, described.trivia))
-
-
-def joined(outer: nodes.Trivia, inner: nodes.Trivia) -> nodes.Trivia:
-    """The comments of two lines that become one: those of the second come after, or above."""
-    inner_comments = inner.before if inner.after is None else (*inner.before, inner.after)
-    return nodes.Trivia((*outer.before, *inner_comments), outer.after, outer.blank)
+                example_lines(reader, line.children, "example")

@@ -5,14 +5,15 @@ from difflib import get_close_matches
 from typing import Literal
 
 from dsl.layout import Line
-from dsl.lexing import reserved
+from dsl.lexing import reserved, tokens
 from dsl.parser import END, Stuck, Token
-from dsl.placing import STARTERS
-from dsl.problems.text import Place, Unexpected, UnknownLine
-from dsl.reading_lines import Reader
+from dsl.parsing.placing import STARTERS
+from dsl.parsing.reading import Reader
+from dsl.problems.text import EitherOr, Place, Unexpected, UnknownLine
 
 # Longer words are never compared: no word of the language is near them.
 _LONGEST = 30
+_MOST_HELPED = 40
 
 _MODIFIERS = ("avrundat till", "dock högst", "dock lägst", "ökat med", "minskat med")
 _KINDS: dict[str, str] = {
@@ -59,9 +60,13 @@ _CONDITION_STARTS = frozenset(
 )
 
 
-def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected:
+def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected | EitherOr:
     """The problem of a line that the grammar could not go on with."""
     token, expected = stuck.at, stuck.expected
+    if token.type in ("är", "har", "har inte", "saknar", "är senast", "är tidigast"):
+        either = _word_before(reader, line, at, token, "eller")
+        if either is not None:
+            return EitherOr(line.span(either.start, either.end))
     if token.type == "," and "_THEN" in expected:
         # A comma before what is no modifier: the word after it is what is wrong.
         after = _next(reader, line, token)
@@ -73,28 +78,32 @@ def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected:
     return Unexpected(span, met, _kind_of(token), _in_order(expected), written, suggestion)
 
 
-def unknown_line(line: Line, place: Place) -> UnknownLine:
+def unknown_line(reader: Reader, line: Line, place: Place) -> UnknownLine:
     """A line that begins like none that may stand in `place`."""
-    words = line.text.split(" ")
+    words = line.text.split()
     known = [words for words, places in STARTERS.items() if place in places or place == "reading"]
-    for count in (1, 2):
+    for count in range(1, min(len(words), 2) + 1):
         written = " ".join(words[:count])
-        near = similar(written, known)
+        near = similar(reader, written, known)
         if near and written != near[0]:
-            return UnknownLine(line.span(0, len(written)), written, place, near[0])
+            end = line.text.index(words[count - 1], len(written) - len(words[count - 1])) + len(words[count - 1])
+            return UnknownLine(line.span(0, end), written, place, near[0])
     return UnknownLine(line.span(0, len(words[0])), words[0], place, None)
 
 
-def similar(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The known words nearest to one, best first."""
-    if len(word) > _LONGEST:
+def similar(reader: Reader, word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The known words nearest to one, best first. Only for the first problems of a file: looking takes its time."""
+    if len(word) > _LONGEST or len(reader.problems) > _MOST_HELPED:
         return ()
     return tuple(get_close_matches(word, list(known), 3, 0.75))
 
 
-def _next(reader: Reader, line: Line, token: Token) -> Token | None:
-    from dsl.lexing import tokens
+def _word_before(reader: Reader, line: Line, at: int, token: Token, word: str) -> Token | None:
+    found = tokens(line, at, token.start, reader.words, []) or []
+    return next((each for each in found if each.type == word), None)
 
+
+def _next(reader: Reader, line: Line, token: Token) -> Token | None:
     found = tokens(line, token.end, len(line.text), reader.words, [])
     return found[0] if found else None
 
@@ -138,14 +147,14 @@ def _meant(
     """A word near where the line went wrong that is almost a word of the language."""
     wanted = sorted({word for each in expected for word in _beginnings(each)})
     first = line.text[token.start : token.end].split(" ")[0]
-    near = similar(first, wanted) if len(first) > 2 else ()
+    near = similar(reader, first, wanted) if len(first) > 2 else ()
     if near and first != near[0]:
         return first, near[0]
     known = reserved(reader.words)
     before = line.text[at : token.start].split()[-4:]
     for word in (*reversed(before), *line.text[token.start :].split()[:4]):
         if len(word) > 2 and word not in known:
-            near = similar(word, sorted(each for each in known if len(each) > 1))
+            near = similar(reader, word, sorted(each for each in known if len(each) > 1))
             if near:
                 return word, near[0]
     return None, None

@@ -7,40 +7,46 @@ from typing import Any, Literal
 import attrs
 
 from dsl import nodes
-from dsl.building_lines import CasesHead, Defined, Excepted, SharingHead, TableHead
-from dsl.layout import Line
+from dsl.building.statements import CasesHead, Defined, Excepted, SharingHead, TableHead
+from dsl.layout import Line, has_bar
 from dsl.parser import Stuck
-from dsl.parsing_tables import table
-from dsl.placing import misplaced
-from dsl.problems.text import (
-    BadHeading,
-    BadLabel,
-    LooseBullet,
-    Misplaced,
-    NothingBelow,
-    NotYet,
-    Place,
-    TwiceInBlock,
-)
-from dsl.reading_lines import (
+from dsl.parsing.placing import misplaced
+from dsl.parsing.reading import (
     Reader,
     beginning,
-    has_bar,
     no_marks,
     nothing_below,
     read,
     tell_stuck,
     try_read,
 )
+from dsl.parsing.tables import table
+from dsl.problems.text import (
+    BadHeading,
+    BadLabel,
+    LooseBullet,
+    Misplaced,
+    ModifierAlone,
+    NothingBelow,
+    NotYet,
+    Place,
+    TwiceInBlock,
+)
 
 KINDS = ("bestämmelse", "upplysning", "definition", "rutin", "beslut", "förslag", "metadata")
 _NUMBERED = re.compile(r"§ *(\d+(?: [a-zåäö](?![\w]))?)(?:\s+(.*))?$")
 _HEADED = re.compile(r"avsnitt(?:\s+(\d+(?:\.\d+)*\.?))?(?:\s+(.*))?$")
-_EXCEPTION = re.compile(r"undantag från +((?:§ *\d+(?: [a-zåäö](?!\w))?)|(?:avsnitt +[^:]+?)) *(?=:)")
-_LABEL = r'[^\s",:|][^",:|]*?'
-_QUESTION = re.compile(rf'tolkning +({_LABEL}) *"([^"]*)"$')
-_READING = re.compile(rf"{_LABEL} *:$")
-_IN_FORCE = re.compile(rf'gäller +({_LABEL}) *, *"([^"]*)"$')
+_EXCEPTION = re.compile(r"undantag från +((?:§ *\d+(?: [a-zåäö](?!\w))? *)|(?:avsnitt [^:]+))(?=:)")
+_LABEL = r'[^\s",:|][^",:|]*'
+_QUESTION = re.compile(rf'tolkning +({_LABEL})"([^"]*)"$')
+_READING = re.compile(rf"{_LABEL}:$")
+_IN_FORCE = re.compile(rf'gäller +({_LABEL}), *"([^"]*)"$')
+_DETAIL = re.compile(r"(?:visas|dock|trots) ")
+_CAP = re.compile(r"dock +högst ")
+_MODIFIER = re.compile(
+    r"(?:dock +(?:högst|lägst)|avrundat|ökat +med|minskat +med|uppräknat|per +den|månad +för +månad|i +\d{4} +års)"
+    r"(?![\w-])"
+)
 # Duties, rights and the like: words that make a line a norm once it cannot be read as a rule.
 _NORM = re.compile(
     r"(?<![\w-])(?:ska|får|bör|kräver|bestämmer|ansvarar för|bestäms av|omfattar|har (?:inte )?rätt)(?![\w-])"
@@ -152,7 +158,7 @@ def _definition(reader: Reader, line: Line, place: Place) -> nodes.Statement | N
         return None
     match head:
         case Defined():
-            found = details(reader, below)
+            found = details(reader, line, below)
             return nodes.Definition(head.subject, head.body, found, line.marks, line.trivia, line.whole())
         case CasesHead():
             return _cases(reader, line, head, below)
@@ -165,11 +171,11 @@ def _definition(reader: Reader, line: Line, place: Place) -> nodes.Statement | N
 
 def _unreadable(reader: Reader, line: Line, stuck: Stuck, below: tuple[Line, ...], place: Place) -> None:
     """What is wrong with a line that is no statement, said as plainly as can be."""
-    from dsl.expecting import unknown_line
+    from dsl.parsing.expecting import unknown_line
 
     if misplaced(reader, line, place):
         return
-    unknown = unknown_line(line, place)
+    unknown = unknown_line(reader, line, place)
     if unknown.suggestion is not None and "är" not in line.text.split():
         reader.problems.append(unknown)
         statements(reader, below, place)
@@ -190,15 +196,18 @@ def _read_anyway(reader: Reader, line: Line, below: tuple[Line, ...]) -> None:
                 read(reader, child, "case")
             case "varje" | "resten":
                 read(reader, child, "share_step")
-            case _ if line.text.endswith(" är") and not has_bar(child):
+            case _ if line.text.endswith(" är") and not has_bar(child.text):
                 read(reader, child, "case")
 
 
-def details(reader: Reader, lines: tuple[Line, ...]) -> tuple[nodes.Detail, ...]:
-    """`visas …`, `dock … om …` and `trots det … om …`."""
+def details(reader: Reader, above: Line, lines: tuple[Line, ...]) -> tuple[nodes.Detail, ...]:
+    """`visas …`, `dock … om …` and `trots det … om …`. above: the line they stand below."""
     found = []
     for line in lines:
-        if line.kind or not line.text.startswith(("visas ", "dock ", "trots ")):
+        if not line.kind and _MODIFIER.match(line.text):
+            reader.problems.append(ModifierAlone(line.whole(), above.whole()))
+            continue
+        if line.kind or not _DETAIL.match(line.text):
             _no_detail(reader, line)
             continue
         detail = read(reader, line, "detail")
@@ -210,21 +219,21 @@ def details(reader: Reader, lines: tuple[Line, ...]) -> tuple[nodes.Detail, ...]
 
 
 def _no_detail(reader: Reader, line: Line) -> None:
-    from dsl.expecting import unknown_line
+    from dsl.parsing.expecting import unknown_line
 
-    if line.kind or has_bar(line):
+    if line.kind or has_bar(line.text):
         reader.problems.append(Misplaced(line.whole(), beginning(line), "definition", ("table",)))
     elif not misplaced(reader, line, "definition"):
-        reader.problems.append(unknown_line(line, "definition"))
+        reader.problems.append(unknown_line(reader, line, "definition"))
 
 
 def _cases(reader: Reader, line: Line, head: CasesHead, below: tuple[Line, ...]) -> nodes.Definition | None:
     split = next(
-        (index for index, child in enumerate(below) if child.text.startswith(("visas ", "dock ", "trots "))),
+        (index for index, child in enumerate(below) if _DETAIL.match(child.text) or _MODIFIER.match(child.text)),
         len(below),
     )
     lines, rest = below[:split], below[split:]
-    found_details = details(reader, rest)
+    found_details = details(reader, lines[-1] if lines else line, rest)
     if not lines:
         reader.problems.append(NothingBelow(line.whole(), beginning(line), "cases"))
         return None
@@ -240,7 +249,7 @@ def _cases(reader: Reader, line: Line, head: CasesHead, below: tuple[Line, ...])
 
 
 def _case(reader: Reader, line: Line, start: str) -> Any:
-    if line.kind or has_bar(line):
+    if line.kind or has_bar(line.text):
         reader.problems.append(Misplaced(line.whole(), beginning(line), "cases", ("table",)))
         return None
     return read(reader, line, start)
@@ -264,8 +273,8 @@ def _on_one_line(definition: nodes.Definition, case: nodes.Case) -> nodes.Defini
 def _table_definition(
     reader: Reader, line: Line, head: TableHead, below: tuple[Line, ...]
 ) -> nodes.TableDefinition | None:
-    rows = tuple(child for child in below if has_bar(child))
-    found_details = details(reader, tuple(child for child in below if not has_bar(child)))
+    rows = tuple(child for child in below if has_bar(child.text))
+    found_details = details(reader, line, tuple(child for child in below if not has_bar(child.text)))
     found = table(reader, line, rows, head.hit, len(head.subjects))
     if found is None:
         return None
@@ -299,10 +308,8 @@ def _sharing(reader: Reader, line: Line, head: SharingHead, below: tuple[Line, .
     steps = []
     found_details: tuple[nodes.Detail, ...] = ()
     for index, child in enumerate(below):
-        if child.text.startswith(("visas ", "trots ")) or (
-            child.text.startswith("dock ") and not child.text.startswith("dock högst ")
-        ):
-            found_details = details(reader, below[index:])
+        if _DETAIL.match(child.text) and not _CAP.match(child.text):
+            found_details = details(reader, line, below[index:])
             break
         if child.kind or not misplaced(reader, child, "sharing"):
             step = read(reader, child, "share_step")
@@ -361,10 +368,10 @@ def label(text: str) -> str:
 
 
 def _no_reading(reader: Reader, line: Line) -> None:
-    from dsl.expecting import unknown_line
+    from dsl.parsing.expecting import unknown_line
 
     if line.kind or not misplaced(reader, line, "interpretation"):
-        reader.problems.append(unknown_line(line, "interpretation"))
+        reader.problems.append(unknown_line(reader, line, "interpretation"))
 
 
 def _reading(reader: Reader, line: Line) -> nodes.Reading:

@@ -4,41 +4,43 @@ import re
 from typing import Any
 
 from dsl import nodes
-from dsl.layout import Line
+from dsl.layout import Line, has_bar
 from dsl.lexing import tokens
-from dsl.parsing_tables import columns, row_cells
-from dsl.placing import misplaced
-from dsl.problems.text import BadLabel, Misplaced, NothingBelow, Place, TwiceInBlock
-from dsl.reading_lines import (
+from dsl.parsing.placing import misplaced
+from dsl.parsing.reading import (
     Reader,
     beginning,
     cells,
-    has_bar,
     no_marks,
     nothing_below,
     read,
     read_head,
 )
+from dsl.parsing.tables import columns, row_cells
+from dsl.problems.text import BadLabel, Misplaced, NothingBelow, NotYet, Place, TwiceInBlock
 
-_WITH_READING = re.compile(r'läsning +([^\s",:|][^",:|]*?) *: *([^\s",:|][^",:|]*)$')
+_WITH_READING = re.compile(r'läsning +([^\s",:|][^",:|]*): *([^\s",:|][^",:|]*)$')
+_RIGHT = re.compile(r"(?<![\w-])har +(?:inte +)?rätt(?![\w-])")
 _KNOWN_ERROR = re.compile(r"känt fel i källan(?= |$)")
 _NUMERIC = re.compile(r"(?:[−-] *)?\d|(?:mer än|mindre än|fler än|färre än|minst|högst|till och med) ")
 
 
 def example(reader: Reader, line: Line) -> nodes.Example | None:
     title, below = read_head(reader, line, "quoted", len("exempel"))
-    lines = [_example_line(reader, child, "example") for child in below]
+    lines = example_lines(reader, below, "example")
     if not below:
         reader.problems.append(NothingBelow(line.whole(), beginning(line), "entries"))
-    if title is None:
-        return None
-    found = tuple(each for each in lines if each is not None)
-    return nodes.Example(title, found, line.marks, line.trivia, line.whole())
+    return None if title is None else nodes.Example(title, lines, line.marks, line.trivia, line.whole())
+
+
+def example_lines(reader: Reader, lines: tuple[Line, ...], place: Place) -> tuple[nodes.ExampleLine, ...]:
+    found = [_example_line(reader, line, place) for line in lines]
+    return tuple(each for each in found if each is not None)
 
 
 def _example_line(reader: Reader, line: Line, place: Place) -> nodes.ExampleLine | None:
     no_marks(reader, line)
-    if line.kind or has_bar(line):
+    if line.kind or has_bar(line.text):
         reader.problems.append(Misplaced(line.whole(), beginning(line), place, ("reference",)))
         return None
     if misplaced(reader, line, place):
@@ -61,6 +63,9 @@ def _example_line(reader: Reader, line: Line, place: Place) -> nodes.ExampleLine
         case "utgår":
             file = read(reader, line, "quoted", len("utgår från"))
             found = None if file is None else nodes.StartsFrom(file, line.trivia, line.whole())
+        case "då:" if _RIGHT.search(line.text):
+            reader.problems.append(NotYet(line.whole(), "norm"))
+            return None
         case "då:":
             found = read(reader, line, _kind_of_then(reader, line), len(word))
         case _:
@@ -77,8 +82,8 @@ def _kind_of_then(reader: Reader, line: Line) -> str:
 
 def reference_table(reader: Reader, line: Line) -> nodes.ReferenceTable | None:
     title, below = read_head(reader, line, "quoted", len("kontrollräkning"))
-    split = next((index for index, child in enumerate(below) if has_bar(child)), len(below))
-    lines = [_example_line(reader, child, "reference") for child in below[:split]]
+    split = next((index for index, child in enumerate(below) if has_bar(child.text)), len(below))
+    lines = example_lines(reader, below[:split], "reference")
     if split == len(below):
         reader.problems.append(NothingBelow(line.whole(), beginning(line), "columns"))
         return None
@@ -91,7 +96,7 @@ def reference_table(reader: Reader, line: Line) -> nodes.ReferenceTable | None:
         return None
     return nodes.ReferenceTable(
         title,
-        tuple(each for each in lines if each is not None),
+        lines,
         named,
         tuple(row for row in rows if row is not None),
         line.marks,
@@ -103,7 +108,7 @@ def reference_table(reader: Reader, line: Line) -> nodes.ReferenceTable | None:
 
 def _reference_row(reader: Reader, line: Line, heading: Line) -> nodes.ReferenceRow | None:
     error, trivia = _known_error(reader, line)
-    if not has_bar(line):
+    if not has_bar(line.text):
         reader.problems.append(Misplaced(line.whole(), beginning(line), "table", ("example",)))
         return None
     expected = len(cells(heading))

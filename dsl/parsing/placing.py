@@ -3,8 +3,8 @@
 import re
 
 from dsl.layout import Line
+from dsl.parsing.reading import Reader
 from dsl.problems.text import Misplaced, Place
-from dsl.reading_lines import Reader
 
 _ANYWHERE_IN_TEXT: tuple[Place, ...] = ("section",)
 
@@ -58,7 +58,7 @@ STARTERS: dict[str, tuple[Place, ...]] = {
     "beräkningsår": ("header",),
 }
 # Words that may begin a name too: with `är` further on, the line is a definition.
-_STARTER = re.compile("(?:" + "|".join(re.escape(words) for words in STARTERS) + r")(?![\w-])")
+_STARTER = re.compile("(?:" + "|".join(words.replace(" ", " +") for words in STARTERS) + r")(?![\w-])")
 _WHOLE = frozenset(("enheter", "roller", "uppgifter", "begrepp", "upplysning", "definition", "rutin", "beslut")) | {
     "förslag",
     "metadata",
@@ -70,9 +70,9 @@ def misplaced(reader: Reader, line: Line, place: Place) -> bool:
     if line.kind:
         return False
     begins = _STARTER.match(line.text)
-    if begins is None or place in STARTERS[begins.group()]:
+    words = "" if begins is None else " ".join(begins.group().split())
+    if not words or place in STARTERS[words]:
         return False
-    words = begins.group()
     if words in _WHOLE and words != line.text:
         return False
     reader.problems.append(Misplaced(line.whole(), words, place, STARTERS[words]))

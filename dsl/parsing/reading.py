@@ -7,13 +7,16 @@ from typing import Any
 
 import attrs
 
-from dsl import building, building_lines, nodes
-from dsl.building import Build
+from dsl import nodes
+from dsl.building import MAKERS
+from dsl.building.build import Build
 from dsl.layout import Line
 from dsl.lexing import Spelling, spelling, tokens
 from dsl.parser import Stuck, Tables, Token, load, parse_tokens
 from dsl.problems.text import LooseBullet, MarkNotHere, NotBelow, NothingBelow, TextProblem
 
+# A file with this many problems is told of no more: it is no rule file, or one that was damaged.
+MAX_PROBLEMS = 200
 _BAR = re.compile(r'"[^"]*"|\|')
 
 
@@ -28,7 +31,7 @@ class Reader:
 
 @cache
 def _language() -> tuple[Tables, Spelling]:
-    tables = load({**building.MAKERS, **building_lines.MAKERS})
+    tables = load(MAKERS)
     return tables, spelling(tables.words)
 
 
@@ -64,7 +67,7 @@ def try_read(reader: Reader, line: Line, start: str, at: int = 0) -> tuple[Any, 
 
 def tell_stuck(reader: Reader, line: Line, at: int, stuck: Stuck) -> None:
     """What is wrong where the grammar has no way on; the bullets below the line are looked into all the same."""
-    from dsl.expecting import explain
+    from dsl.parsing.expecting import explain
 
     reader.problems.append(explain(reader, line, at, stuck))
     _bullets(reader, line)
@@ -75,7 +78,7 @@ def read_stretch(reader: Reader, line: Line, start: str, at: int, end: int) -> A
     build = Build(line, reader.problems, partial(_bullets, reader))
     node = _parse(reader, build, start, at, end)
     if isinstance(node, Stuck):
-        from dsl.expecting import explain
+        from dsl.parsing.expecting import explain
 
         reader.problems.append(explain(reader, line, at, node))
         return None
@@ -85,6 +88,8 @@ def read_stretch(reader: Reader, line: Line, start: str, at: int, end: int) -> A
 
 
 def _parse(reader: Reader, build: Build, start: str, at: int, end: int) -> Any:
+    if len(reader.problems) >= MAX_PROBLEMS:
+        return None
     found = tokens(build.line, at, end, reader.words, reader.problems)
     if found is None:
         return None
@@ -134,10 +139,6 @@ def no_marks(reader: Reader, line: Line) -> None:
 
 
 # -- cells ---------------------------------------------------------------------------------------
-
-
-def has_bar(line: Line) -> bool:
-    return "|" in line.text and any(bar.group() == "|" for bar in _BAR.finditer(line.text))
 
 
 def cells(line: Line) -> list[tuple[int, int]]:

@@ -1,0 +1,19 @@
+"""From the rules of the grammar to nodes: one maker for each alias in `grammar.lark`.
+
+Knows nothing of which line it is in, nor of what anything means.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from dsl.building import conditions, declarations, examples, modifiers, sharing, statements, values
+
+MAKERS: dict[str, Callable[..., Any]] = {
+    **values.MAKERS,
+    **modifiers.MAKERS,
+    **conditions.MAKERS,
+    **statements.MAKERS,
+    **sharing.MAKERS,
+    **declarations.MAKERS,
+    **examples.MAKERS,
+}

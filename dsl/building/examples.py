@@ -1,0 +1,188 @@
+"""The cells of tables, and the lines of examples."""
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from dsl import nodes
+from dsl.building.build import Build
+from dsl.building.values import any_date, plain, year_number
+from dsl.parser import Token
+from dsl.problems.text import Unexpected
+
+
+def exactly(build: Build, start: int, end: int, value: nodes.Expression) -> nodes.Exactly:
+    return nodes.Exactly(value, build.span(start, end))
+
+
+def word_cell(build: Build, start: int, end: int, name: Token) -> nodes.Cell:
+    span = build.span(start, end)
+    match name.value:
+        case "övriga":
+            return nodes.Otherwise(span)
+        case "däröver":
+            return nodes.Above(span)
+    return nodes.Exactly(nodes.Name(name.value, span), span)
+
+
+def anything(build: Build, start: int, end: int) -> nodes.Anything:
+    return nodes.Anything(build.span(start, end))
+
+
+def between(build: Build, start: int, end: int, low: nodes.Quantity, high: nodes.Quantity) -> nodes.Range:
+    return nodes.Range(low, high, False, False, build.span(start, end))
+
+
+def from_low(build: Build, start: int, end: int, low: nodes.Quantity) -> nodes.Range:
+    return nodes.Range(low, None, False, False, build.span(start, end))
+
+
+def to_high(build: Build, start: int, end: int, high: nodes.Quantity) -> nodes.Range:
+    return nodes.Range(None, high, False, False, build.span(start, end))
+
+
+def above_low(build: Build, start: int, end: int, low: nodes.Quantity) -> nodes.Range:
+    return nodes.Range(low, None, True, False, build.span(start, end))
+
+
+def below_high(build: Build, start: int, end: int, high: nodes.Quantity) -> nodes.Range:
+    return nodes.Range(None, high, False, True, build.span(start, end))
+
+
+# -- examples ------------------------------------------------------------------------------------
+
+
+def at_year(build: Build, start: int, end: int, year: Token) -> nodes.AtYear:
+    return nodes.AtYear(year_number(build, year), build.line.trivia, build.span(start, end))
+
+
+def given_in_year(build: Build, start: int, end: int, year: Token, given: nodes.Given) -> nodes.Given:
+    return attrs.evolve(_given(build, given), year=year_number(build, year), span=build.span(start, end))
+
+
+def at_day(build: Build, start: int, end: int, day: Token) -> nodes.AtDay:
+    return nodes.AtDay(any_date(build, day), build.line.trivia, build.span(start, end))
+
+
+def given(build: Build, _start: int, _end: int, what: nodes.Given | nodes.Item) -> nodes.Given:
+    return _given(build, what)
+
+
+def _given(build: Build, what: nodes.Given | nodes.Item) -> nodes.Given:
+    """One item alone is an input of the whole regulation."""
+    if isinstance(what, nodes.Given):
+        return what
+    return nodes.Given(None, None, None, (what,), build.line.trivia, what.span)
+
+
+def row_given(build: Build, start: int, end: int, row: Token, *items: nodes.Item) -> nodes.Given:
+    return nodes.Given(None, plain(build, row), None, items, build.line.trivia, build.span(start, end))
+
+
+def labelled_given(build: Build, start: int, end: int, row: Token, label: Token, *items: nodes.Item) -> nodes.Given:
+    return nodes.Given(None, plain(build, row), label.value, items, build.line.trivia, build.span(start, end))
+
+
+def then_row(build: Build, start: int, end: int, row: Token, *items: nodes.Item) -> nodes.ThenRow:
+    return nodes.ThenRow(plain(build, row), None, items, build.line.trivia, build.span(start, end))
+
+
+def then_labelled(build: Build, start: int, end: int, row: Token, label: Token, *items: nodes.Item) -> nodes.ThenRow:
+    return nodes.ThenRow(plain(build, row), label.value, items, build.line.trivia, build.span(start, end))
+
+
+_OUTCOMES: dict[str, Any] = {
+    "uppgift saknas": "missing",
+    "kräver bedömning": "judgement",
+    "motstridigt": "conflict",
+    "odefinierat": "undefined",
+    "ej tillämpligt": "not_applicable",
+}
+
+
+def then(build: Build, start: int, end: int, condition: nodes.Condition) -> nodes.ThenCondition | nodes.ThenOutcome:
+    span = build.span(start, end)
+    match condition:
+        case nodes.Comparison(left=nodes.Name() as left, operator="=", right=nodes.Name(text=outcome)):
+            if outcome in _OUTCOMES:
+                return nodes.ThenOutcome(left, _OUTCOMES[outcome], build.line.trivia, span)
+    return nodes.ThenCondition(condition, build.line.trivia, span)
+
+
+def then_unregulated(build: Build, start: int, end: int, left: nodes.Expression) -> nodes.ThenOutcome:
+    span = build.span(start, end)
+    if not isinstance(left, nodes.Name):
+        build.problems.append(Unexpected(left.span, "inte reglerat", "word", ("NAME",), None, None))
+        return nodes.ThenOutcome(nodes.Name("", left.span), "unregulated", build.line.trivia, span)
+    return nodes.ThenOutcome(left, "unregulated", build.line.trivia, span)
+
+
+def then_about(
+    build: Build, start: int, end: int, left: nodes.Expression, right: nodes.Expression
+) -> nodes.ThenCondition:
+    span = build.span(start, end)
+    return nodes.ThenCondition(nodes.Comparison(left, "≈", right, span), build.line.trivia, span)
+
+
+def item_value(build: Build, start: int, end: int, value: nodes.Expression) -> nodes.Item:
+    return nodes.Item(None, value, False, False, build.span(start, end))
+
+
+def item(build: Build, start: int, end: int, name: Token, value: nodes.Expression) -> nodes.Item:
+    return nodes.Item(name.value, value, False, False, build.span(start, end))
+
+
+def item_of_count(build: Build, start: int, end: int, name: Token, value: nodes.Expression) -> nodes.Item:
+    return nodes.Item(f"antalet {name.value}", value, False, False, build.span(start, end))
+
+
+def item_words(build: Build, start: int, end: int, name: Token) -> nodes.Item:
+    return nodes.Item(name.value, None, False, False, build.span(start, end))
+
+
+def item_not(build: Build, start: int, end: int, name: Token) -> nodes.Item:
+    return nodes.Item(name.value, None, True, False, build.span(start, end))
+
+
+def item_about_value(build: Build, start: int, end: int, value: nodes.Expression) -> nodes.Item:
+    return nodes.Item(None, value, False, True, build.span(start, end))
+
+
+def item_about(build: Build, start: int, end: int, name: Token, value: nodes.Expression) -> nodes.Item:
+    return nodes.Item(name.value, value, False, True, build.span(start, end))
+
+
+def item_about_count(build: Build, start: int, end: int, name: Token, value: nodes.Expression) -> nodes.Item:
+    return nodes.Item(f"antalet {name.value}", value, False, True, build.span(start, end))
+
+
+MAKERS: dict[str, Callable[..., Any]] = {
+    "exactly": exactly,
+    "word_cell": word_cell,
+    "anything": anything,
+    "between": between,
+    "from_low": from_low,
+    "to_high": to_high,
+    "above_low": above_low,
+    "below_high": below_high,
+    "at_year": at_year,
+    "given_in_year": given_in_year,
+    "at_day": at_day,
+    "given": given,
+    "row_given": row_given,
+    "labelled_given": labelled_given,
+    "then_row": then_row,
+    "then_labelled": then_labelled,
+    "then": then,
+    "then_unregulated": then_unregulated,
+    "then_about": then_about,
+    "item_value": item_value,
+    "item": item,
+    "item_of_count": item_of_count,
+    "item_words": item_words,
+    "item_not": item_not,
+    "item_about_value": item_about_value,
+    "item_about": item_about,
+    "item_about_count": item_about_count,
+}

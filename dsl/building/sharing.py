@@ -1,0 +1,106 @@
+"""The steps of a sharing rule."""
+
+from collections.abc import Callable
+from typing import Any
+
+from dsl import nodes
+from dsl.building.build import Build
+from dsl.building.values import number_of, plain
+from dsl.parser import Token
+
+
+def _giving(again: bool) -> Any:
+    def make(build: Build, start: int, end: int, name: Token, value: nodes.Expression) -> nodes.Give:
+        line = build.line
+        return nodes.Give(name.value, None, again, value, line.marks, line.trivia, build.span(start, end))
+
+    return make
+
+
+def _giving_where(again: bool) -> Any:
+    def make(
+        build: Build, start: int, end: int, name: Token, where: nodes.Condition, value: nodes.Expression
+    ) -> nodes.Give:
+        line = build.line
+        return nodes.Give(name.value, where, again, value, line.marks, line.trivia, build.span(start, end))
+
+    return make
+
+
+def rest_in_proportion(build: Build, start: int, end: int, key: nodes.Expression) -> nodes.RestInProportion:
+    return nodes.RestInProportion(key, build.line.marks, build.line.trivia, build.span(start, end))
+
+
+def rest_equally(build: Build, start: int, end: int) -> nodes.RestEqually:
+    return nodes.RestEqually(build.line.marks, build.line.trivia, build.span(start, end))
+
+
+def cap(build: Build, start: int, end: int, bound: nodes.Expression) -> nodes.Cap:
+    return nodes.Cap(bound, build.line.marks, build.line.trivia, build.span(start, end))
+
+
+def remainder(
+    build: Build,
+    start: int,
+    end: int,
+    rounding: nodes.Round,
+    taker: nodes.ToRow | nodes.LargestRemainder | None = None,
+) -> nodes.Remainder:
+    return nodes.Remainder(rounding, taker, build.line.marks, build.line.trivia, build.span(start, end))
+
+
+def remainder_of_cap(
+    build: Build, start: int, end: int, taker: nodes.ToRow | nodes.LargestRemainder
+) -> nodes.Remainder:
+    return nodes.Remainder(None, taker, build.line.marks, build.line.trivia, build.span(start, end))
+
+
+def _to_row(most: bool) -> Any:
+    def make(build: Build, start: int, end: int, name: Token, key: Token, tie: nodes.Tie = None) -> nodes.ToRow:
+        words = build.line.text
+        article: Any = words[start : name.start].split()[-1]
+        wording: Any = words[name.end : key.start].split()[-1]
+        return nodes.ToRow(article, name.value, most, wording, plain(build, key), tie, build.span(start, end))
+
+    return make
+
+
+def largest_remainder(build: Build, start: int, end: int, tie: nodes.Tie = None) -> nodes.LargestRemainder:
+    return nodes.LargestRemainder(tie, build.span(start, end))
+
+
+def by_lot(build: Build, start: int, end: int) -> nodes.ByLot:
+    return nodes.ByLot(build.span(start, end))
+
+
+def by_most(build: Build, start: int, end: int, key: Token) -> nodes.ByMost:
+    return nodes.ByMost(plain(build, key), build.span(start, end))
+
+
+def sainte_lague(
+    build: Build, start: int, end: int, divisor: Token, key: nodes.Expression, tie: nodes.Tie = None
+) -> nodes.SainteLague:
+    value, text = number_of(divisor.value)
+    number = nodes.Number(value, text, build.span(divisor.start, divisor.end))
+    line = build.line
+    return nodes.SainteLague(number, key, tie, line.marks, line.trivia, build.span(start, end))
+
+
+MAKERS: dict[str, Callable[..., Any]] = {
+    "give": _giving(False),
+    "give_again": _giving(True),
+    "give_where": _giving_where(False),
+    "give_again_where": _giving_where(True),
+    "rest_in_proportion": rest_in_proportion,
+    "rest_equally": rest_equally,
+    "cap": cap,
+    "remainder": remainder,
+    "remainder_rounded": remainder,
+    "remainder_of_cap": remainder_of_cap,
+    "to_most": _to_row(True),
+    "to_least": _to_row(False),
+    "largest_remainder": largest_remainder,
+    "by_lot": by_lot,
+    "by_most": by_most,
+    "sainte_lague": sainte_lague,
+}

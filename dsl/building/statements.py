@@ -1,0 +1,197 @@
+"""The lines of a section. One with other lines below it becomes a head here, and a node where those are known."""
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import attrs
+
+from dsl import nodes
+from dsl.building.build import Build
+from dsl.building.values import any_date, plain
+from dsl.parser import Token
+
+
+@attrs.frozen
+class Defined:
+    """`X är E`, `X är E om C`, `X är Y när C`."""
+
+    subject: nodes.Subject
+    body: nodes.Single | nodes.When
+
+
+@attrs.frozen
+class CasesHead:
+    """`X är`, with its cases below."""
+
+    subject: nodes.Subject
+
+
+@attrs.frozen
+class TableHead:
+    subjects: tuple[nodes.Subject, ...]
+    hit: Literal["unique", "first", "brackets"]
+
+
+@attrs.frozen
+class SharingHead:
+    pot: nodes.Name
+    group: nodes.Name
+    result: nodes.Subject
+
+
+@attrs.frozen
+class Excepted:
+    """What stands after `undantag från § 6`."""
+
+    subject: nodes.Subject
+    value: nodes.Expression
+    condition: nodes.Condition
+    even: bool
+
+
+StatementHead = Defined | CasesHead | TableHead | SharingHead
+
+
+def subject(build: Build, start: int, end: int, name: Token, *forms: str) -> nodes.Subject:
+    return nodes.Subject(name.value, forms, build.span(start, end))
+
+
+def word(_build: Build, _start: int, _end: int, name: Token) -> str:
+    return name.value
+
+
+def count_form(_build: Build, _start: int, _end: int, name: Token) -> str:
+    return f"antalet {name.value}"
+
+
+def cases_below(_build: Build, _start: int, _end: int, defined: nodes.Subject) -> CasesHead:
+    return CasesHead(defined)
+
+
+def single(
+    build: Build,
+    _start: int,
+    end: int,
+    defined: nodes.Subject,
+    value: nodes.Expression,
+    condition: nodes.Condition | None = None,
+) -> Defined:
+    return Defined(defined, nodes.Single(value, condition, value.span.to(build.span(end, end))))
+
+
+def when(
+    build: Build, start: int, end: int, defined: nodes.Subject, state: Token, condition: nodes.Condition
+) -> Defined:
+    named = attrs.evolve(defined, name=f"{defined.name} är {state.value}", span=build.span(start, state.end))
+    return Defined(named, nodes.When(condition, build.span(state.end, end)))
+
+
+def by_table(_build: Build, _start: int, _end: int, *parts: Any) -> TableHead:
+    *subjects, hit = parts
+    return TableHead(tuple(subjects), hit)
+
+
+def hit_unique(_build: Build, _start: int, _end: int) -> str:
+    return "unique"
+
+
+def hit_first(_build: Build, _start: int, _end: int) -> str:
+    return "first"
+
+
+def hit_brackets(_build: Build, _start: int, _end: int) -> str:
+    return "brackets"
+
+
+def sharing(build: Build, _start: int, _end: int, pot: Token, group: Token, result: nodes.Subject) -> SharingHead:
+    return SharingHead(plain(build, pot), plain(build, group), result)
+
+
+def case(
+    build: Build, start: int, end: int, value: nodes.Expression, condition: nodes.Condition | None = None
+) -> nodes.Case:
+    line = build.line
+    return nodes.Case(value, condition, False, line.marks, line.trivia, build.span(start, end))
+
+
+def otherwise(
+    build: Build, start: int, end: int, value: nodes.Expression, condition: nodes.Condition | None = None
+) -> nodes.Case:
+    line = build.line
+    return nodes.Case(value, condition, True, line.marks, line.trivia, build.span(start, end))
+
+
+def dated_from(build: Build, start: int, end: int, first: Token, value: nodes.Expression) -> nodes.Dated:
+    line = build.line
+    return nodes.Dated(any_date(build, first), None, value, line.marks, line.trivia, build.span(start, end))
+
+
+def dated_between(
+    build: Build, start: int, end: int, first: Token, last: Token, value: nodes.Expression
+) -> nodes.Dated:
+    line = build.line
+    days = any_date(build, first), any_date(build, last)
+    return nodes.Dated(*days, value, line.marks, line.trivia, build.span(start, end))
+
+
+def shown(build: Build, start: int, end: int, step: nodes.Step) -> nodes.Shown:
+    return nodes.Shown(step, build.line.trivia, build.span(start, end))
+
+
+def _exception_line(level: Any, even: bool) -> Any:
+    def make(build: Build, start: int, end: int, value: nodes.Expression, condition: nodes.Condition) -> nodes.Unless:
+        line = build.line
+        return nodes.Unless(level, value, condition, even, line.marks, line.trivia, build.span(start, end))
+
+    return make
+
+
+def _exception_from_section(even: bool) -> Any:
+    def make(
+        _build: Build,
+        _start: int,
+        _end: int,
+        defined: nodes.Subject,
+        value: nodes.Expression,
+        condition: nodes.Condition,
+    ) -> Excepted:
+        return Excepted(defined, value, condition, even)
+
+    return make
+
+
+def assumption(build: Build, _start: int, _end: int, text: Token, condition: nodes.Condition) -> nodes.Assumption:
+    line = build.line
+    return nodes.Assumption(text.value, condition, line.marks, line.trivia, line.whole())
+
+
+def quoted(_build: Build, _start: int, _end: int, text: Token) -> str:
+    return text.value
+
+
+MAKERS: dict[str, Callable[..., Any]] = {
+    "subject": subject,
+    "word": word,
+    "count_form": count_form,
+    "cases_below": cases_below,
+    "single": single,
+    "when": when,
+    "by_table": by_table,
+    "hit_unique": hit_unique,
+    "hit_first": hit_first,
+    "hit_brackets": hit_brackets,
+    "sharing": sharing,
+    "case": case,
+    "otherwise": otherwise,
+    "dated_from": dated_from,
+    "dated_between": dated_between,
+    "shown": shown,
+    "unless": _exception_line(1, False),
+    "unless_even": _exception_line(1, True),
+    "despite": _exception_line(2, False),
+    "despite_even": _exception_line(2, True),
+    "exception": _exception_from_section(False),
+    "exception_even": _exception_from_section(True),
+    "assumption": assumption,
+    "quoted": quoted,
+}

@@ -1,0 +1,230 @@
+"""Numbers, names and what is computed with them.
+
+A maker is given the build, the offsets of the text it covers, and its parts: tokens, and what other makers made.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from dsl import nodes
+from dsl.building.build import Build
+from dsl.lexing import MONTHS, days_in, is_date
+from dsl.parser import Token
+from dsl.problems.text import BadYear, NoSuchDate
+
+_CANONICAL_UNITS = {"procent": "%", "kronor": "kr", "krona": "kr", "‰": "promille"}
+_SHARES = {
+    "hälften": Fraction(1, 2),
+    "en tredjedel": Fraction(1, 3),
+    "en fjärdedel": Fraction(1, 4),
+    "en femtedel": Fraction(1, 5),
+    "en sjättedel": Fraction(1, 6),
+    "en sjundedel": Fraction(1, 7),
+    "en åttondel": Fraction(1, 8),
+    "en niondel": Fraction(1, 9),
+    "en tiondel": Fraction(1, 10),
+    "två tredjedelar": Fraction(2, 3),
+    "tre fjärdedelar": Fraction(3, 4),
+}
+
+
+def unit_of(text: str) -> str:
+    """A unit in its canonical spelling: `kronor/år` is `kr/år`."""
+    if "/" not in text:
+        return _CANONICAL_UNITS.get(text, text)
+    return "/".join(_CANONICAL_UNITS.get(part, part) for part in text.split("/"))
+
+
+def number_of(text: str) -> tuple[Fraction, str]:
+    """The exact value of a decimal number and its canonical spelling."""
+    whole, _, decimals = text.replace(" ", "").partition(",")
+    whole = whole.lstrip("0") or "0"
+    value = Fraction(int(whole + decimals), 10 ** len(decimals)) if decimals else Fraction(int(whole))
+    # Four digits may be a year, so they are grouped only where the author grouped them.
+    if len(whole) > 4 or (len(whole) == 4 and " " in text):
+        whole = f"{int(whole):,}".replace(",", " ")
+    return value, f"{whole},{decimals}" if decimals else whole
+
+
+# -- numbers, names and other atoms --------------------------------------------------------------
+
+
+def quantity(build: Build, start: int, end: int, number: Token, unit: Token | None = None) -> nodes.Quantity:
+    span = build.span(start, end)
+    value, text = number_of(number.value)
+    return nodes.Quantity(nodes.Number(value, text, span), None if unit is None else unit_of(unit.value), span)
+
+
+def quantity_of_fraction(
+    build: Build, start: int, end: int, number: Token, unit: Token | None = None
+) -> nodes.Quantity:
+    span = build.span(start, end)
+    above, below = map(int, number.value.split("/"))
+    value = nodes.Number(Fraction(above, below), f"{above}/{below}", span)
+    return nodes.Quantity(value, None if unit is None else unit_of(unit.value), span)
+
+
+def name(build: Build, start: int, end: int, words: Token) -> nodes.Name | nodes.YearOf:
+    span = build.span(start, end)
+    text = words.value
+    if text.startswith("årets "):
+        return nodes.YearOf(0, False, nodes.Name(text[6:], build.span(end - len(text) + 6, end)), span)
+    return nodes.Name(text, span)
+
+
+def count_name(build: Build, start: int, end: int, counted: Token) -> nodes.Name:
+    return nodes.Name(f"antalet {counted.value}", build.span(start, end))
+
+
+def yes(build: Build, start: int, end: int) -> nodes.Name:
+    return nodes.Name("ja", build.span(start, end))
+
+
+def no(build: Build, start: int, end: int) -> nodes.Name:
+    return nodes.Name("nej", build.span(start, end))
+
+
+def plain(build: Build, words: Token) -> nodes.Name:
+    return nodes.Name(words.value, build.span(words.start, words.end))
+
+
+def year_of(build: Build, start: int, end: int, year: Token, words: Token) -> nodes.YearOf:
+    return nodes.YearOf(int(year.value), True, plain(build, words), build.span(start, end))
+
+
+def previous_year(build: Build, start: int, end: int, words: Token) -> nodes.YearOf:
+    return nodes.YearOf(-1, False, plain(build, words), build.span(start, end))
+
+
+def text(build: Build, start: int, end: int, quoted: Token) -> nodes.Text:
+    return nodes.Text(quoted.value, build.span(start, end))
+
+
+def date(build: Build, start: int, end: int, day: Token) -> nodes.Date:
+    value = day.value
+    return nodes.Date(int(value[:4]), int(value[5:7]), int(value[8:]), build.span(start, end))
+
+
+def day_parts(build: Build, day_token: Token) -> tuple[int, int | None, int | None]:
+    """Month, day (None: the last), year (None: each) of `den 1 januari 2024`; told where there is no such day."""
+    value = day_token.value
+    _, day_text, month_text, *years = value.split()
+    month = MONTHS.get(month_text)
+    day = int(day_text) if day_text.isdigit() else None
+    year = int(years[0]) if years else None
+    if month is None or (day is not None and not is_date(year or 2024, month, day)):
+        build.problems.append(NoSuchDate(build.span(day_token.start, day_token.end), value, None))
+        return 1, 1, year
+    return month, day, year
+
+
+def dated_day(build: Build, start: int, end: int, written: Token) -> nodes.Date:
+    """`den 1 januari 2024`: the year is required here."""
+    month, day, year = day_parts(build, written)
+    if year is None:
+        build.problems.append(NoSuchDate(build.span(start, end), written.value, f"{written.value} 2024"))
+        year = 2024
+    return nodes.Date(year, month, day or days_in(year, month), build.span(start, end))
+
+
+# -- operations ----------------------------------------------------------------------------------
+
+
+def _binary(operator: Any) -> Callable[..., nodes.Binary]:
+    def make(build: Build, start: int, end: int, left: nodes.Expression, right: nodes.Expression) -> nodes.Binary:
+        return nodes.Binary(operator, left, right, build.span(start, end))
+
+    return make
+
+
+def negative(build: Build, start: int, end: int, operand: nodes.Expression) -> nodes.Negative:
+    return nodes.Negative(operand, build.span(start, end))
+
+
+def per(build: Build, start: int, end: int, value: nodes.Expression, unit: Token) -> nodes.Per:
+    return nodes.Per(value, unit_of(unit.value), build.span(start, end))
+
+
+def share_of(build: Build, start: int, end: int, share: nodes.Quantity, whole: nodes.Expression) -> nodes.ShareOf:
+    return nodes.ShareOf(share, None, whole, build.span(start, end))
+
+
+def share_in_words(build: Build, start: int, end: int, words: Token, whole: nodes.Expression) -> nodes.ShareOf:
+    wording = words.value.removesuffix(" av")
+    value = _SHARES[wording]
+    span = build.span(words.start, words.end)
+    number = nodes.Number(value, f"{value.numerator}/{value.denominator}", span)
+    return nodes.ShareOf(nodes.Quantity(number, None, span), wording, whole, build.span(start, end))
+
+
+def _aggregated(kind: Any) -> Callable[..., nodes.Aggregate]:
+    def make(build: Build, start: int, end: int, group: Token) -> nodes.Aggregate:
+        return nodes.Aggregate(kind, plain(build, group), None, build.span(start, end))
+
+    return make
+
+
+def aggregate_where(
+    build: Build, start: int, end: int, group: nodes.Aggregate, where: nodes.Condition
+) -> nodes.Aggregate:
+    return nodes.Aggregate(group.kind, group.name, where, build.span(start, end))
+
+
+def _extreme(kind: Any) -> Callable[..., nodes.Extreme]:
+    def make(build: Build, start: int, end: int, left: nodes.Expression, right: nodes.Expression) -> nodes.Extreme:
+        return nodes.Extreme(kind, left, right, build.span(start, end))
+
+    return make
+
+
+def not_regulated(build: Build, start: int, end: int, reason: Token) -> nodes.NotRegulated:
+    return nodes.NotRegulated(reason.value, build.span(start, end))
+
+
+def year_number(build: Build, year: Token) -> int:
+    """A year in four digits; told where it is none."""
+    if len(year.value) == 4 and year.value.isdigit():
+        return int(year.value)
+    build.problems.append(BadYear(build.span(year.start, year.end), year.value))
+    return 2000
+
+
+def any_date(build: Build, day: Token) -> nodes.Date:
+    """`2024-01-01` or `den 1 januari 2024`."""
+    if day.type == "DAY":
+        return dated_day(build, day.start, day.end, day)
+    value = day.value
+    return nodes.Date(int(value[:4]), int(value[5:7]), int(value[8:]), build.span(day.start, day.end))
+
+
+MAKERS: dict[str, Callable[..., Any]] = {
+    "quantity": quantity,
+    "quantity_of_fraction": quantity_of_fraction,
+    "name": name,
+    "count_name": count_name,
+    "yes": yes,
+    "no": no,
+    "year_of": year_of,
+    "previous_year": previous_year,
+    "text": text,
+    "date": date,
+    "dated_day": dated_day,
+    "add": _binary("+"),
+    "subtract": _binary("-"),
+    "multiply": _binary("*"),
+    "divide": _binary("/"),
+    "negative": negative,
+    "per": per,
+    "share_of": share_of,
+    "share_in_words": share_in_words,
+    "total": _aggregated("total"),
+    "count": _aggregated("count"),
+    "maximum": _aggregated("maximum"),
+    "minimum": _aggregated("minimum"),
+    "mean": _aggregated("mean"),
+    "aggregate_where": aggregate_where,
+    "higher": _extreme("higher"),
+    "lower": _extreme("lower"),
+    "not_regulated": not_regulated,
+}

@@ -1,0 +1,446 @@
+"""What a program means, the naive way: one row at a time, recursively, in fractions. For tests only.
+
+A value is a Fraction, truth, text, date or label; a failure is a frozenset of causes. Written from the docstrings of
+`dsl.model`, not from the evaluator.
+"""
+
+import calendar
+import datetime
+import math
+import operator
+from fractions import Fraction
+from itertools import groupby
+from types import SimpleNamespace
+
+
+from dsl import model
+from interpreter.outcomes import Conflict, Judgement, Missing, NotApplicable, Undefined, Unregulated
+
+COMPARE = {
+    "=": operator.eq,
+    "≠": operator.ne,
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+}
+ARITHMETIC = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+
+
+def failed(value):
+    return isinstance(value, frozenset)
+
+
+def union(values):
+    return frozenset().union(*(value for value in values if failed(value)))
+
+
+class Reference:
+    def __init__(self, program, facts, year, *, day=None, readings=None):
+        chosen = {one.name: one.in_force for one in program.interpretations} | (readings or {})
+        self.program, self.facts, self.year, self.day = program, facts, year, day
+        self.definitions = {
+            one.symbol: one
+            for one in program.definitions
+            if one.reading is None or chosen[one.reading[0]] == one.reading[1]
+        }
+        declared = [*program.inputs, *(one for concept in program.concepts for one in concept.attributes)]
+        self.attributes = {one.symbol: one for one in declared}
+        self.first = program.years[0] if program.years[0] is not None else year - 400
+        self.known = {}
+
+    def value(self, definition, row):
+        return self.of(definition.expression, row, self.year, self.day, definition)
+
+    def of(self, expression, row, year, day, rule):
+        key = (expression, row if expression.concept else None, year, day)
+        if key not in self.known:
+            self.known[key] = self.work_out(expression, row, year, day, rule)
+        return self.known[key]
+
+    def rows(self, concept):
+        return range(len(self.facts.rows[concept].labels)) if concept in self.facts.rows else range(0)
+
+    def members(self, group, row, year, rule):
+        """(row, the causes where it is not known to be one)"""
+        for other in self.rows(group.concept):
+            owner = None if group.via is None else self.attribute(group.via, other, year, rule)
+            if group.via is None or failed(owner) or owner == self.facts.rows[group.owner].labels[row]:
+                yield other, owner if failed(owner) else frozenset()
+
+    def work_out(self, e, row, year, day, rule):
+        def of(part, other=row, rule=rule):
+            return self.of(part, other, year, day, rule)
+
+        def undefined(why, section=rule.section):
+            return frozenset([Undefined(why, section, e.node.span.line if e.node else rule.node.span.line)])
+
+        def strict(compute, *parts):
+            values = [of(part) for part in parts]
+            return union(values) or compute(*values)
+
+        match e:
+            case model.Constant(value):
+                return value
+            case model.Reference(symbol, _, _, offset, absolute):
+                when = offset if absolute else year + offset
+                if symbol not in self.definitions:
+                    return self.attribute(symbol, row, when, rule)
+                if offset and not absolute and when < self.first:
+                    return undefined("before_first")
+                definition = self.definitions[symbol]
+                same_day = None if day is None else on(when, day.month, day.day)
+                return self.of(definition.expression, row, when, same_day, definition)
+            case model.Follow(relation, value):
+                label = of(relation)
+                return label if failed(label) else of(value, self.facts.rows[relation.type.concept].labels.index(label))
+            case model.Arithmetic("/", left, right):
+                top, bottom = of(left), of(right)
+                return union([top, bottom, undefined("division_by_zero") if bottom == 0 else 0]) or top / bottom
+            case model.Arithmetic(sign, left, right):
+                return strict(ARITHMETIC[sign], left, right)
+            case model.Changed(kind, value, by, proportional):
+                sign = 1 if kind == "increase" else -1
+                return strict(lambda x, y: x * (1 + sign * y) if proportional else x + sign * y, value, by)
+            case model.Extreme(kind, left, right):
+                return strict(max if kind == "higher" else min, left, right)
+            case model.Round(value, direction, step, tie):
+                return strict(lambda x: rounded(x, direction, step, tie), value)
+            case model.Compare(sign, left, right):
+                return strict(COMPARE[sign], left, right)
+            case model.Logic("not", (part,)):
+                return strict(operator.not_, part)
+            case model.Logic(kind, parts):
+                return kleene([of(part) for part in parts], kind == "or")
+            case model.YearTest(kind, against):
+                first = any(a == year for a, _ in self.program.periods)
+                last = any(b == year for _, b in self.program.periods)
+                named = {"first_of_period": first, "last_of_period": last, "election": year in self.program.elections}
+                return named[kind] if kind in named else COMPARE[kind](year, against)
+            case model.Quantified(quantifier, group, condition):
+                some = quantifier != "every"
+                truths = [
+                    unsure if unsure and (failed(holds) or holds == some) else holds
+                    for other, unsure in self.members(group, row, year, rule)
+                    for holds in [of(condition, other)]
+                    for unsure in [unsure | union([holds]) if unsure else unsure]
+                ]
+                found = kleene(truths, some)
+                return found if failed(found) or quantifier != "none" else not found
+            case model.Aggregate(kind, group, value, where):
+                values = []
+                for other, unsure in self.members(group, row, year, rule):
+                    holds = True if where is None else of(where, other)
+                    if failed(holds) or (unsure and holds):
+                        values.append(unsure | union([holds]))
+                    elif holds:
+                        values.append(Fraction(1) if value is None else of(value, other))
+                if union(values):
+                    return union(values)
+                if kind in ("total", "count"):
+                    return Fraction(sum(values))
+                if not values:
+                    return undefined("empty_group")
+                return {"maximum": max, "minimum": min, "mean": lambda these: sum(these) / len(these)}[kind](values)
+            case model.Cases(branches, exclusive):
+                levels = []
+                for branch in branches:
+                    if not levels or branch.otherwise or exclusive or branch.condition is None:
+                        levels.append([])
+                    levels[-1].append(branch)
+                for level in levels:
+                    found = self.ranked(level, of, rule.section)
+                    if found is not None:
+                        return found
+                return frozenset([NotApplicable(rule.section)])
+            case model.Exceptions(base, exceptions):
+                for rank in (2, 1):
+                    level = [one for one in exceptions if one.level == rank]
+                    found = self.ranked(level, of, level[0].section if level else None, own_rules=True)
+                    if found is not None:
+                        return found
+                return of(base)
+            case model.Lookup(table, result):
+                values = [of(column) for column in table.columns]
+                for tested in sorted(table.rows, key=lambda one: one.otherwise):
+                    fits = kleene([self.fits(test, value) for test, value in zip(tested.tests, values)], False)
+                    if failed(fits):
+                        return fits
+                    if fits:
+                        return of(tested.results[result])
+                return undefined("no_row")
+            case model.Brackets(value, tiers):
+                amount, low, total = of(value), Fraction(0), []
+                if failed(amount):
+                    return amount
+                for high, rate in tiers:
+                    top = amount if high is None else min(amount, high)
+                    total.append((of(rate) if failed(of(rate)) else (top - low) * of(rate)) if amount > low else 0)
+                    low = high
+                bad = undefined("negative_bracket") if amount < 0 else 0
+                if low is not None and amount > low:
+                    bad = undefined("no_row")
+                return union(total) or (bad if bad else Fraction(sum(total)))
+            case model.Timeline(values):
+                days = [day, day] if day else [datetime.date(year, 1, 1), datetime.date(year, 12, 31)]
+                there = [
+                    [
+                        one
+                        for one, following in zip(values, [*values[1:], None])
+                        if one.first <= at and not (one.last and one.last < at) and not (following and following.first <= at)
+                    ]
+                    for at in days
+                ]
+                begun = any(one.first <= days[1] for one in values)
+                if there[0] == there[1] and there[0]:
+                    return of(there[0][0].value)
+                if not begun:
+                    return undefined("before_first")
+                within = any(days[0] <= edge <= days[1] for one in values for edge in [one.first, one.last] if edge)
+                return undefined("changes_within_year" if there[0] != there[1] or within else "no_row")
+            case model.OnDay(value, month, given):
+                if month is not None:
+                    return self.of(value, row, year, on(year, month, given), rule)
+                values = [self.of(value, row, year, datetime.date(year, m, 1), rule) for m in range(1, 13)]
+                return union(values) or sum(values) / 12
+            case model.Indexed(base, level, first, rate, each):
+                if year < level:
+                    return undefined("before_first")
+                level_day = None if day is None else on(level, day.month, day.day)
+                value = self.of(base, row, level, level_day, rule)
+                for when in range(first, year + 1):
+                    by = self.of(rate, row, when, None if day is None else on(when, day.month, day.day), rule)
+                    value = union([value, by]) or value * (1 + by)
+                    if each and not failed(value):
+                        value = rounded(value, each.direction, each.step, each.tie)
+                return value
+            case model.NotRegulated(reason):
+                return frozenset([Unregulated(reason, rule.section)])
+            case model.ShareOf(sharing):
+                owner = None
+                if sharing.group.via is not None:
+                    label = self.attribute(sharing.group.via, row, year, rule)
+                    if failed(label):
+                        return label | union(self.gives(sharing, row, of) + [of(part) for part in needed(sharing)])
+                    owner = self.facts.rows[sharing.group.owner].labels.index(label)
+                key = (sharing, owner, year, day)
+                if key not in self.known:
+                    self.known[key] = self.shares(sharing, owner, year, of, undefined, rule)
+                return self.known[key][row]
+
+    def attribute(self, symbol, row, year, rule):
+        attribute = self.attributes[symbol]
+        when = year if attribute.per_year else None
+        rows = self.facts.rows.get(symbol.concept)
+        if symbol.concept is None:
+            value, label, place = self.facts.inputs.get((symbol, when)), None, None
+        else:
+            value = rows.values[symbol, when][row] if (symbol, when) in rows.values else None
+            label, place = rows.labels[row], rows.places[row]
+        value = attribute.default if value is None else value
+        return frozenset([Missing(symbol, label, when, rule.section, place)]) if value is None else value
+
+    def fits(self, test, value):
+        match test:
+            case model.Any():
+                return True
+            case _ if failed(value):
+                return value
+            case model.OneOf(values):
+                return value in values
+            case model.Interval(low, high, low_open, high_open):
+                value = Fraction(value.toordinal()) if isinstance(value, datetime.date) else value
+                above = low is None or (value > low if low_open else value >= low)
+                return above and (high is None or (value < high if high_open else value <= high))
+
+    def ranked(self, level, of, section, *, own_rules=False):
+        """None where none applies. own_rules: each stands in a section and on a line of its own."""
+
+        def read(part, rule):
+            return of(part, rule=SimpleNamespace(section=rule.section, node=rule)) if own_rules else of(part)
+
+        holding = [True if rule.condition is None else read(rule.condition, rule) for rule in level]
+        if union(holding):
+            return union(holding)
+        applying = [rule for rule, holds in zip(level, holding) if holds]
+        values = [read(rule.value, rule) for rule in applying]
+        if union(values):
+            return union(values)
+        if len(set(values)) > 1:
+            return frozenset([Conflict(tuple((rule.span.file, rule.span.line) for rule in applying), section)])
+        return values[0] if values else None
+
+    def shares(self, sharing, owner, year, of, undefined, rule):
+        """Every row's share of one owner's pot."""
+        members = list(self.members(sharing.group, owner, year, rule))
+        rows = [row for row, unsure in members if not unsure]
+        lost = union(unsure for _, unsure in members)
+
+        def all_rows(causes):
+            return dict.fromkeys(rows, causes)
+
+        pot = of(sharing.pot, owner)
+        amounts = {row: self.gives(sharing, row, of) for row in rows}
+        causes = [pot, *(amount for row in rows for amount in amounts[row])]
+        # Nobody's row takes no seats where there are none.
+        if sharing.gives or isinstance(sharing.rest, model.Equal | model.Proportional) or pot != 0:
+            causes.append(lost)
+        if union(causes):
+            # Also what only a row's own rest or cap lacks: one row without a share stops them all.
+            return all_rows(union([*causes, *self.wanting(sharing, rows, of)]))
+        given = {row: Fraction(sum(amounts[row])) for row in rows}
+        rest = pot - sum(given.values())
+        if rest < 0:
+            return all_rows(union(self.wanting(sharing, rows, of)) | undefined("negative_rest"))
+        return self.rest_shared(sharing, pot, rest, given, rows, of, undefined, all_rows, rule)
+
+    def wanting(self, sharing, rows, of):
+        seats = [sharing.rest.key] if isinstance(sharing.rest, model.SainteLague) else []
+        return [of(part, row) for row in rows for part in [*needed(sharing), *seats]]
+
+    def gives(self, sharing, row, of):
+        amounts = []
+        for give in sharing.gives:
+            holds = True if give.where is None else of(give.where, row)
+            amounts.append(holds if failed(holds) else of(give.value, row) if holds else Fraction(0))
+        return amounts
+
+    def rest_shared(self, sharing, pot, rest, given, rows, of, undefined, all_rows, rule):
+        no_seats = isinstance(sharing.rest, model.SainteLague) and rest == 0
+        keys = {row: of(sharing.rest.key, row) for row in rows} if hasattr(sharing.rest, "key") and not no_seats else {}
+        caps = {row: of(sharing.cap, row) for row in rows} if sharing.cap else {}
+        causes = union([*keys.values(), *caps.values()])
+        disputed = {}
+        exact = dict(given)
+        match sharing.rest:
+            case None:
+                causes |= undefined("rest_left") if rest else frozenset()
+            case model.Equal():
+                exact = {row: given[row] + rest / len(rows) for row in rows}
+            case model.Proportional() if not union(keys.values()):
+                total = sum(keys.values())
+                causes |= undefined("nothing_to_share_by") if total == 0 and rest else frozenset()
+                if total:
+                    exact = {row: given[row] + rest * keys[row] / total for row in rows}
+            case model.SainteLague(_, first):
+                if rest.denominator > 1:
+                    causes |= undefined("rest_left")
+                elif rest and not union(keys.values()):
+                    if not any(key > 0 for key in keys.values()):
+                        causes |= undefined("nothing_to_share_by")
+                    else:
+                        seats, disputed = self.seats(sharing, keys, int(rest), first, of, rule)
+                        exact = {row: given[row] + seats[row] for row in rows}
+        if causes:
+            return all_rows(causes)
+        if disputed and (sharing.cap or sharing.rounding):
+            return all_rows(union(disputed.values()))
+        if disputed:
+            return {row: disputed.get(row, exact[row]) for row in rows}
+        return self.settled(sharing, pot, exact, caps, rows, of, undefined, all_rows, rule)
+
+    def settled(self, sharing, pot, exact, caps, rows, of, undefined, all_rows, rule):
+        capped = {row: min(exact[row], caps.get(row, exact[row])) for row in rows}
+        final = {row: rounded(capped[row], *sharing.rounding) if sharing.rounding else capped[row] for row in rows}
+        difference = pot - sum(final.values())
+        if difference == 0 or not rows:
+            return final
+        match sharing.taker:
+            case None:
+                return all_rows(undefined("rest_left"))
+            case model.ToRow(key, most):
+                keys = {row: of(key, row) for row in rows}
+                if union(keys.values()):
+                    return all_rows(union(keys.values()))
+                standing = {row: key if most else -key for row, key in keys.items()}
+                amounts = [difference] + [Fraction(0)] * (len(rows) - 1)
+            case model.LargestRemainder():
+                step = sharing.rounding[1] if sharing.rounding else abs(difference) + 1
+                sign = 1 if difference > 0 else -1
+                standing = {row: sign * (capped[row] - final[row]) for row in rows}
+                whole, part = divmod(abs(difference), step)
+                amounts = [Fraction(0)] * len(rows)
+                for number in range(int(whole)):
+                    amounts[number % len(rows)] += sign * step
+                amounts[int(whole) % len(rows)] += sign * part
+        won, disputed = self.placed(sharing, standing, amounts, of, rule)
+        return {row: disputed.get(row, final[row] + won[row]) for row in rows}
+
+    def seats(self, sharing, keys, seats, first, of, rule):
+        """One at a time to the highest quotient; a tie about the last ones is settled between all that have it."""
+        won = dict.fromkeys(keys, 0)
+
+        def quotient(row):
+            return keys[row] / (first if won[row] == 0 else 2 * won[row] + 1)
+
+        while seats:
+            highest = max(quotient(row) for row in keys)
+            best = [row for row in keys if quotient(row) == highest]
+            if len(best) > seats:
+                amounts = [Fraction(1)] * seats + [Fraction(0)] * (len(best) - seats)
+                more, disputed = self.placed(sharing, dict.fromkeys(best, 0), amounts, of, rule)
+                return {row: won[row] + more.get(row, 0) for row in keys}, disputed
+            for row in best:
+                won[row] += 1
+            seats -= len(best)
+        return won, {}
+
+    def placed(self, sharing, standing, amounts, of, rule):
+        """The amounts in order of standing, then of the tie key; what that leaves undecided fails."""
+        won, disputed = {}, {}
+        places = iter(amounts)
+        for _, equal in groupby(sorted(standing, key=lambda row: -standing[row]), key=lambda row: standing[row]):
+            equal = list(equal)
+            ours = [next(places) for _ in equal]
+            if len(set(ours)) == 1:
+                won |= dict(zip(equal, ours))
+                continue
+            ties = {row: of(sharing.tie_key, row) if sharing.tie_key else 0 for row in equal}
+            if union(ties.values()):
+                disputed |= dict.fromkeys(equal, union(ties.values()))
+                continue
+            mine = iter(ours)
+            for _, tied in groupby(sorted(equal, key=lambda row: -ties[row]), key=lambda row: ties[row]):
+                tied = list(tied)
+                theirs = [next(mine) for _ in tied]
+                won |= dict(zip(tied, theirs))
+                if len(set(theirs)) > 1:
+                    labels = self.facts.rows[sharing.group.concept].labels
+                    lot = Judgement("lot", tuple(sorted(labels[row] for row in tied)), rule.section)
+                    line = ((rule.node.span.file, rule.node.span.line),)
+                    cause = lot if sharing.tie_by_lot else Conflict(line, rule.section)
+                    disputed |= dict.fromkeys(tied, frozenset([cause]))
+        return {row: won.get(row, Fraction(0)) for row in standing}, disputed
+
+
+def needed(sharing):
+    """Of each row, for its share of the rest."""
+    key = sharing.rest.key if isinstance(sharing.rest, model.Proportional) else None
+    return [part for part in (key, sharing.cap) if part is not None]
+
+
+def kleene(truths, decisive):
+    if any(not failed(truth) and truth == decisive for truth in truths):
+        return decisive
+    return union(truths) or not decisive
+
+
+def on(year, month, day):
+    last = calendar.monthrange(year, month)[1]
+    return datetime.date(year, month, last if day is None else min(day, last))
+
+
+def rounded(value, direction, step, tie):
+    down = math.floor(value / step)
+    rest = value / step - down
+    match direction:
+        case "down":
+            up = 0
+        case "up":
+            up = rest > 0
+        case _:
+            half = {"up": 1, "down": 0, "even": down % 2}[tie]
+            up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and half)
+    return (down + up) * step
+
+

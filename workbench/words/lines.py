@@ -1,0 +1,246 @@
+"""The words for lines that stop making sense or stand in the wrong place, RV1xx."""
+
+from dsl.lexing import PREPOSITIONS
+from dsl.problems.text import (
+    BadHeading,
+    BadLabel,
+    BadStep,
+    BadType,
+    CellCount,
+    EitherOr,
+    EmptyCell,
+    Misplaced,
+    ModifierAlone,
+    NotYet,
+    Place,
+    TwiceInBlock,
+    Unexpected,
+    UnknownHeaderKey,
+    UnknownLine,
+)
+from workbench.diagnostics import Label, Wording
+
+_MOST_LISTED = 6
+_SHOWN_AT_MOST = 40
+
+
+def shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN_AT_MOST else text[: _SHOWN_AT_MOST - 1] + "…"
+
+
+# -- what was expected ---------------------------------------------------------------------------
+
+_KINDS = {
+    "VALUE": "ett värde",
+    "CONDITION": "ett villkor",
+    "NAME": "ett namn",
+    "NUMBER": "ett tal",
+    "STRING": "text inom citattecken",
+    "DATE": "ett datum",
+    "UNIT": "en enhet",
+    "YEARS": "ett år",
+    "SHARE": "en andel",
+    "RANGE": "ett tankstreck",
+    "OPERATOR": "ett räknetecken",
+    "MODIFIER": "ett kommatecken med tillägg (dock, avrundat, ökat med)",
+    "END": "radens slut",
+    "(": "en parentes",
+    ")": "en slutparentes",
+    ",": "ett kommatecken",
+    ":": "ett kolon",
+}
+
+
+def unexpected(problem: Unexpected) -> Wording:
+    met, expected = problem.met, problem.expected
+    shown = tuple(
+        _KINDS.get(each, f"”{each}”") for each in expected[:_MOST_LISTED] if each != "END" or len(expected) == 1
+    )
+    sentences = []
+    if problem.suggestion is not None and problem.written is not None:
+        sentences.append(f"Menade du ”{problem.suggestion}” i stället för ”{shortened(problem.written)}”?")
+    elif problem.met_kind == "word" and met is not None and "NAME" in expected:
+        if met in PREPOSITIONS:
+            sentences.append(f"Ett namn kan inte börja eller sluta med ”{met}”.")
+        else:
+            sentences.append(f"”{shortened(met)}” hör till språket och kan inte stå i ett namn.")
+    elif problem.met_kind == "number" and "NUMBER" not in expected:
+        sentences.append("Tusental skrivs i grupper om tre siffror med ett mellanslag emellan: 117 034.")
+    if shown:
+        more = " eller något liknande" if len(expected) > _MOST_LISTED else ""
+        where = "Efter det som står" if met is None else "Här"
+        sentences.append(f"{where} kan stå {_listed(shown)}{more}.")
+    if met is None:
+        return Wording("raden är inte färdig", "raden tar slut här", (), " ".join(sentences))
+    return Wording(f"”{shortened(met)}” passar inte här", "", (), " ".join(sentences))
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} eller {words[-1]}"
+
+
+# -- lines in their places -----------------------------------------------------------------------
+
+_PLACES: dict[Place, str] = {
+    "file": "ytterst i filen",
+    "header": "i huvudet under regelverk",
+    "units": "under enheter",
+    "roles": "under roller",
+    "inputs": "under uppgifter",
+    "concepts": "under begrepp",
+    "concept": "under ett begrepp",
+    "section": "i ett avsnitt",
+    "text": "direkt under textrader",
+    "definition": "under en regel",
+    "cases": "bland fallen under en regel som slutar med ”är”",
+    "table": "i en tabell",
+    "sharing": "under en fördelning",
+    "interpretation": "under tolkning",
+    "reading": "i en läsning",
+    "example": "i ett exempel",
+    "reference": "i en kontrollräkning",
+}
+
+
+def of_lines(
+    problem: Misplaced
+    | UnknownLine
+    | UnknownHeaderKey
+    | NotYet
+    | TwiceInBlock
+    | BadHeading
+    | BadLabel
+    | EmptyCell
+    | CellCount
+    | BadStep
+    | BadType
+    | EitherOr
+    | ModifierAlone,
+) -> Wording:
+    match problem:
+        case Misplaced(line=line, place=place, belongs=belongs):
+            return Wording(
+                f"”{shortened(line)}” kan inte stå {_PLACES[place]}",
+                "",
+                (),
+                f"En sådan rad står {_listed(tuple(_PLACES[each] for each in belongs))}. Flytta den, eller "
+                "rätta indraget.",
+            )
+        case UnknownLine(written=written, place=place, suggestion=suggestion):
+            meant = f"Menade du ”{suggestion}”? " if suggestion is not None else ""
+            return Wording(
+                "raden kan inte läsas",
+                "",
+                (),
+                f"{meant}”{shortened(written)} …” kan inte inleda en rad {_PLACES[place]}.",
+            )
+        case UnknownHeaderKey(written=written, similar=similar):
+            meant = (
+                f"Menade du ”{similar[0]}”?"
+                if similar
+                else (
+                    "Raderna i huvudet börjar med till exempel myndighet, dokumenttyp, beslutat, gäller, "
+                    "mandatperiod eller valår."
+                )
+            )
+            return Wording(f"okänd uppgift ”{shortened(written)}” i huvudet", "", (), meant)
+        case NotYet(construct="norm"):
+            return Wording(
+                "plikter och rättigheter hör ännu inte till språket",
+                "",
+                (),
+                "Skriv meningen som text så länge: | och meningen, och under den till exempel rutin eller upplysning.",
+            )
+        case NotYet(construct=construct):
+            return Wording(
+                f"”{construct}” hör ännu inte till språket",
+                "",
+                (),
+                "Ta bort raden, eller gör den till en kommentar med #.",
+            )
+        case TwiceInBlock(line=line, first=first):
+            return Wording(f"”{line}” står två gånger", "", (Label(first, "står redan här"),), "Ta bort den ena raden.")
+        case BadHeading(kind=kind):
+            return Wording(
+                "rubriken kan inte läsas",
+                "",
+                (),
+                {
+                    "§": "Efter § ska ett nummer stå, och sedan rubriken: § 2 a Partiets stöd.",
+                    "avsnitt": "Efter avsnitt ska ett nummer eller en rubrik stå: avsnitt 3.1 Ersättning.",
+                    "rubrik": "Efter rubrik ska rubrikens text stå: rubrik Omkostnader.",
+                    "undantag": "Skriv paragrafen eller avsnittet, och ett kolon: undantag från § 6: "
+                    "partiets stöd är 0 kr om ….",
+                }[kind],
+            )
+        case BadLabel(kind=kind):
+            return Wording(
+                "tolkningen kan inte läsas",
+                "",
+                (),
+                {
+                    "tolkning": 'Efter tolkning står ett namn och frågan: tolkning höjning "Avrundas höjningen?".',
+                    "gäller": 'Efter gäller står läsningens namn och skälet: gäller exakt, "källan säger inget".',
+                    "läsning": "Efter läsning står tolkningens namn, ett kolon och läsningens namn: läsning "
+                    "höjning: exakt.",
+                }[kind],
+            )
+        case EitherOr():
+            return Wording(
+                "”eller” mellan villkor",
+                "",
+                (),
+                "Inne i raden räknar ”eller” bara upp värden. Skriv om något av villkoren är uppfyllt, och "
+                "varje villkor "
+                "på en egen rad under, med streck framför.",
+            )
+        case ModifierAlone(above=above):
+            return Wording(
+                "kommatecken saknas på raden ovanför",
+                "",
+                (Label(above, "ska sluta med ett kommatecken"),),
+                "Tillägg till ett värde står efter ett kommatecken. Sätt ett sist på raden ovanför.",
+            )
+        case EmptyCell():
+            return Wording(
+                "tom ruta i tabellen",
+                "",
+                (),
+                "Skriv ett värde i rutan, eller ”alla” om kolumnen inte spelar roll för raden.",
+            )
+        case CellCount(cells=cells, columns=columns, heading=heading):
+            return Wording(
+                f"raden har {cells} {_cells(cells)}, tabellen {columns} {_columns(columns)}",
+                "",
+                (Label(heading, "kolumnerna"),),
+                "Varje rad ska ha en ruta för varje kolumn, med | emellan.",
+            )
+        case BadStep(written=written):
+            return Wording(
+                "avrundningen kan inte läsas",
+                "",
+                (),
+                f"”{shortened(written)}” säger inte vad som avrundas till. Skriv till exempel hela kronor, "
+                "närmaste tiondels "
+                "tjänst, hela hundratal kronor, närmaste 500 kr, heltal eller två decimaler.",
+            )
+        case BadType(written=written, suggestion=suggestion):
+            meant = (
+                f"Skriv ”{suggestion}”."
+                if suggestion is not None
+                else (
+                    "Skriv till exempel heltal, tal, procent, kr, kr/år, datum, text, ja eller nej, ett av "
+                    "A, B eller C, eller "
+                    "ett parti."
+                )
+            )
+            return Wording("typen kan inte läsas", "", (), f"”{shortened(written)}” är ingen typ. {meant}")
+
+
+def _cells(count: int) -> str:
+    return "ruta" if count == 1 else "rutor"
+
+
+def _columns(count: int) -> str:
+    return "kolumn" if count == 1 else "kolumner"
