@@ -30,6 +30,7 @@ _MARK = re.compile(r"\d+[a-zåäö]?(?:\s*[-–]\s*\d+[a-zåäö]?)?")
 _GOES_ON = re.compile(r"[+−×/*]|(?:och|eller)(?=\s|$)")
 _UNFINISHED = re.compile(r"(?:[,+−×/*]|\s(?:och|eller))$")
 _FANCY = re.compile(r'"[^"]*"|[“”„‟»«]([^"“”„‟»«]*)[“”„‟»«]')
+_RULE = re.compile(r"(?:^|\s)är(?:\s|$)")
 _BAR = re.compile(r'"[^"]*"|\|')
 _FANCY_QUOTE = re.compile(r"[“”„‟»«]")
 
@@ -214,10 +215,17 @@ def _marks_in(text: str) -> list[str] | None:
 
 
 def _belongs_to(previous: _Open, line: _Open) -> bool:
-    """Whether `line` goes on from `previous`: never a text line or a bullet, never further out."""
+    """Whether `line` goes on from `previous`: never a text line or a bullet, never further out.
+
+    Of two lines one under the other, the second is no new rule.
+    """
     if previous.kind == "|" or line.kind == "-" or line.indent < previous.indent:
         return False
-    return _UNFINISHED.search(previous.texts[-1]) is not None or _GOES_ON.match(line.texts[0]) is not None
+    if _GOES_ON.match(line.texts[0]) is not None:
+        return True
+    if _UNFINISHED.search(previous.texts[-1]) is None:
+        return False
+    return line.indent > previous.indent or _RULE.search(line.texts[0]) is None
 
 
 def _join(previous: _Open, line: _Open, comments: list[str]) -> None:

@@ -64,14 +64,14 @@ SHARES = (
     "tre fjärdedelar av",
 )
 _PERCENTAGES = frozenset(("procent", "promille", "procentenheter"))
-_WORD = r"[^\W\d_][^\W_]*(?:-[^\W_]+)*"
-_NUMBER = r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
+_WORD = r"[^\W\d_²³¹¼½¾][^\W_²³¹¼½¾]*(?:-[^\W_²³¹¼½¾]+)*"
+_NUMBER = r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _TOKEN = re.compile(
     r"\s*(?:"
-    r"(?P<date>\d{4}-\d{1,2}-\d{1,2}(?![\w-]))"
-    r"|(?P<years>\d{4} +års(?![\w-]))"
-    r"|(?P<point>(?:\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)+)"
-    r"|(?P<fraction>\d+/\d+(?![\w/]))"
+    r"(?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![\w-]))"
+    r"|(?P<years>[0-9]{4} +års(?![\w-]))"
+    r"|(?P<point>(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)+)"
+    r"|(?P<fraction>[0-9]+/[0-9]+(?![\w/]))"
     rf"|(?P<number>{_NUMBER})"
     rf"|(?P<unit>(?:{_WORD}|[%‰])(?:/{_WORD})+)"
     rf"|(?P<word>{_WORD})"
@@ -81,7 +81,7 @@ _TOKEN = re.compile(
     r")",
     re.DOTALL,
 )
-_DAY = re.compile(r"den +(?:(\d{1,2})|sista) +([a-zåäö]+)(?: +(\d{4})(?!\d))?(?![\w-])")
+_DAY = re.compile(r"den +(?:[0-9]{1,2}|sista) +[a-zåäö]+(?: +[0-9]{4}(?!\d))?(?![\w-])")
 _SIGNS = {
     "+": "_PLUS",
     "−": "_MINUS",
@@ -112,6 +112,9 @@ _INSTEAD = {
     "—": "–",
     ";": ",",
     "&": "och",
+    "½": "1/2",
+    "¼": "1/4",
+    "¾": "3/4",
     "|": None,
 }
 

@@ -20,7 +20,7 @@ Bound = tuple[Literal[">=", ">", "<=", "<"], Known]
 
 @attrs.frozen(eq=False)
 class Member:
-    """One row of a group. holds: what its condition came to (None: there was none); value: what it gave, if anything."""
+    """One row of a group. holds: what its condition came to, None where there was none; value: what it gave, if any."""
 
     row: str
     holds: Outcome | None
@@ -156,7 +156,7 @@ class Shared:
     gives: one per Give of the sharing; rest: what was left to share
     key: the row's weight, where the rest goes by one; key_total: the sum of all; keys: of each of `rows`, else empty
     exact: the share before cap and rounding; rounded: after both; difference: what this row took over (0 if none)
-    takers: the rows that took of the difference, and how much
+    takers: the rows that took of the difference, how much, and the key it went by, where the rule names one
     """
 
     sharing: model.Sharing
@@ -170,7 +170,7 @@ class Shared:
     exact: Outcome
     rounded: Outcome
     difference: Outcome
-    takers: tuple[tuple[str, Outcome], ...]
+    takers: tuple[tuple[str, Outcome, Outcome | None], ...]
 
 
 @attrs.frozen(eq=False)

@@ -5,11 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from dsl import checks, model, tables
-from dsl.checking import conditions, domains, expressions, years
-from dsl.checking.program import Subject
+from dsl import model, tables
+from dsl.checking import years
+from dsl.checking.program import Subject, text
 from dsl.pipeline import load_source
 from dsl.problems import tables as problems
+from dsl.source import Span
 from dsl.tables import Numbers
 from dsl.units import PURE
 from workbench.words.tables import wording
@@ -43,13 +44,13 @@ def program(*lines, attributes=(), header=(), inputs=()):
 def found(*lines, **kwargs):
     """(code, what the line says) of every error; each has words."""
     loaded = program(*lines, **kwargs)
-    text = loaded.sources[0].text.split("\n")
+    lines_read = loaded.sources[0].text.split("\n")
     told = []
     for problem in loaded.problems:
         assert problem.code.startswith("RV3"), problem
         assert wording(problem).help
         if problem.code not in ("RV340", "RV341", "RV314"):
-            told.append((problem.code, text[problem.span.line - 1].strip()))
+            told.append((problem.code, lines_read[problem.span.line - 1].strip()))
     return told
 
 
@@ -97,12 +98,19 @@ def check(*lines, **kwargs):
         ("medelvärdet av partiernas mandat", Numbers(None, F(0))),
         ("gräns", Numbers(F(7), F(7), F(7))),
         ("stort", Numbers(None, None, None)),
-        ("inte reglerat \"…\"", None),
+        ('inte reglerat "…"', None),
+        ("mandaten / 0 + 1", None),
+        ("mandaten / 0, ökat med 2", None),
+        ("mandaten / 0, avrundat uppåt till heltal", None),
+        ("mandaten / 0, dock lägst 1", None),
+        ("mandaten / 0, månad för månad", None),
+        ("summan av partiernas intet", None),
     ],
 )
 def test_domains(value, domain):
     loaded = program(
         "gräns är 7",
+        "partiets intet är mandaten / 0",
         "stort är " + " × ".join(["9999999999"] * 20),
         f"partiets värde är {value}",
         attributes=("kvot (kvoten): tal, mer än 0, högst 1", "saldo (saldot): tal"),
@@ -155,10 +163,10 @@ def test_values_with_several_readings_are_one_of_them():
         'tolkning gräns "Hur mycket?"',
         "    låg:",
         "        gräns (gränsen) är 3",
-        "        ort (orten) är \"Umeå\"",
+        '        ort (orten) är "Umeå"',
         "    hög:",
         "        gräns (gränsen) är 5",
-        "        ort (orten) är \"Lycksele\"",
+        '        ort (orten) är "Lycksele"',
         '    gäller låg, "så"',
         "dubbel är gränsen × 2",
         'hemma är 1 om orten är "Umeå"',
@@ -465,7 +473,7 @@ def test_values_in_force_from_a_date():
         "b är roten × 2   # RV333",
         "c är roten, per den 15 januari",
         "d är roten, per den 14 januari   # RV334",
-        "grund (grunden) är 2 kr, i 2023 års nivå, uppräknat varje år från och med 2024 med ökningen",
+        "grund (grunden) är 2 kr, i 2022 års nivå, uppräknat varje år från och med 2023 med ökningen",
         "ökning (ökningen) är roten / 100 kr, per den 1 mars   # RV334",
         "e är roten, per den sista februari",
         "gammalt (gamla) är",
@@ -483,3 +491,170 @@ def test_a_level_of_a_later_year():
         "a är 2025 års grund",
         header=("gäller från och med 2025-01-01",),
     )
+
+
+# -- odds and ends -------------------------------------------------------------------------------
+
+
+def test_what_is_not_always_there_may_be_passed_on_in_many_ways():
+    check(
+        "partiets stöd (stödet) är 5 kr om mandaten är minst 10",
+        "partiets bidrag (bidraget) är enligt tabellen",
+        "    flagga a | bidrag",
+        "    ja       | stödet",
+        "    nej      | 2 kr",
+        "partiets tillägg (tillägget) är",
+        "    från och med 2024-01-01: bidraget",
+        "partiets avgift (avgiften) är tillägget, per den 1 januari",
+        "partiets snitt är tillägget, månad för månad   # RV313",
+        "kostnadens avgift är partiets avgift",
+        "kostnadens del är partiets avgift + 1 kr   # RV313",
+        "partiets val är",
+        "    stödet om partiet har flagga b",
+        "    annars stödet",
+        "partiets dubbla val är val × 2   # RV313",
+        'partiets ort (orten) är "Umeå" om partiet har flagga a och partiet har flagga b',
+        '    dock "Lycksele" om mandaten är 3',
+        header=("beräkningsår 2024",),
+    )
+
+
+def test_two_ways_round():
+    check(
+        "partiets a är b + c   # RV330",
+        "partiets b är d",
+        "partiets c är d",
+        "partiets d är a + b",
+    )
+
+
+def test_conditions_that_share_a_named_truth():
+    check(
+        "partiet är stort när samtliga villkor är uppfyllda",
+        "    - mandaten är minst 5",
+        "    - partiet har flagga a",
+        "partiets a är",
+        "    1 om något av villkoren är uppfyllt",
+        "        - partiet är stort",
+        "        - partiet är stort och partiet har flagga b",
+        "    2 om mandaten är mindre än 5",
+        "    3 om mandaten är minst 5 och partiet har inte flagga a",
+    )
+
+
+def test_what_looks_back_in_a_named_truth():
+    check(
+        "partiets a är inbetalningen",
+        "partiet är stort när året är minst 2000 och föregående års a är minst 2   # RV331",
+        "partiet är litet när året är mer än 2003 och föregående års a är minst 2",
+        "partiets b är",
+        "    1 om året är minst 2003 och föregående års a är minst 2",
+        "    annars 2 om något av villkoren är uppfyllt",
+        "        - partiet är litet",
+        "        - partiet är litet och partiet har flagga a",
+        "    annars 3",
+        attributes=("inbetalning (inbetalningen): tal, per år",),
+        header=("gäller från och med 2000-01-01 till och med 2003-12-31",),
+    )
+
+
+def test_a_later_year_far_back_in_a_chain():
+    """Which years are computed is not known, so what a far earlier one would need is not told."""
+    check(
+        "partiets a är",
+        "    0 om året är 2020",
+        "    annars föregående års a + 2030 års b",
+        "partiets b är inbetalningen",
+        attributes=("inbetalning (inbetalningen): tal, per år",),
+    )
+
+
+def test_what_every_reading_has_is_told_once():
+    check(
+        "partiets a är föregående års a + inbetalningen   # RV331",
+        'tolkning ett "Hur?"',
+        "    en:",
+        "        partiets b är a",
+        "    två:",
+        "        partiets b är a × 2",
+        '    gäller en, "så"',
+        attributes=("inbetalning (inbetalningen): tal, per år",),
+    )
+
+
+def test_the_same_rules_in_other_words_are_the_same_reading():
+    rules = (
+        "potten är 100 kr",
+        "potten fördelas mellan partierna som andel (andelen)",
+        "    varje parti vars mandat är minst 2 får 1 kr",
+        "    resten fördelas lika",
+    )
+    loaded = program(
+        'tolkning ett "Hur?"',
+        "    en:",
+        *(f"        {line}" for line in rules),
+        "    två:",
+        *(f"        {line}" for line in rules),
+        "    tre:",
+        *(f"        {line}" for line in rules[:3]),
+        "            resten fördelas i proportion till mandaten",
+        '    gäller en, "så"',
+    )
+    told = [problem for problem in loaded.problems if problem.code == "RV341"]
+    assert [(problem.first, problem.second) for problem in told] == [("en", "två")]
+
+
+def test_seats_are_whole():
+    loaded = program(
+        "platser (platserna) är 7",
+        "platserna fördelas mellan partierna som plats (platsen)",
+        "    enligt jämkade uddatalsmetoden med första divisor 1,2 efter mandaten, vid lika efter lottning",
+        "partiets lokal är enligt tabellen",
+        "    platsen + 1  | lokal",
+        "    1–3          | 1",
+        "    4 eller fler | 2",
+    )
+    assert [problem for problem in loaded.problems if problem.code != "RV340"] == []
+
+
+def test_what_a_line_that_cannot_be_read_may_have_said_is_not_missing():
+    loaded = program(
+        "partiets a är enligt tabellen",
+        "    mandat       | a",
+        "    0–4          | 1",
+        "    5–           | 2",
+        "partiets b är",
+        "    1 om partiet har flagga a",
+        "    annar 2",
+        "partiets c är b + 1",
+        "partiets d är enligt tabellen   # RV301",
+        "    mandat       | d",
+        "    0–4          | 1",
+        "partiets e är föregående års e + inbetalningen",
+        "    annar 1 om året är 2020",
+        attributes=("inbetalning (inbetalningen): tal, per år",),
+    )
+    lines = loaded.sources[0].text.split("\n")
+    told = [(problem.code, lines[problem.span.line - 2]) for problem in loaded.problems if problem.code[:3] == "RV3"]
+    assert told == [("RV301", "    partiets d är enligt tabellen   # RV301")]
+
+
+def test_a_name_that_was_nowhere_written():
+    reference = model.Reference(model.Symbol("parti", "mandat"), model.Number(PURE), "parti")
+    assert text(reference) == "mandat"
+
+
+@pytest.mark.parametrize(
+    ("sample", "told"),
+    [
+        (problems.Between(None, F(0), False, True, F(-1)), "mindre än 0 (till exempel −1)"),
+        (problems.Between(F(5), None, True, False, F(6)), "mer än 5 (till exempel 6)"),
+        (problems.Between(F(-5), F(-2), False, True, F(-3)), "minst −5 men mindre än −2 (till exempel −3)"),
+        (problems.Between(F(2), F(3), True, False, F(3)), "mer än 2 men högst 3 (till exempel 3)"),
+        (problems.Exactly(True), "ja"),
+        (problems.Exactly(datetime.date(2024, 2, 29)), "2024-02-29"),
+    ],
+)
+def test_words_of_one_case(sample, told):
+    gap = problems.TableGap(Span("a.regel", 1, 1, 1, 2), (problems.Setting("saldot", sample),))
+    assert wording(gap).at.replace("\u00a0", " ") == f"ingen rad för {told}"

@@ -40,7 +40,7 @@ class Runner:
         return Run(code, captured.out, captured.err)
 
 
-def process(*arguments: str, environment: Mapping[str, str] | None = None, **rest: object) -> Run:
+def process(*arguments: str, environment: Mapping[str, str] | None = None) -> Run:
     """In a process of its own, where the streams and the locale are what they are."""
     done = subprocess.run(
         [sys.executable, "-m", "workbench.cli", *arguments],
@@ -194,3 +194,225 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(PermissionError):
         write(str(path), "nytt")
     assert (path.read_text(), os.listdir(tmp_path)) == ("gammalt", ["svar"])
+
+
+# -- what the commands do ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def new(run: Runner, tmp_path: Path) -> Path:
+    """The regulation that `ny` makes."""
+    folder = tmp_path / "nytt"
+    assert run("ny", folder).code == 0
+    return folder
+
+
+def test_a_new_regulation_works_as_it_is(run: Runner, new: Path) -> None:
+    assert run("kontrollera", new).answer == "Inga fel i regelverket.\n"
+    assert run("prova", new).answer.endswith("1 stämmer.\n")
+    assert run("formatera", "--kontrollera", new).code == 0
+    done = run("beräkna", new)
+    assert (done.code, done.remarks) == (0, "")
+    assert "Norra partiet         14     175 000        0    205 000\n" in done.answer
+
+
+def test_a_folder_with_something_in_it_is_left_alone(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "mitt").write_text("eget")
+    done = run("ny", tmp_path)
+    assert (done.code, os.listdir(tmp_path)) == (2, ["mitt"])
+    assert "är inte tom" in done.remarks
+
+
+def test_calculate_as_json(run: Runner) -> None:
+    done = run("berakna", OSTERSUND, "--format", "json", "--ar", "2024")
+    whole = json.loads(done.answer)
+    assert (whole["regulation"], whole["year"]) == ("Gruppledare och politiska sekreterare", 2024)
+    amounts = {one["name"]: one for one in whole["results"] if one["value"] == "ersättning"}
+    assert amounts["Moderaterna"] == {
+        "concept": "parti",
+        "name": "Moderaterna",
+        "value": "ersättning",
+        "status": "value",
+        "exact": "467488.45",
+        "shown": "467 488",
+        "unit": "kr/år",
+        "section": "avsnitt 3.1.1",
+    }
+    assert sorted({one["shown"] for one in amounts.values()}) == ["169 822", "318 655", "467 488", "616 322"]
+
+
+def test_the_answer_can_go_to_a_file(run: Runner, new: Path, tmp_path: Path) -> None:
+    out = tmp_path / "svar.csv"
+    done = run("beräkna", new, "--format", "csv", "--ut", out)
+    assert (done.code, done.answer) == (0, "")
+    assert out.read_text(encoding="utf-8").startswith("concept,name,value,status,exact,shown,unit,section\n")
+
+
+def test_nothing_is_written_when_there_are_errors(run: Runner, new: Path, tmp_path: Path) -> None:
+    (new / "data/partier.csv").write_text("parti;mandat\nNorra;2,5\n")
+    done = run("beräkna", new, "--ut", tmp_path / "svar")
+    assert (done.code, done.answer) == (1, "")
+    assert not (tmp_path / "svar").exists()
+    assert "partier.csv, rad 2, kolumn mandat" in done.remarks
+
+
+def test_a_place_that_cannot_be_written_is_told(run: Runner, new: Path, tmp_path: Path) -> None:
+    done = run("beräkna", new, "--ut", tmp_path / "ingen/svar")
+    assert (done.code, done.answer) == (2, "")
+    assert "mappen finns inte" in done.remarks
+
+
+def test_other_data_replace_the_folders_own(run: Runner, new: Path, tmp_path: Path) -> None:
+    data = tmp_path / "andra.csv"
+    data.write_text("parti;mandat\nÖstra;7\n")
+    answer = run("beräkna", new, "--data", data).answer
+    assert "Östra" in answer
+    assert "Norra" not in answer
+
+
+def test_what_is_missing_is_said_in_its_cell_and_once_below(run: Runner, new: Path) -> None:
+    (new / "data/partier.csv").write_text("parti;mandat\nNorra;2\nSödra;\n")
+    done = run("beräkna", new)
+    assert done.code == 0
+    assert "Södra  uppgift saknas  uppgift saknas  uppgift saknas  uppgift saknas" in done.answer
+    assert done.remarks == (
+        "3 belopp kan inte räknas ut: mandat saknas för Södra, partier.csv rad 3. Uppgiften behövs i § 2.\n"
+    )
+
+
+def test_an_assumption_that_fails_is_an_error_in_the_data(run: Runner, new: Path) -> None:
+    file = new / "partistod.regel"
+    rule = '    förutsätter "55 mandat": summan av partiernas mandat är 55 mandat\n'
+    file.write_text(file.read_text().replace("    grundstöd (", f"{rule}    grundstöd (", 1))
+    done = run("beräkna", new)
+    assert done.code == 1
+    assert "Norra partiet" in done.answer
+    assert done.remarks == "fel: det som regelverket förutsätter stämmer inte: 55 mandat (§ 2).\n"
+
+
+def test_explain_puts_the_numbers_into_the_rule(run: Runner) -> None:
+    done = run("forklara", OSTERSUND, "ersattning", "--for", "kristdemokraterna")
+    assert (done.code, done.remarks) == (0, "")
+    assert done.answer.startswith("Kristdemokraterna får 318 655 kr/år")
+    assert "297 666,30 + 8 989 + 12 000" in done.answer
+    assert "7–9 gäller inte: 5 mandat är färre än 7" in done.answer
+    data = json.loads(run("förklara", OSTERSUND, "ersättning", "--för", "Liberalerna", "--format", "json").answer)
+    assert data["exact"] == "169822.15"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("partiestöd", "--för", "Norra partiet"), "har inget värde som heter partiestöd. Menade du partistöd?"),
+        (("xyzzy",), "har inget värde som heter xyzzy. Det finns grundstöd, mandatstöd"),
+        (("partistöd",), "skriv också för vilken rad: --för följt av Norra partiet, Södra partiet"),
+        (("partistöd", "--för", "Nora partiet"), "parti har ingen rad Nora partiet. Menade du Norra partiet?"),
+        (("partistöd", "--för", "skogs"), "Menade du Skogspartiet?"),
+        (("partistöd", "--för", "XY"), "Det finns Norra partiet, Södra partiet, Skogspartiet eller Sjöpartiet."),
+    ],
+)
+def test_explain_suggests_what_was_meant(run: Runner, new: Path, arguments: tuple[str, ...], expected: str) -> None:
+    done = run("förklara", new, *arguments)
+    assert (done.code, done.answer) == (2, "")
+    assert expected in done.remarks
+
+
+@pytest.mark.parametrize(
+    "value",
+    [("partistöd",), ("Partistödet",), ("partiets", "partistöd"), ("partistod",), ("grundstöd",), ("mandaten",)],
+)
+def test_a_value_may_be_named_by_any_of_its_forms(run: Runner, new: Path, value: tuple[str, ...]) -> None:
+    assert run("förklara", new, *value, "--för", "norra partiet").code == 0
+
+
+def test_show_reads_as_a_document(run: Runner, new: Path) -> None:
+    answer = run("visa", new, "§", "2").answer
+    assert answer.startswith("§ 2 Hur stort stödet är\n─────")
+    assert "\nStödet är ett grundstöd, lika för alla, och ett mandatstöd efter antalet mandat. Små\n" in answer
+    assert "\n    grundstöd (grundstödet) är 30 000 kr/år\n" in answer
+    assert "|  " not in answer.split("partiets mandat |")[0]
+
+
+@pytest.mark.parametrize("section", ["2", "§ 2", "§2", "hur stort stödet är", "2 Hur stort stödet är"])
+def test_a_section_is_found_by_number_or_heading(run: Runner, new: Path, section: str) -> None:
+    assert run("visa", new, section).answer.startswith("§ 2")
+
+
+def test_an_unknown_section_is_told(run: Runner, new: Path) -> None:
+    done = run("visa", new, "7")
+    assert (done.code, done.answer) == (2, "")
+    assert "Avsnitten är: § 1; § 2." in done.remarks
+
+
+def test_check_tells_every_error_with_place_and_section(run: Runner, new: Path) -> None:
+    file = new / "partistod.regel"
+    file.write_text(file.read_text().replace("30 000 kr/år", "30 000 kr/månad"))
+    done = run("kontrollera", new)
+    assert (done.code, done.remarks) == (1, "")
+    assert "fel RV204: enheterna går inte ihop" in done.answer
+    assert "   § 2\n" in done.answer
+    whole = json.loads(run("kontrollera", new, "--format", "json").answer)
+    assert whole["errors"] == len(whole["diagnostics"]) > 0
+    assert whole["diagnostics"][0]["section"] == "§ 2"
+    for command in ("beräkna", "visa", "prova", "tolkningar"):
+        done = run(command, new)
+        assert done.code == 1
+        assert "fel RV204" in done.remarks
+
+
+def test_format_writes_and_tells_what_it_changed(run: Runner, new: Path) -> None:
+    file = new / "partistod.regel"
+    canonical = file.read_text()
+    file.write_text(canonical.replace("12 500 kr/år per mandat × mandaten", "12500 kr/år per mandat * mandaten"))
+    messy = file.read_text()
+    done = run("formatera", "--kontrollera", new)
+    assert (done.code, done.answer, file.read_text()) == (1, f"{file}\n", messy)
+    done = run("formatera", new)
+    assert (done.code, done.answer, file.read_text()) == (0, f"{file}\n", canonical)
+    assert run("formatera", new).answer == ""
+
+
+def test_format_leaves_a_file_with_errors_alone(run: Runner, new: Path) -> None:
+    file = new / "partistod.regel"
+    file.write_text(file.read_text() + "\n§ 3\n    obegripligt\n")
+    before = file.read_bytes()
+    done = run("formatera", new)
+    assert (done.code, done.answer, file.read_bytes()) == (1, "", before)
+
+
+def test_a_failed_example_is_told_with_its_derivation(run: Runner, new: Path) -> None:
+    file = new / "partistod.regel"
+    file.write_text(file.read_text().replace("partistöd är 72 500 kr/år", "partistöd är 72 600 kr/år"))
+    done = run("prova", new)
+    assert done.code == 1
+    assert "✗ exempel ”Tre mandat ger tillägg”" in done.answer
+    told = " ".join(done.answer.split())
+    assert "(§ 2): partistöd för A: väntade 72 600 kr/år, men det blev 72 500 kr/år (100 kr/år för lite)" in told
+    assert "= 30 000 + 37 500 + 5 000" in done.answer
+    assert done.answer.endswith("0 stämmer, 1 stämmer inte.\n")
+
+
+def test_a_known_misprint_is_told_against_both_ways_of_summing(run: Runner) -> None:
+    done = run("prova", OSTERSUND)
+    assert done.code == 0
+    told = " ".join(done.answer.split())
+    assert "summan av ersättning är 2 846 908 kr/år i källan" in told
+    assert "2 846 907 kr/år (1 kr/år för mycket i källan)" in told
+    assert "avrundas till 2 846 909 kr/år (1 kr/år för lite i källan)" in told
+
+
+def test_readings_are_told_in_kronor_per_party(run: Runner) -> None:
+    answer = run("tolkningar", OSTERSUND).answer
+    assert "Ska hela ersättningen eller bara det oanvända betalas tillbaka?" in answer
+    assert "Centerpartiet         36 288    467 488  +431 200" in answer
+
+
+def test_a_mistake_of_ours_is_not_blamed_on_the_rules(monkeypatch: pytest.MonkeyPatch, run: Runner) -> None:
+    def broken(_arguments: object) -> int:
+        raise ValueError
+
+    monkeypatch.setattr("workbench.cli.commands.run", broken)
+    done = run("visa", OSTERSUND)
+    assert done.code == 70
+    assert "programmet självt (ValueError" in done.remarks
+    assert "Traceback" not in done.remarks

@@ -68,12 +68,13 @@ def test_a_whole_table() -> None:
         "\n"
         "basbelopp  117 034 kr  § 2\n"
         "\n"
-        "parti            mandat  grundstöd                    andel\n"
-        "                 mandat      kr/år                        %\n"
-        "              uppgifter  § 2 ─────  avsnitt Beräkningsgrund\n"
-        "Norra                27   1 234,50                       50\n"
-        "Södra                 9       0,25                       25\n"
-        "Skogspartiet          6       7,00           uppgift saknas\n"
+        "parti            mandat  grundstöd            andel\n"
+        "                 mandat      kr/år                %\n"
+        "              uppgifter  § 2 ─────  avsnitt ───────\n"
+        "                                    Beräkningsgrund\n"
+        "Norra                27   1 234,50               50\n"
+        "Södra                 9       0,25               25\n"
+        "Skogspartiet          6       7,00   uppgift saknas\n"
         "summa                42   1 241,75\n"
     )
 
@@ -142,7 +143,7 @@ def test_words_truths_and_dates() -> None:
     ("value", "unit", "text", "shown", "expected"),
     [
         ("467488.45", A_YEAR, "kr/år", Fraction(1), ("467488.45", "467 488", "kr/år")),
-        ("2/3", KRONOR, "kr", None, ("2/3", "0,66…", "kr")),
+        ("2/3", KRONOR, "kr", None, ("2/3", "0,67…", "kr")),
         (25, PERCENT, "%", None, ("25", "25", "%")),
         ("1.5", Unit(Fraction(1000), (("kr", 1),)), "tkr", None, ("1.5", "1,5", "tkr")),
         (-3, PURE, None, None, ("-3", "−3", None)),

@@ -1,7 +1,7 @@
 """Why a value is what it is, told in Swedish: as structured text, as a tree for a terminal, as data for programs.
 
-The one door to `workbench/telling/`. Reads a derivation (`interpreter/derivation.py`) and nothing else; knows nothing of
-colours, files or how a value was computed.
+The one door to `workbench/telling/`. Reads a derivation (`interpreter/derivation.py`) and nothing else; knows nothing
+of colours, files or how a value was computed.
 """
 
 from fractions import Fraction

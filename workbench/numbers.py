@@ -1,8 +1,8 @@
 """Exact values as Swedes write them: `113 658,02… kr`, `25 %`, `2 tjänster`, `−0,5`.
 
 Every number comes in as an exact `Fraction` and leaves as text; nothing here rounds unless the rule file says how the
-value is shown (`visas i hela kronor`), unless the decimals are too many, which an ellipsis says. Spaces inside a number and before
-its unit do not break lines. Knows nothing of terminals, tables or how a value was computed.
+value is shown (`visas i hela kronor`), unless the decimals are too many, which an ellipsis says. Spaces inside a number
+and before its unit do not break lines. Knows nothing of terminals, tables or how a value was computed.
 """
 
 import datetime

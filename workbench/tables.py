@@ -280,7 +280,7 @@ def _adds_up(one: Column) -> bool:
 def _aligned(values: Sequence[Fraction], step: Fraction | None, money: bool) -> list[str]:
     """Figures of one column: rounded to the step they are shown in, or with as many decimals as all of them need.
 
-    What goes on longer than that is cut and marked by `…`, and the others leave room for the mark.
+    What goes on longer than that is rounded and marked by `…`, and the others leave room for the mark.
     """
     if step is not None:
         return [plain_spaces(numbers.rounded(value, step)) for value in values]
@@ -290,9 +290,8 @@ def _aligned(values: Sequence[Fraction], step: Fraction | None, money: bool) -> 
     if money and places == 1:
         places = 2
     unit = Fraction(1, 10**places)
-    cut = [Fraction(int(value / unit)) * unit for value in values]
     mark = ["…" if one is None else " " if endless else "" for one in decimals]
-    return [plain_spaces(numbers.rounded(value, unit)) + end for value, end in zip(cut, mark, strict=True)]
+    return [plain_spaces(numbers.rounded(value, unit)) + end for value, end in zip(values, mark, strict=True)]
 
 
 def _decimals(value: Fraction) -> int | None:

@@ -143,8 +143,6 @@ class _Reader:
 
     def atom(self, expression: Expression) -> _Atom | bool:
         match expression:
-            case model.Constant(bool() as value):
-                return value
             case model.Compare(operator, left, model.Constant(bool() as value)):
                 return self.holds(left, expression, value != (operator == "="))
             case model.Compare():

@@ -84,8 +84,6 @@ class YearTests:
     def _decided(self, expression: Expression, year: int) -> bool | None:
         parts = [self.known[part, year] for part in self._inside(expression)]
         match expression:
-            case model.Constant(bool() as value):
-                return value
             case model.YearTest():
                 return self._test(expression, year)
             case model.Logic("not"):

@@ -24,6 +24,7 @@ STARTERS: dict[str, tuple[Place, ...]] = {
     "förutsätter": ("section",),
     "tolkning": ("section",),
     "undantag från": ("section",),
+    "bestämmelse": ("text",),
     "upplysning": ("text",),
     "definition": ("text",),
     "rutin": ("text",),
@@ -60,6 +61,7 @@ STARTERS: dict[str, tuple[Place, ...]] = {
 # Words that may begin a name too: with `är` further on, the line is a definition.
 _STARTER = re.compile("(?:" + "|".join(words.replace(" ", " +") for words in STARTERS) + r")(?![\w-])")
 _WHOLE = frozenset(("enheter", "roller", "uppgifter", "begrepp", "upplysning", "definition", "rutin", "beslut")) | {
+    "bestämmelse",
     "förslag",
     "metadata",
 }

@@ -27,6 +27,7 @@ from dsl.problems.text import (
     LooseBullet,
     Misplaced,
     ModifierAlone,
+    NotBelow,
     NothingBelow,
     NotYet,
     Place,
@@ -40,6 +41,7 @@ _EXCEPTION = re.compile(r"undantag från +((?:§ *\d+(?: [a-zåäö](?!\w))? *)|
 _LABEL = r'[^\s",:|][^",:|]*'
 _QUESTION = re.compile(rf'tolkning +({_LABEL})"([^"]*)"$')
 _READING = re.compile(rf"{_LABEL}:$")
+_IN_FORCE_LINE = re.compile(r"gäller(?![\w-])")
 _IN_FORCE = re.compile(rf'gäller +({_LABEL}), *"([^"]*)"$')
 _DETAIL = re.compile(r"(?:visas|dock|trots) ")
 _CAP = re.compile(r"dock +högst ")
@@ -208,7 +210,7 @@ def details(reader: Reader, above: Line, lines: tuple[Line, ...]) -> tuple[nodes
             reader.problems.append(ModifierAlone(line.whole(), above.whole()))
             continue
         if line.kind or not _DETAIL.match(line.text):
-            _no_detail(reader, line)
+            _no_detail(reader, above, line)
             continue
         detail = read(reader, line, "detail")
         if isinstance(detail, nodes.Shown):
@@ -218,11 +220,13 @@ def details(reader: Reader, above: Line, lines: tuple[Line, ...]) -> tuple[nodes
     return tuple(found)
 
 
-def _no_detail(reader: Reader, line: Line) -> None:
+def _no_detail(reader: Reader, above: Line, line: Line) -> None:
     from dsl.parsing.expecting import unknown_line
 
     if line.kind or has_bar(line.text):
         reader.problems.append(Misplaced(line.whole(), beginning(line), "definition", ("table",)))
+    elif "är" in line.text.split():
+        reader.problems.append(NotBelow(line.whole(), beginning(above)))
     elif not misplaced(reader, line, "definition"):
         reader.problems.append(unknown_line(reader, line, "definition"))
 
@@ -331,7 +335,7 @@ def _interpretation(reader: Reader, line: Line) -> nodes.Interpretation | None:
     in_force: nodes.Trivia | None = None
     chosen: re.Match[str] | None = None
     for child in line.children:
-        if child.text.startswith("gäller ") and not child.kind:
+        if _IN_FORCE_LINE.match(child.text) and not child.kind:
             no_marks(reader, child)
             nothing_below(reader, child, child.children)
             if in_force is not None:

@@ -1,4 +1,4 @@
-"""A row's share of a pot, read step by step: what it got first, the rest and its part of it, rounding, the difference."""
+"""A row's share of a pot, read step by step: what it got first, its part of the rest, rounding, the difference."""
 
 from dsl import model
 from interpreter.derivation import GaveTo, Shared
@@ -8,7 +8,7 @@ from interpreter.outcomes import Known
 
 
 def shared(share: model.ShareOf, spot: Spot) -> tuple[Shared, tuple[Operand, ...]]:
-    """The share of the spot's row, and what to read on from: the pot, what was given, the row's own key, the ceiling."""
+    """The share of the spot's row, and what to read on from: the pot, what was given, its own key, the ceiling."""
     sharing = share.sharing
     parts = spot.share(share)
     owner = spot.owner(sharing.group)
@@ -23,7 +23,12 @@ def shared(share: model.ShareOf, spot: Spot) -> tuple[Shared, tuple[Operand, ...
             operands.append((give.value, spot))
     key = sharing.rest.key if isinstance(sharing.rest, model.Proportional | model.SainteLague) else None
     operands.extend((expression, spot) for expression in (key, sharing.cap) if expression is not None)
-    differences = [(row, there.share(share).difference) for row, there in rows]
+    taker = sharing.taker.key if isinstance(sharing.taker, model.ToRow) else None
+    takers = []
+    for row, there in rows:
+        taken = there.share(share).difference
+        if isinstance(taken, Known) and taken.value != 0:
+            takers.append((row, taken, None if taker is None else there.outcome(taker)))
     return Shared(
         sharing,
         parts.pot,
@@ -36,5 +41,5 @@ def shared(share: model.ShareOf, spot: Spot) -> tuple[Shared, tuple[Operand, ...
         parts.exact,
         parts.rounded,
         parts.difference,
-        tuple((row, taken) for row, taken in differences if isinstance(taken, Known) and taken.value != 0),
+        tuple(takers),
     ), tuple(operands)

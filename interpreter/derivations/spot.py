@@ -24,7 +24,7 @@ class Key:
 
 @attrs.frozen(eq=False)
 class Overview:
-    """What all spots of a calculation share. attributes: every declared input; yearly and timed: the symbols whose value
+    """What all spots of a calculation share. attributes: every declared input; yearly, timed: the symbols whose value
     may differ from year to year, and from day to day."""
 
     calculation: Calculation

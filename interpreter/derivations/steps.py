@@ -99,7 +99,8 @@ class _Reader:
                 case model.Timeline():
                     taken = self._date(taken)
                 case model.Brackets():
-                    taken = self._tiers(taken)
+                    self._tiers(taken)
+                    taken = None
                 case model.ShareOf():
                     share, operands = shared(taken, self.spot)
                     self.choices.append(share)
@@ -116,7 +117,7 @@ class _Reader:
     # -- choices ---------------------------------------------------------------------------------
 
     def _exception(self, exceptions: model.Exceptions) -> model.Expression:
-        """The exception of the highest level that applies; the first of several, which then agree or are in conflict."""
+        """The exception of the highest level that applies; the first of several, which agree or are in conflict."""
         applying = [index for index, each in enumerate(exceptions.exceptions) if self._true(each.condition)]
         highest = max((exceptions.exceptions[index].level for index in applying), default=None)
         taken = next((index for index in applying if exceptions.exceptions[index].level == highest), None)
@@ -258,8 +259,8 @@ def _gathered(aggregate: model.Aggregate, spot: Spot) -> Gathered:
     for row, there in spot.members(aggregate.group):
         holds = None if aggregate.where is None else there.outcome(aggregate.where)
         why = () if aggregate.where is None else reasons(aggregate.where, there)
-        counts = aggregate.value is not None and holds != Known(False)
-        members.append(Member(row, holds, there.outcome(aggregate.value) if counts else None, why))
+        value = None if aggregate.value is None or holds == Known(False) else there.outcome(aggregate.value)
+        members.append(Member(row, holds, value, why))
     return Gathered(aggregate, tuple(members))
 
 

@@ -18,9 +18,11 @@ def run(arguments: tuple[str, ...]) -> int:
         screen.remark(_help(program))
         return WRONG_USE
     try:
-        code = program.main(args=list(arguments), prog_name="regelverk", standalone_mode=False)
-    except click.Abort:
-        raise KeyboardInterrupt from None
+        # Not `program.main`, which has its own ideas of closed pipes and interrupts, and of English.
+        with program.make_context("regelverk", list(arguments)) as context:
+            code = program.invoke(context)
+    except click.exceptions.Exit as finished:
+        return finished.exit_code
     except click.ClickException as error:
         screen.remark(wrong_use(error))
         return WRONG_USE

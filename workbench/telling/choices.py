@@ -217,9 +217,9 @@ def index_steps(choice: IndexSteps, words: Words) -> Iterator[Line]:
     rounded = "" if indexed.round_each_year is None else ", avrundat"
     for year, rate, value in choice.steps:
         by = words.of_expression((indexed.rate, rate))
-        how = (
-            f"talet att räkna upp med har inget värde ({by})" if isinstance(rate, Failed) else f"ökat med {by}{rounded}"
-        )
+        how = f"ökat med {by}{rounded}"
+        if isinstance(rate, Failed):
+            how = f"talet att räkna upp med har inget värde ({by})"
         yield Line("aside", f"{year}: {how}", words.of_expression((indexed, value)))
 
 

@@ -63,15 +63,13 @@ def _headline(explanation: Explanation, width: int) -> Iterator[tuple[Piece, ...
 
 def _tree(told: Told, width: int) -> Iterator[tuple[Piece, ...]]:
     drafts = list(_drafts(told, "  ", "  "))
-    before = max((_whole_digits(draft.result) for draft in drafts if draft.result is not None), default=0)
-    after = max(
-        (len(draft.result) - _whole_digits(draft.result) for draft in drafts if draft.result is not None), default=0
-    )
-    column = max(width - 2 - before - after, _NARROWEST)
-    rows = [(draft, line, last) for draft in drafts for line, last in _broken(draft, column - 2)]
-    column = min(
-        column, max((len(line) + 2 for draft, line, last in rows if last and draft.result is not None), default=0)
-    )
+    results = [draft.result for draft in drafts if draft.result is not None]
+    before = max((_whole_digits(result) for result in results), default=0)
+    after = max((len(result) - _whole_digits(result) for result in results), default=0)
+    rightmost = max(width - 2 - before - after, _NARROWEST)
+    rows = [(draft, line, last) for draft in drafts for line, last in _broken(draft, rightmost - 2)]
+    needed = [len(line) + 2 for draft, line, last in rows if last and draft.result is not None]
+    column = min(rightmost, max(needed, default=0))
     for draft, line, last in rows:
         yield tuple(_pieces(draft, line, last, column, before))
 

@@ -1,4 +1,4 @@
-"""A sharing told step by step: the pot, what each gets first, the rest and how it is shared, rounding, the difference."""
+"""A sharing told step by step: the pot, what each gets first, how the rest is shared, rounding, the difference."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -96,7 +96,12 @@ def _ending(choice: Shared, words: Words) -> Iterator[Line]:
 
 
 def _difference(choice: Shared, taker: nodes.ToRow | nodes.LargestRemainder, words: Words) -> str:
-    told = [f"{row} {_amount(choice, outcome, words)}" for row, outcome in choice.takers]
+    told = []
+    for row, amount, key in choice.takers:
+        by = ""
+        if isinstance(choice.sharing.taker, model.ToRow) and key is not None:
+            by = f" ({words.of_expression((choice.sharing.taker.key, key))})"
+        told.append(f"{row}{by} {_amount(choice, amount, words)}")
     match taker:
         case nodes.ToRow():
             how = f"läggs på {taker.article} {taker.name} som har {taker.wording} {taker.key.text}"

@@ -40,8 +40,8 @@ def headline(step: Step, words: Words) -> str:
         return f"{capital(name)} är {value}"
     if name.endswith(_RECEIVED) and is_money(step.of.type):
         return f"{capital(step.row)} får {value}"
-    whose = genitive(step.row)
-    return f"{capital(name)} för {step.row} är {value}" if whose is None else f"{capital(whose)} {name} är {value}"
+    owner = genitive(step.row)
+    return f"{capital(name)} för {step.row} är {value}" if owner is None else f"{capital(owner)} {name} är {value}"
 
 
 def _told(step: Step, root: Step, parent_section: str | None, words: Words) -> Told:

@@ -150,7 +150,7 @@ def of_lines(
                 "plikter och rättigheter hör ännu inte till språket",
                 "",
                 (),
-                "Skriv meningen som text så länge: | och meningen, och under den till exempel rutin eller upplysning.",
+                "Skriv meningen som text så länge: | och meningen, och ordet bestämmelse på raden under.",
             )
         case NotYet(construct=construct):
             return Wording(

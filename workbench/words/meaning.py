@@ -154,7 +154,9 @@ _Names = (
 def _names(problem: _Names) -> Wording:
     match problem:
         case UnknownName():
-            return _say(f"{_UNKNOWN[problem.what]} ”{problem.name}” finns inte", "", _meant(problem.similar, problem.what))
+            return _say(
+                f"{_UNKNOWN[problem.what]} ”{problem.name}” finns inte", "", _meant(problem.similar, problem.what)
+            )
         case AmbiguousName():
             labels = tuple(Label(place.span, place.label) for place in problem.candidates)
             which = _listed([place.label for place in problem.candidates], "eller")
@@ -337,7 +339,9 @@ def _values(problem: _Values) -> Wording:
                 "inget värde passar gränserna", "", "Gränser sätts på tal, och den lägsta är inte större än den högsta."
             )
         case OutOfBounds():
-            return _say(f"värdet är utanför gränserna för {problem.name}", "", f"{problem.name} ska vara {problem.bound}.")
+            return _say(
+                f"värdet är utanför gränserna för {problem.name}", "", f"{problem.name} ska vara {problem.bound}."
+            )
         case BadDate():
             return _say(f"datumet {problem.text} finns inte", "", "Skriv år, månad och dag, som 2024-02-29.")
         case _:
@@ -354,7 +358,9 @@ def _units(problem: UnitsDiffer) -> Wording:
         at, labels = left, _other(problem.span, problem.right.span, right)
     else:
         labels = (Label(problem.left.span, left), Label(problem.right.span, right))
-    return Wording("enheterna går inte ihop", at, labels, f"{_together(problem, left, right)} {_way_out(problem)}".rstrip())
+    return Wording(
+        "enheterna går inte ihop", at, labels, f"{_together(problem, left, right)} {_way_out(problem)}".rstrip()
+    )
 
 
 def _together(problem: UnitsDiffer, left: str, right: str) -> str:
@@ -423,9 +429,7 @@ def _tables(problem: ColumnCount | ColumnName | CellKind) -> Wording:
             assert_never(problem)
 
 
-_CELLS: dict[
-    Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells"], tuple[str, str]
-] = {
+_CELLS: dict[Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells"], tuple[str, str]] = {
     "range": ("ett intervall passar inte här", "Intervall kan bara stå i kolumner med tal."),
     "tier": (
         "cellen passar inte i den här tabellen",
@@ -580,21 +584,17 @@ _SHARING: dict[Literal["twice", "mixed", "nothing", "idle", "remainder", "whole"
     "nothing": ("delningen delar inte ut något", "Skriv vad varje rad får, eller hur resten fördelas."),
     "idle": ("det blir ingen skillnad att lägga på någon", "Utan avrundning och tak går delarna ihop med potten."),
     "remainder": ("största rest kräver avrundning nedåt", "Skriv avrundat nedåt till hela kronor, före skillnaden."),
-    "whole": ("det som delas ut är inte säkert ett helt antal", "Uddatalsmetoden delar ut hela platser. Avrunda först."),
+    "whole": (
+        "det som delas ut är inte säkert ett helt antal",
+        "Uddatalsmetoden delar ut hela platser. Avrunda först.",
+    ),
 }
 
 
 # -- examples ------------------------------------------------------------------------------------
 
 _Examples = (
-    NothingAsserted
-    | WhichRow
-    | GivenIsComputed
-    | GivenTwice
-    | WhichYear
-    | WhichAttribute
-    | TooManyTrials
-    | SaidTwice
+    NothingAsserted | WhichRow | GivenIsComputed | GivenTwice | WhichYear | WhichAttribute | TooManyTrials | SaidTwice
 )
 
 
@@ -611,7 +611,9 @@ def _examples(problem: _Examples) -> Wording:
                     f"De är {known}. Skriv vilken som menas och vad den har, som i då: partiet {problem.labels[0]} har stöd 5 kr.",
                 )
             return _say(
-                f"exemplet har ingen rad av {problem.concept}", "", "Ge en sådan rad först, som i partiet A har 5 mandat."
+                f"exemplet har ingen rad av {problem.concept}",
+                "",
+                "Ge en sådan rad först, som i partiet A har 5 mandat.",
             )
         case GivenIsComputed():
             return Wording(
@@ -622,7 +624,10 @@ def _examples(problem: _Examples) -> Wording:
             )
         case GivenTwice():
             return Wording(
-                f"{problem.name} ges två gånger", "", _other(problem.span, problem.first, "första gången"), "Ta bort den ena."
+                f"{problem.name} ges två gånger",
+                "",
+                _other(problem.span, problem.first, "första gången"),
+                "Ta bort den ena.",
             )
         case WhichYear():
             return _say(
@@ -641,7 +646,10 @@ def _examples(problem: _Examples) -> Wording:
             )
         case SaidTwice():
             return Wording(
-                "samma sak sägs två gånger", "", _other(problem.span, problem.first, "första gången"), "Ta bort den ena."
+                "samma sak sägs två gånger",
+                "",
+                _other(problem.span, problem.first, "första gången"),
+                "Ta bort den ena.",
             )
         case _:
             assert_never(problem)

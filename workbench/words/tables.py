@@ -313,14 +313,14 @@ def _of_unused(problem: Unused | SameReadings) -> Wording:
 def _short(case: Case) -> str:
     """Only the value where one thing is asked, else all."""
     if len(case) == 1 and isinstance(case[0].sample, Exactly | Between):
-        return _value(case[0])
+        return _value(case[0].sample, case[0])
     return told(case).removeprefix("när ")
 
 
 def _setting(setting: Setting) -> str:
     match setting.sample:
-        case Exactly() | Between():
-            return f"{setting.subject} är {_value(setting)}"
+        case Exactly() | Between() as sample:
+            return f"{setting.subject} är {_value(sample, setting)}"
         case Other():
             return f"{setting.subject} är en text som inte nämns"
         case Compared(operator, other):
@@ -332,8 +332,8 @@ def _setting(setting: Setting) -> str:
             assert_never(setting.sample)
 
 
-def _value(setting: Setting) -> str:
-    match setting.sample:
+def _value(sample: Exactly | Between, setting: Setting) -> str:
+    match sample:
         case Exactly(bool() as value):
             return "ja" if value else "nej"
         case Exactly(Fraction() as value):
@@ -350,7 +350,7 @@ def _value(setting: Setting) -> str:
                 ends.append(f"{'mindre än' if high_open else 'högst'} {_quantity(high, setting)}")
             return f"{' men '.join(ends)} (till exempel {_quantity(example, setting)})"
         case _:
-            return _setting(setting)
+            assert_never(sample)
 
 
 def _quantity(value: Fraction, setting: Setting) -> str:

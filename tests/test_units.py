@@ -1,0 +1,88 @@
+"""Units as an exact algebra: products and quotients, what they are shown in, and how they are written and read."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dsl import units
+from dsl.units import PURE, Unit, parse, product, quotient, shown, unit_text
+
+KNOWN = {**units.BUILT_IN, "mandat": units.declared("mandat"), "tjänst": units.declared("tjänst")}
+
+dimensions = st.sampled_from(["kr", "mandat", "tjänst", "år", "månad"])
+powers = st.dictionaries(dimensions, st.integers(-3, 3).filter(bool), max_size=3)
+factors = st.sampled_from([Fraction(1), Fraction(1000), Fraction(1, 100)])
+any_unit = st.builds(lambda factor, of: Unit(factor, tuple(sorted(of.items()))), factors, powers)
+
+
+@pytest.mark.parametrize(
+    ("text", "factor", "canonical"),
+    [
+        ("kr", 1, "kr"),
+        ("kronor", 1, "kr"),
+        ("tkr", 1000, "tkr"),
+        ("mnkr/år", 1_000_000, "mnkr/år"),
+        ("öre", Fraction(1, 100), "öre"),
+        ("kr/tjänst/år", 1, "kr/tjänst/år"),
+        ("kr/år/tjänst", 1, "kr/tjänst/år"),
+        ("månader/år", 1, "månad/år"),
+        ("%", Fraction(1, 100), "%"),
+        ("promille", Fraction(1, 1000), "promille"),
+        ("procentenheter", Fraction(1, 100), "procentenheter"),
+        ("kr/kr", 1, None),
+    ],
+)
+def test_written_and_read(text, factor, canonical):
+    unit = parse(text, KNOWN)
+    assert unit is not None
+    assert unit.factor == factor
+    assert unit_text(unit) == canonical
+
+
+@pytest.mark.parametrize("text", ["krr", "kr/krr", "krr/kr", "krr/krr/kr", ""])
+def test_unknown(text):
+    assert parse(text, KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "times", "over"),
+    [
+        ("kr", "%", "kr", "kr"),
+        ("%", "kr", "kr", "1/kr"),
+        ("%", "%", "%", None),
+        ("kr/månad", "månader/år", "kr/år", "kr/månad·månad·år"),
+        ("kr/mandat", "mandat", "kr", "kr/mandat/mandat"),
+        ("tkr", "år", "tkr·år", "tkr/år"),
+        ("tkr", "tkr", "kr·kr", None),
+        ("procentenheter", "kr", "kr·procentenheter", "procentenheter/kr"),
+        ("procentenheter", "procentenheter", "procentenheter·procentenheter", None),
+    ],
+)
+def test_products_are_shown_as_people_write_them(left, right, times, over):
+    one, other = parse(left, KNOWN), parse(right, KNOWN)
+    assert unit_text(product(one, other)) == times
+    if left != "kr/månad":
+        assert unit_text(quotient(one, other)) == over
+
+
+def test_a_plain_number_changes_no_unit():
+    for text in KNOWN:
+        unit = KNOWN[text]
+        assert product(PURE, unit) == unit
+        assert product(unit, PURE) == unit
+        assert quotient(unit, PURE) == unit
+
+
+@given(any_unit, any_unit)
+def test_division_undoes_multiplication(one, other):
+    assert one.times(other).over(other) == one
+    assert one.times(other) == other.times(one)
+    assert one.over(one).powers == ()
+
+
+@given(any_unit)
+def test_every_shown_unit_has_a_spelling(unit):
+    assert shown(unit).same_dimension(unit)
+    assert unit_text(shown(unit)) != ""
