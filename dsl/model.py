@@ -92,8 +92,20 @@ class Limits:
 
 
 @attrs.frozen
+class Judge:
+    """An input that only a human may give. who: the role or concept that decides, or None (`någon`); question: what."""
+
+    who: str | None
+    verb: Literal["bedömer", "beslutar", "bestäms av"]
+    question: str
+
+
+@attrs.frozen
 class Attribute:
-    """An input: a column of a concept's table, or (concept None) a figure for the whole regulation."""
+    """An input: a column of a concept's table, or (concept None) a figure for the whole regulation.
+
+    judge: where a human decides it; then a missing value is `kräver bedömning`, not `uppgift saknas`
+    """
 
     symbol: Symbol
     type: Type
@@ -103,6 +115,7 @@ class Attribute:
     per_year: bool
     description: str | None
     forms: tuple[str, ...]
+    judge: Judge | None = attrs.field(default=None, kw_only=True)
     span: Span = attrs.field(eq=False, repr=False)
 
 
@@ -464,6 +477,47 @@ class Indexed:
 
 
 @attrs.frozen(eq=False)
+class DayOf:
+    """A day of a year that depends on the year of evaluation. day None: the last of the month.
+
+    year: this, next, election: the first election year (Program.elections) from this year on; none known: undefined
+    (`before_first` with no election year is `no_election`)
+    """
+
+    month: int
+    day: int | None
+    year: Literal["this", "next", "election"]
+    type: Day = Day()
+    concept: None = None
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class ShiftDay:
+    """`X + 3 månader`, `X − 10 dagar`, `X + 1 år`. count: a whole number, negative for −. A day that the month lacks
+    becomes the last of that month."""
+
+    value: "Expression"
+    count: int
+    unit: Literal["day", "month", "year"]
+    concept: str | None
+    type: Day = Day()
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
+class Workday:
+    """count working days before or after `value`; 0: `value` itself where it is one, else the nearest that way."""
+
+    value: "Expression"
+    count: int
+    direction: Literal["before", "after"]
+    concept: str | None
+    type: Day = Day()
+    node: "nodes.Expression | None" = _node
+
+
+@attrs.frozen(eq=False)
 class NotRegulated:
     reason: str
     type: Type
@@ -570,6 +624,9 @@ Expression = (
     | OnDay
     | Indexed
     | NotRegulated
+    | DayOf
+    | ShiftDay
+    | Workday
     | ShareOf
 )
 
@@ -610,6 +667,56 @@ class Interpretation:
     defines: tuple[Symbol, ...]
     section: SectionRef
     span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(eq=False)
+class Norm:
+    """Who must, may or has a right to what. One for each content.
+
+    bearer: the name of the role or concept; row: whether it is a concept, so that it is decided for each row
+    applies: a truth over the rows, or None (always)
+    decision: the truth that all norms about this content decide together (`får "X"`, `har rätt till "X"`,
+        `uppfyller "X"`, `ska "X"`), or None where nothing is decided
+    amount, extent, deadline: the values it defines, or None; parts: one per day of `i delar`
+    amount_text, deadline_text: where it is carried as text
+    """
+
+    bearer: str
+    row: bool
+    modality: nodes.Modality
+    content: str
+    applies: Expression | None
+    decision: Symbol | None
+    amount: Symbol | None
+    parts: tuple[tuple[nodes.YearlyDate, Symbol], ...]
+    extent: Symbol | None
+    deadline: Symbol | None
+    amount_text: str | None
+    deadline_text: str | None
+    reading: tuple[str, str] | None
+    section: SectionRef
+    node: nodes.Norm = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class Scope:
+    """`regelverket omfattar partier vars C`: rows of the concept that do not fulfil it are outside; their values are
+    not applicable, and they do not count in groups."""
+
+    concept: str
+    condition: Expression
+    section: SectionRef
+    span: Span = attrs.field(repr=False)
+
+
+@attrs.frozen(eq=False)
+class CrossReference:
+    """A reference to a section or a statute. found: the section here, or None where it is outside the repository."""
+
+    text: str
+    found: SectionRef | None
+    section: SectionRef
+    span: Span = attrs.field(repr=False)
 
 
 @attrs.frozen(eq=False)
@@ -738,6 +845,10 @@ class Program:
     definitions: tuple[Definition, ...]
     interpretations: tuple[Interpretation, ...]
     assumptions: tuple[Assumption, ...]
+    norms: tuple[Norm, ...]
+    scopes: tuple[Scope, ...]
+    references_out: tuple[CrossReference, ...]
+    roles: tuple[str, ...]
     examples: tuple[Example, ...]
     references: tuple[ReferenceTable, ...]
     sections: tuple[SectionRef, ...]

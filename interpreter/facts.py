@@ -27,6 +27,7 @@ class Rows:
     labels: tuple[str, ...]
     places: tuple[Place | None, ...]
     values: Mapping[tuple[model.Symbol, int | None], tuple[Value | None, ...]]
+    judged: Mapping[tuple[model.Symbol, int], str] = attrs.field(factory=dict)
     sources: Mapping[tuple[model.Symbol, int | None], tuple[Place | None, ...]] = attrs.field(factory=dict)
 
 

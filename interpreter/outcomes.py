@@ -44,11 +44,14 @@ class Missing:
 
 @attrs.frozen
 class Judgement:
-    """A human must decide. what: `lot` (a tie drawn by lot between rows), with the labels of the tied rows."""
+    """A human must decide. what: `lot` (a tie drawn by lot between rows), with the labels of the tied rows; or
+    `assessment`: an answer that is not given, with the attribute that asks for it (see its `judge`) and the row's label.
+    """
 
-    what: Literal["lot"]
+    what: Literal["lot", "assessment"]
     rows: tuple[str, ...]
     section: model.SectionRef
+    attribute: model.Attribute | None = None
 
 
 @attrs.frozen
