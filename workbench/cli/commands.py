@@ -29,8 +29,8 @@ def run(arguments: tuple[str, ...]) -> int:
     return code if isinstance(code, int) else DONE
 
 
-def _command(module: str) -> Command:
-    command: Command = import_module(f"workbench.cli.{module}").COMMAND
+def _command(module: str) -> Command | Group:
+    command: Command | Group = import_module(f"workbench.cli.{module}").COMMAND
     return command
 
 
@@ -44,6 +44,7 @@ def _program() -> Group:
         "prova": ("Pröva exempel och kontrollräkningar.", "prove"),
         "formatera": ("Skriv regelfiler i den vedertagna formen.", "layout"),
         "tolkningar": ("Se öppna frågor och vad varje läsning skulle flytta.", "readings"),
+        "källa": ("Håll ihop reglerna med beslutet de kommer från.", "source"),
         "ny": ("Skapa ett litet regelverk att börja från.", "new"),
     }
     return Group(

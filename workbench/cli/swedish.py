@@ -87,10 +87,17 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """The program: commands that are imported when used. commands: name -> (what it does, a function that gets it)."""
+    """The program, or a command with commands of its own, imported when used.
+
+    lazily: name -> (what it does, a function that gets it)
+    """
 
     def __init__(
-        self, name: str, about: str, lazily: Mapping[str, tuple[str, Callable[[], Command]]], options: Sequence[Option]
+        self,
+        name: str,
+        about: str,
+        lazily: Mapping[str, tuple[str, Callable[[], Command | Group]]],
+        options: Sequence[Option],
     ) -> None:
         super().__init__(name, help=about, params=list(options), context_settings=dict(_SETTINGS))
         self.no_args_is_help = False
@@ -98,6 +105,8 @@ class Group(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
+            if not args:
+                raise click.UsageError(f"KOMMANDO saknas. Välj {', '.join(self.lazily)}.", ctx)
             return super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
@@ -106,7 +115,7 @@ class Group(click.Group):
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(self.lazily)
 
-    def get_command(self, _ctx: click.Context, cmd_name: str) -> Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> Command | Group | None:
         for name, (_, command) in self.lazily.items():
             if unaccented(name) == unaccented(cmd_name):
                 return command()
