@@ -7,7 +7,6 @@ and the words that a line may go on with.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 
 import attrs
 
@@ -15,6 +14,7 @@ from dsl.nodes import Trivia
 from dsl.problems.text import (
     BadSourceMark,
     LineTooLong,
+    MarkNotHere,
     NestedTooDeeply,
     TabIndentation,
     TextProblem,
@@ -27,10 +27,12 @@ MAX_LEVELS = 30
 
 _COMMENT = re.compile(r'[^"#]*(?:"[^"]*"[^"#]*)*(#.*)')
 _MARK = re.compile(r"\d+[a-zåäö]?(?:\s*[-–]\s*\d+[a-zåäö]?)?")
-_GOES_ON = re.compile(r"[+−×/*]|(?:och|eller)(?=\s|$)")
+# A minus right before what follows it begins a negative value: `−5 om …`, a row of a table.
+_GOES_ON = re.compile(r"[+×/*]|−(?!\S)|(?:och|eller)(?=\s|$)")
 _UNFINISHED = re.compile(r"(?:[,+−×/*]|\s(?:och|eller))$")
 _FANCY = re.compile(r'"[^"]*"|[“”„‟»«]([^"“”„‟»«]*)[“”„‟»«]')
 _RULE = re.compile(r"(?:^|\s)är(?:\s|$)")
+_HEADING = re.compile(r"§|(?:avsnitt|rubrik)(?= +[^\s|])")
 _BAR = re.compile(r'"[^"]*"|\|')
 _FANCY_QUOTE = re.compile(r"[“”„‟»«]")
 
@@ -148,6 +150,9 @@ def _logical_lines(source: Source, problems: list[TextProblem]) -> tuple[list[_O
             if not text.isascii() and _FANCY_QUOTE.search(text):
                 text = _FANCY.sub(_plain_quotes, text)
             line = _rule_line(file, number, indent, text, problems)
+            if line.mark_span is not None and not line.texts[0]:
+                problems.append(MarkNotHere(line.mark_span))
+                continue
             previous = lines[-1] if lines else None
             if previous is not None and not blank and _belongs_to(previous, line):
                 _join(previous, line, comments)
@@ -261,12 +266,12 @@ def _tree(flat: list[_Open], problems: list[TextProblem]) -> tuple[Line, ...]:
     skipped_below: int | None = None
     row: _Open | None = None  # the first row of the table being read
     for line in flat:
-        if "|" in line.texts[0] and has_bar(line.texts[0]) and line.kind != "|":
+        if "|" in line.texts[0] and line.kind != "|" and has_bar(line.texts[0]) and not _HEADING.match(line.texts[0]):
             # The rows of a table stand on one level, however their first cells are aligned.
-            if row is None:
+            if row is None or line.level < row.level:
                 row = line
             line.indent, line.level = row.indent, row.level
-        elif row is not None and line.level <= row.level:
+        elif row is not None and not line.texts[0].startswith("känt fel "):
             row = None
         if skipped_below is not None and line.level > skipped_below:
             continue
@@ -312,13 +317,6 @@ def _close(open_levels: list[_Level]) -> None:
             children=tuple(done.children),
         )
     )
-
-
-def walk(lines: tuple[Line, ...]) -> Iterator[Line]:
-    """Every line and the lines below it, in the order of the text."""
-    for line in lines:
-        yield line
-        yield from walk(line.children)
 
 
 def has_bar(text: str) -> bool:

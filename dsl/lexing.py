@@ -77,9 +77,8 @@ _TOKEN = re.compile(
     rf"|(?P<word>{_WORD})"
     r'|(?P<string>"[^"]*")'
     r"|(?P<sign>[+−×/*(),:%‰·–-])"
-    r"|(?P<other>.)"
+    r"|(?P<other>\S)"
     r")",
-    re.DOTALL,
 )
 _DAY = re.compile(r"den +(?:[0-9]{1,2}|sista) +[a-zåäö]+(?: +[0-9]{4}(?!\d))?(?![\w-])")
 _SIGNS = {

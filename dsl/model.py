@@ -61,7 +61,7 @@ class RowOf:
 Type = Number | Truth | Text | Day | Choice | RowOf
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Symbol:
     """The identity of an input, an attribute or a defined value. concept None: for the whole regulation.
 

@@ -2,8 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
-from itertools import islice
-from os.path import commonprefix
+from itertools import islice, pairwise
 
 # A name of more words is no name; so many words may stand before and in one that is looked up.
 MOST_WORDS = 30
@@ -25,13 +24,14 @@ def nearest(name: str, forms: Iterable[str], alike: float = 0.75) -> tuple[str, 
     pairs = _pairs(name)
     near = islice((form for form in forms if abs(len(form) - len(name)) <= 3), _MOST_FORMS)
     ranked = sorted({form: -len(pairs & _pairs(form)) for form in near}.items(), key=_rank)
-    return tuple(difflib.get_close_matches(name, [form for form, _ in ranked[:_MOST_COMPARED]], n=3, cutoff=alike))
+    compared = [form for form, _ in ranked[:_MOST_COMPARED]]
+    return tuple(difflib.get_close_matches(name, compared, n=3, cutoff=alike))
 
 
 def _pairs(name: str) -> frozenset[str]:
     """Letters beside each other, with the ends."""
     padded = f" {name} "
-    return frozenset(map("".join, zip(padded, padded[1:], strict=False)))
+    return frozenset(map("".join, pairwise(padded)))
 
 
 def _rank(pair: tuple[str, int]) -> tuple[int, str]:
@@ -40,16 +40,19 @@ def _rank(pair: tuple[str, int]) -> tuple[int, str]:
 
 # What Swedish nouns and adjectives may end in: names that differ only so are forms of one word.
 _ENDINGS = frozenset(
-    """n t en et ar er or r na arna erna orna a e
-    s ns ts ens ets arnas ernas ornas nas ars ers ors rs as es""".split()
-) | {""}
+    (
+        *("", "a", "e", "n", "t", "r", "en", "et", "na", "ar", "er", "or", "arna", "erna", "orna"),
+        *("s", "as", "es", "ns", "ts", "rs", "ens", "ets", "nas", "ars", "ers", "ors", "arnas", "ernas", "ornas"),
+    )
+)
 _LONGEST_ENDING = 5
 _SHORTEST_STEM = 3
 
 
 def may_be_form(form: str, name: str) -> bool:
     """Whether the two differ only by endings that a word may have."""
-    shared = len(commonprefix((form, name)))
+    shortest_of_both = min(len(form), len(name))
+    shared = next((at for at in range(shortest_of_both) if form[at] != name[at]), shortest_of_both)
     shortest = max(form.rfind(" "), name.rfind(" ")) + 1 + _SHORTEST_STEM
     return any(
         form[cut:] in _ENDINGS and name[cut:] in _ENDINGS

@@ -7,10 +7,9 @@ never used: then they are made on the spot. Running the tables needs no lark (do
 Knows tokens and rules by name only: not how text becomes tokens, nor what a rule makes.
 """
 
-import hashlib
 import json
+import zlib
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -102,52 +101,53 @@ def parse_tokens(tables: Tables, start: str, tokens: Sequence[Token], build: obj
     values: list[Any] = []
     begins: list[int] = []
     ends: list[int] = []
-    for token in (*tokens, Token(END, "", end, end)):
-        kind = token.type
-        while True:
-            action = rows[states[-1]].get(kind)
-            if action is None:
-                return Stuck(token, _expected(tables, states, last))
-            if action >= 0:
-                states.append(action)
-                values.append(token)
-                begins.append(token.start)
-                ends.append(token.end)
-                break
-            rule = rules[~action]
-            size = rule.size
-            if size == 1 and rule.maker is None and not rule.gathers:
-                state = states[-1] = rows[states[-2]][rule.origin]
-            else:
-                parts = values[-size:]
-                begin, finish = begins[-size], ends[-1]
-                del states[-size:], values[-size:], begins[-size:], ends[-size:]
-                state = rows[states[-1]][rule.origin]
-                states.append(state)
-                begins.append(begin)
-                ends.append(finish)
-                if rule.kept is not None:
-                    parts = _kept(rule, parts)
-                if rule.maker is not None:
-                    values.append(rule.maker(build, begin, finish, *parts))
-                else:
-                    values.append(parts if rule.gathers else parts[0])
-            if state == last and kind == END:
-                return values[-1]
-    raise AssertionError("the end of the line is always either taken or refused")
-
-
-def _kept(rule: Rule, parts: list[Any]) -> list[Any]:
-    assert rule.kept is not None
-    if not rule.spread:
-        return [parts[index] for index in rule.kept]
-    kept: list[Any] = []
-    for index in rule.kept:
-        if index in rule.spread:
-            kept.extend(parts[index])
+    coming = iter((*tokens, Token(END, "", end, end)))
+    token = next(coming)
+    kind = token.type
+    while True:
+        action = rows[states[-1]].get(kind)
+        if action is None:
+            return Stuck(token, _expected(tables, states, last))
+        if action >= 0:
+            states.append(action)
+            values.append(token)
+            begins.append(token.start)
+            ends.append(token.end)
+            token = next(coming)
+            kind = token.type
+            continue
+        rule = rules[~action]
+        size = rule.size
+        if size == 1 and rule.maker is None and not rule.gathers:
+            state = states[-1] = rows[states[-2]][rule.origin]
         else:
-            kept.append(parts[index])
-    return kept
+            parts = values[-size:]
+            begin, finish = begins[-size], ends[-1]
+            del states[-size:], values[-size:], begins[-size:], ends[-size:]
+            state = rows[states[-1]][rule.origin]
+            states.append(state)
+            begins.append(begin)
+            ends.append(finish)
+            if rule.kept is not None:
+                parts = _kept(rule.kept, rule.spread, parts)
+            if rule.maker is not None:
+                values.append(rule.maker(build, begin, finish, *parts))
+            else:
+                values.append(parts if rule.gathers else parts[0])
+        if state == last and kind == END:
+            return values[-1]
+
+
+def _kept(kept: tuple[int, ...], spread: frozenset[int], parts: list[Any]) -> list[Any]:
+    if not spread:
+        return [parts[index] for index in kept]
+    found: list[Any] = []
+    for index in kept:
+        if index in spread:
+            found.extend(parts[index])
+        else:
+            found.append(parts[index])
+    return found
 
 
 def _expected(tables: Tables, states: list[int], last: int) -> frozenset[str]:
@@ -199,34 +199,30 @@ def _rule(
     )
 
 
-@cache
 def stored() -> dict[str, Any]:
     """The tables as data: those beside the grammar where they are of it, else made now."""
     grammar = GRAMMAR.read_bytes()
-    digest = hashlib.sha256(grammar).hexdigest()
     if TABLES.exists():
         data: dict[str, Any] = json.loads(TABLES.read_bytes())
-        if data["grammar"] == digest:
+        if data["grammar"] == _digest(grammar):
             return data
-    return generate(grammar.decode(), digest)
+    return generate(grammar)
 
 
-def generate(grammar: str, digest: str) -> dict[str, Any]:
+def _digest(grammar: bytes) -> int:
+    """Enough to tell one text of the grammar from another; hashlib takes longer to import than the tables to read."""
+    return zlib.crc32(grammar)
+
+
+def generate(grammar: bytes) -> dict[str, Any]:
     """Tables made by lark. A conflict in the grammar is a bug, so an exception, met when the grammar is changed."""
     from lark import Lark
     from lark.lexer import Lexer
     from lark.parsers.lalr_analysis import Shift
 
-    class NoLexer(Lexer):
-        """Tokens come from `dsl/lexing.py`."""
-
-        def __init__(self, _configuration: object) -> None:
-            pass
-
-        def lex(self, _state: object, _parser: object) -> Any:
-            return iter(())
-
-    made = Lark(grammar, parser="lalr", lexer=NoLexer, start=list(STARTS), strict=True)
+    # Tokens come from `dsl/lexing.py`: lark is given a lexer that never runs.
+    lexer: Any = type("NoLexer", (Lexer,), {"__init__": lambda _lexer, _configuration: None, "lex": None})
+    made = Lark(grammar.decode(), parser="lalr", lexer=lexer, start=list(STARTS), strict=True)
     words = {terminal.name: terminal.pattern.raw or terminal.pattern.value for terminal in made.terminals}
     words = {name: json.loads(raw) if raw.startswith('"') else raw for name, raw in words.items()}
     table = made.parser.parser._parse_table
@@ -241,7 +237,7 @@ def generate(grammar: str, digest: str) -> dict[str, Any]:
         for state in states
     ]
     return {
-        "grammar": digest,
+        "grammar": _digest(grammar),
         "words": sorted(words.values()),
         "starts": {start: [place[table.start_states[start]], place[table.end_states[start]]] for start in STARTS},
         "rows": rows,
@@ -275,9 +271,7 @@ def _rule_data(rule: Any) -> list[Any]:
 
 def main() -> None:
     """`python -m dsl.parser`: writes the tables of the grammar as it stands."""
-    grammar = GRAMMAR.read_bytes()
-    data = generate(grammar.decode(), hashlib.sha256(grammar).hexdigest())
-    TABLES.write_text(text_of(data), encoding="utf-8")
+    TABLES.write_text(text_of(generate(GRAMMAR.read_bytes())), encoding="utf-8")
 
 
 def text_of(data: dict[str, Any]) -> str:

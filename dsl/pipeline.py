@@ -81,4 +81,3 @@ def _sorted(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 def _place(problem: Problem) -> tuple[str, int, int, str]:
     return problem.span.file, problem.span.line, problem.span.column, problem.code
-

@@ -83,14 +83,28 @@ def cut(domain: Domain, tests: Sequence[Test]) -> Axis:
 Box = tuple[int, ...]
 Point = tuple[int, ...]
 
-# Pieces and rows looked at before a question is given up; about a second's work.
-MOST_STEPS = 1_000_000
 MOST_AXES = 100
+
+
+@attrs.define
+class Steps:
+    """Work that is left before a question is given up: pieces and rows looked at, some millions a second.
+
+    whole: what all questions together may take, if they have a common bound
+    """
+
+    left: int
+    whole: "Steps | None" = None
+
+    def take(self, count: int) -> bool:
+        """Whether that much was left."""
+        self.left -= count
+        return self.left >= 0 and (self.whole is None or self.whole.take(count))
 
 
 @attrs.frozen
 class Undecided:
-    """The answer would take more than `MOST_STEPS`."""
+    """The answer would take more steps than there are."""
 
 
 def has_points(box: Box) -> bool:
@@ -106,31 +120,30 @@ def smallest(box: Box) -> Point:
     return tuple((mask & -mask).bit_length() - 1 for mask in box)
 
 
-def meetings(space: Box, boxes: Sequence[Box]) -> tuple[int, ...] | Undecided:
+def meetings(space: Box, boxes: Sequence[Box], steps: Steps) -> tuple[int, ...] | Undecided:
     """For each box the set of boxes that share a point of the space with it (itself too), as bits by position."""
     everyone = (1 << len(boxes)) - 1
     meets = [everyone] * len(boxes)
-    steps = 0
     for axis, whole in enumerate(space):
         here = [0] * len(boxes)
         for rows in dict.fromkeys(_rows_by_piece([box[axis] & whole for box in boxes], whole.bit_length())):
-            steps += rows.bit_count()
-            if steps > MOST_STEPS:
+            if not steps.take(rows.bit_count() // 4 + 1):
                 return Undecided()
-            for row in _bits(rows):
+            for row in bits(rows):
                 here[row] |= rows
         meets = [before & now for before, now in zip(meets, here, strict=True)]
     return tuple(meets)
 
 
-def uncovered(space: Box, boxes: Sequence[Box], disjoint: bool = False) -> Point | Undecided | None:
+def uncovered(space: Box, boxes: Sequence[Box], steps: Steps, disjoint: bool = False) -> Point | Undecided | None:
     """The smallest point of the space, axis by axis, that lies in no box; None when all do.
 
     disjoint: no two boxes share a point (then counting points decides at once)
     """
     if not has_points(space):
         return None
-    if len(space) > MOST_AXES:
+    # Along one axis a box is a single operation on bits.
+    if len(space) > MOST_AXES or not steps.take(len(boxes) if len(space) > 1 else len(boxes) // 16 + 1):
         return Undecided()
     if len(space) == 1:
         free = space[0]
@@ -142,16 +155,16 @@ def uncovered(space: Box, boxes: Sequence[Box], disjoint: bool = False) -> Point
         return smallest(space)
     if not space:
         return None
-    return _Search(space, inside, disjoint).from_start()
+    return _Search(space, inside, steps, disjoint).from_start()
 
 
 class _Search:
     """Axis by axis from the left, remembering which sets of boxes are known to cover all that is left."""
 
-    def __init__(self, space: Box, boxes: Sequence[Box], disjoint: bool) -> None:
+    def __init__(self, space: Box, boxes: Sequence[Box], steps: Steps, disjoint: bool) -> None:
         self.space = space
         self.disjoint = disjoint
-        self.steps = 0
+        self.steps = steps
         self.covering: set[tuple[int, int]] = set()
         # For each axis its pieces, as (piece, boxes there), only the first piece of each set of boxes.
         self.pieces: list[tuple[tuple[int, int], ...]] = []
@@ -184,9 +197,7 @@ class _Search:
             return smallest(self.space[axis:])
         if axis == len(self.space) or alive & self.full[axis] or (axis, alive) in self.covering:
             return None
-        rows = tuple(_bits(alive))
-        self.steps += len(rows)
-        if self.disjoint and sum(self.sizes[axis][row] for row in rows) == self.totals[axis]:
+        if self.disjoint and sum(self.sizes[axis][row] for row in bits(alive)) == self.totals[axis]:
             return None
         seen = set()
         for piece, there in self.pieces[axis]:
@@ -194,8 +205,7 @@ class _Search:
             if left in seen:
                 continue
             seen.add(left)
-            self.steps += 1
-            if self.steps > MOST_STEPS:
+            if not self.steps.take(1):
                 return Undecided()
             found = self.search(axis + 1, left)
             if isinstance(found, Undecided):
@@ -206,7 +216,8 @@ class _Search:
         return None
 
 
-def _bits(mask: int) -> Iterable[int]:
+def bits(mask: int) -> Iterable[int]:
+    """The numbers of the bits that are set, lowest first."""
     while mask:
         low = mask & -mask
         yield low.bit_length() - 1
@@ -217,7 +228,7 @@ def _rows_by_piece(masks: Sequence[int], pieces: int) -> list[int]:
     """Which rows take each piece: the same bits read the other way. Runs are added where they begin and end."""
     changes = [0] * (pieces + 1)
     for row, mask in enumerate(masks):
-        for piece in _bits(mask ^ (mask << 1)):
+        for piece in bits(mask ^ (mask << 1)):
             changes[piece] ^= 1 << row
     return list(accumulate(changes[:pieces], xor))
 
@@ -293,9 +304,11 @@ def _ends(step: Fraction | None, interval: Interval) -> tuple[_Place | None, _Pl
         )
     start = end = None
     if low is not None:
-        start = (step * (floor(low / step) + 1 if interval.low_open else ceil(low / step)), 0)
+        steps = low / step if step != 1 else low
+        start = (step * (floor(steps) + 1 if interval.low_open else ceil(steps)), 0)
     if high is not None:
-        end = (step * (ceil(high / step) if interval.high_open else floor(high / step) + 1), 0)
+        steps = high / step if step != 1 else high
+        end = (step * (ceil(steps) if interval.high_open else floor(steps) + 1), 0)
     return start, end
 
 

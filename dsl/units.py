@@ -1,4 +1,4 @@
-"""Units of measure: exact factors over base dimensions, so that sums and comparisons can be checked before anything runs.
+"""Units of measure: exact factors over base dimensions, so that sums and comparisons are checked before anything runs.
 
 A unit is a factor and the powers of its dimensions: `tkr/år` is 1000 · kr · år⁻¹, `%` is 1/100 of the pure number.
 Nothing converts between dimensions: kr/månad and kr/år differ until the rule multiplies by `12 månader/år`.
@@ -103,33 +103,31 @@ def quotient(left: Unit, right: Unit) -> Unit:
 
 def shown(unit: Unit) -> Unit:
     """The same dimensions in a unit that has a spelling."""
-    return unit if _factor_has_spelling(unit) else Unit(Fraction(1), unit.powers)
+    plain = _plain_factor(unit)
+    if unit.factor == plain:
+        return unit
+    if not unit.powers:
+        return unit if unit.factor in _SHARES else PURE
+    spelled = ("kr", 1) in unit.powers and unit.factor / plain in _MONEY
+    return unit if spelled else Unit(plain, unit.powers)
 
 
 def unit_text(unit: Unit) -> str | None:
     """As a person would write it: `kr/år`, `%`; None for the pure number. Only for units with a spelling (`shown`)."""
     if not unit.powers:
         return _SHARES[unit.factor]
+    money = _MONEY[unit.factor / _plain_factor(unit)]
     counted = sorted(unit.numerator(), key=lambda part: (part[0] != "kr", part[0]))
-    names = [_spelled(dimension, unit.factor) for dimension, power in counted for _ in range(power)]
+    names = [money if dimension == "kr" else dimension for dimension, power in counted for _ in range(power)]
     per = sorted(unit.powers, key=lambda part: (part[0] in ("år", "månad", "vecka", "dag", "timme"), part[0]))
     below = [dimension for dimension, power in per for _ in range(-power)]
     return "/".join(["·".join(names) or "1", *below])
 
 
-def _spelled(dimension: str, factor: Fraction) -> str:
-    return _MONEY[factor] if dimension == "kr" else dimension
-
-
-def _factor_has_spelling(unit: Unit) -> bool:
-    if not unit.powers:
-        return unit.factor in _SHARES
-    powers = dict(unit.powers)
-    if powers.get("kr") == 1:
-        return unit.factor in _MONEY
-    if powers.get("procentenheter") == 1 and len(powers) == 1:
-        return unit.factor == POINTS.factor
-    return unit.factor == 1
+def _plain_factor(unit: Unit) -> Fraction:
+    """The factor of these dimensions when each is written by its own name: 1, but for procentenheter."""
+    points = next((power for dimension, power in unit.powers if dimension == "procentenheter"), 0)
+    return POINTS.factor**points if points else PURE.factor
 
 
 def _combine(

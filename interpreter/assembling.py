@@ -96,7 +96,7 @@ class _Assembler:
                 self._relations(concept, self.tables[concept.name])
         rows = {concept.name: self._rows(concept) for concept in self.program.concepts if concept.name in self.tables}
         inputs = {column: value for column, (value, _) in self.inputs.items()}
-        return Facts(rows, inputs, {column: place for column, (_, place) in self.inputs.items()})
+        return Facts(rows, inputs, {column: _whole_row(place) for column, (_, place) in self.inputs.items()})
 
     def _relations(self, concept: model.Concept, table: _Table) -> None:
         """Takes out the relations to rows that do not exist."""
@@ -161,7 +161,7 @@ class _Assembler:
         }
         sources = {
             column: tuple(
-                row[column][1] if column in row else table.empty.get((label, column), table.places[label])
+                _whole_row(row[column][1] if column in row else table.empty.get((label, column), table.places[label]))
                 for label, row in table.rows.items()
             )
             for column in columns

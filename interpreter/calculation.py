@@ -188,11 +188,9 @@ def share_parts(
 
     def give(where: int, amount: int) -> Outcome | None:
         holds = Known(True) if where < 0 else _read(calculation, where, row, model.Truth())
-        match holds:
-            case Known(value):
-                return read(amount) if value else None
-            case Failed():
-                return holds
+        if isinstance(holds, Failed):
+            return holds
+        return read(amount) if holds.value else None
 
     return ShareParts(
         of_owner(slots.pot),
@@ -252,5 +250,5 @@ def _given(calculation: Calculation, symbol: model.Symbol, row: int | None, year
     label = place = None
     if symbol.concept is not None:
         rows = facts.rows[symbol.concept]
-        label, place = rows.labels[row or 0], rows.places[row or 0]
+        label, place = rows.labels[row or 0], rows.sources.get((symbol, when), rows.places)[row or 0]
     return Failed(frozenset([Missing(symbol, label, when, section, place)]))

@@ -19,8 +19,7 @@ class Rows:
     values: (attribute, year or None) -> one value per row, None where missing. A relation's value is the label of
     the row it points at (every one exists: dangling ones are errors in the data). Attributes without any data may
     be absent.
-    sources: where each of the values stands, the empty cell of one that is missing or else the row; absent where it is
-    not known
+    sources: the row that each of the values stands in, or should, in the file that has it; absent where it is not known
     """
 
     concept: str
@@ -35,7 +34,7 @@ class Rows:
 class Facts:
     """rows: concept name -> its rows (a concept without data has no entry). inputs: (input, year or None) -> value.
 
-    sources: where the inputs stand, as far as it is known
+    sources: the rows that the inputs stand in, as far as they are known
     """
 
     rows: Mapping[str, Rows]

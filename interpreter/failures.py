@@ -161,11 +161,12 @@ class _Failing:
             return [self.causes()]
         table = facts.rows[slot.concept]
         values = values_of(slot.attribute, slot.year, facts)
+        places = table.sources.get((slot.attribute.symbol, slot.year), table.places)
         # A row that is pointed at but is not there counts as missing too.
         gone = self.computed.truths(self.number, self.rows) if slot.kind == "row" else [0] * self.rows
         return [
             frozenset([attrs.evolve(cause, row=label, place=place)]) if value is None or code < 0 else NONE
-            for value, code, label, place in zip(values, gone, table.labels, table.places, strict=True)
+            for value, code, label, place in zip(values, gone, table.labels, places, strict=True)
         ]
 
     def gathered(self, masks: Sequence[Mask]) -> Mask:

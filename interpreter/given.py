@@ -69,15 +69,14 @@ def profile_of(values: Iterable[Value | None]) -> Profile:
 def numbers(values: Sequence[Fraction | None], profile: Profile) -> tuple[list[int], bool] | None:
     """The numbers times the scale, 0 where missing, and whether any is; None where they do not fit the profile."""
     # All there and whole is the everyday case.
-    pairs = [(0, 0) if value is None else value.as_integer_ratio() for value in values]
+    given = [0 if value is None else value.numerator for value in values]
+    bottoms = [0 if value is None else value.denominator for value in values]
     scale = profile.scale
-    given = [number for number, bottom in pairs if bottom == 1] if scale == 1 else []
-    missing = False
-    if len(given) < len(pairs):
-        if any(bottom and scale % bottom for _, bottom in pairs):
+    missing = 0 in bottoms
+    if scale > 1 or max(bottoms, default=1) > 1:
+        if any(bottom and scale % bottom for bottom in bottoms):
             return None
-        given = [number * (scale // bottom) if bottom else 0 for number, bottom in pairs]
-        missing = any(bottom == 0 for _, bottom in pairs)
+        given = [top * (scale // bottom) if bottom else 0 for top, bottom in zip(given, bottoms, strict=True)]
     low, high = min(given, default=0), max(given, default=0)
     if (low < 0 and not profile.negative) or max(high, -low).bit_length() > profile.bits:
         return None

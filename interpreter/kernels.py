@@ -6,6 +6,9 @@ stands at each row as the owner's row number, -1 where it is missing; `size` is 
 Another module with the same names, over int64 arrays, can take this one's place.
 """
 
+# ruff: noqa: B905 - on a handful of rows `zip(strict=True)` costs more than what is done with them; lengths are given by
+# the code, which is made for rows of one concept.
+
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
@@ -33,11 +36,19 @@ def subtract(x: Vector, y: Vector) -> Vector:
 
 
 def combine(a: int, b: int, x: Vector, y: Vector) -> Vector:
-    return [a * p + b * q for p, q in zip(x, y, strict=True)]
+    return [a * p + b * q for p, q in zip(x, y)]
 
 
 def affine(a: int, b: int, x: Vector) -> Vector:
     return [a * p + b for p in x]
+
+
+def scale(a: int, x: Vector) -> Vector:
+    return [a * p for p in x]
+
+
+def shift(b: int, x: Vector) -> Vector:
+    return [p + b for p in x]
 
 
 def multiply(x: Vector, y: Vector) -> Vector:
@@ -54,7 +65,7 @@ def sign(x: Vector) -> Vector:
 
 
 def with_sign(x: Vector, y: Vector) -> Vector:
-    return x if min(y, default=0) >= 0 else [-p if q < 0 else p for p, q in zip(x, y, strict=True)]
+    return x if min(y, default=0) >= 0 else [-p if q < 0 else p for p, q in zip(x, y)]
 
 
 def guard(bits: int, x: Vector) -> Vector:
@@ -75,20 +86,20 @@ def even_by(k: int, x: Vector) -> Vector:
 
 
 def floor(x: Vector, d: Vector) -> Vector:
-    return [p // q for p, q in zip(x, d, strict=True)]
+    return [p // q for p, q in zip(x, d)]
 
 
 def ceil(x: Vector, d: Vector) -> Vector:
-    return [-(-p // q) for p, q in zip(x, d, strict=True)]
+    return [-(-p // q) for p, q in zip(x, d)]
 
 
 def even(x: Vector, d: Vector) -> Vector:
-    return [_to_even(p, q) for p, q in zip(x, d, strict=True)]
+    return [_to_even(p, q) for p, q in zip(x, d)]
 
 
 def position(x: Vector, d: Vector) -> Vector:
     """Twice the whole part of x/d, and one more where it has a fraction."""
-    return [2 * (p // q) + (p % q != 0) for p, q in zip(x, d, strict=True)]
+    return [2 * (p // q) + (p % q != 0) for p, q in zip(x, d)]
 
 
 def largest(x: Vector, y: Vector) -> Vector:
@@ -139,16 +150,16 @@ def negate(t: Vector) -> Vector:
 
 
 def select(t: Vector, x: Vector, y: Vector) -> Vector:
-    return [p if c else q for c, p, q in zip(t, x, y, strict=True)]
+    return [p if c else q for c, p, q in zip(t, x, y)]
 
 
 def first(*truths: Vector) -> Vector:
     """Index of the first that is true; their number where none is."""
-    return [row.index(True) if True in row else len(row) for row in zip(*truths, strict=True)]
+    return [row.index(True) if True in row else len(row) for row in zip(*truths)]
 
 
 def option(index: Vector, *options: Vector) -> Vector:
-    return [row[k] for k, *row in zip(index, *options, strict=True)]
+    return [row[k] for k, *row in zip(index, *options)]
 
 
 def option_of(values: tuple[int, ...], index: Vector) -> Vector:
@@ -160,9 +171,10 @@ def cells(edges: tuple[int, ...], values: tuple[int, ...], x: Vector) -> Vector:
     return [values[bisect_right(edges, p)] for p in x]
 
 
-def code_cells(codes: tuple[int, ...], values: tuple[int, ...], other: int, x: Vector) -> Vector:
-    table = dict(zip(codes, values, strict=True))
-    return [table.get(p, other) for p in x]
+def code_cells(codes: tuple[int, ...], values: tuple[int, ...], x: Vector) -> Vector:
+    """The value of each code; the last of the values, one more, for any other code."""
+    table = dict(zip(codes, values))
+    return [table.get(p, values[-1]) for p in x]
 
 
 def row_of(count: int, *sets: Vector) -> Vector:
@@ -183,7 +195,7 @@ def total(x: Vector) -> Vector:
 def total_by(x: Vector, relation: Vector, size: Vector) -> Vector:
     # One place more, the last, takes the rows without an owner.
     sums = [0] * (size[0] + 1)
-    for owner, value in zip(relation, x, strict=True):
+    for owner, value in zip(relation, x):
         sums[owner] += value
     return sums[:-1]
 
@@ -198,7 +210,7 @@ def multiple_by(bits: int, x: Vector, relation: Vector, size: Vector) -> Vector:
 
 def best(sign: int, x: Vector, present: Vector) -> Vector:
     """The highest (sign 1) or lowest (sign -1) of those present; 0 where none is."""
-    return [sign * max((sign * p for p, c in zip(x, present, strict=True) if c), default=0)]
+    return [sign * max((sign * p for p, c in zip(x, present) if c), default=0)]
 
 
 def best_by(sign: int, x: Vector, present: Vector, relation: Vector, size: Vector) -> Vector:
@@ -234,7 +246,7 @@ def members(relation: Vector, size: Vector) -> list[list[int]]:
 
 def take(*keys: Vector) -> Vector:
     """The rows with most of the first key, and of these with most of the next; several where that is equal."""
-    rows = list(zip(*keys, strict=True))
+    rows = list(zip(*keys))
     most = max(rows, default=())
     return [row == most for row in rows]
 
@@ -243,7 +255,7 @@ def take_by(*given: Vector) -> Vector:
     *keys, relation, size = given
     taken = [False] * len(relation)
     for rows in members(relation, size):
-        for row, this in zip(rows, take(*([key[row] for row in rows] for key in keys)), strict=True):
+        for row, this in zip(rows, take(*([key[row] for row in rows] for key in keys))):
             taken[row] = bool(this)
     return taken
 
@@ -251,9 +263,9 @@ def take_by(*given: Vector) -> Vector:
 def steps(remainder: Vector, ties: Vector, relation: Vector, size: Vector, whole: Vector, fraction: Vector) -> Vector:
     """Whole steps to each row. whole, fraction: per owner."""
     amounts = [0] * len(relation)
-    for rows, number, part in zip(members(relation, size), whole, fraction, strict=True):
+    for rows, number, part in zip(members(relation, size), whole, fraction):
         contest = by_remainder(rows, remainder, ties, number, part)
-        for row, (amount, _) in zip(contest.order, contest.amounts, strict=True):
+        for row, (amount, _) in zip(contest.order, contest.amounts):
             amounts[row] = amount
     return amounts
 
@@ -261,9 +273,9 @@ def steps(remainder: Vector, ties: Vector, relation: Vector, size: Vector, whole
 def fraction(remainder: Vector, ties: Vector, relation: Vector, size: Vector, whole: Vector, part: Vector) -> Vector:
     """Truths: the row that takes what is less than a step."""
     takes = [False] * len(relation)
-    for rows, number, left in zip(members(relation, size), whole, part, strict=True):
+    for rows, number, left in zip(members(relation, size), whole, part):
         contest = by_remainder(rows, remainder, ties, number, left)
-        for row, (_, takes_it) in zip(contest.order, contest.amounts, strict=True):
+        for row, (_, takes_it) in zip(contest.order, contest.amounts):
             takes[row] = takes_it
     return takes
 
@@ -271,11 +283,11 @@ def fraction(remainder: Vector, ties: Vector, relation: Vector, size: Vector, wh
 def seats(top: int, bottom: int, key: Vector, ties: Vector, relation: Vector, size: Vector, number: Vector) -> Vector:
     """top/bottom: the first divisor."""
     amounts = [0] * len(relation)
-    for rows, count in zip(members(relation, size), number, strict=True):
+    for rows, count in zip(members(relation, size), number):
         sure, contest = last_seats(rows, key, ties, count, Fraction(top, bottom))
         for row, amount in sure.items():
             amounts[row] = amount
-        for row, (amount, _) in zip(contest.order, contest.amounts, strict=True):
+        for row, (amount, _) in zip(contest.order, contest.amounts):
             amounts[row] += amount
     return amounts
 
@@ -296,7 +308,7 @@ def false(t: Vector) -> bool:
 
 
 def overlap(*truths: Vector) -> bool:
-    return any(sum(row) > 1 for row in zip(*truths, strict=True))
+    return any(sum(row) > 1 for row in zip(*truths))
 
 
 def holds(k: int, index: Vector) -> bool:
@@ -320,14 +332,14 @@ def always() -> bool:
 
 
 def steps_tied(remainder: Vector, ties: Vector, relation: Vector, size: Vector, whole: Vector, part: Vector) -> bool:
-    groups = zip(members(relation, size), whole, part, strict=True)
+    groups = zip(members(relation, size), whole, part)
     return any(by_remainder(rows, remainder, ties, number, left).tied(ties) for rows, number, left in groups)
 
 
 def seats_tied(
     top: int, bottom: int, key: Vector, ties: Vector, relation: Vector, size: Vector, number: Vector
 ) -> bool:
-    groups = zip(members(relation, size), number, strict=True)
+    groups = zip(members(relation, size), number)
     return any(last_seats(rows, key, ties, count, Fraction(top, bottom))[1].tied(ties) for rows, count in groups)
 
 
@@ -352,10 +364,11 @@ def _multiple(bits: int, x: Vector) -> int:
 KERNELS: Mapping[str, Callable[..., Vector]] = {
     kernel.__name__: kernel
     for kernel in (
-        add, subtract, combine, affine, multiply, divisor, sign, with_sign, guard, floor_by, ceil_by, even_by,
-        floor, ceil, even, position, largest, smallest, full, spread, gather, compare, compare_to, both, either,
-        negate, select, first, option, option_of, cells, code_cells, row_of, total, total_by, multiple,
-        multiple_by, best, best_by, some, some_by, every, every_by, take, take_by, steps, fraction, seats,
+        add, subtract, combine, affine, scale, shift, multiply, divisor, sign, with_sign, guard, floor_by,
+        ceil_by, even_by, floor, ceil, even, position, largest, smallest, full, spread, gather, compare,
+        compare_to, both, either, negate, select, first, option, option_of, cells, code_cells, row_of, total,
+        total_by, multiple, multiple_by, best, best_by, some, some_by, every, every_by, take, take_by, steps,
+        fraction, seats,
     )
 }  # fmt: skip
 TESTS: Mapping[str, Callable[..., bool]] = {

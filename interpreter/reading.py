@@ -167,7 +167,8 @@ class _Reader:
             of_row = column.attribute.per_year and column.year is None
             wanted = wanted or (of_row and cells[column.index] is not None)
             value = self._value(cells[column.index], column.attribute, column.unit, where)
-            if value is not None and not (of_row and year is None):
+            # An empty cell is told of too: it is where a value that turns out to be needed should stand.
+            if (value is not None or cells[column.index] is None) and not (of_row and year is None):
                 years = year if of_row else column.year
                 self.given.append(Given(layout.concept.name, label, column.attribute.symbol, years, value, where))
         if layout.year is not None and year is None:

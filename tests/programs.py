@@ -368,12 +368,29 @@ class Generator:
 
     def number(self, where, depth):
         if depth <= 0 or self.chance(0.15):
-            return self.leaf(where, lambda kind: isinstance(kind, model.Number)) if self.chance(0.7) else self.constant()
+            return (
+                self.leaf(where, lambda kind: isinstance(kind, model.Number)) if self.chance(0.7) else self.constant()
+            )
         make = self.pick(
             [
-                self.sum, self.sum, self.product, self.division, self.change, self.bound, self.round, self.round,
-                self.cases, self.cases, self.exceptions, self.gathered, self.gathered, self.looked_up, self.brackets,
-                self.timeline, self.index, self.unregulated,
+                self.sum,
+                self.sum,
+                self.product,
+                self.division,
+                self.change,
+                self.bound,
+                self.round,
+                self.round,
+                self.cases,
+                self.cases,
+                self.exceptions,
+                self.gathered,
+                self.gathered,
+                self.looked_up,
+                self.brackets,
+                self.timeline,
+                self.index,
+                self.unregulated,
             ]  # fmt: skip
         )
         return make(where, depth - 1)
@@ -470,7 +487,9 @@ class Generator:
 
     def timeline(self, where, depth):
         firsts = sorted(self.random.sample(DATES, self.random.randint(1, 2)))
-        dated = [(first, self.pick([None, None, datetime.date(2027, 12, 31)]), self.number(where, depth)) for first in firsts]
+        dated = [
+            (first, self.pick([None, None, datetime.date(2027, 12, 31)]), self.number(where, depth)) for first in firsts
+        ]
         made = timeline(*((first, last if last and last >= first else None, value) for first, last, value in dated))
         if self.chance(0.7):
             return on_day(made, *self.pick([(None, None), (1, 1), (2, None), (6, 30)]))
@@ -493,7 +512,11 @@ class Generator:
         match kind:
             case "choice":
                 found = self.leaf(where, lambda kind: isinstance(kind, model.Choice))
-                return self.truth(where, 0) if found is None else compare(self.pick("=≠"), found, const(self.pick(CHOICES)))
+                return (
+                    self.truth(where, 0)
+                    if found is None
+                    else compare(self.pick("=≠"), found, const(self.pick(CHOICES)))
+                )
             case "day":
                 found = self.leaf(where, lambda kind: isinstance(kind, model.Day))
                 return self.truth(where, 0) if found is None else compare(sign, found, const(self.pick(DATES)))
@@ -546,7 +569,11 @@ class Generator:
             taker = self.pick([model.ToRow(self.number(over, 0), True), None])
         else:
             taker = self.pick(
-                [model.ToRow(self.number(over, 0), self.chance(0.7)), model.LargestRemainder(), model.LargestRemainder()]
+                [
+                    model.ToRow(self.number(over, 0), self.chance(0.7)),
+                    model.LargestRemainder(),
+                    model.LargestRemainder(),
+                ]
             )
         made = sharing(
             pot, group, *gives, rest=rest, cap=cap, rounding=how, taker=taker,

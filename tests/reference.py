@@ -12,7 +12,6 @@ from fractions import Fraction
 from itertools import groupby
 from types import SimpleNamespace
 
-
 from dsl import model
 from interpreter.outcomes import Conflict, Judgement, Missing, NotApplicable, Undefined, Unregulated
 
@@ -187,7 +186,9 @@ class Reference:
                     [
                         one
                         for one, following in zip(values, [*values[1:], None])
-                        if one.first <= at and not (one.last and one.last < at) and not (following and following.first <= at)
+                        if one.first <= at
+                        and not (one.last and one.last < at)
+                        and not (following and following.first <= at)
                     ]
                     for at in days
                 ]
@@ -281,17 +282,19 @@ class Reference:
 
         pot = of(sharing.pot, owner)
         amounts = {row: self.gives(sharing, row, of) for row in rows}
-        causes = [pot, *(amount for row in rows for amount in amounts[row])]
-        # Nobody's row takes no seats where there are none.
-        if sharing.gives or isinstance(sharing.rest, model.Equal | model.Proportional) or pot != 0:
-            causes.append(lost)
+        causes = [pot, *(amount for row in rows for amount in amounts[row]), *([lost] if sharing.gives else [])]
+        # Also what only a row's own rest or cap lacks: one row without a share stops them all.
+        wanting = union([lost, *self.wanting(sharing, rows, of)])
         if union(causes):
-            # Also what only a row's own rest or cap lacks: one row without a share stops them all.
-            return all_rows(union([*causes, *self.wanting(sharing, rows, of)]))
+            return all_rows(union(causes) | wanting)
         given = {row: Fraction(sum(amounts[row])) for row in rows}
         rest = pot - sum(given.values())
         if rest < 0:
-            return all_rows(union(self.wanting(sharing, rows, of)) | undefined("negative_rest"))
+            return all_rows(undefined("negative_rest") | wanting)
+        if isinstance(sharing.rest, model.SainteLague) and rest.denominator > 1:
+            return all_rows(undefined("rest_left") | wanting)
+        if lost:
+            return all_rows(wanting)
         return self.rest_shared(sharing, pot, rest, given, rows, of, undefined, all_rows, rule)
 
     def wanting(self, sharing, rows, of):
@@ -306,8 +309,7 @@ class Reference:
         return amounts
 
     def rest_shared(self, sharing, pot, rest, given, rows, of, undefined, all_rows, rule):
-        no_seats = isinstance(sharing.rest, model.SainteLague) and rest == 0
-        keys = {row: of(sharing.rest.key, row) for row in rows} if hasattr(sharing.rest, "key") and not no_seats else {}
+        keys = {row: of(sharing.rest.key, row) for row in rows} if hasattr(sharing.rest, "key") else {}
         caps = {row: of(sharing.cap, row) for row in rows} if sharing.cap else {}
         causes = union([*keys.values(), *caps.values()])
         disputed = {}
@@ -323,18 +325,16 @@ class Reference:
                 if total:
                     exact = {row: given[row] + rest * keys[row] / total for row in rows}
             case model.SainteLague(_, first):
-                if rest.denominator > 1:
-                    causes |= undefined("rest_left")
-                elif rest and not union(keys.values()):
+                if rest and not union(keys.values()):
                     if not any(key > 0 for key in keys.values()):
                         causes |= undefined("nothing_to_share_by")
                     else:
                         seats, disputed = self.seats(sharing, keys, int(rest), first, of, rule)
                         exact = {row: given[row] + seats[row] for row in rows}
+        if sharing.cap or sharing.rounding:
+            causes |= union(disputed.values())
         if causes:
             return all_rows(causes)
-        if disputed and (sharing.cap or sharing.rounding):
-            return all_rows(union(disputed.values()))
         if disputed:
             return {row: disputed.get(row, exact[row]) for row in rows}
         return self.settled(sharing, pot, exact, caps, rows, of, undefined, all_rows, rule)
@@ -359,9 +359,8 @@ class Reference:
                 sign = 1 if difference > 0 else -1
                 standing = {row: sign * (capped[row] - final[row]) for row in rows}
                 whole, part = divmod(abs(difference), step)
-                amounts = [Fraction(0)] * len(rows)
-                for number in range(int(whole)):
-                    amounts[number % len(rows)] += sign * step
+                around, more = divmod(int(whole), len(rows))
+                amounts = [sign * step * (around + (place < more)) for place in range(len(rows))]
                 amounts[int(whole) % len(rows)] += sign * part
         won, disputed = self.placed(sharing, standing, amounts, of, rule)
         return {row: disputed.get(row, final[row] + won[row]) for row in rows}
@@ -442,5 +441,3 @@ def rounded(value, direction, step, tie):
             half = {"up": 1, "down": 0, "even": down % 2}[tie]
             up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and half)
     return (down + up) * step
-
-

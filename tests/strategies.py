@@ -561,9 +561,8 @@ example_line = st.one_of(
 )
 
 
-label_text = (
-    name_text | quoted_text | st.sampled_from(["3 kap.", "- x", "-x", "och", "+", "mer än 3", "A (b)", "summa"])
-)
+LABELS = ["3 kap.", "- x", "-x", "och", "+", "mer än 3", "A (b)", "summa"]
+label_text = name_text | quoted_text | st.sampled_from(LABELS)
 
 
 @st.composite

@@ -6,15 +6,24 @@ from pathlib import Path
 import attrs
 import pytest
 import strategies
-from dsl.parsing import parse
 from hypothesis import HealthCheck, given, settings
 
 from dsl import nodes
 from dsl.formatting import expression_text, format_regulation, statement_text
+from dsl.parsing import parse
 from dsl.source import Source
 
 ROOT = Path(__file__).parent.parent
-RULE_FILES = [*ROOT.glob("regulations/**/*.regel"), *ROOT.glob("tests/corpus/**/good/*.regel")]
+RULE_FILES = [
+    path
+    for places in (
+        "tests/format/*.regel",
+        "tests/samples/*.regel",
+        "regulations/**/*.regel",
+        "tests/corpus/**/good/*.regel",
+    )
+    for path in sorted(ROOT.glob(places))
+]
 
 
 def parsed(text):
@@ -89,6 +98,11 @@ def test_rule_files_are_canonical(path):
         ("alfa plus beta gånger gamma minus delta delat med 2", "alfa + beta × gamma − delta / 2"),
         ("2 x alfa", "2 × alfa"),
         ("alfa * beta", "alfa × beta"),
+        ("alfa × −beta", "alfa × (−beta)"),
+        ("alfa + (−beta) × 2", "alfa + (−beta × 2)"),
+        ("(antalet partier vars mandat är 1) + 2", "(antalet partier vars mandat är 1) + 2"),
+        ("2 + (antalet partier vars mandat är 1)", "2 + antalet partier vars mandat är 1"),
+        ("50 % av (antalet partier vars mandat är 1)", "50 % av antalet partier vars mandat är 1"),
     ],
 )
 def test_parentheses_stand_only_where_the_tree_needs_them(written, canonical):
@@ -106,8 +120,8 @@ LONG = "partiets ersättning för gemensamma kostnader"
         (
             [f"värde är {LONG} × faktorn, ökat med {LONG}, avrundat uppåt till hela kronor"],
             [
-                f"värde är {LONG} × faktorn, ökat med {LONG},",
-                "    avrundat uppåt till hela kronor",
+                f"värde är {LONG} × faktorn,",
+                f"    ökat med {LONG}, avrundat uppåt till hela kronor",
             ],
         ),
         (
@@ -120,10 +134,23 @@ LONG = "partiets ersättning för gemensamma kostnader"
         ),
         (
             [f"värde är {LONG} × ({LONG} + {LONG}) × faktorn"],
-            [f"värde är {LONG}", f"    × ({LONG} + {LONG})", "    × faktorn"],
+            [f"värde är {LONG}", f"    × ({LONG} + {LONG}) × faktorn"],
         ),
         (
-            ["värde är", "    1, dock högst", "    2"],
+            [f"värde är ({LONG} − {LONG} − {LONG}) / alfa, dock högst 2"],
+            [
+                f"värde är ({LONG} − {LONG}",
+                f"    − {LONG})",
+                "    / alfa,",
+                "    dock högst 2",
+            ],
+        ),
+        (
+            [f'anmärkning "{LONG}, {LONG}, {LONG}"'],
+            [f'anmärkning "{LONG}, {LONG}, {LONG}"'],
+        ),
+        (
+            ["värde är", "    1,", "    dock högst 2"],
             ["värde är 1, dock högst 2"],
         ),
     ],
@@ -237,10 +264,12 @@ avsnitt A
     canonical = """\
 # först
 regelverk "R"
+
     myndighet  X
     beslutat   Y
 
 enheter
+
     mandat
 
     tjänst
@@ -274,7 +303,7 @@ def test_a_node_may_be_replaced_wherever_it_stands():
     def replace(node):
         return numbers.get(node.text) if isinstance(node, nodes.Name) else None
 
-    assert expression_text(value.value, replace) == "12 × ((−3) − gamma), dock högst 12"
+    assert expression_text(value.value, replace) == "12 × (−3 − gamma), dock högst 12"
     assert expression_text(value.condition, replace) == "12 är mer än 2 × (−3)"
     assert expression_text(value.value.modifiers[0], replace) == "dock högst 12"
     assert expression_text(value.condition, lambda _: "sant") == "sant"

@@ -9,6 +9,9 @@ from workbench.words.meaning import wording
 RULES = 'regelverk "Stöd"\n\navsnitt 1\n    stöd (stödet) är 1 kr\n'
 
 
+HEAD = 'regelverk "X"\n\navsnitt 1\n'
+
+
 def check(text, *expected):
     """The codes of the problems, in the order of their places."""
     loaded = load_source("x.regel", text.encode())
@@ -34,7 +37,15 @@ def test_a_folder_with_no_or_several_files(tmp_path, names, found):
     (problem,) = load(tmp_path).problems
     assert problem.code == "RV450"
     assert problem.found == found
-    assert all(name in wording(problem).help for name in found)
+    told = wording(problem).help
+    assert [name for name in found if name not in told] == []
+
+
+def test_a_long_list_is_cut(tmp_path):
+    for number in range(9):
+        (tmp_path / f"{number}.regel").write_text(RULES, "utf-8")
+    (problem,) = load(tmp_path).problems
+    assert "5.regel och …" in wording(problem).help
 
 
 def test_a_file_that_is_not_there(tmp_path):
@@ -65,9 +76,17 @@ def test_what_uses_a_broken_value_says_nothing():
 
 
 def test_warnings_leave_the_program():
-    check('regelverk "X"\n\nuppgifter\n    avgift (avgiften): kr\n\navsnitt 1\n    stöd (stödet) är 1 kr\n', "RV350")
+    check('regelverk "X"\n\nuppgifter\n    avgift (avgiften): kr\n\navsnitt 1\n    stöd (stödet) är 1 kr\n', "RV340")
 
 
 def test_problems_come_in_the_order_of_their_places():
-    text = 'regelverk "X"\n\navsnitt 1\n    a-belopp är b + 1 kr\n    c-belopp är 1 kr + 1 år\n    d-belopp är e + 1 kr\n'
-    check(text, "RV201", "RV204", "RV201")
+    rules = ("a-belopp är b + 1 kr", "c-belopp är 1 kr + 1 år", "d-belopp är e + 1 kr")
+    check(HEAD + "".join(f"    {rule}\n" for rule in rules), "RV201", "RV204", "RV201")
+
+
+def test_rules_that_only_refer_to_each_other_are_told_as_a_circle():
+    check(HEAD + "    a-belopp är b-belopp\n    b-belopp är a-belopp\n", "RV330")
+
+
+def test_many_unknown_names_are_all_told():
+    check(HEAD + "".join(f"    a{number} är okänd{number}\n" for number in range(250)), *["RV201"] * 250)

@@ -11,7 +11,7 @@ from dsl.units import PURE, Unit, parse, product, quotient, shown, unit_text
 
 KNOWN = {**units.BUILT_IN, "mandat": units.declared("mandat"), "tjänst": units.declared("tjänst")}
 
-dimensions = st.sampled_from(["kr", "mandat", "tjänst", "år", "månad"])
+dimensions = st.sampled_from(["kr", "mandat", "tjänst", "år", "procentenheter"])
 powers = st.dictionaries(dimensions, st.integers(-3, 3).filter(bool), max_size=3)
 factors = st.sampled_from([Fraction(1), Fraction(1000), Fraction(1, 100)])
 any_unit = st.builds(lambda factor, of: Unit(factor, tuple(sorted(of.items()))), factors, powers)
@@ -57,6 +57,7 @@ def test_unknown(text):
         ("tkr", "år", "tkr·år", "tkr/år"),
         ("tkr", "tkr", "kr·kr", None),
         ("procentenheter", "kr", "kr·procentenheter", "procentenheter/kr"),
+        ("procentenheter", "tkr", "tkr·procentenheter", "procentenheter/kr"),
         ("procentenheter", "procentenheter", "procentenheter·procentenheter", None),
     ],
 )
@@ -86,3 +87,4 @@ def test_division_undoes_multiplication(one, other):
 def test_every_shown_unit_has_a_spelling(unit):
     assert shown(unit).same_dimension(unit)
     assert unit_text(shown(unit)) != ""
+    assert shown(shown(unit)) == shown(unit)

@@ -63,6 +63,8 @@ def _difference(step: Step, expected: Outcome | str, words: Words) -> str:
     match step.outcome, expected:
         case Known(Fraction() as actual), Known(Fraction() as wanted) if actual != wanted:
             apart = words.of_named(Known(abs(actual - wanted)), step.of)
-            return f" ({apart} för {'mycket' if actual > wanted else 'lite'})"
+            # Shares differ by points: 25 % is 5 procentenheter more than 20 %, not 5 % more.
+            points = apart.replace("%", "procentenheter")
+            return f" ({points} för {'mycket' if actual > wanted else 'lite'})"
         case _:
             return ""

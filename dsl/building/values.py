@@ -73,6 +73,10 @@ def name(build: Build, start: int, end: int, words: Token) -> nodes.Name | nodes
     return nodes.Name(text, span)
 
 
+def column(build: Build, start: int, end: int, words: Token) -> nodes.Name:
+    return nodes.Name(words.value, build.span(start, end))
+
+
 def count_name(build: Build, start: int, end: int, counted: Token) -> nodes.Name:
     return nodes.Name(f"antalet {counted.value}", build.span(start, end))
 
@@ -202,6 +206,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "quantity": quantity,
     "quantity_of_fraction": quantity_of_fraction,
     "name": name,
+    "column": column,
     "count_name": count_name,
     "yes": yes,
     "no": no,

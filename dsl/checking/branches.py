@@ -1,6 +1,6 @@
 """Cases and exceptions: no two apply at once, each applies some time, and where none does nothing computes with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -19,7 +19,7 @@ from dsl.problems.tables import (
     TableProblem,
     TooLarge,
 )
-from dsl.tables import Box, Point, Undecided
+from dsl.tables import Box, Undecided
 
 
 @attrs.frozen
@@ -71,7 +71,7 @@ def _cases(
     overlaps = _overlaps(sides, branches)
     if isinstance(dead, Undecided) or isinstance(overlaps, Undecided):
         return Undecided()
-    free = tables.uncovered(sides.space, [box for boxes in sides.boxes for box in boxes])
+    free = tables.uncovered(sides.space, [box for boxes in sides.boxes for box in boxes], sides.steps)
     if isinstance(free, Undecided):
         return free
     gaps = {} if free is None or subject.is_torn(definition.node.span) else {cases: sides.case(free)}
@@ -91,7 +91,7 @@ def _dead(sides: Cases, branches: Sequence[model.Branch]) -> list[tuple[DeadCase
         if not boxes:
             found.append((DeadCase(branch.span, "contradiction"), branch))
         elif branch.otherwise or closed:
-            covered = _covered(boxes, above)
+            covered = _covered(sides, boxes, above)
             if isinstance(covered, Undecided):
                 return covered
             if covered:
@@ -101,9 +101,9 @@ def _dead(sides: Cases, branches: Sequence[model.Branch]) -> list[tuple[DeadCase
     return found
 
 
-def _covered(boxes: Sequence[Box], by: Sequence[Box]) -> bool | Undecided:
+def _covered(sides: Cases, boxes: Sequence[Box], by: Sequence[Box]) -> bool | Undecided:
     for box in boxes:
-        left = tables.uncovered(box, by)
+        left = tables.uncovered(box, by, sides.steps)
         if left is not None:
             return left if isinstance(left, Undecided) else False
     return True
@@ -113,33 +113,45 @@ def _overlaps(sides: Cases, branches: Sequence[model.Branch]) -> list[CasesOverl
     """Branches without `annars` that apply together with one above, each told once."""
     last = next((number for number, branch in enumerate(branches) if branch.condition is None), len(branches))
     plain = {number for number in range(last) if not branches[number].otherwise}
-    pairs = _meeting(sides, range(last))
+    if not plain - {0}:
+        return []
+    pairs = _meeting(sides, range(last), lambda _, second: second in plain)
     if isinstance(pairs, Undecided):
         return pairs
-    found: dict[int, CasesOverlap] = {}
-    for first, second, case in pairs:
-        if second in plain:
-            found.setdefault(second, CasesOverlap(branches[second].span, branches[first].span, case))
-    return list(found.values())
+    return [CasesOverlap(branches[second].span, branches[first].span, case) for first, second, case in pairs]
 
 
-def _meeting(sides: Cases, numbers: Sequence[int]) -> list[tuple[int, int, Case]] | Undecided:
-    """Pairs of the conditions with these numbers that hold together some time, with the smallest such case."""
+def _meeting(
+    sides: Cases, numbers: Sequence[int], matters: Callable[[int, int], bool]
+) -> list[tuple[int, int, Case]] | Undecided:
+    """Pairs of the conditions with these numbers that hold together some time, with the smallest such case: each
+    condition with the first before it that it matters for."""
     flat = [(number, box) for number in numbers for box in sides.boxes[number]]
-    meetings = tables.meetings(sides.space, [box for _, box in flat])
+    meetings = tables.meetings(sides.space, [box for _, box in flat], sides.steps)
     if isinstance(meetings, Undecided):
         return meetings
-    smallest: dict[tuple[int, int], tuple[Point, Box, Box]] = {}
-    for position, meets in enumerate(meetings):
-        second, box = flat[position]
-        for other, (first, above) in enumerate(flat[:position]):
-            if meets >> other & 1 and first != second:
-                point = tables.smallest(tables.intersection(above, box))
-                known = smallest.get((first, second))
-                if known is None or point < known[0]:
-                    smallest[first, second] = (point, above, box)
-    ordered = sorted(smallest.items(), key=lambda item: (item[0][1], item[0][0]))
-    return [(first, second, sides.case(*found)) for (first, second), found in ordered]
+    met: dict[int, int] = {}
+    for (number, _), meets in zip(flat, meetings, strict=True):
+        met[number] = met.get(number, 0) | meets
+    found = []
+    for second, meets in met.items():
+        before = dict.fromkeys(flat[position][0] for position in tables.bits(meets))
+        first = next((first for first in before if first < second and matters(first, second)), None)
+        if first is not None:
+            found.append((first, second, _smallest(sides, first, second)))
+    return found
+
+
+def _smallest(sides: Cases, first: int, second: int) -> Case:
+    """The smallest case where both hold."""
+    points = []
+    for one in sides.boxes[first]:
+        for other in sides.boxes[second]:
+            both = tables.intersection(one, other)
+            if tables.has_points(both):
+                points.append((tables.smallest(both), one, other))
+    point, *boxes = min(points)
+    return sides.case(point, *boxes)
 
 
 # -- exceptions ----------------------------------------------------------------------------------
@@ -154,20 +166,24 @@ def _exceptions(subject: Subject, exceptions: model.Exceptions) -> Findings | Un
     dead: list[Expression] = []
     stronger = [box for one, boxes in zip(exempted, sides.boxes, strict=True) if one.level == 2 for box in boxes]
     for one, boxes in zip(exempted, sides.boxes, strict=True):
-        covered = _covered(boxes, stronger if one.level == 1 else ())
+        covered = _covered(sides, boxes, stronger if one.level == 1 else ())
         if isinstance(covered, Undecided):
             return covered
         if covered:
             problems.append(DeadException(one.span, "covered" if boxes else "contradiction"))
             dead += (one.condition, one.value)
+
+    def differ(first: int, second: int) -> bool:
+        return _differ(subject, exempted[first].value, exempted[second].value)
+
     for level in (1, 2):
         numbers = [number for number, one in enumerate(exempted) if one.level == level]
-        pairs = _meeting(sides, numbers)
+        pairs = _meeting(sides, numbers, differ)
         if isinstance(pairs, Undecided):
             return pairs
-        for first, second, case in pairs:
-            if _differ(subject, exempted[first].value, exempted[second].value):
-                problems.append(ExceptionsClash(exempted[second].span, exempted[first].span, case))
+        problems += (
+            ExceptionsClash(exempted[second].span, exempted[first].span, case) for first, second, case in pairs
+        )
     return Findings(tuple(problems), tuple(dead), {})
 
 

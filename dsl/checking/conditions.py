@@ -17,7 +17,7 @@ from dsl import model, nodes, tables
 from dsl.checking import domains
 from dsl.checking.expressions import post_order
 from dsl.checking.program import Subject, text
-from dsl.formatting_expressions import nothing, one_line
+from dsl.formatting.expressions import nothing, one_line
 from dsl.model import Expression
 from dsl.problems.tables import Case, Compared, Exactly, Holds, Sample, Setting
 from dsl.tables import Axis, Box, Domain, Numbers, Point, Undecided, Values
@@ -56,9 +56,10 @@ class Question:
 
 @attrs.frozen(eq=False)
 class Cases:
-    """Conditions side by side. boxes: for each condition, in order, the boxes where it holds."""
+    """Conditions side by side. boxes: for each condition, in order, the boxes where it holds. steps: for questions."""
 
     subject: Subject
+    steps: tables.Steps
     questions: tuple[Question, ...]
     axes: tuple[Axis, ...]
     boxes: tuple[tuple[Box, ...], ...]
@@ -83,14 +84,15 @@ def cases(subject: Subject, conditions: Sequence[Expression | None]) -> Cases | 
         if condition is not None:
             reader.read(condition)
     axes = tuple(tables.cut(question.domain, question.tests) for question in reader.questions)
+    steps = subject.steps()
     whole: _Sparse = {number: axis.all for number, axis in enumerate(axes)}
     boxes = []
     for condition in conditions:
-        found = _boxes(condition, reader, axes)
+        found = _boxes(condition, reader, axes, steps)
         if found is None:
             return Undecided()
         boxes.append(tuple(tuple({**whole, **box}.values()) for box in found))
-    return Cases(subject, tuple(reader.questions), axes, tuple(boxes))
+    return Cases(subject, steps, tuple(reader.questions), axes, tuple(boxes))
 
 
 def setting(subject: Subject, asked: Expression, sample: Sample, written: str) -> Setting:
@@ -241,7 +243,9 @@ _Sparse = Mapping[int, int]
 _Wanted = tuple[Expression, bool]
 
 
-def _boxes(condition: Expression | None, reader: _Reader, axes: Sequence[Axis]) -> list[_Sparse] | None:
+def _boxes(
+    condition: Expression | None, reader: _Reader, axes: Sequence[Axis], steps: tables.Steps
+) -> list[_Sparse] | None:
     """Where the condition holds; None when that takes too many boxes."""
     if condition is None:
         return [{}]
@@ -256,7 +260,7 @@ def _boxes(condition: Expression | None, reader: _Reader, axes: Sequence[Axis]) 
             waiting.append((wanted, True))
             waiting.extend((part, False) for part in parts)
             continue
-        found = _combined(wanted, [done[part] for part in parts], reader, axes)
+        found = _combined(wanted, [done[part] for part in parts], reader, axes, steps)
         if found is None:
             return None
         done[wanted] = found
@@ -276,7 +280,7 @@ def _parts(wanted: _Wanted, reader: _Reader) -> tuple[_Wanted, ...]:
 
 
 def _combined(
-    wanted: _Wanted, parts: list[list[_Sparse]], reader: _Reader, axes: Sequence[Axis]
+    wanted: _Wanted, parts: list[list[_Sparse]], reader: _Reader, axes: Sequence[Axis], steps: tables.Steps
 ) -> list[_Sparse] | None:
     expression, holds = wanted
     if not parts:
@@ -284,6 +288,8 @@ def _combined(
     if isinstance(expression, model.Logic) and (expression.operator == "and") == holds:
         found: list[_Sparse] = [{}]
         for part in parts:
+            if not steps.take(len(found) * len(part)):
+                return None
             found = _joined(_both(one, other) for one in found for other in part)
             if len(found) > MOST_BOXES:
                 return None

@@ -10,7 +10,6 @@ from math import ceil, floor, gcd
 from typing import assert_never
 
 from dsl import model
-from dsl.checking.expressions import post_order
 from dsl.model import Expression, Symbol
 from dsl.tables import Days, Domain, Numbers, Values
 
@@ -47,20 +46,20 @@ def of_attribute(attribute: model.Attribute) -> Domain:
 
 
 def of_expression(
-    root: Expression, known: Mapping[Symbol, Domain], remembered: dict[Expression, Domain | None]
+    order: tuple[Expression, ...], known: Mapping[Symbol, Domain], remembered: dict[Expression, Domain | None]
 ) -> Domain:
-    """known: of inputs, attributes and the definitions that are decided; others can be anything of their type.
+    """order: the expression last, its parts before it.
 
+    known: of inputs, attributes and the definitions that are decided; others can be anything of their type
     remembered: of expressions seen before, filled in here; None where there is never a value
     """
-    for expression in post_order(root):
+    for expression in order:
         if expression not in remembered:
             if isinstance(expression.type, model.Number):
-                found = _numbers(expression, known, lambda part: _as_numbers(remembered[part]))
-                remembered[expression] = None if found is None else _small(found)
+                remembered[expression] = _numbers(expression, known, lambda part: _as_numbers(remembered[part]))
             else:
                 remembered[expression] = _plain(expression, known)
-    return remembered[root] or of_type(root.type)
+    return remembered[order[-1]] or of_type(order[-1].type)
 
 
 def constant(value: Fraction) -> Numbers:
@@ -114,14 +113,16 @@ def _numbers(
         case model.OnDay(value, month):
             return of(value) if month else _mean(of(value), 12)
         case model.Arithmetic(operator, left, right):
-            return _arithmetic(operator, of(left), of(right))
+            return _small(_arithmetic(operator, of(left), of(right)))
         case model.Changed(kind, value, by, proportional):
             change, start = of(by), of(value)
             if change is None or start is None:
                 return None
             if kind == "decrease":
                 change = _scaled(change, Fraction(-1))
-            return _product(start, _sum(constant(Fraction(1)), change)) if proportional else _sum(start, change)
+            if not proportional:
+                return _small(_sum(start, change))
+            return _small(_product(start, _sum(constant(Fraction(1)), change)))
         case model.Extreme(kind, left, right):
             one, two = of(left), of(right)
             return None if one is None or two is None else _extreme(kind, one, two)
@@ -154,7 +155,10 @@ def _numbers(
 _MOST_BITS = 512
 
 
-def _small(domain: Numbers) -> Numbers:
+def _small(domain: Numbers | None) -> Numbers | None:
+    if domain is None:
+        return None
+
     def kept(number: Fraction | None) -> Fraction | None:
         if number is None or max(number.numerator.bit_length(), number.denominator.bit_length()) > _MOST_BITS:
             return None

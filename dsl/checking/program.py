@@ -9,10 +9,14 @@ from dsl import model
 from dsl.checking import domains
 from dsl.checking.expressions import Keys, post_order
 from dsl.checking.graphs import components
-from dsl.formatting_expressions import nothing, one_line
+from dsl.formatting.expressions import nothing, one_line
 from dsl.model import Expression, Symbol
 from dsl.source import Span
-from dsl.tables import Domain
+from dsl.tables import Domain, Steps
+
+# A table of a thousand rows takes some thousands.
+MOST_STEPS = 300_000
+MOST_STEPS_IN_ALL = 3_000_000
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -36,6 +40,14 @@ class Subject:
             span.file == rule.file and span.line > rule.line and (end is None or span.line < end)
             for span in self.unread
         )
+
+    @cached_property
+    def _all_steps(self) -> Steps:
+        return Steps(MOST_STEPS_IN_ALL)
+
+    def steps(self) -> Steps:
+        """For the questions about one table or one set of cases."""
+        return Steps(MOST_STEPS, self._all_steps)
 
     @cached_property
     def definitions(self) -> Mapping[Symbol, tuple[model.Definition, ...]]:
@@ -83,20 +95,34 @@ class Subject:
         return Keys()
 
     @cached_property
-    def _domains(self) -> tuple[Mapping[Symbol, Domain], dict[Expression, Domain | None]]:
-        known = {symbol: domains.of_attribute(attribute) for symbol, attribute in self.attributes.items()}
-        remembered: dict[Expression, Domain | None] = {}
-        for symbol in (symbol for group in self.groups for symbol in group if symbol not in self.circular):
-            found = [
-                domains.of_expression(definition.expression, known, remembered)
-                for definition in self.definitions[symbol]
-            ]
-            known[symbol] = domains.any_of(found)
-        return known, remembered
+    def _known(self) -> dict[Symbol, Domain]:
+        """Domains of attributes, and of definitions as they are asked for."""
+        return {symbol: domains.of_attribute(attribute) for symbol, attribute in self.attributes.items()}
+
+    @cached_property
+    def _remembered(self) -> dict[Expression, Domain | None]:
+        return {}
 
     def domain(self, expression: Expression) -> Domain:
-        known, remembered = self._domains
-        return domains.of_expression(expression, known, remembered)
+        """Every value that it can have. What needs itself can have any of its type."""
+        if expression not in self._remembered:
+            order = post_order(expression)
+            used = self._undecided(part.symbol for part in order if isinstance(part, model.Reference))
+            for (symbol,) in components(used, lambda symbol: self._undecided(self.needs(symbol))):
+                found = [
+                    domains.of_expression(self.orders[definition], self._known, self._remembered)
+                    for definition in self.definitions[symbol]
+                ]
+                self._known[symbol] = domains.any_of(found)
+            domains.of_expression(order, self._known, self._remembered)
+        return self._remembered[expression] or domains.of_type(expression.type)
+
+    def _undecided(self, symbols: Iterable[Symbol]) -> list[Symbol]:
+        return [
+            symbol
+            for symbol in symbols
+            if symbol in self.definitions and symbol not in self._known and symbol not in self.circular
+        ]
 
     def unit_text(self, expression: Expression) -> str | None:
         """The unit as declared or written, where the expression is a name."""

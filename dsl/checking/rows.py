@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dsl import model, tables
 from dsl.checking.conditions import setting
 from dsl.checking.program import Subject
+from dsl.formatting.expressions import nothing, one_line
 from dsl.problems.tables import (
     Case,
     DeadRow,
@@ -29,7 +30,7 @@ def check_tables(subject: Subject) -> Iterator[TableProblem]:
                 case model.Brackets(value, _, table=written):
                     domain = subject.domain(value)
                     if isinstance(domain, Numbers) and (domain.low is None or domain.low < 0):
-                        yield NegativeTiers(written.columns[0].span, written.columns[0].text)
+                        yield NegativeTiers(written.columns[0].span, one_line(written.columns[0], nothing))
                 case _:
                     pass
 
@@ -42,21 +43,14 @@ def _table(subject: Subject, table: model.Table) -> Iterator[TableProblem]:
             yield DeadRow(row.node.span, "outside", grid.outside(number))
         elif not row.otherwise:
             plain.append(number)
-    disjoint = False
-    if table.hit == "unique":
-        overlaps = _overlaps(grid, plain)
-        if overlaps is None:
-            yield TooLarge(table.node.span, "table")
-            return
-        yield from overlaps
-        disjoint = not overlaps
-    else:
-        yield from _shadowed(grid, plain)
-    free = grid.uncovered(grid.space, plain, disjoint)
-    rest = [number for number, row in enumerate(table.rows) if row.otherwise]
-    if isinstance(free, Undecided):
+    found = _overlaps(grid, plain) if table.hit == "unique" else _shadowed(grid, plain)
+    free = grid.uncovered(grid.space, plain, table.hit == "unique" and not found)
+    if found is None or isinstance(free, Undecided):
         yield TooLarge(table.node.span, "table")
-    elif free is None:
+        return
+    yield from found
+    rest = [number for number, row in enumerate(table.rows) if row.otherwise]
+    if free is None:
         yield from (DeadRow(grid.span(number), "covered", None) for number in rest)
     elif not rest and not subject.is_torn(table.node.span):
         yield TableGap(table.node.span, grid.case(free))
@@ -68,6 +62,7 @@ class _Grid:
     def __init__(self, subject: Subject, table: model.Table) -> None:
         self.subject = subject
         self.table = table
+        self.steps = subject.steps()
         columns: dict[int, list[int]] = {}
         for number, column in enumerate(table.columns):
             columns.setdefault(subject.keys(column), []).append(number)
@@ -90,12 +85,15 @@ class _Grid:
         return self.table.rows[row].node.span
 
     def uncovered(self, space: Box, rows: list[int], disjoint: bool) -> Point | Undecided | None:
-        return tables.uncovered(space, [self.boxes[row] for row in rows], disjoint)
+        return tables.uncovered(space, [self.boxes[row] for row in rows], self.steps, disjoint)
 
     def case(self, point: Point) -> Case:
         return tuple(
             setting(
-                self.subject, self.table.columns[same[0]], axis.samples[piece], self.table.node.columns[same[0]].text
+                self.subject,
+                self.table.columns[same[0]],
+                axis.samples[piece],
+                one_line(self.table.node.columns[same[0]], nothing),
             )
             for same, axis, piece in zip(self.columns, self.axes, point, strict=True)
         )
@@ -103,12 +101,12 @@ class _Grid:
     def outside(self, row: int) -> str:
         """The first column in which the row takes nothing that the value can be."""
         column = next(same[-1] for same, mask in zip(self.columns, self.boxes[row], strict=True) if not mask)
-        return self.table.node.columns[column].text
+        return one_line(self.table.node.columns[column], nothing)
 
 
 def _overlaps(grid: _Grid, rows: list[int]) -> list[RowsOverlap] | None:
     """Rows that take the same case as one above, each with the first such; None when that is too much to find."""
-    meetings = tables.meetings(grid.space, [grid.boxes[row] for row in rows])
+    meetings = tables.meetings(grid.space, [grid.boxes[row] for row in rows], grid.steps)
     if isinstance(meetings, Undecided):
         return None
     found = []
@@ -121,8 +119,17 @@ def _overlaps(grid: _Grid, rows: list[int]) -> list[RowsOverlap] | None:
     return found
 
 
-def _shadowed(grid: _Grid, rows: list[int]) -> Iterator[DeadRow]:
-    """Rows of a `första träff` that the ones above take everything from, as far as that can be decided."""
-    for position, row in enumerate(rows):
-        if grid.uncovered(grid.boxes[row], rows[:position], False) is None:
-            yield DeadRow(grid.span(row), "covered", None)
+def _shadowed(grid: _Grid, rows: list[int]) -> list[DeadRow] | None:
+    """Rows of a `första träff` that the ones above take everything from; None when that is too much to find."""
+    meetings = tables.meetings(grid.space, [grid.boxes[row] for row in rows], grid.steps)
+    if isinstance(meetings, Undecided):
+        return None
+    found = []
+    for position, meets in enumerate(meetings):
+        above = [rows[other] for other in tables.bits(meets & ((1 << position) - 1))]
+        free = grid.uncovered(grid.boxes[rows[position]], above, False)
+        if isinstance(free, Undecided):
+            return None
+        if free is None:
+            found.append(DeadRow(grid.span(rows[position]), "covered", None))
+    return found

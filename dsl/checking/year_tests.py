@@ -20,7 +20,7 @@ class YearTests:
     lowest: int
     known: dict[tuple[Expression, int], bool | None] = attrs.field(factory=dict)
 
-    def possible(self, expression: Expression, year: int) -> tuple[Expression, ...]:
+    def possible(self, expression: model.Cases | model.Exceptions | model.Logic, year: int) -> tuple[Expression, ...]:
         """The parts of cases, exceptions or a condition that may matter in that year."""
         match expression:
             case model.Cases(branches):
@@ -32,7 +32,7 @@ class YearTests:
                     return ()
                 return tuple(part for part in inner if self.truth(part, year) is None)
             case _:
-                return (expression,)
+                assert_never(expression)
 
     def _of_cases(self, branches: tuple[model.Branch, ...], year: int) -> tuple[Expression, ...]:
         kept: list[Expression] = []

@@ -96,7 +96,7 @@ def _header(reader: Reader, lines: tuple[Line, ...]) -> tuple[nodes.HeaderLine, 
         nothing_below(reader, line, line.children)
         key = _KEY.match(line.text)
         if line.kind or key is None:
-            if line.kind or not misplaced(reader, line, "header"):
+            if not misplaced(reader, line, "header"):
                 reader.problems.append(_unknown_key(reader, line))
         elif key.group() in found:
             first = found[key.group()].span

@@ -34,7 +34,7 @@ def attributes(reader: Reader, lines: tuple[Line, ...], place: Place) -> tuple[n
     found = []
     for line in lines:
         no_marks(reader, line)
-        if line.kind or not misplaced(reader, line, place):
+        if not misplaced(reader, line, place):
             attribute = _attribute(reader, line)
             if attribute is not None:
                 found.append(attribute)

@@ -74,10 +74,10 @@ def _example_line(reader: Reader, line: Line, place: Place) -> nodes.ExampleLine
 
 
 def _kind_of_then(reader: Reader, line: Line) -> str:
-    """`då: partiet A har …` speaks of a row; with anything else before `har` it is a condition."""
+    """`då: partiet A har …` speaks of a row (or `har inte`, `saknar`); anything else is a condition."""
     words = tokens(line, len("då:"), len(line.text), reader.words, []) or []
-    kinds = [word.type for word in words[:3]]
-    return "then_row" if kinds[:2] == ["NAME", "har"] or kinds == ["NAME", "STRING", "har"] else "then"
+    kinds = [word.type for word in words[:3] if word.type != "STRING"]
+    return "then_row" if kinds[:1] == ["NAME"] and kinds[1:2] in (["har"], ["har inte"], ["saknar"]) else "then"
 
 
 def reference_table(reader: Reader, line: Line) -> nodes.ReferenceTable | None:

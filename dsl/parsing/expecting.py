@@ -73,14 +73,19 @@ def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected | E
         if after is not None:
             token, expected = after, frozenset(_MODIFIERS)
     written, suggestion = _meant(reader, line, at, token, expected)
-    span = line.span(token.start, token.end) if token.type != END else line.span(token.end, token.end + 1)
-    met = None if token.type == END else line.text[token.start : token.end]
+    if token.type == END:
+        span = line.span(token.end, token.end + 1)
+        return Unexpected(span, None, "end", _in_order(expected), written, suggestion)
+    met = line.text[token.start : token.end]
+    if written is not None and met.startswith(written):
+        met = written
+    span = line.span(token.start, token.start + len(met))
     return Unexpected(span, met, _kind_of(token), _in_order(expected), written, suggestion)
 
 
 def unknown_line(reader: Reader, line: Line, place: Place) -> UnknownLine:
     """A line that begins like none that may stand in `place`."""
-    words = line.text.split()
+    words = line.text.split() or [""]
     known = [words for words, places in STARTERS.items() if place in places or place == "reading"]
     for count in range(1, min(len(words), 2) + 1):
         written = " ".join(words[:count])
@@ -108,10 +113,8 @@ def _next(reader: Reader, line: Line, token: Token) -> Token | None:
     return found[0] if found else None
 
 
-def _kind_of(token: Token) -> Literal["word", "name", "number", "string", "date", "sign", "end"]:
+def _kind_of(token: Token) -> Literal["word", "name", "number", "string", "date", "sign"]:
     match token.type:
-        case "$END":
-            return "end"
         case "NAME" | "UNIT":
             return "name"
         case "NUMBER" | "FRACTION" | "YEARS":

@@ -12,7 +12,7 @@ from dsl.building import MAKERS
 from dsl.building.build import Build
 from dsl.layout import Line
 from dsl.lexing import Spelling, spelling, tokens
-from dsl.parser import Stuck, Tables, Token, load, parse_tokens
+from dsl.parser import Stuck, Tables, load, parse_tokens
 from dsl.problems.text import LooseBullet, MarkNotHere, NotBelow, NothingBelow, TextProblem
 
 # A file with this many problems is told of no more: it is no rule file, or one that was damaged.
@@ -150,8 +150,3 @@ def cells(line: Line) -> list[tuple[int, int]]:
         begin = start + len(stretch) - len(stretch.lstrip())
         found.append((begin, max(begin, start + len(stretch.rstrip()))))
     return found
-
-
-def first_token(reader: Reader, line: Line) -> Token | None:
-    found = tokens(line, 0, len(line.text), reader.words, [])
-    return found[0] if found else None

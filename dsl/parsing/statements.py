@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
 import attrs
 
 from dsl import nodes
-from dsl.building.statements import CasesHead, Defined, Excepted, SharingHead, TableHead
+from dsl.building.statements import CasesHead, Defined, Excepted, SharingHead, StatementHead, TableHead
 from dsl.layout import Line, has_bar
 from dsl.parser import Stuck
 from dsl.parsing.placing import misplaced
@@ -151,6 +151,7 @@ def _text_block(reader: Reader, group: list[Line]) -> nodes.TextBlock:
 
 
 def _definition(reader: Reader, line: Line, place: Place) -> nodes.Statement | None:
+    head: StatementHead | Stuck | None
     head, below = try_read(reader, line, "statement")
     if isinstance(head, Stuck):
         _unreadable(reader, line, head, below, place)
@@ -168,7 +169,8 @@ def _definition(reader: Reader, line: Line, place: Place) -> nodes.Statement | N
             return _table_definition(reader, line, head, below)
         case SharingHead():
             return _sharing(reader, line, head, below)
-    raise AssertionError(head)
+        case _:
+            assert_never(head)
 
 
 def _unreadable(reader: Reader, line: Line, stuck: Stuck, below: tuple[Line, ...], place: Place) -> None:
@@ -315,7 +317,7 @@ def _sharing(reader: Reader, line: Line, head: SharingHead, below: tuple[Line, .
         if _DETAIL.match(child.text) and not _CAP.match(child.text):
             found_details = details(reader, line, below[index:])
             break
-        if child.kind or not misplaced(reader, child, "sharing"):
+        if not misplaced(reader, child, "sharing"):
             step = read(reader, child, "share_step")
             if step is not None:
                 steps.append(step)
@@ -374,7 +376,7 @@ def label(text: str) -> str:
 def _no_reading(reader: Reader, line: Line) -> None:
     from dsl.parsing.expecting import unknown_line
 
-    if line.kind or not misplaced(reader, line, "interpretation"):
+    if not misplaced(reader, line, "interpretation"):
         reader.problems.append(unknown_line(reader, line, "interpretation"))
 
 

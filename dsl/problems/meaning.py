@@ -1,6 +1,6 @@
 """What can be wrong with what a rule file means: names, types and units (RV2xx), time, sharing and examples (RV4xx).
 
-Unit texts are as a person writes them (`kr/år`, `%`); None is the pure number. `similar` lists declared forms, best first.
+Unit texts are as a person writes them (`kr/år`, `%`); None is the pure number. `similar`: declared forms, best first.
 A problem with `missing = True` may be the echo of a line that could not be read, and is dropped when there is one.
 """
 
@@ -270,13 +270,6 @@ class CellKind:
     code: ClassVar[str] = "RV226"
     span: Span
     why: Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells"]
-
-
-@attrs.frozen
-class BadDate:
-    code: ClassVar[str] = "RV227"
-    span: Span
-    text: str
 
 
 @attrs.frozen
@@ -555,7 +548,6 @@ MeaningProblem = (
     | ColumnCount
     | ColumnName
     | CellKind
-    | BadDate
     | OtherRows
     | HeaderValue
     | NotYearly

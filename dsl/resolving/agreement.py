@@ -78,15 +78,14 @@ def agree(
     one, other = number(left, problems), number(right, problems)
     if one is None or other is None:
         return False
-    if PENDING in (one, other):
+    if one is PENDING or other is PENDING:
         return True
     for first, second, unit in ((left, right, other.unit), (right, left, one.unit)):
         written = bare(first)
         if written is not None and bare(second) is None and unit != units.PURE:
-            text = units.unit_text(units.shown(unit))
-            if text is not None:
-                problems.append(BareNumber(span(first), written.number.text, text, span(second)))
-                return False
+            text = units.unit_text(units.shown(unit)) or ""
+            problems.append(BareNumber(span(first), written.number.text, text, span(second)))
+            return False
     same = one.unit.same_dimension(other.unit)
     # 20 % of what? A share is never added to a plain number, although both are pure numbers.
     shares = operation in ("+", "-") and one.unit != other.unit and units.PURE in (one.unit, other.unit)
@@ -98,7 +97,7 @@ def agree(
 
 def common(values: Sequence[model.Expression], problems: list[MeaningProblem]) -> model.Type | None:
     """The type of a value that is one of these, or None and a problem. `inte reglerat` fits everything."""
-    decided = [value for value in values if value.type != PENDING]
+    decided = [value for value in values if value.type is not PENDING]
     if not decided:
         return PENDING
     first = decided[0]

@@ -9,12 +9,13 @@ from typing import Literal, assert_never
 from dsl import model, names, nodes
 from dsl.problems.meaning import (
     MeaningProblem,
+    NotConstant,
     UnknownName,
     UnknownOption,
     WrongType,
     YearAsNumber,
 )
-from dsl.resolving import agreement, literals, references
+from dsl.resolving import agreement, literals, operations, references
 from dsl.resolving.context import TRUTH, Context
 from dsl.resolving.lookup import flag, meaning, meanings, rows, unknown
 
@@ -86,6 +87,12 @@ def _comparison(node: nodes.Comparison, context: Context, resolve: Resolve) -> m
     operator = _operator(node, value, context.problems)
     if operator is None or not _comparable(value, other, node, context.problems):
         return None
+    if node.operator == "≈":
+        precise = literals.precision(right, value.type)
+        if precise is None:
+            context.problems.append(NotConstant(right.span))
+            return None
+        value = operations.rounded(value, ("nearest", precise, "up"), left)
     return model.Compare(operator, value, other, agreement.concept(value, other), node=node)
 
 
@@ -172,9 +179,7 @@ def _has(node: nodes.Has, context: Context) -> model.Expression | None:
     return None
 
 
-def _flag(
-    truth: model.Expression | None, no: bool, node: nodes.Condition, context: Context
-) -> model.Expression | None:
+def _flag(truth: model.Expression | None, no: bool, node: nodes.Condition, context: Context) -> model.Expression | None:
     if truth is None:
         return None
     if not isinstance(truth.type, model.Truth):
@@ -199,7 +204,7 @@ def _quantified(node: nodes.Quantified, context: Context, resolve: Resolve) -> m
     if inside is None:
         return None
     made = model.Quantified(node.quantifier, found.group, inside, found.group.owner, node=node)
-    return references.followed(found.before, made, context, node)
+    return references.followed(found.before, made, node)
 
 
 # -- the year ------------------------------------------------------------------------------------
@@ -208,6 +213,18 @@ _YEARS: dict[str, Literal["first_of_period", "last_of_period", "election"]] = {
     "valår": "election",
     "mandatperiodens första år": "first_of_period",
     "mandatperiodens sista år": "last_of_period",
+}
+# `är cirka` is only of examples, and no year is about another.
+_YEAR_OPERATORS: dict[str, Operator] = {
+    "=": "=",
+    "≠": "≠",
+    ">=": ">=",
+    "<=": "<=",
+    ">": ">",
+    "<": "<",
+    "latest": "<=",
+    "earliest": ">=",
+    "≈": "=",
 }
 
 
@@ -221,16 +238,6 @@ def _year(node: nodes.Comparison, context: Context) -> model.Expression | None:
         test = model.YearTest(kind, None, node=node)
         return negated(test, node) if node.operator == "≠" else test
     if isinstance(right, nodes.Quantity) and right.unit is None and right.number.value.denominator == 1:
-        match node.operator:
-            case "=" | "≠" | ">=" | "<=" | ">" | "<":
-                return model.YearTest(node.operator, int(right.number.value), node=node)
-            case "latest":
-                return model.YearTest("<=", int(right.number.value), node=node)
-            case "earliest":
-                return model.YearTest(">=", int(right.number.value), node=node)
-            case "≈":
-                pass
-            case _:
-                assert_never(node.operator)
+        return model.YearTest(_YEAR_OPERATORS[node.operator], int(right.number.value), node=node)
     context.problems.append(YearAsNumber(node.span))
     return None

@@ -11,7 +11,8 @@ from dsl.resolving.lookup import Scope
 from dsl.source import Span
 from dsl.units import PURE, Unit
 
-# The type of a value that is still being worked out, in a chain back through the years. Agrees with everything.
+# The type of a value that is still being worked out, in a chain back through the years. Agrees with everything, and is
+# known by being this very object.
 PENDING = model.Number(Unit(Fraction(1), (("?", 1),)))
 PLAIN = model.Number(PURE)
 TRUTH = model.Truth()

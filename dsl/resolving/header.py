@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import attrs
 
@@ -62,7 +63,7 @@ def read(lines: tuple[nodes.HeaderLine, ...]) -> tuple[Header, tuple[MeaningProb
     if computed is None or len(computed) > 1:
         bad("beräkningsår")
     votes = elections or ()
-    between = tuple((before + 1, after) for before, after in zip(votes, votes[1:], strict=False))
+    between = tuple((before + 1, after) for before, after in pairwise(votes))
     years = force or (None, None)
     return Header(
         authority=text("myndighet"),

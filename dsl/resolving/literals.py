@@ -7,7 +7,6 @@ from typing import assert_never
 
 from dsl import model, names, nodes, units
 from dsl.problems.meaning import (
-    BadDate,
     Kind,
     MeaningProblem,
     NotConstant,
@@ -52,7 +51,7 @@ def literal(
             return None
         case model.Day():
             if isinstance(node, nodes.Date):
-                return day(node, problems)
+                return day(node)
             problems.append(WrongType(node.span, "day", kind_of(node)))
             return None
         case model.Text() | model.RowOf():
@@ -66,13 +65,9 @@ def literal(
             assert_never(want)
 
 
-def day(node: nodes.Date, problems: list[MeaningProblem]) -> datetime.date | None:
-    """The day, if the calendar has it."""
-    try:
-        return datetime.date(node.year, node.month, node.day)
-    except ValueError:
-        problems.append(BadDate(node.span, f"{node.year}-{node.month:02}-{node.day:02}"))
-        return None
+def day(node: nodes.Date) -> datetime.date:
+    """The day; a date that the calendar does not have is no node."""
+    return datetime.date(node.year, node.month, node.day)
 
 
 def quantity(
@@ -96,6 +91,38 @@ def whole(value: Fraction, unit: units.Unit) -> bool:
     return (value / unit.factor).denominator == 1
 
 
+def precision(node: nodes.Expression | None, kind: model.Type | None) -> Fraction | None:
+    """The last decimal printed, in base units; None where the number is exact (`1/6`) or no number."""
+    while isinstance(node, nodes.Negative):
+        node = node.operand
+    if not isinstance(node, nodes.Quantity) or not isinstance(kind, model.Number) or "/" in node.number.text:
+        return None
+    unit = units.BUILT_IN.get((node.unit or "").split("/")[0])
+    factor = kind.unit.factor if node.unit is None else unit.factor if unit is not None else Fraction(1)
+    _, _, decimals = node.number.text.partition(",")
+    return factor / Fraction(10 ** len(decimals))
+
+
+def text_of(node: nodes.Expression) -> str:
+    """A written value as the rule file has it."""
+    match node:
+        case nodes.Quantity(number=number, unit=unit):
+            return number.text if unit is None else f"{number.text} {unit}"
+        case nodes.Negative(operand=operand):
+            return f"−{text_of(operand)}"
+        case nodes.Text(value=text) | nodes.Name(text=text):
+            return text
+        case _:
+            # Nothing else stands written out.
+            assert isinstance(node, nodes.Date)
+            return f"{node.year}-{node.month:02}-{node.day:02}"
+
+
+def heading(column: nodes.Name) -> str:
+    """The name that a column gives; `årets höjning` is höjning."""
+    return column.text.removeprefix("årets ")
+
+
 def kind_of(node: nodes.Expression) -> Kind:
     """What kind of value was written, as near as the text alone tells."""
     match node:
@@ -105,7 +132,6 @@ def kind_of(node: nodes.Expression) -> Kind:
             return "day"
         case _:
             return "number"
-
 
 
 def _number(

@@ -24,7 +24,6 @@ from dsl.resolving.collecting import Reading
 from dsl.resolving.vocabulary import Entry, Relation, Vocabulary
 from dsl.source import Span
 
-
 # After so many problems, why a name is unknown is no longer looked into.
 _MOST_HELPED = 200
 _MOST_COMPARED = 1000
@@ -86,18 +85,25 @@ def meaning(scope: Scope, text: str, span: Span, problems: list[MeaningProblem])
 
 
 def flag(scope: Scope, subject: str, words: str) -> Meaning | None:
-    """The truth that `SUBJECT är WORDS` or `SUBJECT har WORDS` names, if it does."""
-    for concept, before in _rows(scope, subject):
-        for entry in _visible(scope, concept, words):
-            return Meaning(before, None, (), entry, concept)
-    for entry in _visible(scope, None, f"{subject} är {words}") or _visible(scope, None, f"{subject} har {words}"):
+    """The truth that `SUBJECT är WORDS`, or `SUBJECT har WORDS` of a row, names, if it does."""
+    row = rows(scope, subject)
+    if row is not None:
+        for entry in _visible(scope, row[0], words):
+            return Meaning(row[1], None, (), entry, row[0])
+    for entry in _visible(scope, None, f"{subject} är {words}"):
         return Meaning((), None, (), entry, None)
     return None
 
 
 def rows(scope: Scope, subject: str) -> tuple[str, tuple[Relation, ...]] | None:
-    """The row that `partiet` or `listan` is here: its concept and the way there."""
-    return next(_rows(scope, subject), None)
+    """The row that `partiet`, `listan` or `listans parti` is here: its concept and the way there."""
+    for found in _rows(scope, subject):
+        return found
+    for one in meanings(scope, subject):
+        for relation in scope.vocabulary.relations.get(one.concept or "", ()):
+            if one.group is None and one.entry is not None and one.entry.symbol == relation.symbol:
+                return relation.target, (*one.before, relation)
+    return None
 
 
 # -- finding -------------------------------------------------------------------------------------

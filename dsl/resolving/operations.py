@@ -1,11 +1,10 @@
-"""Arithmetic, changes, limits and rounding of values that are already resolved: what unit comes out, and what is not allowed."""
+"""Arithmetic, changes, limits and rounding of resolved values: what unit comes out, and what is not allowed."""
 
 from fractions import Fraction
 from typing import Literal
 
-from dsl import model, nodes, units
-from dsl.problems.meaning import MeaningProblem, NoTie, RoundingUnit, Side, UnitsDiffer, UnknownUnit
-from dsl import names
+from dsl import model, names, nodes, units
+from dsl.problems.meaning import MeaningProblem, NoTie, RoundingUnit, Side, UnknownUnit
 from dsl.resolving import agreement
 from dsl.resolving.context import PENDING
 from dsl.resolving.literals import Known
@@ -26,13 +25,13 @@ def binary(
             return None
         assert isinstance(left.type, model.Number)
         assert isinstance(right.type, model.Number)
-        kept = right.type if left.type == PENDING else left.type
-        kind = PENDING if kept == PENDING else model.Number(kept.unit, left.type.whole and right.type.whole)
+        kept = right.type if left.type is PENDING else left.type
+        kind = PENDING if kept is PENDING else model.Number(kept.unit, left.type.whole and right.type.whole)
     else:
         one, other = agreement.number(left, problems), agreement.number(right, problems)
         if one is None or other is None:
             return None
-        if PENDING in (one, other):
+        if one is PENDING or other is PENDING:
             kind = PENDING
         elif operator == "*":
             kind = model.Number(units.product(one.unit, other.unit), one.whole and other.whole)
@@ -54,8 +53,8 @@ def extreme(
         return None
     assert isinstance(left.type, model.Number)
     assert isinstance(right.type, model.Number)
-    kept = right.type if left.type == PENDING else left.type
-    result = PENDING if kept == PENDING else model.Number(kept.unit, left.type.whole and right.type.whole)
+    kept = right.type if left.type is PENDING else left.type
+    result = PENDING if kept is PENDING else model.Number(kept.unit, left.type.whole and right.type.whole)
     return model.Extreme(kind, left, right, bound, result, agreement.concept(left, right), node=node)
 
 
@@ -70,13 +69,13 @@ def changed(
     one, other = agreement.number(value, problems), agreement.number(by, problems)
     if one is None or other is None:
         return None
-    pending = PENDING in (one, other)
+    pending = one is PENDING or other is PENDING
     share = not other.unit.powers and (other.unit != units.PURE or (bool(one.unit.powers) and not agreement.bare(by)))
     points = other.unit.powers == units.POINTS.powers and not one.unit.powers
     if not (pending or share or points) and not agreement.agree(value, by, "change", problems):
         return None
     whole = one.whole and other.whole and not share
-    result = PENDING if one == PENDING else model.Number(one.unit, whole)
+    result = PENDING if one is PENDING else model.Number(one.unit, whole)
     return model.Changed(kind, value, by, share, result, agreement.concept(value, by), node=node)
 
 
@@ -89,7 +88,7 @@ def rounding(node: nodes.Round, value: model.Expression, known: Known, problems:
     kind = agreement.number(value, problems)
     if kind is None:
         return None
-    step = size(node.step, kind, agreement.side(value) if kind != PENDING else None, known, problems)
+    step = size(node.step, kind, agreement.side(value) if kind is not PENDING else None, known, problems)
     if step is None:
         return None
     if node.direction == "nearest" and node.tie is None:
@@ -118,14 +117,5 @@ def rounded(value: model.Expression, how: Rounding, node: nodes.Expression) -> m
     assert isinstance(value.type, model.Number)
     direction, step, tie = how
     whole = (step / value.type.unit.factor).denominator == 1
-    kind = PENDING if value.type == PENDING else model.Number(value.type.unit, whole)
+    kind = PENDING if value.type is PENDING else model.Number(value.type.unit, whole)
     return model.Round(value, direction, step, tie, kind, value.concept, node=node)
-
-
-def share(of: model.Expression, node: nodes.Expression, problems: Problems) -> bool:
-    """Whether this is a pure number, such as 25 % or 1/6."""
-    kind = agreement.number(of, problems)
-    if kind is None or kind == PENDING or not kind.unit.powers:
-        return kind is not None
-    problems.append(UnitsDiffer(node.span, "share", agreement.side(of), Side(node.span, "%")))
-    return False

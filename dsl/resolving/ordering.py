@@ -12,7 +12,10 @@ from dsl import nodes
 from dsl.resolving.vocabulary import Defined
 
 # What never holds a name.
-_PLAIN = {"span", "trivia", "marks", "subject", "subjects", "result", "rounding", "error_trivia"}
+_PLAIN = {
+    *("span", "trivia", "marks", "subject", "subjects", "result", "rounding", "error_trivia", "number", "operator"),
+    *("kind", "hit", "level", "even", "again", "otherwise", "negated", "quantifier", "wording", "absolute", "year"),
+}
 
 
 def _fields(kind: type) -> tuple[str, ...]:
@@ -38,7 +41,7 @@ def groups(
     edges: list[tuple[int, ...]] = []
     for index, rule in enumerate(defined):
         needed: dict[int, None] = {}
-        for node in (rule.placed.node, *outside.get(index, ())):
+        for node in (rule.node, *outside.get(index, ())):
             for text in texts(node):
                 if text not in endings:
                     endings[text] = _referred(text, by_form)
@@ -80,7 +83,6 @@ def texts(node: object, units: bool = True) -> Iterator[str]:
                 # The last columns are headed by the names that the table defines.
                 waiting += [one.table.columns[: -len(one.subjects)], one.table.rows, one.details]
             case nodes.Has():
-                yield f"{one.subject.text} har {one.flag.text}"
                 yield f"{one.subject.text} är {one.flag.text}"
                 waiting += [one.subject, one.flag]
             case _:

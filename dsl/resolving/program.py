@@ -18,10 +18,22 @@ from dsl.problems.meaning import (
     UnknownSection,
     WrongType,
 )
-from dsl.resolving import agreement, examples, header, operations, ordering, published, rules, vocabulary, years
+from dsl.resolving import (
+    agreement,
+    declarations,
+    examples,
+    given,
+    header,
+    operations,
+    ordering,
+    published,
+    rules,
+    years,
+)
 from dsl.resolving.collecting import Collected, Placed, Question, Reading, collect
 from dsl.resolving.context import PENDING, PLAIN, TRUTH, Context, YearlyUse
 from dsl.resolving.lookup import Scope
+from dsl.resolving.subjects import subject_symbol
 from dsl.resolving.vocabulary import Defined, Vocabulary
 
 # Rules that refer to each other, back through the years, tell each other's units within a few rounds.
@@ -34,7 +46,7 @@ def resolve(regulation: nodes.Regulation) -> tuple[model.Program, tuple[MeaningP
     problems: list[MeaningProblem] = list(nested)
     read, wrong = header.read(regulation.header)
     problems.extend(wrong)
-    known, defined = vocabulary.declare(regulation, collected, problems)
+    known, defined = declarations.declare(regulation, collected, problems)
     work = _Work(known, collected, defined, read.years[0], problems)
     interpretations = tuple(_interpretation(question, defined, problems) for question in collected.questions)
     outside = work.exceptions()
@@ -45,7 +57,7 @@ def resolve(regulation: nodes.Regulation) -> tuple[model.Program, tuple[MeaningP
     if constant:
         problems.extend(NotYearly(use.span, use.name) for use in constant)
         definitions = years.without_other_years(definitions, by_year)
-    world = examples.World(
+    world = given.World(
         known, work.types, {d.symbol: d for d in definitions}, interpretations, read.calculation_year, problems
     )
     program = model.Program(
@@ -68,7 +80,8 @@ def resolve(regulation: nodes.Regulation) -> tuple[model.Program, tuple[MeaningP
         depends_on_year=any(definition.symbol in by_year for definition in definitions),
         regulation=regulation,
     )
-    return program, tuple(problems)
+    # A rule that beats several definitions is read with each; its mistakes are told once.
+    return program, tuple(dict.fromkeys(problems))
 
 
 @attrs.define(eq=False)
@@ -92,7 +105,7 @@ class _Work:
                         attribute = self.vocabulary.attributes.get(entry.symbol)
                         self.types[entry.symbol] = None if attribute is None else attribute.type
         for rule in self.defined:
-            node = rule.placed.node
+            node = rule.node
             if isinstance(node, nodes.Definition) and isinstance(node.body, nodes.When):
                 self.types.setdefault(rule.symbols[0], TRUTH)
 
@@ -148,12 +161,12 @@ class _Work:
             if label is None:
                 self.problems.append(UnknownSection(node.span, node.section, names.nearest(node.section, sections)))
                 continue
-            symbol = vocabulary.subject_symbol(node.subject, self.vocabulary.row_genitives)
+            symbol = subject_symbol(node.subject, self.vocabulary.row_genitives)
             entry = self.vocabulary.members.get(symbol.concept, {}).get(symbol.name, ())
             targets = [index for one in entry for index in by_symbol.get(one.symbol, ())]
             there = [index for index in targets if self.defined[index].placed.section.label == label]
             if not there:
-                place = self.defined[targets[0]].placed.node.span if targets else None
+                place = self.defined[targets[0]].node.span if targets else None
                 self.problems.append(NotDefinedThere(node.span, node.subject.name, label, place))
             for index in there:
                 found.setdefault(index, []).append(placed)
@@ -176,7 +189,7 @@ class _Work:
             for index in group:
                 found = self._expressions(index, forms, outside, trial=True)
                 for symbol, value in zip(self.defined[index].symbols, found, strict=True):
-                    if value is not None and value.type != PENDING:
+                    if value is not None and value.type is not PENDING:
                         self.types.setdefault(symbol, value.type)
             if symbols <= self.types.keys():
                 return
@@ -204,15 +217,14 @@ class _Work:
         self, index: int, found: tuple[model.Expression | None, ...], forms: Mapping[model.Symbol, tuple[str, ...]]
     ) -> tuple[model.Definition, ...]:
         rule = self.defined[index]
-        node = rule.placed.node
-        assert isinstance(node, nodes.Definition | nodes.TableDefinition | nodes.Sharing)
+        node = rule.node
         made = []
         for symbol, value in zip(rule.symbols, found, strict=True):
             kind = None if value is None else self._kind(symbol, value, rule.placed.reading)
             if value is None or kind is None:
                 self.types.setdefault(symbol, None)
                 continue
-            unit_text = units.unit_text(units.shown(kind.unit)) if isinstance(kind, model.Number) else None
+            unit_text = units.unit_text(kind.unit) if isinstance(kind, model.Number) else None
             made.append(
                 model.Definition(
                     symbol=symbol,
@@ -230,7 +242,7 @@ class _Work:
 
     def _kind(self, symbol: model.Symbol, value: model.Expression, reading: Reading | None) -> model.Type | None:
         """The type of the value, which every reading must give alike."""
-        kind = PLAIN if value.type == PENDING else value.type
+        kind = PLAIN if value.type is PENDING else value.type
         before = self.types.get(symbol)
         if before is None or reading is None:
             self.types[symbol] = kind
@@ -251,7 +263,9 @@ class _Work:
             return None
         return kind
 
-    def _shown(self, node: nodes.Definition | nodes.TableDefinition | nodes.Sharing, kind: model.Type) -> Fraction | None:
+    def _shown(
+        self, node: nodes.Definition | nodes.TableDefinition | nodes.Sharing, kind: model.Type
+    ) -> Fraction | None:
         step = next((detail.step for detail in node.details if isinstance(detail, nodes.Shown)), None)
         if step is None:
             return None

@@ -7,10 +7,10 @@ from itertools import product
 import attrs
 
 from dsl import model, names, nodes
-from dsl.problems.meaning import CellKind, NothingAsserted, TooManyTrials, UnknownName
-from dsl.resolving import examples, literals, tables
+from dsl.problems.meaning import CellKind, GivenTwice, NothingAsserted, TooManyTrials, UnknownName
+from dsl.resolving import given, literals, tables
 from dsl.resolving.context import Context
-from dsl.resolving.examples import Setting, World
+from dsl.resolving.given import Setting, World
 from dsl.resolving.lookup import Scope
 from dsl.resolving.vocabulary import Entry
 from dsl.source import Span
@@ -25,9 +25,9 @@ def references(regulation: nodes.Regulation, world: World) -> tuple[model.Refere
 
 
 def _table(node: nodes.ReferenceTable, world: World) -> model.ReferenceTable | None:
-    setting = examples.read_setting(node.lines, world)
+    setting = given.read_setting(node.lines, world)
     vocabulary = world.vocabulary
-    first = node.columns[0].text
+    first = literals.heading(node.columns[0])
     labelled = next((name for name, concept in vocabulary.concepts.items() if first in concept.forms), None)
     concept = labelled or _concept(node, world)
     columns = node.columns[1:] if labelled else node.columns
@@ -43,17 +43,14 @@ def _table(node: nodes.ReferenceTable, world: World) -> model.ReferenceTable | N
     labels: dict[str, Span] = {}
     for row in node.rows:
         cells = _cells(row)
-        if len(cells) != len(node.columns):
-            world.problems.append(CellKind(row.span, "cells"))
-            continue
         label = _text(cells[0]) if labelled else _made_up(cells, known)
         if labelled and label == "summa":
             total = _total(row, cells[1:], known, world)
             continue
         figures = _row(row, label, cells[1:] if labelled else cells, known, setting, world)
-        if label in labels:
-            label = f"{label} ({row.span.line})"
-        labels[label] = row.span
+        if labelled and label in labels:
+            world.problems.append(GivenTwice(row.span, label, labels[label]))
+        labels.setdefault(label, row.span)
         if figures is not None:
             rows.append(figures)
     return model.ReferenceTable(
@@ -76,7 +73,7 @@ def _concept(node: nodes.ReferenceTable, world: World) -> str | None:
     best: tuple[int, str | None] = (0, None)
     for concept in world.vocabulary.concepts:
         members = world.vocabulary.members.get(concept, {})
-        best = max(best, (sum(column.text in members for column in node.columns), concept), key=_count)
+        best = max(best, (sum(literals.heading(column) in members for column in node.columns), concept), key=_count)
     return best[1]
 
 
@@ -89,14 +86,14 @@ def _entry(column: nodes.Name, concept: str | None, world: World) -> Entry | Non
         **world.vocabulary.members.get(None, {}),
         **world.vocabulary.members.get(concept, {}),
     }
-    text = column.text
+    text = literals.heading(column)
     for form, owner in world.vocabulary.row_genitives.items():
         if owner == concept:
             text = text.removeprefix(form + " ")
     found = members.get(text)
     if found:
         return found[0]
-    world.problems.append(UnknownName(column.span, column.text, "column", names.nearest(text, members)))
+    world.problems.append(UnknownName(column.span, text, "column", names.nearest(text, members)))
     return None
 
 
@@ -107,23 +104,23 @@ def _cells(row: nodes.ReferenceRow) -> tuple[nodes.Cell, ...]:
 
 
 def _text(cell: nodes.Cell) -> str:
-    return examples.text_of(cell.value) if isinstance(cell, nodes.Exactly) else ""
+    return literals.text_of(cell.value) if isinstance(cell, nodes.Exactly) else ""
 
 
 def _made_up(cells: tuple[nodes.Cell, ...], entries: tuple[Entry, ...]) -> str:
     """`mandat 1–3`: the inputs of a row without a name of its own."""
-    given = (
+    inputs = (
         f"{entry.name} {_cell_text(cell)}" for cell, entry in zip(cells, entries, strict=True) if not entry.computed
     )
-    return ", ".join(given)
+    return ", ".join(inputs)
 
 
 def _cell_text(cell: nodes.Cell) -> str:
     match cell:
         case nodes.Exactly(value=value):
-            return examples.text_of(value)
+            return literals.text_of(value)
         case nodes.Range(low=low, high=high):
-            return "–".join("" if end is None else examples.text_of(end) for end in (low, high))
+            return "–".join("" if end is None else literals.text_of(end) for end in (low, high))
         case _:
             return ""
 
@@ -136,7 +133,7 @@ def _row(
     setting: Setting,
     world: World,
 ) -> model.ReferenceRow | None:
-    given: list[tuple[model.Fact, ...]] = []
+    inputs: list[tuple[model.Fact, ...]] = []
     figures: list[model.ReferenceCell] = []
     for cell, entry in zip(cells, entries, strict=True):
         if entry.computed:
@@ -147,14 +144,14 @@ def _row(
         facts = _facts(cell, entry, label, setting, world)
         if facts is None:
             return None
-        given.append(facts)
+        inputs.append(facts)
     count = 1
-    for facts in given:
+    for facts in inputs:
         count *= len(facts)
     if count > MOST_TRIALS:
         world.problems.append(TooManyTrials(row.span, MOST_TRIALS))
         return None
-    return model.ReferenceRow(label, tuple(product(*given)), tuple(figures), row.known_error, row.span)
+    return model.ReferenceRow(label, tuple(product(*inputs)), tuple(figures), row.known_error, row.span)
 
 
 def _total(
@@ -176,13 +173,11 @@ def _figure(cell: nodes.Cell, entry: Entry, world: World) -> model.ReferenceCell
     value = literals.literal(cell.value, loose, entry.name, world.vocabulary.units, world.problems)
     if value is None:
         return None
-    precise = examples.precision(cell.value, kind)
-    return model.ReferenceCell(entry.symbol, value, precise or Fraction(0), examples.text_of(cell.value), cell.span)
+    precise = literals.precision(cell.value, kind)
+    return model.ReferenceCell(entry.symbol, value, precise or Fraction(0), literals.text_of(cell.value), cell.span)
 
 
-def _facts(
-    cell: nodes.Cell, entry: Entry, label: str, setting: Setting, world: World
-) -> tuple[model.Fact, ...] | None:
+def _facts(cell: nodes.Cell, entry: Entry, label: str, setting: Setting, world: World) -> tuple[model.Fact, ...] | None:
     """The facts to try one after another: every whole number of a range, else its ends."""
     kind = world.types.get(entry.symbol)
     if kind is None:
@@ -197,7 +192,7 @@ def _facts(
             found = list(_range(cell, kind, entry, world))
         case _:
             world.problems.append(CellKind(cell.span, "constant"))
-    facts = [examples.fact_of(entry, value, row, None, setting, cell.span, world) for value in found]
+    facts = [given.fact_of(entry, value, row, None, setting, cell.span, world) for value in found]
     made = tuple(fact for fact in facts if fact is not None)
     return made if made and len(made) == len(facts) else None
 

@@ -25,7 +25,9 @@ def value(text: str, node: nodes.Expression, context: Context) -> model.Expressi
     return None if found is None else read(found, text, node, context)
 
 
-def read(found: Meaning, text: str, node: nodes.Expression | nodes.Condition, context: Context) -> model.Expression | None:
+def read(
+    found: Meaning, text: str, node: nodes.Expression | nodes.Condition, context: Context
+) -> model.Expression | None:
     """The value that a meaning gives, where it is one value."""
     if found.group is not None:
         context.problems.append(ManyValues(node.span, text))
@@ -34,10 +36,12 @@ def read(found: Meaning, text: str, node: nodes.Expression | nodes.Condition, co
         context.problems.append(NotAValue(node.span, text))
         return None
     reference = _entry(found, node, context)
-    return None if reference is None else followed(found.before, reference, context, node)
+    return None if reference is None else followed(found.before, reference, node)
 
 
-def gathered(found: Meaning, span: Span, text: str, wanted: Literal["values", "rows"], problems: list[MeaningProblem]) -> bool:
+def gathered(
+    found: Meaning, span: Span, text: str, wanted: Literal["values", "rows"], problems: list[MeaningProblem]
+) -> bool:
     """Whether the words name a group, of rows or of their values as wanted."""
     if found.group is not None and (found.entry is None) == (wanted == "rows"):
         return True
@@ -62,11 +66,11 @@ def aggregate(node: nodes.Aggregate, where: Where, context: Context) -> model.Ex
     kind: model.Type = model.Number(PLAIN.unit, whole=True)
     if wanted == "values":
         reference = _entry(found, node.name, inside)
-        over = None if reference is None else followed(found.after, reference, inside, node.name)
+        over = None if reference is None else followed(found.after, reference, node.name)
         number = None if over is None else agreement.number(over, context.problems)
         if number is None:
             return None
-        kind = model.Number(number.unit, number.whole and node.kind != "mean") if number != PENDING else PENDING
+        kind = model.Number(number.unit, number.whole and node.kind != "mean") if number is not PENDING else PENDING
     condition = None
     if node.where is not None:
         condition = where(inside)
@@ -74,7 +78,7 @@ def aggregate(node: nodes.Aggregate, where: Where, context: Context) -> model.Ex
             return None
     group = found.group
     made = model.Aggregate(node.kind, group, over, condition, kind, group.owner, node=node)
-    return followed(found.before, made, context, node)
+    return followed(found.before, made, node)
 
 
 def inner(scope: Scope, found: Meaning) -> Scope:
@@ -86,28 +90,24 @@ def inner(scope: Scope, found: Meaning) -> Scope:
 
 
 def followed(
-    relations: tuple[Relation, ...],
-    reached: model.Expression,
-    context: Context,
-    node: nodes.Expression | nodes.Condition,
+    relations: tuple[Relation, ...], reached: model.Expression, node: nodes.Expression | nodes.Condition
 ) -> model.Expression:
     """The value read through the relations, the first of which starts at the row at hand."""
     for relation in reversed(relations):
-        if reached.concept is None:
-            return reached
         start = relation.symbol.concept
         through = model.Reference(relation.symbol, model.RowOf(relation.target), start)
         reached = model.Follow(through, reached, reached.type, start, node=_shown(node))
     return reached
 
 
-def in_year(expression: model.Expression, year: int, absolute: bool) -> model.Expression:
-    """The same value of another year."""
+def in_year(expression: model.Expression, year: int, absolute: bool) -> tuple[model.Expression, model.Reference]:
+    """What a name stands for, of another year; and the reference that it reads."""
     if isinstance(expression, model.Follow):
-        return attrs.evolve(expression, value=in_year(expression.value, year, absolute))
-    if isinstance(expression, model.Reference):
-        return attrs.evolve(expression, year=year, absolute=absolute)
-    return expression
+        value, read = in_year(expression.value, year, absolute)
+        return attrs.evolve(expression, value=value), read
+    assert isinstance(expression, model.Reference)
+    read = attrs.evolve(expression, year=year, absolute=absolute)
+    return read, read
 
 
 def _entry(found: Meaning, node: nodes.Expression | nodes.Condition, context: Context) -> model.Expression | None:

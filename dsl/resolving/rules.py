@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, assert_never
 
 import attrs
@@ -28,7 +29,7 @@ def expressions(
     defined: Defined, forms: tuple[tuple[str, ...], ...], outside: Sequence[Outside], context: Context
 ) -> tuple[model.Expression | None, ...]:
     """One for each symbol of the rule, None where there is a problem. forms: of each symbol, as in every reading."""
-    node = defined.placed.node
+    node = defined.node
     match node:
         case nodes.Definition():
             base = _body(node, context)
@@ -40,8 +41,6 @@ def expressions(
         case nodes.Sharing():
             shared = sharing.sharing(node, context)
             return (_beaten(shared, None, node.details, outside, defined.placed, context),)
-        case nodes.ExceptionRule() | nodes.Assumption():
-            return ()
         case _:
             assert_never(node)
 
@@ -72,7 +71,7 @@ def _body(node: nodes.Definition, context: Context) -> model.Expression | None:
 
 def _alone(value: model.Expression) -> model.Expression:
     """`inte reglerat` and nothing else is taken for a plain number."""
-    return values.settled(value, PLAIN) if value.type == PENDING else value
+    return values.settled(value, PLAIN) if value.type is PENDING else value
 
 
 @attrs.frozen(eq=False)
@@ -108,10 +107,9 @@ def _timeline(node: nodes.Timeline, context: Context) -> model.Expression | None
     found = []
     for dated in node.values:
         value = values.expression(dated.value, context)
-        first = literals.day(dated.first, context.problems)
-        last = None if dated.last is None else literals.day(dated.last, context.problems)
-        if value is not None and first is not None and (last is not None or dated.last is None):
-            found.append(model.Dated(first, last, value, dated.span))
+        last = None if dated.last is None else literals.day(dated.last)
+        if value is not None:
+            found.append(model.Dated(literals.day(dated.first), last, value, dated.span))
     if len(found) < len(node.values) or not _apart(found, context):
         return None
     kind = agreement.common([dated.value for dated in found], context.problems)
@@ -133,7 +131,7 @@ def _apart(found: list[model.Dated], context: Context) -> bool:
         if dated.last is not None and dated.last < dated.first:
             context.problems.append(DatesOverlap(dated.span, dated.span))
             sound = False
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.first == after.first or (before.last is not None and before.last >= after.first):
             later, earlier = (after, before) if after.span.line > before.span.line else (before, after)
             context.problems.append(DatesOverlap(later.span, earlier.span))

@@ -5,10 +5,10 @@ from typing import assert_never
 import attrs
 
 from dsl import model, nodes
-from dsl.problems.meaning import MeaningProblem, NoTaker, OtherConcept, Side, SharingSteps, UnitsDiffer
+from dsl.problems.meaning import MeaningProblem, NoTaker, OtherConcept, SharingSteps, Side, UnitsDiffer
 from dsl.resolving import agreement, conditions, operations, references, values
 from dsl.resolving.context import PENDING, Context
-from dsl.resolving.lookup import Meaning, Scope, meaning, unknown
+from dsl.resolving.lookup import Scope, meaning, unknown
 from dsl.source import Span
 from dsl.units import unit_text
 
@@ -43,13 +43,13 @@ def sharing(node: nodes.Sharing, context: Context) -> model.Expression | None:
     kind = None if pot is None else agreement.number(pot, context.problems)
     steps = _Steps()
     for step in node.steps:
-        _step(step, node, steps, pot if kind is not None else None, found, rows)
+        _step(step, steps, pot if kind is not None else None, rows)
     _complete(node, steps, context.problems)
     if pot is None or kind is None or not steps.sound:
         return None
     whole = steps.rounding is not None and (steps.rounding[1] / kind.unit.factor).denominator == 1
     whole = whole or isinstance(steps.rest, model.SainteLague)
-    if isinstance(steps.rest, model.SainteLague) and not kind.whole and kind != PENDING:
+    if isinstance(steps.rest, model.SainteLague) and not kind.whole and kind is not PENDING:
         context.problems.append(SharingSteps(node.pot.span, "whole"))
         return None
     made = model.Sharing(
@@ -65,11 +65,11 @@ def sharing(node: nodes.Sharing, context: Context) -> model.Expression | None:
         tie_by_lot=steps.tie_by_lot,
         node=node,
     )
-    return model.ShareOf(made, model.Number(kind.unit, whole) if kind != PENDING else PENDING, group.concept)
+    return model.ShareOf(made, model.Number(kind.unit, whole) if kind is not PENDING else PENDING, group.concept)
 
 
 def _owner(node: nodes.Sharing, context: Context) -> Scope:
-    """The scope of pot and group: that of the owner named first in `partiets sekreterare`, else the whole regulation."""
+    """The scope of pot and group: of the owner named first in `partiets sekreterare`, else of the whole regulation."""
     vocabulary = context.scope.vocabulary
     words = node.group.text.split(" ")
     for count in range(1, len(words)):
@@ -79,21 +79,15 @@ def _owner(node: nodes.Sharing, context: Context) -> Scope:
     return Scope(vocabulary, None, context.scope.reading)
 
 
-def _step(
-    step: nodes.SharingStep,
-    node: nodes.Sharing,
-    steps: _Steps,
-    pot: model.Expression | None,
-    found: Meaning,
-    rows: Context,
-) -> None:
+def _step(step: nodes.SharingStep, steps: _Steps, pot: model.Expression | None, rows: Context) -> None:
     problems = rows.problems
     match step:
         case nodes.Give():
             _row_name(step.name, step.span, rows, steps)
             value = values.expression(step.value, rows)
             where = None if step.where is None else conditions.condition(step.where, rows, values.expression)
-            if value is None or (where is None and step.where is not None) or not _as_pot(value, pot, step.value, problems):
+            fits = value is not None and _as_pot(value, pot, step.value, problems)
+            if value is None or not fits or (where is None and step.where is not None):
                 steps.sound = False
             else:
                 steps.gives.append(model.Give(value, where, node=step))
@@ -161,9 +155,8 @@ def _remainder(step: nodes.Remainder, steps: _Steps, pot: model.Expression | Non
             steps.taker = model.LargestRemainder()
             _tie(step.taker.tie, steps, rows)
         case None:
-            if step.rounding is not None:
-                problems.append(NoTaker(step.span, "rounding"))
-                steps.sound = False
+            problems.append(NoTaker(step.span, "rounding"))
+            steps.sound = False
         case _:
             assert_never(step.taker)
 
@@ -226,7 +219,7 @@ def _as_pot(
     if kind is None or pot is None:
         return False
     assert isinstance(pot.type, model.Number)
-    if PENDING in (kind, pot.type) or kind.unit.same_dimension(pot.type.unit):
+    if kind is PENDING or pot.type is PENDING or kind.unit.same_dimension(pot.type.unit):
         return True
     right = Side(agreement.span(pot), unit_text(pot.type.unit))
     problems.append(UnitsDiffer(node.span, "share", agreement.side(value), right))

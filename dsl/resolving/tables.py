@@ -2,18 +2,17 @@
 
 import datetime
 from fractions import Fraction
+from typing import assert_never
 
-from dsl import model, nodes
+from dsl import model, nodes, units
 from dsl.problems.meaning import CellKind, ColumnCount, ColumnName
-from dsl.resolving import agreement, literals, operations, values
-from dsl.resolving.context import Context
+from dsl.resolving import agreement, literals, references, values
+from dsl.resolving.context import PENDING, Context
 
 Outcome = tuple[model.Expression, ...] | None
 
 
-def table(
-    node: nodes.TableDefinition, forms: tuple[tuple[str, ...], ...], context: Context
-) -> Outcome:
+def table(node: nodes.TableDefinition, forms: tuple[tuple[str, ...], ...], context: Context) -> Outcome:
     """One expression for each subject, in order. forms: every name that may head each subject's column."""
     columns = node.table.columns
     needed = len(node.subjects) + 1
@@ -23,17 +22,14 @@ def table(
     conditions, results = columns[: -len(node.subjects)], columns[-len(node.subjects) :]
     named = True
     for column, subject, known in zip(results, node.subjects, forms, strict=True):
-        if column.text not in (*known, subject.name, *subject.forms):
-            context.problems.append(ColumnName(column.span, column.text, known[0]))
+        text = literals.heading(column)
+        if text not in (*known, subject.name, *subject.forms):
+            context.problems.append(ColumnName(column.span, text, known[0]))
             named = False
-    whole = [row for row in node.table.rows if len(row.cells) == len(columns)]
-    for row in node.table.rows:
-        if len(row.cells) != len(columns):
-            context.problems.append(CellKind(row.span, "cells"))
-    read = [values.expression(column, context) for column in conditions]
+    read = [references.value(literals.heading(column), column, context) for column in conditions]
     tested = tuple(column for column in read if column is not None)
-    if not named or len(tested) < len(read) or len(whole) < len(node.table.rows):
-        for row in whole:
+    if not named or len(tested) < len(read):
+        for row in node.table.rows:
             _results(row, len(conditions), context)
         return None
     if node.table.hit == "brackets":
@@ -44,13 +40,14 @@ def table(
 def _results(row: nodes.Row, start: int, context: Context) -> list[model.Expression | None]:
     found: list[model.Expression | None] = []
     for cell in row.cells[start:]:
-        if isinstance(cell, nodes.Exactly):
-            found.append(values.expression(cell.value, context))
-        else:
-            context.problems.append(CellKind(cell.span, "result"))
-            found.append(None)
+        # The grammar lets nothing else into the result columns.
+        assert isinstance(cell, nodes.Exactly)
+        found.append(values.expression(cell.value, context))
     return found
 
+
+# The tests of an `övriga` row, until it gets a flag of its own.
+_REST: tuple[model.Test, ...] = ()
 
 # -- one row fits --------------------------------------------------------------------------------
 
@@ -68,7 +65,7 @@ def _lookup(
             sound = False
             continue
         rows.append((row, tests, made))
-    others = [row for row, tests, _ in rows if tests == _rest(len(columns))]
+    others = [row for row, tests, _ in rows if tests == _REST]
     for row in others[1:]:
         context.problems.append(CellKind(row.span, "otherwise"))
     if not sound or len(others) > 1:
@@ -85,9 +82,9 @@ def _lookup(
         columns,
         tuple(
             model.TableRow(
-                tuple(model.Any() for _ in columns) if tests == _rest(len(columns)) else tests,
+                tuple(model.Any() for _ in columns) if tests == _REST else tests,
                 tuple(values.settled(result, kind) for result, kind in zip(made, kinds, strict=True)),
-                tests == _rest(len(columns)),
+                tests == _REST,
                 node=row,
             )
             for row, tests, made in rows
@@ -98,18 +95,13 @@ def _lookup(
     return tuple(model.Lookup(table, position, kind, concept) for position, kind in enumerate(kinds))
 
 
-def _rest(count: int) -> tuple[model.Test, ...]:
-    """The tests of an `övriga` row, until it gets a flag of its own."""
-    return ()
-
-
 def _tests(
     row: nodes.Row, rows: tuple[nodes.Row, ...], columns: tuple[model.Expression, ...], context: Context
 ) -> tuple[model.Test, ...] | None:
     cells = row.cells[: len(columns)]
     open_cells = all(isinstance(cell, nodes.Otherwise | nodes.Anything) for cell in cells)
     if open_cells and any(isinstance(cell, nodes.Otherwise) for cell in cells):
-        return _rest(len(columns))
+        return _REST
     found = []
     for position, (cell, column) in enumerate(zip(cells, columns, strict=True)):
         if isinstance(cell, nodes.Otherwise):
@@ -148,17 +140,13 @@ def _test(cell: nodes.Cell, kind: model.Type, context: Context) -> model.Test | 
             return model.Any()
         case nodes.Exactly():
             value = literals.literal(cell.value, kind, "", known, problems)
-            match value:
-                case None:
-                    return None
-                case bool() | str():
-                    return model.OneOf(frozenset([value]))
-                case Fraction():
-                    return model.Interval(value, value)
-                case datetime.date():
-                    # Days are counted from the first day of year 1, so that intervals of them are intervals of numbers.
-                    day = Fraction(value.toordinal())
-                    return model.Interval(day, day)
+            if value is None:
+                return None
+            if isinstance(value, bool | str):
+                return model.OneOf(frozenset([value]))
+            # Days are counted from the first day of year 1, so that intervals of them are intervals of numbers.
+            number = Fraction(value.toordinal()) if isinstance(value, datetime.date) else value
+            return model.Interval(number, number)
         case nodes.Range():
             if not isinstance(kind, model.Number):
                 problems.append(CellKind(cell.span, "range"))
@@ -167,6 +155,8 @@ def _test(cell: nodes.Cell, kind: model.Type, context: Context) -> model.Test | 
         case nodes.Above() | nodes.Otherwise():
             problems.append(CellKind(cell.span, "tier"))
             return None
+        case _:
+            assert_never(cell)
 
 
 def interval(cell: nodes.Range, kind: model.Number, context: Context) -> model.Interval | None:
@@ -213,12 +203,9 @@ def _brackets(node: nodes.TableDefinition, columns: tuple[model.Expression, ...]
     common = agreement.common([rate for _, rate in tiers], context.problems)
     if not isinstance(common, model.Number):
         return None
-    sample = operations.binary("*", value, tiers[0][1], node.table.columns[0], context.problems)
-    if sample is None:
-        return None
-    assert isinstance(sample.type, model.Number)
     concept = agreement.concept(value, *(rate for _, rate in tiers))
-    return (model.Brackets(value, tuple(tiers), node.table, model.Number(sample.type.unit), concept),)
+    result = PENDING if kind is PENDING or common is PENDING else model.Number(units.product(kind.unit, common.unit))
+    return (model.Brackets(value, tuple(tiers), node.table, result, concept),)
 
 
 def _tier(

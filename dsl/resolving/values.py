@@ -37,7 +37,7 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
             return _modified(node, context)
         case nodes.ShareOf():
             share, whole = expression(node.share, context), expression(node.whole, context)
-            if share is None or whole is None or not operations.share(share, node.share, context.problems):
+            if share is None or whole is None:
                 return None
             return operations.binary("*", share, whole, node, context.problems)
         case nodes.Per():
@@ -60,8 +60,7 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
         case nodes.Text():
             return model.Constant(node.value, model.Text(), node=node)
         case nodes.Date():
-            day = literals.day(node, context.problems)
-            return None if day is None else model.Constant(day, model.Day(), node=node)
+            return model.Constant(literals.day(node), model.Day(), node=node)
         case nodes.NotRegulated():
             return model.NotRegulated(node.reason, PENDING, node=node)
         case _:
@@ -122,12 +121,10 @@ def _year_of(node: nodes.YearOf, context: Context) -> model.Expression | None:
     if node.absolute and context.first_year is not None and node.year > context.first_year:
         context.problems.append(LaterYear(node.span, node.year, context.first_year))
         return None
-    read = value
-    while isinstance(read, model.Follow):
-        read = read.value
-    if isinstance(read, model.Reference) and (node.absolute or node.year):
+    made, read = references.in_year(value, node.year, node.absolute)
+    if node.absolute or node.year:
         context.yearly.append(YearlyUse(read.symbol, node.name.text, node.span))
-    return references.in_year(value, node.year, node.absolute)
+    return made
 
 
 # -- modifiers -----------------------------------------------------------------------------------
@@ -156,7 +153,10 @@ def _modified(node: nodes.Modified, context: Context) -> model.Expression | None
     return value
 
 
-def _alone(modifier: nodes.Modifier, context: Context) -> None:
+_Applied = nodes.Round | nodes.Changed | nodes.Limited | nodes.AtDate | nodes.MonthByMonth
+
+
+def _alone(modifier: _Applied, context: Context) -> None:
     """Problems within a modifier of a value that already has one."""
     match modifier:
         case nodes.Changed(by=part) | nodes.Limited(bound=part):
@@ -166,7 +166,7 @@ def _alone(modifier: nodes.Modifier, context: Context) -> None:
 
 
 def _apply(
-    modifier: nodes.Modifier, value: model.Expression, node: nodes.Modified, context: Context
+    modifier: _Applied, value: model.Expression, node: nodes.Modified, context: Context
 ) -> model.Expression | None:
     here = attrs.evolve(node, span=node.value.span.to(modifier.span))
     match modifier:
@@ -195,8 +195,6 @@ def _apply(
             return model.OnDay(value, modifier.day.month, modifier.day.day, value.type, value.concept, node=here)
         case nodes.MonthByMonth():
             return model.OnDay(value, None, None, value.type, value.concept, node=here)
-        case nodes.PriceLevel() | nodes.Indexed():
-            return value
         case _:
             assert_never(modifier)
 
@@ -220,12 +218,12 @@ def _indexed(
     kind, share = agreement.number(value, context.problems), agreement.number(rate, context.problems)
     if kind is None or share is None:
         return None
-    if share.unit.powers and share != PENDING:
+    if share.unit.powers and share is not PENDING:
         context.problems.append(
             UnitsDiffer(modifier.rate.span, "share", agreement.side(rate), Side(modifier.rate.span, "%"))
         )
         return None
-    shown = model.Number(kind.unit) if kind != PENDING else PENDING
+    shown = model.Number(kind.unit) if kind is not PENDING else PENDING
     return model.Indexed(
         value, level.year, modifier.first_year, rate, None, shown, agreement.concept(value, rate), node=node
     )

@@ -1,4 +1,4 @@
-"""Which values differ between years: those with yearly data, with dates or levels, and all that are computed from them."""
+"""Which values differ between years: those with yearly data, dates or levels, and all computed from them."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,7 +6,12 @@ import attrs
 
 from dsl import model
 
-_SKIPPED = {"node", "type", "span", "section", "concept"}
+# What holds no expression.
+_SKIPPED = {
+    *("node", "type", "span", "section", "concept", "symbol", "group", "operator", "kind", "bound", "direction"),
+    *("step", "tie", "year", "absolute", "quantifier", "proportional", "exclusive", "otherwise", "level", "name"),
+    *("reason", "first", "last", "tests", "result", "hit", "round_each_year", "rounding", "tie_by_lot", "most"),
+}
 _CHILDREN: Mapping[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in attrs.fields(kind) if field.name not in _SKIPPED)
     for kind in vars(model).values()

@@ -136,7 +136,6 @@ class _Reader:
     def _branch(self, cases: model.Cases) -> model.Expression | None:
         """The first branch that applies. One that cannot be told stops the search: what is below is not reached."""
         taken: int | None = None
-        why: tuple[Reason, ...] = ()
         rejected = []
         for index, branch in enumerate(cases.branches):
             if taken is not None and (cases.exclusive or branch.otherwise):
@@ -144,12 +143,14 @@ class _Reader:
             if branch.condition is None:
                 taken = index
             elif self._true(branch.condition):
-                if taken is None:
-                    taken, why = index, self._reasons(branch.condition)
+                # A second one on the same level agrees, or is in conflict.
+                taken = index if taken is None else taken
             else:
                 rejected.append((index, self._reasons(branch.condition)))
                 if isinstance(self.spot.outcome(branch.condition), Failed):
                     break
+        condition = None if taken is None else cases.branches[taken].condition
+        why = () if condition is None else self._reasons(condition)
         self.choices.append(BranchTaken(cases, taken, why, tuple(rejected)))
         return None if taken is None else cases.branches[taken].value
 
@@ -225,8 +226,7 @@ class _Reader:
                 there = spot.through(relation)
                 return ((relation, spot),) if there is None else ((relation, spot), (value, there))
             case model.Aggregate():
-                if spot is self.spot:
-                    self.choices.append(_gathered(expression, spot))
+                self.choices.append(_gathered(expression, spot))
                 return ()
             case model.OnDay(value):
                 moments = days(expression, spot.moment)
@@ -273,7 +273,7 @@ def _missed(row: model.TableRow, met: tuple[Met, ...]) -> tuple[int, Bound | Non
             case model.OneOf(values):
                 if value not in values:
                     return column, None
-            case model.Interval():
+            case _:
                 bound = _outside(test, value)
                 if bound is not None:
                     return column, bound

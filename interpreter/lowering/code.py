@@ -95,7 +95,13 @@ class Code:
             return vector
         bits = max(self._bits[vector] + factor.bit_length(), plus.bit_length()) + 1
         negative = factor < 0 or plus < 0 or self._negative[vector]
-        return self._number("affine", (factor, plus), (vector,), self.domain(vector), bits, negative)
+        data: tuple[int, ...]
+        kernel, data = "affine", (factor, plus)
+        if plus == 0:
+            kernel, data = "scale", (factor,)
+        elif factor == 1:
+            kernel, data = "shift", (plus,)
+        return self._number(kernel, data, (vector,), self.domain(vector), bits, negative)
 
     def combine(self, factor: int, left: int, other: int, right: int) -> int:
         """factor × left + other × right"""
@@ -115,9 +121,7 @@ class Code:
         return self._number("multiply", (), (left, right), self.domain(left), bits, negative)
 
     def divide(self, direction: str, vector: int, by: int) -> int:
-        """direction: floor, ceil or even (to the nearest, halves to even); by: a number above 0."""
-        if by == 1:
-            return vector
+        """direction: floor, ceil or even (to the nearest, halves to even); by: a number above 1."""
         return self._number(
             f"{direction}_by", (by,), (vector,), self.domain(vector), self._bits[vector] + 1, self._negative[vector]
         )

@@ -28,17 +28,25 @@ def rows(
 
     columns: each with whether it holds numbers or days (else texts or truths); tests: per row
     """
-    sets = []
+    found = []
     for (column, is_number), down in zip(columns, zip(*tests, strict=True), strict=True):
         if is_number:
-            sets.append(_numbers(code, column, down, domain, sizes))
+            position, stretches = _numbers(code, column, down, domain, sizes)
+            kernel, (cuts, sets) = "cells", _pieces(stretches)
         else:
-            vector = vector_of(code, (column.unit.numerator, column.vector), domain, sizes)
-            sets.append(code.plain("code_cells", _code_pieces(down, texts), (vector,), domain))
-    return code.plain("row_of", (len(tests),), tuple(sets), domain)
+            position = vector_of(code, (column.unit.numerator, column.vector), domain, sizes)
+            kernel, (cuts, sets) = "code_cells", _code_pieces(down, texts)
+        if len(columns) == 1:
+            # No other column to meet with: the first row of each set at once.
+            sets = tuple((bits & -bits).bit_length() - 1 if bits else len(tests) for bits in sets)
+        found.append(code.plain(kernel, (cuts, sets), (position,), domain))
+    return found[0] if len(found) == 1 else code.plain("row_of", (len(tests),), tuple(found), domain)
 
 
-def _numbers(code: Code, column: Scaled, tests: Sequence[model.Test], domain: str | None, sizes: Sizes) -> int:
+def _numbers(
+    code: Code, column: Scaled, tests: Sequence[model.Test], domain: str | None, sizes: Sizes
+) -> tuple[int, list[Stretch | None]]:
+    """A vector of whole numbers, and between which of them each test holds."""
     bounds = [
         bound
         for test in tests
@@ -61,7 +69,7 @@ def _numbers(code: Code, column: Scaled, tests: Sequence[model.Test], domain: st
     else:
         position = column.vector
         stretches = [_stretch(test, lambda bound: bound / unit) for test in tests]
-    return code.plain("cells", _pieces(stretches), (position,), domain)
+    return position, stretches
 
 
 def _stretch(test: model.Test, scaled: Callable[[Fraction], Fraction]) -> Stretch | None:
@@ -99,8 +107,8 @@ def _pieces(stretches: Sequence[Stretch | None]) -> tuple[tuple[int, ...], tuple
     return edges, tuple(sets)
 
 
-def _code_pieces(tests: Sequence[model.Test], texts: Mapping[str, int]) -> tuple[tuple[int, ...], tuple[int, ...], int]:
-    """Codes, the rows that fit each, and the rows that fit any other."""
+def _code_pieces(tests: Sequence[model.Test], texts: Mapping[str, int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Codes, and which rows fit each; last, one more, the rows that fit any other."""
     anything = sum(1 << number for number, test in enumerate(tests) if not isinstance(test, model.OneOf))
     sets: dict[int, int] = {}
     for number, test in enumerate(tests):
@@ -110,4 +118,4 @@ def _code_pieces(tests: Sequence[model.Test], texts: Mapping[str, int]) -> tuple
                 sets[code] = sets.get(code, anything) | 1 << number
     # In order of code, whatever order the values came in.
     codes = tuple(sorted(sets))
-    return codes, tuple(sets[code] for code in codes), anything
+    return codes, (*(sets[code] for code in codes), anything)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import attrs
 
 from dsl import model
-from interpreter.outcomes import Cause, Undefined, Why
+from interpreter.outcomes import Cause, Conflict, Undefined, Why
 from interpreter.plan import MAX_BITS, MAX_SLOTS, Award, Datum, Kind, Operation, Slot
 
 Value = Fraction | bool | str | datetime.date
@@ -162,7 +162,9 @@ class Draft:
             return then if known else otherwise
         return self._together("if", (truth, then, otherwise), self.slots[then].kind, spot)
 
-    def rules(self, truths: tuple[int, ...], values: tuple[int, ...], otherwise: int, cause: Cause, spot: Spot) -> int:
+    def rules(
+        self, truths: tuple[int, ...], values: tuple[int, ...], otherwise: int, conflict: Conflict, spot: Spot
+    ) -> int:
         """Rules of one rank, in any order: two that apply with different values are in conflict."""
         kept = [number for number, truth in enumerate(truths) if self.known(truth) is not False]
         if not kept:
@@ -170,6 +172,7 @@ class Draft:
         truths, values = tuple(truths[number] for number in kept), tuple(values[number] for number in kept)
         if len(truths) == 1:
             return self.choice(truths[0], values[0], otherwise, spot)
+        cause = Conflict(tuple(conflict.rules[number] for number in kept), conflict.section)
         kind = self.slots[values[0]].kind
         return self._together("rules", (*truths, *values, otherwise), kind, spot, (), cause)
 

@@ -188,28 +188,31 @@ def _cases(cases: model.Cases, need: Need, planned: Planned, draft: Draft) -> in
     result = draft.fail(NotApplicable(spot.section), kind_of(cases.type), spot)
     level: list[model.Branch] = []
     # From the last branch up, so that each level has the one below it to fall back on.
-    for branch in reversed(possible(cases.branches, moment, planned, draft)):
+    applicable = possible(cases.branches, moment, planned, draft)
+    for branch in reversed(cases.branches):
         if branch.condition is None:
             result = planned[branch.value, moment]
             continue
-        level.insert(0, branch)
+        if branch in applicable:
+            level.insert(0, branch)
         if branch.otherwise or cases.exclusive:
             result, level = _rank(level, result, need, planned, draft), []
-    return _rank(level, result, need, planned, draft) if level else result
+    return _rank(level, result, need, planned, draft)
 
 
 def _exceptions(exceptions: model.Exceptions, need: Need, planned: Planned, draft: Draft) -> int:
     result = planned[exceptions.base, need.moment]
     for rank in (1, 2):
         level = [exempted for exempted in exceptions.exceptions if exempted.level == rank]
-        if level:
-            result = _rank(level, result, need, planned, draft)
+        result = _rank(level, result, need, planned, draft)
     return result
 
 
 def _rank(
     level: "list[model.Branch] | list[model.Exempted]", otherwise: int, need: Need, planned: Planned, draft: Draft
 ) -> int:
+    if not level:
+        return otherwise
     spot = exempted_spot(level[0], need.spot) if isinstance(level[0], model.Exempted) else need.spot
     conflict = Conflict(tuple((rule.span.file, rule.span.line) for rule in level), spot.section)
     truths = tuple(planned[rule.condition, need.moment] for rule in level if rule.condition is not None)

@@ -119,9 +119,8 @@ def _seats(it: Shareable, rest: int, key: int, first_divisor: Fraction) -> int:
     whole = draft.compare("=", rest, draft.round(rest, "down", ONE, None, spot), spot)
     seats = draft.require(rest, whole, draft.undefined("rest_left", spot), spot)
     counted = draft.choice(draft.compare(">", key, zero, spot), it.constant(ONE), zero, spot)
-    shareable = draft.either(
-        (draft.compare(">", it.total(counted), zero, spot), draft.compare("=", rest, zero, spot)), spot
-    )
+    # A key above 0, unless there is no seat. Every key is needed even then, as in any other sharing.
+    shareable = draft.compare(">=", it.total(counted), draft.extreme("lower", rest, it.constant(ONE), spot), spot)
     seats = draft.require(seats, shareable, draft.undefined("nothing_to_share_by", spot), spot)
     return it.award("seats", (key, seats), "number", (first_divisor,))
 

@@ -32,7 +32,7 @@ def cause_sentence(cause: Cause) -> str:
         case Unregulated():
             return f"Inte reglerat i {cause.section.label}: {cause.reason}."
         case Conflict():
-            rules = listed([f"{file} rad {line}" for file, line in cause.rules])
+            rules = listed([f"{PurePath(file).name} rad {line}" for file, line in cause.rules])
             return f"Reglerna i {cause.section.label} säger emot varandra: {rules} gäller samtidigt med olika värden."
         case Undefined():
             return f"{capital(_UNDEFINED[cause.why])} ({cause.section.label}, rad {cause.line})."

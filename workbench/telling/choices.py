@@ -6,7 +6,7 @@ from itertools import groupby
 
 from dsl import model
 from dsl.formatting import expression_text
-from dsl.formatting_tables import cell
+from dsl.formatting.tables import cell
 from interpreter.derivation import (
     BranchTaken,
     DateTaken,
@@ -20,9 +20,9 @@ from interpreter.derivation import (
     TiersTaken,
 )
 from interpreter.outcomes import Failed, Known
-from workbench.telling.reasons import compared, facts
+from workbench.telling.reasons import facts, outside, why_not
 from workbench.telling.told import Line
-from workbench.telling.words import Words, counted, first_of, keep_together, listed, short
+from workbench.telling.words import Words, count, counted, first_of, keep_together, listed, short
 
 _MOST_ROWS = 5
 _MONTHS = (
@@ -87,17 +87,23 @@ def _met(choice: RowTaken, column: int, words: Words) -> str:
     value = words.of_expression((expression, choice.met[column]))
     if counted(expression.type):
         return value
-    return f"{choice.lookup.table.node.columns[column].text} {value}"
+    return f"{_heading(choice.lookup.table, column)} {value}"
+
+
+def _heading(table: model.Table, column: int) -> str:
+    """What the column is of, without whose it is."""
+    expression = table.columns[column]
+    return expression.symbol.name if isinstance(expression, model.Reference) else table.node.columns[column].text
 
 
 def _why_not(choice: RowTaken, rejected: RejectedRow, words: Words) -> str:
     expression, outcome = choice.lookup.table.columns[rejected.column], choice.met[rejected.column]
     if rejected.bound is None:
-        heading = choice.lookup.table.node.columns[rejected.column].text
+        heading = _heading(choice.lookup.table, rejected.column)
         return f"{heading} är {words.of_expression((expression, outcome))}"
     operator, bound = rejected.bound
     end = words.in_formula((expression, bound), units=False)
-    return compared(operator, _met(choice, rejected.column, words), end, expression.type, False)
+    return outside(operator, _met(choice, rejected.column, words), end, expression.type)
 
 
 def tiers_taken(choice: TiersTaken, words: Words) -> Line:
@@ -135,22 +141,24 @@ def branches(choice: BranchTaken, words: Words) -> Iterator[Line]:
             yield Line("aside", "gäller eftersom inget annat fall gör det")
     for branch, reasons in choice.rejected:
         value = _written(choice.cases.branches[branch].value)
-        yield Line("aside", f"{value} gäller inte: {facts(reasons, words)}")
+        yield Line("aside", why_not(value, reasons, words))
 
 
 def exceptions(choice: ExceptionTaken, words: Words) -> Iterator[Line]:
     level = 0
     if choice.exception is not None:
-        level = choice.exceptions.exceptions[choice.exception].level
+        taken = choice.exceptions.exceptions[choice.exception]
+        level = taken.level
         before = " före andra undantag" if level == 2 else ""
-        yield Line("aside", f"undantaget gäller{before}, eftersom {facts(choice.reasons, words)}")
+        why = facts(choice.reasons, words)
+        yield Line("aside", f"undantaget {_written(taken.value)} gäller{before}, eftersom {why}")
         base = choice.exceptions.base
         if base.node is not None:
             yield Line("aside", f"utan undantaget hade gällt: {_written(base)}")
     for index, reasons in choice.rejected:
         other = choice.exceptions.exceptions[index]
         if reasons:
-            yield Line("aside", f"undantaget {_written(other.value)} gäller inte: {facts(reasons, words)}")
+            yield Line("aside", why_not(f"undantaget {_written(other.value)}", reasons, words))
         elif other.level == level:
             yield Line("aside", f"undantaget {_written(other.value)} gäller samtidigt")
         else:
@@ -167,7 +175,7 @@ def _written(expression: model.Expression) -> str:
 def date_taken(choice: DateTaken) -> Line:
     """`75 500 kr/månad gäller från och med 2024-01-01`"""
     if choice.index is None:
-        return Line("sentence", "inget enda värde gäller hela tiden")
+        return Line("sentence", "inget av värdena gäller hela tiden")
     dated = choice.timeline.values[choice.index]
     return Line("sentence", f"{_written(dated.value)} gäller {_period(choice.timeline, choice.index)}")
 
@@ -234,9 +242,9 @@ def gathered(choice: Gathered, words: Words) -> Iterator[Line]:
         yield Line("aside", f"det finns inga {rows}")
         return
     taken = [each for each in choice.members if aggregate.where is None or each.holds != Known(False)]
-    of_all = f"{len(taken)} av " if len(taken) < len(choice.members) else ""
+    of_all = f"{count(len(taken))} av " if len(taken) < len(choice.members) else ""
     if not taken:
-        yield Line("aside", f"0 av {len(choice.members)} {rows} räknas")
+        yield Line("aside", f"0 av {count(len(choice.members))} {rows} räknas")
         return
     told = []
     for member in taken:
@@ -246,4 +254,4 @@ def gathered(choice: Gathered, words: Words) -> Iterator[Line]:
             told.append(member.row)
         else:
             told.append(f"{member.row} {words.of_expression((aggregate.value, member.value))}")
-    yield Line("aside", f"{of_all}{len(choice.members)} {rows}: {first_of(told, _MOST_ROWS)}")
+    yield Line("aside", f"{of_all}{count(len(choice.members))} {rows}: {first_of(told, _MOST_ROWS)}")

@@ -85,7 +85,7 @@ def _pieces(draft: _Draft, line: str, last: bool, column: int, before: int) -> I
         whole = _whole_digits(draft.result)
         # Words stand to the left, whole numbers to the right.
         pad = " " * (before - whole if whole else 0)
-        yield Piece("result", f"{' ' * (column - len(line))}= {pad}{draft.result}")
+        yield Piece("result", f"{' ' * max(1, column - len(line))}= {pad}{draft.result}")
 
 
 def _broken(draft: _Draft, room: int) -> Iterator[tuple[str, bool]]:

@@ -24,10 +24,17 @@ def facts(reasons: Sequence[Reason], words: Words) -> str:
     return "; ".join(told) if any(", " in each for each in told) else listed(told)
 
 
+def why_not(what: str, reasons: Sequence[Reason], words: Words) -> str:
+    """`2 kr gäller inte: slaget är b, inte c`, or that it cannot be told."""
+    if all(isinstance(reason.holds, Failed) for reason in reasons):
+        return f"{what}: {facts(reasons, words)}"
+    return f"{what} gäller inte: {facts(reasons, words)}"
+
+
 def fact(reason: Reason, words: Words) -> str:
     condition, holds = reason.condition, reason.holds
     if isinstance(holds, Failed):
-        return f"det går inte att avgöra om {_written(condition)}"
+        return f"om {_written(condition)} går inte att avgöra"
     true = holds.value is True
     match condition, condition.node:
         case model.Quantified(), _:
@@ -35,29 +42,22 @@ def fact(reason: Reason, words: Words) -> str:
         case model.YearTest(), _:
             return _year(condition, true)
         case model.Logic(), nodes.Membership() as node:
-            return _membership(node, reason.values[0], true != node.negated, words)
+            return _membership(node, reason.values[0], true, words)
         case model.Logic(), nodes.Within() as node:
             inside = "är" if true else "är inte"
             low, high = expression_text(node.low), expression_text(node.high)
             return f"{_side(node.left, reason.values[0], words)} {inside} från och med {low} till och med {high}"
-        case model.Compare(right=model.Constant(value=True, node=None)), node:
+        case model.Compare(right=model.Constant(node=None)), (nodes.Has() | nodes.Comparison()) as node:
             return _named_truth(node, reason.values[0][1] == Known(True))
         case model.Compare(), nodes.Comparison() as node:
             return _comparison(condition.operator, node, reason.values, true, words)
-        case model.Compare(), _:
-            left, right = (words.of_expression(value) for value in reason.values)
-            return compared(condition.operator, left, right, condition.left.type, true)
-        case _, node:
-            return _named_truth(node, true)
+        case _:
+            return f"det stämmer att {_written(condition)}" if true else f"det stämmer inte att {_written(condition)}"
 
 
-def compared(operator: str, left: str, right: str, of: model.Type, true: bool) -> str:
-    """`5 mandat är färre än 7`: of is the type of both sides."""
-    if (operator == "=") == true and operator in "=≠":
-        return f"{left} är {right}"
-    if operator in "=≠":
-        return f"{left} är inte {right}"
-    return f"{left} {_relation(operator, true, of)}{NO_BREAK_SPACE}{right}"
+def outside(operator: str, left: str, right: str, of: model.Type) -> str:
+    """`5 mandat är färre än 7`, of a comparison that does not hold. of: the type of both sides."""
+    return f"{left} {_relation(operator, False, of)}{NO_BREAK_SPACE}{right}"
 
 
 # -- comparisons ---------------------------------------------------------------------------------
@@ -101,7 +101,10 @@ def _comparison(operator: str, node: nodes.Comparison, values: tuple[Value, ...]
             return f"{_own(node.left)} är {words.of_expression(right)}"
         if (operator == "=") == true:
             return f"{_side(node.left, left, words)} är {_side(node.right, right, words)}"
-        return f"{_own(node.left)} är {words.of_expression(left)}, inte {_side(node.right, right, words)}"
+        is_now = f"{_own(node.left)} är {words.of_expression(left)}"
+        if isinstance(left[0].type, model.Truth):
+            return is_now
+        return f"{is_now}, inte {_side(node.right, right, words)}"
     relation = _relation(operator, true, left[0].type)
     return f"{_side(node.left, left, words)} {relation} {_side(node.right, right, words)}"
 
@@ -126,16 +129,10 @@ def _membership(node: nodes.Membership, tested: Value, inside: bool, words: Word
 # -- named truths, years and groups --------------------------------------------------------------
 
 
-def _named_truth(node: "nodes.Expression | nodes.Condition | None", true: bool) -> str:
-    match node:
-        case nodes.Has():
-            return _own(attrs.evolve(node, negated=not true))
-        case nodes.Comparison(operator="=" | "≠"):
-            return _own(attrs.evolve(node, operator="=" if true else "≠"))
-        case None:
-            return "villkoret är uppfyllt" if true else "villkoret är inte uppfyllt"
-        case _:
-            return _own(node) if true else f"det stämmer inte att {_own(node)}"
+def _named_truth(node: nodes.Has | nodes.Comparison, true: bool) -> str:
+    if isinstance(node, nodes.Has):
+        return _own(attrs.evolve(node, negated=not true))
+    return _own(attrs.evolve(node, operator="=" if true else "≠"))
 
 
 _YEAR_KINDS = {
@@ -173,4 +170,6 @@ def _quantified(reason: Reason, condition: model.Quantified, true: bool, words: 
 
 
 def _written(condition: model.Expression) -> str:
-    return "villkoret gäller" if condition.node is None else _own(condition.node)
+    while isinstance(condition, model.Follow):
+        condition = condition.value
+    return "villkoret är uppfyllt" if condition.node is None else _own(condition.node)

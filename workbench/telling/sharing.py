@@ -6,11 +6,11 @@ from fractions import Fraction
 from dsl import model, nodes
 from dsl.formatting import expression_text
 from interpreter.derivation import GaveTo, Shared
-from interpreter.outcomes import Known, Outcome
+from interpreter.outcomes import Failed, Known, Outcome
 from workbench import numbers
 from workbench.telling.reasons import facts
 from workbench.telling.told import Line
-from workbench.telling.words import Words, first_of, keep_together
+from workbench.telling.words import Words, count, first_of, keep_together
 
 _MOST_ROWS = 5
 
@@ -18,16 +18,19 @@ _MOST_ROWS = 5
 def sharing(choice: Shared, words: Words) -> Iterator[Line]:
     rule = choice.sharing
     rows = words.rows(rule.group.concept, len(choice.rows))
-    yield Line("sentence", f"{_amount(choice, choice.pot, words)} fördelas mellan {len(choice.rows)} {rows}")
+    yield Line("sentence", f"{_amount(choice, choice.pot, words)} fördelas mellan {count(len(choice.rows))} {rows}")
     for gave in choice.gives:
         yield _gave(gave, words)
-    rest = "" if not choice.gives else f"resten, {_amount(choice, choice.rest, words)}, fördelas "
+    rest = ""
+    if choice.gives:
+        left = _amount(choice, choice.rest, words)
+        rest = "resten går inte att räkna ut; den " if isinstance(choice.rest, Failed) else f"resten, {left}, "
     match rule.rest:
         case model.Proportional(key):
-            yield Line("aside", f"{rest or 'fördelas '}i proportion till {_own(key)}")
+            yield Line("aside", f"{rest}fördelas i proportion till {_own(key)}")
             yield Line("aside", f"andelen är {_keys(choice, key, words)}")
         case model.Equal():
-            yield Line("aside", f"{rest or 'fördelas '}lika")
+            yield Line("aside", f"{rest}fördelas lika")
         case model.SainteLague(key, first_divisor):
             yield from _seats(choice, key, first_divisor, words)
         case None:
@@ -46,26 +49,30 @@ def _gave(gave: GaveTo, words: Words) -> Line:
 
 
 def _keys(choice: Shared, key: model.Expression, words: Words) -> str:
-    """`1,4 av sammanlagt 5,2 tjänst: A 1,4, B 0,8 och 3 till`"""
+    """`1,4 av sammanlagt 5,2 tjänst (A 1,4, B 0,8 och 3 till)`"""
+    own = "" if choice.key is None else words.in_formula((key, choice.key), units=False)
+    total = "" if choice.key_total is None else words.of_expression((key, choice.key_total))
+    return f"{own} av sammanlagt {total} ({_all_keys(choice, key, words)})"
+
+
+def _all_keys(choice: Shared, key: model.Expression, words: Words) -> str:
     told = [
         f"{row} {words.in_formula((key, outcome), units=False)}"
         for row, outcome in zip(choice.rows, choice.keys, strict=True)
     ]
-    own = "" if choice.key is None else words.in_formula((key, choice.key), units=False)
-    total = "" if choice.key_total is None else f" av sammanlagt {words.of_expression((key, choice.key_total))}"
-    return f"{own}{total} ({first_of(told, _MOST_ROWS)})"
+    return first_of(told, _MOST_ROWS)
 
 
 def _seats(choice: Shared, key: model.Expression, first_divisor: Fraction, words: Words) -> Iterator[Line]:
     """The method, the keys, and the quotients that gave the last one and would have given the next."""
     first = numbers.number(first_divisor)
     yield Line("aside", f"enligt jämkade uddatalsmetoden med första divisor {first} efter {_own(key)}")
-    yield Line("aside", f"{_own(key)}: {_keys(choice, key, words)}")
+    yield Line("aside", f"{_own(key)}: {_all_keys(choice, key, words)}")
     match choice.key, choice.exact:
         case Known(Fraction() as own), Known(Fraction() as seats):
             if seats > 0:
-                yield Line("aside", f"den sista på jämförelsetalet {_quotient(own, seats, first_divisor)}")
-            yield Line("aside", f"nästa hade fått jämförelsetalet {_quotient(own, seats + 1, first_divisor)}")
+                yield Line("aside", f"den sista togs på jämförelsetalet {_quotient(own, seats, first_divisor)}")
+            yield Line("aside", f"nästa hade haft jämförelsetalet {_quotient(own, seats + 1, first_divisor)}")
 
 
 def _quotient(key: Fraction, seat: Fraction, first_divisor: Fraction) -> str:

@@ -10,11 +10,13 @@ from dsl.formatting import expression_text
 from interpreter import derivation
 from interpreter.derivation import Step
 from interpreter.outcomes import Failed
+from workbench.results import status
 from workbench.telling import choices
 from workbench.telling.causes import cause_sentences, row_text
 from workbench.telling.sharing import sharing
 from workbench.telling.told import Explanation, Line, Told
 from workbench.telling.words import Words, capital, genitive, is_money, keep_together, short
+from workbench.terminal import plain_spaces
 
 
 def explanation(step: Step, words: Words) -> Explanation:
@@ -35,13 +37,20 @@ def headline(step: Step, words: Words) -> str:
         return f"{capital(name)}{whose} har inget värde: {short(step.outcome)}"
     value = words.of_named(step.outcome, step.of, shown=True)
     if isinstance(step.of.type, model.Truth):
-        return f"{'' if step.row is None else f'{step.row}: '}{name} – {value}"
+        return f"{_truth_name(step.of)}{'' if step.row is None else f' för {step.row}'}: {value}"
     if step.row is None:
         return f"{capital(name)} är {value}"
     if name.endswith(_RECEIVED) and is_money(step.of.type):
         return f"{capital(step.row)} får {value}"
     owner = genitive(step.row)
     return f"{capital(name)} för {step.row} är {value}" if owner is None else f"{capital(owner)} {name} är {value}"
+
+
+def _truth_name(of: model.Definition | model.Attribute) -> str:
+    """`Partiet är stort`, as it was defined."""
+    if isinstance(of, model.Definition) and isinstance(of.node, nodes.Definition):
+        return capital(of.node.subject.name)
+    return capital(of.symbol.name)
 
 
 def _told(step: Step, root: Step, parent_section: str | None, words: Words) -> Told:
@@ -118,13 +127,16 @@ def _how(step: Step, result: str, words: Words) -> Iterator[Line]:
 def _formula(step: Step, result: str, words: Words) -> Iterator[Line]:
     """The rule's words, the same with the numbers put in, and last what its modifiers apply to:
     `1,33, avrundat uppåt till närmaste tiondels tjänst`."""
-    if step.formula is None or step.formula.node is None:
+    if step.formula is None or step.formula.node is None or _clashing(step):
         return
     node = step.formula.node
     written = keep_together(expression_text(node))
-    bare = words.in_formula((step.formula, step.outcome), units=False)
-    if isinstance(step.formula, model.Constant) and written in (result, bare):
+    if isinstance(step.formula, model.NotRegulated):
+        yield Line("sentence", step.formula.reason)
         return
+    if plain_spaces(written) == plain_spaces(result):
+        return
+    bare = words.in_formula((step.formula, step.outcome), units=False)
     yield Line("formula", written)
     if any(isinstance(choice, derivation.IndexSteps) for choice in step.choices):
         return
@@ -134,6 +146,12 @@ def _formula(step: Step, result: str, words: Words) -> Iterator[Line]:
         if text not in seen:
             seen.add(text)
             yield Line("formula", text)
+
+
+def _clashing(step: Step) -> bool:
+    """Whether rules of one rank gave different values here, so that there is no one formula."""
+    chosen = any(isinstance(choice, derivation.ExceptionTaken | derivation.BranchTaken) for choice in step.choices)
+    return chosen and isinstance(step.outcome, Failed) and status(step.outcome) == "conflict"
 
 
 def _before(choice: derivation.Choice, words: Words) -> Iterator[Line]:

@@ -91,7 +91,7 @@ class Words:
                 if text is not None:
                     texts[id(expression.node)] = text
         text = keep_together(expression_text(node, lambda part: texts.get(id(part))))
-        return text[1:-1] if text == texts.get(id(node)) and text.startswith("(") else text
+        return text[1:-1] if isinstance(node, nodes.Quantity) and text.startswith("(") else text
 
     def _number_for(
         self, value: Value, values: Sequence[Value], whole: tuple[nodes.Expression, ...], units: bool
@@ -162,7 +162,13 @@ def listed(texts: Sequence[str], last: str = "och") -> str:
 
 def first_of(texts: Sequence[str], most: int) -> str:
     """`a, b, c och 12 till`, or all of them."""
-    return listed(texts) if len(texts) <= most + 1 else f"{', '.join(texts[:most])} och {len(texts) - most} till"
+    if len(texts) <= most + 1:
+        return listed(texts)
+    return f"{', '.join(texts[:most])} och {count(len(texts) - most)} till"
+
+
+def count(number: int) -> str:
+    return numbers.number(Fraction(number))
 
 
 def keep_together(text: str) -> str:

@@ -1,5 +1,7 @@
 """The words for lines that stop making sense or stand in the wrong place, RV1xx."""
 
+from typing import assert_never
+
 from dsl.lexing import PREPOSITIONS
 from dsl.problems.text import (
     BadHeading,
@@ -67,10 +69,9 @@ def unexpected(problem: Unexpected) -> Wording:
             sentences.append(f"”{shortened(met)}” hör till språket och kan inte stå i ett namn.")
     elif problem.met_kind == "number" and "NUMBER" not in expected:
         sentences.append("Tusental skrivs i grupper om tre siffror med ett mellanslag emellan: 117 034.")
-    if shown:
-        more = " eller något liknande" if len(expected) > _MOST_LISTED else ""
-        where = "Efter det som står" if met is None else "Här"
-        sentences.append(f"{where} kan stå {_listed(shown)}{more}.")
+    more = " eller något liknande" if len(expected) > _MOST_LISTED else ""
+    where = "Efter det som står" if met is None else "Här"
+    sentences.append(f"{where} kan stå {_listed(shown)}{more}.")
     if met is None:
         return Wording("raden är inte färdig", "raden tar slut här", (), " ".join(sentences))
     return Wording(f"”{shortened(met)}” passar inte här", "", (), " ".join(sentences))
@@ -236,6 +237,8 @@ def of_lines(
                 )
             )
             return Wording("typen kan inte läsas", "", (), f"”{shortened(written)}” är ingen typ. {meant}")
+        case _:
+            assert_never(problem)
 
 
 def _cells(count: int) -> str:

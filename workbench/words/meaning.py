@@ -4,7 +4,6 @@ from typing import Literal, assert_never
 
 from dsl.problems.meaning import (
     AmbiguousName,
-    BadDate,
     BareNumber,
     CellKind,
     ColumnCount,
@@ -28,10 +27,10 @@ from dsl.problems.meaning import (
     NestedInterpretation,
     NoSuchRow,
     NotAGroup,
+    NoTaker,
     NotAValue,
     NotConstant,
     NotDefinedThere,
-    NoTaker,
     NothingAsserted,
     NothingInterpreted,
     NoTie,
@@ -92,7 +91,6 @@ def wording(problem: MeaningProblem) -> Wording:
             | NotConstant()
             | EmptyDomain()
             | OutOfBounds()
-            | BadDate()
         ):
             return _values(problem)
         case ColumnCount() | ColumnName() | CellKind():
@@ -183,8 +181,8 @@ def _names(problem: _Names) -> Wording:
             return _say(
                 f"begreppet ”{problem.concept}” har {problem.count} {_plural(problem.count, 'form', 'former')}",
                 "",
-                "Ett begrepp har tre former: bestämd, flera och bestämd flera, som parti (partiet, partier, partierna). "
-                "Heter flera likadant som en räcker två: uppdrag (uppdraget, uppdragen).",
+                "Ett begrepp har tre former: bestämd, flera och bestämd flera, som parti (partiet, partier, "
+                "partierna). Heter flera likadant som en räcker två: uppdrag (uppdraget, uppdragen).",
             )
         case NoSuchRow():
             return _say(
@@ -277,7 +275,6 @@ _Values = (
     | NotConstant
     | EmptyDomain
     | OutOfBounds
-    | BadDate
 )
 
 _KINDS: dict[Kind, str] = {
@@ -342,22 +339,16 @@ def _values(problem: _Values) -> Wording:
             return _say(
                 f"värdet är utanför gränserna för {problem.name}", "", f"{problem.name} ska vara {problem.bound}."
             )
-        case BadDate():
-            return _say(f"datumet {problem.text} finns inte", "", "Skriv år, månad och dag, som 2024-02-29.")
         case _:
             assert_never(problem)
 
 
 def _units(problem: UnitsDiffer) -> Wording:
     left, right = _unit(problem.left.unit), _unit(problem.right.unit)
-    labels: tuple[Label, ...] = ()
-    at = ""
     if problem.right.span == problem.span:
         at, labels = right, _other(problem.span, problem.left.span, left)
-    elif problem.left.span == problem.span:
-        at, labels = left, _other(problem.span, problem.right.span, right)
     else:
-        labels = (Label(problem.left.span, left), Label(problem.right.span, right))
+        at, labels = left, _other(problem.span, problem.right.span, right)
     return Wording(
         "enheterna går inte ihop", at, labels, f"{_together(problem, left, right)} {_way_out(problem)}".rstrip()
     )
@@ -608,7 +599,8 @@ def _examples(problem: _Examples) -> Wording:
                 return _say(
                     f"exemplet har flera rader av {problem.concept}",
                     "",
-                    f"De är {known}. Skriv vilken som menas och vad den har, som i då: partiet {problem.labels[0]} har stöd 5 kr.",
+                    f"De är {known}. Skriv vilken som menas och vad den har, "
+                    f"som i då: partiet {problem.labels[0]} har stöd 5 kr.",
                 )
             return _say(
                 f"exemplet har ingen rad av {problem.concept}",

@@ -196,6 +196,8 @@ def _of_file(
                 "rad går vidare "
                 "på nästa om den slutar med ett kommatecken.",
             )
+        case _:
+            assert_never(problem)
 
 
 def _grouped(number: int) -> str:
@@ -287,6 +289,8 @@ def _of_layout(
                 "En rad med streck hör till ett villkor ovanför: om något av villkoren är uppfyllt, eller om samtliga "
                 "villkor är uppfyllda. Står ett minustecken först i ett värde: skriv −.",
             )
+        case _:
+            assert_never(problem)
 
 
 # -- signs and numbers ---------------------------------------------------------------------------
@@ -341,3 +345,5 @@ def _of_signs(
             )
         case BadYear(written=written):
             return Wording("årtalet kan inte läsas", "", (), f"{written} är inget årtal. Skriv fyra siffror: 2024.")
+        case _:
+            assert_never(problem)

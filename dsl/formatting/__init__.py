@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from dsl import nodes
-from dsl.formatting_expressions import (
+from dsl.formatting.expressions import (
     Replace,
     condition,
     date,
@@ -20,9 +20,9 @@ from dsl.formatting_expressions import (
     sum_text,
     with_forms,
 )
-from dsl.formatting_lines import Line, comment, render
-from dsl.formatting_statements import bullet_lines, statement_lines
-from dsl.formatting_tables import reference_rows
+from dsl.formatting.lines import Line, comment, render
+from dsl.formatting.statements import bullet_lines, statement_lines
+from dsl.formatting.tables import reference_rows
 
 
 def format_regulation(tree: nodes.Regulation) -> str:

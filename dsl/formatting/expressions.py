@@ -22,11 +22,17 @@ def one_line(node: nodes.Expression | nodes.Condition | nodes.Modifier, replace:
 
     def with_bullets(inner: nodes.Expression | nodes.Condition) -> str | None:
         replaced = replace(inner)
-        if replaced is not None or not isinstance(inner, nodes.Bullets):
+        if replaced is not None:
             return replaced
-        return _bulleted(_BULLETS[inner.kind], inner)
+        match inner:
+            case nodes.Bullets():
+                return bulleted(_BULLETS[inner.kind], inner)
+            case nodes.Quantified(condition=nodes.Bullets() as bullets) if replace(bullets) is None:
+                return bulleted(_quantified(inner, with_bullets, _BULLETS_TO_FULFIL[bullets.kind]), bullets)
+            case _:
+                return None
 
-    def _bulleted(head: str, bullets: nodes.Bullets) -> str:
+    def bulleted(head: str, bullets: nodes.Bullets) -> str:
         return f"{head}: " + "; ".join(condition(part.condition, with_bullets) for part in bullets.parts)
 
     match node:
@@ -116,7 +122,8 @@ def _plain(node: nodes.Expression, replace: Replace, last: bool) -> str:
         case nodes.Binary():
             sign, tightness = _OPERATORS[node.operator]
             left = expression(node.left, replace, tightness, last=False)
-            return f"{left} {sign} {expression(node.right, replace, tightness + 1, last=last)}"
+            right = expression(node.right, replace, tightness + 1, last=last)
+            return f"{left} {sign} ({right})" if right.startswith("−") else f"{left} {sign} {right}"
         case nodes.Negative():
             return f"−{expression(node.operand, replace, POSTFIX, last=last)}"
         case nodes.Per():
@@ -255,7 +262,8 @@ def _decimal(size: Fraction) -> str:
 
 
 def shown(node: nodes.Step) -> str:
-    return f"visas {'med' if node.unit is None else 'i'} {step(node)}"
+    text = step(node)
+    return f"visas {'med' if text.endswith(('decimal', 'decimaler')) else 'i'} {text}"
 
 
 def _day_of_year(node: nodes.YearlyDate) -> str:
@@ -305,14 +313,15 @@ def condition(node: nodes.Condition, replace: Replace = nothing, *, last: bool =
         case nodes.Bullets():
             return _BULLETS[node.kind]
         case nodes.Quantified():
-            fulfilled = (
-                _BULLETS_TO_FULFIL[node.condition.kind]
-                if isinstance(node.condition, nodes.Bullets) and replace(node.condition) is None
-                else f"att {condition(node.condition, replace)}"
-            )
-            return f"{node.wording} {expression(node.group, replace)} uppfyller {fulfilled}"
+            if isinstance(node.condition, nodes.Bullets) and replace(node.condition) is None:
+                return _quantified(node, replace, _BULLETS_TO_FULFIL[node.condition.kind])
+            return _quantified(node, replace, f"att {condition(node.condition, replace)}")
         case _:
             assert_never(node)
+
+
+def _quantified(node: nodes.Quantified, replace: Replace, fulfilled: str) -> str:
+    return f"{node.wording} {expression(node.group, replace)} uppfyller {fulfilled}"
 
 
 def _left(node: nodes.Comparison | nodes.Membership | nodes.Within, replace: Replace) -> str:

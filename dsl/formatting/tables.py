@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from dsl import nodes
-from dsl.formatting_expressions import expression, quantity, quoted
-from dsl.formatting_lines import Cells, Line, aligned
+from dsl.formatting.expressions import expression, quantity, quoted
+from dsl.formatting.lines import Cells, Line, aligned
 
 
 def table(level: int, node: nodes.Table) -> Iterator[Line]:
@@ -48,8 +48,12 @@ def _label(row: nodes.ReferenceRow) -> str:
 
 
 def _to_the_right(rows: Sequence[Sequence[nodes.Cell | None]]) -> list[bool]:
-    """Columns of nothing but plain quantities are aligned to the right, their units under each other."""
-    return [all(_is_quantity(part) for part in column) for column in zip(*rows, strict=True)]
+    """Columns of nothing but plain quantities are aligned to the right, their units under each other.
+
+    Never the first: where a row begins says what it stands below.
+    """
+    columns = zip(*rows, strict=True)
+    return [place > 0 and all(_is_quantity(part) for part in column) for place, column in enumerate(columns)]
 
 
 def _is_quantity(node: nodes.Cell | None) -> bool:

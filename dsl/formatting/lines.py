@@ -4,6 +4,7 @@ Knows what a line looks like, nothing of what it says.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -62,8 +63,13 @@ def aligned(level: int, rows: Sequence[Cells], to_the_right: Sequence[bool]) -> 
 
 
 def _broken(indent: str, line: Line) -> list[str]:
-    parts = [line.text] if line.whole else list(_parts(indent, line.text))
-    rows = [indent + parts[0], *(indent + INDENT + part for part in parts[1:])]
+    room = WIDTH - len(indent)
+    text = line.text
+    stretches = [(0, len(text))]
+    if len(text) > room and not line.whole:
+        stretches = list(_stretches(_places(text), 0, len(text), room, room - len(INDENT)))
+    first, *parts = (text[start:end] for start, end in stretches)
+    rows = [indent + first, *(indent + INDENT + part for part in parts)]
     if line.marks:
         rows[-1] += f"   [{', '.join(line.marks)}]"
     if line.trivia.after is not None:
@@ -71,39 +77,61 @@ def _broken(indent: str, line: Line) -> list[str]:
     return rows
 
 
-def _parts(indent: str, text: str) -> Iterator[str]:
-    room = WIDTH - len(indent)
-    while len(text) > room:
-        place = _place(text, room)
-        if place is None:
-            break
-        yield text[:place].rstrip()
-        text = text[place:].lstrip()
-        room = WIDTH - len(indent) - len(INDENT)
-    yield text
+# -- breaking long lines -------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Place:
+    """A space where a line may be broken. tightness: how deep in parentheses it is, and at what."""
+
+    at: int
+    tightness: tuple[int, int]
 
 
 # What may stand at a break, and what hides one: a quoted string, or parentheses. `från och med` is one phrase.
 _PLACES = re.compile(r'"[^"]*"|[()]|, | (?=[+−×/] )|(?<!från)(?<!till) (?=(?:och|eller) )')
-_LOOSEST_FIRST = {",": 0, "o": 1, "e": 1, "+": 2, "−": 2, "×": 3, "/": 3}
+_TIGHTNESS = {",": 0, "o": 1, "e": 1, "+": 2, "−": 2, "×": 3, "/": 3}
 
 
-def _place(text: str, room: int) -> int | None:
-    """Where to break: what binds loosest, outermost, as late as fits; where nothing fits, the first place of all."""
-    best: tuple[int, int, int] | None = None
+def _places(text: str) -> list[_Place]:
+    found = []
     depth = 0
-    for found in _PLACES.finditer(text):
-        match found[0]:
+    for place in _PLACES.finditer(text):
+        match place[0]:
             case "(":
                 depth += 1
             case ")":
                 depth -= 1
-            case ", " | " ":
-                place = found.end() - 1 if found[0] == ", " else found.start()
-                if place > room:
-                    return best[2] * -1 if best else place
-                rank = _LOOSEST_FIRST["," if found[0] == ", " else text[found.end()]]
-                best = min(best or (depth, rank, -place), (depth, rank, -place))
-            case _:  # a quoted string
-                pass
-    return -best[2] if best else None
+            case ", ":
+                found.append(_Place(place.start() + 1, (depth, _TIGHTNESS[","])))
+            case " ":
+                found.append(_Place(place.start(), (depth, _TIGHTNESS[text[place.end()]])))
+    return found
+
+
+def _stretches(places: list[_Place], start: int, end: int, room: int, below: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each part: broken where it holds loosest, as late as fits, and within that where it must.
+
+    places: those between start and end; room, below: columns for the first part and for the others
+    """
+    loosest = min((place.tightness for place in places), default=None)
+    last = None
+    for cut in [*(place.at for place in places if place.tightness == loosest), end]:
+        if last is not None and cut - start > room:
+            yield from _stretch(places, start, last, room, below)
+            start, room = last + 1, below
+        last = cut
+    yield from _stretch(places, start, end, room, below)
+
+
+def _stretch(places: list[_Place], start: int, end: int, room: int, below: int) -> Iterator[tuple[int, int]]:
+    first = bisect_left(places, start, key=_position)
+    inner = places[first : bisect_left(places, end, key=_position)]
+    if end - start > room and inner:
+        yield from _stretches(inner, start, end, room, below)
+    else:
+        yield start, end
+
+
+def _position(place: _Place) -> int:
+    return place.at

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from dsl import nodes
-from dsl.formatting_expressions import (
+from dsl.formatting.expressions import (
     bullets_below,
     condition,
     date,
@@ -15,8 +15,8 @@ from dsl.formatting_expressions import (
     sum_text,
     with_forms,
 )
-from dsl.formatting_lines import Line
-from dsl.formatting_tables import table
+from dsl.formatting.lines import Line
+from dsl.formatting.tables import table
 
 _HITS = {
     "unique": "enligt tabellen",

@@ -1,0 +1,108 @@
+"""What each rule defines: a name of a concept's rows or of the whole regulation."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
+
+from dsl import model, names, nodes
+from dsl.problems.meaning import ManyValues, NotAGroup, ReadingsDiffer, UnknownName
+from dsl.resolving.collecting import Collected
+from dsl.resolving.forms import Forms
+from dsl.resolving.members import Members, Problems, check_name
+from dsl.resolving.vocabulary import Defined
+from dsl.source import Span
+
+
+def definitions_of(collected: Collected, forms: Forms, members: "Members", problems: Problems) -> tuple[Defined, ...]:
+    found = []
+    for placed in collected.rules:
+        node = placed.node
+        symbols: tuple[model.Symbol | None, ...]
+        match node:
+            case nodes.Definition():
+                truth = isinstance(node.body, nodes.When)
+                symbols = (_truth(node.subject, forms) if truth else _subject(node.subject, forms, problems),)
+                subjects: tuple[nodes.Subject, ...] = (node.subject,)
+            case nodes.TableDefinition():
+                symbols = tuple(_subject(subject, forms, problems) for subject in node.subjects)
+                subjects = node.subjects
+            case nodes.Sharing():
+                concept = _group_concept(node.group.text, forms)
+                if concept is None:
+                    near = names.nearest(node.group.text, forms.many)
+                    problems.append(
+                        UnknownName(node.group.span, node.group.text, "name", near)
+                        if near
+                        else NotAGroup(node.group.span, node.group.text, "rows")
+                    )
+                symbols = (None if concept is None else model.Symbol(concept, node.result.name),)
+                subjects = (node.result,)
+            case nodes.ExceptionRule() | nodes.Assumption():
+                continue
+            case _:
+                assert_never(node)
+        kept = []
+        spelled = []
+        for symbol, subject in zip(symbols, subjects, strict=True):
+            if symbol is not None:
+                shapes = tuple(dict.fromkeys((symbol.name, *subject.forms)))
+                for form in () if isinstance(node, nodes.Definition) and isinstance(node.body, nodes.When) else shapes:
+                    check_name(form, subject.span, problems)
+                members.add(symbol, shapes, subject.span, placed.reading, True)
+                kept.append(symbol)
+                spelled.append(shapes)
+        if len(kept) == len(subjects):
+            found.append(Defined(node, placed, tuple(kept), tuple(spelled)))
+    return tuple(found)
+
+
+def subject_symbol(subject: nodes.Subject, row_genitives: Mapping[str, str]) -> model.Symbol:
+    """`partiets grundram` → grundram of parti; `årets höjning` → höjning; else a name for the whole regulation."""
+    words = subject.name.removeprefix("årets ").split(" ")
+    for count in range(1, len(words)):
+        concept = row_genitives.get(" ".join(words[:count]))
+        if concept is not None:
+            return model.Symbol(concept, " ".join(words[count:]).removeprefix("årets "))
+    return model.Symbol(None, " ".join(words))
+
+
+def _subject(subject: nodes.Subject, forms: Forms, problems: Problems) -> model.Symbol | None:
+    symbol = subject_symbol(subject, forms.row_genitives)
+    first, space, _ = symbol.name.partition(" ")
+    if symbol.concept is None and space:
+        if first in forms.many_genitives:
+            problems.append(ManyValues(subject.span, subject.name))
+            return None
+        near = names.nearest(first, forms.row_genitives, 0.85)
+        if near:
+            problems.append(UnknownName(subject.span, first, "concept", near))
+            return None
+    return symbol
+
+
+def _truth(subject: nodes.Subject, forms: Forms) -> model.Symbol:
+    """`partiet är representerat` → representerat of parti; else the whole phrase, for the whole regulation."""
+    row, _, flag = subject.name.partition(" är ")
+    if row in forms.row:
+        return model.Symbol(forms.row[row], flag)
+    return model.Symbol(None, subject.name)
+
+
+def _group_concept(text: str, forms: Forms) -> str | None:
+    """The concept of `partierna` or of the last words of `partiets sekreterare`; None where there is none."""
+    words = text.split(" ")
+    for start in range(len(words)):
+        concept = forms.many.get(" ".join(words[start:]))
+        if concept is not None:
+            return concept
+    return None
+
+
+def differing(defined: Iterable[Defined]) -> Iterator[ReadingsDiffer]:
+    """Names that readings of one question define for different concepts."""
+    seen: dict[tuple[str, str], tuple[model.Symbol, Span]] = {}
+    for rule in defined:
+        reading, span = rule.placed.reading, rule.node.span
+        for symbol in rule.symbols if reading is not None else ():
+            first, place = seen.setdefault((reading[0] if reading else "", symbol.name), (symbol, span))
+            if first.concept != symbol.concept:
+                yield ReadingsDiffer(span, symbol.name, place)
