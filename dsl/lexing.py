@@ -80,7 +80,9 @@ _TOKEN = re.compile(
     r"|(?P<other>\S)"
     r")",
 )
-_DAY = re.compile(r"den +(?:[0-9]{1,2}|sista) +[a-zåäö]+(?: +[0-9]{4}(?!\d))?(?![\w-])")
+_DAY = re.compile(
+    r"den +(?:[0-9]{1,2}|sista) +[a-zåäö]+(?: +(?:[0-9]{4}(?!\d)|(?P<year>i +år|året +därpå|nästa +valår)))?(?![\w-])"
+)
 _SIGNS = {
     "+": "_PLUS",
     "−": "_MINUS",
@@ -95,6 +97,12 @@ _OPERATORS = {"plus": "_PLUS", "minus": "_MINUS", "gånger": "_TIMES", "x": "_TI
 _DEEPENING = frozenset(("_PLUS", "_MINUS", "_TIMES", "_DIVIDE", "SHARE", "per", "av", "(", "vars", "uppfyller att")) | {
     "det högre av",
     "det lägre av",
+    "arbetsdag före",
+    "arbetsdag efter",
+    "arbetsdagar före",
+    "arbetsdagar efter",
+    "närmaste arbetsdag före",
+    "närmaste arbetsdag efter",
 }
 _INSTEAD = {
     "=": "är",
@@ -184,7 +192,7 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Tex
                 meaning = _OPERATORS.get(value, "SHARE" if value in SHARES else value)
             elif value == "den" and (day := _DAY.match(text, first, end)):
                 at = day.end()
-                value, meaning = " ".join(day.group().split()), "DAY"
+                value, meaning = " ".join(day.group().split()), "DAY_OF" if day.group("year") else "DAY"
             elif meaning is None:
                 if not run and value in PREPOSITIONS:
                     meaning = value

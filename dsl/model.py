@@ -74,7 +74,10 @@ class Symbol:
 
 @attrs.frozen
 class SectionRef:
-    """Where a rule stands. label: `avsnitt 3.1.1`, `§ 2 a`, `avsnitt Läsplattor`; title: its heading; path of labels."""
+    """Where a rule stands.
+
+    label: `avsnitt 3.1.1`, `§ 2 a`, `avsnitt Läsplattor`; title: its heading; path: the labels from the outermost in
+    """
 
     label: str
     title: str
@@ -93,11 +96,16 @@ class Limits:
 
 @attrs.frozen
 class Judge:
-    """An input that only a human may give. who: the role or concept that decides, or None (`någon`); question: what."""
+    """An input that only a human may give.
+
+    who: the role or concept that decides, as the text calls it (`gruppledaren`), or None (`någon`)
+    question: what; of `bestäms av` the name of the input. regard: what is to be looked at (`med hänsyn till …`)
+    """
 
     who: str | None
     verb: Literal["bedömer", "beslutar", "bestäms av"]
     question: str
+    regard: tuple[Symbol, ...] = ()
 
 
 @attrs.frozen
@@ -307,12 +315,13 @@ class YearTest:
 @attrs.frozen(eq=False)
 class Branch:
     """condition None only in the last branch: `annars`. otherwise: `annars` was written (with or without `om`), so the
-    branch applies only where none above does."""
+    branch applies only where none above does. section: where it stands; None: where its definition does."""
 
     condition: "Expression | None"
     value: "Expression"
     span: Span = attrs.field(repr=False)
     otherwise: bool = False
+    section: SectionRef | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen(eq=False)
@@ -641,7 +650,7 @@ class Definition:
     unit_text: the unit as a person would write it (`kr/år`, `%`, `tjänst`), None for pure numbers, truths, texts
     shown: the step of `visas i …` in base units, or None
     reading: (tolkning, reading) when it stands within one
-    node: what was written
+    node: what was written; of what norms decide together, the first of them
     """
 
     symbol: Symbol
@@ -652,7 +661,7 @@ class Definition:
     section: SectionRef
     forms: tuple[str, ...]
     reading: tuple[str, str] | None
-    node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing" = attrs.field(repr=False)
+    node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm" = attrs.field(repr=False)
 
 
 @attrs.frozen
@@ -673,11 +682,14 @@ class Interpretation:
 class Norm:
     """Who must, may or has a right to what. One for each content.
 
-    bearer: the name of the role or concept; row: whether it is a concept, so that it is decided for each row
+    bearer: the name of the role or concept; row: whether it is a concept, so that it is decided for each row. A role's
+        norm is decided for each row of a concept too, when its lines speak of one: the symbols' concept tells
     applies: a truth over the rows, or None (always)
     decision: the truth that all norms about this content decide together (`får "X"`, `har rätt till "X"`,
         `uppfyller "X"`, `ska "X"`), or None where nothing is decided
-    amount, extent, deadline: the values it defines, or None; parts: one per day of `i delar`
+    covered: the truth whether any of them applies to the row, where a condition asks for the decision; or None
+    amount, extent, deadline: the values it defines, or None; parts: one per day of `i delar`, none where the amount is
+        not computed
     amount_text, deadline_text: where it is carried as text
     """
 
@@ -696,12 +708,17 @@ class Norm:
     reading: tuple[str, str] | None
     section: SectionRef
     node: nodes.Norm = attrs.field(repr=False)
+    covered: Symbol | None = None
 
 
 @attrs.frozen(eq=False)
 class Scope:
     """`regelverket omfattar partier vars C`: rows of the concept that do not fulfil it are outside; their values are
-    not applicable, and they do not count in groups."""
+    not applicable, and they do not count in groups.
+
+    Nothing in the definitions is changed by it: the evaluator leaves the rows out of groups and sharings. condition: a
+    truth over the concept's rows; what it needs itself is computed for every row.
+    """
 
     concept: str
     condition: Expression
@@ -711,12 +728,30 @@ class Scope:
 
 @attrs.frozen(eq=False)
 class CrossReference:
-    """A reference to a section or a statute. found: the section here, or None where it is outside the repository."""
+    """A reference to a section or a statute.
+
+    text: as written (`§ 6`, `4 kap. 33 § kommunallagen (2017:725)`)
+    found: the section, or None where it is outside the repository
+    section: where the reference stands; file: the other regulation that it points into, as written
+    statute: what the text says of a statute, as far as it can be read
+    """
 
     text: str
     found: SectionRef | None
     section: SectionRef
     span: Span = attrs.field(repr=False)
+    file: str | None = None
+    statute: "Statute | None" = None
+
+
+@attrs.frozen
+class Statute:
+    """`4 kap. 33 § kommunallagen (2017:725)`: the law, its number or None, and the place in it or None."""
+
+    law: str
+    number: str | None
+    chapter: str | None
+    paragraph: str | None
 
 
 @attrs.frozen(eq=False)
@@ -761,9 +796,12 @@ class Expectation:
 
 @attrs.frozen(eq=False)
 class Example:
-    """A test with its own data. rows: (concept, label) in the order they are first named, so that a row without
-    facts exists too. base_file: `utgår från`, data that the facts are laid over. readings: (tolkning, läsning) pairs that
-    replace the ones in force."""
+    """A test with its own data.
+
+    rows: (concept, label) in the order they are first named, so that a row without facts exists too
+    base_file: `utgår från`, data that the facts are laid over
+    readings: (tolkning, läsning) pairs that replace the ones in force
+    """
 
     title: str
     year: int | None
@@ -779,7 +817,7 @@ class Example:
 
 @attrs.frozen(eq=False)
 class ReferenceCell:
-    """One printed figure. column: its heading; value and precision as in Expectation; symbol: the value it reproduces."""
+    """One printed figure. value and precision: as in Expectation; symbol: the value it reproduces."""
 
     symbol: Symbol
     value: "Fraction | bool | str | datetime.date"

@@ -486,7 +486,7 @@ class Row:
 
 @attrs.frozen
 class Table:
-    """hit: `enligt tabellen` (unique), `enligt tabellen, första träff` (first), `skiktvis enligt tabellen` (brackets)."""
+    """hit: `enligt tabellen` (unique), with `, första träff` (first), `skiktvis enligt tabellen` (brackets)."""
 
     hit: Literal["unique", "first", "brackets"]
     columns: tuple[Name, ...]
@@ -752,7 +752,10 @@ class Shown:
 
 @attrs.frozen
 class Unless:
-    """`dock X om C` (level 1) and `trots det X om C` (level 2); even: `även om`, so the base's condition need not hold."""
+    """`dock X om C` (level 1) and `trots det X om C` (level 2).
+
+    even: `även om`, so the base's condition need not hold
+    """
 
     level: Literal[1, 2]
     value: Expression
@@ -1359,8 +1362,9 @@ class Example:
 
 @attrs.frozen
 class ReferenceRow:
-    """One printed row. label: the first cell where the first column names a concept (`Moderaterna`, `summa`), else None.
+    """One printed row.
 
+    label: the first cell where the first column names a concept (`Moderaterna`, `summa`), else None
     cells: the other cells, one for each other column
     known_error: `känt fel i källan "…"` on the line below
     """

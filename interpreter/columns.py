@@ -11,6 +11,8 @@ import attrs
 
 from dsl import model, units
 from dsl.units import Unit
+from interpreter.answers import heading as question_heading
+from interpreter.answers import questions
 from interpreter.cells import similar
 from interpreter.outcomes import Place
 from interpreter.problems import (
@@ -103,16 +105,20 @@ def layout(
 
 def parted(heading: str, forms: Mapping[str, model.Attribute]) -> tuple[model.Attribute | None, Heading]:
     """The attribute that the heading names, by a declared form, and its parts."""
-    match = _HEADING.fullmatch(heading)
+    whole = forms.get(_key(heading))
+    match = None if whole is not None and whole.judge is not None else _HEADING.fullmatch(heading)
     if match is None:
-        return None, Heading(heading, None, None)
+        # A question may end in what looks like a year or a unit.
+        return whole, Heading(heading, None, None)
     parts = Heading(match["name"], int(match["year"]) if match["year"] else None, match["unit"])
     return forms.get(_key(parts.name)), parts
 
 
 def forms_of(attributes: Sequence[model.Attribute]) -> Mapping[str, model.Attribute]:
     """Every declared spelling, as compared, of the attributes."""
-    return {_key(form): attribute for attribute in attributes for form in (attribute.symbol.name, *attribute.forms)}
+    asked = {_key(question): attribute for question, attribute in questions(attributes).items()}
+    named = {_key(form): attribute for attribute in attributes for form in (attribute.symbol.name, *attribute.forms)}
+    return {**asked, **named}
 
 
 def unit_of(parts: Heading, attribute: model.Attribute, known: Mapping[str, Unit]) -> Unit | None:
@@ -247,10 +253,15 @@ class _ConceptHeadings:
         extra = (*((self.concept.name,) if labelled else ()), *((YEAR,) if dated else ()))
         others = (concept for concept in self.program.concepts if concept is not self.concept)
         elsewhere = next((c.name for c in others if parted(heading, forms_of(c.attributes))[0] is not None), None)
-        known = (*extra, *(attribute.symbol.name for attribute in self.concept.attributes))
+        known = (*extra, *map(_told, self.concept.attributes))
         near = similar(parted(heading, {})[1].name, (*forms, *extra))
         place = _heading_place(self.table, heading)
         self.problems.append(UnknownColumn(place, self.concept.name, heading, near, known, elsewhere))
+
+
+def _told(attribute: model.Attribute) -> str:
+    judge = attribute.judge
+    return attribute.symbol.name if judge is None or judge.verb == "bestäms av" else question_heading(judge)
 
 
 def _named(table: Table, problems: list[DataProblem]) -> Iterator[tuple[int, str]]:

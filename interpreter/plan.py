@@ -48,6 +48,8 @@ Operation = Literal[
     "minimum",
     "some",  # (truth, -1, relation or -1)
     "every",
+    "shift",  # a day so much later; data: (count, unit); cause where it falls outside the calendar
+    "workday",  # so many working days from it; data: (count, direction); cause as above
     "require",  # (value, truth): the value, and the cause where the truth is false
     "take",  # (key, difference, tie key or -1, relation or -1): is this the row that takes it? data: (owner, most)
     "steps",  # (remainder, whole steps, fraction, tie key or -1, relation or -1): steps this row takes; data: (owner,)

@@ -12,6 +12,7 @@ import attrs
 
 from dsl import model
 from dsl.units import Unit
+from interpreter.answers import read_answer
 from interpreter.assembling import assemble
 from interpreter.cells import known_units, read_cell, read_label, read_year, similar
 from interpreter.columns import ConceptTable, InputTable, forms_of, layout, parted, unit_of
@@ -166,11 +167,11 @@ class _Reader:
             where = _in_column(place, table, column.index)
             of_row = column.attribute.per_year and column.year is None
             wanted = wanted or (of_row and cells[column.index] is not None)
-            value = self._value(cells[column.index], column.attribute, column.unit, where)
+            value, who = self._value(cells[column.index], column.attribute, column.unit, where)
             # An empty cell is told of too: it is where a value that turns out to be needed should stand.
             if (value is not None or cells[column.index] is None) and not (of_row and year is None):
                 years = year if of_row else column.year
-                self.given.append(Given(layout.concept.name, label, column.attribute.symbol, years, value, where))
+                self.given.append(Given(layout.concept.name, label, column.attribute.symbol, years, value, where, who))
         if layout.year is not None and year is None:
             cell = cells[layout.year]
             if wanted or cell is not None:
@@ -236,15 +237,22 @@ class _Reader:
             self.problems.append(YearUnwanted(where, attribute, year))
         else:
             where = _in_column(place, table, layout.value)
-            value = self._value(cells[layout.value], attribute, unit, where)
+            value, who = self._value(cells[layout.value], attribute, unit, where)
             if value is not None:
-                self.given.append(Given(None, None, attribute.symbol, year, value, where))
+                self.given.append(Given(None, None, attribute.symbol, year, value, where, who))
 
-    def _value(self, cell: Cell, attribute: model.Attribute, unit: Unit | None, place: Place) -> Value | None:
-        value, problem = read_cell(cell, attribute, unit, self.known, place)
+    def _value(
+        self, cell: Cell, attribute: model.Attribute, unit: Unit | None, place: Place
+    ) -> tuple[Value | None, str | None]:
+        """The value, and who gave it where a human decides."""
+        who: str | None = None
+        if attribute.judge is None:
+            value, problem = read_cell(cell, attribute, unit, self.known, place)
+        else:
+            value, who, problem = read_answer(cell, attribute, unit, self.known, place)
         if problem is not None:
             self.problems.append(problem)
-        return value
+        return value, who
 
     def _rows(self, table: Table) -> Iterator[tuple[Place, tuple[Cell, ...]]]:
         """The rows with anything to read in them, as wide as the headings."""

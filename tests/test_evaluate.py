@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from programs import (
     HERE,
+    NUMBER,
     SECTION,
     WHOLE,
     YEAR,
@@ -34,6 +35,7 @@ from programs import (
     rounding,
     rows,
     sharing,
+    span,
     timeline,
     year_test,
 )

@@ -99,18 +99,16 @@ def _word(file: str, content: bytes) -> Document | DocumentProblem:
         return DocumentTooLarge(file, "unpacked", MOST_UNPACKED_BYTES)
     try:
         import docx
-        from docx.table import Table
         from docx.text.paragraph import Paragraph
     except ImportError:
         return DocumentLibrary(file, ".docx")
     paragraphs: list[tuple[str, bool]] = []
     try:
         for part in docx.Document(io.BytesIO(content)).iter_inner_content():
-            match part:
-                case Paragraph():
-                    paragraphs.append((part.text, _is_heading(part)))
-                case Table():
-                    paragraphs += [(" ".join(cell.text for cell in row.cells), False) for row in part.rows]
+            if isinstance(part, Paragraph):
+                paragraphs.append((part.text, _is_heading(part)))
+            else:
+                paragraphs += [(" ".join(cell.text for cell in row.cells), False) for row in part.rows]
     except Exception:
         # The library promises nothing about damaged files: lxml, zipfile and key errors of every kind come out of it.
         return DocumentUnreadable(file, "broken")

@@ -42,6 +42,10 @@ def _section(section: nodes.Section, level: int, look: Look) -> Iterator[str]:
     heading = visible(" ".join(part for part in (section.kind, section.number, section.title) if part))
     yield ""
     yield from _indented(level, [coloured(heading, ("bold",), look.colour), "─" * width(heading)])
+    if section.amended_by is not None:
+        room = min(look.columns, _WIDEST) - 4 * level
+        changed = wrap(f"Lydelse enligt ”{visible(section.amended_by)}”.", room)
+        yield from _indented(level, [coloured(line, ("dim",), look.colour) for line in changed])
     was_rule = True
     for statement in section.statements:
         is_rule = not isinstance(statement, nodes.TextBlock | nodes.Note | nodes.Heading | nodes.Section)
@@ -73,6 +77,11 @@ def _statement(statement: nodes.Statement, level: int, look: Look) -> Iterator[s
             | nodes.Sharing()
             | nodes.Assumption()
             | nodes.Interpretation()
+            | nodes.Norm()
+            | nodes.DecidedBy()
+            | nodes.Scope()
+            | nodes.Meaning()
+            | nodes.SeeAlso()
         ):
             text = _MARKS.sub("", statement_text(statement)).rstrip("\n")
             yield from _indented(level + 1, [visible(line) for line in text.strip("\n").split("\n")])

@@ -167,14 +167,15 @@ def _record(block: Block, one: Column, label: str | None, outcome: Outcome) -> R
         name=label,
         value=one.name,
         status=status(outcome),
-        exact=_exact(one, outcome),
+        exact=exact(one, outcome),
         shown=shown(one, outcome),
         unit=one.unit,
         section="" if one.section is None else one.section.label,
     )
 
 
-def _exact(one: Column, outcome: Outcome) -> str | None:
+def exact(one: Column, outcome: Outcome) -> str | None:
+    """For programs; None where there is no value."""
     if not isinstance(outcome, Known):
         return None
     match outcome.value:

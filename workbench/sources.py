@@ -49,11 +49,10 @@ def told(differences: Sequence[Difference], register: Register, rules: Rules) ->
     bearing = carried([entry.place for entry in sentences], rules.marks)
 
     def marks(old: int | None) -> tuple[Mark, ...]:
-        for at in range(old if old is not None else 0, len(sentences)):
-            found = bearing[at].marks or bearing[at].notes
-            if found or sentences[at].role != "heading":
-                return found
-        return ()
+        ahead = range(old if old is not None else 0, len(sentences))
+        # A heading without marks of its own stands for what follows it.
+        at = next((at for at in ahead if bearing[at].marks or sentences[at].role != "heading"), None)
+        return () if at is None else bearing[at].marks or bearing[at].notes
 
     return tuple(Told(one, marks(one.old)) for one in differences)
 
@@ -69,20 +68,17 @@ def unit_of(document: str | None) -> str:
 def differences_text(told: Sequence[Told], register: Register, document: str, rules: Rules, look: Look) -> str:
     """Ends with a line break."""
     if not told:
-        return f"{visible(document)} stämmer med registret: {_count(register)}.\n"
+        return f"{visible(document)} stämmer med registret: {counts(register)}.\n"
     unit = unit_of(register.document)
     parts = ["\n".join(_difference(group, unit, rules, look)) for group in _grouped(told)]
     return "\n".join([*parts, "", _summary(told)]) + "\n"
 
 
-def _count(register: Register) -> str:
-    headings = sum(entry.role == "heading" for entry in register.entries)
-    return f"{len(register.sentences) - headings} meningar och {headings} rubriker"
-
-
 def counts(register: Register) -> str:
     """`96 meningar och 30 rubriker`."""
-    return _count(register)
+    headings = sum(entry.role == "heading" for entry in register.entries)
+    named = "1 rubrik" if headings == 1 else f"{headings} rubriker"
+    return f"{sentence_count(len(register.sentences) - headings)} och {named}"
 
 
 def _grouped(told: Sequence[Told]) -> Iterator[list[Told]]:
@@ -154,9 +150,11 @@ def _cut(text: str) -> str:
 
 def _summary(told: Sequence[Told]) -> str:
     what = [one.difference.what for one in told]
-    words = {"changed": "ändrade", "new": "nya", "gone": "borta", "moved": "flyttade"}
-    parts = [f"{what.count(kind)} {word}" for kind, word in words.items() if kind in what]
-    return f"{listed(parts, 'och').capitalize()}."
+    one = {"changed": "ändrad", "new": "ny", "gone": "borta", "moved": "flyttad"}
+    many = {"changed": "ändrade", "new": "nya", "gone": "borta", "moved": "flyttade"}
+    counted = [(kind, what.count(kind)) for kind in many if kind in what]
+    parts = [f"{count} {(one if count == 1 else many)[kind]}" for kind, count in counted]
+    return f"{listed(parts, 'och')}."
 
 
 def differences_json(told: Sequence[Told], register: Register, document: str, rules: Rules) -> str:
@@ -191,10 +189,10 @@ def coverage_text(coverage: Coverage, register: Register, look: Look) -> str:
     unit = unit_of(register.document)
     rows = [(_section(label), (*numbers, sum(numbers))) for label, numbers in coverage.sections]
     total = tuple(sum(column) for column in zip(*(numbers for _, numbers in rows), strict=True)) or (0,) * 6
-    lines = [coloured(visible(f"{register.document}: {_count(register)}"), ("bold",), look.colour), ""]
+    lines = [coloured(visible(f"{register.document}: {counts(register)}"), ("bold",), look.colour), ""]
     lines += _table([*rows, ("summa", total)])
     if coverage.uncarried:
-        head = f"{_sentences(len(coverage.uncarried))} bärs av inget:"
+        head = f"{sentence_count(len(coverage.uncarried))} bärs av inget:"
         lines += ["", coloured(head, ("red", "bold"), look.colour)]
         lines += [f"  {_uncarried(line, coverage, unit)}" for line in coverage.uncarried]
     else:
@@ -225,13 +223,17 @@ def _uncarried(line: Line, coverage: Coverage, unit: str) -> str:
         for some in (reversed(coverage.lines[:at]), coverage.lines[at + 1 :])
     ]
     known = list(dict.fromkeys(visible(section) for section in around if section is not None))
-    near = f", vid {listed(known, 'och')}" if known else ""
-    noted = {mark.span.line: mark for mark in line.carried.notes}
-    notes = "".join(f"; bara delvis eller i anmärkning på rad {number} i regelfilen" for number in list(noted)[:1])
+    near = f", {'mellan' if len(known) > 1 else 'i'} {listed(known, 'och')}" if known else ""
+    notes = ""
+    if line.carried.notes:
+        mark = line.carried.notes[0]
+        how = "bara en del bärs" if mark.kinds else "nämns i en anmärkning"
+        notes = f"; {how}, på rad {mark.span.line} i {visible(PurePath(mark.span.file).name)}"
     return f"{unit} {line.entry.place.text}{near}{notes}"
 
 
-def _sentences(count: int) -> str:
+def sentence_count(count: int) -> str:
+    """`1 mening`, `12 meningar`."""
     return "1 mening" if count == 1 else f"{count} meningar"
 
 

@@ -221,7 +221,7 @@ def _section_lines(part: Sequence[_Laid]) -> list[str]:
 
 def _lay_out(one: Column) -> _Laid:
     numeric = isinstance(one.type, model.Number)
-    cells, total, unlike = _numbers(one) if numeric else (_words(one), None, None)
+    cells, total, unlike = figures(one) if numeric else (_words(one), None, None)
     heading = tuple(wrap(visible(one.name), max(_HEADING_FROM, *(width(cell) for cell in cells))))
     unit = one.unit or ""
     section = visible(_section(one))
@@ -233,7 +233,7 @@ def _words(one: Column) -> tuple[str, ...]:
     return tuple(_short(visible(shown(one, outcome))) for outcome in one.outcomes)
 
 
-def _numbers(one: Column) -> tuple[tuple[str, ...], str | None, str | None]:
+def figures(one: Column) -> tuple[tuple[str, ...], str | None, str | None]:
     """The cells with their decimal commas above each other, the sum, and what the figures as shown add up to where that
     is something else. The sum is that of the exact values, shown as they are; without all of them there is no sum."""
     exact = [_own(one, outcome) for outcome in one.outcomes]

@@ -13,7 +13,9 @@ from dsl.formatting.expressions import (
     condition,
     date,
     expression,
+    judged,
     listed,
+    norm_words,
     nothing,
     one_line,
     quoted,
@@ -21,7 +23,8 @@ from dsl.formatting.expressions import (
     with_forms,
 )
 from dsl.formatting.lines import Line, comment, render
-from dsl.formatting.statements import bullet_lines, statement_lines
+from dsl.formatting.norms import bullet_lines
+from dsl.formatting.statements import statement_lines
 from dsl.formatting.tables import reference_rows
 
 
@@ -85,6 +88,8 @@ def _block(block: nodes.Block) -> Iterator[Line]:
         case nodes.Example():
             yield Line(0, f"exempel {quoted(block.title)}", block.marks, block.trivia)
             yield from _example_lines(block.lines)
+        case nodes.Uses():
+            yield Line(0, f"använder {quoted(block.file)}", (), block.trivia)
         case nodes.ReferenceTable():
             yield Line(0, f"kontrollräkning {quoted(block.title)}", block.marks, block.trivia)
             yield from _example_lines(block.lines)
@@ -182,18 +187,27 @@ def _example_line(node: nodes.ExampleLine) -> str:
             return "då: " + _row(node.subject, node.label, node.items)
         case nodes.ThenOutcome():
             return f"då: {node.name.text} är {_OUTCOMES[node.outcome]}"
+        case nodes.ThenNorm():
+            words = norm_words(node.relation, node.negated)
+            return f"då: {_labelled(node.subject, node.label)} {words} {quoted(node.content)}"
         case _:
             assert_never(node)
 
 
-def _row(subject: nodes.Name | None, label: str | None, items: Iterable[nodes.Item]) -> str:
+def _row(subject: nodes.Name | None, label: str | None, items: Iterable[nodes.Item | nodes.GivenJudgement]) -> str:
     texts = ", ".join(_item(item) for item in items)
     if subject is None:
         return texts
-    return f"{subject.text}{'' if label is None else ' ' + quoted(label)} har {texts}"
+    return f"{_labelled(subject, label)} har {texts}"
 
 
-def _item(node: nodes.Item) -> str:
+def _labelled(subject: nodes.Name, label: str | None) -> str:
+    return subject.text if label is None else f"{subject.text} {quoted(label)}"
+
+
+def _item(node: nodes.Item | nodes.GivenJudgement) -> str:
+    if isinstance(node, nodes.GivenJudgement):
+        return judged(node.judged)
     words = [
         "inte" if node.negated else None,
         node.words,

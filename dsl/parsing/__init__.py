@@ -15,7 +15,7 @@ from dsl.layout import Line, lay_out
 from dsl.parsing.declarations import attributes, concepts, declared
 from dsl.parsing.examples import example, example_lines, reference_table
 from dsl.parsing.placing import misplaced
-from dsl.parsing.reading import MAX_PROBLEMS, Reader, new_reader, no_marks, nothing_below, read_head
+from dsl.parsing.reading import MAX_PROBLEMS, Reader, new_reader, no_marks, nothing_below, read, read_head
 from dsl.parsing.statements import section, statements
 from dsl.problems.text import (
     NoRegulation,
@@ -144,6 +144,10 @@ def _block(reader: Reader, line: Line) -> nodes.Block | None:
             return example(reader, line)
         case "kontrollräkning" if not line.kind:
             return reference_table(reader, line)
+        case "använder" if not line.kind:
+            no_marks(reader, line)
+            file = read(reader, line, "quoted", len("använder"))
+            return None if file is None else nodes.Uses(file, line.trivia, line.whole())
         case "kontroll" if not line.kind:
             reader.problems.append(NotYet(line.whole(), "kontroll"))
         case "ändring" if not line.kind:

@@ -7,9 +7,19 @@ from typing import Any, Literal, assert_never
 import attrs
 
 from dsl import nodes
-from dsl.building.statements import CasesHead, Defined, Excepted, SharingHead, StatementHead, TableHead
+from dsl.building.statements import (
+    CasesHead,
+    DecidedHead,
+    Defined,
+    Excepted,
+    NormHead,
+    SharingHead,
+    StatementHead,
+    TableHead,
+)
 from dsl.layout import Line, has_bar
 from dsl.parser import Stuck
+from dsl.parsing.norms import decided, norm, see_also
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reading import (
     Reader,
@@ -38,6 +48,9 @@ KINDS = ("bestämmelse", "upplysning", "definition", "rutin", "beslut", "försla
 _NUMBERED = re.compile(r"§ *(\d+(?: [a-zåäö](?![\w]))?)(?:\s+(.*))?$")
 _HEADED = re.compile(r"avsnitt(?:\s+(\d+(?:\.\d+)*\.?))?(?:\s+(.*))?$")
 _EXCEPTION = re.compile(r"undantag från +((?:§ *\d+(?: [a-zåäö](?!\w))? *)|(?:avsnitt [^:]+))(?=:)")
+_SCOPE = re.compile(r"regelverket +omfattar(?![\w-])")
+_MEANING = re.compile(r'med *"')
+_SEE = re.compile(r'se *(?:["§]|avsnitt(?!\w))')
 _LABEL = r'[^\s",:|][^",:|]*'
 _QUESTION = re.compile(rf'tolkning +({_LABEL})"([^"]*)"$')
 _READING = re.compile(rf"{_LABEL}:$")
@@ -48,10 +61,6 @@ _CAP = re.compile(r"dock +högst ")
 _MODIFIER = re.compile(
     r"(?:dock +(?:högst|lägst)|avrundat|ökat +med|minskat +med|uppräknat|per +den|månad +för +månad|i +\d{4} +års)"
     r"(?![\w-])"
-)
-# Duties, rights and the like: words that make a line a norm once it cannot be read as a rule.
-_NORM = re.compile(
-    r"(?<![\w-])(?:ska|får|bör|kräver|bestämmer|ansvarar för|bestäms av|omfattar|har (?:inte )?rätt)(?![\w-])"
 )
 
 
@@ -116,6 +125,14 @@ def _statement(reader: Reader, group: list[Line], place: Place) -> nodes.Stateme
             return _interpretation(reader, line)
         case "undantag" if line.text.startswith("undantag från"):
             return _exception(reader, line)
+        case "regelverket" if (begins := _SCOPE.match(line.text)) is not None:
+            scope: nodes.Scope | None = read(reader, line, "scope", begins.end())
+            return scope
+        case "med" if _MEANING.match(line.text):
+            meaning: nodes.Meaning | None = read(reader, line, "meaning", len("med"))
+            return meaning
+        case "se" if _SEE.match(line.text):
+            return see_also(reader, line)
         case "kontroll":
             reader.problems.append(NotYet(line.whole(), "kontroll"))
             return None
@@ -169,22 +186,29 @@ def _definition(reader: Reader, line: Line, place: Place) -> nodes.Statement | N
             return _table_definition(reader, line, head, below)
         case SharingHead():
             return _sharing(reader, line, head, below)
+        case NormHead():
+            return norm(reader, line, head)
+        case DecidedHead():
+            return decided(reader, line, head)
         case _:
             assert_never(head)
 
 
 def _unreadable(reader: Reader, line: Line, stuck: Stuck, below: tuple[Line, ...], place: Place) -> None:
     """What is wrong with a line that is no statement, said as plainly as can be."""
-    from dsl.parsing.expecting import unknown_line
+    from dsl.parsing.expecting import unfit_norm, unknown_line
 
     if misplaced(reader, line, place):
+        return
+    unfit = unfit_norm(reader, line, stuck)
+    if unfit is not None:
+        reader.problems.append(unfit)
+        _read_anyway(reader, line, below)
         return
     unknown = unknown_line(reader, line, place)
     if unknown.suggestion is not None and "är" not in line.text.split():
         reader.problems.append(unknown)
         statements(reader, below, place)
-    elif _NORM.search(line.text):
-        reader.problems.append(NotYet(line.whole(), "norm"))
     else:
         tell_stuck(reader, line, 0, stuck)
         _read_anyway(reader, line, below)

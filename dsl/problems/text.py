@@ -218,6 +218,10 @@ Place = Literal[
     "sharing",
     "interpretation",
     "reading",
+    "norm",
+    "decided",
+    "amendment",
+    "change",
     "example",
     "reference",
 ]
@@ -255,7 +259,7 @@ class NothingBelow:
     code: ClassVar[str] = "RV111"
     span: Span
     line: str
-    needs: Literal["bullets", "cases", "columns", "rows", "steps", "readings", "in_force", "entries"]
+    needs: Literal["bullets", "contents", "cases", "columns", "rows", "steps", "readings", "in_force", "entries"]
 
 
 @attrs.frozen
@@ -302,12 +306,11 @@ class CellCount:
 
 @attrs.frozen
 class NotYet:
-    """A construct that the language has no form for yet: duties and rights (`norm`), promises (`kontroll`),
-    changes of another rule file (`ändring`)."""
+    """A construct that the language has no form for yet: promises (`kontroll`)."""
 
     code: ClassVar[str] = "RV117"
     span: Span
-    construct: Literal["norm", "kontroll", "ändring"]
+    construct: Literal["kontroll"]
 
 
 @attrs.frozen
@@ -349,11 +352,11 @@ class TwiceInBlock:
 
 @attrs.frozen
 class BadHeading:
-    """A heading without its number (`§`) or its title (`avsnitt`, `rubrik`)."""
+    """A heading without its number (`§`) or its title (`avsnitt`, `rubrik`), or a reference that names no section."""
 
     code: ClassVar[str] = "RV122"
     span: Span
-    kind: Literal["§", "avsnitt", "rubrik", "undantag"]
+    kind: Literal["§", "avsnitt", "rubrik", "undantag", "hänvisning", "se"]
 
 
 @attrs.frozen
@@ -389,6 +392,26 @@ class ModifierAlone:
     code: ClassVar[str] = "RV126"
     span: Span
     above: Span
+
+
+@attrs.frozen
+class Unquoted:
+    """What a norm demands or allows stands without quotes. after: the words of the norm before it."""
+
+    code: ClassVar[str] = "RV127"
+    span: Span
+    written: str
+    after: str
+
+
+@attrs.frozen
+class BadCount:
+    """A number of working days that is no whole number from 1 to `bound`."""
+
+    code: ClassVar[str] = "RV128"
+    span: Span
+    written: str
+    bound: int
 
 
 TextProblem = (
@@ -430,4 +453,6 @@ TextProblem = (
     | BadLabel
     | EitherOr
     | ModifierAlone
+    | Unquoted
+    | BadCount
 )

@@ -7,7 +7,7 @@ import attrs
 
 from dsl import model, names, nodes, units
 from dsl.problems.meaning import BareNumber, NotAValue, NothingAsserted, UnknownName, WhichRow
-from dsl.resolving import conditions, literals, ordering, values
+from dsl.resolving import conditions, literals, mentions, values
 from dsl.resolving.context import Context
 from dsl.resolving.given import Setting, World, item_value, named_row, read_setting
 from dsl.resolving.lookup import Scope
@@ -94,7 +94,7 @@ def _then_outcome(line: nodes.ThenOutcome, setting: Setting, world: World) -> It
 
 def _then_condition(line: nodes.ThenCondition, setting: Setting, world: World) -> Iterator[model.Expectation]:
     condition = line.condition
-    place = _place(tuple(ordering.texts(condition, units=False)), condition.span, setting, world)
+    place = _place(tuple(mentions.texts(condition, units=False)), condition.span, setting, world)
     if place is None:
         return
     concept, label = place

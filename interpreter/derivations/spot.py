@@ -149,7 +149,7 @@ def start(calculation: Calculation, year: int | None) -> Spot:
                 case model.Timeline():
                     yearly.add(symbol)
                     timed.add(symbol)
-                case model.YearTest() | model.Indexed() | model.OnDay():
+                case model.YearTest() | model.Indexed() | model.OnDay() | model.DayOf():
                     yearly.add(symbol)
                 case _:
                     pass

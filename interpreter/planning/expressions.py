@@ -1,10 +1,12 @@
 """What each expression becomes: its slots, once all that it needs is planned."""
 
+import datetime
 from fractions import Fraction
 from typing import assert_never
 
 from dsl import model
-from interpreter.outcomes import Conflict, Missing, NotApplicable, Unregulated
+from interpreter.days import MAX_WORKDAYS
+from interpreter.outcomes import Cause, Conflict, Judgement, Missing, NotApplicable, Unregulated, Why
 from interpreter.plan import Moment, Operation, ShareSlots
 from interpreter.planning.draft import Draft, Spot
 from interpreter.planning.kinds import kind_of
@@ -19,7 +21,7 @@ from interpreter.planning.needs import (
     referred,
     year_read,
 )
-from interpreter.planning.setting import Need, Setting, in_year
+from interpreter.planning.setting import Need, Setting, day_in, in_year
 from interpreter.planning.sharing import Shareable, share
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -113,6 +115,14 @@ def build(
             return total if len(on_days) == 1 else draft.divide(total, draft.constant(Fraction(12), spot), spot)
         case model.Indexed():
             return _indexed(expression, need, planned, draft)
+        case model.DayOf():
+            return _day_of(setting.program, expression, moment, draft, spot)
+        case model.ShiftDay(value, count, unit):
+            return draft.shift(slot(value), count, unit, spot)
+        case model.Workday(value, count, direction):
+            if count > MAX_WORKDAYS:
+                return draft.fail(draft.undefined("too_large", spot), "day", spot)
+            return draft.workday(slot(value), count, direction, spot)
         case model.NotRegulated(reason):
             return draft.fail(Unregulated(reason, spot.section), kind_of(expression.type), spot)
         case model.ShareOf(sharing):
@@ -127,7 +137,10 @@ def build(
 def attribute_slot(setting: Setting, symbol: model.Symbol, moment: Moment, draft: Draft, spot: Spot) -> int:
     attribute = setting.attributes[symbol]
     year = moment.year if attribute.per_year else None
-    cause = Missing(symbol, None, year, setting.needed_by.get(symbol, spot.section), None)
+    section = setting.needed_by.get(symbol, spot.section)
+    cause: Cause = Missing(symbol, None, year, section, None)
+    if attribute.judge is not None:
+        cause = Judgement("assessment", (), section, attribute)
     return draft.input(attribute, year, kind_of(attribute.type), cause, spot)
 
 
@@ -159,6 +172,27 @@ def _year_test(program: model.Program, test: model.YearTest, moment: Moment, dra
         case comparison:
             against = draft.constant(Fraction(test.year or 0), spot)
             return draft.compare(comparison, draft.constant(Fraction(year), spot), against, spot)
+
+
+def _day_of(program: model.Program, day_of: model.DayOf, moment: Moment, draft: Draft, spot: Spot) -> int:
+    year = moment.year
+    why: Why = "before_first"
+    if year is not None:
+        match day_of.year:
+            case "this":
+                pass
+            case "next":
+                year += 1
+            case "election":
+                year = next((election for election in sorted(program.elections) if election >= year), None)
+                why = "no_election"
+            case _:
+                assert_never(day_of.year)
+    if year is None:
+        return draft.fail(draft.undefined(why, spot), "day", spot)
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        return draft.fail(draft.undefined("outside_calendar", spot), "day", spot)
+    return draft.constant(day_in(year, day_of.month, day_of.day), spot)
 
 
 def _aggregate(setting: Setting, aggregate: model.Aggregate, need: Need, planned: Planned, draft: Draft) -> int:

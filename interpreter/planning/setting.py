@@ -1,6 +1,5 @@
 """What a plan is made in: the program, its definitions under the chosen readings, and what holds for all of them."""
 
-import calendar
 import datetime
 from collections.abc import Mapping
 
@@ -8,6 +7,7 @@ import attrs
 
 from dsl import model
 from dsl.checking.expressions import post_order
+from interpreter import days
 from interpreter.plan import MAX_YEARS, Moment
 from interpreter.planning.draft import Spot
 
@@ -74,9 +74,7 @@ def at(spot: Spot, expression: model.Expression) -> Spot:
 def day_in(year: int, month: int, day: int | None) -> datetime.date:
     """That day of the month, or the last one where the month is shorter (None: the last)."""
     # Years without dates are met only far back in chains, where nothing is in force anyway.
-    dated = min(max(year, datetime.MINYEAR), datetime.MAXYEAR)
-    last = calendar.monthrange(dated, month)[1]
-    return datetime.date(dated, month, last if day is None else min(day, last))
+    return days.day_in(min(max(year, datetime.MINYEAR), datetime.MAXYEAR), month, day)
 
 
 def in_year(moment: Moment, year: int) -> Moment:

@@ -1,8 +1,8 @@
 """A new version of the document against the register: what is the same, moved, changed, gone and new.
 
-Only hashes are known of the old version. Sentences that each version has exactly once and in the same order hold the two
-together; between them, what begins and ends alike is the same, and of what is left as many as there are on both sides
-are changed. What was taken away in one place and has come in another has moved.
+Only hashes are known of the old version. Sentences that each version has exactly once and in the same order hold the
+two together; between them, what begins and ends alike is the same, and of what is left as many as there are on both
+sides are changed. What was taken away in one place and has come in another has moved.
 """
 
 from bisect import bisect_left

@@ -42,9 +42,7 @@ class Coverage:
 def cover(register: Register, marks: Sequence[Mark], labels: Sequence[str]) -> Coverage:
     """labels: the sections there are, in the order of the rules; those that carry nothing are left out."""
     places = [entry.place for entry in register.sentences]
-    lines = tuple(
-        _line(entry, found) for entry, found in zip(register.sentences, carried(places, marks), strict=True)
-    )
+    lines = tuple(_line(entry, found) for entry, found in zip(register.sentences, carried(places, marks), strict=True))
     own = [line for line in lines if line.entry.role == "sentence"]
     sections = []
     for label in (None, *labels):

@@ -44,8 +44,11 @@ Document = LineDocument | PageDocument | ParagraphDocument
 
 
 def sentences_in(document: Document, register: Register) -> tuple[Sentence, ...]:
-    """Its sentences. register: the one there is, which says what is layout (by the lines of this document where they can
-    be seen, else by the sentence numbers of the register)."""
+    """Its sentences, and what is layout.
+
+    register: the one there is, which says what is layout: by the lines of this document where they can be seen, else by
+    the sentence numbers of the register
+    """
     noise = register.noise_hashes
     if isinstance(document, LineDocument):
         told = frozenset(fingerprint(line) for line in _lines_within(document, register.noise))

@@ -29,6 +29,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LONG_GAP = 3
+# No page is narrower than this: where all lines are shorter, none of them was broken for want of room.
+_SHORTEST_FULL = 40
 _EDGE = 2
 
 
@@ -46,11 +48,9 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(plain.split()))
 
 
-def lines_of(pages: Sequence[Sequence[str]]) -> tuple[Line, ...]:
-    """The lines that say something, numbered through all pages from 1.
-
-    Left out: blank lines, page numbers, and headers and footers (what stands first or last on most pages).
-    """
+def lines_of(pages: Sequence[Sequence[str]]) -> tuple[tuple[Line, ...], Set[int]]:
+    """The lines that say something, numbered through all pages from 1; and the numbers of those that are layout: page
+    numbers, and headers and footers (what stands first or last on most pages)."""
     numbered: list[list[Line]] = []
     number = 0
     for page in pages:
@@ -61,18 +61,15 @@ def lines_of(pages: Sequence[Sequence[str]]) -> tuple[Line, ...]:
             if text:
                 kept.append(Line(number, text))
         numbered.append(kept)
+    lines = tuple(line for page in numbered for line in page)
     furniture = _furniture(numbered)
-    return tuple(
-        line
-        for page in numbered
-        for line in page
-        if not _PAGE_NUMBER.fullmatch(line.text) and line not in furniture
-    )
+    return lines, {line.number for line in lines if line in furniture or _PAGE_NUMBER.fullmatch(line.text)}
 
 
 def _furniture(pages: Sequence[Sequence[Line]]) -> Set[Line]:
-    """Headers and footers: alike, but for figures, at the edge of more than half of three pages or more."""
-    edges = [dict.fromkeys((*page[:_EDGE], *page[-_EDGE:])) for page in pages if page]
+    """Headers and footers: alike, but for figures, at the edge of more than half of three pages or more. Nearly empty
+    pages tell nothing."""
+    edges = [dict.fromkeys((*page[:_EDGE], *page[-_EDGE:])) for page in pages if len(page) > 2 * _EDGE]
     if len(edges) < 3:
         return frozenset()
     often = Counter(shape for edge in edges for shape in {_shape(line) for line in edge})
@@ -122,7 +119,7 @@ def _run(group: Sequence[Line]) -> Run:
 def _margin(lines: Sequence[Line]) -> int:
     """How long a line must be to be full: nearly as long as the long ones."""
     lengths = sorted(len(line.text) for line in lines)
-    return lengths[len(lengths) * 9 // 10] * 90 // 100
+    return max(lengths[len(lengths) * 9 // 10] * 90 // 100, _SHORTEST_FULL)
 
 
 def _goes_on(before: Line, line: Line, start: Line, margin: int) -> bool:
@@ -157,5 +154,8 @@ def is_row(text: str) -> bool:
     words = text.split(" ")
     figures = [word for word in words if _FIGURE.fullmatch(word)]
     return (
-        len(words) >= 3 and len(figures) * 5 >= len(words) * 3 and any(c.isdigit() for c in text) and text[-1] not in ".;:,"
+        len(words) >= 3
+        and len(figures) * 5 >= len(words) * 3
+        and any(c.isdigit() for c in text)
+        and text[-1] not in ".;:,"
     )

@@ -4,13 +4,15 @@
     beslut.txt	108–110	9f2c41d07ab3e865	beräknad	avsnitt Beräkningsgrund	gruppramar.regel:132
 
 Place and hash are the document's; kinds, sections and statements follow from the source marks of the rules and can be
-made anew from them at any time. Lines that begin with `#` are kept; `# brus: 12–14` says which lines of the document are
-layout and no text the next time it is read; from then on rows of the kind `brus` say so. Several kinds, sections or statements are parted by `; `.
+made anew from them at any time. Lines that begin with `#` are kept; `# brus: 12–14` says which lines of the document
+are layout and no text the next time it is read; from then on rows of the kind `brus` say so. Several kinds, sections or
+statements are parted by `; `.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
+
 import attrs
 
 from interpreter.sources.carrying import carried

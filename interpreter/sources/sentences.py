@@ -56,15 +56,15 @@ def fingerprint(text: str) -> str:
 def sentences_of_lines(pages: Sequence[Sequence[str]], noise: Set[str] = frozenset()) -> tuple[Sentence, ...]:
     """Of text in lines, page by page. Places are line numbers through all pages, from 1.
 
-    noise: hashes of the lines that are layout; they are taken out before lines are joined, and come back as noise
+    noise: hashes of more lines that are layout; all those are taken out before lines are joined, and come back as noise
     """
-    lines = lines_of(pages)
-    layout = [line for line in lines if fingerprint(line.text) in noise] if noise else []
+    lines, furniture = lines_of(pages)
+    layout = [line for line in lines if line.number in furniture or (noise and fingerprint(line.text) in noise)]
     hidden = {line.number for line in layout}
     found = [one for run in runs([line for line in lines if line.number not in hidden]) for one in _of_run(run)]
     found += [Sentence(Stretch(line.number, line.number), line.text, "noise") for line in layout]
     # Stable: the sentences of one line stay in their order.
-    return tuple(sorted(found, key=lambda sentence: sentence.place.first)) if layout else tuple(found)
+    return tuple(sorted(found, key=lambda sentence: sentence.place.first))
 
 
 def sentences_of_paragraphs(paragraphs: Sequence[tuple[str, bool]]) -> tuple[Sentence, ...]:
@@ -120,6 +120,7 @@ def _is_heading(text: str) -> bool:
     return (
         text[-1] not in ".:;,!?…§"
         and (text[0].isupper() or begins_numbered(text))
+        and any(sign.isalpha() or sign == "§" for sign in text)
         and len(text.split(" ")) <= _HEADING_WORDS
         and not any(sign in text for sign in ("://", "@", ": "))
         and _VERBS.search(text) is None

@@ -41,6 +41,8 @@ def _program() -> Group:
         "förklara": ("Se steg för steg hur ett värde har räknats fram.", "explain"),
         "visa": ("Läs regelverket avsnitt för avsnitt, text och regler.", "show"),
         "kontrollera": ("Leta efter fel i reglerna.", "check"),
+        "normer": ("Se vem som ska, får och har rätt till vad.", "norms"),
+        "årshjul": ("Se årets dagar: vad som ska göras och betalas när.", "year_wheel"),
         "prova": ("Pröva exempel och kontrollräkningar.", "prove"),
         "formatera": ("Skriv regelfiler i den vedertagna formen.", "layout"),
         "tolkningar": ("Se öppna frågor och vad varje läsning skulle flytta.", "readings"),

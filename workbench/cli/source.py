@@ -1,4 +1,4 @@
-"""`regelverk källa`: the decided document read into a register, compared with it, and how much of it the rules carry."""
+"""`regelverk källa`: the decided document in a register, compared with it, and how much of it the rules carry."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _MOST_BYTES = 20_000_000
 def read(regulation: str, document: str | None) -> int:
     from interpreter.sources.comparing import compare
     from interpreter.sources.document import sentences_in
-    from interpreter.sources.register import Register, made, refreshed, register_text
+    from interpreter.sources.register import made, refreshed, register_text
     from workbench.cli.files import why, write
-    from workbench.sources import counts
+    from workbench.sources import counts, sentence_count
 
     rules = _rules(regulation)
     if rules is None:
@@ -55,7 +55,7 @@ def read(regulation: str, document: str | None) -> int:
         return ERRORS
     screen.answer(f"{path}\n")
     uncarried = sum(entry.role == "sentence" and not entry.kinds for entry in register.entries)
-    told = f", varav {uncarried} inte bärs av någon regel" if uncarried else ""
+    told = f", varav {sentence_count(uncarried)} inte bärs av någon regel" if uncarried else ""
     screen.remark(f"{register.document}: {counts(register)}{told}.")
     return DONE
 
@@ -135,13 +135,10 @@ def _rules(regulation: str) -> Rules | None:
         except OSError as error:
             screen.remark(f"fel: {file} kan inte läsas: {why(error)}.")
             return None
-        source, problems = decoding.decode(file, content)
-        tree = None
-        if source is not None:
-            tree, unread = parsing.parse(source)
-            problems = (*problems, *unread)
-        if source is None or tree is None or problems:
-            tell(problems, tree, () if source is None else (source,))
+        source, unfit = decoding.decode(file, content)
+        tree, unread = (None, ()) if source is None else parsing.parse(source)
+        if source is None or tree is None or unfit or unread:
+            tell((*unfit, *unread), tree, () if source is None else (source,))
             return None
         labels = tuple(dict.fromkeys((*rules.labels, *section_labels(tree))))
         rules = Rules((*rules.marks, *marks(tree)), labels, {**rules.texts, file: source.text})
@@ -171,9 +168,11 @@ def _register(path: str, wanted: bool) -> Register | None:
             return Register()
         _tell([RegisterUnreadable(path, "missing")])
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "bytes" if isinstance(error, UnicodeDecodeError) else "folder"
-        _tell([RegisterUnreadable(path, "refused" if isinstance(error, PermissionError) else reason)])
+    except UnicodeDecodeError:
+        _tell([RegisterUnreadable(path, "bytes")])
+        return None
+    except OSError as error:
+        _tell([RegisterUnreadable(path, "folder" if isinstance(error, IsADirectoryError) else "refused")])
         return None
     register, problems = read_register(path, text)
     if problems:

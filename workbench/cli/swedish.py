@@ -7,7 +7,7 @@ each kind of wrong use has its sentence here. Spellings without accents are acce
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -106,7 +106,7 @@ class Group(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
             if not args:
-                raise click.UsageError(f"KOMMANDO saknas. Välj {', '.join(self.lazily)}.", ctx)
+                raise click.UsageError(f"KOMMANDO saknas. Välj {_listed(self.lazily)}.", ctx)
             return super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
@@ -267,10 +267,14 @@ def one_of(*words: str) -> Callable[[str], str]:
         for word in words:
             if _plain(word) == _plain(typed):
                 return word
-        listed = f"{', '.join(words[:-1])} eller {words[-1]}"
-        raise click.BadParameter(f"{typed!r} går inte att välja. Välj {listed}.{did_you_mean(typed, words)}")
+        raise click.BadParameter(f"{typed!r} går inte att välja. Välj {_listed(words)}.{did_you_mean(typed, words)}")
 
     return chosen
+
+
+def _listed(words: Iterable[str]) -> str:
+    *before, last = words
+    return f"{', '.join(before)} eller {last}"
 
 
 def _exists(path: str) -> bool:

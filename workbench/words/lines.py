@@ -19,6 +19,7 @@ from dsl.problems.text import (
     Unexpected,
     UnknownHeaderKey,
     UnknownLine,
+    Unquoted,
 )
 from workbench.diagnostics import Label, Wording
 
@@ -99,6 +100,10 @@ _PLACES: dict[Place, str] = {
     "sharing": "under en fördelning",
     "interpretation": "under tolkning",
     "reading": "i en läsning",
+    "norm": "under en rad med ska, får, bör, kräver eller har rätt till",
+    "decided": "under en rad med ”bestäms av”",
+    "amendment": "ytterst i en ändringsfil",
+    "change": "under en ändring",
     "example": "i ett exempel",
     "reference": "i en kontrollräkning",
 }
@@ -117,7 +122,8 @@ def of_lines(
     | BadStep
     | BadType
     | EitherOr
-    | ModifierAlone,
+    | ModifierAlone
+    | Unquoted,
 ) -> Wording:
     match problem:
         case Misplaced(line=line, place=place, belongs=belongs):
@@ -146,12 +152,12 @@ def of_lines(
                 )
             )
             return Wording(f"okänd uppgift ”{shortened(written)}” i huvudet", "", (), meant)
-        case NotYet(construct="norm"):
+        case Unquoted(written=written, after=after):
             return Wording(
-                "plikter och rättigheter hör ännu inte till språket",
-                "",
+                "citattecken saknas",
+                "sätt citattecken om vad normen gäller",
                 (),
-                "Skriv meningen som text så länge: | och meningen, och ordet bestämmelse på raden under.",
+                f'Sätt citattecken om vad normen gäller: {after} "{shortened(written)}".',
             )
         case NotYet(construct=construct):
             return Wording(
@@ -171,6 +177,9 @@ def of_lines(
                     "§": "Efter § ska ett nummer stå, och sedan rubriken: § 2 a Partiets stöd.",
                     "avsnitt": "Efter avsnitt ska ett nummer eller en rubrik stå: avsnitt 3.1 Ersättning.",
                     "rubrik": "Efter rubrik ska rubrikens text stå: rubrik Omkostnader.",
+                    "hänvisning": "Skriv en paragraf, ett avsnitt eller text inom citattecken: § 6, avsnitt 3.1.",
+                    "se": "Efter se står en paragraf, ett avsnitt eller en rättskälla inom citattecken: se § 6, "
+                    'se § 2 i "annan.regel", se "4 kap. 33 § kommunallagen (2017:725)".',
                     "undantag": "Skriv paragrafen eller avsnittet, och ett kolon: undantag från § 6: "
                     "partiets stöd är 0 kr om ….",
                 }[kind],

@@ -18,7 +18,8 @@ from interpreter.sources.problems import (
 from workbench.diagnostics import Wording
 from workbench.numbers import number
 
-_AGAIN = "Skapa registret på nytt med: regelverk källa läs REGELVERK DOKUMENT"
+# The command has a line of its own, so that it is not broken.
+_AGAIN = "Skapa registret på nytt:\nregelverk källa läs REGELVERK DOKUMENT"
 
 
 def wording(problem: SourceProblem) -> Wording:
@@ -28,7 +29,8 @@ def wording(problem: SourceProblem) -> Wording:
         case RegisterHeading():
             return _say(
                 "registret börjar inte som det ska",
-                f"Första raden ska ha rubrikerna dokument, plats, hash, slag, avsnitt och rad, skilda av tabbar. {_AGAIN}",
+                "Första raden ska ha rubrikerna dokument, plats, hash, slag, avsnitt och rad, skilda av tabbar. "
+                f"{_AGAIN}",
             )
         case RegisterRow():
             return _row(problem)
@@ -48,13 +50,14 @@ def wording(problem: SourceProblem) -> Wording:
         case DocumentLocked():
             return _say(
                 "dokumentet är låst",
-                "Det har ett lösenord eller är sparat i ett äldre format. Spara en kopia utan lösenord som docx eller pdf.",
+                "Det har ett lösenord eller är sparat i ett äldre format. Spara en kopia utan lösenord, som docx eller "
+                "pdf.",
             )
         case DocumentEmpty():
             if problem.scanned:
                 return _say(
                     "dokumentet har ingen text",
-                    "Sidorna är bilder, som efter inskanning. Läs dem med textigenkänning och spara resultatet som txt.",
+                    "Sidorna är bilder, som efter inskanning. Låt ett program känna igen texten och spara den som txt.",
                 )
             return _say("dokumentet är tomt", "Det finns ingen text i filen. Kontrollera att det är rätt fil.")
         case DocumentTooLarge():
@@ -72,7 +75,7 @@ def _register_unreadable(problem: RegisterUnreadable) -> Wording:
         case "missing":
             return _say(
                 "det finns inget källregister",
-                "Registret visar vilka meningar i beslutet som reglerna bär. Skapa det med: "
+                "Registret visar vilka meningar i beslutet som reglerna bär. Skapa det med:\n"
                 "regelverk källa läs REGELVERK DOKUMENT",
             )
         case "folder":
@@ -123,7 +126,9 @@ def _document_unreadable(problem: DocumentUnreadable) -> Wording:
         case "folder":
             return _say("det är en mapp, inget dokument", "Ange filen: txt, docx eller pdf.")
         case "refused":
-            return _say("dokumentet kan inte läsas", "Systemet tillåter det inte. Kontrollera rättigheterna till filen.")
+            return _say(
+                "dokumentet kan inte läsas", "Systemet tillåter det inte. Kontrollera rättigheterna till filen."
+            )
         case "broken":
             return _say(
                 "dokumentet är skadat eller av ett annat slag än namnet säger",
