@@ -14,6 +14,7 @@ from typing import Literal
 import attrs
 
 from dsl import nodes
+from dsl.record import identical
 from dsl.source import Span
 from dsl.units import Unit
 
@@ -74,7 +75,10 @@ class Symbol:
 
 @attrs.frozen
 class SectionRef:
-    """Where a rule stands. label: `avsnitt 3.1.1`, `§ 2 a`, `avsnitt Läsplattor`; title: its heading; path of labels."""
+    """Where a rule stands.
+
+    label: `avsnitt 3.1.1`, `§ 2 a`, `avsnitt Läsplattor`; title: its heading; path: the labels from the outermost in
+    """
 
     label: str
     title: str
@@ -126,7 +130,7 @@ class Concept:
 _node = attrs.field(repr=False, kw_only=True, default=None)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Constant:
     value: "Fraction | bool | str | datetime.date"
     type: Type
@@ -134,7 +138,7 @@ class Constant:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Reference:
     """An attribute, a whole-regulation input or a defined value of this row.
 
@@ -149,7 +153,7 @@ class Reference:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Follow:
     """`listans ledamöter` seen from an uppdrag: `value` (over the related concept) read through `relation`."""
 
@@ -160,7 +164,7 @@ class Follow:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Arithmetic:
     operator: Literal["+", "-", "*", "/"]
     left: "Expression"
@@ -170,7 +174,7 @@ class Arithmetic:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Changed:
     """`ökat med` / `minskat med`. proportional: value × (1 ± by); else value ± by."""
 
@@ -183,7 +187,7 @@ class Changed:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Extreme:
     """higher: `det högre av` and `dock lägst`; lower: `det lägre av` and `dock högst`.
 
@@ -199,7 +203,7 @@ class Extreme:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Round:
     """step: in base units, > 0. tie is set exactly when direction is nearest. down is towards −∞, up towards +∞;
     a tie `up`/`down` likewise."""
@@ -213,7 +217,7 @@ class Round:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Group:
     """Rows to gather over. via None: all rows of `concept`; else, for each row of `owner`, the rows of `concept`
     whose relation `via` points at it."""
@@ -223,7 +227,7 @@ class Group:
     via: Symbol | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Aggregate:
     """value: over group.concept (None for count); where: a truth over group.concept, or None.
 
@@ -240,7 +244,7 @@ class Aggregate:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Compare:
     """Type is Truth. Both sides share type (and dimension)."""
 
@@ -252,7 +256,7 @@ class Compare:
     node: "nodes.Condition | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Logic:
     """and/or of any number of truths, not of one. Kleene."""
 
@@ -263,7 +267,7 @@ class Logic:
     node: "nodes.Condition | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Quantified:
     """some / every / none of the group's rows fulfil `condition` (over group.concept). Kleene over the rows."""
 
@@ -275,7 +279,7 @@ class Quantified:
     node: "nodes.Condition | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class YearTest:
     """A truth that the year of evaluation alone decides: settled when the plan is made.
 
@@ -291,7 +295,7 @@ class YearTest:
     node: "nodes.Condition | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Branch:
     """condition None only in the last branch: `annars`. otherwise: `annars` was written (with or without `om`), so the
     branch applies only where none above does."""
@@ -302,7 +306,7 @@ class Branch:
     otherwise: bool = False
 
 
-@attrs.frozen(eq=False)
+@identical
 class Cases:
     """Disjoint branches in written order; an `annars … om` branch applies only where none above does, so taking the
     first that applies is right once the checks have passed. Where two plain branches apply with different values for
@@ -318,7 +322,7 @@ class Cases:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Exempted:
     """One exception. condition already includes the base's condition unless `även om` was written."""
 
@@ -329,7 +333,7 @@ class Exempted:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Exceptions:
     """base, beaten by level 1, beaten by level 2. Two of one level that apply with different values: conflict."""
 
@@ -365,7 +369,7 @@ class Any:
 Test = Interval | OneOf | Any
 
 
-@attrs.frozen(eq=False)
+@identical
 class TableRow:
     """tests: one per condition column; otherwise: `övriga` (all tests Any, taken where no other row is)."""
 
@@ -375,7 +379,7 @@ class TableRow:
     node: nodes.Row = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Table:
     """Shared by all its result columns. hit unique: the checks have proved that exactly one row takes every value of
     the declared domains (so rows may be tried in any order); first: the first that fits."""
@@ -387,7 +391,7 @@ class Table:
     node: nodes.Table = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Lookup:
     """The result column `result` of the row of `table` that fits. No row fits: undefined (outside the domains)."""
 
@@ -398,7 +402,7 @@ class Lookup:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Brackets:
     """`skiktvis`: each part of `value` within (low, high] of a tier times that tier's rate. tiers: (high | None, rate)
     in rising order; the first tier starts at 0. A negative value is undefined."""
@@ -411,7 +415,7 @@ class Brackets:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Dated:
     """In force from first to last (None: until the next, or for good)."""
 
@@ -421,7 +425,7 @@ class Dated:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Timeline:
     """Values in force from dates, sorted. Read as they stand on a day (see OnDay) or for a whole year in which they do
     not change; a year in which they change is undefined there (the checks find it, where the year is known)."""
@@ -432,7 +436,7 @@ class Timeline:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class OnDay:
     """`per den 1 januari` (month, day; day None: the last) or, both None, `månad för månad`: the mean of the twelve
     firsts of the month. Every Timeline that `value` depends on is read so, through definitions too."""
@@ -445,7 +449,7 @@ class OnDay:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Indexed:
     """`i 2026 års nivå, uppräknat varje år från och med 2027 med årets höjning`.
 
@@ -463,7 +467,7 @@ class Indexed:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class NotRegulated:
     reason: str
     type: Type
@@ -474,7 +478,7 @@ class NotRegulated:
 # -- sharing -------------------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@identical
 class Give:
     """value: over the group's concept, or one for all; where: a truth over the group's concept, or None."""
 
@@ -483,17 +487,17 @@ class Give:
     node: nodes.Give = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Proportional:
     key: "Expression"
 
 
-@attrs.frozen(eq=False)
+@identical
 class Equal:
     pass
 
 
-@attrs.frozen(eq=False)
+@identical
 class ToRow:
     """The whole difference to the row with most (or least) of key; ties: see Sharing.tie."""
 
@@ -501,12 +505,12 @@ class ToRow:
     most: bool
 
 
-@attrs.frozen(eq=False)
+@identical
 class LargestRemainder:
     """One rounding step each to the rows with the largest remainders."""
 
 
-@attrs.frozen(eq=False)
+@identical
 class SainteLague:
     """Whole units of the pot one at a time to the highest of key/d, d = first_divisor, 3, 5, 7 …"""
 
@@ -514,7 +518,7 @@ class SainteLague:
     first_divisor: Fraction
 
 
-@attrs.frozen(eq=False)
+@identical
 class Sharing:
     """A pot shared out within a group; the shares add up to the pot for every input.
 
@@ -539,7 +543,7 @@ class Sharing:
     node: nodes.Sharing = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class ShareOf:
     """The row's part of a sharing; concept is the group's concept."""
 
@@ -576,7 +580,7 @@ Expression = (
 # -- the program ---------------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@identical
 class Definition:
     """A defined value.
 
@@ -612,7 +616,7 @@ class Interpretation:
     span: Span = attrs.field(eq=False, repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Assumption:
     text: str
     condition: Expression
@@ -632,7 +636,7 @@ class Fact:
     span: Span = attrs.field(eq=False, repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Expectation:
     """What an example or a cell of a published table says.
 
@@ -652,11 +656,14 @@ class Expectation:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Example:
-    """A test with its own data. rows: (concept, label) in the order they are first named, so that a row without
-    facts exists too. base_file: `utgår från`, data that the facts are laid over. readings: (tolkning, läsning) pairs that
-    replace the ones in force."""
+    """A test with its own data.
+
+    rows: (concept, label) in the order they are first named, so that a row without facts exists too
+    base_file: `utgår från`, data that the facts are laid over
+    readings: (tolkning, läsning) pairs that replace the ones in force
+    """
 
     title: str
     year: int | None
@@ -670,9 +677,9 @@ class Example:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class ReferenceCell:
-    """One printed figure. column: its heading; value and precision as in Expectation; symbol: the value it reproduces."""
+    """One printed figure. value and precision: as in Expectation; symbol: the value it reproduces."""
 
     symbol: Symbol
     value: "Fraction | bool | str | datetime.date"
@@ -681,7 +688,7 @@ class ReferenceCell:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class ReferenceRow:
     """label: the row of data (`Moderaterna`), or a made-up one (`mandat 1–3`) for tables without names.
 
@@ -695,7 +702,7 @@ class ReferenceRow:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class ReferenceTable:
     """together: the rows are one council (named rows: all are present at once); else every trial stands alone.
 
@@ -718,7 +725,7 @@ class ReferenceTable:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Program:
     """A regulation that has passed every check.
 

@@ -12,12 +12,13 @@ from typing import Literal
 
 import attrs
 
+from dsl.record import frozen
 from dsl.source import Span
 
 _span = attrs.field(eq=False, repr=False)
 
 
-@attrs.frozen
+@frozen
 class Trivia:
     """What surrounds a line and computes nothing.
 
@@ -38,7 +39,7 @@ NO_TRIVIA = Trivia()
 # -- numbers and expressions ---------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class Number:
     """`117 034`, `0,52`, `1/6`: the exact value and the canonical way it was written.
 
@@ -50,7 +51,7 @@ class Number:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Quantity:
     """`117 034 kr`, `25 %`, `1 basbelopp`, `12 månader/år`, `5`. unit: as written, canonical spelling, or None.
 
@@ -62,7 +63,7 @@ class Quantity:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Name:
     """A run of words that should name something: `partiets tjänsteutrymme`, `året`, `resa`, `ja`."""
 
@@ -70,7 +71,7 @@ class Name:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class YearOf:
     """`föregående års X` (-1), `årets X` (0), `2014 års X` (the number itself, absolute)."""
 
@@ -80,7 +81,7 @@ class YearOf:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ShareOf:
     """`63 % av X`, `1/6 av X`, `hälften av X` (1/2), `en sjättedel av X` (1/6).
 
@@ -93,7 +94,7 @@ class ShareOf:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Binary:
     operator: Literal["+", "-", "*", "/"]
     left: "Expression"
@@ -101,13 +102,13 @@ class Binary:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Negative:
     operand: "Expression"
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Per:
     """`X per mandat`: X divided by one of the unit."""
 
@@ -116,7 +117,7 @@ class Per:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Aggregate:
     """`summan av partiernas X`, `antalet partier vars …`, `det högsta av …`, `medelvärdet av …`.
 
@@ -129,7 +130,7 @@ class Aggregate:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Extreme:
     """`det högre av A och B` (higher) and `det lägre av A och B` (lower)."""
 
@@ -139,7 +140,7 @@ class Extreme:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Text:
     """`"Umeå"`."""
 
@@ -147,7 +148,7 @@ class Text:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Date:
     """`2024-01-01` or `den 1 januari 2024` (always printed the first way)."""
 
@@ -157,7 +158,7 @@ class Date:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class YearlyDate:
     """`den 1 januari`, `den sista februari` (day None): a day of the year of evaluation."""
 
@@ -166,7 +167,7 @@ class YearlyDate:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class NotRegulated:
     """`inte reglerat "…"`: the value where the regulation is silent. Only as a whole value, never inside another."""
 
@@ -174,7 +175,7 @@ class NotRegulated:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Modified:
     """`X, dock högst Y, avrundat …`: modifiers after commas, applied in written order."""
 
@@ -202,7 +203,7 @@ Expression = (
 # -- modifiers -----------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class Step:
     """What is rounded to: `hela kronor`, `närmaste tiondels tjänst`, `hela tusental kronor`, `närmaste 500 kr`,
     `heltal`, `två decimaler`.
@@ -216,7 +217,7 @@ class Step:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Round:
     """`avrundat uppåt till …` (up), `nedåt` (down), `avrundat till närmaste …` (nearest, then needs a tie).
 
@@ -231,7 +232,7 @@ class Round:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Changed:
     """`ökat med X` (increase) and `minskat med X` (decrease); X a share changes by that share of the value."""
 
@@ -240,7 +241,7 @@ class Changed:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Limited:
     """`dock högst X` (most) and `dock lägst X` (least)."""
 
@@ -249,7 +250,7 @@ class Limited:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class PriceLevel:
     """`i 2026 års nivå`."""
 
@@ -257,7 +258,7 @@ class PriceLevel:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Indexed:
     """`uppräknat varje år från och med 2027 med årets arvodeshöjning`."""
 
@@ -266,7 +267,7 @@ class Indexed:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class AtDate:
     """`per den 1 januari`: a value that changes within the year, as it stands that day."""
 
@@ -274,7 +275,7 @@ class AtDate:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class MonthByMonth:
     """`månad för månad`: the mean over the year's twelve months of what stands on the first of each."""
 
@@ -286,7 +287,7 @@ Modifier = Round | Changed | Limited | PriceLevel | Indexed | AtDate | MonthByMo
 # -- conditions ----------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class Comparison:
     """`A är B`, `är inte`, `är minst`, `är högst`, `är mer än`, `är mindre än`, `är senast`, `är tidigast`.
 
@@ -299,7 +300,7 @@ class Comparison:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Membership:
     """`slaget är resa, konferens eller representation`; negated: `är inte`."""
 
@@ -309,7 +310,7 @@ class Membership:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Within:
     """`A är från och med L till och med H`."""
 
@@ -319,7 +320,7 @@ class Within:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Has:
     """`listan har gemensam valsedel`; negated: `har inte` or `saknar` (printed `har inte`)."""
 
@@ -329,7 +330,7 @@ class Has:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class And:
     """Comparisons joined by an inline `och`."""
 
@@ -337,7 +338,7 @@ class And:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Bullet:
     """One `- …` line under `något av villkoren` or `samtliga villkor`."""
 
@@ -347,7 +348,7 @@ class Bullet:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Bullets:
     """`något av villkoren är uppfyllt` (any) or `samtliga villkor är uppfyllda` (all), and the bullets below."""
 
@@ -356,7 +357,7 @@ class Bullets:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Quantified:
     """`något av partiets uppdrag uppfyller` + (`att C` inline | `något av villkoren` | `samtliga villkor` + bullets).
 
@@ -376,7 +377,7 @@ Condition = Comparison | Membership | Within | Has | And | Bullets | Quantified
 # -- tables --------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class Exactly:
     """`25 %`, `2`, `resa`, `Umeå`, `ja`: a value as a condition or a result."""
 
@@ -384,7 +385,7 @@ class Exactly:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Range:
     """`4–6`, `10 eller fler`, `mer än 3`, `mindre än 3`, `till och med 5`; None: open end.
 
@@ -398,21 +399,21 @@ class Range:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Above:
     """`däröver`: all above the row before, in `skiktvis` tables."""
 
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Otherwise:
     """`övriga`: what no other row of the table takes."""
 
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Anything:
     """`alla`: this column does not matter for the row."""
 
@@ -422,7 +423,7 @@ class Anything:
 Cell = Exactly | Range | Above | Otherwise | Anything
 
 
-@attrs.frozen
+@frozen
 class Row:
     cells: tuple[Cell, ...]
     marks: tuple[str, ...]
@@ -430,9 +431,9 @@ class Row:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Table:
-    """hit: `enligt tabellen` (unique), `enligt tabellen, första träff` (first), `skiktvis enligt tabellen` (brackets)."""
+    """hit: `enligt tabellen` (unique), with `, första träff` (first), `skiktvis enligt tabellen` (brackets)."""
 
     hit: Literal["unique", "first", "brackets"]
     columns: tuple[Name, ...]
@@ -444,7 +445,7 @@ class Table:
 # -- declarations --------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class HeaderLine:
     key: str
     value: str
@@ -453,7 +454,7 @@ class HeaderLine:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Declared:
     """A name with its declared forms: `tjänst (tjänster)`."""
 
@@ -463,21 +464,21 @@ class Declared:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Units:
     entries: tuple[Declared, ...]
     trivia: Trivia
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Roles:
     entries: tuple[Declared, ...]
     trivia: Trivia
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class WholeType:
     """`heltal`, `heltal mandat`."""
 
@@ -485,7 +486,7 @@ class WholeType:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class NumberType:
     """`tal` (unit None), `procent` (unit `%`), `kr/år`."""
 
@@ -493,24 +494,24 @@ class NumberType:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class DateType:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class TextType:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class TruthType:
     """`ja eller nej`."""
 
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ChoiceType:
     """`ett av resa, konferens eller annan`."""
 
@@ -518,7 +519,7 @@ class ChoiceType:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class RowType:
     """`ett parti`, `en förtroendevald`: a relation. article: `ett` or `en`."""
 
@@ -530,7 +531,7 @@ class RowType:
 Type = WholeType | NumberType | DateType | TextType | TruthType | ChoiceType | RowType
 
 
-@attrs.frozen
+@frozen
 class Bound:
     """`minst 1 mandat` (least), `högst` (most), `mer än` (above), `mindre än` (below)."""
 
@@ -539,7 +540,7 @@ class Bound:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Default:
     """`om raden saknas 0 mandat`: the value where the data has none."""
 
@@ -547,7 +548,7 @@ class Default:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class PerYear:
     """`per år`: one value a year."""
 
@@ -557,7 +558,7 @@ class PerYear:
 Constraint = Bound | Default | PerYear
 
 
-@attrs.frozen
+@frozen
 class Attribute:
     name: str
     forms: tuple[str, ...]
@@ -568,7 +569,7 @@ class Attribute:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Inputs:
     """`uppgifter`: inputs for the whole regulation."""
 
@@ -577,7 +578,7 @@ class Inputs:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Concept:
     """keys: the two names of `ett för varje parti och val`, else empty."""
 
@@ -589,7 +590,7 @@ class Concept:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Concepts:
     concepts: tuple[Concept, ...]
     trivia: Trivia
@@ -599,7 +600,7 @@ class Concepts:
 # -- statements ----------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class Heading:
     """`rubrik Omkostnader`."""
 
@@ -608,7 +609,7 @@ class Heading:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class TextBlock:
     """`| …` lines and, on the line below, their kind; None: the rules around carry them out.
 
@@ -622,7 +623,7 @@ class TextBlock:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Subject:
     """What a definition defines: `partiets grundram (grundramen)`, `heltid`."""
 
@@ -631,7 +632,7 @@ class Subject:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Case:
     """`2 om C`, `annars 1`, `annars 1 om C`."""
 
@@ -643,7 +644,7 @@ class Case:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Dated:
     """`från och med 2024-01-01: 75 500 kr/månad` (optionally `till och med …` before the colon)."""
 
@@ -655,7 +656,7 @@ class Dated:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Single:
     """`X är E` and `X är E om C`."""
 
@@ -664,13 +665,13 @@ class Single:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Cases:
     cases: tuple[Case, ...]
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class When:
     """`partiet är representerat när C`. The subject holds both words: name `partiet är representerat`."""
 
@@ -678,7 +679,7 @@ class When:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Timeline:
     values: tuple[Dated, ...]
     span: Span = _span
@@ -687,7 +688,7 @@ class Timeline:
 Body = Single | Cases | When | Timeline
 
 
-@attrs.frozen
+@frozen
 class Shown:
     """`visas i hela kronor`, `visas med två decimaler`."""
 
@@ -696,9 +697,12 @@ class Shown:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Unless:
-    """`dock X om C` (level 1) and `trots det X om C` (level 2); even: `även om`, so the base's condition need not hold."""
+    """`dock X om C` (level 1) and `trots det X om C` (level 2).
+
+    even: `även om`, so the base's condition need not hold
+    """
 
     level: Literal[1, 2]
     value: Expression
@@ -712,7 +716,7 @@ class Unless:
 Detail = Shown | Unless
 
 
-@attrs.frozen
+@frozen
 class Definition:
     subject: Subject
     body: Body
@@ -722,7 +726,7 @@ class Definition:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class TableDefinition:
     """`X är enligt tabellen`, `X, Y är enligt tabellen`: the last columns are the subjects, in order."""
 
@@ -734,7 +738,7 @@ class TableDefinition:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ExceptionRule:
     """`undantag från § 6: partiets grundram är 0 kr om C`."""
 
@@ -748,7 +752,7 @@ class ExceptionRule:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Give:
     """`varje parti [vars C] får [ytterligare] E`. again: `ytterligare` was written."""
 
@@ -761,7 +765,7 @@ class Give:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class RestInProportion:
     """`resten fördelas i proportion till E`."""
 
@@ -771,7 +775,7 @@ class RestInProportion:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class RestEqually:
     """`resten fördelas lika`."""
 
@@ -780,7 +784,7 @@ class RestEqually:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Cap:
     """`dock högst E`: no row's share may exceed E; what is cut off goes where the remainder goes."""
 
@@ -790,7 +794,7 @@ class Cap:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ToRow:
     """`skillnaden läggs på det parti som har flest mandat`.
 
@@ -807,7 +811,7 @@ class ToRow:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class LargestRemainder:
     """`skillnaden fördelas efter största rest`: one step each to the rows that lost most by rounding down."""
 
@@ -815,14 +819,14 @@ class LargestRemainder:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ByLot:
     """`vid lika efter lottning`."""
 
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ByMost:
     """`vid lika efter flest X`, and where that is equal too, by lot."""
 
@@ -833,7 +837,7 @@ class ByMost:
 Tie = ByLot | ByMost | None
 
 
-@attrs.frozen
+@frozen
 class Remainder:
     """`avrundat nedåt till hela kronor, skillnaden …`. rounding None: only a cap leaves a difference."""
 
@@ -844,7 +848,7 @@ class Remainder:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class SainteLague:
     """`enligt jämkade uddatalsmetoden med första divisor 1,2 efter rösterna[, vid lika efter lottning]`."""
 
@@ -859,7 +863,7 @@ class SainteLague:
 SharingStep = Give | RestInProportion | RestEqually | Cap | Remainder | SainteLague
 
 
-@attrs.frozen
+@frozen
 class Sharing:
     """`omkostnadspotten fördelas mellan partierna som omkostnadsersättning (omkostnadsersättningen)`."""
 
@@ -873,7 +877,7 @@ class Sharing:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Note:
     """`anmärkning "…"`."""
 
@@ -883,7 +887,7 @@ class Note:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Assumption:
     """`förutsätter "…": C`."""
 
@@ -894,7 +898,7 @@ class Assumption:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Reading:
     name: str
     statements: tuple["Statement", ...]
@@ -902,7 +906,7 @@ class Reading:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Interpretation:
     """`tolkning NAME "question?"`, its readings, and `gäller READING, "reason"`."""
 
@@ -917,7 +921,7 @@ class Interpretation:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Section:
     """kind: `§` or `avsnitt`; number: `2 a`, `3.1.1` or None; title may be empty after a number."""
 
@@ -945,7 +949,7 @@ Statement = (
 # -- examples ------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class AtYear:
     """`år 2024`."""
 
@@ -954,7 +958,7 @@ class AtYear:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class AtDay:
     """`datum 2024-07-01`."""
 
@@ -963,7 +967,7 @@ class AtDay:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class WithReading:
     """`läsning höjning: en decimal`: the example holds under this reading instead of the one in force."""
 
@@ -973,7 +977,7 @@ class WithReading:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class StartsFrom:
     """`utgår från "2027.csv"`."""
 
@@ -982,7 +986,7 @@ class StartsFrom:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Item:
     """One item of a given row: `5 mandat` (words None), `förbrukning 300 000 kr/år`, `slag resa`,
     `gemensam valsedel` (value None), `inte gemensam valsedel` (negated).
@@ -999,7 +1003,7 @@ class Item:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Given:
     """`partiet A har 5 mandat, …`, `år 2027: partiet A har …`, `arvodeshöjning 3 %`, `år 2028: arvodeshöjning 3 %`.
 
@@ -1015,7 +1019,7 @@ class Given:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ThenCondition:
     """`då: partiets ersättning är 318 655,30 kr/år`."""
 
@@ -1024,7 +1028,7 @@ class ThenCondition:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ThenRow:
     """`då: partiet A har ersättning 318 655,30 kr/år, tjänsteutrymme 1,4 tjänst`."""
 
@@ -1035,7 +1039,7 @@ class ThenRow:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ThenOutcome:
     """`då: partiets ersättning är inte reglerat` and the like.
 
@@ -1052,7 +1056,7 @@ class ThenOutcome:
 ExampleLine = AtYear | AtDay | WithReading | StartsFrom | Given | ThenCondition | ThenRow | ThenOutcome
 
 
-@attrs.frozen
+@frozen
 class Example:
     title: str
     lines: tuple[ExampleLine, ...]
@@ -1061,10 +1065,11 @@ class Example:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ReferenceRow:
-    """One printed row. label: the first cell where the first column names a concept (`Moderaterna`, `summa`), else None.
+    """One printed row.
 
+    label: the first cell where the first column names a concept (`Moderaterna`, `summa`), else None
     cells: the other cells, one for each other column
     known_error: `känt fel i källan "…"` on the line below
     """
@@ -1078,7 +1083,7 @@ class ReferenceRow:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ReferenceTable:
     """`kontrollräkning "…"`: a published table to be reproduced cell by cell.
 
@@ -1098,7 +1103,7 @@ class ReferenceTable:
 Block = Units | Roles | Inputs | Concepts | Section | Example | ReferenceTable
 
 
-@attrs.frozen
+@frozen
 class Regulation:
     """A whole rule file. end: comments after the last line."""
 

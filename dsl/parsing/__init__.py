@@ -14,8 +14,10 @@ from dsl import nodes
 from dsl.layout import Line, lay_out
 from dsl.parsing.declarations import attributes, concepts, declared
 from dsl.parsing.examples import example, example_lines, reference_table
+from dsl.parsing.expecting import similar, unknown_line
 from dsl.parsing.placing import misplaced
-from dsl.parsing.reading import MAX_PROBLEMS, Reader, new_reader, no_marks, nothing_below, read_head
+from dsl.parsing.reader import Reader, new_reader
+from dsl.parsing.reading import MAX_PROBLEMS, no_marks, nothing_below, read_head
 from dsl.parsing.statements import section, statements
 from dsl.problems.text import (
     NoRegulation,
@@ -110,8 +112,6 @@ def _header(reader: Reader, lines: tuple[Line, ...]) -> tuple[nodes.HeaderLine, 
 
 
 def _unknown_key(reader: Reader, line: Line) -> UnknownHeaderKey:
-    from dsl.parsing.expecting import similar
-
     written = line.text.split(" ")[0]
     return UnknownHeaderKey(line.span(0, len(written)), written, similar(reader, written, HEADER_KEYS))
 
@@ -162,8 +162,6 @@ def _head(reader: Reader, line: Line) -> Span:
 
 def _not_a_block(reader: Reader, line: Line) -> None:
     """What stands below it is read too, as what the line was probably meant to be."""
-    from dsl.parsing.expecting import unknown_line
-
     if len(reader.problems) < MAX_PROBLEMS and not misplaced(reader, line, "file"):
         unknown = unknown_line(reader, line, "file")
         reader.problems.append(unknown)

@@ -10,16 +10,10 @@ from dsl import nodes
 from dsl.building.statements import CasesHead, Defined, Excepted, SharingHead, StatementHead, TableHead
 from dsl.layout import Line, has_bar
 from dsl.parser import Stuck
+from dsl.parsing.expecting import unknown_line
 from dsl.parsing.placing import misplaced
-from dsl.parsing.reading import (
-    Reader,
-    beginning,
-    no_marks,
-    nothing_below,
-    read,
-    tell_stuck,
-    try_read,
-)
+from dsl.parsing.reader import Reader
+from dsl.parsing.reading import beginning, no_marks, nothing_below, read, tell_stuck, try_read
 from dsl.parsing.tables import table
 from dsl.problems.text import (
     BadHeading,
@@ -175,8 +169,6 @@ def _definition(reader: Reader, line: Line, place: Place) -> nodes.Statement | N
 
 def _unreadable(reader: Reader, line: Line, stuck: Stuck, below: tuple[Line, ...], place: Place) -> None:
     """What is wrong with a line that is no statement, said as plainly as can be."""
-    from dsl.parsing.expecting import unknown_line
-
     if misplaced(reader, line, place):
         return
     unknown = unknown_line(reader, line, place)
@@ -223,8 +215,6 @@ def details(reader: Reader, above: Line, lines: tuple[Line, ...]) -> tuple[nodes
 
 
 def _no_detail(reader: Reader, above: Line, line: Line) -> None:
-    from dsl.parsing.expecting import unknown_line
-
     if line.kind or has_bar(line.text):
         reader.problems.append(Misplaced(line.whole(), beginning(line), "definition", ("table",)))
     elif "är" in line.text.split():
@@ -374,8 +364,6 @@ def label(text: str) -> str:
 
 
 def _no_reading(reader: Reader, line: Line) -> None:
-    from dsl.parsing.expecting import unknown_line
-
     if not misplaced(reader, line, "interpretation"):
         reader.problems.append(unknown_line(reader, line, "interpretation"))
 
