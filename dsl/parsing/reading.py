@@ -56,7 +56,7 @@ def read_stretch(reader: Reader, line: Line, start: str, at: int, end: int) -> A
     build = Build(line, reader.problems, partial(_bullets, reader))
     node = _parse(reader, build, start, at, end)
     if isinstance(node, Stuck):
-            reader.problems.append(explain(reader, line, at, node))
+        reader.problems.append(explain(reader, line, at, node))
         return None
     if build.bullets_used:
         reader.problems.append(NothingBelow(line.span(at, end), line.text[at:end], "bullets"))
