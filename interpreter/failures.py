@@ -45,7 +45,7 @@ def unite(causes: Iterable[Causes]) -> Causes:
     if len(distinct) < 2:
         return next(iter(distinct.values()), NONE)
     largest = max(distinct.values(), key=len)
-    if all(these <= largest for these in distinct.values()):
+    if all(these is largest or these <= largest for these in distinct.values()):
         return largest
     return NONE.union(*distinct.values())
 

@@ -556,6 +556,7 @@ TO_MOST = model.ToRow(read(SEATS), True)
             [1, 3],
             [10**30 // 4, 3 * 10**30 // 4],
         ),
+        (sharing(const(3), PARTIES, rest=model.SainteLague(read(SEATS), F(0))), [1], [undefined("division_by_zero", 3)]),
         # In proportion, rounded down and then filled up, the largest one would get one more.
         (sharing(const(9), PARTIES, rest=model.SainteLague(read(SEATS), F(1))), [50, 174, 20, 16], [2, 5, 1, 1]),
         (sharing(const(10), PARTIES, rest=model.Equal(), cap=const(3)), [1, 2], [undefined("rest_left", 3)] * 2),
