@@ -14,6 +14,7 @@ from typing import Literal
 import attrs
 
 from dsl import nodes
+from dsl.record import identical
 from dsl.source import Span
 from dsl.units import Unit
 
@@ -147,7 +148,7 @@ class Concept:
 _node = attrs.field(repr=False, kw_only=True, default=None)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Constant:
     value: "Fraction | bool | str | datetime.date"
     type: Type
@@ -155,7 +156,7 @@ class Constant:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Reference:
     """An attribute, a whole-regulation input or a defined value of this row.
 
@@ -170,7 +171,7 @@ class Reference:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Follow:
     """`listans ledamöter` seen from an uppdrag: `value` (over the related concept) read through `relation`."""
 
@@ -181,7 +182,7 @@ class Follow:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Arithmetic:
     operator: Literal["+", "-", "*", "/"]
     left: "Expression"
@@ -191,7 +192,7 @@ class Arithmetic:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Changed:
     """`ökat med` / `minskat med`. proportional: value × (1 ± by); else value ± by."""
 
@@ -204,7 +205,7 @@ class Changed:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Extreme:
     """higher: `det högre av` and `dock lägst`; lower: `det lägre av` and `dock högst`.
 
@@ -220,7 +221,7 @@ class Extreme:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Round:
     """step: in base units, > 0. tie is set exactly when direction is nearest. down is towards −∞, up towards +∞;
     a tie `up`/`down` likewise."""
@@ -234,7 +235,7 @@ class Round:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Group:
     """Rows to gather over. via None: all rows of `concept`; else, for each row of `owner`, the rows of `concept`
     whose relation `via` points at it."""
@@ -244,7 +245,7 @@ class Group:
     via: Symbol | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Aggregate:
     """value: over group.concept (None for count); where: a truth over group.concept, or None.
 
@@ -261,7 +262,7 @@ class Aggregate:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Compare:
     """Type is Truth. Both sides share type (and dimension)."""
 
@@ -273,7 +274,7 @@ class Compare:
     node: "nodes.Condition | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Logic:
     """and/or of any number of truths, not of one. Kleene."""
 
@@ -284,7 +285,7 @@ class Logic:
     node: "nodes.Condition | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Quantified:
     """some / every / none of the group's rows fulfil `condition` (over group.concept). Kleene over the rows."""
 
@@ -296,7 +297,7 @@ class Quantified:
     node: "nodes.Condition | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class YearTest:
     """A truth that the year of evaluation alone decides: settled when the plan is made.
 
@@ -312,7 +313,7 @@ class YearTest:
     node: "nodes.Condition | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Branch:
     """condition None only in the last branch: `annars`. otherwise: `annars` was written (with or without `om`), so the
     branch applies only where none above does. section: where it stands; None: where its definition does."""
@@ -324,7 +325,7 @@ class Branch:
     section: SectionRef | None = attrs.field(default=None, repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Cases:
     """Disjoint branches in written order; an `annars … om` branch applies only where none above does, so taking the
     first that applies is right once the checks have passed. Where two plain branches apply with different values for
@@ -340,7 +341,7 @@ class Cases:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Exempted:
     """One exception. condition already includes the base's condition unless `även om` was written."""
 
@@ -351,7 +352,7 @@ class Exempted:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Exceptions:
     """base, beaten by level 1, beaten by level 2. Two of one level that apply with different values: conflict."""
 
@@ -387,7 +388,7 @@ class Any:
 Test = Interval | OneOf | Any
 
 
-@attrs.frozen(eq=False)
+@identical
 class TableRow:
     """tests: one per condition column; otherwise: `övriga` (all tests Any, taken where no other row is)."""
 
@@ -397,7 +398,7 @@ class TableRow:
     node: nodes.Row = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Table:
     """Shared by all its result columns. hit unique: the checks have proved that exactly one row takes every value of
     the declared domains (so rows may be tried in any order); first: the first that fits."""
@@ -409,7 +410,7 @@ class Table:
     node: nodes.Table = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Lookup:
     """The result column `result` of the row of `table` that fits. No row fits: undefined (outside the domains)."""
 
@@ -420,7 +421,7 @@ class Lookup:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Brackets:
     """`skiktvis`: each part of `value` within (low, high] of a tier times that tier's rate. tiers: (high | None, rate)
     in rising order; the first tier starts at 0. A negative value is undefined."""
@@ -433,7 +434,7 @@ class Brackets:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Dated:
     """In force from first to last (None: until the next, or for good)."""
 
@@ -443,7 +444,7 @@ class Dated:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Timeline:
     """Values in force from dates, sorted. Read as they stand on a day (see OnDay) or for a whole year in which they do
     not change; a year in which they change is undefined there (the checks find it, where the year is known)."""
@@ -454,7 +455,7 @@ class Timeline:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class OnDay:
     """`per den 1 januari` (month, day; day None: the last) or, both None, `månad för månad`: the mean of the twelve
     firsts of the month. Every Timeline that `value` depends on is read so, through definitions too."""
@@ -467,11 +468,11 @@ class OnDay:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Indexed:
     """`i 2026 års nivå, uppräknat varje år från och med 2027 med årets höjning`.
 
-    The value in `level_year` and up to the year before `first_year` is `base`; then × (1 + rate of that year) for each
+    The value in `level_year` and up to the year before `first_year` is `base`, as it is in `level_year`; then × (1 + rate of that year) for each
     year from `first_year`. step: rounded each year (direction, step, tie), or None. Before level_year: undefined.
     """
 
@@ -485,7 +486,7 @@ class Indexed:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class DayOf:
     """A day of a year that depends on the year of evaluation. day None: the last of the month.
 
@@ -501,7 +502,7 @@ class DayOf:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class ShiftDay:
     """`X + 3 månader`, `X − 10 dagar`, `X + 1 år`. count: a whole number, negative for −. A day that the month lacks
     becomes the last of that month."""
@@ -514,7 +515,7 @@ class ShiftDay:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class Workday:
     """count working days before or after `value`; 0: `value` itself where it is one, else the nearest that way."""
 
@@ -526,7 +527,7 @@ class Workday:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen(eq=False)
+@identical
 class NotRegulated:
     reason: str
     type: Type
@@ -537,7 +538,7 @@ class NotRegulated:
 # -- sharing -------------------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@identical
 class Give:
     """value: over the group's concept, or one for all; where: a truth over the group's concept, or None."""
 
@@ -546,17 +547,17 @@ class Give:
     node: nodes.Give = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Proportional:
     key: "Expression"
 
 
-@attrs.frozen(eq=False)
+@identical
 class Equal:
     pass
 
 
-@attrs.frozen(eq=False)
+@identical
 class ToRow:
     """The whole difference to the row with most (or least) of key; ties: see Sharing.tie."""
 
@@ -564,12 +565,12 @@ class ToRow:
     most: bool
 
 
-@attrs.frozen(eq=False)
+@identical
 class LargestRemainder:
     """One rounding step each to the rows with the largest remainders."""
 
 
-@attrs.frozen(eq=False)
+@identical
 class SainteLague:
     """Whole units of the pot one at a time to the highest of key/d, d = first_divisor, 3, 5, 7 …"""
 
@@ -577,7 +578,7 @@ class SainteLague:
     first_divisor: Fraction
 
 
-@attrs.frozen(eq=False)
+@identical
 class Sharing:
     """A pot shared out within a group; the shares add up to the pot for every input.
 
@@ -602,7 +603,7 @@ class Sharing:
     node: nodes.Sharing = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class ShareOf:
     """The row's part of a sharing; concept is the group's concept."""
 
@@ -642,7 +643,7 @@ Expression = (
 # -- the program ---------------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@identical
 class Definition:
     """A defined value.
 
@@ -678,7 +679,7 @@ class Interpretation:
     span: Span = attrs.field(eq=False, repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Norm:
     """Who must, may or has a right to what. One for each content.
 
@@ -711,7 +712,7 @@ class Norm:
     covered: Symbol | None = None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Scope:
     """`regelverket omfattar partier vars C`: rows of the concept that do not fulfil it are outside; their values are
     not applicable, and they do not count in groups.
@@ -726,7 +727,7 @@ class Scope:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class CrossReference:
     """A reference to a section or a statute.
 
@@ -754,7 +755,7 @@ class Statute:
     paragraph: str | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Assumption:
     text: str
     condition: Expression
@@ -774,7 +775,7 @@ class Fact:
     span: Span = attrs.field(eq=False, repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Expectation:
     """What an example or a cell of a published table says.
 
@@ -794,7 +795,7 @@ class Expectation:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Example:
     """A test with its own data.
 
@@ -815,7 +816,7 @@ class Example:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class ReferenceCell:
     """One printed figure. value and precision: as in Expectation; symbol: the value it reproduces."""
 
@@ -826,7 +827,7 @@ class ReferenceCell:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class ReferenceRow:
     """label: the row of data (`Moderaterna`), or a made-up one (`mandat 1–3`) for tables without names.
 
@@ -840,7 +841,7 @@ class ReferenceRow:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class ReferenceTable:
     """together: the rows are one council (named rows: all are present at once); else every trial stands alone.
 
@@ -863,7 +864,7 @@ class ReferenceTable:
     span: Span = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Program:
     """A regulation that has passed every check.
 

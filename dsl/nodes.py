@@ -12,12 +12,13 @@ from typing import Literal
 
 import attrs
 
+from dsl.record import frozen
 from dsl.source import Span
 
 _span = attrs.field(eq=False, repr=False)
 
 
-@attrs.frozen
+@frozen
 class Trivia:
     """What surrounds a line and computes nothing.
 
@@ -38,7 +39,7 @@ NO_TRIVIA = Trivia()
 # -- numbers and expressions ---------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class Number:
     """`117 034`, `0,52`, `1/6`: the exact value and the canonical way it was written.
 
@@ -50,7 +51,7 @@ class Number:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Quantity:
     """`117 034 kr`, `25 %`, `1 basbelopp`, `12 månader/år`, `5`. unit: as written, canonical spelling, or None.
 
@@ -62,7 +63,7 @@ class Quantity:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Name:
     """A run of words that should name something: `partiets tjänsteutrymme`, `året`, `resa`, `ja`."""
 
@@ -70,7 +71,7 @@ class Name:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class YearOf:
     """`föregående års X` (-1), `årets X` (0), `2014 års X` (the number itself, absolute)."""
 
@@ -80,7 +81,7 @@ class YearOf:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ShareOf:
     """`63 % av X`, `1/6 av X`, `hälften av X` (1/2), `en sjättedel av X` (1/6).
 
@@ -93,7 +94,7 @@ class ShareOf:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Binary:
     operator: Literal["+", "-", "*", "/"]
     left: "Expression"
@@ -101,13 +102,13 @@ class Binary:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Negative:
     operand: "Expression"
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Per:
     """`X per mandat`: X divided by one of the unit."""
 
@@ -116,7 +117,7 @@ class Per:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Aggregate:
     """`summan av partiernas X`, `antalet partier vars …`, `det högsta av …`, `medelvärdet av …`.
 
@@ -129,7 +130,7 @@ class Aggregate:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Extreme:
     """`det högre av A och B` (higher) and `det lägre av A och B` (lower)."""
 
@@ -139,7 +140,7 @@ class Extreme:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Text:
     """`"Umeå"`."""
 
@@ -147,7 +148,7 @@ class Text:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Date:
     """`2024-01-01` or `den 1 januari 2024` (always printed the first way)."""
 
@@ -157,7 +158,7 @@ class Date:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class YearlyDate:
     """`den 1 januari`, `den sista februari` (day None): a day of the year of evaluation."""
 
@@ -166,7 +167,7 @@ class YearlyDate:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class DayOf:
     """`den 31 december nästa valår`, `den sista februari året därpå`, `den 1 mars i år`: a day of a year that depends on
     the year of evaluation. day None: the last of the month.
@@ -180,7 +181,7 @@ class DayOf:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Workday:
     """`2 arbetsdagar före X` (count 2, before), `3 arbetsdagar efter X`, `närmaste arbetsdag före X` (count 0: X itself
     where it is a working day)."""
@@ -191,7 +192,7 @@ class Workday:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class NotRegulated:
     """`inte reglerat "…"`: the value where the regulation is silent. Only as a whole value, never inside another."""
 
@@ -199,7 +200,7 @@ class NotRegulated:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Modified:
     """`X, dock högst Y, avrundat …`: modifiers after commas, applied in written order."""
 
@@ -229,7 +230,7 @@ Expression = (
 # -- modifiers -----------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class Step:
     """What is rounded to: `hela kronor`, `närmaste tiondels tjänst`, `hela tusental kronor`, `närmaste 500 kr`,
     `heltal`, `två decimaler`.
@@ -243,7 +244,7 @@ class Step:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Round:
     """`avrundat uppåt till …` (up), `nedåt` (down), `avrundat till närmaste …` (nearest, then needs a tie).
 
@@ -258,7 +259,7 @@ class Round:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Changed:
     """`ökat med X` (increase) and `minskat med X` (decrease); X a share changes by that share of the value."""
 
@@ -267,7 +268,7 @@ class Changed:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Limited:
     """`dock högst X` (most) and `dock lägst X` (least)."""
 
@@ -276,7 +277,7 @@ class Limited:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class PriceLevel:
     """`i 2026 års nivå`."""
 
@@ -284,7 +285,7 @@ class PriceLevel:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Indexed:
     """`uppräknat varje år från och med 2027 med årets arvodeshöjning`."""
 
@@ -293,7 +294,7 @@ class Indexed:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class AtDate:
     """`per den 1 januari`: a value that changes within the year, as it stands that day."""
 
@@ -301,7 +302,7 @@ class AtDate:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class MonthByMonth:
     """`månad för månad`: the mean over the year's twelve months of what stands on the first of each."""
 
@@ -313,7 +314,7 @@ Modifier = Round | Changed | Limited | PriceLevel | Indexed | AtDate | MonthByMo
 # -- conditions ----------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class Comparison:
     """`A är B`, `är inte`, `är minst`, `är högst`, `är mer än`, `är mindre än`, `är senast`, `är tidigast`.
 
@@ -326,7 +327,7 @@ class Comparison:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Membership:
     """`slaget är resa, konferens eller representation`; negated: `är inte`."""
 
@@ -336,7 +337,7 @@ class Membership:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Within:
     """`A är från och med L till och med H`."""
 
@@ -346,7 +347,7 @@ class Within:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Has:
     """`listan har gemensam valsedel`; negated: `har inte` or `saknar` (printed `har inte`)."""
 
@@ -356,7 +357,7 @@ class Has:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class And:
     """Comparisons joined by an inline `och`."""
 
@@ -364,7 +365,7 @@ class And:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Bullet:
     """One `- …` line under `något av villkoren` or `samtliga villkor`."""
 
@@ -374,7 +375,7 @@ class Bullet:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Bullets:
     """`något av villkoren är uppfyllt` (any) or `samtliga villkor är uppfyllda` (all), and the bullets below."""
 
@@ -383,7 +384,7 @@ class Bullets:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Quantified:
     """`något av partiets uppdrag uppfyller` + (`att C` inline | `något av villkoren` | `samtliga villkor` + bullets).
 
@@ -398,7 +399,7 @@ class Quantified:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Judged:
     """`gruppledaren bedömer "att …"`, `någon bedömer "…"` (who None), `kommundirektören beslutar "…"`; negated:
     `bedömer inte`. What only a human can answer."""
@@ -410,7 +411,7 @@ class Judged:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Normed:
     """What a norm has decided: `kostnaden får "belasta anslaget"`, `partiet har rätt till "läsplatta"`,
     `kostnaden uppfyller "anteckning om syfte"`, `partiet ska "betala tillbaka"`; negated: `får inte`, `har inte rätt till` …
@@ -430,7 +431,7 @@ Condition = Comparison | Membership | Within | Has | And | Bullets | Quantified 
 # -- tables --------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class Exactly:
     """`25 %`, `2`, `resa`, `Umeå`, `ja`: a value as a condition or a result."""
 
@@ -438,7 +439,7 @@ class Exactly:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Range:
     """`4–6`, `10 eller fler`, `mer än 3`, `mindre än 3`, `till och med 5`; None: open end.
 
@@ -452,21 +453,21 @@ class Range:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Above:
     """`däröver`: all above the row before, in `skiktvis` tables."""
 
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Otherwise:
     """`övriga`: what no other row of the table takes."""
 
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Anything:
     """`alla`: this column does not matter for the row."""
 
@@ -476,7 +477,7 @@ class Anything:
 Cell = Exactly | Range | Above | Otherwise | Anything
 
 
-@attrs.frozen
+@frozen
 class Row:
     cells: tuple[Cell, ...]
     marks: tuple[str, ...]
@@ -484,7 +485,7 @@ class Row:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Table:
     """hit: `enligt tabellen` (unique), with `, första träff` (first), `skiktvis enligt tabellen` (brackets)."""
 
@@ -498,7 +499,7 @@ class Table:
 # -- declarations --------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class HeaderLine:
     key: str
     value: str
@@ -507,7 +508,7 @@ class HeaderLine:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Declared:
     """A name with its declared forms: `tjänst (tjänster)`."""
 
@@ -517,21 +518,21 @@ class Declared:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Units:
     entries: tuple[Declared, ...]
     trivia: Trivia
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Roles:
     entries: tuple[Declared, ...]
     trivia: Trivia
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class WholeType:
     """`heltal`, `heltal mandat`."""
 
@@ -539,7 +540,7 @@ class WholeType:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class NumberType:
     """`tal` (unit None), `procent` (unit `%`), `kr/år`."""
 
@@ -547,24 +548,24 @@ class NumberType:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class DateType:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class TextType:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class TruthType:
     """`ja eller nej`."""
 
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ChoiceType:
     """`ett av resa, konferens eller annan`."""
 
@@ -572,7 +573,7 @@ class ChoiceType:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class RowType:
     """`ett parti`, `en förtroendevald`: a relation. article: `ett` or `en`."""
 
@@ -584,7 +585,7 @@ class RowType:
 Type = WholeType | NumberType | DateType | TextType | TruthType | ChoiceType | RowType
 
 
-@attrs.frozen
+@frozen
 class Bound:
     """`minst 1 mandat` (least), `högst` (most), `mer än` (above), `mindre än` (below)."""
 
@@ -593,7 +594,7 @@ class Bound:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Default:
     """`om raden saknas 0 mandat`: the value where the data has none."""
 
@@ -601,7 +602,7 @@ class Default:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class PerYear:
     """`per år`: one value a year."""
 
@@ -611,7 +612,7 @@ class PerYear:
 Constraint = Bound | Default | PerYear
 
 
-@attrs.frozen
+@frozen
 class Attribute:
     name: str
     forms: tuple[str, ...]
@@ -622,7 +623,7 @@ class Attribute:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Inputs:
     """`uppgifter`: inputs for the whole regulation."""
 
@@ -631,7 +632,7 @@ class Inputs:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Concept:
     """keys: the two names of `ett för varje parti och val`, else empty."""
 
@@ -643,7 +644,7 @@ class Concept:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Concepts:
     concepts: tuple[Concept, ...]
     trivia: Trivia
@@ -653,7 +654,7 @@ class Concepts:
 # -- statements ----------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class Heading:
     """`rubrik Omkostnader`."""
 
@@ -662,7 +663,7 @@ class Heading:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class TextBlock:
     """`| …` lines and, on the line below, their kind; None: the rules around carry them out.
 
@@ -676,7 +677,7 @@ class TextBlock:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Subject:
     """What a definition defines: `partiets grundram (grundramen)`, `heltid`."""
 
@@ -685,7 +686,7 @@ class Subject:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Case:
     """`2 om C`, `annars 1`, `annars 1 om C`."""
 
@@ -697,7 +698,7 @@ class Case:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Dated:
     """`från och med 2024-01-01: 75 500 kr/månad` (optionally `till och med …` before the colon)."""
 
@@ -709,7 +710,7 @@ class Dated:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Single:
     """`X är E` and `X är E om C`."""
 
@@ -718,13 +719,13 @@ class Single:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Cases:
     cases: tuple[Case, ...]
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class When:
     """`partiet är representerat när C`. The subject holds both words: name `partiet är representerat`."""
 
@@ -732,7 +733,7 @@ class When:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Timeline:
     values: tuple[Dated, ...]
     span: Span = _span
@@ -741,7 +742,7 @@ class Timeline:
 Body = Single | Cases | When | Timeline
 
 
-@attrs.frozen
+@frozen
 class Shown:
     """`visas i hela kronor`, `visas med två decimaler`."""
 
@@ -750,7 +751,7 @@ class Shown:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Unless:
     """`dock X om C` (level 1) and `trots det X om C` (level 2).
 
@@ -769,7 +770,7 @@ class Unless:
 Detail = Shown | Unless
 
 
-@attrs.frozen
+@frozen
 class Definition:
     subject: Subject
     body: Body
@@ -779,7 +780,7 @@ class Definition:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class TableDefinition:
     """`X är enligt tabellen`, `X, Y är enligt tabellen`: the last columns are the subjects, in order."""
 
@@ -791,7 +792,7 @@ class TableDefinition:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ExceptionRule:
     """`undantag från § 6: partiets grundram är 0 kr om C`."""
 
@@ -805,7 +806,7 @@ class ExceptionRule:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Give:
     """`varje parti [vars C] får [ytterligare] E`. again: `ytterligare` was written."""
 
@@ -818,7 +819,7 @@ class Give:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class RestInProportion:
     """`resten fördelas i proportion till E`."""
 
@@ -828,7 +829,7 @@ class RestInProportion:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class RestEqually:
     """`resten fördelas lika`."""
 
@@ -837,7 +838,7 @@ class RestEqually:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Cap:
     """`dock högst E`: no row's share may exceed E; what is cut off goes where the remainder goes."""
 
@@ -847,7 +848,7 @@ class Cap:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ToRow:
     """`skillnaden läggs på det parti som har flest mandat`.
 
@@ -864,7 +865,7 @@ class ToRow:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class LargestRemainder:
     """`skillnaden fördelas efter största rest`: one step each to the rows that lost most by rounding down."""
 
@@ -872,14 +873,14 @@ class LargestRemainder:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ByLot:
     """`vid lika efter lottning`."""
 
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ByMost:
     """`vid lika efter flest X`, and where that is equal too, by lot."""
 
@@ -890,7 +891,7 @@ class ByMost:
 Tie = ByLot | ByMost | None
 
 
-@attrs.frozen
+@frozen
 class Remainder:
     """`avrundat nedåt till hela kronor, skillnaden …`. rounding None: only a cap leaves a difference."""
 
@@ -901,7 +902,7 @@ class Remainder:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class SainteLague:
     """`enligt jämkade uddatalsmetoden med första divisor 1,2 efter rösterna[, vid lika efter lottning]`."""
 
@@ -916,7 +917,7 @@ class SainteLague:
 SharingStep = Give | RestInProportion | RestEqually | Cap | Remainder | SainteLague
 
 
-@attrs.frozen
+@frozen
 class Sharing:
     """`omkostnadspotten fördelas mellan partierna som omkostnadsersättning (omkostnadsersättningen)`."""
 
@@ -930,7 +931,7 @@ class Sharing:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Note:
     """`anmärkning "…"`."""
 
@@ -940,7 +941,7 @@ class Note:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Assumption:
     """`förutsätter "…": C`."""
 
@@ -969,7 +970,7 @@ Modality = Literal[
 ]
 
 
-@attrs.frozen
+@frozen
 class Content:
     """The quoted phrase of a norm; with bullets one line each."""
 
@@ -979,7 +980,7 @@ class Content:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Applies:
     """`om C` and, only: `endast om C` (and else the opposite holds)."""
 
@@ -990,7 +991,7 @@ class Applies:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Except:
     """`dock inte om C` (condition) or `dock inte "…"` (text, carried)."""
 
@@ -1001,7 +1002,7 @@ class Except:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Despite:
     """`trots "…"` (the content of the norm that is beaten) or `trots § 6` / `trots avsnitt 3.1` (section, as written)."""
 
@@ -1012,7 +1013,7 @@ class Despite:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ApartFrom:
     """`utom enligt § 6`."""
 
@@ -1022,7 +1023,7 @@ class ApartFrom:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Complied:
     """`följs när C`."""
 
@@ -1032,7 +1033,7 @@ class Complied:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Amount:
     """`belopp E` or `belopp "enligt arvodesbestämmelserna"` (text)."""
 
@@ -1043,7 +1044,7 @@ class Amount:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class InParts:
     """`i delar den 1 januari och den 1 juli, avrundat nedåt till hela ören, skillnaden läggs på den första delen`:
     the amount in equal parts, a day each. taker: first or last; rounding None: the parts are exact."""
@@ -1056,7 +1057,7 @@ class InParts:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Extent:
     """`omfattning E`."""
 
@@ -1066,7 +1067,7 @@ class Extent:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Deadline:
     """`senast DAY` or `senast "i början av januari"` (text)."""
 
@@ -1077,7 +1078,7 @@ class Deadline:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Carried:
     """What a norm says of itself that nothing computes: `vid "…"`, `högst 5 "tillfällen"` (count), `stöd i "…"`."""
 
@@ -1094,7 +1095,7 @@ NormLine = (
 )
 
 
-@attrs.frozen
+@frozen
 class Norm:
     """`kostnaden får "belasta anslaget"` and the lines below it. bulleted: the contents stand as bullets.
 
@@ -1111,7 +1112,7 @@ class Norm:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class DecidedBy:
     """`anslag (anslaget) bestäms av kommunstyrelsen, i kr/år` and, below, `med hänsyn till A och B`: an input of the whole
     regulation that someone decides."""
@@ -1126,7 +1127,7 @@ class DecidedBy:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Scope:
     """`regelverket omfattar partier vars C`: rows outside it are not computed (outcome not applicable)."""
 
@@ -1137,7 +1138,7 @@ class Scope:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Meaning:
     """`med "mandatperiod" avses "åren från och med …"`."""
 
@@ -1148,7 +1149,7 @@ class Meaning:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class SeeAlso:
     """`se § 6`, `se avsnitt 3.1`, `se "4 kap. 33 § kommunallagen (2017:725)"`, `se § 2 i "annan.regel"`.
 
@@ -1163,7 +1164,7 @@ class SeeAlso:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Reading:
     name: str
     statements: tuple["Statement", ...]
@@ -1171,7 +1172,7 @@ class Reading:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Interpretation:
     """`tolkning NAME "question?"`, its readings, and `gäller READING, "reason"`."""
 
@@ -1186,7 +1187,7 @@ class Interpretation:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Section:
     """kind: `§` or `avsnitt`; number: `2 a`, `3.1.1` or None; title may be empty after a number."""
 
@@ -1220,7 +1221,7 @@ Statement = (
 # -- examples ------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class AtYear:
     """`år 2024`."""
 
@@ -1229,7 +1230,7 @@ class AtYear:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class AtDay:
     """`datum 2024-07-01`."""
 
@@ -1238,7 +1239,7 @@ class AtDay:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class WithReading:
     """`läsning höjning: en decimal`: the example holds under this reading instead of the one in force."""
 
@@ -1248,7 +1249,7 @@ class WithReading:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class StartsFrom:
     """`utgår från "2027.csv"`."""
 
@@ -1257,7 +1258,7 @@ class StartsFrom:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Item:
     """One item of a given row: `5 mandat` (words None), `förbrukning 300 000 kr/år`, `slag resa`,
     `gemensam valsedel` (value None), `inte gemensam valsedel` (negated).
@@ -1274,7 +1275,7 @@ class Item:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Given:
     """`partiet A har 5 mandat, …`, `år 2027: partiet A har …`, `arvodeshöjning 3 %`, `år 2028: arvodeshöjning 3 %`.
 
@@ -1290,7 +1291,7 @@ class Given:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ThenCondition:
     """`då: partiets ersättning är 318 655,30 kr/år`."""
 
@@ -1299,7 +1300,7 @@ class ThenCondition:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ThenRow:
     """`då: partiet A har ersättning 318 655,30 kr/år, tjänsteutrymme 1,4 tjänst`."""
 
@@ -1310,7 +1311,7 @@ class ThenRow:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ThenOutcome:
     """`då: partiets ersättning är inte reglerat` and the like.
 
@@ -1324,7 +1325,7 @@ class ThenOutcome:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class GivenJudgement:
     """An item of a given row that is a judgement: `gruppledaren bedömer "att …"`."""
 
@@ -1332,7 +1333,7 @@ class GivenJudgement:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ThenNorm:
     """`då: kostnaden K1 får inte "belasta anslaget"`, `då: partiet A har rätt till "läsplatta"`.
 
@@ -1351,7 +1352,7 @@ class ThenNorm:
 ExampleLine = ThenNorm | AtYear | AtDay | WithReading | StartsFrom | Given | ThenCondition | ThenRow | ThenOutcome
 
 
-@attrs.frozen
+@frozen
 class Example:
     title: str
     lines: tuple[ExampleLine, ...]
@@ -1360,7 +1361,7 @@ class Example:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ReferenceRow:
     """One printed row.
 
@@ -1378,7 +1379,7 @@ class ReferenceRow:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class ReferenceTable:
     """`kontrollräkning "…"`: a published table to be reproduced cell by cell.
 
@@ -1400,7 +1401,7 @@ class ReferenceTable:
 # -- amendments ----------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class Target:
     """What an amendment reaches. kind: section (`§ 2`, `avsnitt 3.1`), heading (`rubriken "X" i § 3`), concept
     (`begreppet parti`), input (`uppgiften basarvode`), interpretation (`tolkningen utrymme`), example (`exemplet "X"`),
@@ -1415,7 +1416,7 @@ class Target:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Replace:
     """`§ 2 ska ha följande lydelse` and the new text below: the whole of what it replaces, heading line included."""
 
@@ -1426,7 +1427,7 @@ class Replace:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Repeal:
     """`§ 2 ska upphöra att gälla`."""
 
@@ -1436,7 +1437,7 @@ class Repeal:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Insert:
     """`efter § 3 införs` and what is inserted below; after None: `sist införs`."""
 
@@ -1447,7 +1448,7 @@ class Insert:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Transition:
     """`äldre bestämmelser gäller fortfarande för "…"`, `tillämpas första gången för "…"`: carried."""
 
@@ -1461,7 +1462,7 @@ class Transition:
 Change = Replace | Repeal | Insert | Transition
 
 
-@attrs.frozen
+@frozen
 class Amendment:
     """A whole amendment file: `ändring av "2027.regel" "TITLE"`, header lines, changes.
 
@@ -1477,7 +1478,7 @@ class Amendment:
     span: Span = _span
 
 
-@attrs.frozen
+@frozen
 class Uses:
     """`använder "../gemensamt/begrepp.regel"`: a block whose concepts, inputs and units may be used here."""
 
@@ -1489,7 +1490,7 @@ class Uses:
 Block = Units | Roles | Inputs | Concepts | Section | Example | ReferenceTable | Uses
 
 
-@attrs.frozen
+@frozen
 class Regulation:
     """A whole rule file. end: comments after the last line."""
 

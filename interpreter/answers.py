@@ -35,7 +35,7 @@ def heading(judge: model.Judge) -> str:
 
 
 def questions(attributes: Sequence[model.Attribute]) -> Mapping[str, model.Attribute]:
-    """What a column may be headed: who decides what, with quotation marks or not, or what alone where only one asks it."""
+    """What a column may be headed: who decides what, quoted or not, or only what, where no other asks the same."""
     found: dict[str, model.Attribute] = {}
     shared: set[str] = set()
     for attribute in attributes:

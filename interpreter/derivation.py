@@ -8,9 +8,8 @@ import datetime
 from fractions import Fraction
 from typing import Literal
 
-import attrs
-
 from dsl import model
+from dsl.record import identical
 from interpreter.outcomes import Known, Outcome, Place
 
 Value = tuple[model.Expression, Outcome]
@@ -18,7 +17,7 @@ Value = tuple[model.Expression, Outcome]
 Bound = tuple[Literal[">=", ">", "<=", "<"], Known]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Member:
     """One row of a group. holds: what its condition came to, None where there was none; value: what it gave, if any."""
 
@@ -28,7 +27,7 @@ class Member:
     reasons: tuple["Reason", ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Reason:
     """One comparison, named truth, test of the year or quantifier that made a condition true or false.
 
@@ -42,7 +41,7 @@ class Reason:
     members: tuple[Member, ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class RejectedRow:
     """A table row that did not fit. column: index of the first condition column that failed.
 
@@ -54,7 +53,7 @@ class RejectedRow:
     bound: Bound | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class RowTaken:
     """met: one value per condition column. row None: no row fitted, or a column has no value. rejected: in the order of
     the table; of a table read top down (`första träff`) only the rows above the one taken."""
@@ -65,7 +64,7 @@ class RowTaken:
     rejected: tuple[RejectedRow, ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Tier:
     """What a bracket took: from `low` up to `high` (None: everything above), the part that fell within it, its rate."""
 
@@ -75,7 +74,7 @@ class Tier:
     rate: Value
 
 
-@attrs.frozen(eq=False)
+@identical
 class TiersTaken:
     """tiers: those that something fell within; empty where the value failed."""
 
@@ -84,7 +83,7 @@ class TiersTaken:
     tiers: tuple[Tier, ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class BranchTaken:
     """branch None: none applied, or it cannot be told. reasons: why the taken one applied; rejected: (branch, why not),
     in written order."""
@@ -95,7 +94,7 @@ class BranchTaken:
     rejected: tuple[tuple[int, tuple[Reason, ...]], ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class ExceptionTaken:
     """exception None: the base stands. rejected: (exception, why not); no reasons: it applied, but another beat it."""
 
@@ -105,7 +104,7 @@ class ExceptionTaken:
     rejected: tuple[tuple[int, tuple[Reason, ...]], ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Decided:
     """A named truth (`partiet är representerat när …`). reasons: what made it true or false."""
 
@@ -113,7 +112,7 @@ class Decided:
     reasons: tuple[Reason, ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class DateTaken:
     """index: into timeline.values, the value in force; None: none, or it changes within the year."""
 
@@ -121,7 +120,7 @@ class DateTaken:
     index: int | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class DaysTaken:
     """`per den 1 januari`, one day, or `månad för månad`: the first of each month, January first. days: (day, what the
     value was that day); a single None for the day where there is no year."""
@@ -130,7 +129,7 @@ class DaysTaken:
     days: tuple[tuple[datetime.date | None, Outcome], ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Gathered:
     """An aggregate over rows. members: every row of the group in the order of the data; value None where `vars` did not
     hold, and in a count."""
@@ -139,7 +138,7 @@ class Gathered:
     members: tuple[Member, ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class GaveTo:
     """One `varje … får …`: what this row got by it, None where its `vars` did not hold (reasons say why or why not)."""
 
@@ -148,7 +147,7 @@ class GaveTo:
     reasons: tuple[Reason, ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Shared:
     """A row's share, step by step, in base units.
 
@@ -173,7 +172,7 @@ class Shared:
     takers: tuple[tuple[str, Outcome, Outcome | None], ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class IndexSteps:
     """base: in the level year; steps: year, rate and value after that year's step, from the first indexed year on."""
 
@@ -196,7 +195,7 @@ Choice = (
 )
 
 
-@attrs.frozen(eq=False)
+@identical
 class Step:
     """One value of one row in one year.
 

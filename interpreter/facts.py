@@ -19,7 +19,7 @@ class Rows:
     values: (attribute, year or None) -> one value per row, None where missing. A relation's value is the label of
     the row it points at (every one exists: dangling ones are errors in the data). Attributes without any data may
     be absent.
-    judged: (attribute, row number) -> who gave the answer, of attributes that a human decides; absent where nobody is named
+    judged: (attribute, row number) -> who gave the answer, where a human decides; absent where nobody is named
     sources: the row that each of the values stands in, or should, in the file that has it; absent where it is not known
     """
 

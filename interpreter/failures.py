@@ -5,7 +5,7 @@ and quantifiers follow Kleene; a choice has those of the side that was chosen, a
 read to see what was chosen; they never depend on masks, so where a mask has causes the value beside it means nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import assert_never
 
@@ -40,13 +40,28 @@ def failures(computed: Computed) -> tuple[Mask, ...]:
     return tuple(masks)
 
 
-def unite(causes: Sequence[Causes]) -> Causes:
-    """Their union, without a new set where one of them holds all: a cause of all rows is met by every row."""
-    result = NONE
-    for these in causes:
-        if these and not these <= result:
-            result = these if result <= these else result | these
-    return result
+def unite(causes: Iterable[Causes]) -> Causes:
+    """Their union; no new set where one of them holds all, for a cause of many rows is met by each of them again."""
+    distinct = {id(these): these for these in causes if these}
+    if len(distinct) < 2:
+        return next(iter(distinct.values()), NONE)
+    largest = max(distinct.values(), key=len)
+    if all(these is largest or these <= largest for these in distinct.values()):
+        return largest
+    return NONE.union(*distinct.values())
+
+
+def unite_rows(rows: Iterable[Sequence[Causes]]) -> list[Causes]:
+    """The union in each row; where rows share their sets, they share the union too."""
+    # The sets live as long as the masks they come from, so their ids tell them apart.
+    known: dict[tuple[int, ...], Causes] = {}
+    united = []
+    for causes in rows:
+        key = tuple(map(id, causes))
+        if key not in known:
+            known[key] = unite(causes)
+        united.append(known[key])
+    return united
 
 
 def _too_large(computed: Computed) -> dict[int, Sequence[bool]]:
@@ -141,7 +156,7 @@ class _Failing:
         present = [mask for mask in masks if mask is not None]
         if len(present) < 2:
             return present[0] if present else None
-        return [unite(causes) for causes in zip(*present, strict=True)]
+        return unite_rows(zip(*present, strict=True))
 
     def own_where(self, mask: Mask, flags: Sequence[bool], unless: Mask) -> Mask:
         """The slot's own cause besides, where flagged; not where `unless` has causes: there the flag means nothing."""

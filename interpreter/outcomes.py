@@ -44,8 +44,11 @@ class Missing:
 
 @attrs.frozen
 class Judgement:
-    """A human must decide. what: `lot` (a tie drawn by lot between rows), with the labels of the tied rows; or
-    `assessment`: an answer that is not given, with the attribute that asks for it (see its `judge`) and the row's label.
+    """A human must decide.
+
+    what: `lot`, a tie drawn by lot between rows; or `assessment`, an answer that is not given
+    rows: the labels of the tied rows; or the label of the row that lacks the answer, none for the whole regulation
+    attribute: what asks for the answer (see its `judge`), None for a lot
     """
 
     what: Literal["lot", "assessment"]

@@ -6,15 +6,14 @@ surplus spaces; `similar` the nearest thing that does exist, or None.
 
 from typing import ClassVar, Literal
 
-import attrs
-
 from dsl import model
+from dsl.record import frozen
 from interpreter.outcomes import Place, Value
 
 # -- files ---------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class FileUnreadable:
     """missing: no such file; folder: it is one; refused: the system would not let it be read."""
 
@@ -23,7 +22,7 @@ class FileUnreadable:
     why: Literal["missing", "folder", "refused"]
 
 
-@attrs.frozen
+@frozen
 class FileEmpty:
     """No headings: an empty file, or a workbook without a sheet with anything in it."""
 
@@ -31,7 +30,7 @@ class FileEmpty:
     place: Place
 
 
-@attrs.frozen
+@frozen
 class NotText:
     """Neither UTF-8 nor Windows-1252 text."""
 
@@ -39,7 +38,7 @@ class NotText:
     place: Place
 
 
-@attrs.frozen
+@frozen
 class UnknownFormat:
     """suffix: `.ods`, or empty."""
 
@@ -48,7 +47,7 @@ class UnknownFormat:
     suffix: str
 
 
-@attrs.frozen
+@frozen
 class BrokenCsv:
     """Quotation marks that do not match, from the row on; an endless cell is the same mistake seen otherwise."""
 
@@ -56,7 +55,7 @@ class BrokenCsv:
     place: Place
 
 
-@attrs.frozen
+@frozen
 class BrokenWorkbook:
     """broken: not a workbook, or a damaged one; encrypted: a password, or the old .xls format in disguise."""
 
@@ -65,7 +64,7 @@ class BrokenWorkbook:
     why: Literal["broken", "encrypted"]
 
 
-@attrs.frozen
+@frozen
 class BrokenJson:
     """Not JSON, from line and column on (in the text, from 1)."""
 
@@ -75,7 +74,7 @@ class BrokenJson:
     column: int
 
 
-@attrs.frozen
+@frozen
 class JsonShape:
     """JSON of another shape: the whole, one table, one item of a table or one value of an item."""
 
@@ -87,7 +86,7 @@ class JsonShape:
 # -- tables and headings -------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class UnknownTable:
     """Neither the first heading nor the name of the file says which concept the table is about.
 
@@ -102,7 +101,7 @@ class UnknownTable:
     known: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class UnknownColumn:
     """concept None: the table of inputs. known: the columns there may be; elsewhere: another concept that has it."""
 
@@ -115,7 +114,7 @@ class UnknownColumn:
     elsewhere: str | None
 
 
-@attrs.frozen
+@frozen
 class RepeatedColumn:
     """first: the heading that already said the same."""
 
@@ -124,7 +123,7 @@ class RepeatedColumn:
     first: str
 
 
-@attrs.frozen
+@frozen
 class EmptyHeading:
     """A column with values but without a heading. number: of the column, from 1."""
 
@@ -133,7 +132,7 @@ class EmptyHeading:
     number: int
 
 
-@attrs.frozen
+@frozen
 class YearMissing:
     """The attribute has one value a year, and nothing says which year."""
 
@@ -142,7 +141,7 @@ class YearMissing:
     attribute: model.Attribute
 
 
-@attrs.frozen
+@frozen
 class YearUnwanted:
     """A year is given for what has one value for all years."""
 
@@ -152,7 +151,7 @@ class YearUnwanted:
     year: int
 
 
-@attrs.frozen
+@frozen
 class MissingColumn:
     """concept None: the table of inputs."""
 
@@ -162,7 +161,7 @@ class MissingColumn:
     column: str
 
 
-@attrs.frozen
+@frozen
 class HeadingUnit:
     """The unit in a heading, `mandat (kr)`, is unknown or of another dimension than declared."""
 
@@ -175,7 +174,7 @@ class HeadingUnit:
 # -- rows and cells ------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class RaggedRow:
     """More cells than headings. decimals: the delimiter is a comma and the row seems to have unquoted decimals."""
 
@@ -186,7 +185,7 @@ class RaggedRow:
     decimals: bool
 
 
-@attrs.frozen
+@frozen
 class EmptyLabel:
     """A row with values but without its label, a part of its key, or the name of the input."""
 
@@ -195,7 +194,7 @@ class EmptyLabel:
     column: str
 
 
-@attrs.frozen
+@frozen
 class RepeatedRow:
     """year: the year of the row, where the table has a column `år`. first: where the label stands already."""
 
@@ -206,14 +205,14 @@ class RepeatedRow:
     first: Place
 
 
-@attrs.frozen
+@frozen
 class NotAYear:
     code: ClassVar[str] = "RV523"
     place: Place
     read: str
 
 
-@attrs.frozen
+@frozen
 class UnknownInput:
     code: ClassVar[str] = "RV524"
     place: Place
@@ -222,7 +221,7 @@ class UnknownInput:
     known: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class NotANumber:
     """point: decimal point; points: points that may be groups or decimals; exponent: `1e3`; groups: spaces that do not
     part groups of three; other: no number at all.
@@ -238,7 +237,7 @@ class NotANumber:
     fix: str | None
 
 
-@attrs.frozen
+@frozen
 class NotWhole:
     code: ClassVar[str] = "RV531"
     place: Place
@@ -246,7 +245,7 @@ class NotWhole:
     attribute: model.Attribute
 
 
-@attrs.frozen
+@frozen
 class WrongUnit:
     """unit: what stood after the number."""
 
@@ -257,7 +256,7 @@ class WrongUnit:
     attribute: model.Attribute
 
 
-@attrs.frozen
+@frozen
 class NotATruth:
     code: ClassVar[str] = "RV533"
     place: Place
@@ -265,7 +264,7 @@ class NotATruth:
     attribute: model.Attribute
 
 
-@attrs.frozen
+@frozen
 class NotADay:
     """shape: not written 2024-01-31; calendar: no such day."""
 
@@ -276,7 +275,7 @@ class NotADay:
     why: Literal["shape", "calendar"]
 
 
-@attrs.frozen
+@frozen
 class UnknownChoice:
     code: ClassVar[str] = "RV535"
     place: Place
@@ -285,7 +284,7 @@ class UnknownChoice:
     similar: str | None
 
 
-@attrs.frozen
+@frozen
 class NotAText:
     """A number, a date or a truth where words should stand."""
 
@@ -294,7 +293,7 @@ class NotAText:
     read: str
 
 
-@attrs.frozen
+@frozen
 class ForbiddenCharacter:
     """An invisible, controlling or broken character. codepoint: its number."""
 
@@ -303,7 +302,7 @@ class ForbiddenCharacter:
     codepoint: int
 
 
-@attrs.frozen
+@frozen
 class UnfinishedFormula:
     """A cell of a workbook with a formula that the spreadsheet program has not calculated."""
 
@@ -311,7 +310,7 @@ class UnfinishedFormula:
     place: Place
 
 
-@attrs.frozen
+@frozen
 class SpreadsheetError:
     """A cell that holds an error of a spreadsheet, `#REF!`."""
 
@@ -320,7 +319,7 @@ class SpreadsheetError:
     read: str
 
 
-@attrs.frozen
+@frozen
 class InexactNumber:
     """A calculated number of a workbook, with more figures than a spreadsheet keeps exactly."""
 
@@ -329,7 +328,7 @@ class InexactNumber:
     read: str
 
 
-@attrs.frozen
+@frozen
 class NotAnswered:
     """An answer that a human gives, not written with who gave it.
 
@@ -346,7 +345,7 @@ class NotAnswered:
 # -- the data as a whole -------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class OutOfBounds:
     """value: in base units."""
 
@@ -357,7 +356,7 @@ class OutOfBounds:
     value: Value
 
 
-@attrs.frozen
+@frozen
 class UnknownRow:
     """A relation to a row that does not exist. concept: the one it should be a row of; rows: how many it has."""
 
@@ -370,7 +369,7 @@ class UnknownRow:
     similar: str | None
 
 
-@attrs.frozen
+@frozen
 class Contradiction:
     """One thing given two values. first: where the other stands."""
 
@@ -382,7 +381,7 @@ class Contradiction:
     first: Place
 
 
-@attrs.frozen
+@frozen
 class KeyMissing:
     """A row of a concept with two keys that lacks one of them."""
 
@@ -393,7 +392,7 @@ class KeyMissing:
     key: model.Symbol
 
 
-@attrs.frozen
+@frozen
 class RepeatedKey:
     """Two rows with the same pair of keys."""
 
@@ -407,7 +406,7 @@ class RepeatedKey:
 # -- limits --------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class FileTooLarge:
     """In bytes; unpacked: the contents of a workbook."""
 
@@ -417,7 +416,7 @@ class FileTooLarge:
     unpacked: bool
 
 
-@attrs.frozen
+@frozen
 class TableTooLarge:
     """What there are too many of in one table."""
 
@@ -427,7 +426,7 @@ class TableTooLarge:
     most: int
 
 
-@attrs.frozen
+@frozen
 class CellTooLong:
     """In characters."""
 
@@ -436,7 +435,7 @@ class CellTooLong:
     most: int
 
 
-@attrs.frozen
+@frozen
 class NumberTooLong:
     """In digits."""
 
@@ -445,13 +444,13 @@ class NumberTooLong:
     most: int
 
 
-@attrs.frozen
+@frozen
 class JsonTooDeep:
     code: ClassVar[str] = "RV605"
     place: Place
 
 
-@attrs.frozen
+@frozen
 class TooManyProblems:
     """Stands last, for all the problems that are left out. shown: how many came before it."""
 

@@ -162,7 +162,9 @@ class Reference:
             case model.Lookup(table, result):
                 values = [of(column) for column in table.columns]
                 for tested in sorted(table.rows, key=lambda one: one.otherwise):
-                    fits = kleene([self.fits(test, value) for test, value in zip(tested.tests, values)], False)
+                    fits = kleene(
+                        [self.fits(test, value) for test, value in zip(tested.tests, values, strict=True)], False
+                    )
                     if failed(fits):
                         return fits
                     if fits:
@@ -185,7 +187,7 @@ class Reference:
                 there = [
                     [
                         one
-                        for one, following in zip(values, [*values[1:], None])
+                        for one, following in zip(values, [*values[1:], None], strict=True)
                         if one.first <= at
                         and not (one.last and one.last < at)
                         and not (following and following.first <= at)
@@ -263,7 +265,7 @@ class Reference:
         holding = [True if rule.condition is None else read(rule.condition, rule) for rule in level]
         if union(holding):
             return union(holding)
-        applying = [rule for rule, holds in zip(level, holding) if holds]
+        applying = [rule for rule, holds in zip(level, holding, strict=True) if holds]
         values = [read(rule.value, rule) for rule in applying]
         if union(values):
             return union(values)
@@ -392,7 +394,7 @@ class Reference:
             equal = list(equal)
             ours = [next(places) for _ in equal]
             if len(set(ours)) == 1:
-                won |= dict(zip(equal, ours))
+                won |= dict(zip(equal, ours, strict=True))
                 continue
             ties = {row: of(sharing.tie_key, row) if sharing.tie_key else 0 for row in equal}
             if union(ties.values()):
@@ -402,7 +404,7 @@ class Reference:
             for _, tied in groupby(sorted(equal, key=lambda row: -ties[row]), key=lambda row: ties[row]):
                 tied = list(tied)
                 theirs = [next(mine) for _ in tied]
-                won |= dict(zip(tied, theirs))
+                won |= dict(zip(tied, theirs, strict=True))
                 if len(set(theirs)) > 1:
                     labels = self.facts.rows[sharing.group.concept].labels
                     lot = Judgement("lot", tuple(sorted(labels[row] for row in tied)), rule.section)

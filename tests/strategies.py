@@ -350,10 +350,6 @@ tiers = st.one_of(
 results = exactly(quantity) | exactly(value)
 
 
-def rows(*cells):
-    return tuples(with_lines(nodes.Row, cells=st.tuples(*cells), marks=marks), least=1, most=4)
-
-
 @st.composite
 def table_definition(draw):
     hit = draw(st.sampled_from(["unique", "first", "brackets"]))

@@ -26,7 +26,8 @@ class Run:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> "Runner":
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> "Runner":
+    monkeypatch.delenv("COLUMNS", raising=False)
     return Runner(capsys)
 
 
@@ -45,7 +46,7 @@ def process(*arguments: str, environment: Mapping[str, str] | None = None) -> Ru
     done = subprocess.run(
         [sys.executable, "-m", "workbench.cli", *arguments],
         cwd=ROOT,
-        env={**os.environ, **(environment or {})},
+        env={**{name: value for name, value in os.environ.items() if name != "COLUMNS"}, **(environment or {})},
         capture_output=True,
         check=False,
         timeout=60,

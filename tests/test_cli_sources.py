@@ -294,7 +294,7 @@ def test_what_nothing_carries_and_marks_that_point_at_nothing(work):
         "  rad 9, i § 2\n"
         "  rad 10–11, i § 2; bara en del bärs, på rad 16 i stöd.regel\n"
     )
-    assert remarks == "Observera: det finns ingen mening vid [77] på rad 15 i stöd.regel.\n"
+    assert remarks == "Observera: det finns ingen mening vid [77] på rad 16 i stöd.regel.\n"
 
 
 def test_coverage_as_json(work):

@@ -16,7 +16,7 @@ from dsl.formatting import format_regulation
 from dsl.layout import MAX_LINE
 from dsl.lexing import PREPOSITIONS, reserved
 from dsl.parsing import parse
-from dsl.parsing.reading import new_reader
+from dsl.parsing.reader import new_reader
 from dsl.source import Source, Span
 from workbench.words.text import wording
 

@@ -10,8 +10,8 @@ from itertools import groupby
 from dsl import model
 from interpreter.outcomes import Known, Outcome
 from workbench.look import Look
-from workbench.norms import Bearer, Kind, Norms, Told, ruling_words
-from workbench.results import STATUS_WORDS, status
+from workbench.norms import Bearer, Kind, Norms, Told
+from workbench.results import STATUS_WORDS, ruling_words, status
 from workbench.telling.words import capital, first_of
 from workbench.terminal import coloured, hold_together, left, plain_spaces, visible, width, wrap
 
@@ -141,7 +141,7 @@ class _Outline:
             yield from self.below(3 * _STEP, f"enligt läsningen ”{told.norm.reading[1]}” av {told.norm.reading[0]}")
         for line in told.lines:
             for depth, text in line.texts:
-                yield from self.below((3 + depth) * _STEP, text.replace('"', "”"))
+                yield from self.below((3 + depth) * _STEP, text.replace('"', "”"), hang=2)
         if told.outcomes and self.first_of.get(told.norm.decision) is told:
             yield from self.rulings(told)
 

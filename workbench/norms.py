@@ -190,17 +190,3 @@ def _kind(line: nodes.NormLine) -> Kind:
             return "basis"
         case _:
             assert_never(line)
-
-
-# -- what a decision is called -------------------------------------------------------------------
-
-
-def ruling_words(decision: model.Symbol) -> tuple[str, str]:
-    """What a decision is called when it is true, and when it is not: `får`, `får inte`. decision: `får "X"`."""
-    relation = decision.name.partition(' "')[0]
-    return {
-        "får": ("får", "får inte"),
-        "har rätt till": ("har rätt", "har inte rätt"),
-        "uppfyller": ("uppfyllt", "inte uppfyllt"),
-        "ska": ("ska", "behöver inte"),
-    }[relation]

@@ -83,7 +83,7 @@ def _statement(statement: nodes.Statement, level: int, look: Look) -> Iterator[s
             | nodes.Meaning()
             | nodes.SeeAlso()
         ):
-            text = _MARKS.sub("", statement_text(statement)).rstrip("\n")
+            text = _MARKS.sub("", statement_text(statement)).strip("\n")
             yield from _indented(level + 1, [visible(line) for line in text.strip("\n").split("\n")])
         case _:
             assert_never(statement)

@@ -7,7 +7,7 @@ how anything was computed.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
@@ -26,6 +26,7 @@ from interpreter.outcomes import (
     Status,
     Undefined,
     Unregulated,
+    Value,
 )
 from workbench import numbers
 from workbench.terminal import plain_spaces
@@ -43,6 +44,7 @@ class Column:
     section: label of the section that defines it; None for what is given in the data
     unit: as results are written in it (`kr/år`), or None; factor: how many base units one of it is
     signed: a difference, so that more is told by a `+`
+    truths: what it is called where it is true and where it is not: `får`, `får inte`
     """
 
     name: str
@@ -53,6 +55,7 @@ class Column:
     section: model.SectionRef | None
     outcomes: tuple[Outcome, ...]
     signed: bool = False
+    truths: tuple[str, str] = ("ja", "nej")
 
 
 @attrs.frozen(eq=False)
@@ -68,12 +71,26 @@ class Block:
     columns: tuple[Column, ...]
 
 
+@attrs.frozen
+class Given:
+    """What somebody has decided. question: what was asked; by: who answered, None where the data do not say."""
+
+    concept: str | None
+    name: str | None
+    question: str
+    answer: str
+    by: str | None
+
+
 @attrs.frozen(eq=False)
 class Results:
+    """judgements: those that the data give, by question and row."""
+
     title: str
     authority: str | None
     year: int | None
     blocks: tuple[Block, ...]
+    judgements: tuple[Given, ...] = ()
 
 
 @attrs.frozen
@@ -93,13 +110,63 @@ class Record:
 def results(calculation: Calculation) -> Results:
     """Every value in force: those of the whole regulation, then concept by concept in the order of the program."""
     program = calculation.program
-    blocks = (_block(calculation, concept) for concept in (None, *program.concepts))
+    truths = {one.decision: ruling_words(one.decision) for one in program.norms if one.decision is not None}
+    blocks = (_block(calculation, concept, truths) for concept in (None, *program.concepts))
     return Results(
-        program.title, program.authority, calculation.year, tuple(block for block in blocks if block.columns)
+        program.title,
+        program.authority,
+        calculation.year,
+        tuple(block for block in blocks if block.columns),
+        tuple(_judgements(calculation)),
     )
 
 
-def _block(calculation: Calculation, concept: model.Concept | None) -> Block:
+def ruling_words(decision: model.Symbol) -> tuple[str, str]:
+    """What the decision of a norm is called when it is true, and when it is not. decision: `får "X"`, `uppfyller "X"`."""
+    relation = decision.name.partition(' "')[0]
+    return {
+        "får": ("får", "får inte"),
+        "har rätt till": ("har rätt", "har inte rätt"),
+        "uppfyller": ("uppfyllt", "inte uppfyllt"),
+        "ska": ("ska", "behöver inte"),
+    }[relation]
+
+
+def _judgements(calculation: Calculation) -> Iterator[Given]:
+    program, facts = calculation.program, calculation.facts
+
+    def answer(attribute: model.Attribute, value: Value) -> str:
+        one = given_column(attribute, ())
+        return " ".join(part for part in (shown(one, Known(value)), one.unit) if part)
+
+    def year(attribute: model.Attribute) -> int | None:
+        return calculation.year if attribute.per_year else None
+
+    for one in program.inputs:
+        value = facts.inputs.get((one.symbol, year(one)))
+        if one.judge is not None and value is not None:
+            yield Given(None, None, question(one, one.judge), answer(one, value), facts.judged.get(one.symbol))
+    for concept in program.concepts:
+        rows = facts.rows.get(concept.name)
+        for one in concept.attributes if rows is not None else ():
+            if one.judge is not None and rows is not None:
+                values = rows.values.get((one.symbol, year(one)), ())
+                for at, value in enumerate(values):
+                    if value is not None:
+                        asked, by = question(one, one.judge), rows.judged.get((one.symbol, at))
+                        yield Given(concept.name, rows.labels[at], asked, answer(one, value), by)
+
+
+def question(attribute: model.Attribute, judge: model.Judge) -> str:
+    """`gruppledaren bedömer att den bidrar till uppdraget`, `anslag bestäms av kommunstyrelsen`."""
+    if judge.verb == "bestäms av":
+        return f"{attribute.symbol.name} bestäms av {judge.who}"
+    return f"{judge.who or 'någon'} {judge.verb} {judge.question}"
+
+
+def _block(
+    calculation: Calculation, concept: model.Concept | None, truths: Mapping[model.Symbol, tuple[str, str]]
+) -> Block:
     from interpreter.calculation import definition, outcome
 
     name = None if concept is None else concept.name
@@ -120,7 +187,7 @@ def _block(calculation: Calculation, concept: model.Concept | None) -> Block:
             if isinstance(one.type, model.Number) and _is_given(one, calculation.year, calculation.facts)
         ),
         tuple(
-            column(one, outcomes(one.symbol))
+            column(one, outcomes(one.symbol), truths.get(one.symbol, ("ja", "nej")))
             for one in calculation.program.definitions
             if one.symbol.concept == name and definition(calculation, one.symbol) is one
         ),
@@ -132,9 +199,20 @@ def _is_given(attribute: model.Attribute, year: int | None, facts: Facts) -> boo
     return rows is not None and (attribute.symbol, year if attribute.per_year else None) in rows.values
 
 
-def column(definition: model.Definition, outcomes: tuple[Outcome, ...]) -> Column:
+def column(
+    definition: model.Definition, outcomes: tuple[Outcome, ...], truths: tuple[str, str] = ("ja", "nej")
+) -> Column:
     unit, factor = unit_of(definition.type, definition.unit_text)
-    return Column(definition.symbol.name, definition.type, unit, factor, definition.shown, definition.section, outcomes)
+    return Column(
+        definition.symbol.name,
+        definition.type,
+        unit,
+        factor,
+        definition.shown,
+        definition.section,
+        outcomes,
+        truths=truths,
+    )
 
 
 def given_column(attribute: model.Attribute, outcomes: tuple[Outcome, ...]) -> Column:
@@ -181,7 +259,9 @@ def exact(one: Column, outcome: Outcome) -> str | None:
     match outcome.value:
         case Fraction() as value:
             return numbers.exact(value / one.factor)
-        case bool() | str() | datetime.date():
+        case bool() as value:
+            return "ja" if value else "nej"
+        case str() | datetime.date():
             return shown(one, outcome)
 
 
@@ -191,7 +271,7 @@ def shown(one: Column, outcome: Outcome) -> str:
         return STATUS_WORDS[status(outcome)]
     match outcome.value:
         case bool() as value:
-            return "ja" if value else "nej"
+            return one.truths[0 if value else 1]
         case Fraction() as value:
             own = value / one.factor
             if one.shown is not None:

@@ -48,13 +48,13 @@ def told(differences: Sequence[Difference], register: Register, rules: Rules) ->
     sentences = register.sentences
     bearing = carried([entry.place for entry in sentences], rules.marks)
 
-    def marks(old: int | None) -> tuple[Mark, ...]:
-        ahead = range(old if old is not None else 0, len(sentences))
+    found: list[tuple[Mark, ...]] = [()]
+    for entry, one in zip(reversed(sentences), reversed(bearing), strict=True):
         # A heading without marks of its own stands for what follows it.
-        at = next((at for at in ahead if bearing[at].marks or sentences[at].role != "heading"), None)
-        return () if at is None else bearing[at].marks or bearing[at].notes
-
-    return tuple(Told(one, marks(one.old)) for one in differences)
+        own = one.marks or one.notes
+        found.append(own if own or entry.role != "heading" else found[-1])
+    found.reverse()
+    return tuple(Told(one, found[one.old or 0]) for one in differences)
 
 
 def unit_of(document: str | None) -> str:
@@ -194,7 +194,7 @@ def coverage_text(coverage: Coverage, register: Register, look: Look) -> str:
     if coverage.uncarried:
         head = f"{sentence_count(len(coverage.uncarried))} bärs av inget:"
         lines += ["", coloured(head, ("red", "bold"), look.colour)]
-        lines += [f"  {_uncarried(line, coverage, unit)}" for line in coverage.uncarried]
+        lines += [f"  {line}" for line in _uncarried(coverage, unit)]
     else:
         lines += ["", "Varje mening bärs av minst en regel eller text."]
     return "\n".join(lines) + "\n"
@@ -215,21 +215,32 @@ def _table(rows: Sequence[tuple[str, tuple[int, ...]]]) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def _uncarried(line: Line, coverage: Coverage, unit: str) -> str:
-    """Where it is, and between which sections."""
-    at = coverage.lines.index(line)
-    around = [
-        next((one.section or "huvudet" for one in some if one.group is not None), None)
-        for some in (reversed(coverage.lines[:at]), coverage.lines[at + 1 :])
-    ]
-    known = list(dict.fromkeys(visible(section) for section in around if section is not None))
-    near = f", {'mellan' if len(known) > 1 else 'i'} {listed(known, 'och')}" if known else ""
-    notes = ""
-    if line.carried.notes:
-        mark = line.carried.notes[0]
-        how = "bara en del bärs" if mark.kinds else "nämns i en anmärkning"
-        notes = f"; {how}, på rad {mark.span.line} i {visible(PurePath(mark.span.file).name)}"
-    return f"{unit} {line.entry.place.text}{near}{notes}"
+def _uncarried(coverage: Coverage, unit: str) -> Iterator[str]:
+    """Where each sentence is that nothing carries, and between which sections."""
+    before = _nearest(coverage.lines)
+    after = _nearest(coverage.lines[::-1])[::-1]
+    lacking = set(map(id, coverage.uncarried))
+    for line, *around in zip(coverage.lines, before, after, strict=True):
+        if id(line) not in lacking:
+            continue
+        known = list(dict.fromkeys(visible(section) for section in around if section is not None))
+        near = f", {'mellan' if len(known) > 1 else 'i'} {listed(known, 'och')}" if known else ""
+        notes = ""
+        if line.carried.notes:
+            mark = line.carried.notes[0]
+            how = "bara en del bärs" if mark.kinds else "nämns i en anmärkning"
+            notes = f"; {how}, på rad {mark.span.line} i {visible(PurePath(mark.span.file).name)}"
+        yield f"{unit} {line.entry.place.text}{near}{notes}"
+
+
+def _nearest(lines: Sequence[Line]) -> list[str | None]:
+    """For each line the section of the last carried sentence so far."""
+    found: list[str | None] = []
+    section = None
+    for line in lines:
+        section = section if line.group is None else line.section or "huvudet"
+        found.append(section)
+    return found
 
 
 def sentence_count(count: int) -> str:

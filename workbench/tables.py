@@ -4,8 +4,9 @@ The table: what holds for the whole regulation as a list, then one table for eac
 the heading of each column stand its unit and the section that says so. A table that is too wide is parted, never cut.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 import attrs
 
@@ -14,7 +15,7 @@ from interpreter.outcomes import Known, Outcome
 from workbench import numbers
 from workbench.look import Look
 from workbench.results import STATUS_WORDS, Block, Column, Results, records, shown, status
-from workbench.terminal import NO_BREAK_SPACE, coloured, left, plain_spaces, right, visible, width, wrap
+from workbench.terminal import NO_BREAK_SPACE, coloured, hold_together, left, plain_spaces, right, visible, width, wrap
 
 FIELDS = ("concept", "name", "value", "status", "exact", "shown", "unit", "section")
 
@@ -37,6 +38,7 @@ def as_json(results: Results) -> str:
         "regulation": results.title,
         "year": results.year,
         "results": [attrs.asdict(record) for record in records(results)],
+        "judgements": [attrs.asdict(one) for one in results.judgements],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
@@ -68,6 +70,8 @@ def as_text(results: Results, look: Look) -> str:
             parts.append("\n".join(_list(block, look)))
         elif block.labels and block.columns:
             parts.append("\n".join(block_lines(block, look)))
+    if results.judgements:
+        parts.append("\n".join(_judgements(results, look)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -77,6 +81,21 @@ def block_lines(block: Block, look: Look) -> list[str]:
     for table in _tables(block, look):
         lines += [*([""] if lines else []), *table]
     return lines
+
+
+def _judgements(results: Results, look: Look) -> Iterator[str]:
+    """Each question, and below it who has been told what by whom."""
+    yield coloured("Lämnade bedömningar", ("bold",), look.colour)
+    for question, given in groupby(results.judgements, lambda one: one.question):
+        grouped: dict[tuple[str, str | None], list[str]] = {}
+        for one in given:
+            grouped.setdefault((one.answer, one.by), []).append(one.name or "")
+        yield from wrap(hold_together(visible(question)), look.columns)
+        for (answer, by), names in grouped.items():
+            said = answer if by is None else f"{answer}, enligt {by}"
+            text = f"{said}: {', '.join(names)}" if any(names) else said
+            first, *more = wrap(hold_together(visible(text)), max(look.columns - 4, 20))
+            yield from (f"  {first}", *(f"    {line}" for line in more))
 
 
 def _list(block: Block, look: Look) -> list[str]:

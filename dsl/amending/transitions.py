@@ -1,12 +1,16 @@
 """What an amendment says of older provisions and of its first use, as text last among the sections."""
 
 import datetime
+import re
 from typing import assert_never
 
 import attrs
 
 from dsl import nodes
 from dsl.amending.ends import TRANSITIONS, last
+
+# What means something where a text stands outside quotes: comments and other kinds of quotes.
+_UNQUOTED = re.compile("[#“”„‟»«]")
 
 
 def with_transitions(regulation: nodes.Regulation, amendment: nodes.Amendment, day: datetime.date) -> nodes.Regulation:
@@ -15,7 +19,8 @@ def with_transitions(regulation: nodes.Regulation, amendment: nodes.Amendment, d
     if not texts:
         return regulation
     trivia = attrs.evolve(nodes.NO_TRIVIA, blank=True)
-    heading = nodes.Heading(f"{_line(amendment.title)}, i kraft {day.isoformat()}".lstrip(", "), trivia, amendment.span)
+    title = " ".join(_UNQUOTED.sub("", amendment.title).split())
+    heading = nodes.Heading(f"{title}, i kraft {day.isoformat()}".lstrip(", "), trivia, amendment.span)
     at = max((at for at, item in enumerate(regulation.items) if isinstance(item, nodes.Section)), default=None)
     section = None if at is None else regulation.items[at]
     if at is not None and isinstance(section, nodes.Section) and section.title == TRANSITIONS:
@@ -31,14 +36,9 @@ def with_transitions(regulation: nodes.Regulation, amendment: nodes.Amendment, d
 def _text(change: nodes.Transition) -> nodes.TextBlock:
     match change.kind:
         case "older":
-            said = f"Äldre bestämmelser gäller fortfarande för {_line(change.text)}."
+            said = f"Äldre bestämmelser gäller fortfarande för {change.text}."
         case "first":
-            said = f"Bestämmelserna tillämpas första gången för {_line(change.text)}."
+            said = f"Bestämmelserna tillämpas första gången för {change.text}."
         case _:
             assert_never(change.kind)
     return nodes.TextBlock((said,), "bestämmelse", change.marks, nodes.NO_TRIVIA, change.span)
-
-
-def _line(text: str) -> str:
-    """As it can stand outside quotes, where `#` would begin a comment."""
-    return " ".join(text.replace("#", "nr ").split())

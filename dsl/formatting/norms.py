@@ -1,6 +1,6 @@
 """Norms, scopes, meanings and references as lines, and the bullets of any condition."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import assert_never
 
 from dsl import nodes

@@ -5,7 +5,8 @@ import attrs
 from dsl import nodes
 from dsl.layout import Line
 from dsl.parsing.placing import misplaced
-from dsl.parsing.reading import Reader, no_marks, nothing_below, read, read_head
+from dsl.parsing.reader import Reader
+from dsl.parsing.reading import no_marks, nothing_below, read, read_head
 from dsl.problems.text import Place
 
 

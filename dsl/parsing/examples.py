@@ -7,15 +7,8 @@ from dsl import nodes
 from dsl.layout import Line, has_bar
 from dsl.lexing import tokens
 from dsl.parsing.placing import misplaced
-from dsl.parsing.reading import (
-    Reader,
-    beginning,
-    cells,
-    no_marks,
-    nothing_below,
-    read,
-    read_head,
-)
+from dsl.parsing.reader import Reader
+from dsl.parsing.reading import beginning, cells, no_marks, nothing_below, read, read_head
 from dsl.parsing.tables import columns, row_cells
 from dsl.problems.text import BadLabel, Misplaced, NothingBelow, Place, TwiceInBlock
 

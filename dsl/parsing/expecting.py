@@ -9,7 +9,7 @@ from dsl.layout import Line
 from dsl.lexing import reserved, tokens
 from dsl.parser import END, Stuck, Token
 from dsl.parsing.placing import STARTERS
-from dsl.parsing.reading import Reader
+from dsl.parsing.reader import Reader
 from dsl.problems.text import EitherOr, Place, Unexpected, UnknownLine, Unquoted
 
 # Longer words are never compared: no word of the language is near them.

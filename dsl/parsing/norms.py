@@ -10,7 +10,8 @@ from dsl import nodes
 from dsl.building.statements import DecidedHead, NormHead
 from dsl.layout import Line
 from dsl.parsing.placing import misplaced
-from dsl.parsing.reading import Reader, beginning, no_marks, nothing_below, read
+from dsl.parsing.reader import Reader
+from dsl.parsing.reading import beginning, no_marks, nothing_below, read
 from dsl.problems.text import BadHeading, NotBelow, TwiceInBlock
 
 # `§ 6`, `§ 2 a`, `avsnitt 3.1`. In `§ 2 i "annan.regel"` the `i` is no part of the number.

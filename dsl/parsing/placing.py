@@ -3,7 +3,7 @@
 import re
 
 from dsl.layout import Line
-from dsl.parsing.reading import Reader
+from dsl.parsing.reader import Reader
 from dsl.problems.text import Misplaced, Place
 
 _ANYWHERE_IN_TEXT: tuple[Place, ...] = ("section",)

@@ -2,41 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
-import attrs
-
 from dsl import nodes
-from dsl.building import MAKERS
 from dsl.building.build import Build
 from dsl.layout import Line
-from dsl.lexing import Spelling, spelling, tokens
-from dsl.parser import Stuck, Tables, load, parse_tokens
-from dsl.problems.text import LooseBullet, MarkNotHere, NotBelow, NothingBelow, TextProblem
+from dsl.lexing import tokens
+from dsl.parser import Stuck, parse_tokens
+from dsl.parsing.expecting import explain
+from dsl.parsing.reader import Reader
+from dsl.problems.text import LooseBullet, MarkNotHere, NotBelow, NothingBelow
 
 # A file with this many problems is told of no more: it is no rule file, or one that was damaged.
 MAX_PROBLEMS = 200
 _BAR = re.compile(r'"[^"]*"|\|')
-
-
-@attrs.frozen
-class Reader:
-    """What reading a line needs: the tables of the grammar, its words, and a place for what is wrong."""
-
-    tables: Tables
-    words: Spelling
-    problems: list[TextProblem]
-
-
-@cache
-def _language() -> tuple[Tables, Spelling]:
-    tables = load(MAKERS)
-    return tables, spelling(tables.words)
-
-
-def new_reader() -> Reader:
-    return Reader(*_language(), [])
 
 
 def read(reader: Reader, line: Line, start: str, at: int = 0) -> Any:
@@ -67,8 +47,6 @@ def try_read(reader: Reader, line: Line, start: str, at: int = 0) -> tuple[Any, 
 
 def tell_stuck(reader: Reader, line: Line, at: int, stuck: Stuck) -> None:
     """What is wrong where the grammar has no way on; the bullets below the line are looked into all the same."""
-    from dsl.parsing.expecting import explain
-
     reader.problems.append(explain(reader, line, at, stuck))
     _bullets(reader, line)
 
@@ -78,8 +56,6 @@ def read_stretch(reader: Reader, line: Line, start: str, at: int, end: int) -> A
     build = Build(line, reader.problems, partial(_bullets, reader))
     node = _parse(reader, build, start, at, end)
     if isinstance(node, Stuck):
-        from dsl.parsing.expecting import explain
-
         reader.problems.append(explain(reader, line, at, node))
         return None
     if build.bullets_used:

@@ -19,17 +19,11 @@ from dsl.building.statements import (
 )
 from dsl.layout import Line, has_bar
 from dsl.parser import Stuck
+from dsl.parsing.expecting import unfit_norm, unknown_line
 from dsl.parsing.norms import decided, norm, see_also
 from dsl.parsing.placing import misplaced
-from dsl.parsing.reading import (
-    Reader,
-    beginning,
-    no_marks,
-    nothing_below,
-    read,
-    tell_stuck,
-    try_read,
-)
+from dsl.parsing.reader import Reader
+from dsl.parsing.reading import beginning, no_marks, nothing_below, read, tell_stuck, try_read
 from dsl.parsing.tables import table
 from dsl.problems.text import (
     BadHeading,
@@ -196,8 +190,6 @@ def _definition(reader: Reader, line: Line, place: Place) -> nodes.Statement | N
 
 def _unreadable(reader: Reader, line: Line, stuck: Stuck, below: tuple[Line, ...], place: Place) -> None:
     """What is wrong with a line that is no statement, said as plainly as can be."""
-    from dsl.parsing.expecting import unfit_norm, unknown_line
-
     if misplaced(reader, line, place):
         return
     unfit = unfit_norm(reader, line, stuck)
@@ -247,8 +239,6 @@ def details(reader: Reader, above: Line, lines: tuple[Line, ...]) -> tuple[nodes
 
 
 def _no_detail(reader: Reader, above: Line, line: Line) -> None:
-    from dsl.parsing.expecting import unknown_line
-
     if line.kind or has_bar(line.text):
         reader.problems.append(Misplaced(line.whole(), beginning(line), "definition", ("table",)))
     elif "är" in line.text.split():
@@ -398,8 +388,6 @@ def label(text: str) -> str:
 
 
 def _no_reading(reader: Reader, line: Line) -> None:
-    from dsl.parsing.expecting import unknown_line
-
     if not misplaced(reader, line, "interpretation"):
         reader.problems.append(unknown_line(reader, line, "interpretation"))
 

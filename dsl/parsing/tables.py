@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from dsl import nodes
 from dsl.layout import Line
-from dsl.parsing.reading import Reader, beginning, cells, no_marks, nothing_below, read_stretch
+from dsl.parsing.reader import Reader
+from dsl.parsing.reading import beginning, cells, no_marks, nothing_below, read_stretch
 from dsl.problems.text import CellCount, EmptyCell, NothingBelow
 
 

@@ -3,9 +3,8 @@
 import datetime
 from typing import ClassVar, Literal
 
-import attrs
-
 from dsl import nodes
+from dsl.record import frozen
 from dsl.source import Span
 
 # What an amendment reaches; `statement` and `block` only as what its text says.
@@ -23,7 +22,7 @@ Kind = Literal[
 ]
 
 
-@attrs.frozen
+@frozen
 class NoEntry:
     """No day on which the amendment enters into force. written: what stands there; None where nothing does."""
 
@@ -33,7 +32,7 @@ class NoEntry:
     written: str | None
 
 
-@attrs.frozen
+@frozen
 class TooEarly:
     """The amendment is in force before what it changes. base: what it changes, and base_day: in force from when."""
 
@@ -45,7 +44,7 @@ class TooEarly:
     base_span: Span
 
 
-@attrs.frozen
+@frozen
 class UnknownTarget:
     """similar: what there is of the same kind that is spelled alike, best first."""
 
@@ -55,7 +54,7 @@ class UnknownTarget:
     similar: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class SeveralTargets:
     """More than one thing that the words could mean."""
 
@@ -65,7 +64,7 @@ class SeveralTargets:
     places: tuple[Span, ...]
 
 
-@attrs.frozen
+@frozen
 class AlreadyRepealed:
     """What the amendment reaches for was repealed before, by `other`."""
 
@@ -77,7 +76,7 @@ class AlreadyRepealed:
     other_span: Span
 
 
-@attrs.frozen
+@frozen
 class SameDay:
     """Two changes of one thing on one day, in two amendments or in one."""
 
@@ -90,7 +89,7 @@ class SameDay:
     other_span: Span
 
 
-@attrs.frozen
+@frozen
 class WrongContent:
     """What stands below a change cannot stand in that place. wanted: what can; kind: what stands there"""
 
@@ -100,7 +99,7 @@ class WrongContent:
     kind: Kind
 
 
-@attrs.frozen
+@frozen
 class AlreadyThere:
     """What is brought in has the name of something that is there. name: `§ 3 a`, `parti`"""
 
@@ -111,7 +110,7 @@ class AlreadyThere:
     first: Span
 
 
-@attrs.frozen
+@frozen
 class OtherFile:
     """A file that another names and that cannot be used.
 
@@ -127,7 +126,7 @@ class OtherFile:
     project: str
 
 
-@attrs.frozen
+@frozen
 class OtherBase:
     """An amendment in a folder of one regulation that changes something else. regulation: the folder's own file"""
 

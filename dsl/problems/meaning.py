@@ -6,14 +6,13 @@ A problem with `missing = True` may be the echo of a line that could not be read
 
 from typing import ClassVar, Literal
 
-import attrs
-
+from dsl.record import frozen
 from dsl.source import Span
 
 Kind = Literal["number", "truth", "text", "day", "choice", "row"]
 
 
-@attrs.frozen
+@frozen
 class Place:
     """Something declared or written elsewhere that matters: a short label and where."""
 
@@ -21,7 +20,7 @@ class Place:
     span: Span
 
 
-@attrs.frozen
+@frozen
 class Side:
     """One side of an operation. unit None: the pure number."""
 
@@ -32,7 +31,7 @@ class Side:
 # -- names ---------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class UnknownName:
     """what: name (a value or rows), concept, flag (a truth of a row), reading and question (of a `tolkning`), column
     (of a published table), row (of an example)"""
@@ -45,7 +44,7 @@ class UnknownName:
     similar: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class AmbiguousName:
     code: ClassVar[str] = "RV202"
     span: Span
@@ -53,7 +52,7 @@ class AmbiguousName:
     candidates: tuple[Place, ...]
 
 
-@attrs.frozen
+@frozen
 class UndeclaredForm:
     """The name looks like a form of `declared`, but that form is not in its parentheses."""
 
@@ -65,7 +64,7 @@ class UndeclaredForm:
     place: Span
 
 
-@attrs.frozen
+@frozen
 class UnitsDiffer:
     """operation: what they were to do together. declared: the right side is a declared or chosen unit, not a value."""
 
@@ -76,7 +75,7 @@ class UnitsDiffer:
     right: Side
 
 
-@attrs.frozen
+@frozen
 class UnknownUnit:
     code: ClassVar[str] = "RV205"
     missing: ClassVar[bool] = True
@@ -85,7 +84,7 @@ class UnknownUnit:
     similar: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class WrongType:
     """A value of one kind where another is needed."""
 
@@ -95,7 +94,7 @@ class WrongType:
     found: Kind
 
 
-@attrs.frozen
+@frozen
 class DeclaredTwice:
     """The same name or form twice where one name may mean one thing."""
 
@@ -105,7 +104,7 @@ class DeclaredTwice:
     first: Span
 
 
-@attrs.frozen
+@frozen
 class LongName:
     """A name of more words than anyone remembers."""
 
@@ -115,7 +114,7 @@ class LongName:
     most: int
 
 
-@attrs.frozen
+@frozen
 class ConceptForms:
     """A concept has two or three forms (or four in the key tables); this one has `count`."""
 
@@ -125,7 +124,7 @@ class ConceptForms:
     count: int
 
 
-@attrs.frozen
+@frozen
 class BareNumber:
     """A number without a unit against a value in `unit`."""
 
@@ -136,7 +135,7 @@ class BareNumber:
     other: Span
 
 
-@attrs.frozen
+@frozen
 class NoSuchRow:
     """`partiets X` where no party is at hand (a rule for the whole regulation, a rule about another concept)."""
 
@@ -146,7 +145,7 @@ class NoSuchRow:
     concept: str
 
 
-@attrs.frozen
+@frozen
 class ManyValues:
     """`partiernas X` where one value is needed."""
 
@@ -155,7 +154,7 @@ class ManyValues:
     name: str
 
 
-@attrs.frozen
+@frozen
 class NotAGroup:
     """wanted: `values` of a group (summan av) or its `rows` (antalet, alla, fördelas mellan)."""
 
@@ -165,7 +164,7 @@ class NotAGroup:
     wanted: Literal["values", "rows"]
 
 
-@attrs.frozen
+@frozen
 class NestedGroups:
     """`partiernas kostnaders belopp`: a group within a group."""
 
@@ -174,7 +173,7 @@ class NestedGroups:
     name: str
 
 
-@attrs.frozen
+@frozen
 class NotAValue:
     """The name is of rows, or of a row, where a value is needed."""
 
@@ -183,7 +182,7 @@ class NotAValue:
     name: str
 
 
-@attrs.frozen
+@frozen
 class UnknownOption:
     code: ClassVar[str] = "RV216"
     span: Span
@@ -191,7 +190,7 @@ class UnknownOption:
     options: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class NoTie:
     """`avrundat till närmaste …` without what happens half-way."""
 
@@ -199,7 +198,7 @@ class NoTie:
     span: Span
 
 
-@attrs.frozen
+@frozen
 class RoundingUnit:
     code: ClassVar[str] = "RV218"
     span: Span
@@ -207,7 +206,7 @@ class RoundingUnit:
     value: Side
 
 
-@attrs.frozen
+@frozen
 class YearAsNumber:
     """`året` in arithmetic or against something that is no year."""
 
@@ -215,7 +214,7 @@ class YearAsNumber:
     span: Span
 
 
-@attrs.frozen
+@frozen
 class NotConstant:
     """A computed value where a written one is needed: a bound, a default, a table's condition, a given fact."""
 
@@ -223,7 +222,7 @@ class NotConstant:
     span: Span
 
 
-@attrs.frozen
+@frozen
 class EmptyDomain:
     """Bounds that no value fits, or that cannot bound this type."""
 
@@ -231,7 +230,7 @@ class EmptyDomain:
     span: Span
 
 
-@attrs.frozen
+@frozen
 class OutOfBounds:
     """A written value outside what the attribute allows. bound: as declared, or `heltal`."""
 
@@ -241,7 +240,7 @@ class OutOfBounds:
     bound: str
 
 
-@attrs.frozen
+@frozen
 class ColumnCount:
     """A table whose columns do not fit: `columns` there are, at least `needed` (subjects and one more)."""
 
@@ -251,7 +250,7 @@ class ColumnCount:
     needed: int
 
 
-@attrs.frozen
+@frozen
 class ColumnName:
     """A result column that does not say the name it defines."""
 
@@ -261,7 +260,7 @@ class ColumnName:
     expected: str
 
 
-@attrs.frozen
+@frozen
 class CellKind:
     """A cell that cannot stand in this column. why: `range` over something that is not a number, `tier` outside
     `skiktvis`, `otherwise` twice or beside numbers, `result` that is no value, `order` of tiers, `open` last tier,
@@ -272,7 +271,7 @@ class CellKind:
     why: Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells"]
 
 
-@attrs.frozen
+@frozen
 class OtherRows:
     """A name of the row the rule is about, inside a group that has nothing to do with that row."""
 
@@ -285,7 +284,7 @@ class OtherRows:
 # -- time and header -----------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class HeaderValue:
     code: ClassVar[str] = "RV401"
     span: Span
@@ -294,7 +293,7 @@ class HeaderValue:
     expected: str
 
 
-@attrs.frozen
+@frozen
 class NotYearly:
     """`föregående års X` of something that is the same every year."""
 
@@ -303,7 +302,7 @@ class NotYearly:
     name: str
 
 
-@attrs.frozen
+@frozen
 class LaterYear:
     """`2030 års X` in a regulation that is in force before that year."""
 
@@ -313,7 +312,7 @@ class LaterYear:
     first_year: int
 
 
-@attrs.frozen
+@frozen
 class IndexAlone:
     """`i … års nivå` and `uppräknat …` belong together. missing_part: the one that is not there, or `value` when
     `avrundat varje år` follows neither."""
@@ -323,7 +322,7 @@ class IndexAlone:
     missing_part: Literal["level", "rate", "index"]
 
 
-@attrs.frozen
+@frozen
 class DatesOverlap:
     """Two values in force at once, or one that ends before it begins (then `other` is itself)."""
 
@@ -332,7 +331,7 @@ class DatesOverlap:
     other: Span
 
 
-@attrs.frozen
+@frozen
 class IndexYear:
     """The first year of `uppräknat` is not after the year of the level."""
 
@@ -345,7 +344,7 @@ class IndexYear:
 # -- sharing -------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class NoTaker:
     """Rounding or a ceiling leaves a difference that nobody is said to take."""
 
@@ -354,7 +353,7 @@ class NoTaker:
     why: Literal["rounding", "ceiling"]
 
 
-@attrs.frozen
+@frozen
 class SharingSteps:
     """why: `twice` (the same kind of step again), `mixed` (seats beside other steps), `nothing` (no step shares
     anything), `idle` (a taker but no difference), `remainder` (largest remainder without rounding down)"""
@@ -364,7 +363,7 @@ class SharingSteps:
     why: Literal["twice", "mixed", "nothing", "idle", "remainder", "whole"]
 
 
-@attrs.frozen
+@frozen
 class OtherConcept:
     """`varje X får` in a sharing among rows of another concept."""
 
@@ -377,7 +376,7 @@ class OtherConcept:
 # -- readings ------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class ReadingsDiffer:
     """The same name with another concept or kind in another reading."""
 
@@ -387,14 +386,14 @@ class ReadingsDiffer:
     other: Span
 
 
-@attrs.frozen
+@frozen
 class NestedInterpretation:
     code: ClassVar[str] = "RV421"
     span: Span
     name: str
 
 
-@attrs.frozen
+@frozen
 class NothingInterpreted:
     """A question that no reading answers with a rule, or with one reading only."""
 
@@ -403,7 +402,7 @@ class NothingInterpreted:
     name: str
 
 
-@attrs.frozen
+@frozen
 class LocalName:
     """A name that only some readings define, used outside them."""
 
@@ -417,7 +416,7 @@ class LocalName:
 # -- examples and published tables ---------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class NothingAsserted:
     code: ClassVar[str] = "RV430"
     missing: ClassVar[bool] = True
@@ -425,7 +424,7 @@ class NothingAsserted:
     title: str
 
 
-@attrs.frozen
+@frozen
 class WhichRow:
     """`partiet` in an example with no party, or several."""
 
@@ -435,7 +434,7 @@ class WhichRow:
     labels: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class GivenIsComputed:
     """A fact given for something the rules compute."""
 
@@ -445,7 +444,7 @@ class GivenIsComputed:
     definition: Span
 
 
-@attrs.frozen
+@frozen
 class GivenTwice:
     code: ClassVar[str] = "RV433"
     span: Span
@@ -453,7 +452,7 @@ class GivenTwice:
     first: Span
 
 
-@attrs.frozen
+@frozen
 class WhichYear:
     """A yearly figure in an example that names no year."""
 
@@ -462,7 +461,7 @@ class WhichYear:
     name: str
 
 
-@attrs.frozen
+@frozen
 class WhichAttribute:
     """`5 mandat` where no attribute, or several, could be meant."""
 
@@ -472,14 +471,14 @@ class WhichAttribute:
     candidates: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class TooManyTrials:
     code: ClassVar[str] = "RV436"
     span: Span
     most: int
 
 
-@attrs.frozen
+@frozen
 class SaidTwice:
     """`år`, `datum`, `utgår från` or a reading stated twice in one example."""
 
@@ -491,7 +490,7 @@ class SaidTwice:
 # -- exceptions from elsewhere, files ------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class UnknownSection:
     code: ClassVar[str] = "RV440"
     missing: ClassVar[bool] = True
@@ -500,7 +499,7 @@ class UnknownSection:
     similar: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class NotDefinedThere:
     """`undantag från` a section that does not define the value; where it is defined, if anywhere."""
 
@@ -512,7 +511,7 @@ class NotDefinedThere:
     place: Span | None
 
 
-@attrs.frozen
+@frozen
 class RuleFiles:
     """A folder that does not hold exactly one rule file; or a path that cannot be read (`found` None)."""
 

@@ -9,20 +9,19 @@ import datetime
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-import attrs
-
+from dsl.record import frozen
 from dsl.source import Span
 from dsl.units import Unit
 
 
-@attrs.frozen
+@frozen
 class Exactly:
     """One value, a number in base units."""
 
     value: "Fraction | bool | str | datetime.date"
 
 
-@attrs.frozen
+@frozen
 class Between:
     """All numbers from low to high (None: no end; *_open: not the end itself), where there is no smallest one.
 
@@ -36,12 +35,12 @@ class Between:
     example: Fraction
 
 
-@attrs.frozen
+@frozen
 class Other:
     """Any text that no condition names."""
 
 
-@attrs.frozen
+@frozen
 class Compared:
     """How the subject stands to another value: `<`, `=` or `>`; `≠` where there is no order."""
 
@@ -49,7 +48,7 @@ class Compared:
     other: str
 
 
-@attrs.frozen
+@frozen
 class Holds:
     """The subject is a whole condition, true or not."""
 
@@ -59,7 +58,7 @@ class Holds:
 Sample = Exactly | Between | Other | Compared | Holds
 
 
-@attrs.frozen
+@frozen
 class Setting:
     """subject: as written (`partiets mandat`, `partiet är nytt`). unit, unit_text: of a number, for showing."""
 
@@ -75,7 +74,7 @@ Case = tuple[Setting, ...]
 # -- tables --------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class TableGap:
     """No row takes the case."""
 
@@ -84,7 +83,7 @@ class TableGap:
     case: Case
 
 
-@attrs.frozen
+@frozen
 class RowsOverlap:
     """Two rows take the case; span is the lower one."""
 
@@ -94,7 +93,7 @@ class RowsOverlap:
     case: Case
 
 
-@attrs.frozen
+@frozen
 class DeadRow:
     """A row that no value reaches. why: `outside` what the column can be, or `covered` by other rows."""
 
@@ -104,7 +103,7 @@ class DeadRow:
     column: str | None
 
 
-@attrs.frozen
+@frozen
 class NegativeTiers:
     """`skiktvis` of a value that can be below 0, where tiers say nothing."""
 
@@ -113,7 +112,7 @@ class NegativeTiers:
     value: str
 
 
-@attrs.frozen
+@frozen
 class TooLarge:
     """More combinations than can be decided."""
 
@@ -125,7 +124,7 @@ class TooLarge:
 # -- cases ---------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class CasesOverlap:
     """Two cases apply at once; span is the lower one. case is empty when one of them always applies."""
 
@@ -135,7 +134,7 @@ class CasesOverlap:
     case: Case
 
 
-@attrs.frozen
+@frozen
 class DeadCase:
     """why: `contradiction` (its condition never holds) or `covered` by the cases above it."""
 
@@ -144,7 +143,7 @@ class DeadCase:
     why: Literal["contradiction", "covered"]
 
 
-@attrs.frozen
+@frozen
 class DeadDefinition:
     """None of its cases can apply."""
 
@@ -153,7 +152,7 @@ class DeadDefinition:
     name: str
 
 
-@attrs.frozen
+@frozen
 class MayNotApply:
     """A value that is not always there, used to compute with.
 
@@ -168,7 +167,7 @@ class MayNotApply:
     zero: str | None
 
 
-@attrs.frozen
+@frozen
 class OnlyInDead:
     """A value that only rules use which never apply."""
 
@@ -182,7 +181,7 @@ class OnlyInDead:
 # -- exceptions ----------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class DeadException:
     """why: `contradiction`, or `covered` (`trots det` beats it wherever it applies)."""
 
@@ -191,7 +190,7 @@ class DeadException:
     why: Literal["contradiction", "covered"]
 
 
-@attrs.frozen
+@frozen
 class ExceptionsClash:
     """Two exceptions of one level apply at once with different values; span is the lower one."""
 
@@ -204,7 +203,7 @@ class ExceptionsClash:
 # -- dependencies and years ----------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class Step:
     """One value on the way round, and where it uses the next."""
 
@@ -212,7 +211,7 @@ class Step:
     span: Span
 
 
-@attrs.frozen
+@frozen
 class Cycle:
     """Values that need each other: each step uses the next, the last the first.
 
@@ -226,7 +225,7 @@ class Cycle:
     readings: tuple[tuple[str, str], ...]
 
 
-@attrs.frozen
+@frozen
 class NoFirstYear:
     """A value of the year before, where there is no such year: before the first in force (`first`), or, when none is
     known (None), in a way back that never ends. zero: `0 kr`, or None for values without numbers."""
@@ -239,7 +238,7 @@ class NoFirstYear:
     zero: str | None
 
 
-@attrs.frozen
+@frozen
 class LaterYearUsed:
     """`2030 års X` computed for an earlier year."""
 
@@ -249,7 +248,7 @@ class LaterYearUsed:
     computed: int
 
 
-@attrs.frozen
+@frozen
 class ChangesWithinYear:
     """A value in force from a date within the year, used for the whole year. values: where it is defined."""
 
@@ -260,7 +259,7 @@ class ChangesWithinYear:
     date: datetime.date
 
 
-@attrs.frozen
+@frozen
 class NotYetInForce:
     """A value used for a year or a day (day None: the year) in which nothing is in force."""
 
@@ -275,7 +274,7 @@ class NotYetInForce:
 # -- what nothing uses ---------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class Unused:
     """what: an input of the whole regulation, an attribute of a concept, a unit."""
 
@@ -286,7 +285,7 @@ class Unused:
     name: str
 
 
-@attrs.frozen
+@frozen
 class SameReadings:
     """Two readings that say the same."""
 

@@ -5,14 +5,13 @@
 
 from typing import ClassVar, Literal
 
-import attrs
-
+from dsl.record import frozen
 from dsl.source import Span
 
 # -- the text of a file --------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class NotText:
     """The bytes are not UTF-8. likely: the encoding they look like."""
 
@@ -22,7 +21,7 @@ class NotText:
     likely: Literal["latin-1", "utf-16"] | None
 
 
-@attrs.frozen
+@frozen
 class FileTooLarge:
     """size and bound in bytes."""
 
@@ -32,7 +31,7 @@ class FileTooLarge:
     bound: int
 
 
-@attrs.frozen
+@frozen
 class ControlCharacter:
     """One of the characters that steer old terminals, and NUL."""
 
@@ -41,7 +40,7 @@ class ControlCharacter:
     number: int
 
 
-@attrs.frozen
+@frozen
 class InvisibleCharacter:
     """bidirectional: it turns the direction of the text, so that what is read is not what is written."""
 
@@ -51,7 +50,7 @@ class InvisibleCharacter:
     bidirectional: bool
 
 
-@attrs.frozen
+@frozen
 class ConfusableLetter:
     """A Greek or Cyrillic letter that looks like a Latin one."""
 
@@ -62,13 +61,13 @@ class ConfusableLetter:
     word: str
 
 
-@attrs.frozen
+@frozen
 class TabIndentation:
     code: ClassVar[str] = "RV006"
     span: Span
 
 
-@attrs.frozen
+@frozen
 class UnevenIndentation:
     """columns: how far the line is indented; expected: how far its neighbours are."""
 
@@ -78,7 +77,7 @@ class UnevenIndentation:
     expected: int
 
 
-@attrs.frozen
+@frozen
 class LineTooLong:
     code: ClassVar[str] = "RV008"
     span: Span
@@ -86,7 +85,7 @@ class LineTooLong:
     bound: int
 
 
-@attrs.frozen
+@frozen
 class NestedTooDeeply:
     """More levels of indentation than `bound`."""
 
@@ -95,7 +94,7 @@ class NestedTooDeeply:
     bound: int
 
 
-@attrs.frozen
+@frozen
 class BadSourceMark:
     """Brackets at the end of a line that hold no source marks."""
 
@@ -104,7 +103,7 @@ class BadSourceMark:
     written: str
 
 
-@attrs.frozen
+@frozen
 class NoRegulation:
     """The file does not begin with `regelverk "…"`. empty: there is nothing in it at all."""
 
@@ -113,7 +112,7 @@ class NoRegulation:
     empty: bool
 
 
-@attrs.frozen
+@frozen
 class TooManyProblems:
     """The file has more problems than `bound`; lines after this one have not been looked into."""
 
@@ -125,7 +124,7 @@ class TooManyProblems:
 # -- how a line is written -----------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class UnknownCharacter:
     code: ClassVar[str] = "RV101"
     span: Span
@@ -133,13 +132,13 @@ class UnknownCharacter:
     suggestion: str | None
 
 
-@attrs.frozen
+@frozen
 class UnterminatedString:
     code: ClassVar[str] = "RV102"
     span: Span
 
 
-@attrs.frozen
+@frozen
 class DecimalPoint:
     """`31.42`, and `1.000.000` with points between the groups."""
 
@@ -149,7 +148,7 @@ class DecimalPoint:
     suggestion: str
 
 
-@attrs.frozen
+@frozen
 class TooManyDigits:
     code: ClassVar[str] = "RV104"
     span: Span
@@ -157,7 +156,7 @@ class TooManyDigits:
     bound: int
 
 
-@attrs.frozen
+@frozen
 class NoSuchDate:
     """`2024-02-30`, `2024-1-5`, `den 31 februari`."""
 
@@ -167,14 +166,14 @@ class NoSuchDate:
     suggestion: str | None
 
 
-@attrs.frozen
+@frozen
 class ZeroDenominator:
     code: ClassVar[str] = "RV106"
     span: Span
     written: str
 
 
-@attrs.frozen
+@frozen
 class TooManyParts:
     """More operators, parentheses and the like on one line than `bound`."""
 
@@ -183,7 +182,7 @@ class TooManyParts:
     bound: int
 
 
-@attrs.frozen
+@frozen
 class Unexpected:
     """A line that stops making sense.
 
@@ -220,14 +219,12 @@ Place = Literal[
     "reading",
     "norm",
     "decided",
-    "amendment",
-    "change",
     "example",
     "reference",
 ]
 
 
-@attrs.frozen
+@frozen
 class Misplaced:
     """A line that is known but may not stand here. line: its first words; place: what it stands in.
 
@@ -241,7 +238,7 @@ class Misplaced:
     belongs: tuple[Place, ...]
 
 
-@attrs.frozen
+@frozen
 class UnknownLine:
     """A line that begins like no line that may stand here. suggestion: what it was perhaps meant to begin with."""
 
@@ -252,7 +249,7 @@ class UnknownLine:
     suggestion: str | None
 
 
-@attrs.frozen
+@frozen
 class NothingBelow:
     """A line that needs lines below it."""
 
@@ -262,7 +259,7 @@ class NothingBelow:
     needs: Literal["bullets", "contents", "cases", "columns", "rows", "steps", "readings", "in_force", "entries"]
 
 
-@attrs.frozen
+@frozen
 class NotBelow:
     """A line indented below one that takes none. above: that line's first words."""
 
@@ -271,7 +268,7 @@ class NotBelow:
     above: str
 
 
-@attrs.frozen
+@frozen
 class LooseBullet:
     """A `- …` line without `något av villkoren är uppfyllt` or the like above."""
 
@@ -279,7 +276,7 @@ class LooseBullet:
     span: Span
 
 
-@attrs.frozen
+@frozen
 class UnknownHeaderKey:
     code: ClassVar[str] = "RV114"
     span: Span
@@ -287,13 +284,13 @@ class UnknownHeaderKey:
     similar: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class EmptyCell:
     code: ClassVar[str] = "RV115"
     span: Span
 
 
-@attrs.frozen
+@frozen
 class CellCount:
     """A row with another number of cells than its table has columns. heading: the line of the columns."""
 
@@ -304,7 +301,7 @@ class CellCount:
     heading: Span
 
 
-@attrs.frozen
+@frozen
 class NotYet:
     """A construct that the language has no form for yet: promises (`kontroll`)."""
 
@@ -313,7 +310,7 @@ class NotYet:
     construct: Literal["kontroll"]
 
 
-@attrs.frozen
+@frozen
 class MarkNotHere:
     """Source marks on a line that carries nothing of the source."""
 
@@ -321,7 +318,7 @@ class MarkNotHere:
     span: Span
 
 
-@attrs.frozen
+@frozen
 class BadStep:
     """What to round or show to cannot be read."""
 
@@ -330,7 +327,7 @@ class BadStep:
     written: str
 
 
-@attrs.frozen
+@frozen
 class BadType:
     """What stands after the colon of an attribute is no type. suggestion: the type that was probably meant."""
 
@@ -340,7 +337,7 @@ class BadType:
     suggestion: str | None
 
 
-@attrs.frozen
+@frozen
 class TwiceInBlock:
     """A line that may stand once in its block stands again. line: its first words; first: where it stood before."""
 
@@ -350,16 +347,16 @@ class TwiceInBlock:
     first: Span
 
 
-@attrs.frozen
+@frozen
 class BadHeading:
     """A heading without its number (`§`) or its title (`avsnitt`, `rubrik`), or a reference that names no section."""
 
     code: ClassVar[str] = "RV122"
     span: Span
-    kind: Literal["§", "avsnitt", "rubrik", "undantag", "hänvisning", "se"]
+    kind: Literal["§", "avsnitt", "rubrik", "undantag", "hänvisning", "se", "ändring"]
 
 
-@attrs.frozen
+@frozen
 class BadYear:
     """A year that is not four digits."""
 
@@ -368,7 +365,7 @@ class BadYear:
     written: str
 
 
-@attrs.frozen
+@frozen
 class BadLabel:
     """A line of an interpretation that is not made as it should. kind: which line."""
 
@@ -377,7 +374,7 @@ class BadLabel:
     kind: Literal["tolkning", "gäller", "läsning"]
 
 
-@attrs.frozen
+@frozen
 class EitherOr:
     """`eller` between conditions: it only lists values."""
 
@@ -385,7 +382,7 @@ class EitherOr:
     span: Span
 
 
-@attrs.frozen
+@frozen
 class ModifierAlone:
     """`dock högst …` and the like on a line of its own, without a comma before it. above: the line it belongs to."""
 
@@ -394,7 +391,7 @@ class ModifierAlone:
     above: Span
 
 
-@attrs.frozen
+@frozen
 class Unquoted:
     """What a norm demands or allows stands without quotes. after: the words of the norm before it."""
 
@@ -404,7 +401,7 @@ class Unquoted:
     after: str
 
 
-@attrs.frozen
+@frozen
 class BadCount:
     """A number of working days that is no whole number from 1 to `bound`."""
 
@@ -412,6 +409,14 @@ class BadCount:
     span: Span
     written: str
     bound: int
+
+
+@frozen
+class BadChange:
+    """A line of an amendment that is no change."""
+
+    code: ClassVar[str] = "RV129"
+    span: Span
 
 
 TextProblem = (
@@ -455,4 +460,5 @@ TextProblem = (
     | ModifierAlone
     | Unquoted
     | BadCount
+    | BadChange
 )

@@ -4,12 +4,12 @@ All by what is written; nothing is resolved here. Within a `tolkning` the norms 
 those that stand outside.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Literal, assert_never
 
 import attrs
 
-from dsl import model, nodes
+from dsl import model, names, nodes
 from dsl.problems.meaning import DeclaredTwice, MeaningProblem, NormLine, SaidTwice
 from dsl.resolving import mentions
 from dsl.resolving.collecting import Reading
@@ -29,6 +29,8 @@ _RELATIONS: Mapping[str, Relation] = {
 }
 # What can be followed; of the others nobody can say whether they are.
 _FOLLOWED: frozenset[nodes.Modality] = frozenset({"ska", "ska inte", "får inte", "kräver", "bör", "bör inte"})
+_ORDER: tuple[Relation, ...] = ("får", "har rätt till", "uppfyller", "ska")
+_ONCE = (nodes.Applies, nodes.Complied, nodes.Amount, nodes.InParts, nodes.Extent, nodes.Deadline)
 
 
 @attrs.frozen
@@ -68,8 +70,10 @@ class Said:
     @property
     def total(self) -> bool:
         """Whether it says something of every row."""
-        lines = [line for line in self.node.lines if isinstance(line, nodes.Applies)]
-        return self.relation != "uppfyller" and (not lines or any(line.only for line in lines)) and not self.node.modality == "ska inte"
+        if self.relation == "uppfyller":
+            return not self.conditional
+        applies = [line for line in self.node.lines if isinstance(line, nodes.Applies)]
+        return self.node.modality != "ska inte" and (not applies or any(line.only for line in applies))
 
 
 @attrs.frozen(eq=False)
@@ -77,7 +81,7 @@ class Decided:
     """One value that norms about one content define together, in one reading or outside them.
 
     said: all of them, of every kind, in the order of the text
-    names: what it is called in the text; concept: whose rows, None for the whole regulation
+    names: what it may be called; amount: of a part, what the whole is called
     mentioned: what was written that the value may need
     """
 
@@ -87,63 +91,94 @@ class Decided:
     said: tuple[Said, ...]
     symbol: model.Symbol
     names: tuple[str, ...]
-    amount: str
     mentioned: tuple[object, ...]
     section: model.SectionRef
     reading: Reading | None
 
 
 @attrs.frozen(eq=False)
-class Groups:
-    """decided: in the order of the text. symbols: by what decides it: (bearer, content, kind, relation or day)."""
+class Asked:
+    """(relation, content) of what is asked for: in conditions, and in examples."""
 
-    decided: tuple[Decided, ...]
-    symbols: Mapping[tuple[Bearer, str, Kind, object], model.Symbol]
+    conditions: frozenset[tuple[str, str]]
+    examples: frozenset[tuple[str, str]]
+
+
+SpeaksOf = Callable[[tuple[object, ...]], str | None]
 
 
 def gather(
     said: Iterable[Said],
-    asked: Collection[tuple[str, str]],
-    inquired: Collection[tuple[str, str]],
+    asked: Asked,
     readings: Mapping[str, tuple[str, ...]],
-    speaks_of: Callable[[tuple[object, ...]], str | None],
+    speaks_of: SpeaksOf,
     problems: list[MeaningProblem],
-) -> Groups:
-    """asked: (relation, content) of every condition that asks for a decision; inquired: those that examples do.
-
-    readings: of each question; speaks_of: the concept whose row the lines speak of, if they do
-    """
+) -> tuple[Decided, ...]:
+    """readings: of each question; speaks_of: the concept of the row that the lines of a norm speak of, if they do."""
     groups: dict[tuple[Bearer, str], list[Said]] = {}
     for one in said:
         groups.setdefault((one.bearer, one.content.text), []).append(one)
         problems.extend(_lines(one.node))
     taken: dict[model.Symbol, Bearer] = {}
     decided: list[Decided] = []
-    symbols: dict[tuple[Bearer, str, Kind, object], model.Symbol] = {}
     for (bearer, content), together in groups.items():
         concept = bearer.concept or speaks_of(tuple(line for one in together for line in one.node.lines))
+        call = _Naming(bearer, concept, content, taken)
         for reading, here in _by_reading(together, readings, problems):
-            for kind, relation, day, mentioned in _values(here, together, asked, inquired):
-                name, amount = _named(kind, relation, day, content)
-                symbol = model.Symbol(concept, name)
-                if taken.setdefault(symbol, bearer) != bearer:
-                    symbol = model.Symbol(concept, f"{name} ({bearer.name})")
-                    amount = f"{amount} ({bearer.name})"
-                symbols[bearer, content, kind, day or relation] = symbol
-                names = tuple(dict.fromkeys((symbol.name, *_called(bearer, kind, name))))
+            for kind, relation, day, mentioned in _values(here, together, asked, call):
+                symbol = call.symbol(kind, relation, day)
+                called = call.names(kind, relation, day)
                 decided.append(
-                    Decided(
-                        *(kind, relation, day, here, symbol, names, amount, mentioned, here[0].section, reading)
-                    )
+                    Decided(kind, relation, day, here, symbol, called, mentioned, here[0].section, reading)
                 )
-    return Groups(tuple(decided), symbols)
+    return tuple(decided)
+
+
+@attrs.frozen(eq=False)
+class _Naming:
+    """What the values of one bearer and content are called. taken: whose each name is."""
+
+    bearer: Bearer
+    concept: str | None
+    content: str
+    taken: dict[model.Symbol, Bearer]
+
+    def symbol(self, kind: Kind, relation: Relation | None = None, day: nodes.YearlyDate | None = None) -> model.Symbol:
+        plain = model.Symbol(self.concept, self.name(kind, relation, day))
+        if self.taken.setdefault(plain, self.bearer) == self.bearer:
+            return plain
+        return model.Symbol(self.concept, f"{plain.name} ({self.bearer.name})")
+
+    def name(self, kind: Kind, relation: Relation | None, day: nodes.YearlyDate | None) -> str:
+        match kind:
+            case "decision" | "covered":
+                assert relation is not None
+                named = mentions.decision if kind == "decision" else mentions.covered
+                return named(relation, self.content)
+            case "amount":
+                return mentions.worth("belopp", self.content)
+            case "part":
+                assert day is not None
+                return mentions.part(self.content, day)
+            case "extent":
+                return mentions.worth("omfattning", self.content)
+            case "deadline":
+                return mentions.worth("senast", self.content)
+            case _:
+                assert_never(kind)
+
+    def names(self, kind: Kind, relation: Relation | None, day: nodes.YearlyDate | None) -> tuple[str, ...]:
+        """A role's are called by the role too: `regionen ska "X"`, `regionens belopp för "X"`."""
+        own, name = self.symbol(kind, relation, day).name, self.name(kind, relation, day)
+        plain = kind in ("decision", "covered")
+        return own, *(f"{form if plain else names.genitive(form)} {name}" for form in self.bearer.forms)
 
 
 def _lines(node: nodes.Norm) -> Iterator[MeaningProblem]:
     """Lines that say the same thing twice, or that this norm cannot have."""
     first: dict[type, nodes.NormLine] = {}
     for line in node.lines:
-        if isinstance(line, nodes.Applies | nodes.Complied | nodes.Amount | nodes.InParts | nodes.Extent | nodes.Deadline):
+        if isinstance(line, _ONCE):
             if type(line) in first:
                 yield SaidTwice(line.span, first[type(line)].span)
             first.setdefault(type(line), line)
@@ -157,58 +192,81 @@ def _by_reading(
     together: list[Said], readings: Mapping[str, tuple[str, ...]], problems: list[MeaningProblem]
 ) -> Iterator[tuple[Reading | None, tuple[Said, ...]]]:
     """The norms that hold together: all, or those outside with those of each reading of one question."""
-    within = [one for one in together if one.reading is not None]
+    within = [(one, one.reading) for one in together if one.reading is not None]
     if not within:
         yield None, tuple(together)
         return
-    first = within[0]
-    assert first.reading is not None
-    question = first.reading[0]
-    for one in within:
-        if one.reading is not None and one.reading[0] != question:
-            problems.append(DeclaredTwice(one.content.span, one.content.text, first.content.span))
-            return
-    for reading in dict.fromkeys(readings.get(question, ())):
-        here = tuple(one for one in together if one.reading in (None, (question, reading)))
+    first, (question, _) = within[0]
+    other = next((one for one, reading in within if reading[0] != question), None)
+    if other is not None:
+        problems.append(DeclaredTwice(other.content.span, other.content.text, first.content.span))
+        return
+    for name in dict.fromkeys(readings[question]):
+        here = tuple(one for one in together if one.reading in (None, (question, name)))
         if here:
-            yield (question, reading), here
+            yield (question, name), here
 
 
 _Value = tuple[Kind, Relation | None, nodes.YearlyDate | None, tuple[object, ...]]
 
 
-def _values(
-    here: tuple[Said, ...],
-    together: list[Said],
-    asked: Collection[tuple[str, str]],
-    inquired: Collection[tuple[str, str]],
-) -> Iterator[_Value]:
+def _values(here: tuple[Said, ...], together: list[Said], asked: Asked, call: _Naming) -> Iterator[_Value]:
     """What is defined here. together: with all other readings, which decide the same."""
-    content = together[0].content.text
-    when = _of_kind(here, nodes.Applies, nodes.Except)
-    present = {one.relation for one in here}
-    for relation in ("får", "har rätt till", "uppfyller", "ska"):
-        about = [one for one in together if one.relation == relation]
-        want = (relation, content) in asked
-        if relation in present and (want or (relation, content) in inquired or _is_decided(relation, about, together)):
-            yield "decision", relation, None, (*when, *_of_kind(here, nodes.Complied))
-            if want and not all(any(one.total for one in side) for side in _sides(about)):
+    lines = [line for one in here for line in one.node.lines]
+    when = tuple(line for line in lines if isinstance(line, nodes.Applies | nodes.Except))
+    followed = tuple(line for line in lines if isinstance(line, nodes.Complied))
+    for relation in _ORDER:
+        if any(one.relation == relation for one in here) and _is_decided(relation, together, asked):
+            yield "decision", relation, None, (*when, *followed)
+            if (relation, call.content) in asked.conditions and not _total(relation, together):
                 yield "covered", relation, None, when
-    amounts = tuple(line for line in _of_kind(here, nodes.Amount) if line.value is not None)
+    amounts = tuple(line for line in lines if isinstance(line, nodes.Amount) and line.value is not None)
+    parts = tuple(line for line in lines if isinstance(line, nodes.InParts))
     if amounts:
         yield "amount", None, None, (*when, *amounts)
-        for day in dict.fromkeys(day for line in _of_kind(here, nodes.InParts) for day in line.days):
-            # The taker needs the other parts, and all need the amount.
-            others = tuple(
-                nodes.Name(mentions.part(content, other), span=line.span)
-                for line in _of_kind(here, nodes.InParts)
-                for other in line.days
-                if taker_of(line) == day and other != day
-            )
-            amount = nodes.Name(mentions.worth("belopp", content), span=here[0].node.span)
-            yield "part", None, day, (*when, amount, *others)
-    if _of_kind(here, nodes.Extent):
-        yield "extent", None, None, (*when, *_of_kind(here, nodes.Extent))
-    deadlines = tuple(line for line in _of_kind(here, nodes.Deadline) if line.day is not None)
+    for day in dict.fromkeys(day for line in parts for day in line.days) if amounts else ():
+        others = {other for line in parts if taker(line) == day for other in line.days if other != day}
+        needed = (call.symbol("amount"), *(call.symbol("part", None, other) for other in others))
+        yield "part", None, day, (*when, *(nodes.Name(one.name, span=here[0].node.span) for one in needed))
+    extents = tuple(line for line in lines if isinstance(line, nodes.Extent))
+    if extents:
+        yield "extent", None, None, (*when, *extents)
+    deadlines = tuple(line for line in lines if isinstance(line, nodes.Deadline) and line.day is not None)
     if deadlines:
         yield "deadline", None, None, (*when, *deadlines)
+
+
+def taker(line: nodes.InParts) -> nodes.YearlyDate | None:
+    """The day whose part takes what rounding leaves; None where nothing is rounded."""
+    if line.rounding is None or line.taker is None:
+        return None
+    return line.days[0 if line.taker == "first" else -1]
+
+
+def _is_decided(relation: Relation, together: list[Said], asked: Asked) -> bool:
+    """Whether anything is to decide. A duty without conditions, or what a role always may, is carried as it stands,
+    unless something asks for it."""
+    about = [one for one in together if one.relation == relation]
+    content = about[0].content.text
+    if relation == "uppfyller" or (relation, content) in asked.conditions | asked.examples:
+        return True
+    if any(one.conditional for one in about) or len({is_negative(one) for one in about}) > 1:
+        return True
+    if relation == "ska":
+        return any(one.node.modality == "får inte" and one.relation == "får" for one in together)
+    return about[0].bearer.concept is not None
+
+
+def is_negative(one: Said) -> bool:
+    return " inte" in one.node.modality
+
+
+def _total(relation: Relation, together: list[Said]) -> bool:
+    """Whether, in every reading, some norm says something of every row."""
+    about = [one for one in together if one.relation == relation]
+    if relation == "uppfyller":
+        return all(one.total for one in about)
+    readings = {one.reading for one in about} - {None}
+    return any(one.total for one in about if one.reading is None) or (
+        bool(readings) and all(any(one.total for one in about if one.reading == reading) for reading in readings)
+    )

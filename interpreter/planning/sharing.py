@@ -116,6 +116,8 @@ def _per_key(it: Shareable, rest: int, key_total: int) -> int:
 def _seats(it: Shareable, rest: int, key: int, first_divisor: Fraction) -> int:
     """Whole units; a fraction of a unit cannot be placed, nor any where no key is above 0."""
     draft, spot, zero = it.draft, it.spot, it.constant(ZERO)
+    if first_divisor <= 0:
+        return draft.spread(draft.fail(draft.undefined("division_by_zero", spot), "number", spot), it.concept, spot)
     whole = draft.compare("=", rest, draft.round(rest, "down", ONE, None, spot), spot)
     seats = draft.require(rest, whole, draft.undefined("rest_left", spot), spot)
     counted = draft.choice(draft.compare(">", key, zero, spot), it.constant(ONE), zero, spot)

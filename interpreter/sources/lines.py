@@ -28,6 +28,7 @@ _PAGE_NUMBER = re.compile(
     r"|\d{1,4}\s*\(\s*\d{1,4}\s*\)|\d{1,4}\s*/\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]",
     re.IGNORECASE,
 )
+_LAST_WORDS = 200
 _LONG_GAP = 3
 # No page is narrower than this: where all lines are shorter, none of them was broken for want of room.
 _SHORTEST_FULL = 40
@@ -138,7 +139,7 @@ def _goes_on(before: Line, line: Line, start: Line, margin: int) -> bool:
     if last[-1] in ":;" or line.number - before.number > _LONG_GAP:
         return False
     if ended:
-        return not ends_sentence(last, text)
+        return not ends_sentence(last[-_LAST_WORDS:], text)
     if last[-1] in "-–—" or _OPEN_ENDED.search(last):
         return True
     return len(last) + 1 + len(text.split(" ")[0]) > margin

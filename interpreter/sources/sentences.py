@@ -99,16 +99,21 @@ def _of_run(run: Run) -> list[Sentence]:
 
 def _joined(lines: Sequence[Line]) -> tuple[str, list[int]]:
     """The lines as one text, and where in it each begins. A word hyphenated over two lines is made whole."""
-    text = lines[0].text
+    pieces = [lines[0].text]
     starts = [0]
-    for line in lines[1:]:
-        if text[-1] == "-" and text[-2:-1].isalpha() and line.text[0].islower() and not _SUSPENDED.match(line.text):
-            text = text[:-1]
+    length = len(lines[0].text)
+    for before, line in pairwise(lines):
+        last = before.text
+        if last[-1] == "-" and last[-2:-1].isalpha() and line.text[0].islower() and not _SUSPENDED.match(line.text):
+            pieces[-1] = pieces[-1][:-1]
+            length -= 1
         else:
-            text += " "
-        starts.append(len(text))
-        text += line.text
-    return text, starts
+            pieces.append(" ")
+            length += 1
+        starts.append(length)
+        pieces.append(line.text)
+        length += len(line.text)
+    return "".join(pieces), starts
 
 
 def _line_at(lines: Sequence[Line], starts: Sequence[int], at: int) -> int:

@@ -31,6 +31,7 @@ _ABBREVIATIONS = frozenset(
 _LAST = frozenset(("m.m", "m.fl", "osv", "o.s.v", "etc", "m.a.o", "kr", "tkr", "mnkr", "sek", "st", "f.ö", "ff", "e.d"))
 # What may stand between two sentences, after the full stop: closing quotes, a space; then what may begin one.
 _BREAK = re.compile(r"[.!?…]['\"”’»)\]]*\s+(?=['\"“”’»(\[]*[A-ZÅÄÖÉÜ\d§•])")
+_WINDOW = 200
 _OPENING = "(\"'“”«»["
 _NUMBERING = re.compile(r"(?:§\s*)?\d{1,3}(?:\s?[a-z])?(?:\.\d{1,3})*\.?|§\s*\d{1,3}\s?[a-z]?\.?|[A-Z]\.|[IVXL]+\.")
 
@@ -39,13 +40,15 @@ def cuts(text: str) -> tuple[int, ...]:
     """Where in a run of text each of its sentences begins; always 0 first."""
     found = [0]
     for match in _BREAK.finditer(text):
-        if ends_sentence(text[found[-1] : match.end()], text[match.end() :]):
+        # What a full stop means is settled by the few words before it, however long the sentence is.
+        start = max(found[-1], match.end() - _WINDOW)
+        if ends_sentence(text[start : match.end()], text[match.end()]):
             found.append(match.end())
     return tuple(found)
 
 
 def ends_sentence(text: str, rest: str) -> bool:
-    """Whether the full stop that the text ends with ends its sentence. rest: what follows, not empty."""
+    """Whether the full stop that the text ends with ends its sentence. rest: what follows, or its first character."""
     own = text.strip()
     if _NUMBERING.fullmatch(own):
         return False

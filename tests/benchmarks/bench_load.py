@@ -6,6 +6,7 @@ of as many lines, in the same run.
 """
 
 import ast
+import gc
 import inspect
 import json.decoder
 import sys
@@ -14,6 +15,7 @@ import time
 from pathlib import Path
 
 from dsl.pipeline import load
+from workbench.cli import GARBAGE_AFTER
 
 COPIES = 400
 GOAL = 10_000
@@ -50,6 +52,7 @@ SECTION = """
 
 
 def main() -> int:
+    gc.set_threshold(GARBAGE_AFTER)  # as the command line does
     text = HEAD + "".join(SECTION.format(n=n) for n in range(1, COPIES + 1))
     lines = text.count("\n")
     with tempfile.TemporaryDirectory() as folder:

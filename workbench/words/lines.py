@@ -4,6 +4,7 @@ from typing import assert_never
 
 from dsl.lexing import PREPOSITIONS
 from dsl.problems.text import (
+    BadChange,
     BadHeading,
     BadLabel,
     BadStep,
@@ -102,8 +103,6 @@ _PLACES: dict[Place, str] = {
     "reading": "i en läsning",
     "norm": "under en rad med ska, får, bör, kräver eller har rätt till",
     "decided": "under en rad med ”bestäms av”",
-    "amendment": "ytterst i en ändringsfil",
-    "change": "under en ändring",
     "example": "i ett exempel",
     "reference": "i en kontrollräkning",
 }
@@ -123,7 +122,8 @@ def of_lines(
     | BadType
     | EitherOr
     | ModifierAlone
-    | Unquoted,
+    | Unquoted
+    | BadChange,
 ) -> Wording:
     match problem:
         case Misplaced(line=line, place=place, belongs=belongs):
@@ -178,6 +178,8 @@ def of_lines(
                     "avsnitt": "Efter avsnitt ska ett nummer eller en rubrik stå: avsnitt 3.1 Ersättning.",
                     "rubrik": "Efter rubrik ska rubrikens text stå: rubrik Omkostnader.",
                     "hänvisning": "Skriv en paragraf, ett avsnitt eller text inom citattecken: § 6, avsnitt 3.1.",
+                    "ändring": "En ändring är en egen fil. Den börjar med vad som ändras och sin rubrik: "
+                    'ändring av "2027.regel" "Fler mandat".',
                     "se": "Efter se står en paragraf, ett avsnitt eller en rättskälla inom citattecken: se § 6, "
                     'se § 2 i "annan.regel", se "4 kap. 33 § kommunallagen (2017:725)".',
                     "undantag": "Skriv paragrafen eller avsnittet, och ett kolon: undantag från § 6: "
@@ -211,6 +213,15 @@ def of_lines(
                 "",
                 (Label(above, "ska sluta med ett kommatecken"),),
                 "Tillägg till ett värde står efter ett kommatecken. Sätt ett sist på raden ovanför.",
+            )
+        case BadChange():
+            return Wording(
+                "ändringen kan inte läsas",
+                "",
+                (),
+                "Skriv vad som ändras: § 2 ska ha följande lydelse; § 3 ska upphöra att gälla; efter § 3 införs; sist "
+                'införs; äldre bestämmelser gäller fortfarande för "…". Det som ändras kan också vara rubriken "…" i § 3, '
+                "begreppet …, uppgiften …, uppgiften om beslutat, tolkningen …, exemplet … eller kontrollräkningen ….",
             )
         case EmptyCell():
             return Wording(

@@ -45,7 +45,7 @@ def wording(problem: SourceProblem) -> Wording:
         case DocumentLibrary():
             return _say(
                 f"det som behövs för att läsa {problem.suffix} är inte installerat",
-                "Installera det med: pip install 'regelverk[dokument]'\nEller spara dokumentet som text (txt).",
+                "Installera det med:\npip install 'regelverk[dokument]'\nEller spara dokumentet som text (txt).",
             )
         case DocumentLocked():
             return _say(

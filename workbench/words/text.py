@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from dsl.problems.text import (
+    BadChange,
     BadCount,
     BadHeading,
     BadLabel,
@@ -102,6 +103,7 @@ def wording(problem: TextProblem) -> Wording:
             | EitherOr()
             | ModifierAlone()
             | Unquoted()
+            | BadChange()
         ):
             return of_lines(problem)
         case _:

@@ -1,0 +1,97 @@
+"""The handbook's page of problems, written from the corpus: every code with a small text that has it and what is said.
+
+    python tests/error_pages.py        writes docs/handbok/felkoder.md
+
+`tests/test_pages.py` holds the page to the corpus.
+"""
+
+import re
+import typing
+from pathlib import Path
+
+from dsl.pipeline import load_source
+from dsl.problems import Problem
+from interpreter.problems import DataProblem
+from interpreter.reading import read
+from workbench.diagnosing import diagnostics
+from workbench.diagnostics import Diagnostic
+from workbench.look import Look
+from workbench.report import render_one
+
+TESTS = Path(__file__).parent
+PAGE = TESTS.parent / "docs" / "handbok" / "felkoder.md"
+EXPECTED = re.compile(r" *#(?: RV\d{3})+ *$", re.MULTILINE)
+
+HEAD = """# Alla felkoder
+
+Varje fel har en kod. Här står varje kod med ett litet exempel på vad som ger felet och vad du då får läsa. `fel`
+betyder att regelverket inte kan användas förrän det är rättat, `varning` att det kan det. Sidan skrivs ur de exempel
+som provas.
+"""
+
+# Codes whose example would be too large for the page, or is about files and not their text: what they are about.
+IN_WORDS = {
+    "RV002": "Regelfilen är för stor: mer än två miljoner byte.",
+    "RV450": "Mappen har ingen regelfil, eller flera.",
+    "RV501": "Datafilen finns inte, är en mapp eller får inte läsas.",
+    "RV504": "Datafilen är varken csv, xlsx eller json.",
+    "RV506": "Kalkylbladet är trasigt eller krypterat.",
+    "RV538": "En cell har en formel som kalkylprogrammet inte har räknat ut. Öppna filen, räkna om och spara.",
+    "RV539": "En cell har ett felvärde, till exempel en formel som har misslyckats.",
+    "RV540": "Ett uträknat tal har fler siffror än ett kalkylprogram håller exakt. Avrunda det i kalkylbladet.",
+    "RV553": "En rad saknar en av de två kopplingar som tillsammans namnger den.",
+    "RV554": "Två rader har samma par av kopplingar.",
+    "RV601": "Datafilen är för stor, packad eller uppackad.",
+    "RV602": "Tabellen har för många rader eller kolumner.",
+    "RV606": "Det finns fler fel än de som visas. Rätta dem som står och prova igen.",
+}
+
+
+def page() -> str:
+    """The whole page."""
+    shown = {**_of_data(), **_of_rules()}
+    codes = sorted({problem.code for problem in (*typing.get_args(Problem), *typing.get_args(DataProblem))})
+    return "\n".join([HEAD, *(_entry(code, shown) for code in codes)])
+
+
+def _entry(code: str, shown: dict[str, tuple[str, str]]) -> str:
+    if code not in shown:
+        return f"## {code}\n\n{IN_WORDS[code]}\n"
+    headline, text = shown[code]
+    return f"## {code}: {headline}\n\n```text\n{text}```\n"
+
+
+def _of_rules() -> dict[str, tuple[str, str]]:
+    """Code -> headline and what is said, from the smallest bad rule file that has it."""
+    found: dict[str, tuple[str, str]] = {}
+    for file in sorted((TESTS / "corpus").glob("*/bad/*.regel"), key=lambda file: (file.stat().st_size, str(file))):
+        # The comments that say what is expected are left out; nothing moves, since they stand last on their lines.
+        data = file.read_bytes()
+        if len(data) > 20_000:
+            continue
+        text = EXPECTED.sub("", data.decode("utf-8", "replace"))
+        loaded = load_source("regler.regel", data if file.with_suffix(".expected").exists() else text.encode())
+        _add(found, diagnostics(loaded.problems, loaded.tree), {source.file: source.text for source in loaded.sources})
+    return found
+
+
+def _of_data() -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    program = load_source("regler.regel", (TESTS / "corpus_data" / "regulation.regel").read_bytes()).program
+    assert program is not None
+    for folder in sorted((TESTS / "corpus_data" / "bad").iterdir()):
+        _, problems = read(program, sorted(file for file in folder.iterdir() if file.name != "expected"))
+        _add(found, diagnostics(problems, None), {})
+    return found
+
+
+def _add(found: dict[str, tuple[str, str]], told: tuple[Diagnostic, ...], sources: dict[str, str]) -> None:
+    lines = {file: text.split("\n") for file, text in sources.items()}
+    for one in told:
+        if one.code not in found:
+            text = render_one(one, lines, Look(columns=90)).replace(str(TESTS.parent) + "/", "")
+            found[one.code] = (one.headline, text)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

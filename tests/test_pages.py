@@ -1,0 +1,28 @@
+"""The documents: paths exist, links lead somewhere, and the page of codes is the one that the corpus gives."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import error_pages
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "tests").rglob("*.md")])
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+PATH = re.compile(r"`((?:dsl|interpreter|workbench|regulations|tests|docs|\.ci)/[\w./-]*)`")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_a_page_points_at_exists(page: Path) -> None:
+    text = page.read_text("utf-8")
+    broken = [link for link in LINK.findall(text) if not (page.parent / link).exists()]
+    broken += [path for path in PATH.findall(text) if not (ROOT / path).exists()]
+    assert broken == []
+
+
+def test_the_page_of_codes_is_up_to_date() -> None:
+    assert error_pages.PAGE.read_text("utf-8") == error_pages.page()
