@@ -27,11 +27,11 @@ from dsl.problems.text import (
 MAX_DIGITS = 40
 MAX_PARTS = 50
 
-# Words that are part of no name though no rule of the grammar has them alone: they begin or end its phrases, or are
-# kept for what the language will say of duties and rights. docs/language.md lists all reserved words.
+# Words that are part of no name though no rule of the grammar has them alone: they begin or end its phrases.
+# docs/language.md lists all reserved words.
 _KEPT = """
     avrundat det dock då endast enligt fler fördelas färre föregående gånger hälften inget ingen lägst medelvärdet
-    mer mindre minskat minus något någon plus resten ska summan trots uppfyller uppräknat visas x ökat års än
+    mer mindre minskat minus något plus resten summan trots uppräknat visas x ökat års än
 """
 KEPT = frozenset(_KEPT.split())
 PREPOSITIONS = frozenset(("av", "för", "till", "med", "på", "vid", "från", "efter", "under"))
@@ -157,7 +157,8 @@ def spelling(words: Iterable[str]) -> Spelling:
 
 
 def _spaced(phrase: str) -> str:
-    return phrase.replace(" ", " +")
+    """In `varje parti får inte reglerat "…"` the `inte` belongs to what follows it."""
+    return phrase.replace(" ", " +") + ("(?! +reglerat)" if phrase.endswith(" inte") else "")
 
 
 def reserved(words: Spelling) -> frozenset[str]:

@@ -78,11 +78,13 @@ class SectionRef:
     """Where a rule stands.
 
     label: `avsnitt 3.1.1`, `§ 2 a`, `avsnitt Läsplattor`; title: its heading; path: the labels from the outermost in
+    amended_by: the title of the amendment that it comes from
     """
 
     label: str
     title: str
     path: tuple[str, ...]
+    amended_by: str | None = None
 
 
 @attrs.frozen

@@ -1090,9 +1090,7 @@ class Carried:
     span: Span = _span
 
 
-NormLine = (
-    Applies | Except | Despite | ApartFrom | Complied | Amount | InParts | Extent | Deadline | Carried
-)
+NormLine = Applies | Except | Despite | ApartFrom | Complied | Amount | InParts | Extent | Deadline | Carried
 
 
 @frozen
@@ -1311,6 +1309,9 @@ class ThenRow:
     span: Span = _span
 
 
+NoValue = Literal["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"]
+
+
 @frozen
 class ThenOutcome:
     """`då: partiets ersättning är inte reglerat` and the like.
@@ -1320,7 +1321,7 @@ class ThenOutcome:
     """
 
     name: Name
-    outcome: Literal["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"]
+    outcome: NoValue
     trivia: Trivia
     span: Span = _span
 
@@ -1335,7 +1336,8 @@ class GivenJudgement:
 
 @frozen
 class ThenNorm:
-    """`då: kostnaden K1 får inte "belasta anslaget"`, `då: partiet A har rätt till "läsplatta"`.
+    """`då: kostnaden K1 får inte "belasta anslaget"`, `då: partiet A har rätt till "läsplatta"`, and, with an outcome as
+    in ThenOutcome, `då: om kostnaden K1 får "belasta anslaget" är inte reglerat`.
 
     subject, label: as in ThenRow
     """
@@ -1345,6 +1347,7 @@ class ThenNorm:
     relation: Literal["får", "har rätt till", "uppfyller", "ska"]
     content: str
     negated: bool
+    outcome: NoValue | None
     trivia: Trivia
     span: Span = _span
 
@@ -1394,8 +1397,6 @@ class ReferenceTable:
     trivia: Trivia
     table_trivia: Trivia
     span: Span = _span
-
-
 
 
 # -- amendments ----------------------------------------------------------------------------------

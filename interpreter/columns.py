@@ -11,8 +11,6 @@ import attrs
 
 from dsl import model, units
 from dsl.units import Unit
-from interpreter.answers import heading as question_heading
-from interpreter.answers import questions
 from interpreter.cells import similar
 from interpreter.outcomes import Place
 from interpreter.problems import (
@@ -27,7 +25,7 @@ from interpreter.problems import (
     YearMissing,
     YearUnwanted,
 )
-from interpreter.table import REMARKS, Table, forbidden
+from interpreter.table import REMARKS, Table, cleaned, forbidden
 
 _HEADING = re.compile(r"(?P<name>.+?)(?: (?P<year>[1-9][0-9]{3}))?(?: ?\((?P<unit>[^()]+)\))?")
 
@@ -116,9 +114,11 @@ def parted(heading: str, forms: Mapping[str, model.Attribute]) -> tuple[model.At
 
 def forms_of(attributes: Sequence[model.Attribute]) -> Mapping[str, model.Attribute]:
     """Every declared spelling, as compared, of the attributes."""
-    asked = {_key(question): attribute for question, attribute in questions(attributes).items()}
-    named = {_key(form): attribute for attribute in attributes for form in (attribute.symbol.name, *attribute.forms)}
-    return {**asked, **named}
+    found: dict[str, model.Attribute] = {}
+    for attribute in attributes:
+        for form in (attribute.symbol.name, *attribute.forms):
+            found.setdefault(_key(cleaned(form)), attribute)
+    return found
 
 
 def unit_of(parts: Heading, attribute: model.Attribute, known: Mapping[str, Unit]) -> Unit | None:
@@ -253,15 +253,15 @@ class _ConceptHeadings:
         extra = (*((self.concept.name,) if labelled else ()), *((YEAR,) if dated else ()))
         others = (concept for concept in self.program.concepts if concept is not self.concept)
         elsewhere = next((c.name for c in others if parted(heading, forms_of(c.attributes))[0] is not None), None)
-        known = (*extra, *map(_told, self.concept.attributes))
+        known = (*extra, *map(headed, self.concept.attributes))
         near = similar(parted(heading, {})[1].name, (*forms, *extra))
         place = _heading_place(self.table, heading)
         self.problems.append(UnknownColumn(place, self.concept.name, heading, near, known, elsewhere))
 
 
-def _told(attribute: model.Attribute) -> str:
-    judge = attribute.judge
-    return attribute.symbol.name if judge is None or judge.verb == "bestäms av" else question_heading(judge)
+def headed(attribute: model.Attribute) -> str:
+    """As a column is headed: a judgement without quotation marks, which are more than csv can easily bear."""
+    return attribute.symbol.name if attribute.judge is None else attribute.symbol.name.replace('"', "")
 
 
 def _named(table: Table, problems: list[DataProblem]) -> Iterator[tuple[int, str]]:

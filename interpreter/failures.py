@@ -288,7 +288,10 @@ class _Failing:
         if relation < 0:
             return [list(range(size))], None, [0] * size
         owners = self.computed.truths(relation, size)
-        return members(owners, [size_of(self.computed.facts, owner)]), self.masks[relation], owners
+        lost = self.masks[relation]
+        if lost is not None:
+            owners = [-1 if causes else row for causes, row in zip(lost, owners, strict=True)]
+        return members(owners, [size_of(self.computed.facts, owner)]), lost, owners
 
     def aggregated(self, masks: Sequence[Mask]) -> Mask:
         value, where, relation = masks

@@ -15,7 +15,7 @@ from dsl.units import Unit
 from interpreter.answers import read_answer
 from interpreter.assembling import assemble
 from interpreter.cells import known_units, read_cell, read_label, read_year, similar
-from interpreter.columns import ConceptTable, InputTable, forms_of, layout, parted, unit_of
+from interpreter.columns import ConceptTable, InputTable, forms_of, headed, layout, parted, unit_of
 from interpreter.csv_tables import csv_table
 from interpreter.facts import Facts, Given
 from interpreter.outcomes import Place, Value
@@ -48,6 +48,12 @@ def data_files(folder: Path) -> tuple[Path, ...]:
         for path in found
         if path.suffix.lower() in FORMATS and not path.name.startswith((".", "~")) and path.is_file()
     )
+
+
+def data_files_of(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The data of several folders together: a file of a later folder stands in for one of the same name before."""
+    found = {path.name: path for folder in folders for path in data_files(folder)}
+    return tuple(found[name] for name in sorted(found))
 
 
 def read(program: model.Program, files: Sequence[Path]) -> tuple[Facts, tuple[DataProblem, ...]]:
@@ -217,7 +223,7 @@ class _Reader:
         attribute, parts = parted(name, forms)
         where = _in_column(place, table, layout.name)
         if attribute is None:
-            known = tuple(attribute.symbol.name for attribute in self.program.inputs)
+            known = tuple(map(headed, self.program.inputs))
             self.problems.append(UnknownInput(where, name, similar(parts.name, known), known))
             return
         unit = unit_of(parts, attribute, self.known)

@@ -36,14 +36,19 @@ AGREES = {
 
 
 def folders(name):
-    found = sorted(path.parent for path in REGULATIONS.rglob(name) if list(path.parent.glob("*.regel")))
+    found = sorted(path.parent for path in REGULATIONS.rglob(name) if rules_of(path.parent))
     return [pytest.param(folder, id=str(folder.relative_to(REGULATIONS))) for folder in found]
+
+
+def rules_of(folder):
+    """The rule files right in the folder; where there are none, those below."""
+    return sorted(folder.glob("*.regel")) or sorted(folder.rglob("*.regel"))
 
 
 def marks_of(folder):
     found = []
-    for file in sorted(folder.glob("*.regel")):
-        source, _ = decoding.decode(file.name, file.read_bytes())
+    for file in rules_of(folder):
+        source, _ = decoding.decode(str(file), file.read_bytes())
         tree, problems = parsing.parse(source)
         assert problems == (), file
         found += marks(tree)
@@ -90,5 +95,5 @@ def test_register_is_what_the_rules_make_it(folder):
     text = (folder / "källregister.tsv").read_text("utf-8")
     register, problems = read_register("källregister.tsv", text)
     assert problems == ()
-    assert register_text(refreshed(register, marks_of(folder))) == text
+    assert register_text(refreshed(register, marks_of(folder), str(folder))) == text
     assert [entry.place.text for entry in register.entries if entry.role == "sentence" and not entry.kinds] == []

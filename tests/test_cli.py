@@ -75,6 +75,8 @@ def process(*arguments: str, environment: Mapping[str, str] | None = None) -> Ru
         (("beräkna", OSTERSUND, "--ut", OSTERSUND), "är en mapp. Här väntas namnet på en fil."),
         (("beräkna", str(ROOT / "regulations/ostersnd")), "Menade du"),
         (("beräkna", "a\0b"), "finns inte."),
+        (("årshjul", OSTERSUND), "fel: Flaggan --år saknas. Året som ska visas."),
+        (("årshjul", OSTERSUND, "--år", "2025", "--ics", OSTERSUND), "är en mapp. Här väntas namnet på en fil."),
         (("ny", __file__), "är en fil. Här väntas namnet på en ny mapp."),
         (("kontrollera",), "fel: REGELVERK saknas: en eller flera regelfiler eller mappar."),
     ],
@@ -96,7 +98,10 @@ def test_without_a_command_the_help_is_a_remark(run: Runner) -> None:
     assert "Kommandon:" in done.remarks
 
 
-COMMANDS = ("beräkna", "förklara", "visa", "kontrollera", "prova", "formatera", "tolkningar", "ny")
+COMMANDS = (
+    *("beräkna", "förklara", "visa", "normer", "årshjul"),
+    *("kontrollera", "prova", "formatera", "tolkningar", "ny"),
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -109,6 +109,16 @@ def test_one_file_and_spellings_without_accents(work):
     assert work("tackning", work.rules)[0] == 0
 
 
+def test_alternatives_in_folders_of_their_own(work):
+    for name in ("a", "b"):
+        (work.folder / name).mkdir()
+        (work.folder / name / "stöd.regel").write_text(RULES)
+    work.rules.unlink()
+    work.read()
+    assert "\tmetadata\t\ta/stöd.regel:2; b/stöd.regel:2\n" in work.register.read_text()
+    assert work("täckning", work.folder)[0] == 0
+
+
 def test_reading_again_without_the_document(work):
     work.read()
     work.rules.write_text("# Våra egna ord.\n" + RULES.replace("rutin", "bestämmelse"))
@@ -343,6 +353,7 @@ def test_no_register(work, command):
     ("content", "expected"),
     [
         (b"\xff", "fel RV701: registret är inte text"),
+        (b"dokument\tplats\thash\tslag\tavsnitt\trad\n", "fel RV701: registret är tomt"),
         (b"a\tb\n", "fel RV702: registret börjar inte som det ska"),
         (b"dokument\tplats\thash\tslag\tavsnitt\trad\nb.txt\tx\n", "fel RV703: ”x” är ingen plats i dokumentet"),
     ],
@@ -402,7 +413,7 @@ def test_a_register_that_cannot_be_written(work, monkeypatch):
 
 
 PROBLEMS = [
-    *(RegisterUnreadable("r.tsv", why) for why in ("missing", "folder", "refused", "bytes", "large")),
+    *(RegisterUnreadable("r.tsv", why) for why in ("missing", "empty", "folder", "refused", "bytes", "large")),
     RegisterHeading("r.tsv", 1),
     *(RegisterRow("r.tsv", 2, why, "x" * 99) for why in ("columns", "place", "hash", "kind", "document")),
     *(DocumentUnreadable("b.pdf", why) for why in ("missing", "folder", "refused", "broken")),

@@ -420,7 +420,7 @@ DOCUMENT = LineDocument(
 
 def registered(marks=(), noise=()):
     before = Register(noise=tuple(noise))
-    return made("beslut.txt", sentences_in(DOCUMENT, before), ("# Ur beslutet",), marks)
+    return made("beslut.txt", sentences_in(DOCUMENT, before), ("# Ur beslutet",), marks, "mapp")
 
 
 def test_a_register():
@@ -438,7 +438,7 @@ def test_a_register():
 
 def test_a_register_follows_the_rules():
     before = registered([mark("5")])
-    after = refreshed(before, [mark("5", line=3, kinds=("normed",), section="§ 2")])
+    after = refreshed(before, [mark("5", line=3, kinds=("normed",), section="§ 2")], "annan")
     assert [entry.place for entry in after.entries] == [entry.place for entry in before.entries]
     assert after.entries[-1] == attrs.evolve(
         before.entries[-1], kinds=("normed",), sections=("§ 2",), statements=("r.regel:3",)
@@ -457,7 +457,7 @@ def test_layout_is_remembered_by_its_hash():
 def test_layout_of_documents_without_lines():
     pages = PageDocument("beslut.pdf", (("Norra", "", "Stöd ges."), ("Norra", "Rådet möts.")))
     assert [one.place.text for one in sentences_in(pages, Register())] == ["1", "2", "3", "4"]
-    first = made("beslut.pdf", sentences_in(pages, Register()), (), ())
+    first = made("beslut.pdf", sentences_in(pages, Register()), (), (), "")
     pointed = attrs.evolve(first, noise=tuple(stretches("1")))
     assert [one.role for one in sentences_in(pages, pointed)] == ["noise", "sentence", "noise", "sentence"]
     paragraphs = ParagraphDocument("beslut.docx", (("Norra", True), ("", False), ("Stöd ges. Rådet möts.", False)))
@@ -502,6 +502,18 @@ HASH = "0123456789abcdef"
 )
 def test_registers_that_cannot_be_read(text, problem):
     assert read_register("r.tsv", text) == (Register(), (problem,))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["b.txt", "1–2", "å", HASH, "\t", "\n", "#", "brus:", "rubrik", "; ", "", HEAD]), max_size=25
+    )
+)
+def test_any_text_is_a_register_or_has_problems(parts):
+    register, problems = read_register("r.tsv", "".join(parts))
+    if not problems:
+        assert read_register("r.tsv", register_text(register)) == (register, ())
 
 
 def test_problems_are_bounded():

@@ -16,7 +16,7 @@ from dsl import nodes
 from workbench.telling.words import capital
 from workbench.terminal import plain_spaces
 from workbench.wheel import Event, Wheel
-from workbench.wheel_tables import amounts, part_text
+from workbench.wheel_tables import amounts, doubt_text, part_text
 
 _DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 
@@ -58,7 +58,10 @@ def _entry(wheel: Wheel, event: Event, day: datetime.date, stamp: datetime.datet
     entry.add("dtstamp", stamp)
     entry.add("dtstart", day)
     norm = event.norm
-    entry.add("summary", f"{capital(norm.node.bearer.text)} {norm.modality} {norm.content}{part_text(event)}")
+    entry.add(
+        "summary",
+        f"{capital(norm.node.bearer.text)} {norm.modality} {norm.content}{part_text(event)}{doubt_text(event)}",
+    )
     entry.add("description", "\n".join(_description(wheel, event)))
     entry.add("categories", [wheel.title])
     # Nobody is busy that day because of it.

@@ -7,12 +7,11 @@ forbids or leaves to somebody's judgement. What nobody is pointed out to see to 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from dsl import model
-from interpreter.outcomes import Known, Outcome
+from interpreter.outcomes import Known, Outcome, Status
 from workbench.look import Look
 from workbench.norms import Bearer, Kind, Norms, Told
-from workbench.results import STATUS_WORDS, ruling_words, status
-from workbench.telling.words import capital, first_of
+from workbench.results import STATUS_WORDS, status
+from workbench.telling.words import capital, count, first_of
 from workbench.terminal import coloured, hold_together, left, plain_spaces, visible, width, wrap
 
 FIELDS = (
@@ -31,6 +30,7 @@ FIELDS = (
     "unassigned",
     "outcomes",
 )
+_REASONS: tuple[Status, ...] = ("judgement", "missing", "conflict", "undefined", "unregulated", "not_applicable")
 _KINDS: tuple[Kind, ...] = ("condition", "compliance", "amount", "extent", "deadline", "occasion", "limit", "basis")
 
 _STEP = 2
@@ -64,7 +64,7 @@ def _record(told: Told) -> dict[str, object]:
         "section": norm.section.label,
         "unassigned": told.unassigned,
         "outcomes": [
-            {"name": label, "status": status(outcome), "shown": ruling(norm, outcome)}
+            {"name": label, "status": status(outcome), "shown": ruling(told, outcome)}
             for label, outcome in told.outcomes
         ],
     }
@@ -82,18 +82,17 @@ def as_csv(norms: Norms) -> str:
         record = _record(told)
         record["unassigned"] = "ja" if told.unassigned else "nej"
         record["outcomes"] = [
-            f"{label}: {ruling(told.norm, outcome)}" if label is not None else ruling(told.norm, outcome)
+            f"{label}: {ruling(told, outcome)}" if label is not None else ruling(told, outcome)
             for label, outcome in told.outcomes
         ]
         writer.writerow([" | ".join(cell) if isinstance(cell := record[field], list) else cell for field in FIELDS])
     return text.getvalue()
 
 
-def ruling(norm: model.Norm, outcome: Outcome) -> str:
+def ruling(told: Told, outcome: Outcome) -> str:
     """`får inte`, `uppfyllt`, `kräver bedömning`."""
-    if isinstance(outcome, Known) and norm.decision is not None:
-        yes, no = ruling_words(norm.decision)
-        return yes if outcome.value else no
+    if isinstance(outcome, Known):
+        return told.words[0 if outcome.value else 1]
     return STATUS_WORDS[status(outcome)]
 
 
@@ -114,6 +113,8 @@ def as_text(norms: Norms, look: Look, *, whole: bool = True) -> str:
     things = [one for one in norms.told if one.unassigned]
     if whole and things:
         lines += ["", *outline.unassigned(things)]
+    if outline.amendments:
+        lines += ["", *outline.notes()]
     return plain_spaces("\n".join(line.rstrip() for line in lines)) + "\n"
 
 
@@ -122,9 +123,12 @@ class _Outline:
 
     def __init__(self, norms: Norms, look: Look) -> None:
         self.look = look
-        sections = [width(word) for one in norms.told for word in wrap(_section(one), _WIDEST_SECTION)]
+        # The amendments that sections come from, told below all norms.
+        self.amendments = list(dict.fromkeys(filter(None, (one.norm.section.amended_by for one in norms.told))))
+        sections = [width(word) for one in norms.told for word in wrap(self.section(one), _WIDEST_SECTION)]
         self.right = max(sections, default=0)
-        self.room = min(look.columns, _WIDEST) - self.right - len(_GAP)
+        self.page = min(look.columns, _WIDEST)
+        self.room = self.page - self.right - len(_GAP)
         # A decision that several norms make together is told with the first of them.
         self.first_of = {one.norm.decision: one for one in reversed(norms.told)}
 
@@ -136,7 +140,7 @@ class _Outline:
                 yield from self.norm(one)
 
     def norm(self, told: Told) -> Iterator[str]:
-        yield from self.beside(2 * _STEP, visible(told.norm.content), _section(told))
+        yield from self.beside(2 * _STEP, visible(told.norm.content), self.section(told))
         if told.norm.reading is not None:
             yield from self.below(3 * _STEP, f"enligt läsningen ”{told.norm.reading[1]}” av {told.norm.reading[0]}")
         for line in told.lines:
@@ -149,20 +153,32 @@ class _Outline:
         """`→ får inte: K2 och K5`, one line for each way it turned out; what does not apply is only counted."""
         grouped: dict[str, list[str]] = {}
         for label, outcome in told.outcomes:
-            grouped.setdefault(ruling(told.norm, outcome), []).append(label or "")
-        for word, names in sorted(grouped.items(), key=lambda item: item[0] == STATUS_WORDS["not_applicable"]):
-            what = f"{word}: {first_of(names, _NAMED)}" if any(names) else word
-            if word == STATUS_WORDS["not_applicable"]:
-                what = f"{word}: {len(names)} {'rad' if len(names) == 1 else 'rader'}" if any(names) else word
-            yield from self.below(3 * _STEP, f"→ {what}", hang=2)
+            grouped.setdefault(ruling(told, outcome), []).append(label or "")
+        for word, names in sorted(grouped.items(), key=lambda item: _rank(told, item[0])):
+            whom = first_of(names, _NAMED)
+            if len(names) == len(told.outcomes) > 1:
+                whom = f"alla {count(len(names))}"
+            elif word == STATUS_WORDS["not_applicable"]:
+                whom = f"{count(len(names))} {'rad' if len(names) == 1 else 'rader'}"
+            yield from self.below(3 * _STEP, f"→ {word}: {whom}" if any(names) else f"→ {word}", hang=2)
 
     def unassigned(self, things: Sequence[Told]) -> Iterator[str]:
         yield coloured("Ingen utpekad ansvarig", ("bold",), self.look.colour)
-        sentence = "Det här gäller en sak. Regelverket säger inte vem som ska se till att det följs."
+        sentence = "Det här sägs om saker. Regelverket säger inte vem som ska se till att det följs."
         yield from self.below(_STEP, sentence)
         for one in things:
             said = f"{one.norm.node.bearer.text} {one.norm.modality} ”{one.norm.content}”"
-            yield from self.beside(2 * _STEP, visible(said), _section(one))
+            yield from self.beside(2 * _STEP, visible(said), self.section(one))
+
+    def section(self, told: Told) -> str:
+        """`§ 3`, `§ 3 [1]` where an amendment has changed it."""
+        where = told.norm.section
+        amended = "" if where.amended_by is None else f" [{self.amendments.index(where.amended_by) + 1}]"
+        return visible(where.label) + amended
+
+    def notes(self) -> Iterator[str]:
+        for at, title in enumerate(self.amendments):
+            yield from self.below(0, f"[{at + 1}] Lydelse enligt ”{title}”.", hang=4)
 
     def beside(self, indent: int, text: str, section: str) -> Iterator[str]:
         """The text, wrapped, and to the right of its first lines the section."""
@@ -175,9 +191,10 @@ class _Outline:
 
     def below(self, indent: int, text: str, hang: int = 0) -> Iterator[str]:
         bullet = 2 if text.startswith("- ") else hang
-        for at, line in enumerate(wrap(hold_together(visible(text)), max(self.room - indent - bullet, 20))):
+        for at, line in enumerate(wrap(hold_together(visible(text)), max(self.page - indent - bullet, 20))):
             yield " " * (indent + (bullet if at else 0)) + line
 
 
-def _section(told: Told) -> str:
-    return visible(told.norm.section.label)
+def _rank(told: Told, word: str) -> int:
+    """Where it stands among the ways it may turn out: yes, no, and then what most needs somebody to act."""
+    return [*told.words, *(STATUS_WORDS[one] for one in _REASONS)].index(word)

@@ -14,6 +14,7 @@ import attrs
 from dsl import model, nodes
 from dsl.formatting.statements import statement_lines
 from interpreter.outcomes import Outcome
+from workbench.results import YES_NO, rulings
 from workbench.terminal import unaccented
 
 if TYPE_CHECKING:
@@ -59,12 +60,18 @@ class Line:
 
 @attrs.frozen(eq=False)
 class Told:
-    """One norm. outcomes: what its decision came to, (row, outcome), row None for the whole regulation; none where
-    nothing is decided or there are no data. unassigned: its bearer is a thing, so nobody is pointed out."""
+    """One norm.
+
+    outcomes: what its decision came to, (row, outcome), row None for the whole regulation; none where nothing is
+    decided or there are no data
+    words: what the decision is called when it is true and when it is not
+    unassigned: its bearer is a thing, so nobody is pointed out
+    """
 
     norm: model.Norm
     lines: tuple[Line, ...]
     outcomes: tuple[tuple[str | None, Outcome], ...]
+    words: tuple[str, str]
     unassigned: bool
 
     def of(self, *kinds: Kind) -> tuple[Line, ...]:
@@ -96,11 +103,19 @@ def norms(program: model.Program, calculation: Calculation | None) -> Norms:
     """Those in force: of a `tolkning` only the reading that is. calculation None: nothing is said of rows."""
     listed = in_force(program)
     things = _things(listed)
+    words = rulings(program)
     bearers = []
     for name in dict.fromkeys(norm.bearer for norm in listed):
         own = sorted((norm for norm in listed if norm.bearer == name), key=lambda norm: _ORDER.index(norm.modality))
         told = tuple(
-            Told(norm, _lines(norm.node), _outcomes(norm, calculation), unassigned=name in things) for norm in own
+            Told(
+                norm,
+                _lines(norm.node),
+                _outcomes(norm, calculation),
+                YES_NO if norm.decision is None else words[norm.decision],
+                unassigned=name in things,
+            )
+            for norm in own
         )
         first = next(norm for norm in listed if norm.bearer == name)
         bearers.append(Bearer(name, first.node.bearer.text, told))

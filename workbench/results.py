@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 
 import attrs
 
-from dsl import model
+from dsl import model, nodes
 from interpreter.outcomes import (
     Cause,
     Conflict,
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from interpreter.facts import Facts
 
 
+YES_NO = ("ja", "nej")
+
+
 @attrs.frozen(eq=False)
 class Column:
     """One value over the rows of its concept. outcomes: one per row, or just one for the whole regulation.
@@ -45,6 +48,7 @@ class Column:
     unit: as results are written in it (`kr/år`), or None; factor: how many base units one of it is
     signed: a difference, so that more is told by a `+`
     truths: what it is called where it is true and where it is not: `får`, `får inte`
+    bearer: of a decision about no rows, who it is about: `regionen`
     """
 
     name: str
@@ -55,7 +59,8 @@ class Column:
     section: model.SectionRef | None
     outcomes: tuple[Outcome, ...]
     signed: bool = False
-    truths: tuple[str, str] = ("ja", "nej")
+    truths: tuple[str, str] = YES_NO
+    bearer: str | None = None
 
 
 @attrs.frozen(eq=False)
@@ -110,8 +115,10 @@ class Record:
 def results(calculation: Calculation) -> Results:
     """Every value in force: those of the whole regulation, then concept by concept in the order of the program."""
     program = calculation.program
-    truths = {one.decision: ruling_words(one.decision) for one in program.norms if one.decision is not None}
-    blocks = (_block(calculation, concept, truths) for concept in (None, *program.concepts))
+    truths = rulings(program)
+    bearers = {norm.decision: norm.node.bearer.text for norm in program.norms}
+    hidden = unsaid(program)
+    blocks = (_block(calculation, concept, truths, bearers, hidden) for concept in (None, *program.concepts))
     return Results(
         program.title,
         program.authority,
@@ -121,15 +128,39 @@ def results(calculation: Calculation) -> Results:
     )
 
 
-def ruling_words(decision: model.Symbol) -> tuple[str, str]:
-    """What the decision of a norm is called when it is true, and when it is not. decision: `får "X"`, `uppfyller "X"`."""
-    relation = decision.name.partition(' "')[0]
-    return {
+def rulings(program: model.Program) -> dict[model.Symbol, tuple[str, str]]:
+    """What the decision of each norm, `får "X"`, is called when it is true and when it is not."""
+    forbidden = {norm.decision for norm in program.norms if norm.modality == "ska inte"}
+    words = {
         "får": ("får", "får inte"),
         "har rätt till": ("har rätt", "har inte rätt"),
         "uppfyller": ("uppfyllt", "inte uppfyllt"),
-        "ska": ("ska", "behöver inte"),
-    }[relation]
+    }
+    return {
+        one.decision: words.get(
+            one.decision.name.partition(' "')[0], ("ska", "ska inte" if one.decision in forbidden else "behöver inte")
+        )
+        for one in program.norms
+        if one.decision is not None
+    }
+
+
+def ruled(name: str, truths: tuple[str, str], value: bool) -> str:
+    """`får inte "belasta anslaget"`: what was decided, in the words of the norm. name: of the decision."""
+    relation, quote, content = name.partition(' "')
+    if not value:
+        relation = {"har rätt till": "har inte rätt till", "uppfyller": "uppfyller inte"}.get(relation, truths[1])
+    return f"{relation}{quote}{content}"
+
+
+def unsaid(program: model.Program) -> frozenset[model.Symbol]:
+    """Values that no norm says, made to decide what the norms say: whether any of them applies."""
+    said: set[model.Symbol | None] = set()
+    for norm in program.norms:
+        said |= {norm.decision, norm.amount, norm.extent, norm.deadline, *(symbol for _, symbol in norm.parts)}
+    return frozenset(
+        one.symbol for one in program.definitions if isinstance(one.node, nodes.Norm) and one.symbol not in said
+    )
 
 
 def _judgements(calculation: Calculation) -> Iterator[Given]:
@@ -165,7 +196,11 @@ def question(attribute: model.Attribute, judge: model.Judge) -> str:
 
 
 def _block(
-    calculation: Calculation, concept: model.Concept | None, truths: Mapping[model.Symbol, tuple[str, str]]
+    calculation: Calculation,
+    concept: model.Concept | None,
+    truths: Mapping[model.Symbol, tuple[str, str]],
+    bearers: Mapping[model.Symbol | None, str],
+    hidden: frozenset[model.Symbol],
 ) -> Block:
     from interpreter.calculation import definition, outcome
 
@@ -187,9 +222,12 @@ def _block(
             if isinstance(one.type, model.Number) and _is_given(one, calculation.year, calculation.facts)
         ),
         tuple(
-            column(one, outcomes(one.symbol), truths.get(one.symbol, ("ja", "nej")))
+            attrs.evolve(
+                column(one, outcomes(one.symbol), truths.get(one.symbol, YES_NO)),
+                bearer=bearers.get(one.symbol) if name is None else None,
+            )
             for one in calculation.program.definitions
-            if one.symbol.concept == name and definition(calculation, one.symbol) is one
+            if one.symbol.concept == name and definition(calculation, one.symbol) is one and one.symbol not in hidden
         ),
     )
 
@@ -199,9 +237,7 @@ def _is_given(attribute: model.Attribute, year: int | None, facts: Facts) -> boo
     return rows is not None and (attribute.symbol, year if attribute.per_year else None) in rows.values
 
 
-def column(
-    definition: model.Definition, outcomes: tuple[Outcome, ...], truths: tuple[str, str] = ("ja", "nej")
-) -> Column:
+def column(definition: model.Definition, outcomes: tuple[Outcome, ...], truths: tuple[str, str] = YES_NO) -> Column:
     unit, factor = unit_of(definition.type, definition.unit_text)
     return Column(
         definition.symbol.name,

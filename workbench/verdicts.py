@@ -70,7 +70,11 @@ class _Teller:
             coloured("✓", ("green",), self.look.colour) if verdict.holds else coloured("✗", ("red",), self.look.colour)
         )
         place = "" if verdict.holds else f"   {verdict.of.span.file}:{verdict.of.span.line}"
-        yield f"  {mark} {kind} ”{visible(verdict.of.title)}”{place}"
+        first, *more = wrap(
+            hold_together(f"{kind} ”{visible(verdict.of.title)}”"), max(self.look.columns - _INDENT, 40)
+        )
+        lines = [f"  {mark} {first}", *(" " * _INDENT + line for line in more)]
+        yield from (*lines[:-1], f"{lines[-1]}{place}")
         for finding in verdict.findings:
             if not finding.agrees:
                 yield from self.finding(finding)

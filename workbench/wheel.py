@@ -29,6 +29,7 @@ class Event:
     day None: why says which day the text speaks of (`i början av januari`), or why there is none
     year: that it was decided for; rows: whom it concerns, by label, empty where it is about no rows of data
     every: whether that is all the rows in the data
+    doubt: why it cannot be told whether the norm applies (`kräver bedömning`), or None
     amount: one outcome per row (one where it is about no rows), or None; part: `del 1 av 2`, as (1, 2)
     """
 
@@ -38,6 +39,7 @@ class Event:
     why: str | None
     rows: tuple[str, ...]
     every: bool
+    doubt: str | None
     amount: Column | None
     amount_text: str | None
     part: tuple[int, int] | None
@@ -65,7 +67,8 @@ def wanted(program: model.Program) -> frozenset[model.Symbol]:
 
 
 def wheel(program: model.Program, calculations: Sequence[Calculation], year: int) -> Wheel:
-    """calculations: of the year itself first, then of the years beside it, with all that is `wanted`."""
+    """calculations: of the year itself and of the years beside it, as far as the regulation is in force, with all that
+    is `wanted`."""
     events: list[Event] = []
     undated: list[Event] = []
     for norm in in_force(program):
@@ -76,7 +79,7 @@ def wheel(program: model.Program, calculations: Sequence[Calculation], year: int
             for event in _events(norm, calculation):
                 if event.day is None:
                     # In words, or missing: once, as of the year itself.
-                    undated += [event] if calculation is calculations[0] else []
+                    undated += [event] if calculation.year == year else []
                 elif event.day.year == year:
                     events += _unseen(event, seen)
     ordered = sorted(events, key=lambda event: event.day or datetime.date.max)
@@ -151,15 +154,19 @@ def _grouped(
     def value(symbol: model.Symbol, row: int | None) -> Outcome:
         return outcome(calculation, symbol, row if symbol.concept is not None else None)
 
-    grouped: dict[tuple[datetime.date | None, str | None], list[int | None]] = {}
+    grouped: dict[tuple[datetime.date | None, str | None, str | None], list[int | None]] = {}
     indices: Iterable[int | None] = (None,) if concept is None else range(len(names))
     for row in indices:
         due = value(when, row) if isinstance(when, model.Symbol) else when
+        uncertain = due
+        if isinstance(due, Failed) and isinstance(when, model.Symbol):
+            due = _day_if_due(calculation, when, row) or due
         decisions = [value(symbol, row) for symbol in (norm.decision, amount) if symbol is not None]
         if not _is_outside(due) and not any(map(_is_outside, decisions)) and _binds(norm, decisions):
-            grouped.setdefault(_day(due), []).append(row)
+            doubt = _doubt([uncertain, *decisions])
+            grouped.setdefault((*_day(due), doubt), []).append(row)
 
-    for (day, why), rows in grouped.items():
+    for (day, why, doubt), rows in grouped.items():
         yield Event(
             norm,
             calculation.year,
@@ -167,12 +174,26 @@ def _grouped(
             why,
             tuple(names[row] for row in rows if row is not None),
             every=len(rows) == len(names),
+            doubt=doubt,
             amount=None
             if column_of is None or amount is None
             else column(column_of, tuple(value(amount, row) for row in rows)),
             amount_text=norm.amount_text,
             part=part,
         )
+
+
+def _day_if_due(calculation: Calculation, deadline: model.Symbol, row: int | None) -> Known | None:
+    """The day on which it would be due, where only whether the norm applies cannot be told."""
+    from interpreter.calculation import definition, outcome, value_of
+
+    failed = outcome(calculation, deadline, row if deadline.concept is not None else None)
+    known = definition(calculation, deadline)
+    if _is_outside(failed) or known is None or not isinstance(known.expression, model.Cases):
+        return None
+    days = {value_of(calculation, branch.value, row) for branch in known.expression.branches}
+    (day, *others) = days
+    return day if not others and isinstance(day, Known) else None
 
 
 def _concept(norm: model.Norm, when: Known | model.Symbol | str, amount: model.Symbol | None) -> str | None:
@@ -191,7 +212,15 @@ def _binds(norm: model.Norm, decisions: Sequence[Outcome]) -> bool:
     """Whether the row is one that the norm is about; where that cannot be told, it may be."""
     if norm.decision is None or norm.modality not in ("ska", "får", "har rätt till", "har rätt endast till"):
         return True
-    return norm.decision.name.startswith("uppfyller") or decisions[0] != Known(False)
+    if norm.decision.name.startswith("uppfyller") or decisions[0] == Known(True):
+        return True
+    return isinstance(decisions[0], Failed) and status(decisions[0]) != "unregulated"
+
+
+def _doubt(met: Sequence[Outcome | str]) -> str | None:
+    """The words for what stands in the way, of all that says whether and when."""
+    causes = frozenset(cause for one in met if isinstance(one, Failed) for cause in one.causes)
+    return STATUS_WORDS[status(Failed(causes))] if causes else None
 
 
 def _day(due: Outcome | str) -> tuple[datetime.date | None, str | None]:

@@ -6,7 +6,7 @@ import attrs
 
 from interpreter.outcomes import Known
 from workbench.look import Look
-from workbench.results import Column, exact, shown
+from workbench.results import Column, exact, shown, status
 from workbench.tables import figures
 from workbench.telling.words import count
 from workbench.terminal import NO_BREAK_SPACE, coloured, hold_together, left, plain_spaces, right, visible, width, wrap
@@ -36,6 +36,7 @@ _WIDEST_WHO = 24
 _WIDEST_MONEY = 22
 _WIDEST_SECTION = 20
 _LEAST_WHAT = 24
+_NARROWEST_WHAT = 12
 
 
 # -- for programs --------------------------------------------------------------------------------
@@ -75,7 +76,7 @@ def _records(wheel: Wheel) -> Iterator[dict[str, object]]:
                 None if event.part is None else f"{event.part[0]}/{event.part[1]}",
                 name,
                 None if one is None or outcome is None else exact(one, outcome),
-                event.amount_text if one is None or outcome is None else shown(one, outcome),
+                event.amount_text or event.doubt if one is None or outcome is None else shown(one, outcome),
                 None if one is None else one.unit,
                 event.norm.section.label,
                 event.year,
@@ -123,9 +124,9 @@ def _rows(event: Event) -> Iterator[_Row]:
     """The event, and below it each row with its amount and their sum."""
     one = event.amount
     day = event.why or "" if event.day is None else f"{event.day.isoformat()} {weekday(event)[:3]}"
-    what = visible(f"{event.norm.modality} {event.norm.content}{part_text(event)}")
+    what = visible(f"{event.norm.modality} {event.norm.content}{part_text(event)}{doubt_text(event)}")
     section = visible(event.norm.section.label)
-    if one is None or len(event.rows) <= 1:
+    if one is None or len(event.rows) <= 1 or not _has_amounts(one):
         money = (event.amount_text or "") if one is None else amounts(one)[0]
         yield _Row(visible(day), _whom(event), what, visible(money), section)
         return
@@ -139,24 +140,40 @@ def _rows(event: Event) -> Iterator[_Row]:
 def _whom(event: Event) -> str:
     """`partiet, alla 8`, `partiet: Moderaterna, Centerpartiet`: the bearer, and its rows where they are not below."""
     bearer = visible(event.norm.node.bearer.text)
-    if not event.rows or (event.amount is not None and len(event.rows) > 1):
+    if not event.rows or (event.amount is not None and len(event.rows) > 1 and _has_amounts(event.amount)):
         return bearer
     if event.every and len(event.rows) > 1:
-        return f"{bearer}, alla {count(len(event.rows))}"
+        return f"{bearer}, {'' if event.norm.row else 'för '}alla {count(len(event.rows))}"
     return f"{bearer}: {', '.join(map(visible, event.rows))}"
+
+
+def _has_amounts(one: Column) -> bool:
+    """Whether the rows differ; where none has an amount, for the same reason, that is said once."""
+    return any(isinstance(outcome, Known) for outcome in one.outcomes) or len(set(map(status, one.outcomes))) > 1
 
 
 def part_text(event: Event) -> str:
     return "" if event.part is None else f", del {event.part[0]} av {event.part[1]}"
 
 
+def doubt_text(event: Event) -> str:
+    """Why it is not certain, where neither a day in words nor an amount says so."""
+    if event.doubt is None or event.amount is not None or event.why == event.doubt:
+        return ""
+    return f" ({event.doubt})"
+
+
 def amounts(one: Column) -> tuple[str, ...]:
     """Each with its unit, and last their sum: `–` where one is not known, or where they do not add up."""
     cells, total, _ = figures(one)
+    cells = tuple(cell.rstrip() for cell in cells)
     known = [isinstance(outcome, Known) for outcome in one.outcomes]
     unit = f" {one.unit}" if one.unit else ""
-    summed = "–" if total is None else f"{total}{unit}" if all(known) else total
-    return (*(f"{cell}{unit}" if is_known else cell for cell, is_known in zip(cells, known, strict=True)), summed)
+    summed = total if total is None or total == "–" else f"{total.rstrip()}{unit}"
+    return (
+        *(f"{cell}{unit}" if is_known else cell for cell, is_known in zip(cells, known, strict=True)),
+        summed or "–",
+    )
 
 
 def _table(rows: Sequence[_Row], heading: tuple[str, str, str, str, str], look: Look) -> Iterator[str]:
@@ -171,7 +188,7 @@ def _table(rows: Sequence[_Row], heading: tuple[str, str, str, str, str], look: 
     what = rest - section - len(_GAP)
     beside = what >= _LEAST_WHAT
     if not beside:
-        what = max(rest, _LEAST_WHAT)
+        what = max(rest, _NARROWEST_WHAT)
 
     def laid(cells: Sequence[str], strong: bool, dim: bool) -> str:
         day_text, who_text, what_text, money_text, section_text = cells

@@ -19,6 +19,7 @@ from dsl.amending.places import (
     bare,
     everything,
     kind_of,
+    label,
     names_of,
     replaced,
 )
@@ -114,6 +115,8 @@ class _Work:
             self.touched.clear()
         for change in amendment.changes:
             match change:
+                case nodes.Replace(statements=()) | nodes.Insert(statements=()):
+                    pass  # what should stand below could not be read, which is told
                 case nodes.Replace():
                     self._replace(change, amendment.title)
                 case nodes.Repeal():
@@ -180,8 +183,7 @@ class _Work:
         if gone is not None:
             self.problems.append(AlreadyRepealed(target.span, title, target, *gone[1:]))
         else:
-            called = [name for one in there for name in (one.names if one.kind == "section" else one.names[:1])]
-            self.problems.append(UnknownTarget(target.span, target, _similar(target.name, called)))
+            self.problems.append(UnknownTarget(target.span, target, _similar(target, there)))
         return None
 
     def _fits(self, things: Iterable[Thing], where: Kind) -> bool:
@@ -223,10 +225,19 @@ def _meant(found: Found, target: nodes.Target) -> bool:
     return bare(target.name) in map(bare, found.names)
 
 
-def _similar(name: str, known: Sequence[str]) -> tuple[str, ...]:
-    """What is spelled alike, without regard to capitals."""
-    called = {one.casefold(): one for one in known}
-    return tuple(called[one] for one in names.nearest(name.casefold(), called, 0.6))
+def _similar(target: nodes.Target, there: Sequence[Found]) -> tuple[nodes.Target, ...]:
+    """What is spelled alike, without regard to capitals, and where it stands."""
+    called = {name.casefold(): one for one in reversed(there) for name in one.names}
+    near = dict.fromkeys(called[name] for name in names.nearest(target.name.casefold(), called, 0.6))
+    return tuple(
+        nodes.Target(
+            one.kind,
+            one.names[0],
+            label(one.sections[-1]) if one.sections and target.kind != "section" else None,
+            one.span,
+        )
+        for one in near
+    )
 
 
 def _collide(one: _Touch, other: _Touch) -> bool:

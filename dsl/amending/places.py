@@ -11,10 +11,21 @@ from typing import Any, assert_never
 import attrs
 
 from dsl import nodes
-from dsl.problems.amendments import Kind
+from dsl.problems.amendments import Kind, Reached
 from dsl.source import Span
 
 Thing = nodes.Statement | nodes.Concept | nodes.Attribute | nodes.HeaderLine | nodes.Block
+# What an amendment can reach.
+Reachable = (
+    nodes.Section
+    | nodes.Heading
+    | nodes.Concept
+    | nodes.Attribute
+    | nodes.Interpretation
+    | nodes.Example
+    | nodes.ReferenceTable
+    | nodes.HeaderLine
+)
 # How a thing is told from all others: kind and name of it and, before it, of the sections it stands in.
 Path = tuple[tuple[Kind, str], ...]
 _SPACES = re.compile(r"\s+")
@@ -37,7 +48,7 @@ class Spot:
 class Found:
     """A thing in its place. sections: those around it, from the outermost in; name: as it is called in messages"""
 
-    kind: Kind
+    kind: Reached
     names: tuple[str, ...]
     spot: Spot
     path: Path
@@ -57,24 +68,8 @@ def bare(name: str) -> str:
 
 def kind_of(thing: Thing) -> Kind:
     match thing:
-        case nodes.Section():
-            return "section"
-        case nodes.Concept():
-            return "concept"
-        case nodes.Attribute():
-            return "input"
-        case nodes.HeaderLine():
-            return "header"
-        case nodes.Example():
-            return "example"
-        case nodes.ReferenceTable():
-            return "reference"
         case nodes.Units() | nodes.Roles() | nodes.Inputs() | nodes.Concepts() | nodes.Uses():
             return "block"
-        case nodes.Heading():
-            return "heading"
-        case nodes.Interpretation():
-            return "interpretation"
         case (
             nodes.TextBlock()
             | nodes.Definition()
@@ -90,6 +85,28 @@ def kind_of(thing: Thing) -> Kind:
             | nodes.SeeAlso()
         ):
             return "statement"
+        case _:
+            return reached_of(thing)
+
+
+def reached_of(thing: Reachable) -> Reached:
+    match thing:
+        case nodes.Section():
+            return "section"
+        case nodes.Heading():
+            return "heading"
+        case nodes.Concept():
+            return "concept"
+        case nodes.Attribute():
+            return "input"
+        case nodes.Interpretation():
+            return "interpretation"
+        case nodes.Example():
+            return "example"
+        case nodes.ReferenceTable():
+            return "reference"
+        case nodes.HeaderLine():
+            return "header"
         case _:
             assert_never(thing)
 
@@ -130,7 +147,7 @@ def everything(regulation: nodes.Regulation) -> Iterator[Found]:
                 assert_never(item)
 
 
-def _listed(things: Iterable[Thing], steps: tuple[tuple[str, int], ...], field: str) -> Iterator[Found]:
+def _listed(things: Iterable[Reachable], steps: tuple[tuple[str, int], ...], field: str) -> Iterator[Found]:
     for at, thing in enumerate(things):
         yield _found(thing, Spot(steps, field, at, at + 1), (), ())
 
@@ -160,9 +177,10 @@ def _next_heading(statements: tuple[nodes.Statement, ...], at: int) -> int:
     return at
 
 
-def _found(thing: Thing, spot: Spot, around: tuple[nodes.Section, ...], path: Path) -> Found:
+def _found(thing: Reachable, spot: Spot, around: tuple[nodes.Section, ...], path: Path) -> Found:
     names = names_of(thing)
-    return Found(kind_of(thing), names, spot, (*path, (kind_of(thing), bare(names[0]))), around, thing.span)
+    kind = reached_of(thing)
+    return Found(kind, names, spot, (*path, (kind, bare(names[0]))), around, thing.span)
 
 
 def replaced(node: Any, spot: Spot, new: tuple[Thing, ...], amended_by: str) -> Any:
@@ -178,11 +196,32 @@ def _replaced(
         (field, at), *rest = steps
         things = getattr(node, field)
         inner, told = _replaced(things[at], tuple(rest), spot, new, amended_by)
-        changes: dict[str, Any] = {field: (*things[:at], inner, *things[at + 1 :])}
+        changes: dict[str, Any] = {field: (*things[:at], *(() if _is_empty(inner) else (inner,)), *things[at + 1 :])}
     else:
         things, told = getattr(node, spot.field), False
-        changes = {spot.field: (*things[: spot.start], *new, *things[spot.stop :])}
+        changes = {spot.field: _parted((*things[: spot.start], *new, *things[spot.stop :]))}
     if isinstance(node, nodes.Section) and not told:
         changes["amended_by"] = amended_by
         told = True
     return attrs.evolve(node, **changes), told
+
+
+def _is_empty(node: Any) -> bool:
+    """Whether a block has lost all that it held."""
+    return (isinstance(node, nodes.Concepts) and not node.concepts) or (
+        isinstance(node, nodes.Inputs) and not node.attributes
+    )
+
+
+def _parted(things: tuple[Any, ...]) -> tuple[Any, ...]:
+    """With a blank line between texts that would else be read as one."""
+    return tuple(
+        attrs.evolve(thing, trivia=attrs.evolve(thing.trivia, blank=True))
+        if at > 0 and isinstance(thing, nodes.TextBlock) and not thing.trivia.before and _goes_on(things[at - 1])
+        else thing
+        for at, thing in enumerate(things)
+    )
+
+
+def _goes_on(thing: Any) -> bool:
+    return isinstance(thing, nodes.TextBlock) and thing.kind is None

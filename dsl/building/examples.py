@@ -106,7 +106,7 @@ def then(build: Build, start: int, end: int, condition: nodes.Condition) -> node
     span = build.span(start, end)
     match condition:
         case nodes.Normed(subject=nodes.Name() as subject, relation=relation, content=content, negated=negated):
-            return nodes.ThenNorm(subject, None, relation, content, negated, build.line.trivia, span)
+            return nodes.ThenNorm(subject, None, relation, content, negated, None, build.line.trivia, span)
         case nodes.Comparison(left=nodes.Name() as left, operator="=", right=nodes.Name(text=outcome)):
             if outcome in _OUTCOMES:
                 return nodes.ThenOutcome(left, _OUTCOMES[outcome], build.line.trivia, span)
@@ -118,8 +118,33 @@ def then_norm_labelled(
 ) -> nodes.ThenNorm:
     relation, negated = relation_of(words)
     return nodes.ThenNorm(
-        plain(build, row), label.value, relation, content.value, negated, build.line.trivia, build.span(start, end)
+        *(plain(build, row), label.value, relation, content.value, negated, None),
+        *(build.line.trivia, build.span(start, end)),
     )
+
+
+def norm_asked(build: Build, start: int, end: int, row: Token, words: str, content: Token) -> nodes.ThenNorm:
+    relation, negated = relation_of(words)
+    return nodes.ThenNorm(
+        *(plain(build, row), None, relation, content.value, negated, None),
+        *(build.line.trivia, build.span(start, end)),
+    )
+
+
+def _norm_outcome(outcome: Any) -> Callable[..., nodes.ThenNorm]:
+    def make(build: Build, start: int, end: int, asked: nodes.ThenNorm) -> nodes.ThenNorm:
+        return attrs.evolve(asked, outcome=outcome, span=build.span(start, end))
+
+    return make
+
+
+def norm_outcome(build: Build, start: int, end: int, asked: nodes.ThenNorm, words: Token) -> nodes.ThenNorm:
+    if words.value not in _OUTCOMES:
+        span = build.span(words.start, words.end)
+        known = ("inte reglerat", "kräver bedömning", *_OUTCOMES)
+        build.problems.append(Unexpected(span, words.value, "name", known, None, None))
+    outcome = _OUTCOMES.get(words.value, "missing")
+    return attrs.evolve(asked, outcome=outcome, span=build.span(start, end))
 
 
 def _then_outcome(outcome: Any) -> Callable[..., nodes.ThenOutcome]:
@@ -199,6 +224,10 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "then_unregulated": _then_outcome("unregulated"),
     "then_judgement": _then_outcome("judgement"),
     "then_norm_labelled": then_norm_labelled,
+    "norm_asked": norm_asked,
+    "norm_unregulated": _norm_outcome("unregulated"),
+    "norm_judgement": _norm_outcome("judgement"),
+    "norm_outcome": norm_outcome,
     "then_about": then_about,
     "item_value": item_value,
     "item": item,

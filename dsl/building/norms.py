@@ -20,9 +20,7 @@ def norm_of_bullets(build: Build, _start: int, _end: int, bearer: Token, modalit
     return NormHead(plain(build, bearer), modality, None)
 
 
-def decided_by(
-    build: Build, _start: int, _end: int, decided: nodes.Subject, role: Token, unit: Token
-) -> DecidedHead:
+def decided_by(build: Build, _start: int, _end: int, decided: nodes.Subject, role: Token, unit: Token) -> DecidedHead:
     return DecidedHead(decided, plain(build, role), unit_of(unit.value))
 
 

@@ -77,6 +77,12 @@ def name(build: Build, start: int, end: int, words: Token) -> nodes.Name | nodes
     return nodes.Name(text, span)
 
 
+def worth(_build: Build, start: int, end: int, words: Token, content: Token, day: Token | None = None) -> Token:
+    """`belopp för "utbetalning" den 1 januari`: a name that holds a quoted text."""
+    dated = "" if day is None else f" {day.value}"
+    return Token("NAME", f'{words.value} för "{content.value}"{dated}', start, end)
+
+
 def column(build: Build, start: int, end: int, words: Token) -> nodes.Name:
     return nodes.Name(words.value, build.span(start, end))
 
@@ -300,6 +306,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "aggregate_where": aggregate_where,
     "aggregate_such": aggregate_such,
     "words": words,
+    "worth": worth,
     "higher": _extreme("higher"),
     "lower": _extreme("lower"),
     "not_regulated": not_regulated,

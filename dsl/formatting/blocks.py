@@ -148,7 +148,8 @@ def _example_line(node: nodes.ExampleLine) -> str:
             return f"då: {node.name.text} är {_OUTCOMES[node.outcome]}"
         case nodes.ThenNorm():
             words = norm_words(node.relation, node.negated)
-            return f"då: {_labelled(node.subject, node.label)} {words} {quoted(node.content)}"
+            said = f"{_labelled(node.subject, node.label)} {words} {quoted(node.content)}"
+            return f"då: {said}" if node.outcome is None else f"då: om {said} är {_OUTCOMES[node.outcome]}"
         case _:
             assert_never(node)
 

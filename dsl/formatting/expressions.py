@@ -143,7 +143,7 @@ def _plain(node: nodes.Expression, replace: Replace, last: bool) -> str:
         case nodes.DayOf():
             return f"{_day_of_month(node.month, node.day)} {_YEARS[node.year]}"
         case nodes.Workday():
-            return f"{_workdays(node)} {expression(node.day, replace, ATOM, last=last)}"
+            return f"{_workdays(node)} {expression(node.day, replace, ATOM, last=False)}"
         case nodes.NotRegulated():
             return f"inte reglerat {quoted(node.reason)}"
         case nodes.Modified():

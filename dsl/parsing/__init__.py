@@ -55,5 +55,5 @@ def _tree(reader: Reader, source: Source, layout: Layout) -> nodes.Regulation | 
             return amendment(reader, first, rest, layout.end)
         case _:
             reader.problems.append(NoRegulation(first.whole(), False))
-            blocks(reader, layout.lines)
+            blocks(reader, rest if first.text.startswith("regelverk") else layout.lines)
             return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any, Literal
+from typing import Literal
 
 import attrs
 
@@ -18,26 +18,28 @@ from dsl.parsing.reading import beginning, no_marks, nothing_below, read
 from dsl.parsing.statements import section, statements
 from dsl.problems.text import BadChange, BadHeading, NothingBelow
 
+TargetKind = Literal["section", "heading", "concept", "input", "interpretation", "example", "reference", "header"]
 _HEAD = re.compile(r'ändring +av *"([^"]*)" *"([^"]*)"$')
-_NAME = r'[^\s":|](?:[^":|]*?[^\s":|])?'
-_WITHIN = rf"(?: +i +(?P<within>{SECTION}))?"
-_TARGETS: dict[str, str] = {
-    "section": rf"(?P<section>{SECTION})",
-    "heading": rf'rubriken *"(?P<heading>[^"]*)"{_WITHIN}',
-    "concept": rf"begreppet +(?P<concept>{_NAME})",
-    "header": rf"uppgiften +om +(?P<header>{'|'.join(HEADER_KEYS)})",
-    "input": rf"uppgiften +(?P<input>{_NAME})",
-    "interpretation": rf"tolkningen +(?P<interpretation>{_NAME}){_WITHIN}",
-    "example": r'exemplet *"(?P<example>[^"]*)"',
-    "reference": r'kontrollräkningen *"(?P<reference>[^"]*)"',
-}
-_REPLACED = r" *(?<=[\w\". ])ska +ha +följande +lydelse"
-_CHANGES = {
-    "replace": [re.compile(rf"{target} +ska +ha +följande +lydelse$") for target in _TARGETS.values()],
-    "repeal": [re.compile(rf"{target} +ska +upphöra +att +gälla$") for target in _TARGETS.values()],
-    "insert": [re.compile(rf"efter +{target} +införs(?: +(?=§|avsnitt(?!\w))|$)") for target in _TARGETS.values()],
-}
-_LAST = re.compile(r"sist +införs(?: +(?=§|avsnitt(?!\w))|$)")
+_NAME = r'([^\s":|](?:[^":|]*?[^\s":|])?)'
+# A run of spaces is tried from its beginning only: lines may be long.
+_SPACE = "(?<! ) ++"
+_WITHIN = rf"(?:{_SPACE}i ++({SECTION}))?"
+# What each kind of target is called: its name, and for some the section that it stands in.
+_TARGETS: tuple[tuple[TargetKind, re.Pattern[str]], ...] = (
+    ("section", re.compile(f"({SECTION})$")),
+    ("heading", re.compile(rf'rubriken *"([^"]*)"{_WITHIN}$')),
+    ("concept", re.compile(rf"begreppet +{_NAME}$")),
+    ("header", re.compile(rf"uppgiften +om +({'|'.join(HEADER_KEYS)})$")),
+    ("input", re.compile(rf"uppgiften +{_NAME}$")),
+    ("interpretation", re.compile(rf"tolkningen +{_NAME}{_WITHIN}$")),
+    ("example", re.compile(r'exemplet *"([^"]*)"$')),
+    ("reference", re.compile(r'kontrollräkningen *"([^"]*)"$')),
+)
+_QUOTED_NAMES = ("heading", "example", "reference")
+_WHAT = r'((?:[^"]|"[^"]*")+?)'
+_REPLACE = re.compile(rf"{_WHAT}{_SPACE}ska ++ha ++följande ++lydelse$")
+_REPEAL = re.compile(rf"{_WHAT}{_SPACE}ska ++upphöra ++att ++gälla$")
+_INSERT = re.compile(rf"(?:efter ++{_WHAT}|sist){_SPACE}införs(?: ++(?=§|avsnitt(?!\w))|$)")
 _OLDER = re.compile(r"äldre +bestämmelser +gäller +fortfarande +för(?![\w-])")
 _FIRST = re.compile(r"tillämpas +första +gången +för(?![\w-])")
 _BLOCKS = frozenset(("exempel", "kontrollräkning", "använder"))
@@ -64,49 +66,40 @@ def _change(reader: Reader, line: Line) -> nodes.Change | None:
     line = attrs.evolve(line, trivia=attrs.evolve(line.trivia, blank=True))
     whole = line.marks, line.trivia, line.whole()
     if line.kind:
-        reader.problems.append(BadChange(line.whole()))
-        return None
-    if (found := _target(line, "replace")) is not None:
-        target, _ = found
-        return nodes.Replace(target, _below(reader, line, target.kind), *whole)
-    if (found := _target(line, "repeal")) is not None:
-        nothing_below(reader, line, line.children)
-        return nodes.Repeal(found[0], *whole)
-    if (found := _target(line, "insert")) is not None:
-        target, at = found
-        return nodes.Insert(target, _inserted(reader, line, at, target.kind), *whole)
-    if (last := _LAST.match(line.text)) is not None:
-        return nodes.Insert(None, _inserted(reader, line, last.end(), "section"), *whole)
-    transition = _OLDER.match(line.text) or _FIRST.match(line.text)
-    if transition is not None:
-        kind: Literal["older", "first"] = "older" if transition.re is _OLDER else "first"
-        text = read(reader, line, "quoted", transition.end())
+        pass
+    elif found := _REPLACE.match(line.text):
+        if (target := _target(line, found)) is not None:
+            return nodes.Replace(target, _below(reader, line, target.kind), *whole)
+    elif found := _REPEAL.match(line.text):
+        if (target := _target(line, found)) is not None:
+            nothing_below(reader, line, line.children)
+            return nodes.Repeal(target, *whole)
+    elif found := _INSERT.match(line.text):
+        if found.group(1) is None:
+            return nodes.Insert(None, _inserted(reader, line, found.end(), "section"), *whole)
+        if (target := _target(line, found)) is not None:
+            return nodes.Insert(target, _inserted(reader, line, found.end(), target.kind), *whole)
+    elif found := _OLDER.match(line.text) or _FIRST.match(line.text):
+        text = read(reader, line, "quoted", found.end())
+        kind: Literal["older", "first"] = "older" if found.re is _OLDER else "first"
         return None if text is None else nodes.Transition(kind, text, *whole)
     reader.problems.append(BadChange(line.whole()))
     return None
 
 
-def _target(line: Line, change: str) -> tuple[nodes.Target, int] | None:
-    """What the line reaches, and the offset after its words; None where it is no such change."""
-    for pattern in _CHANGES[change]:
-        found = pattern.match(line.text)
+def _target(line: Line, change: re.Match[str]) -> nodes.Target | None:
+    """What stands before the verb of a change; None where it is nothing that can be changed."""
+    for kind, pattern in _TARGETS:
+        found = pattern.match(change.group(1))
         if found is not None:
-            parts = found.groupdict()
-            within = parts.pop("within", None)
-            [(kind, name)] = parts.items()
-            named = " ".join(name.split()) if kind in ("concept", "input", "header", "interpretation") else name
-            target = nodes.Target(
-                _kind(kind),
-                canonical_section(name) if kind == "section" else named,
-                None if within is None else canonical_section(within),
-                line.span(*found.span(kind)),
+            name: str = found.group(1)
+            within: str | None = found.group(2) if pattern.groups > 1 else None
+            if kind not in _QUOTED_NAMES:
+                name = canonical_section(name) if kind == "section" else " ".join(name.split())
+            return nodes.Target(
+                kind, name, None if within is None else canonical_section(within), line.span(*change.span(1))
             )
-            return target, found.end()
     return None
-
-
-def _kind(kind: Any) -> Any:
-    return kind
 
 
 def _inserted(reader: Reader, line: Line, at: int, kind: str) -> tuple[Held, ...]:

@@ -8,6 +8,7 @@ from dsl import nodes
 from dsl.layout import Line
 from dsl.parsing.declarations import attributes, concepts, declared
 from dsl.parsing.examples import example, example_lines, reference_table
+from dsl.parsing.expecting import unknown_line
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import MAX_PROBLEMS, no_marks, read

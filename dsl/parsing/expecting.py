@@ -113,7 +113,7 @@ _MODALITIES = (
     "har inte rätt till",
     "har rätt endast till",
 )
-_QUOTED_LAST = re.compile(r'([^"]*?) *"[^"]*"$')
+_QUOTED_LAST = re.compile(r'([^"]*)"[^"]*"$')
 
 
 def unfit_norm(reader: Reader, line: Line, stuck: Stuck) -> Unquoted | Unexpected | None:
@@ -125,16 +125,16 @@ def unfit_norm(reader: Reader, line: Line, stuck: Stuck) -> Unquoted | Unexpecte
             return Unquoted(line.span(token.start, len(line.text)), line.text[token.start :], found[1].value)
         return None
     head = _QUOTED_LAST.match(line.text)
-    if token.type != "STRING" or head is None or not head.group(1):
+    if head is None:
         return None
     words = [*re.finditer(r"[^ ]+", head.group(1))]
     for count in range(min(4, len(words) - 1), 0, -1):
         start = words[-count].start()
         written = " ".join(word.group() for word in words[-count:])
         near = similar(reader, written.removesuffix(" inte"), _MODALITIES)
-        if near:
+        if near and not written.startswith(near[0]):
             meant = near[0] + (" inte" if written.endswith(" inte") else "")
-            span = line.span(start, head.end(1))
+            span = line.span(start, words[-1].end())
             return Unexpected(span, written, "name", _MODALITIES, written, meant)
     return None
 
@@ -191,6 +191,8 @@ def _meant(
     reader: Reader, line: Line, at: int, token: Token, expected: frozenset[str]
 ) -> tuple[str | None, str | None]:
     """A word near where the line went wrong that is almost a word of the language."""
+    if expected <= {"STRING", END}:
+        return None, None
     wanted = sorted({word for each in expected for word in _beginnings(each)})
     first = line.text[token.start : token.end].split(" ")[0]
     near = similar(reader, first, wanted) if len(first) > 2 else ()
@@ -199,7 +201,7 @@ def _meant(
     known = reserved(reader.words)
     before = line.text[at : token.start].split()[-4:]
     for word in (*reversed(before), *line.text[token.start :].split()[:4]):
-        if len(word) > 2 and word not in known:
+        if len(word) > 2 and word not in known and word not in reader.words.phrases:
             near = similar(reader, word, sorted(each for each in known if len(each) > 1))
             if near:
                 return word, near[0]

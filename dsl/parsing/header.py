@@ -4,6 +4,7 @@ import re
 
 from dsl import nodes
 from dsl.layout import Line
+from dsl.parsing.expecting import similar
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import nothing_below
@@ -54,5 +55,9 @@ def header(reader: Reader, lines: tuple[Line, ...]) -> tuple[nodes.HeaderLine, .
 
 
 def _unknown_key(reader: Reader, line: Line) -> UnknownHeaderKey:
-    written = line.text.split(" ")[0]
-    return UnknownHeaderKey(line.span(0, len(written)), written, similar(reader, written, HEADER_KEYS))
+    words = line.text.split()
+    for count in range(min(3, len(words)), 0, -1):
+        near = similar(reader, " ".join(words[:count]), HEADER_KEYS)
+        if near:
+            break
+    return UnknownHeaderKey(line.span(0, len(words[0])), words[0], near)

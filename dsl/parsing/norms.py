@@ -9,6 +9,7 @@ from typing import Any
 from dsl import nodes
 from dsl.building.statements import DecidedHead, NormHead
 from dsl.layout import Line
+from dsl.parsing.expecting import unknown_line
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import beginning, no_marks, nothing_below, read
@@ -17,13 +18,12 @@ from dsl.problems.text import BadHeading, NotBelow, TwiceInBlock
 # `§ 6`, `§ 2 a`, `avsnitt 3.1`. In `§ 2 i "annan.regel"` the `i` is no part of the number.
 SECTION = r'(?:§ *\d+(?: [a-zåäö](?!\w| *"))?|avsnitt +(?:\d+(?:\.\d+)*\.?(?!\S)|[^\s":][^":]*?))'
 _SECTION = re.compile(SECTION + "$")
-_SEE = re.compile(rf'se +({SECTION})(?: +i +"([^"]*)")?$')
+_SEE = re.compile(rf'se *+({SECTION})(?:(?<! ) ++i ++"([^"]*)")?$')
 _LINE = re.compile(
     r"(?:om|endast +om|dock +inte +om|dock +inte|trots|utom +enligt|följs +när|belopp|i +delar|omfattning|senast|vid"
     r"|högst|stöd +i)(?![\w-])"
 )
 _YEARLY = re.compile(r" *den +(?:\d+|sista) +[a-zåäö]+$")
-_CONTENT = re.compile(r'"[^"]*"$')
 _REGARD = re.compile(r"med +hänsyn +till(?![\w-])")
 
 
@@ -98,23 +98,17 @@ def _line_of(reader: Reader, line: Line, words: str, at: int) -> nodes.NormLine 
             return None if section is None else nodes.ApartFrom(section, *whole)
         case "belopp":
             found = read(reader, line, "value", at)
-            match found:
-                case None:
-                    return None
-                case nodes.Text(value=text):
-                    return nodes.Amount(None, text, *whole)
-            return nodes.Amount(found, None, *whole)
+            if isinstance(found, nodes.Text):
+                return nodes.Amount(None, found.value, *whole)
+            return None if found is None else nodes.Amount(found, None, *whole)
         case "omfattning":
             found = read(reader, line, "value", at)
             return None if found is None else nodes.Extent(found, *whole)
         case "senast":
             found = read(reader, line, "yearly_day" if _YEARLY.match(line.text, at) else "value", at)
-            match found:
-                case None:
-                    return None
-                case nodes.Text(value=text):
-                    return nodes.Deadline(None, text, *whole)
-            return nodes.Deadline(found, None, *whole)
+            if isinstance(found, nodes.Text):
+                return nodes.Deadline(None, found.value, *whole)
+            return None if found is None else nodes.Deadline(found, None, *whole)
         case "i delar":
             parts: nodes.InParts | None = read(reader, line, "in_parts", at)
             return parts
@@ -144,12 +138,13 @@ def _section_after(reader: Reader, line: Line, at: int) -> str | None:
 
 
 def _no_norm_line(reader: Reader, norm_line: Line, line: Line) -> None:
-    from dsl.parsing.expecting import unknown_line
-
-    if line.kind == "|" or "är" in line.text.split() or _CONTENT.match(line.text):
+    if misplaced(reader, line, "norm"):
+        return
+    unknown = unknown_line(reader, line, "norm")
+    if unknown.suggestion is None and (line.kind or "är" in line.text.split()):
         reader.problems.append(NotBelow(line.whole(), beginning(norm_line)))
-    elif not misplaced(reader, line, "norm"):
-        reader.problems.append(unknown_line(reader, line, "norm"))
+    else:
+        reader.problems.append(unknown)
 
 
 # -- what someone else decides -------------------------------------------------------------------
@@ -168,9 +163,7 @@ def decided(reader: Reader, line: Line, head: DecidedHead) -> nodes.DecidedBy:
             reader.problems.append(TwiceInBlock(child.whole(), "med hänsyn till", line.children[0].whole()))
         regard = read(reader, child, "regard", begins.end()) or ()
         trivia = child.trivia if regard else nodes.NO_TRIVIA
-    return nodes.DecidedBy(
-        head.subject, head.role, head.unit, regard, trivia, line.marks, line.trivia, line.whole()
-    )
+    return nodes.DecidedBy(head.subject, head.role, head.unit, regard, trivia, line.marks, line.trivia, line.whole())
 
 
 # -- references ----------------------------------------------------------------------------------

@@ -7,19 +7,10 @@ from dsl import nodes
 from dsl.record import frozen
 from dsl.source import Span
 
-# What an amendment reaches; `statement` and `block` only as what its text says.
-Kind = Literal[
-    "section",
-    "heading",
-    "concept",
-    "input",
-    "interpretation",
-    "example",
-    "reference",
-    "header",
-    "statement",
-    "block",
-]
+# What an amendment reaches, as in `nodes.Target`.
+Reached = Literal["section", "heading", "concept", "input", "interpretation", "example", "reference", "header"]
+# What its text may say besides.
+Kind = Reached | Literal["statement", "block"]
 
 
 @frozen
@@ -46,12 +37,12 @@ class TooEarly:
 
 @frozen
 class UnknownTarget:
-    """similar: what there is of the same kind that is spelled alike, best first."""
+    """similar: what there is of the same kind that is spelled alike, best first"""
 
     code: ClassVar[str] = "RV462"
     span: Span
     target: nodes.Target
-    similar: tuple[str, ...]
+    similar: tuple[nodes.Target, ...]
 
 
 @frozen

@@ -73,6 +73,10 @@ def collect(regulation: nodes.Regulation) -> tuple[Collected, tuple[MeaningProbl
     return Collected(tuple(sections), tuple(rules), tuple(stated), tuple(questions)), tuple(problems)
 
 
+def sections(regulation: nodes.Regulation) -> tuple[model.SectionRef, ...]:
+    return collect(regulation)[0].sections
+
+
 def label(section: nodes.Section) -> str:
     """`§ 2 a`, `avsnitt 3.1.1`, `avsnitt Läsplattor`."""
     return f"{section.kind} {section.number or section.title}"
@@ -82,7 +86,7 @@ _Found = model.SectionRef | Placed | Stated | Question | NestedInterpretation
 
 
 def _section(section: nodes.Section, path: tuple[str, ...], reading: Reading | None) -> Iterator[_Found]:
-    here = model.SectionRef(label(section), section.title, (*path, label(section)))
+    here = model.SectionRef(label(section), section.title, (*path, label(section)), section.amended_by)
     yield here
     yield from _statements(section.statements, here, reading)
 

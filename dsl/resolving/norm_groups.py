@@ -4,13 +4,14 @@ All by what is written; nothing is resolved here. Within a `tolkning` the norms 
 those that stand outside.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, assert_never
 
 import attrs
 
 from dsl import model, names, nodes
-from dsl.problems.meaning import DeclaredTwice, MeaningProblem, NormLine, SaidTwice
+from dsl.despite import beats, stands_in
+from dsl.problems.meaning import DeclaredTwice, DespiteNothing, MeaningProblem, NormLine, SaidTwice
 from dsl.resolving import mentions
 from dsl.resolving.collecting import Reading
 
@@ -44,21 +45,30 @@ class Bearer:
 
 @attrs.frozen(eq=False)
 class Said:
-    """One norm about one of its contents."""
+    """One norm about one of its contents. concept: whose rows it is decided for, None: for the whole regulation."""
 
     node: nodes.Norm
     content: nodes.Content
     bearer: Bearer
     section: model.SectionRef
     reading: Reading | None
+    concept: str | None
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """What it decides, by its lines and its modality, most of all first; none: nothing that can be decided.
+
+        What must not be done, and says when that is complied with, is both a requirement and a prohibition.
+        """
+        modal = _RELATIONS.get(self.node.modality)
+        if any(isinstance(line, nodes.Complied) for line in self.node.lines):
+            return ("uppfyller",) if modal in (None, "uppfyller") else ("uppfyller", modal)
+        return () if modal in (None, "uppfyller") else (modal,)
 
     @property
     def relation(self) -> Relation | None:
-        """What it decides, by its modality and lines; None: nothing that can be decided."""
-        if any(isinstance(line, nodes.Complied) for line in self.node.lines):
-            return "uppfyller"
-        found = _RELATIONS.get(self.node.modality)
-        return None if found == "uppfyller" else found
+        """What it decides most of all."""
+        return next(iter(self.relations), None)
 
     @property
     def conditional(self) -> bool:
@@ -67,10 +77,9 @@ class Said:
             for line in self.node.lines
         )
 
-    @property
-    def total(self) -> bool:
+    def is_total(self, relation: Relation) -> bool:
         """Whether it says something of every row."""
-        if self.relation == "uppfyller":
+        if relation == "uppfyller":
             return not self.conditional
         applies = [line for line in self.node.lines if isinstance(line, nodes.Applies)]
         return self.node.modality != "ska inte" and (not applies or any(line.only for line in applies))
@@ -81,7 +90,7 @@ class Decided:
     """One value that norms about one content define together, in one reading or outside them.
 
     said: all of them, of every kind, in the order of the text
-    names: what it may be called; amount: of a part, what the whole is called
+    names: what it may be called; suffix: what stands last in the names of all that they define
     mentioned: what was written that the value may need
     """
 
@@ -91,6 +100,7 @@ class Decided:
     said: tuple[Said, ...]
     symbol: model.Symbol
     names: tuple[str, ...]
+    suffix: str
     mentioned: tuple[object, ...]
     section: model.SectionRef
     reading: Reading | None
@@ -108,46 +118,56 @@ SpeaksOf = Callable[[tuple[object, ...]], str | None]
 
 
 def gather(
-    said: Iterable[Said],
+    said: tuple[Said, ...],
     asked: Asked,
     readings: Mapping[str, tuple[str, ...]],
     speaks_of: SpeaksOf,
+    sections: tuple[model.SectionRef, ...],
     problems: list[MeaningProblem],
-) -> tuple[Decided, ...]:
-    """readings: of each question; speaks_of: the concept of the row that the lines of a norm speak of, if they do."""
+) -> tuple[tuple[Said, ...], tuple[Decided, ...]]:
+    """The norms with the rows they are about, and what they decide.
+
+    readings: of each question; speaks_of: the concept of the row that the lines of a norm speak of, if they do
+    """
     groups: dict[tuple[Bearer, str], list[Said]] = {}
     for one in said:
         groups.setdefault((one.bearer, one.content.text), []).append(one)
         problems.extend(_lines(one.node))
-    taken: dict[model.Symbol, Bearer] = {}
+    concepts = {
+        key: key[0].concept or speaks_of(tuple(line for one in together for line in one.node.lines))
+        for key, together in groups.items()
+    }
+    said = tuple(attrs.evolve(one, concept=concepts[one.bearer, one.content.text]) for one in said)
+    owners: dict[tuple[str | None, str], Bearer] = {}
+    for (bearer, content), concept in concepts.items():
+        if bearer.concept is not None or (concept, content) not in owners:
+            owners[concept, content] = bearer
+    known = _Known(frozenset(content for _, content in groups), sections)
     decided: list[Decided] = []
     for (bearer, content), together in groups.items():
-        concept = bearer.concept or speaks_of(tuple(line for one in together for line in one.node.lines))
-        call = _Naming(bearer, concept, content, taken)
+        concept = concepts[bearer, content]
+        suffix = "" if owners[concept, content] == bearer else f" ({bearer.name})"
+        call = _Naming(bearer, concept, content, suffix)
         for reading, here in _by_reading(together, readings, problems):
+            _despite(here, known, problems)
             for kind, relation, day, mentioned in _values(here, together, asked, call):
-                symbol = call.symbol(kind, relation, day)
-                called = call.names(kind, relation, day)
-                decided.append(
-                    Decided(kind, relation, day, here, symbol, called, mentioned, here[0].section, reading)
-                )
-    return tuple(decided)
+                symbol, called = call.symbol(kind, relation, day), call.names(kind, relation, day)
+                section = here[0].section
+                decided.append(Decided(kind, relation, day, here, symbol, called, suffix, mentioned, section, reading))
+    return said, tuple(decided)
 
 
 @attrs.frozen(eq=False)
 class _Naming:
-    """What the values of one bearer and content are called. taken: whose each name is."""
+    """What the values of one bearer and content are called. suffix: tells a role from others with norms about it."""
 
     bearer: Bearer
     concept: str | None
     content: str
-    taken: dict[model.Symbol, Bearer]
+    suffix: str
 
     def symbol(self, kind: Kind, relation: Relation | None = None, day: nodes.YearlyDate | None = None) -> model.Symbol:
-        plain = model.Symbol(self.concept, self.name(kind, relation, day))
-        if self.taken.setdefault(plain, self.bearer) == self.bearer:
-            return plain
-        return model.Symbol(self.concept, f"{plain.name} ({self.bearer.name})")
+        return model.Symbol(self.concept, self.name(kind, relation, day) + self.suffix)
 
     def name(self, kind: Kind, relation: Relation | None, day: nodes.YearlyDate | None) -> str:
         match kind:
@@ -172,6 +192,39 @@ class _Naming:
         own, name = self.symbol(kind, relation, day).name, self.name(kind, relation, day)
         plain = kind in ("decision", "covered")
         return own, *(f"{form if plain else names.genitive(form)} {name}" for form in self.bearer.forms)
+
+
+# -- what beats what -----------------------------------------------------------------------------
+
+
+@attrs.frozen(eq=False)
+class _Known:
+    """What a `trots` may speak of."""
+
+    contents: frozenset[str]
+    sections: tuple[model.SectionRef, ...]
+
+
+def _despite(together: tuple[Said, ...], known: _Known, problems: list[MeaningProblem]) -> None:
+    """`trots` beats a norm about the same thing that says the opposite; another content is carried, if there is one."""
+    for one in together:
+        opposed = [other for other in together if is_negative(other) != is_negative(one)]
+        for line in one.node.lines:
+            match line:
+                case nodes.Despite(content=str() as content) if content != one.content.text:
+                    if content not in known.contents:
+                        problems.append(DespiteNothing(line.span, content, None))
+                case nodes.Despite(section=section) if not any(
+                    beats(one.node, other.content.text, other.section) for other in opposed
+                ):
+                    # That there is no such section is told by itself.
+                    if section is None or any(stands_in(other, section) for other in known.sections):
+                        problems.append(DespiteNothing(line.span, one.content.text, section))
+                case _:
+                    pass
+
+
+# -- what is decided -----------------------------------------------------------------------------
 
 
 def _lines(node: nodes.Norm) -> Iterator[MeaningProblem]:
@@ -216,7 +269,7 @@ def _values(here: tuple[Said, ...], together: list[Said], asked: Asked, call: _N
     when = tuple(line for line in lines if isinstance(line, nodes.Applies | nodes.Except))
     followed = tuple(line for line in lines if isinstance(line, nodes.Complied))
     for relation in _ORDER:
-        if any(one.relation == relation for one in here) and _is_decided(relation, together, asked):
+        if any(relation in one.relations for one in here) and _is_decided(relation, together, asked):
             yield "decision", relation, None, (*when, *followed)
             if (relation, call.content) in asked.conditions and not _total(relation, together):
                 yield "covered", relation, None, when
@@ -238,7 +291,7 @@ def _values(here: tuple[Said, ...], together: list[Said], asked: Asked, call: _N
 
 def taker(line: nodes.InParts) -> nodes.YearlyDate | None:
     """The day whose part takes what rounding leaves; None where nothing is rounded."""
-    if line.rounding is None or line.taker is None:
+    if line.taker is None:
         return None
     return line.days[0 if line.taker == "first" else -1]
 
@@ -247,14 +300,14 @@ def _is_decided(relation: Relation, together: list[Said], asked: Asked) -> bool:
     """Whether anything is to decide. A duty without conditions, or what a role always may, is carried as it stands,
     unless something asks for it."""
     about = [one for one in together if one.relation == relation]
-    content = about[0].content.text
-    if relation == "uppfyller" or (relation, content) in asked.conditions | asked.examples:
+    first = together[0]
+    if relation == "uppfyller" or (relation, first.content.text) in asked.conditions | asked.examples:
         return True
     if any(one.conditional for one in about) or len({is_negative(one) for one in about}) > 1:
         return True
     if relation == "ska":
-        return any(one.node.modality == "får inte" and one.relation == "får" for one in together)
-    return about[0].bearer.concept is not None
+        return bool(about) and any(one.node.modality == "får inte" for one in together)
+    return bool(about) and first.bearer.concept is not None
 
 
 def is_negative(one: Said) -> bool:
@@ -263,10 +316,9 @@ def is_negative(one: Said) -> bool:
 
 def _total(relation: Relation, together: list[Said]) -> bool:
     """Whether, in every reading, some norm says something of every row."""
-    about = [one for one in together if one.relation == relation]
-    if relation == "uppfyller":
-        return all(one.total for one in about)
+    about = [one for one in together if relation in one.relations]
     readings = {one.reading for one in about} - {None}
-    return any(one.total for one in about if one.reading is None) or (
-        bool(readings) and all(any(one.total for one in about if one.reading == reading) for reading in readings)
+    return any(one.is_total(relation) for one in about if one.reading is None) or (
+        bool(readings)
+        and all(any(one.is_total(relation) for one in about if one.reading == reading) for reading in readings)
     )

@@ -71,6 +71,9 @@ class Vocabulary:
     contents: Mapping[str, Span]
 
 
+Definable = nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm
+
+
 @attrs.frozen(eq=False)
 class Defined:
     """A rule with what it defines: one symbol, several for a table with more result columns.
@@ -78,7 +81,7 @@ class Defined:
     node: of what norms decide together, the first of them
     """
 
-    node: nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm
+    node: Definable
     placed: Placed | Decided
     symbols: tuple[model.Symbol, ...]
     forms: tuple[tuple[str, ...], ...]

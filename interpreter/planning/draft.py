@@ -214,6 +214,15 @@ class Draft:
             return value
         return self._together("require", (value, truth), self.slots[value].kind, spot, (), cause)
 
+    def owners(self, truth: int, relation: int, concept: str, spot: Spot) -> int:
+        """The owner of each row where `truth` holds; relation -1: 0 for all. A column, even where that is constant.
+
+        Where it is not known whether the truth holds, the row may be anybody's.
+        """
+        one = self.constant(Fraction(0), spot) if relation < 0 else relation
+        nobody = self.constant(Fraction(-1), spot)
+        return self._add("if", (self.spread(truth, concept, spot), one, nobody), concept, "row", spot)
+
     # -- groups ----------------------------------------------------------------------------------
 
     def aggregate(

@@ -19,6 +19,7 @@ from interpreter.planning.needs import (
     index_years,
     possible,
     referred,
+    scope_need,
     year_read,
 )
 from interpreter.planning.setting import Need, Setting, day_in, in_year
@@ -90,6 +91,11 @@ def build(
             return _aggregate(setting, expression, need, planned, draft)
         case model.Quantified(quantifier, group, condition):
             truth = slot(condition)
+            within = _within(setting, expression, group, need, planned, draft)
+            if within is not None and quantifier == "every":
+                truth = draft.either((draft.negation(within, spot), truth), spot)
+            elif within is not None:
+                truth = draft.both((within, truth), spot)
             owners = relation_of(setting, group, moment, draft, spot)
             operation: Operation = "every" if quantifier == "every" else "some"
             found = draft.aggregate(operation, truth, -1, owners, group.concept, group.owner, spot)
@@ -127,11 +133,23 @@ def build(
             return draft.fail(Unregulated(reason, spot.section), kind_of(expression.type), spot)
         case model.ShareOf(sharing):
             owners = relation_of(setting, sharing.group, moment, draft, spot)
+            within = _within(setting, expression, sharing.group, need, planned, draft)
+            if within is not None:
+                owners = draft.owners(within, owners, sharing.group.concept, spot)
             shared = share(Shareable(sharing, owners, slot, draft, spot))
             sharings[sharing, moment] = shared
             return shared.result
         case _:
             assert_never(expression)
+
+
+def covered(setting: Setting, need: Need, built: int, planned: Planned, draft: Draft) -> int:
+    """The whole of a definition: not applicable where the regulation does not cover the row."""
+    for scope in reversed(setting.own(need.expression)):
+        there = scope_need(scope, need.moment).spot
+        outside = draft.fail(NotApplicable(scope.section, outside=True), draft.slots[built].kind, there)
+        built = draft.choice(planned[scope.condition, need.moment], built, outside, there)
+    return built
 
 
 def attribute_slot(setting: Setting, symbol: model.Symbol, moment: Moment, draft: Draft, spot: Spot) -> int:
@@ -142,6 +160,16 @@ def attribute_slot(setting: Setting, symbol: model.Symbol, moment: Moment, draft
     if attribute.judge is not None:
         cause = Judgement("assessment", (), section, attribute)
     return draft.input(attribute, year, kind_of(attribute.type), cause, spot)
+
+
+def _within(
+    setting: Setting, expression: model.Expression, group: model.Group, need: Need, planned: Planned, draft: Draft
+) -> int | None:
+    """The truth of which rows of the group the regulation covers; None: all of them."""
+    if expression in setting.deciding:
+        return None
+    truths = tuple(planned[scope.condition, need.moment] for scope in setting.scopes.get(group.concept, ()))
+    return draft.both(truths, need.spot) if truths else None
 
 
 def relation_of(setting: Setting, group: model.Group, moment: Moment, draft: Draft, spot: Spot) -> int:
@@ -199,6 +227,9 @@ def _aggregate(setting: Setting, aggregate: model.Aggregate, need: Need, planned
     spot, group = need.spot, aggregate.group
     relation = relation_of(setting, group, need.moment, draft, spot)
     where = -1 if aggregate.where is None else planned[aggregate.where, need.moment]
+    within = _within(setting, aggregate, group, need, planned, draft)
+    if within is not None:
+        where = within if where < 0 else draft.both((within, where), spot)
     one = draft.constant(ONE, spot)
     value = one if aggregate.value is None else planned[aggregate.value, need.moment]
     empty = draft.undefined("empty_group", spot)

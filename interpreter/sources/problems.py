@@ -10,11 +10,12 @@ import attrs
 
 @attrs.frozen
 class RegisterUnreadable:
-    """missing: there is none; folder; refused: the system would not; bytes: no UTF-8 text; large: too many bytes."""
+    """missing: there is none; empty: it has no rows; folder; refused: the system would not; bytes: no UTF-8 text;
+    large: too many bytes."""
 
     code: ClassVar[str] = "RV701"
     file: str
-    why: Literal["missing", "folder", "refused", "bytes", "large"]
+    why: Literal["missing", "empty", "folder", "refused", "bytes", "large"]
 
 
 @attrs.frozen

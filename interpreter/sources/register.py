@@ -80,28 +80,38 @@ class Register:
         return frozenset(entry.hash for entry in self.entries if entry.role == "noise")
 
 
-def made(document: str, sentences: Iterable[Sentence], comments: tuple[str, ...], marks: Sequence[Mark]) -> Register:
+def made(
+    document: str, sentences: Iterable[Sentence], comments: tuple[str, ...], marks: Sequence[Mark], folder: str
+) -> Register:
     """A register from what was read."""
     entries = tuple(Entry(one.place, one.hash, one.role) for one in sentences)
-    return refreshed(Register(document, entries, (), comments), marks)
+    return refreshed(Register(document, entries, (), comments), marks, folder)
 
 
-def refreshed(register: Register, marks: Sequence[Mark]) -> Register:
-    """The same document, with kinds, sections and statements by the rules as they are now."""
+def refreshed(register: Register, marks: Sequence[Mark], folder: str) -> Register:
+    """The same document, with kinds, sections and statements by the rules as they are now.
+
+    folder: that of the register; rule files are named from there
+    """
     carriers = carried([entry.place for entry in register.sentences], marks)
     bearing = {id(entry): one.marks for entry, one in zip(register.sentences, carriers, strict=True)}
-    entries = tuple(_carried_by(entry, bearing.get(id(entry), ())) for entry in register.entries)
+    entries = tuple(_carried_by(entry, bearing.get(id(entry), ()), folder) for entry in register.entries)
     return attrs.evolve(register, entries=entries)
 
 
-def _carried_by(entry: Entry, marks: Sequence[Mark]) -> Entry:
+def _carried_by(entry: Entry, marks: Sequence[Mark], folder: str) -> Entry:
     kinds = {kind for mark in marks for kind in mark.kinds}
     return attrs.evolve(
         entry,
         kinds=tuple(kind for kind in SPELLED if kind in kinds) if entry.role == "sentence" else (),
         sections=tuple(dict.fromkeys(mark.section for mark in marks if mark.section is not None)),
-        statements=tuple(dict.fromkeys(f"{PurePath(mark.span.file).name}:{mark.span.line}" for mark in marks)),
+        statements=tuple(dict.fromkeys(f"{_named(mark.span.file, folder)}:{mark.span.line}" for mark in marks)),
     )
+
+
+def _named(file: str, folder: str) -> str:
+    path = PurePath(file)
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
 
 
 # -- as text -------------------------------------------------------------------------------------

@@ -21,13 +21,13 @@ def run(
     regulation: str, bearer: str | None, data: tuple[str, ...], year: int | None, day: date | None, form: str
 ) -> int:
     from workbench import norm_tables
-    from workbench.cli.opening import answer_look, opened
+    from workbench.cli.opening import answer_look, opened_for
     from workbench.norms import norms, only
 
-    found = opened(regulation)
+    found = opened_for(regulation, year, day)
     if found is None:
         return ERRORS
-    calculation = _decided(found, regulation, data, year, day)
+    calculation = _decided(found, data, year, day)
     if isinstance(calculation, int):
         return calculation
     listed: Norms | None = norms(found.program, calculation)
@@ -47,21 +47,18 @@ def run(
     return DONE
 
 
-def _decided(
-    found: Opened, regulation: str, data: tuple[str, ...], year: int | None, day: date | None
-) -> Calculation | int | None:
+def _decided(found: Opened, data: tuple[str, ...], year: int | None, day: date | None) -> Calculation | int | None:
     """What the norms come to for each row; None where there are no data, or no year to decide for."""
     from pathlib import Path
 
     from interpreter.calculation import calculate
-    from interpreter.reading import data_files
+    from interpreter.reading import data_files_of
     from workbench.cli.opening import facts, year_of
 
     wanted = {norm.decision for norm in found.program.norms if norm.decision is not None}
-    folder = Path(regulation)
-    if not wanted or not (data or (folder.is_dir() and data_files(folder))):
+    if not wanted or not (data or data_files_of([Path(folder) for folder in found.folders])):
         return None
-    read = facts(found, regulation, data)
+    read = facts(found, data)
     if read is None:
         return ERRORS
     when = year_of(found.program, year, day)

@@ -21,6 +21,8 @@ _MOST_BYTES = 20_000_000
 
 
 def read(regulation: str, document: str | None) -> int:
+    import os
+
     from interpreter.sources.comparing import compare
     from interpreter.sources.document import sentences_in
     from interpreter.sources.register import made, refreshed, register_text
@@ -31,11 +33,12 @@ def read(regulation: str, document: str | None) -> int:
     if rules is None:
         return ERRORS
     path = _register_path(regulation)
+    folder = os.path.dirname(path)
     old = _register(path, wanted=document is None)
     if old is None:
         return ERRORS
     if document is None:
-        register = refreshed(old, rules.marks)
+        register = refreshed(old, rules.marks, folder)
     else:
         got = _document(document)
         if got is None:
@@ -43,7 +46,7 @@ def read(regulation: str, document: str | None) -> int:
         sentences = sentences_in(got, old)
         if not _few_enough(document, len(sentences)):
             return ERRORS
-        register = made(got.name, sentences, old.comments, rules.marks)
+        register = made(got.name, sentences, old.comments, rules.marks, folder)
         if old.entries and compare(old.sentences, [one for one in sentences if one.role != "noise"]):
             screen.remark(
                 "Observera: dokumentet skiljer sig från det som registret gällde. Märkena i reglerna kan peka fel."
@@ -110,21 +113,24 @@ def cover(regulation: str, form: str) -> int:
 
 
 def _rules(regulation: str) -> Rules | None:
-    """The source marks of a rule file, or of all those right in a folder; None once what is wrong has been told.
+    """The source marks of a rule file, or of a folder's; None once what is wrong has been told.
 
+    A folder's rule files are those right in it; where there are none, those in the folders below, so that alternatives
+    that one document weighs may stand each in its own folder.
     Only how the lines are written must be right: the marks do not depend on what the rules mean.
     """
     import os
     from pathlib import Path
 
-    from dsl import decoding, parsing
+    from dsl import decoding, nodes, parsing
     from interpreter.sources.marks import marks, section_labels
-    from workbench.cli.files import RULE_SUFFIX, why
+    from workbench.cli.files import RULE_SUFFIX, rule_files, why
     from workbench.cli.opening import tell
     from workbench.sources import Rules
 
-    folder = os.path.isdir(regulation)
-    files = sorted(str(one) for one in Path(regulation).glob(f"*{RULE_SUFFIX}")) if folder else [regulation]
+    files = [regulation]
+    if os.path.isdir(regulation):
+        files = sorted(str(one) for one in Path(regulation).glob(f"*{RULE_SUFFIX}")) or list(rule_files(regulation))
     if not files:
         screen.remark(f"fel: det finns inga regelfiler (.regel) i {regulation}.")
         return None
@@ -138,7 +144,8 @@ def _rules(regulation: str) -> Rules | None:
         source, unfit = decoding.decode(file, content)
         tree, unread = (None, ()) if source is None else parsing.parse(source)
         if source is None or tree is None or unfit or unread:
-            tell((*unfit, *unread), tree, () if source is None else (source,))
+            regulation_tree = tree if isinstance(tree, nodes.Regulation) else None
+            tell((*unfit, *unread), regulation_tree, () if source is None else (source,))
             return None
         labels = tuple(dict.fromkeys((*rules.labels, *section_labels(tree))))
         rules = Rules((*rules.marks, *marks(tree)), labels, {**rules.texts, file: source.text})
@@ -175,8 +182,8 @@ def _register(path: str, wanted: bool) -> Register | None:
         _tell([RegisterUnreadable(path, "folder" if isinstance(error, IsADirectoryError) else "refused")])
         return None
     register, problems = read_register(path, text)
-    if problems:
-        _tell(problems)
+    if problems or (wanted and not register.entries):
+        _tell(problems or [RegisterUnreadable(path, "empty")])
         return None
     return register
 

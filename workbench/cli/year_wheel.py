@@ -21,20 +21,21 @@ _FIRST, _LAST = 1, 9999
 def run(regulation: str, year: int, data: tuple[str, ...], form: str, calendar: str | None) -> int:
     from interpreter.calculation import calculate
     from workbench import wheel_tables
-    from workbench.cli.opening import answer_look, facts, opened, year_of
+    from workbench.cli.opening import answer_look, facts, opened_for
     from workbench.wheel import wanted, wheel
 
-    found = opened(regulation)
+    found = opened_for(regulation, year, None)
     if found is None:
         return ERRORS
     program = found.program
-    read = facts(found, regulation, data)
+    read = facts(found, data)
     if read is None:
         return ERRORS
-    year_of(program, year, None)
     targets = wanted(program)
-    calculations = [calculate(program, read, one, targets=targets) for one in _years(program, year)]
-    whole = wheel(program, calculations, year)
+    years = tuple(_years(program, year))
+    if year not in years:
+        screen.remark(f"Observera: regelverket gäller inte {year}. Med är bara det som är beslutat för ett annat år.")
+    whole = wheel(program, [calculate(program, read, one, targets=targets) for one in years], year)
     if calendar is not None:
         return _write(whole, program, calendar)
     match form:
@@ -48,13 +49,12 @@ def run(regulation: str, year: int, data: tuple[str, ...], form: str, calendar: 
 
 
 def _years(program: model.Program, year: int) -> Iterator[int]:
-    """The year itself, and those beside it in which the regulation is in force: what is decided for one may fall due in
+    """The year and those beside it, as far as the regulation is in force: what is decided for one may fall due in
     another."""
     first, last = program.years
-    yield year
-    for beside in (year - 1, year + 1):
-        if max(first or _FIRST, _FIRST) <= beside <= min(last or _LAST, _LAST):
-            yield beside
+    for one in (year, year - 1, year + 1):
+        if max(first or _FIRST, _FIRST) <= one <= min(last or _LAST, _LAST):
+            yield one
 
 
 def _write(whole: Wheel, program: model.Program, path: str) -> int:
@@ -79,7 +79,8 @@ def _write(whole: Wheel, program: model.Program, path: str) -> int:
     screen.answer(f"{path}\n")
     left_out = len(whole.undated)
     unsaid = f" {left_out} {'sak' if left_out == 1 else 'saker'} utan bestämd dag är inte med." if left_out else ""
-    screen.remark(f"{len(whole.events)} {'dag' if len(whole.events) == 1 else 'dagar'} skrevs.{unsaid}")
+    written = len(whole.events)
+    screen.remark(f"{written} {'händelse' if written == 1 else 'händelser'} skrevs.{unsaid}")
     return DONE
 
 

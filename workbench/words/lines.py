@@ -169,8 +169,9 @@ def of_lines(
         case TwiceInBlock(line=line, first=first):
             return Wording(f"”{line}” står två gånger", "", (Label(first, "står redan här"),), "Ta bort den ena raden.")
         case BadHeading(kind=kind):
+            what = {"hänvisning": "hänvisningen", "se": "hänvisningen", "ändring": "ändringens första rad"}
             return Wording(
-                "rubriken kan inte läsas",
+                f"{what.get(kind, 'rubriken')} kan inte läsas",
                 "",
                 (),
                 {
@@ -220,7 +221,7 @@ def of_lines(
                 "",
                 (),
                 "Skriv vad som ändras: § 2 ska ha följande lydelse; § 3 ska upphöra att gälla; efter § 3 införs; sist "
-                'införs; äldre bestämmelser gäller fortfarande för "…". Det som ändras kan också vara rubriken "…" i § 3, '
+                'införs; äldre bestämmelser gäller fortfarande för "…". Det kan också gälla rubriken "…" i § 3, '
                 "begreppet …, uppgiften …, uppgiften om beslutat, tolkningen …, exemplet … eller kontrollräkningen ….",
             )
         case EmptyCell():

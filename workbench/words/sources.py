@@ -78,6 +78,8 @@ def _register_unreadable(problem: RegisterUnreadable) -> Wording:
                 "Registret visar vilka meningar i beslutet som reglerna bär. Skapa det med:\n"
                 "regelverk källa läs REGELVERK DOKUMENT",
             )
+        case "empty":
+            return _say("registret är tomt", f"Det har inga rader, så det finns inget att jämföra med. {_AGAIN}")
         case "folder":
             return _say("registret är en mapp", "Här ska källregistret ligga, en fil. Byt namn på mappen.")
         case "refused":
