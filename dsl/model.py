@@ -474,8 +474,9 @@ class OnDay:
 class Indexed:
     """`i 2026 års nivå, uppräknat varje år från och med 2027 med årets höjning`.
 
-    The value in `level_year` and up to the year before `first_year` is `base`, as it is in `level_year`; then × (1 + rate of that year) for each
-    year from `first_year`. step: rounded each year (direction, step, tie), or None. Before level_year: undefined.
+    The value in `level_year` and up to the year before `first_year` is `base`, as it is in `level_year`; then
+    × (1 + rate of that year) for each year from `first_year`. round_each_year: how each year's value is rounded (its
+    own `value` is not read), or None. Before level_year: undefined.
     """
 
     base: "Expression"

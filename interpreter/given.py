@@ -73,13 +73,14 @@ def numbers(values: Sequence[Fraction | None], profile: Profile) -> tuple[list[i
     bottoms = [0 if value is None else value.denominator for value in values]
     scale = profile.scale
     missing = 0 in bottoms
-    if scale > 1 or max(bottoms, default=1) > 1:
+    if scale > 1 or bottoms.count(1) < len(bottoms):
         if any(bottom and scale % bottom for bottom in bottoms):
             return None
         given = [top * (scale // bottom) if bottom else 0 for top, bottom in zip(given, bottoms, strict=True)]
-    low, high = min(given, default=0), max(given, default=0)
-    if (low < 0 and not profile.negative) or max(high, -low).bit_length() > profile.bits:
-        return None
+    if given:
+        low, high = min(given), max(given)
+        if (low < 0 and not profile.negative) or max(high, -low).bit_length() > profile.bits:
+            return None
     return given, missing
 
 

@@ -12,7 +12,6 @@ Another module with the same names, over int64 arrays, can take this one's place
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from itertools import repeat
 from math import lcm
 from operator import add as plus
 from operator import and_, eq, ge, gt, le, lt, mul, ne, not_, or_
@@ -58,7 +57,7 @@ def multiply(x: Vector, y: Vector) -> Vector:
 
 def divisor(x: Vector) -> Vector:
     """Without sign, and 1 for 0."""
-    return x if min(x, default=1) > 0 else [abs(p) or 1 for p in x]
+    return x if x and min(x) > 0 else [abs(p) or 1 for p in x]
 
 
 def sign(x: Vector) -> Vector:
@@ -66,7 +65,7 @@ def sign(x: Vector) -> Vector:
 
 
 def with_sign(x: Vector, y: Vector) -> Vector:
-    return x if min(y, default=0) >= 0 else [-p if q < 0 else p for p, q in zip(x, y)]
+    return x if y and min(y) >= 0 else [-p if q < 0 else p for p, q in zip(x, y)]
 
 
 def guard(bits: int, x: Vector) -> Vector:
@@ -146,8 +145,28 @@ def compare(operator: str, x: Vector, y: Vector) -> Vector:
     return list(map(_COMPARISONS[operator], x, y))
 
 
-def compare_to(operator: str, k: int, x: Vector) -> Vector:
-    return list(map(_COMPARISONS[operator], x, repeat(k)))
+def equal_to(k: int, x: Vector) -> Vector:
+    return [p == k for p in x]
+
+
+def unequal_to(k: int, x: Vector) -> Vector:
+    return [p != k for p in x]
+
+
+def at_least(k: int, x: Vector) -> Vector:
+    return [p >= k for p in x]
+
+
+def at_most(k: int, x: Vector) -> Vector:
+    return [p <= k for p in x]
+
+
+def above(k: int, x: Vector) -> Vector:
+    return [p > k for p in x]
+
+
+def below(k: int, x: Vector) -> Vector:
+    return [p < k for p in x]
 
 
 def both(t: Vector, u: Vector) -> Vector:
@@ -259,8 +278,8 @@ def members(relation: Vector, size: Vector) -> list[list[int]]:
 
 def take(*keys: Vector) -> Vector:
     """The rows with most of the first key, and of these with most of the next; several where that is equal."""
-    rows = list(zip(*keys))
-    most = max(rows, default=())
+    rows = keys[0] if len(keys) == 1 else list(zip(*keys))
+    most = max(rows) if rows else None
     return [row == most for row in rows]
 
 
@@ -383,9 +402,9 @@ KERNELS: Mapping[str, Callable[..., Vector]] = {
     for kernel in (
         add, subtract, combine, affine, scale, shift, multiply, divisor, sign, with_sign, guard, floor_by,
         ceil_by, even_by, floor, ceil, even, position, largest, smallest, shift_day, workday, full, spread,
-        gather, compare, compare_to, both, either, negate, select, first, option, option_of, cells, code_cells,
-        row_of, total, total_by, multiple, multiple_by, best, best_by, some, some_by, every, every_by, take,
-        take_by, steps, fraction, seats,
+        gather, compare, equal_to, unequal_to, at_least, at_most, above, below, both, either, negate, select, first, option,
+        option_of, cells, code_cells, row_of, total, total_by, multiple, multiple_by, best, best_by, some,
+        some_by, every, every_by, take, take_by, steps, fraction, seats,
     )
 }  # fmt: skip
 TESTS: Mapping[str, Callable[..., bool]] = {

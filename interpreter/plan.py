@@ -18,7 +18,7 @@ from interpreter.outcomes import Cause
 # Years back from the year of calculation that a value may look, when the program names no first year.
 MAX_YEARS = 400
 # Slots of one plan; what would come after them is `too_large`.
-MAX_SLOTS = 200_000
+MAX_SLOTS = 50_000
 # Bits of a number; a larger one is `too_large`.
 MAX_BITS = 32_768
 

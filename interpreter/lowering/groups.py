@@ -36,10 +36,7 @@ class Grouping:
 
 def total(code: Code, column: Scaled, where: int | None, grouping: Grouping, sizes: Sizes) -> Scaled:
     if column.is_constant:
-        counted = (
-            [where] if where is not None else [code.number("full", (1,), (sizes[grouping.concept],), grouping.concept)]
-        )
-        count = code.plain(grouping.kernel("total"), (), grouping.vectors(sizes, *counted), grouping.owner)
+        count = _count(code, where, grouping, sizes)
         return make(code, count, column.unit, ())
     vector, divisors = comparable(code, column, grouping, sizes)
     if where is not None:
@@ -57,10 +54,25 @@ def extreme(code: Code, kind: str, column: Scaled, where: int | None, grouping: 
     if unit < 0:
         # Only a constant, or one over divisors, has a unit below 0.
         sign = -sign
-    present = where if where is not None else code.number("full", (1,), (sizes[grouping.concept],), grouping.concept)
-    code.check("zero", [code.plain(grouping.kernel("total"), (), grouping.vectors(sizes, present), grouping.owner)])
+    present = _present(code, where, grouping, sizes)
+    code.check("zero", [_count(code, where, grouping, sizes)])
     best = code.number(grouping.kernel("best"), (sign,), grouping.vectors(sizes, vector, present), grouping.owner)
     return make(code, best, unit, divisors)
+
+
+def _count(code: Code, where: int | None, grouping: Grouping, sizes: Sizes) -> int:
+    """How many rows each owner has."""
+    if where is None and grouping.relation is None:
+        return sizes[grouping.concept]
+    counted = _present(code, where, grouping, sizes)
+    return code.plain(grouping.kernel("total"), (), grouping.vectors(sizes, counted), grouping.owner)
+
+
+def _present(code: Code, where: int | None, grouping: Grouping, sizes: Sizes) -> int:
+    """Truths: the rows that count."""
+    if where is not None:
+        return where
+    return code.number("full", (1,), (sizes[grouping.concept],), grouping.concept)
 
 
 def comparable(code: Code, column: Scaled, grouping: Grouping, sizes: Sizes) -> tuple[int, tuple[Divisor, ...]]:

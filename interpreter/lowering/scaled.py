@@ -202,7 +202,7 @@ def compare(code: Code, operator: str, left: Scaled, right: Scaled, domain: str 
             if bound.denominator != 1:
                 return Scaled(None, Fraction(operator == "≠"))
             whole = bound.numerator
-    return Scaled(code.plain("compare_to", (operator, whole), (one,), domain))
+    return Scaled(code.plain(_TO_CONSTANT[operator], (whole,), (one,), domain))
 
 
 def select(code: Code, truth: int, columns: Sequence[Scaled], domain: str | None, sizes: Sizes) -> Scaled:
@@ -219,6 +219,9 @@ def extreme(code: Code, kernel: str, columns: Sequence[Scaled], domain: str | No
     vectors = tuple(vector_of(code, term, domain, sizes) for term in aligned.terms)
     return make(code, code.number(kernel, (), vectors, domain), aligned.unit, aligned.divisors)
 
+
+# comparison with a constant -> its kernel
+_TO_CONSTANT = {"=": "equal_to", "≠": "unequal_to", ">=": "at_least", "<=": "at_most", ">": "above", "<": "below"}
 
 # direction and tie -> how to divide, and which way half a step is added first.
 _ROUNDING = {
