@@ -402,9 +402,9 @@ KERNELS: Mapping[str, Callable[..., Vector]] = {
     for kernel in (
         add, subtract, combine, affine, scale, shift, multiply, divisor, sign, with_sign, guard, floor_by,
         ceil_by, even_by, floor, ceil, even, position, largest, smallest, shift_day, workday, full, spread,
-        gather, compare, equal_to, unequal_to, at_least, at_most, above, below, both, either, negate, select, first, option,
-        option_of, cells, code_cells, row_of, total, total_by, multiple, multiple_by, best, best_by, some,
-        some_by, every, every_by, take, take_by, steps, fraction, seats,
+        gather, compare, equal_to, unequal_to, at_least, at_most, above, below, both, either, negate, select,
+        first, option, option_of, cells, code_cells, row_of, total, total_by, multiple, multiple_by, best, best_by,
+        some, some_by, every, every_by, take, take_by, steps, fraction, seats,
     )
 }  # fmt: skip
 TESTS: Mapping[str, Callable[..., bool]] = {

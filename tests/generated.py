@@ -26,6 +26,7 @@ from programs import (
     extreme,
     follow,
     indexed,
+    join,
     lookup,
     negation,
     not_regulated,

@@ -10,7 +10,6 @@ from dsl.checking.program import Subject, Written, span, text, zero
 from dsl.model import Expression, Symbol
 from dsl.problems.tables import Case, MayNotApply
 
-
 _DECIDED = {"ska": "ska", "får": "får", "har rätt till": "har rätt till", "har rätt endast till": "har rätt till"}
 
 
