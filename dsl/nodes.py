@@ -169,8 +169,8 @@ class YearlyDate:
 
 @frozen
 class DayOf:
-    """`den 31 december nästa valår`, `den sista februari året därpå`, `den 1 mars i år`: a day of a year that depends on
-    the year of evaluation. day None: the last of the month.
+    """`den 31 december nästa valår`, `den sista februari året därpå`, `den 1 mars i år`: a day of a year that
+    depends on the year of evaluation. day None: the last of the month.
 
     year: this (`i år`), next (`året därpå`), election (`nästa valår`: the first election year from this year on)
     """
@@ -414,7 +414,8 @@ class Judged:
 @frozen
 class Normed:
     """What a norm has decided: `kostnaden får "belasta anslaget"`, `partiet har rätt till "läsplatta"`,
-    `kostnaden uppfyller "anteckning om syfte"`, `partiet ska "betala tillbaka"`; negated: `får inte`, `har inte rätt till` …
+    `kostnaden uppfyller "anteckning om syfte"`, `partiet ska "betala tillbaka"`; negated: `får inte`,
+    `har inte rätt till` …
 
     subject None: `antalet förtroendevalda som har rätt till "läsplatta"`
     """
@@ -1004,7 +1005,7 @@ class Except:
 
 @frozen
 class Despite:
-    """`trots "…"` (the content of the norm that is beaten) or `trots § 6` / `trots avsnitt 3.1` (section, as written)."""
+    """`trots "…"` (the content of the norm that is beaten) or `trots § 6`, `trots avsnitt 3.1` (section as written)."""
 
     content: str | None
     section: str | None
@@ -1112,8 +1113,8 @@ class Norm:
 
 @frozen
 class DecidedBy:
-    """`anslag (anslaget) bestäms av kommunstyrelsen, i kr/år` and, below, `med hänsyn till A och B`: an input of the whole
-    regulation that someone decides."""
+    """`anslag (anslaget) bestäms av kommunstyrelsen, i kr/år` and, below, `med hänsyn till A och B`: an input of the
+    whole regulation that someone decides."""
 
     subject: Subject
     role: Name
@@ -1336,8 +1337,8 @@ class GivenJudgement:
 
 @frozen
 class ThenNorm:
-    """`då: kostnaden K1 får inte "belasta anslaget"`, `då: partiet A har rätt till "läsplatta"`, and, with an outcome as
-    in ThenOutcome, `då: om kostnaden K1 får "belasta anslaget" är inte reglerat`.
+    """`då: kostnaden K1 får inte "belasta anslaget"`, `då: partiet A har rätt till "läsplatta"`, and, with an outcome
+    as in ThenOutcome, `då: om kostnaden K1 får "belasta anslaget" är inte reglerat`.
 
     subject, label: as in ThenRow
     """

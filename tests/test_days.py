@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import holidays as published
 import pytest
+from generated import YEAR
 from hypothesis import given
 from hypothesis import strategies as st
 from programs import (
     SECTION,
-    YEAR,
     attribute,
     concept,
     const,

@@ -46,8 +46,10 @@ def to_json(step: Step, program: model.Program) -> dict[str, Json]:
 
 
 def in_a_sentence(step: Step, program: model.Program) -> str | None:
-    """`K5 får inte belasta anslaget: slaget är partiaktivitet (avsnitt Avgränsningar)`, of what norms decide; None of all
-    other values."""
+    """`K5 får inte belasta anslaget: slaget är partiaktivitet (avsnitt Avgränsningar)`, of what norms decide.
+
+    None of all other values
+    """
     words = Words.of(program)
     decided = norms.ruling(step.of, program)
     return None if decided is None else norms.sentence(step, decided, words)
