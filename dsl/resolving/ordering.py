@@ -6,9 +6,7 @@ That is sometimes too much and never too little; rules that come to refer to eac
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import attrs
-
-from dsl import nodes
+from dsl import nodes, record
 from dsl.resolving.vocabulary import Defined
 
 # What never holds a name.
@@ -19,11 +17,11 @@ _PLAIN = {
 
 
 def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(kind) if field.name not in _PLAIN)
+    return tuple(name for name in record.names(kind) if name not in _PLAIN)
 
 
 _CHILDREN: Mapping[type, tuple[str, ...]] = {
-    kind: _fields(kind) for kind in vars(nodes).values() if isinstance(kind, type) and attrs.has(kind)
+    kind: _fields(kind) for kind in vars(nodes).values() if record.is_record(kind)
 }
 
 
