@@ -51,10 +51,7 @@ def _stopped(calculation: Calculation) -> Iterator[tuple[model.Symbol, str | Non
     """Every value of every row that lacks something, with each thing that it lacks."""
     if calculation.masks is None:
         return
-    for definition in calculation.program.definitions:
-        symbol = definition.symbol
-        if calculation.plan.active.get(symbol) is not definition:
-            continue
+    for symbol in calculation.plan.active:
         named = [(None, None)] if symbol.concept is None else enumerate(labels(calculation, symbol.concept))
         for index, label in named:
             found = outcome(calculation, symbol, index)

@@ -17,6 +17,7 @@ from dsl.layout import MAX_LINE
 from dsl.lexing import PREPOSITIONS, reserved
 from dsl.parsing import parse
 from dsl.parsing.reader import new_reader
+from dsl.record import is_record
 from dsl.source import Source, Span
 from workbench.words.text import wording
 
@@ -127,7 +128,7 @@ def test_the_samples_have_every_construct():
         tree, problems = parse(Source("f", sample.read_text("utf-8")))
         assert problems == ()
         visit(tree)
-    every = {each for each in vars(nodes).values() if isinstance(each, type) and attrs.has(each) and each is not Span}
+    every = {each for each in vars(nodes).values() if is_record(each) and each is not Span}
     assert {each.__name__ for each in every - seen} == set()
 
 

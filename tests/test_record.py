@@ -1,5 +1,7 @@
 """`dsl.record` gives classes that compare, hash and print as those of attrs do."""
 
+from typing import ClassVar
+
 import attrs
 import pytest
 
@@ -43,3 +45,17 @@ def test_printed_as_attrs_prints() -> None:
 def test_equal_only_to_itself() -> None:
     one = Itself("a")
     assert (one == one, one == Itself("a"), {one: 1}[one]) == (True, False, 1)
+
+
+def test_known_before_the_first_instance() -> None:
+    @record.frozen
+    class New:
+        code: ClassVar[str] = "RV0"
+        name: str
+
+    assert (record.is_record(New), record.names(New)) == (True, ("name",))
+    assert New("a").code == "RV0"
+    assert (record.is_record(New), record.names(New)) == (True, ("name",))
+    assert record.names(Theirs) == ("name", "size", "place")
+    assert not record.is_record(str)
+    assert not record.is_record("a")

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-import attrs
-
-from dsl import nodes
+from dsl import nodes, record
 
 # What never holds a name.
 _PLAIN = {
@@ -14,11 +12,11 @@ _PLAIN = {
 
 
 def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(kind) if field.name not in _PLAIN)
+    return tuple(name for name in record.names(kind) if name not in _PLAIN)
 
 
 _CHILDREN: Mapping[type, tuple[str, ...]] = {
-    kind: _fields(kind) for kind in vars(nodes).values() if isinstance(kind, type) and attrs.has(kind)
+    kind: _fields(kind) for kind in vars(nodes).values() if record.is_record(kind)
 }
 
 

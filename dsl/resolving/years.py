@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-import attrs
-
-from dsl import model
+from dsl import model, record
 
 # What holds no expression.
 _SKIPPED = {
@@ -13,9 +11,9 @@ _SKIPPED = {
     *("reason", "first", "last", "tests", "result", "hit", "round_each_year", "rounding", "tie_by_lot", "most"),
 }
 _CHILDREN: Mapping[type, tuple[str, ...]] = {
-    kind: tuple(field.name for field in attrs.fields(kind) if field.name not in _SKIPPED)
+    kind: tuple(name for name in record.names(kind) if name not in _SKIPPED)
     for kind in vars(model).values()
-    if isinstance(kind, type) and attrs.has(kind)
+    if record.is_record(kind)
 }
 
 _BY_YEAR = (model.Timeline, model.Indexed, model.YearTest, model.OnDay)
