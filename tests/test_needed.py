@@ -81,7 +81,7 @@ def test_needed(tmp_path: Path, data: str, expected: list[str]) -> None:
     assert counts == sorted(counts, reverse=True)
 
 
-def test_nothing_is_needed_where_everything_has_a_value(tmp_path: Path) -> None:
+def test_nothing_is_needed_where_everything_has_a_value() -> None:
     program = load_source("a.regel", b'regelverk "Prov"\n\navsnitt 1\n    pott (potten) \xc3\xa4r 3 kr\n').program
     assert program is not None
     facts, _ = read(program, [])

@@ -134,7 +134,7 @@ def test_references_into_another_file(tmp_path):
 
 
 @pytest.mark.parametrize("most", range(0, 60, 3))
-@pytest.mark.parametrize("name", ["bad/contradictions", "good/permissions", "bad/despite"])
+@pytest.mark.parametrize("name", ["bad/contradictions", "good/permissions", "good/duties", "bad/despite"])
 def test_what_takes_too_long_is_told(monkeypatch, name, most):
     """With less to spend, what is found is found still, or that it takes too long is."""
     path = CORPUS / "norms" / f"{name}.regel"

@@ -6,24 +6,27 @@ wrong is found when they are resolved, as in any other regulation. Every section
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import Literal, assert_never
+from typing import assert_never
 
 import attrs
 
 from dsl import names, nodes
-from dsl.amending.ends import Last, last
+from dsl.amending.collisions import How, Repealed, Touch, Touched
+from dsl.amending.ends import Last, put_last, put_transitions
 from dsl.amending.places import (
-    Found,
-    Path,
+    Box,
+    Opened,
+    Reachable,
     Thing,
     bare,
-    everything,
+    called,
     kind_of,
     label,
     names_of,
-    replaced,
+    reached_of,
+    stretch,
 )
-from dsl.amending.transitions import with_transitions
+from dsl.amending.transitions import transitions
 from dsl.problems.amendments import (
     AlreadyRepealed,
     AlreadyThere,
@@ -37,10 +40,11 @@ from dsl.problems.amendments import (
     WrongContent,
 )
 from dsl.resolving.header import day_of, first_day
-from dsl.source import Span
 
 ENTRY = "träder i kraft"
 
+# After so many problems nothing is suggested any more.
+_MOST_SUGGESTED = 200
 # What may stand in the place of a thing, or right after it.
 _STATEMENTS: frozenset[Kind] = frozenset(("heading", "interpretation", "statement"))
 _TESTS: frozenset[Kind] = frozenset(("example", "reference"))
@@ -65,7 +69,7 @@ def apply(
     Of those that enter on the same day, the order given decides nothing that matters: they may not change one thing.
     A change with a problem is left out.
     """
-    work = _Work(regulation)
+    work = _Work(Opened.of(regulation))
     first = first_day(regulation.header)
     dated: list[tuple[datetime.date, int, nodes.Amendment]] = []
     for at, amendment in enumerate(amendments):
@@ -80,7 +84,7 @@ def apply(
             dated.append((day, at, amendment))
     for day, _, amendment in sorted(dated, key=lambda each: each[:2]):
         work.amend(amendment, day)
-    return work.regulation, tuple(work.problems)
+    return work.opened.close(), tuple(work.problems)
 
 
 def entry(amendment: nodes.Amendment) -> datetime.date | None:
@@ -89,30 +93,19 @@ def entry(amendment: nodes.Amendment) -> datetime.date | None:
     return None if line is None else day_of(line.value.removeprefix("den "))
 
 
-@attrs.frozen(eq=False)
-class _Touch:
-    """What was done to a thing. beside: something was put right after it."""
-
-    path: Path
-    how: Literal["replaced", "repealed", "beside"]
-    title: str
-    span: Span
-
-
 @attrs.define(eq=False)
 class _Work:
-    """touched: on `day`; repealed: what is no longer there, with kind and names, and the amendment that repealed it."""
+    """touched: on `day`."""
 
-    regulation: nodes.Regulation
+    opened: Opened
     problems: list[AmendmentProblem] = attrs.field(factory=list)
     day: datetime.date = datetime.date.min
-    touched: list[_Touch] = attrs.field(factory=list)
-    repealed: list[tuple[Found, str, Span]] = attrs.field(factory=list)
+    touched: Touched = attrs.field(factory=Touched)
+    repealed: Repealed = attrs.field(factory=Repealed)
 
     def amend(self, amendment: nodes.Amendment, day: datetime.date) -> None:
         if day != self.day:
-            self.day = day
-            self.touched.clear()
+            self.day, self.touched = day, Touched()
         for change in amendment.changes:
             match change:
                 case nodes.Replace(statements=()) | nodes.Insert(statements=()):
@@ -127,63 +120,73 @@ class _Work:
                     pass
                 case _:
                     assert_never(change)
-        self.regulation = with_transitions(self.regulation, amendment, day)
+        said = transitions(amendment, day)
+        if said is not None:
+            put_transitions(self.opened, said)
 
     def _replace(self, change: nodes.Replace, title: str) -> None:
-        found = self._found(change.target, title)
-        if found is None or not self._fits(change.statements, change.target.kind):
+        box = self._found(change.target, title)
+        if box is None or box.around is None or not self._fits(change.statements, change.target.kind):
             return
-        self._touch(found, "replaced", change.target, title)
-        others = [one for one in everything(self.regulation) if one.path[: len(found.path)] != found.path]
-        if self._is_new(change.statements, others):
-            self._put(found, tuple(_amended(thing, title) for thing in change.statements), title)
+        self._touch(box, "replaced", change.target, title)
+        start, stop = stretch(box)
+        old = box.around.held[start:stop]
+        if self._is_new(change.statements, old):
+            self.opened.put(box.around, stop, self._new(change.statements, title), title)
+            self._back(box.around.held[stop : stop + len(change.statements)])
+            self.opened.take(box.around, start, stop, title)
 
     def _repeal(self, change: nodes.Repeal, title: str) -> None:
-        found = self._found(change.target, title)
-        if found is None:
-            return
-        self._touch(found, "repealed", change.target, title)
-        gone = [one for one in everything(self.regulation) if one.path[: len(found.path)] == found.path]
-        self.repealed.extend((one, title, change.span) for one in gone)
-        self._put(found, (), title)
+        box = self._found(change.target, title)
+        if box is not None and box.around is not None:
+            self._touch(box, "repealed", change.target, title)
+            start, stop = stretch(box)
+            for gone in box.around.held[start:stop]:
+                self.repealed.add(gone, title, change.span)
+            self.opened.take(box.around, start, stop, title)
 
     def _insert(self, change: nodes.Insert, title: str) -> None:
-        new = tuple(_amended(thing, title) for thing in change.statements)
         if change.after is None:
-            if self._fits(change.statements, "block") and self._is_new(change.statements, everything(self.regulation)):
-                self.regulation = last(self.regulation, tuple(thing for thing in new if isinstance(thing, Last)))
+            if self._fits(change.statements, "block") and self._is_new(change.statements, ()):
+                for thing in self._new(change.statements, title):
+                    if isinstance(thing, Last):
+                        put_last(self.opened, thing)
             return
-        found = self._found(change.after, title)
-        if found is None or not self._fits(change.statements, change.after.kind):
+        box = self._found(change.after, title)
+        if box is None or box.around is None or not self._fits(change.statements, change.after.kind):
             return
-        self._touch(found, "beside", change.after, title)
-        if self._is_new(change.statements, everything(self.regulation)):
-            after = attrs.evolve(found.spot, start=found.spot.stop)
-            self._put(attrs.evolve(found, spot=after), new, title)
+        self._touch(box, "beside", change.after, title)
+        if self._is_new(change.statements, ()):
+            _, stop = stretch(box)
+            self.opened.put(box.around, stop, self._new(change.statements, title), title)
+            self._back(box.around.held[stop : stop + len(change.statements)])
 
-    def _put(self, found: Found, new: tuple[Thing, ...], title: str) -> None:
-        self.regulation = replaced(self.regulation, found.spot, new, title)
-        back = {(found.path[:-1], kind_of(thing), name) for thing in new for name in map(bare, names_of(thing)[:1])}
-        self.repealed = [one for one in self.repealed if (one[0].path[:-1], *one[0].path[-1]) not in back]
+    def _new(self, things: Iterable[Thing], title: str) -> tuple[Thing, ...]:
+        return tuple(_amended(thing, title) if isinstance(thing, nodes.Section) else thing for thing in things)
+
+    def _back(self, boxes: Iterable[Box]) -> None:
+        for box in boxes:
+            if isinstance(box.thing, Reachable):
+                self.repealed.back(box)
 
     # -- what a change reaches -------------------------------------------------------------------
 
-    def _found(self, target: nodes.Target, title: str) -> Found | None:
+    def _found(self, target: nodes.Target, title: str) -> Box | None:
         """The one thing that is meant; else what is wrong is told."""
-        there = [one for one in everything(self.regulation) if one.kind == target.kind]
-        found = [one for one in there if _meant(one, target)]
+        known = self.opened.named.get((target.kind, bare(target.name)), ())
+        found = [box for box in known if target.within is None or _stands_in(box, target.within)]
         if len(found) == 1:
             return found[0]
         if found:
-            self.problems.append(SeveralTargets(target.span, target, tuple(one.span for one in found)))
+            self.problems.append(SeveralTargets(target.span, target, tuple(box.thing.span for box in found)))
             return None
-        gone = next(
-            (one for one in reversed(self.repealed) if one[0].kind == target.kind and _meant(one[0], target)), None
-        )
+        gone = self.repealed.find(target)
         if gone is not None:
-            self.problems.append(AlreadyRepealed(target.span, title, target, *gone[1:]))
+            self.problems.append(AlreadyRepealed(target.span, title, target, gone.title, gone.span))
         else:
-            self.problems.append(UnknownTarget(target.span, target, _similar(target, there)))
+            few = len(self.problems) < _MOST_SUGGESTED
+            similar = _similar(target, self.opened.everything(target.kind)) if few else ()
+            self.problems.append(UnknownTarget(target.span, target, similar))
         return None
 
     def _fits(self, things: Iterable[Thing], where: Kind) -> bool:
@@ -193,75 +196,49 @@ class _Work:
             self.problems.append(WrongContent(wrong.span, where, kind_of(wrong)))
         return wrong is None
 
-    def _is_new(self, things: Iterable[Thing], there: Iterable[Found]) -> bool:
-        """Whether nothing is called as they are; else that is told. Headings and texts may be alike."""
-        known: dict[tuple[Kind, str], Span] = {
-            (one.kind, bare(one.names[0])): one.span for one in there if one.kind != "heading"
-        }
-        old = [
-            AlreadyThere(thing.span, kind_of(thing), name, known[kind_of(thing), bare(name)])
-            for thing in things
-            for name in names_of(thing)[:1]
-            if (kind_of(thing), bare(name)) in known
-        ]
-        self.problems.extend(old[:1])
-        return not old
+    def _is_new(self, things: Iterable[Thing], instead_of: Sequence[Box]) -> bool:
+        """Whether nothing is called as they are, but for what they stand instead of; else that is told. Headings and
+        texts may be alike."""
+        for thing in things:
+            if isinstance(thing, Reachable) and not isinstance(thing, nodes.Heading):
+                kind, name = called(thing)
+                for box in self.opened.named.get((kind, name), ()):
+                    # A section is called as it is by its number, or where it has none by its title.
+                    if called(box.thing) == (kind, name) and not any(box.within(old) for old in instead_of):
+                        self.problems.append(AlreadyThere(thing.span, kind, names_of(thing)[0], box.thing.span))
+                        return False
+        return True
 
-    def _touch(
-        self, found: Found, how: Literal["replaced", "repealed", "beside"], target: nodes.Target, title: str
-    ) -> None:
+    def _touch(self, box: Box, how: How, target: nodes.Target, title: str) -> None:
         """Tells when something that was changed on this day is changed again."""
-        touch = _Touch(found.path, how, title, target.span)
-        before = next((one for one in self.touched if _collide(one, touch)), None)
+        before = self.touched.add(box.path(), Touch(how, title, target.span))
         if before is not None:
             self.problems.append(SameDay(target.span, title, self.day, target, before.title, before.span))
-        self.touched.append(touch)
 
 
-def _meant(found: Found, target: nodes.Target) -> bool:
-    within = target.within
-    if within is not None and not any(bare(within) in map(bare, names_of(section)) for section in found.sections):
-        return False
-    return bare(target.name) in map(bare, found.names)
+def _stands_in(box: Box, section: str) -> bool:
+    return any(bare(section) in map(bare, names_of(around.thing)) for around in box.sections())
 
 
-def _similar(target: nodes.Target, there: Sequence[Found]) -> tuple[nodes.Target, ...]:
+def _similar(target: nodes.Target, there: Iterable[Box]) -> tuple[nodes.Target, ...]:
     """What is spelled alike, without regard to capitals, and where it stands."""
-    called = {name.casefold(): one for one in reversed(there) for name in one.names}
-    near = dict.fromkeys(called[name] for name in names.nearest(target.name.casefold(), called, 0.6))
+    known: dict[str, Box] = {}
+    for box in there:
+        for name in names_of(box.thing):
+            known.setdefault(name.casefold(), box)
+    near = dict.fromkeys(known[name] for name in names.nearest(target.name.casefold(), known, 0.6))
     return tuple(
-        nodes.Target(
-            one.kind,
-            one.names[0],
-            label(one.sections[-1]) if one.sections and target.kind != "section" else None,
-            one.span,
-        )
-        for one in near
+        nodes.Target(reached_of(box.thing), names_of(box.thing)[0], _section_of(box), box.thing.span) for box in near
     )
 
 
-def _collide(one: _Touch, other: _Touch) -> bool:
-    """Whether what becomes of it depends on which is done first, or one undoes the other."""
-    shorter, longer = sorted((one, other), key=lambda touch: len(touch.path))
-    if longer.path[: len(shorter.path)] != shorter.path:
-        return False
-    if len(shorter.path) < len(longer.path):
-        # What is put beside a thing leaves all that is inside it as it is.
-        return shorter.how != "beside"
-    ways = {one.how, other.how}
-    return ways != {"beside", "replaced"}
+def _section_of(box: Box) -> str | None:
+    """The label of the section that a heading or a `tolkning` stands in."""
+    around = box.sections()
+    return label(around[0].thing) if around and not isinstance(box.thing, nodes.Section) else None
 
 
-def _amended(thing: Thing, title: str) -> Thing:
-    """A section and those inside it know where they come from; on the outermost level it has a blank line above."""
-    if not isinstance(thing, nodes.Section):
-        return thing
-    inner = tuple(_inner(statement, title) for statement in thing.statements)
-    return attrs.evolve(thing, statements=inner, amended_by=title)
-
-
-def _inner(statement: nodes.Statement, title: str) -> nodes.Statement:
-    if not isinstance(statement, nodes.Section):
-        return statement
-    inner = tuple(_inner(one, title) for one in statement.statements)
-    return attrs.evolve(statement, statements=inner, amended_by=title)
+def _amended(section: nodes.Section, title: str) -> nodes.Section:
+    """A section and those inside it know where they come from."""
+    inner = tuple(_amended(one, title) if isinstance(one, nodes.Section) else one for one in section.statements)
+    return attrs.evolve(section, statements=inner, amended_by=title)

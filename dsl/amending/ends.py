@@ -1,63 +1,70 @@
 """What is brought in last in a regulation: among its own kind, where the reader looks for it."""
 
-from collections.abc import Callable
 from typing import assert_never
 
 import attrs
 
 from dsl import nodes
+from dsl.amending.places import Box, Opened
 
 TRANSITIONS = "Övergångsbestämmelser"
 _Declarations = nodes.Units | nodes.Roles | nodes.Inputs | nodes.Concepts | nodes.Uses
+_Tests = nodes.Example | nodes.ReferenceTable
 # What may be brought in last.
 Last = nodes.HeaderLine | nodes.Concept | nodes.Attribute | nodes.Block
 _TOP = attrs.evolve(nodes.NO_TRIVIA, blank=True)
 
 
-def last(regulation: nodes.Regulation, new: tuple[Last, ...]) -> nodes.Regulation:
-    """Sections after the last section, but before the transitional provisions;
-    declarations after the last of those, examples and published tables at the end.
+def put_last(opened: Opened, thing: Last) -> None:
+    """Sections after the last section, but before the transitional provisions; declarations after the last of those;
+    examples and published tables at the end.
 
     Concepts and inputs without a block of their own go into the last block of theirs, or a new one.
     """
-    for thing in new:
-        regulation = _with_last(regulation, thing)
-    return regulation
-
-
-def _with_last(regulation: nodes.Regulation, thing: Last) -> nodes.Regulation:
-    items = regulation.items
+    items = opened.items.held
     match thing:
         case nodes.HeaderLine():
-            return attrs.evolve(regulation, header=(*regulation.header, thing))
+            opened.put(opened.header, len(opened.header.held), (thing,))
         case nodes.Concept():
-            at = _after(items, lambda item: isinstance(item, nodes.Concepts))
-            block = items[at - 1] if at else None
-            if isinstance(block, nodes.Concepts):
-                block = attrs.evolve(block, concepts=(*block.concepts, thing))
-                return attrs.evolve(regulation, items=(*items[: at - 1], block, *items[at:]))
-            return _with_last(regulation, nodes.Concepts((thing,), _TOP, thing.span))
+            _into(opened, nodes.Concepts, thing, nodes.Concepts((thing,), _TOP, thing.span))
         case nodes.Attribute():
-            at = _after(items, lambda item: isinstance(item, nodes.Inputs))
-            inputs = items[at - 1] if at else None
-            if isinstance(inputs, nodes.Inputs):
-                inputs = attrs.evolve(inputs, attributes=(*inputs.attributes, thing))
-                return attrs.evolve(regulation, items=(*items[: at - 1], inputs, *items[at:]))
-            return _with_last(regulation, nodes.Inputs((thing,), _TOP, thing.span))
+            _into(opened, nodes.Inputs, thing, nodes.Inputs((thing,), _TOP, thing.span))
         case nodes.Section():
-            at = _after(items, lambda item: not isinstance(item, nodes.Example | nodes.ReferenceTable))
-            before = items[at - 1] if at else None
-            if isinstance(before, nodes.Section) and before.title == TRANSITIONS:
-                at -= 1
-        case nodes.Example() | nodes.ReferenceTable():
             at = len(items)
+            while at and isinstance(items[at - 1].thing, _Tests):
+                at -= 1
+            at -= bool(at) and _is_transitions(items[at - 1])
+            opened.put(opened.items, at, (thing,))
+        case nodes.Example() | nodes.ReferenceTable():
+            opened.put(opened.items, len(items), (thing,))
         case nodes.Units() | nodes.Roles() | nodes.Inputs() | nodes.Concepts() | nodes.Uses():
-            at = _after(items, lambda item: isinstance(item, _Declarations))
+            at = len(items)
+            while at and not isinstance(items[at - 1].thing, _Declarations):
+                at -= 1
+            opened.put(opened.items, at, (thing,))
         case _:
             assert_never(thing)
-    return attrs.evolve(regulation, items=(*items[:at], thing, *items[at:]))
 
 
-def _after(items: tuple[nodes.Block, ...], is_like: Callable[[nodes.Block], bool]) -> int:
-    """The place after the last block that is like it; the first place where there is none."""
-    return max((at for at, item in enumerate(items, start=1) if is_like(item)), default=0)
+def put_transitions(opened: Opened, section: nodes.Section) -> None:
+    """Their section last of all, or what it says into the one that is there."""
+    box = next((box for box in reversed(opened.items.held) if isinstance(box.thing, nodes.Section)), None)
+    if box is None or not _is_transitions(box):
+        return put_last(opened, section)
+    first, *rest = section.statements
+    apart = attrs.evolve(first, trivia=_TOP)
+    return opened.put(box, len(box.held), (apart, *rest), section.amended_by)
+
+
+def _into(
+    opened: Opened, kind: type[nodes.Concepts | nodes.Inputs], thing: nodes.Concept | nodes.Attribute, alone: Last
+) -> None:
+    box = next((box for box in reversed(opened.items.held) if isinstance(box.thing, kind)), None)
+    if box is None:
+        put_last(opened, alone)
+    else:
+        opened.put(box, len(box.held), (thing,))
+
+
+def _is_transitions(box: Box) -> bool:
+    return isinstance(box.thing, nodes.Section) and box.thing.title == TRANSITIONS

@@ -1,10 +1,9 @@
-"""Where in the tree of a regulation the things stand that an amendment can reach, and the tree with others there.
+"""The tree of a regulation opened, so that things in it can be found by name, taken out and put in; and closed again.
 
-A place is a stretch of one tuple of the tree: the header's lines, the blocks, the statements of a section, the concepts
-of a block. Nothing here knows of amendments.
+Every node that holds others or that an amendment can reach is in a box; a change touches only the boxes around it, so
+that many changes of a long text cost little. Nothing here knows of amendments.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
@@ -12,7 +11,6 @@ import attrs
 
 from dsl import nodes
 from dsl.problems.amendments import Kind, Reached
-from dsl.source import Span
 
 Thing = nodes.Statement | nodes.Concept | nodes.Attribute | nodes.HeaderLine | nodes.Block
 # What an amendment can reach.
@@ -27,33 +25,11 @@ Reachable = (
     | nodes.HeaderLine
 )
 # How a thing is told from all others: kind and name of it and, before it, of the sections it stands in.
-Path = tuple[tuple[Kind, str], ...]
-_SPACES = re.compile(r"\s+")
+Path = tuple[tuple[Reached, str], ...]
+_HELD = {nodes.Section: "statements", nodes.Concepts: "concepts", nodes.Inputs: "attributes"}
 
 
-@attrs.frozen
-class Spot:
-    """A stretch of a tuple: where it begins and what it ends before.
-
-    steps: from the regulation down, the field and the position of each node on the way; field: that holds the tuple
-    """
-
-    steps: tuple[tuple[str, int], ...]
-    field: str
-    start: int
-    stop: int
-
-
-@attrs.frozen(eq=False)
-class Found:
-    """A thing in its place. sections: those around it, from the outermost in; name: as it is called in messages"""
-
-    kind: Reached
-    names: tuple[str, ...]
-    spot: Spot
-    path: Path
-    sections: tuple[nodes.Section, ...]
-    span: Span
+# -- names ---------------------------------------------------------------------------------------
 
 
 def label(section: nodes.Section) -> str:
@@ -63,7 +39,7 @@ def label(section: nodes.Section) -> str:
 
 def bare(name: str) -> str:
     """For comparing names: without spaces and capitals."""
-    return _SPACES.sub("", name.casefold())
+    return "".join(name.casefold().split())
 
 
 def kind_of(thing: Thing) -> Kind:
@@ -111,8 +87,8 @@ def reached_of(thing: Reachable) -> Reached:
             assert_never(thing)
 
 
-def names_of(thing: Thing) -> tuple[str, ...]:
-    """What it may be called, the most telling first; empty for what has no name of its own."""
+def names_of(thing: Reachable) -> tuple[str, ...]:
+    """What it may be called, the most telling first."""
     match thing:
         case nodes.Section():
             numbered = (f"{thing.number} {thing.title}", f"{thing.kind} {thing.number} {thing.title}", thing.number)
@@ -124,104 +100,161 @@ def names_of(thing: Thing) -> tuple[str, ...]:
         case nodes.HeaderLine():
             return (thing.key,)
         case _:
-            return ()
+            assert_never(thing)
 
 
-def everything(regulation: nodes.Regulation) -> Iterator[Found]:
-    """All that an amendment can reach, in the order of the text."""
-    for at, line in enumerate(regulation.header):
-        yield _found(line, Spot((), "header", at, at + 1), (), ())
-    for at, item in enumerate(regulation.items):
-        match item:
-            case nodes.Concepts():
-                yield from _listed(item.concepts, (("items", at),), "concepts")
-            case nodes.Inputs():
-                yield from _listed(item.attributes, (("items", at),), "attributes")
-            case nodes.Section():
-                yield from _section(item, Spot((), "items", at, at + 1), (), ())
-            case nodes.Example() | nodes.ReferenceTable():
-                yield _found(item, Spot((), "items", at, at + 1), (), ())
-            case nodes.Units() | nodes.Roles() | nodes.Uses():
-                pass
-            case _:
-                assert_never(item)
+def called(thing: Reachable) -> tuple[Reached, str]:
+    """Its kind and the name that no other of its kind should have."""
+    return reached_of(thing), bare(names_of(thing)[0])
 
 
-def _listed(things: Iterable[Reachable], steps: tuple[tuple[str, int], ...], field: str) -> Iterator[Found]:
-    for at, thing in enumerate(things):
-        yield _found(thing, Spot(steps, field, at, at + 1), (), ())
+# -- boxes ---------------------------------------------------------------------------------------
 
 
-def _section(section: nodes.Section, spot: Spot, around: tuple[nodes.Section, ...], path: Path) -> Iterator[Found]:
-    here = _found(section, spot, around, path)
-    yield here
-    inside = (*around, section)
-    steps = (*spot.steps, (spot.field, spot.start))
-    for at, statement in enumerate(section.statements):
-        match statement:
-            case nodes.Section():
-                yield from _section(statement, Spot(steps, "statements", at, at + 1), inside, here.path)
-            case nodes.Heading():
-                stop = _next_heading(section.statements, at + 1)
-                yield _found(statement, Spot(steps, "statements", at, stop), inside, here.path)
-            case nodes.Interpretation():
-                yield _found(statement, Spot(steps, "statements", at, at + 1), inside, here.path)
-            case _:
-                pass
+@attrs.define(eq=False)
+class Box:
+    """A thing in its place. held: what stands in it, in order; changed: whether that is no longer what the thing says
+
+    amended_by: of a section whose own statements were changed
+    """
+
+    thing: Any
+    around: "Box | None"
+    held: "list[Box]" = attrs.field(factory=list)
+    changed: bool = False
+    amended_by: str | None = None
+
+    def sections(self) -> "list[Box]":
+        """Those around it, from the innermost out."""
+        found = []
+        box = self.around
+        while box is not None:
+            if isinstance(box.thing, nodes.Section):
+                found.append(box)
+            box = box.around
+        return found
+
+    def path(self) -> Path:
+        """What stands under a heading is inside it."""
+        own = [self]
+        if isinstance(self.thing, nodes.Interpretation) and self.around is not None:
+            beside = self.around.held
+            above = beside[: beside.index(self)]
+            own[:0] = [box for box in above if isinstance(box.thing, nodes.Heading)][-1:]
+        return tuple(called(box.thing) for box in (*reversed(self.sections()), *own))
+
+    def within(self, other: "Box") -> bool:
+        """Whether it is the other or stands in it."""
+        box: Box | None = self
+        while box is not None and box is not other:
+            box = box.around
+        return box is not None
 
 
-def _next_heading(statements: tuple[nodes.Statement, ...], at: int) -> int:
-    """Where that ends which stands under a heading: at the next heading, or the first section inside."""
-    while at < len(statements) and not isinstance(statements[at], nodes.Heading | nodes.Section):
-        at += 1
-    return at
+@attrs.define(eq=False)
+class Opened:
+    """A regulation under change. named: every box by kind and each of its names."""
+
+    regulation: nodes.Regulation
+    header: Box
+    items: Box
+    named: dict[tuple[Kind, str], list[Box]] = attrs.field(factory=dict)
+
+    @staticmethod
+    def of(regulation: nodes.Regulation) -> "Opened":
+        opened = Opened(regulation, Box(None, None), Box(None, None))
+        opened.put(opened.header, 0, regulation.header)
+        opened.put(opened.items, 0, regulation.items)
+        opened.header.changed = opened.items.changed = False
+        return opened
+
+    def close(self) -> nodes.Regulation:
+        """The regulation as it has become; the very same where nothing was changed."""
+        changes: dict[str, Any] = {}
+        if self.header.changed:
+            changes["header"] = tuple(box.thing for box in self.header.held)
+        if self.items.changed:
+            changes["items"] = tuple(_closed(self.items))
+        return attrs.evolve(self.regulation, **changes) if changes else self.regulation
+
+    def everything(self, kind: Reached) -> Iterator[Box]:
+        """All of a kind, in no order that matters."""
+        found = (box for (other, _), boxes in self.named.items() if other == kind for box in boxes)
+        return iter(dict.fromkeys(found))
+
+    def put(self, around: Box, at: int, things: Iterable[Thing], amended_by: str | None = None) -> None:
+        """Things into a box, from a place on."""
+        around.held[at:at] = [self._boxed(thing, around) for thing in things]
+        _touched(around, amended_by)
+
+    def take(self, around: Box, start: int, stop: int, amended_by: str | None = None) -> None:
+        """What stands in a box from one place to another out of it. A block that is emptied goes too."""
+        for box in around.held[start:stop]:
+            self._forget(box)
+        del around.held[start:stop]
+        _touched(around, amended_by)
+
+    def _boxed(self, thing: Thing, around: Box) -> Box:
+        box = Box(thing, around)
+        if isinstance(thing, Reachable):
+            for name in dict.fromkeys(map(bare, names_of(thing))):
+                self.named.setdefault((reached_of(thing), name), []).append(box)
+        field = _HELD.get(type(thing))
+        if field is not None:
+            box.held = [self._boxed(inner, box) for inner in getattr(thing, field)]
+        return box
+
+    def _forget(self, box: Box) -> None:
+        if isinstance(box.thing, Reachable):
+            for name in dict.fromkeys(map(bare, names_of(box.thing))):
+                self.named[reached_of(box.thing), name].remove(box)
+        for inner in box.held:
+            self._forget(inner)
 
 
-def _found(thing: Reachable, spot: Spot, around: tuple[nodes.Section, ...], path: Path) -> Found:
-    names = names_of(thing)
-    kind = reached_of(thing)
-    return Found(kind, names, spot, (*path, (kind, bare(names[0]))), around, thing.span)
+def stretch(box: Box) -> tuple[int, int]:
+    """Where a thing begins and ends in what is around it. A heading reaches to the next heading or inner section."""
+    assert box.around is not None
+    beside = box.around.held
+    start = beside.index(box)
+    stop = start + 1
+    if isinstance(box.thing, nodes.Heading):
+        while stop < len(beside) and not isinstance(beside[stop].thing, nodes.Heading | nodes.Section):
+            stop += 1
+    return start, stop
 
 
-def replaced(node: Any, spot: Spot, new: tuple[Thing, ...], amended_by: str) -> Any:
-    """The tree with `new` in the place, and the innermost section around it amended."""
-    return _replaced(node, spot.steps, spot, new, amended_by)[0]
+def _touched(box: Box, amended_by: str | None) -> None:
+    """The box and those around it are to be closed anew; the innermost section is amended."""
+    around: Box | None = box
+    while around is not None:
+        around.changed = True
+        if isinstance(around.thing, nodes.Section) and amended_by is not None:
+            around.amended_by, amended_by = amended_by, None
+        around = around.around
 
 
-def _replaced(
-    node: Any, steps: tuple[tuple[str, int], ...], spot: Spot, new: tuple[Thing, ...], amended_by: str
-) -> tuple[Any, bool]:
-    """The node anew, and whether a section at it or inside it has been told of the amendment."""
-    if steps:
-        (field, at), *rest = steps
-        things = getattr(node, field)
-        inner, told = _replaced(things[at], tuple(rest), spot, new, amended_by)
-        changes: dict[str, Any] = {field: (*things[:at], *(() if _is_empty(inner) else (inner,)), *things[at + 1 :])}
-    else:
-        things, told = getattr(node, spot.field), False
-        changes = {spot.field: _parted((*things[: spot.start], *new, *things[spot.stop :]))}
-    if isinstance(node, nodes.Section) and not told:
-        changes["amended_by"] = amended_by
-        told = True
-    return attrs.evolve(node, **changes), told
+def _closed(box: Box) -> Iterator[Any]:
+    """The things in a box as they have become, without blocks that lost all they held, and with a blank line between
+    texts that would else be read as one."""
+    before: Any = None
+    for inner in box.held:
+        thing = inner.thing
+        if inner.changed:
+            held = tuple(_closed(inner))
+            changes: dict[str, Any] = {_HELD[type(thing)]: held}
+            if inner.amended_by is not None:
+                changes["amended_by"] = inner.amended_by
+            thing = attrs.evolve(thing, **changes)
+            if not held and not isinstance(thing, nodes.Section):
+                continue
+        if isinstance(thing, nodes.TextBlock) and isinstance(before, nodes.TextBlock) and before.kind is None:
+            thing = _parted(thing)
+        yield thing
+        before = thing
 
 
-def _is_empty(node: Any) -> bool:
-    """Whether a block has lost all that it held."""
-    return (isinstance(node, nodes.Concepts) and not node.concepts) or (
-        isinstance(node, nodes.Inputs) and not node.attributes
-    )
-
-
-def _parted(things: tuple[Any, ...]) -> tuple[Any, ...]:
-    """With a blank line between texts that would else be read as one."""
-    return tuple(
-        attrs.evolve(thing, trivia=attrs.evolve(thing.trivia, blank=True))
-        if at > 0 and isinstance(thing, nodes.TextBlock) and not thing.trivia.before and _goes_on(things[at - 1])
-        else thing
-        for at, thing in enumerate(things)
-    )
-
-
-def _goes_on(thing: Any) -> bool:
-    return isinstance(thing, nodes.TextBlock) and thing.kind is None
+def _parted(text: nodes.TextBlock) -> nodes.TextBlock:
+    if text.trivia.before or text.trivia.blank:
+        return text
+    return attrs.evolve(text, trivia=attrs.evolve(text.trivia, blank=True))

@@ -89,7 +89,7 @@ def _cases(
 def _gaps(subject: Subject, definition: model.Definition) -> dict[model.Cases, Case]:
     """Where none of the norms that define a value applies. That it takes too long to say is told of the norms."""
     cases = definition.expression
-    if not isinstance(cases, model.Cases):
+    if not isinstance(cases, model.Cases) or cases.branches[-1].condition is None:
         return {}
     sides = conditions.cases(subject, [branch.condition for branch in cases.branches])
     if isinstance(sides, Undecided):

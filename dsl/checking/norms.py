@@ -99,10 +99,10 @@ def _forbidden_duties(
             and not (beats(one.node, other.content, other.section) or beats(other.node, one.content, one.section))
         )
 
-    judged = {number for number, norm in enumerate(norms) if _is_judged(subject, norm.applies)}
-    numbers = [number for number in range(len(norms)) if number not in judged]
-    if not any(clash(first, second) for first in numbers for second in numbers if first < second):
+    modalities = {norm.modality for norm in norms}
+    if "ska" not in modalities or not modalities & {"får inte", "ska inte"}:
         return
+    numbers = [number for number, norm in enumerate(norms) if not _is_judged(subject, norm.applies)]
     pairs = branches.meeting(sides, numbers, clash)
     if isinstance(pairs, Undecided):
         yield TooLarge(norms[0].node.span, "cases")

@@ -9,7 +9,7 @@ from dsl import model, names, nodes, units
 from dsl.problems.meaning import BareNumber, NotAValue, NothingAsserted, UnknownName, WhichRow
 from dsl.resolving import conditions, literals, mentions, values
 from dsl.resolving.context import Context
-from dsl.resolving.given import Setting, World, item_value, named_row, read_setting
+from dsl.resolving.given import Setting, World, item_value, named_row, read_setting, unknown_judgement
 from dsl.resolving.lookup import Scope
 from dsl.resolving.vocabulary import Vocabulary
 from dsl.source import Span
@@ -185,7 +185,10 @@ def _then_condition(line: nodes.ThenCondition, setting: Setting, world: World) -
                 )
             return
     truth = conditions.condition(condition, context, values.expression)
-    if truth is not None:
+    unasked = [one for one in context.judged.values() if one.symbol not in world.vocabulary.attributes]
+    for attribute in unasked:
+        world.problems.append(unknown_judgement(attribute.symbol, attribute.span, world))
+    if truth is not None and not unasked:
         yield model.Expectation(None, label, truth, None, None, None, "", line.span)
 
 

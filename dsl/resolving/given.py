@@ -134,10 +134,15 @@ def _judgement(item: nodes.GivenJudgement, concept: str | None, world: World) ->
     attribute = vocabulary.attributes.get(symbol)
     if attribute is not None:
         return Entry(symbol, symbol.name, attribute.span, False, None), not node.negated
-    asked = [one.symbol for one in vocabulary.attributes.values() if one.judge and one.symbol.concept == concept]
-    similar = names.nearest_phrase(symbol.name, (one.name for one in asked))
-    world.problems.append(UnknownName(item.span, symbol.name, "judgement", similar))
+    world.problems.append(unknown_judgement(symbol, item.span, world))
     return None
+
+
+def unknown_judgement(symbol: model.Symbol, span: Span, world: World) -> UnknownName:
+    """A question that no rule asks of these rows."""
+    attributes = world.vocabulary.attributes.values()
+    asked = (one.symbol.name for one in attributes if one.judge is not None and one.symbol.concept == symbol.concept)
+    return UnknownName(span, symbol.name, "judgement", names.nearest_phrase(symbol.name, asked))
 
 
 def fact_of(
