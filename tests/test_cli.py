@@ -398,6 +398,14 @@ def test_a_failed_example_is_told_with_its_derivation(run: Runner, new: Path) ->
     assert done.answer.endswith("0 stämmer, 1 stämmer inte.\n")
 
 
+def test_an_expected_outcome_is_told_in_words(run: Runner, tmp_path: Path) -> None:
+    rules = 'regelverk "P"\n\navsnitt 1 A\n    stöd är 5 kr\n\nexempel "E"\n    då: stöd är inte reglerat\n'
+    (tmp_path / "p.regel").write_text(rules, encoding="utf-8")
+    told = run("prova", tmp_path)
+    assert told.code == 1
+    assert "stöd: väntade inte reglerat, men det blev 5 kr" in told.answer
+
+
 def test_a_known_misprint_is_told_against_both_ways_of_summing(run: Runner) -> None:
     done = run("prova", OSTERSUND)
     assert done.code == 0

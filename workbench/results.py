@@ -319,7 +319,7 @@ def shown(one: Column, outcome: Outcome) -> str:
             return value
 
 
-STATUS_WORDS: dict[Status, str] = {
+STATUS_WORDS: dict[str, str] = {
     "value": "",
     "missing": "uppgift saknas",
     "judgement": "kräver bedömning",

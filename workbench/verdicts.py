@@ -16,6 +16,7 @@ from interpreter.outcomes import Known, Outcome
 from interpreter.testing import Finding, RowVerdict, Sum, TotalVerdict, Verdict
 from workbench.explanation import laid_out, why_different
 from workbench.look import Look
+from workbench.results import STATUS_WORDS
 from workbench.telling.words import Words, short
 from workbench.terminal import coloured, hold_together, plain_spaces, visible, wrap
 
@@ -125,9 +126,11 @@ class _Teller:
                 f"rad {finding.of.span.line}{section}: det finns ingen rad {finding.row} i exemplets data"
             )
             return
-        expected: Outcome | str = (
-            finding.of.text if finding.expected is None or finding.outcome is not None else Known(finding.expected)
-        )
+        expected: Outcome | str
+        if finding.outcome is not None:
+            expected = STATUS_WORDS[finding.outcome]
+        else:
+            expected = finding.of.text if finding.expected is None else Known(finding.expected)
         step = explain(finding.calculation, finding.symbol, finding.index)
         told = why_different(step, expected, self.words.program)
         yield from self._say(f"rad {finding.of.span.line}{section}: {told.headline}")
