@@ -115,7 +115,7 @@ def test_what_amendments_give_can_be_printed_and_read(tree, other, data):
 BASE = parsed(
     'regelverk "Bas"\n    gäller  från och med 2027-01-01\n\nuppgifter\n    a (at): kr\n\n'
     "begrepp\n    parti (partiet, partier, partierna)\n        mandat (mandatet): heltal, minst 1\n\n"
-    "avsnitt 1 Ett\n    | Före.\n\n    rubrik Mitt\n    | Mellan.\n\n    rubrik Sist\n    | Efter.\n\n"
+    "avsnitt 1 Ett\n    | Före.\n\n    | Mera.\n\n    rubrik Mitt\n    | Mellan.\n\n    rubrik Sist\n    | Efter.\n\n"
     "avsnitt 2 Två\n    avsnitt 2.1 Inre\n        | Inne.\n"
 )
 

@@ -148,9 +148,8 @@ class _Work:
     def _insert(self, change: nodes.Insert, title: str) -> None:
         if change.after is None:
             if self._fits(change.statements, "block") and self._is_new(change.statements, ()):
-                for thing in self._new(change.statements, title):
-                    if isinstance(thing, Last):
-                        put_last(self.opened, thing)
+                for thing in [thing for thing in self._new(change.statements, title) if isinstance(thing, Last)]:
+                    put_last(self.opened, thing)
             return
         box = self._found(change.after, title)
         if box is None or box.around is None or not self._fits(change.statements, change.after.kind):
