@@ -55,7 +55,7 @@ def header(reader: Reader, lines: tuple[Line, ...]) -> tuple[nodes.HeaderLine, .
 
 
 def _unknown_key(reader: Reader, line: Line) -> UnknownHeaderKey:
-    words = line.text.split()
+    words = line.text.split() or [""]
     for count in range(min(3, len(words)), 0, -1):
         near = similar(reader, " ".join(words[:count]), HEADER_KEYS)
         if near:
