@@ -10,6 +10,7 @@ from dsl import model
 from dsl.checking.applying import check_applying
 from dsl.checking.branches import check_branches
 from dsl.checking.cycles import check_cycles, variants
+from dsl.checking.norms import check_norms
 from dsl.checking.program import Subject
 from dsl.checking.rows import check_tables
 from dsl.checking.unused import check_unused
@@ -28,6 +29,7 @@ def check(program: model.Program, unread: Iterable[Span] = ()) -> tuple[TablePro
         *cycles,
         *check_tables(subject),
         *branches.problems,
+        *check_norms(subject),
         *check_applying(subject, branches.open),
         *(() if cycles else check_years(subject, choices)),
         *check_unused(subject, branches.dead),

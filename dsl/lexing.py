@@ -27,11 +27,11 @@ from dsl.problems.text import (
 MAX_DIGITS = 40
 MAX_PARTS = 50
 
-# Words that are part of no name though no rule of the grammar has them alone: they begin or end its phrases, or are
-# kept for what the language will say of duties and rights. docs/language.md lists all reserved words.
+# Words that are part of no name though no rule of the grammar has them alone: they begin or end its phrases.
+# docs/language.md lists all reserved words.
 _KEPT = """
     avrundat det dock då endast enligt fler fördelas färre föregående gånger hälften inget ingen lägst medelvärdet
-    mer mindre minskat minus något någon plus resten ska summan trots uppfyller uppräknat visas x ökat års än
+    mer mindre minskat minus något plus resten summan trots uppräknat visas x ökat års än
 """
 KEPT = frozenset(_KEPT.split())
 PREPOSITIONS = frozenset(("av", "för", "till", "med", "på", "vid", "från", "efter", "under"))
@@ -80,7 +80,9 @@ _TOKEN = re.compile(
     r"|(?P<other>\S)"
     r")",
 )
-_DAY = re.compile(r"den +(?:[0-9]{1,2}|sista) +[a-zåäö]+(?: +[0-9]{4}(?!\d))?(?![\w-])")
+_DAY = re.compile(
+    r"den +(?:[0-9]{1,2}|sista) +[a-zåäö]+(?: +(?:[0-9]{4}(?!\d)|(?P<year>i +år|året +därpå|nästa +valår)))?(?![\w-])"
+)
 _SIGNS = {
     "+": "_PLUS",
     "−": "_MINUS",
@@ -95,6 +97,12 @@ _OPERATORS = {"plus": "_PLUS", "minus": "_MINUS", "gånger": "_TIMES", "x": "_TI
 _DEEPENING = frozenset(("_PLUS", "_MINUS", "_TIMES", "_DIVIDE", "SHARE", "per", "av", "(", "vars", "uppfyller att")) | {
     "det högre av",
     "det lägre av",
+    "arbetsdag före",
+    "arbetsdag efter",
+    "arbetsdagar före",
+    "arbetsdagar efter",
+    "närmaste arbetsdag före",
+    "närmaste arbetsdag efter",
 }
 _INSTEAD = {
     "=": "är",
@@ -149,7 +157,8 @@ def spelling(words: Iterable[str]) -> Spelling:
 
 
 def _spaced(phrase: str) -> str:
-    return phrase.replace(" ", " +")
+    """In `varje parti får inte reglerat "…"` the `inte` belongs to what follows it."""
+    return phrase.replace(" ", " +") + ("(?! +reglerat)" if phrase.endswith(" inte") else "")
 
 
 def reserved(words: Spelling) -> frozenset[str]:
@@ -184,7 +193,7 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Tex
                 meaning = _OPERATORS.get(value, "SHARE" if value in SHARES else value)
             elif value == "den" and (day := _DAY.match(text, first, end)):
                 at = day.end()
-                value, meaning = " ".join(day.group().split()), "DAY"
+                value, meaning = " ".join(day.group().split()), "DAY_OF" if day.group("year") else "DAY"
             elif meaning is None:
                 if not run and value in PREPOSITIONS:
                     meaning = value

@@ -78,11 +78,13 @@ class SectionRef:
     """Where a rule stands.
 
     label: `avsnitt 3.1.1`, `§ 2 a`, `avsnitt Läsplattor`; title: its heading; path: the labels from the outermost in
+    amended_by: the title of the amendment that it comes from
     """
 
     label: str
     title: str
     path: tuple[str, ...]
+    amended_by: str | None = None
 
 
 @attrs.frozen
@@ -96,8 +98,25 @@ class Limits:
 
 
 @attrs.frozen
+class Judge:
+    """An input that only a human may give.
+
+    who: the role or concept that decides, as the text calls it (`gruppledaren`), or None (`någon`)
+    question: what; of `bestäms av` the name of the input. regard: what is to be looked at (`med hänsyn till …`)
+    """
+
+    who: str | None
+    verb: Literal["bedömer", "beslutar", "bestäms av"]
+    question: str
+    regard: tuple[Symbol, ...] = ()
+
+
+@attrs.frozen
 class Attribute:
-    """An input: a column of a concept's table, or (concept None) a figure for the whole regulation."""
+    """An input: a column of a concept's table, or (concept None) a figure for the whole regulation.
+
+    judge: where a human decides it; then a missing value is `kräver bedömning`, not `uppgift saknas`
+    """
 
     symbol: Symbol
     type: Type
@@ -107,6 +126,7 @@ class Attribute:
     per_year: bool
     description: str | None
     forms: tuple[str, ...]
+    judge: Judge | None = attrs.field(default=None, kw_only=True)
     span: Span = attrs.field(eq=False, repr=False)
 
 
@@ -298,12 +318,13 @@ class YearTest:
 @identical
 class Branch:
     """condition None only in the last branch: `annars`. otherwise: `annars` was written (with or without `om`), so the
-    branch applies only where none above does."""
+    branch applies only where none above does. section: where it stands; None: where its definition does."""
 
     condition: "Expression | None"
     value: "Expression"
     span: Span = attrs.field(repr=False)
     otherwise: bool = False
+    section: SectionRef | None = attrs.field(default=None, repr=False)
 
 
 @identical
@@ -469,6 +490,47 @@ class Indexed:
 
 
 @identical
+class DayOf:
+    """A day of a year that depends on the year of evaluation. day None: the last of the month.
+
+    year: this, next, election: the first election year (Program.elections) from this year on; none known: undefined
+    (`before_first` with no election year is `no_election`)
+    """
+
+    month: int
+    day: int | None
+    year: Literal["this", "next", "election"]
+    type: Day = Day()
+    concept: None = None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
+class ShiftDay:
+    """`X + 3 månader`, `X − 10 dagar`, `X + 1 år`. count: a whole number, negative for −. A day that the month lacks
+    becomes the last of that month."""
+
+    value: "Expression"
+    count: int
+    unit: Literal["day", "month", "year"]
+    concept: str | None
+    type: Day = Day()
+    node: "nodes.Expression | None" = _node
+
+
+@identical
+class Workday:
+    """count working days before or after `value`; 0: `value` itself where it is one, else the nearest that way."""
+
+    value: "Expression"
+    count: int
+    direction: Literal["before", "after"]
+    concept: str | None
+    type: Day = Day()
+    node: "nodes.Expression | None" = _node
+
+
+@identical
 class NotRegulated:
     reason: str
     type: Type
@@ -575,6 +637,9 @@ Expression = (
     | OnDay
     | Indexed
     | NotRegulated
+    | DayOf
+    | ShiftDay
+    | Workday
     | ShareOf
 )
 
@@ -589,7 +654,7 @@ class Definition:
     unit_text: the unit as a person would write it (`kr/år`, `%`, `tjänst`), None for pure numbers, truths, texts
     shown: the step of `visas i …` in base units, or None
     reading: (tolkning, reading) when it stands within one
-    node: what was written
+    node: what was written; of what norms decide together, the first of them
     """
 
     symbol: Symbol
@@ -600,7 +665,7 @@ class Definition:
     section: SectionRef
     forms: tuple[str, ...]
     reading: tuple[str, str] | None
-    node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing" = attrs.field(repr=False)
+    node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm" = attrs.field(repr=False)
 
 
 @attrs.frozen
@@ -615,6 +680,82 @@ class Interpretation:
     defines: tuple[Symbol, ...]
     section: SectionRef
     span: Span = attrs.field(eq=False, repr=False)
+
+
+@identical
+class Norm:
+    """Who must, may or has a right to what. One for each content.
+
+    bearer: the name of the role or concept; row: whether it is a concept, so that it is decided for each row. A role's
+        norm is decided for each row of a concept too, when its lines speak of one: the symbols' concept tells
+    applies: a truth over the rows, or None (always)
+    decision: the truth that all norms about this content decide together (`får "X"`, `har rätt till "X"`,
+        `uppfyller "X"`, `ska "X"`), or None where nothing is decided
+    covered: the truth whether any of them applies to the row, where a condition asks for the decision; or None
+    amount, extent, deadline: the values it defines, or None; parts: one per day of `i delar`, none where the amount is
+        not computed
+    amount_text, deadline_text: where it is carried as text
+    """
+
+    bearer: str
+    row: bool
+    modality: nodes.Modality
+    content: str
+    applies: Expression | None
+    decision: Symbol | None
+    amount: Symbol | None
+    parts: tuple[tuple[nodes.YearlyDate, Symbol], ...]
+    extent: Symbol | None
+    deadline: Symbol | None
+    amount_text: str | None
+    deadline_text: str | None
+    reading: tuple[str, str] | None
+    section: SectionRef
+    node: nodes.Norm = attrs.field(repr=False)
+    covered: Symbol | None = None
+
+
+@identical
+class Scope:
+    """`regelverket omfattar partier vars C`: rows of the concept that do not fulfil it are outside; their values are
+    not applicable, and they do not count in groups.
+
+    Nothing in the definitions is changed by it: the evaluator leaves the rows out of groups and sharings. condition: a
+    truth over the concept's rows; what it needs itself is computed for every row.
+    """
+
+    concept: str
+    condition: Expression
+    section: SectionRef
+    span: Span = attrs.field(repr=False)
+
+
+@identical
+class CrossReference:
+    """A reference to a section or a statute.
+
+    text: as written (`§ 6`, `4 kap. 33 § kommunallagen (2017:725)`)
+    found: the section, or None where it is outside the repository
+    section: where the reference stands; file: the other regulation that it points into, as written
+    statute: what the text says of a statute, as far as it can be read
+    """
+
+    text: str
+    found: SectionRef | None
+    section: SectionRef
+    span: Span = attrs.field(repr=False)
+    file: str | None = None
+    statute: "Statute | None" = None
+
+
+@attrs.frozen
+class Statute:
+    """`4 kap. 33 § kommunallagen (2017:725)`: the law, its number or None, and the place in it or None."""
+
+    law: str
+    number: str | None
+    chapter: str | None
+    paragraph: str | None
 
 
 @identical
@@ -746,6 +887,10 @@ class Program:
     definitions: tuple[Definition, ...]
     interpretations: tuple[Interpretation, ...]
     assumptions: tuple[Assumption, ...]
+    norms: tuple[Norm, ...]
+    scopes: tuple[Scope, ...]
+    references_out: tuple[CrossReference, ...]
+    roles: tuple[str, ...]
     examples: tuple[Example, ...]
     references: tuple[ReferenceTable, ...]
     sections: tuple[SectionRef, ...]

@@ -10,6 +10,8 @@ MOST_WORDS = 30
 _MOST_FORMS = 1000
 _MOST_COMPARED = 20
 _LONGEST = 80
+_LONGEST_PHRASE = 300
+_MOST_PHRASES = 100
 
 
 def genitive(form: str) -> str:
@@ -26,6 +28,13 @@ def nearest(name: str, forms: Iterable[str], alike: float = 0.75) -> tuple[str, 
     ranked = sorted({form: -len(pairs & _pairs(form)) for form in near}.items(), key=_rank)
     compared = [form for form, _ in ranked[:_MOST_COMPARED]]
     return tuple(difflib.get_close_matches(name, compared, n=3, cutoff=alike))
+
+
+def nearest_phrase(phrase: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The known phrase that is most like this one, if any is: for whole sentences, where words may differ."""
+    if len(phrase) > _LONGEST_PHRASE:
+        return ()
+    return tuple(difflib.get_close_matches(phrase, islice(known, _MOST_PHRASES), n=1, cutoff=0.6))
 
 
 def _pairs(name: str) -> frozenset[str]:

@@ -126,7 +126,7 @@ class Aggregate:
 
     kind: Literal["total", "count", "maximum", "minimum", "mean"]
     name: Name
-    where: "Condition | None"
+    where: "Condition | None"  # `vars C`; a Normed without a subject: `som får "…"`
     span: Span = _span
 
 
@@ -168,6 +168,31 @@ class YearlyDate:
 
 
 @frozen
+class DayOf:
+    """`den 31 december nästa valår`, `den sista februari året därpå`, `den 1 mars i år`: a day of a year that
+    depends on the year of evaluation. day None: the last of the month.
+
+    year: this (`i år`), next (`året därpå`), election (`nästa valår`: the first election year from this year on)
+    """
+
+    month: int
+    day: int | None
+    year: Literal["this", "next", "election"]
+    span: Span = _span
+
+
+@frozen
+class Workday:
+    """`2 arbetsdagar före X` (count 2, before), `3 arbetsdagar efter X`, `närmaste arbetsdag före X` (count 0: X itself
+    where it is a working day)."""
+
+    count: int
+    direction: Literal["before", "after"]
+    day: "Expression"
+    span: Span = _span
+
+
+@frozen
 class NotRegulated:
     """`inte reglerat "…"`: the value where the regulation is silent. Only as a whole value, never inside another."""
 
@@ -196,6 +221,8 @@ Expression = (
     | Extreme
     | Text
     | Date
+    | DayOf
+    | Workday
     | NotRegulated
     | Modified
 )
@@ -372,7 +399,35 @@ class Quantified:
     span: Span = _span
 
 
-Condition = Comparison | Membership | Within | Has | And | Bullets | Quantified
+@frozen
+class Judged:
+    """`gruppledaren bedömer "att …"`, `någon bedömer "…"` (who None), `kommundirektören beslutar "…"`; negated:
+    `bedömer inte`. What only a human can answer."""
+
+    who: Name | None
+    verb: Literal["bedömer", "beslutar"]
+    question: str
+    negated: bool
+    span: Span = _span
+
+
+@frozen
+class Normed:
+    """What a norm has decided: `kostnaden får "belasta anslaget"`, `partiet har rätt till "läsplatta"`,
+    `kostnaden uppfyller "anteckning om syfte"`, `partiet ska "betala tillbaka"`; negated: `får inte`,
+    `har inte rätt till` …
+
+    subject None: `antalet förtroendevalda som har rätt till "läsplatta"`
+    """
+
+    subject: Name | None
+    relation: Literal["får", "har rätt till", "uppfyller", "ska"]
+    content: str
+    negated: bool
+    span: Span = _span
+
+
+Condition = Comparison | Membership | Within | Has | And | Bullets | Quantified | Judged | Normed
 
 # -- tables --------------------------------------------------------------------------------------
 
@@ -898,6 +953,216 @@ class Assumption:
     span: Span = _span
 
 
+# -- norms ---------------------------------------------------------------------------------------
+
+Modality = Literal[
+    "ska",
+    "ska inte",
+    "får",
+    "får inte",
+    "bör",
+    "bör inte",
+    "har rätt till",
+    "har inte rätt till",
+    "har rätt endast till",
+    "kräver",
+    "ansvarar för",
+    "bestämmer",
+]
+
+
+@frozen
+class Content:
+    """The quoted phrase of a norm; with bullets one line each."""
+
+    text: str
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Applies:
+    """`om C` and, only: `endast om C` (and else the opposite holds)."""
+
+    condition: Condition
+    only: bool
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Except:
+    """`dock inte om C` (condition) or `dock inte "…"` (text, carried)."""
+
+    condition: Condition | None
+    text: str | None
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Despite:
+    """`trots "…"` (the content of the norm that is beaten) or `trots § 6`, `trots avsnitt 3.1` (section as written)."""
+
+    content: str | None
+    section: str | None
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class ApartFrom:
+    """`utom enligt § 6`."""
+
+    section: str
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Complied:
+    """`följs när C`."""
+
+    condition: Condition
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Amount:
+    """`belopp E` or `belopp "enligt arvodesbestämmelserna"` (text)."""
+
+    value: Expression | None
+    text: str | None
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class InParts:
+    """`i delar den 1 januari och den 1 juli, avrundat nedåt till hela ören, skillnaden läggs på den första delen`:
+    the amount in equal parts, a day each. taker: first or last; rounding None: the parts are exact."""
+
+    days: tuple[YearlyDate, ...]
+    rounding: Round | None
+    taker: Literal["first", "last"] | None
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Extent:
+    """`omfattning E`."""
+
+    value: Expression
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Deadline:
+    """`senast DAY` or `senast "i början av januari"` (text)."""
+
+    day: "Expression | YearlyDate | None"
+    text: str | None
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Carried:
+    """What a norm says of itself that nothing computes: `vid "…"`, `högst 5 "tillfällen"` (count), `stöd i "…"`."""
+
+    kind: Literal["vid", "högst", "stöd i"]
+    count: Number | None
+    text: str
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+NormLine = Applies | Except | Despite | ApartFrom | Complied | Amount | InParts | Extent | Deadline | Carried
+
+
+@frozen
+class Norm:
+    """`kostnaden får "belasta anslaget"` and the lines below it. bulleted: the contents stand as bullets.
+
+    bearer: a role or a concept, as written
+    """
+
+    bearer: Name
+    modality: Modality
+    contents: tuple[Content, ...]
+    bulleted: bool
+    lines: tuple[NormLine, ...]
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class DecidedBy:
+    """`anslag (anslaget) bestäms av kommunstyrelsen, i kr/år` and, below, `med hänsyn till A och B`: an input of the
+    whole regulation that someone decides."""
+
+    subject: Subject
+    role: Name
+    unit: str
+    regard: tuple[Name, ...]
+    regard_trivia: Trivia
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Scope:
+    """`regelverket omfattar partier vars C`: rows outside it are not computed (outcome not applicable)."""
+
+    name: Name
+    where: Condition
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Meaning:
+    """`med "mandatperiod" avses "åren från och med …"`."""
+
+    term: str
+    meaning: str
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class SeeAlso:
+    """`se § 6`, `se avsnitt 3.1`, `se "4 kap. 33 § kommunallagen (2017:725)"`, `se § 2 i "annan.regel"`.
+
+    section: as written (`§ 6`), or None; text: the statute or document, or None; file: of another regulation
+    """
+
+    section: str | None
+    text: str | None
+    file: str | None
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
 @frozen
 class Reading:
     name: str
@@ -929,6 +1194,7 @@ class Section:
     number: str | None
     title: str
     statements: tuple["Statement", ...]
+    amended_by: str | None = attrs.field(default=None, kw_only=True)  # title of the amendment that it comes from
     trivia: Trivia
     span: Span = _span
 
@@ -944,6 +1210,11 @@ Statement = (
     | Note
     | Assumption
     | Interpretation
+    | Norm
+    | DecidedBy
+    | Scope
+    | Meaning
+    | SeeAlso
 )
 
 # -- examples ------------------------------------------------------------------------------------
@@ -1014,7 +1285,7 @@ class Given:
     year: int | None
     subject: Name | None
     label: str | None
-    items: tuple[Item, ...]
+    items: tuple["Item | GivenJudgement", ...]
     trivia: Trivia
     span: Span = _span
 
@@ -1039,6 +1310,9 @@ class ThenRow:
     span: Span = _span
 
 
+NoValue = Literal["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"]
+
+
 @frozen
 class ThenOutcome:
     """`då: partiets ersättning är inte reglerat` and the like.
@@ -1048,12 +1322,38 @@ class ThenOutcome:
     """
 
     name: Name
-    outcome: Literal["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"]
+    outcome: NoValue
     trivia: Trivia
     span: Span = _span
 
 
-ExampleLine = AtYear | AtDay | WithReading | StartsFrom | Given | ThenCondition | ThenRow | ThenOutcome
+@frozen
+class GivenJudgement:
+    """An item of a given row that is a judgement: `gruppledaren bedömer "att …"`."""
+
+    judged: Judged
+    span: Span = _span
+
+
+@frozen
+class ThenNorm:
+    """`då: kostnaden K1 får inte "belasta anslaget"`, `då: partiet A har rätt till "läsplatta"`, and, with an outcome
+    as in ThenOutcome, `då: om kostnaden K1 får "belasta anslaget" är inte reglerat`.
+
+    subject, label: as in ThenRow
+    """
+
+    subject: Name
+    label: str | None
+    relation: Literal["får", "har rätt till", "uppfyller", "ska"]
+    content: str
+    negated: bool
+    outcome: NoValue | None
+    trivia: Trivia
+    span: Span = _span
+
+
+ExampleLine = ThenNorm | AtYear | AtDay | WithReading | StartsFrom | Given | ThenCondition | ThenRow | ThenOutcome
 
 
 @frozen
@@ -1100,7 +1400,96 @@ class ReferenceTable:
     span: Span = _span
 
 
-Block = Units | Roles | Inputs | Concepts | Section | Example | ReferenceTable
+# -- amendments ----------------------------------------------------------------------------------
+
+
+@frozen
+class Target:
+    """What an amendment reaches. kind: section (`§ 2`, `avsnitt 3.1`), heading (`rubriken "X" i § 3`), concept
+    (`begreppet parti`), input (`uppgiften basarvode`), interpretation (`tolkningen utrymme`), example (`exemplet "X"`),
+    reference (`kontrollräkningen "X"`), header (`uppgiften om beslutat`).
+
+    name: of the thing, as written; within: the section it stands in (`i § 3`), or None
+    """
+
+    kind: Literal["section", "heading", "concept", "input", "interpretation", "example", "reference", "header"]
+    name: str
+    within: str | None
+    span: Span = _span
+
+
+@frozen
+class Replace:
+    """`§ 2 ska ha följande lydelse` and the new text below: the whole of what it replaces, heading line included."""
+
+    target: Target
+    statements: tuple["Statement | Concept | Attribute | HeaderLine | Block", ...]
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Repeal:
+    """`§ 2 ska upphöra att gälla`."""
+
+    target: Target
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Insert:
+    """`efter § 3 införs` and what is inserted below; after None: `sist införs`."""
+
+    after: Target | None
+    statements: tuple["Statement | Concept | Attribute | HeaderLine | Block", ...]
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Transition:
+    """`äldre bestämmelser gäller fortfarande för "…"`, `tillämpas första gången för "…"`: carried."""
+
+    kind: Literal["older", "first"]
+    text: str
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+Change = Replace | Repeal | Insert | Transition
+
+
+@frozen
+class Amendment:
+    """A whole amendment file: `ändring av "2027.regel" "TITLE"`, header lines, changes.
+
+    base: the file that it changes, beside it or below the same folder; header must say `träder i kraft`
+    """
+
+    base: str
+    title: str
+    header: tuple[HeaderLine, ...]
+    changes: tuple[Change, ...]
+    trivia: Trivia
+    end: Trivia
+    span: Span = _span
+
+
+@frozen
+class Uses:
+    """`använder "../gemensamt/begrepp.regel"`: a block whose concepts, inputs and units may be used here."""
+
+    file: str
+    trivia: Trivia
+    span: Span = _span
+
+
+Block = Units | Roles | Inputs | Concepts | Section | Example | ReferenceTable | Uses
 
 
 @frozen

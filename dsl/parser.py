@@ -32,13 +32,20 @@ STARTS = (
     "detail",
     "exception",
     "given",
+    "in_parts",
+    "meaning",
     "quoted",
+    "regard",
     "result",
+    "scope",
     "share_step",
     "statement",
     "then",
     "then_row",
+    "times",
+    "value",
     "year",
+    "yearly_day",
 )
 
 

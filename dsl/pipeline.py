@@ -1,59 +1,148 @@
 """The way of a rule file, on one screen: bytes → text → what was written → what it means → checked.
 
-Every stage gives what it could make and the problems it met; all are told in one run. Reads the files it is handed and
-nothing else.
+Amendments and what is borrowed from other files are put in their places in between (`composing`). Every stage gives
+what it could make and the problems it met; all are told in one run. Reads the files of the project and nothing else.
 """
 
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
-from dsl import checks, decoding, model, nodes, parsing, resolving
+from dsl import checks, model, nodes, resolving
 from dsl.problems import Problem
 from dsl.problems.meaning import MeaningProblem, RuleFiles
+from dsl.project import Project, Read, project_folder, read_bytes
 from dsl.source import Source, Span
+
+if TYPE_CHECKING:
+    from dsl.composing import Composed
 
 
 @attrs.frozen(eq=False)
 class Loaded:
-    """tree: what was written, as far as it could be read; program: None when any problem is an error.
+    """tree: what was written, as far as it could be read, with all amendments in their places.
 
+    program: None when any problem is an error
     problems: sorted by place
+    folders: whose data go with the regulation, its own first and those of amendments after; empty for a lone file
+    amended: the amendments in it, the day on which each enters into force and its title, in that order
     """
 
     sources: tuple[Source, ...]
     tree: nodes.Regulation | None
     program: model.Program | None
     problems: tuple[Problem, ...]
+    folders: tuple[str, ...] = ()
+    amended: tuple[tuple[datetime.date, str], ...] = ()
 
 
-def load(path: Path) -> Loaded:
-    """A rule file, or a folder with exactly one."""
+def load(path: Path, at: datetime.date | None = None) -> Loaded:
+    """A rule file; an amendment with what it changes; or a folder with one regulation and any number of amendments.
+
+    at: of the amendments in a folder, only those in force on this day. A file that is named is always in force.
+    """
     try:
         found = sorted(path.glob("*.regel")) if path.is_dir() else [path]
-        if len(found) == 1:
-            return load_source(str(found[0]), found[0].read_bytes())
-        names: tuple[str, ...] | None = tuple(file.name for file in found)
-    except OSError:
-        names = None
-    place = Span(str(path), 1, 1, 1, 1)
-    return Loaded((), None, None, (RuleFiles(place, str(path), names),))
+        project = Project(project_folder(str(found[0] if found else path)))
+        files = tuple(project.open(str(file)) for file in found)
+    except (OSError, ValueError):
+        return _which(path, None)
+    if len(files) == 1:
+        return _file(project, files[0], (str(path),) if path.is_dir() else ())
+    return _folder(project, path, files, at)
 
 
 def load_source(file: str, data: bytes) -> Loaded:
-    """A rule file by its bytes. file: its name, as problems give it."""
-    source, unfit = decoding.decode(file, data)
-    if source is None:
-        return Loaded((), None, None, _sorted(unfit))
-    tree, unread = parsing.parse(source)
-    problems: tuple[Problem, ...] = (*unfit, *unread)
+    """A rule file by its bytes, which may name no other file. file: its name, as problems give it."""
+    project = Project(None)
+    project.files[file] = read_bytes(file, data)
+    return _file(project, project.files[file], ())
+
+
+# -- which files ---------------------------------------------------------------------------------
+
+
+def _file(project: Project, read: Read, folders: tuple[str, ...]) -> Loaded:
+    tree = read.tree
     if tree is None:
-        return Loaded((source,), None, None, _sorted(problems))
-    program, unclear = resolving.resolve(tree)
+        return _unread(project)
+    if isinstance(tree, nodes.Regulation) and not any(isinstance(item, nodes.Uses) for item in tree.items):
+        return attrs.evolve(_meant(project, tree, tree), folders=folders)
+    from dsl.composing import compose
+
+    loaded = _composed(project, compose(project, read))
+    return loaded if isinstance(tree, nodes.Amendment) else attrs.evolve(loaded, folders=folders)
+
+
+def _folder(project: Project, path: Path, files: tuple[Read, ...], at: datetime.date | None) -> Loaded:
+    """One regulation and its amendments, or amendments of one elsewhere."""
+    regulations = [read for read in files if isinstance(read.tree, nodes.Regulation)]
+    amendments = [read for read in files if isinstance(read.tree, nodes.Amendment)]
+    if len(regulations) > 1 or not files:
+        return _which(path, files)
+    if len(regulations) + len(amendments) < len(files):
+        return _unread(project)
+    from dsl.composing import compose_folder, last
+
+    if regulations:
+        return _composed(project, compose_folder(project, regulations[0], amendments, at))
+    ends = last(project, amendments)
+    return _file(project, ends[0], ()) if len(ends) == 1 else _which(path, files)
+
+
+def _which(path: Path, files: Sequence[Read] | None) -> Loaded:
+    """It is not clear which file is meant. files: None where none can be read."""
+    names = None if files is None else tuple(os.path.basename(read.file) for read in files)
+    return Loaded((), None, None, (RuleFiles(Span(str(path), 1, 1, 1, 1), str(path), names),))
+
+
+# -- what they mean ------------------------------------------------------------------------------
+
+
+def _unread(project: Project, found: tuple[Problem, ...] = ()) -> Loaded:
+    return Loaded(project.sources, None, None, _sorted((*project.problems, *found)))
+
+
+def _composed(project: Project, composed: Composed) -> Loaded:
+    if composed.tree is None or composed.whole is None:
+        return _unread(project, composed.problems)
+    loaded = _meant(project, composed.tree, composed.whole, composed.problems, composed.borrowed)
+    return attrs.evolve(loaded, folders=composed.folders, amended=composed.amended)
+
+
+def _meant(
+    project: Project,
+    tree: nodes.Regulation,
+    whole: nodes.Regulation,
+    found: tuple[Problem, ...] = (),
+    borrowed: frozenset[str] = frozenset(),
+) -> Loaded:
+    """whole: the tree with what is borrowed; borrowed: the files it is from, where it need not be used."""
+    problems: tuple[Problem, ...] = (*project.problems, *found)
+    program, unclear = resolving.resolve(whole, _elsewhere(project))
     problems = (*problems, *_own(unclear, problems))
-    found = checks.check(program, (problem.span for problem in unread if severity(problem) == "fel"))
-    problems = (*problems, *(found if not _errors(problems) else _certain(found)))
-    return Loaded((source,), tree, None if _errors(problems) else program, _sorted(problems))
+    checked = checks.check(program, (problem.span for problem in project.problems if severity(problem) == "fel"))
+    checked = tuple(one for one in checked if severity(one) == "fel" or one.span.file not in borrowed)
+    problems = (*problems, *(checked if not _errors(problems) else _certain(checked)))
+    return Loaded(project.sources, tree, None if _errors(problems) else program, _sorted(problems))
+
+
+def _elsewhere(project: Project) -> Callable[[str, Span], tuple[model.SectionRef, ...] | None]:
+    """The sections of other regulations, read only to see that what is referred to is there."""
+    looked = Project(project.folder)
+
+    def sections(file: str, span: Span) -> tuple[model.SectionRef, ...] | None:
+        read = looked.other(file, span)
+        tree = read.tree if isinstance(read, Read) else None
+        return resolving.sections(tree) if isinstance(tree, nodes.Regulation) else None
+
+    return sections
 
 
 def severity(problem: Problem) -> str:

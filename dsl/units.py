@@ -50,6 +50,7 @@ BUILT_IN: Mapping[str, Unit] = {
     "tkr": Unit(Fraction(1000), KRONOR.powers),
     "mnkr": Unit(Fraction(1_000_000), KRONOR.powers),
     "öre": Unit(Fraction(1, 100), KRONOR.powers),
+    "ören": Unit(Fraction(1, 100), KRONOR.powers),
     "%": PERCENT,
     "procent": PERCENT,
     "promille": PERMILLE,

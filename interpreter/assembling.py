@@ -58,6 +58,7 @@ class _Assembler:
     problems: list[DataProblem] = attrs.field(factory=list)
     tables: dict[str, _Table] = attrs.field(factory=dict)
     inputs: dict[_Column, tuple[Value, Place | None]] = attrs.field(factory=dict)
+    judged: dict[tuple[model.Symbol, str | None], str] = attrs.field(factory=dict)
     attributes: Mapping[model.Symbol, model.Attribute] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -87,6 +88,8 @@ class _Assembler:
             self.problems.append(OutOfBounds(one.place or _NOWHERE, attribute, one.row, one.value))
         else:
             values[column] = (one.value, one.place)
+            if one.judged_by is not None:
+                self.judged[one.attribute, one.row] = one.judged_by
 
     def facts(self) -> Facts:
         for concept in self.program.concepts:
@@ -96,7 +99,8 @@ class _Assembler:
                 self._relations(concept, self.tables[concept.name])
         rows = {concept.name: self._rows(concept) for concept in self.program.concepts if concept.name in self.tables}
         inputs = {column: value for column, (value, _) in self.inputs.items()}
-        return Facts(rows, inputs, {column: _whole_row(place) for column, (_, place) in self.inputs.items()})
+        sources = {column: _whole_row(place) for column, (_, place) in self.inputs.items()}
+        return Facts(rows, inputs, sources, {symbol: who for (symbol, row), who in self.judged.items() if row is None})
 
     def _relations(self, concept: model.Concept, table: _Table) -> None:
         """Takes out the relations to rows that do not exist."""
@@ -166,7 +170,14 @@ class _Assembler:
             )
             for column in columns
         }
-        return Rows(concept.name, tuple(table.rows), tuple(table.places.values()), values, sources)
+        judged = {
+            (attribute.symbol, number): self.judged[attribute.symbol, label]
+            for attribute in concept.attributes
+            if attribute.judge is not None
+            for number, label in enumerate(table.rows)
+            if (attribute.symbol, label) in self.judged
+        }
+        return Rows(concept.name, tuple(table.rows), tuple(table.places.values()), values, judged, sources)
 
 
 def _outside(value: Value, limits: model.Limits) -> bool:

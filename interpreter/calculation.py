@@ -18,7 +18,7 @@ from interpreter.facts import Facts
 from interpreter.failures import Mask, failures
 from interpreter.given import values_of
 from interpreter.lowering.lower import lower
-from interpreter.outcomes import Failed, Known, Missing, Outcome
+from interpreter.outcomes import Failed, Judgement, Known, Missing, Outcome
 from interpreter.plan import Moment, Plan
 from interpreter.planning.draft import NOWHERE
 from interpreter.planning.make import make_plan
@@ -251,4 +251,7 @@ def _given(calculation: Calculation, symbol: model.Symbol, row: int | None, year
     if symbol.concept is not None:
         rows = facts.rows[symbol.concept]
         label, place = rows.labels[row or 0], rows.sources.get((symbol, when), rows.places)[row or 0]
+    if attribute.judge is not None:
+        rows_judged = () if label is None else (label,)
+        return Failed(frozenset([Judgement("assessment", rows_judged, section, attribute)]))
     return Failed(frozenset([Missing(symbol, label, when, section, place)]))

@@ -25,7 +25,7 @@ from interpreter.problems import (
     YearMissing,
     YearUnwanted,
 )
-from interpreter.table import REMARKS, Table, forbidden
+from interpreter.table import REMARKS, Table, cleaned, forbidden
 
 _HEADING = re.compile(r"(?P<name>.+?)(?: (?P<year>[1-9][0-9]{3}))?(?: ?\((?P<unit>[^()]+)\))?")
 
@@ -103,16 +103,22 @@ def layout(
 
 def parted(heading: str, forms: Mapping[str, model.Attribute]) -> tuple[model.Attribute | None, Heading]:
     """The attribute that the heading names, by a declared form, and its parts."""
-    match = _HEADING.fullmatch(heading)
+    whole = forms.get(_key(heading))
+    match = None if whole is not None and whole.judge is not None else _HEADING.fullmatch(heading)
     if match is None:
-        return None, Heading(heading, None, None)
+        # A question may end in what looks like a year or a unit.
+        return whole, Heading(heading, None, None)
     parts = Heading(match["name"], int(match["year"]) if match["year"] else None, match["unit"])
     return forms.get(_key(parts.name)), parts
 
 
 def forms_of(attributes: Sequence[model.Attribute]) -> Mapping[str, model.Attribute]:
     """Every declared spelling, as compared, of the attributes."""
-    return {_key(form): attribute for attribute in attributes for form in (attribute.symbol.name, *attribute.forms)}
+    found: dict[str, model.Attribute] = {}
+    for attribute in attributes:
+        for form in (attribute.symbol.name, *attribute.forms):
+            found.setdefault(_key(cleaned(form)), attribute)
+    return found
 
 
 def unit_of(parts: Heading, attribute: model.Attribute, known: Mapping[str, Unit]) -> Unit | None:
@@ -247,10 +253,15 @@ class _ConceptHeadings:
         extra = (*((self.concept.name,) if labelled else ()), *((YEAR,) if dated else ()))
         others = (concept for concept in self.program.concepts if concept is not self.concept)
         elsewhere = next((c.name for c in others if parted(heading, forms_of(c.attributes))[0] is not None), None)
-        known = (*extra, *(attribute.symbol.name for attribute in self.concept.attributes))
+        known = (*extra, *map(headed, self.concept.attributes))
         near = similar(parted(heading, {})[1].name, (*forms, *extra))
         place = _heading_place(self.table, heading)
         self.problems.append(UnknownColumn(place, self.concept.name, heading, near, known, elsewhere))
+
+
+def headed(attribute: model.Attribute) -> str:
+    """As a column is headed: a judgement without quotation marks, which are more than csv can easily bear."""
+    return attribute.symbol.name if attribute.judge is None else attribute.symbol.name.replace('"', "")
 
 
 def _named(table: Table, problems: list[DataProblem]) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from dsl import model
 from dsl.record import identical
+from interpreter.days import DayOff
 from interpreter.outcomes import Known, Outcome, Place
 
 Value = tuple[model.Expression, Outcome]
@@ -86,12 +87,14 @@ class TiersTaken:
 @identical
 class BranchTaken:
     """branch None: none applied, or it cannot be told. reasons: why the taken one applied; rejected: (branch, why not),
-    in written order."""
+    in written order. also: (branch, why) of those further down that would have applied, or
+    may have; only in what a norm decides."""
 
     cases: model.Cases
     branch: int | None
     reasons: tuple[Reason, ...]
     rejected: tuple[tuple[int, tuple[Reason, ...]], ...]
+    also: tuple[tuple[int, tuple[Reason, ...]], ...] = ()
 
 
 @identical
@@ -181,6 +184,29 @@ class IndexSteps:
     steps: tuple[tuple[int, Outcome, Outcome], ...]
 
 
+@identical
+class Outside:
+    """The row is outside what the regulation covers, or it cannot be told. reasons: why."""
+
+    scope: model.Scope
+    reasons: tuple[Reason, ...]
+
+
+@identical
+class WorkdaysCounted:
+    """Which days between one day and the other are no working days though they are no Saturdays or Sundays; of the
+    nearest working day, also the day itself whatever it is. Nothing is told of more than a year."""
+
+    off: tuple[tuple[datetime.date, DayOff], ...]
+
+
+@identical
+class DayClipped:
+    """The month that was counted to lacks the day, so its last day was taken. day: that day."""
+
+    day: datetime.date
+
+
 Choice = (
     RowTaken
     | TiersTaken
@@ -192,6 +218,9 @@ Choice = (
     | Gathered
     | Shared
     | IndexSteps
+    | Outside
+    | WorkdaysCounted
+    | DayClipped
 )
 
 
@@ -203,6 +232,7 @@ class Step:
     year: None where the value is the same every year; day: where it is read on a day, else None
     origin: defined by a rule, given in the data, its declared default, or missing
     place: where in the data, for a given or missing value
+    judged_by: who gave it, where a human decides and is named
     section: where the rule stands that decided: the exception's own where one was taken; None for data
     formula: what was computed in the end: the chosen branch, cell or exception, else the definition's expression
     values: every subexpression that took part (not those in branches not taken), outermost first, with its outcome; for
@@ -220,6 +250,7 @@ class Step:
     outcome: Outcome
     origin: Literal["defined", "given", "default", "missing"] = "defined"
     place: Place | None = None
+    judged_by: str | None = None
     section: model.SectionRef | None = None
     formula: model.Expression | None = None
     values: tuple[Value, ...] = ()

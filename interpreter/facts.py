@@ -19,6 +19,7 @@ class Rows:
     values: (attribute, year or None) -> one value per row, None where missing. A relation's value is the label of
     the row it points at (every one exists: dangling ones are errors in the data). Attributes without any data may
     be absent.
+    judged: (attribute, row number) -> who gave the answer, where a human decides; absent where nobody is named
     sources: the row that each of the values stands in, or should, in the file that has it; absent where it is not known
     """
 
@@ -26,6 +27,7 @@ class Rows:
     labels: tuple[str, ...]
     places: tuple[Place | None, ...]
     values: Mapping[tuple[model.Symbol, int | None], tuple[Value | None, ...]]
+    judged: Mapping[tuple[model.Symbol, int], str] = attrs.field(factory=dict)
     sources: Mapping[tuple[model.Symbol, int | None], tuple[Place | None, ...]] = attrs.field(factory=dict)
 
 
@@ -34,11 +36,13 @@ class Facts:
     """rows: concept name -> its rows (a concept without data has no entry). inputs: (input, year or None) -> value.
 
     sources: the rows that the inputs stand in, as far as they are known
+    judged: who decided, of inputs that someone decides; absent where nobody is named
     """
 
     rows: Mapping[str, Rows]
     inputs: Mapping[tuple[model.Symbol, int | None], Value]
     sources: Mapping[tuple[model.Symbol, int | None], Place | None] = attrs.field(factory=dict)
+    judged: Mapping[model.Symbol, str] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -46,6 +50,7 @@ class Given:
     """One value from a file, an example or a test, before it is assembled. row None: for the whole regulation.
 
     value None: the row exists but the cell is empty. attribute None: the row exists, nothing more is said.
+    judged_by: who gave it, where a human decides and is named
     """
 
     concept: str | None
@@ -54,3 +59,4 @@ class Given:
     year: int | None
     value: Value | None
     place: Place | None
+    judged_by: str | None = None

@@ -14,9 +14,10 @@ import attrs
 from dsl import model
 from interpreter.computed import Computed
 from interpreter.contests import Contest, by_remainder, last_seats, to_one
+from interpreter.days import AFTER, BEFORE
 from interpreter.given import size_of, values_of
 from interpreter.kernels import members
-from interpreter.outcomes import Cause, Conflict, Judgement, Missing, Undefined
+from interpreter.outcomes import Cause, Conflict, Judgement, Missing, Place, Undefined
 from interpreter.plan import MAX_BITS, Slot
 
 Causes = frozenset[Cause]
@@ -110,6 +111,10 @@ class _Failing:
                 truths = self.truths(1)
                 strict = self.strict(masks)
                 return self.own_where(strict, [not truth for truth in truths], unless=strict)
+            case "shift" | "workday":
+                strict = self.strict(masks)
+                days = self.computed.truths(self.number, self.rows)
+                return self.own_where(strict, [not BEFORE < day < AFTER for day in days], unless=strict)
             case "and" | "or":
                 return self.kleene(masks, decisive=slot.operation == "or")
             case "if":
@@ -169,8 +174,6 @@ class _Failing:
         if self.number not in self.computed.run.incomplete:
             return None
         slot, facts = self.slot, self.computed.facts
-        cause = slot.cause
-        assert isinstance(cause, Missing)
         assert slot.attribute is not None
         if slot.concept is None:
             return [self.causes()]
@@ -180,9 +183,17 @@ class _Failing:
         # A row that is pointed at but is not there counts as missing too.
         gone = self.computed.truths(self.number, self.rows) if slot.kind == "row" else [0] * self.rows
         return [
-            frozenset([attrs.evolve(cause, row=label, place=place)]) if value is None or code < 0 else NONE
+            frozenset([self.absent(label, place)]) if value is None or code < 0 else NONE
             for value, code, label, place in zip(values, gone, table.labels, places, strict=True)
         ]
+
+    def absent(self, label: str, place: Place | None) -> Cause:
+        """Why a row has no value for an input: its data lack it, or a human must decide."""
+        cause = self.slot.cause
+        if isinstance(cause, Judgement):
+            return attrs.evolve(cause, rows=(label,))
+        assert isinstance(cause, Missing)
+        return attrs.evolve(cause, row=label, place=place)
 
     def gathered(self, masks: Sequence[Mask]) -> Mask:
         value, relation = masks
@@ -277,7 +288,10 @@ class _Failing:
         if relation < 0:
             return [list(range(size))], None, [0] * size
         owners = self.computed.truths(relation, size)
-        return members(owners, [size_of(self.computed.facts, owner)]), self.masks[relation], owners
+        lost = self.masks[relation]
+        if lost is not None:
+            owners = [-1 if causes else row for causes, row in zip(lost, owners, strict=True)]
+        return members(owners, [size_of(self.computed.facts, owner)]), lost, owners
 
     def aggregated(self, masks: Sequence[Mask]) -> Mask:
         value, where, relation = masks

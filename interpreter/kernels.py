@@ -18,6 +18,7 @@ from operator import and_, eq, ge, gt, le, lt, mul, ne, not_, or_
 from operator import sub as minus
 
 from interpreter.contests import by_remainder, last_seats
+from interpreter.days import AFTER, BEFORE, Direction, Unit, Workdays, shifted
 
 Vector = Sequence[int]
 
@@ -107,6 +108,18 @@ def largest(x: Vector, y: Vector) -> Vector:
 
 def smallest(x: Vector, y: Vector) -> Vector:
     return list(map(min, x, y))
+
+
+# -- days ----------------------------------------------------------------------------------------
+
+
+def shift_day(count: int, unit: Unit, x: Vector) -> Vector:
+    return [shifted(p, count, unit) for p in x]
+
+
+def workday(count: int, direction: Direction, x: Vector) -> Vector:
+    workdays = Workdays()
+    return [workdays.moved(p, count, direction) for p in x]
 
 
 # -- rows ----------------------------------------------------------------------------------------
@@ -346,6 +359,10 @@ def too_large(bits: int, x: Vector) -> bool:
     return any(p.bit_length() > bits for p in x)
 
 
+def outside_calendar(x: Vector) -> bool:
+    return min(x, default=AFTER - 1) <= BEFORE or max(x, default=BEFORE + 1) >= AFTER
+
+
 def always() -> bool:
     return True
 
@@ -384,13 +401,26 @@ KERNELS: Mapping[str, Callable[..., Vector]] = {
     kernel.__name__: kernel
     for kernel in (
         add, subtract, combine, affine, scale, shift, multiply, divisor, sign, with_sign, guard, floor_by,
-        ceil_by, even_by, floor, ceil, even, position, largest, smallest, full, spread, gather, compare,
-        equal_to, unequal_to, at_least, at_most, above, below, both, either, negate, select, first, option,
-        option_of, cells, code_cells, row_of, total, total_by, multiple, multiple_by, best, best_by, some,
-        some_by, every, every_by, take, take_by, steps, fraction, seats,
+        ceil_by, even_by, floor, ceil, even, position, largest, smallest, shift_day, workday, full, spread,
+        gather, compare, equal_to, unequal_to, at_least, at_most, above, below, both, either, negate, select,
+        first, option, option_of, cells, code_cells, row_of, total, total_by, multiple, multiple_by, best, best_by,
+        some, some_by, every, every_by, take, take_by, steps, fraction, seats,
     )
 }  # fmt: skip
 TESTS: Mapping[str, Callable[..., bool]] = {
     test.__name__: test
-    for test in (zero, true, false, overlap, holds, many, many_by, too_large, always, steps_tied, seats_tied)
+    for test in (
+        zero,
+        true,
+        false,
+        overlap,
+        holds,
+        many,
+        many_by,
+        too_large,
+        outside_calendar,
+        always,
+        steps_tied,
+        seats_tied,
+    )
 }

@@ -44,11 +44,17 @@ class Missing:
 
 @attrs.frozen
 class Judgement:
-    """A human must decide. what: `lot` (a tie drawn by lot between rows), with the labels of the tied rows."""
+    """A human must decide.
 
-    what: Literal["lot"]
+    what: `lot`, a tie drawn by lot between rows; or `assessment`, an answer that is not given
+    rows: the labels of the tied rows; or the label of the row that lacks the answer, none for the whole regulation
+    attribute: what asks for the answer (see its `judge`), None for a lot
+    """
+
+    what: Literal["lot", "assessment"]
     rows: tuple[str, ...]
     section: model.SectionRef
+    attribute: model.Attribute | None = None
 
 
 @attrs.frozen
@@ -76,6 +82,8 @@ Why = Literal[
     "nothing_to_share_by",
     "negative_bracket",
     "too_large",
+    "no_election",
+    "outside_calendar",
 ]
 
 
@@ -83,7 +91,8 @@ Why = Literal[
 class Undefined:
     """why: division_by_zero, empty_group, no_row (no row of a table fits), before_first (a year before the first),
     changes_within_year (a timeline without `per den` or `månad för månad`), negative_rest, rest_left (nothing says
-    who gets the rest), nothing_to_share_by (proportions add up to 0), negative_bracket, too_large"""
+    who gets the rest), nothing_to_share_by (proportions add up to 0), negative_bracket, too_large, no_election
+    (no election year is known from this year on), outside_calendar (a day before year 1 or after year 9999)"""
 
     why: Why
     section: model.SectionRef
@@ -92,9 +101,11 @@ class Undefined:
 
 @attrs.frozen
 class NotApplicable:
-    """No case applies. Never inside arithmetic: the checks see to that."""
+    """No case applies; never inside arithmetic, the checks see to that. outside: the row is outside what the regulation
+    covers, and so all that is computed of it."""
 
     section: model.SectionRef
+    outside: bool = False
 
 
 Cause = Missing | Judgement | Unregulated | Conflict | Undefined | NotApplicable

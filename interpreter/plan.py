@@ -48,6 +48,8 @@ Operation = Literal[
     "minimum",
     "some",  # (truth, -1, relation or -1)
     "every",
+    "shift",  # a day so much later; data: (count, unit); cause where it falls outside the calendar
+    "workday",  # so many working days from it; data: (count, direction); cause as above
     "require",  # (value, truth): the value, and the cause where the truth is false
     "take",  # (key, difference, tie key or -1, relation or -1): is this the row that takes it? data: (owner, most)
     "steps",  # (remainder, whole steps, fraction, tie key or -1, relation or -1): steps this row takes; data: (owner,)
@@ -94,7 +96,8 @@ class Moment(NamedTuple):
 class ShareSlots:
     """Where the parts of a sharing are: pot, rest and key_total over the owners, the others over the rows that share.
 
-    relation: the owner of each row, -1: all share; key and key_total: of a rest in proportion (key_total), or in seats
+    relation: the owner of each row, -1: all share (where a regulation covers some of them, those have the owner 0)
+    key and key_total: of a rest in proportion (key_total), or in seats
     gives: (where or -1, amount before `where`); given: of all gives; exact: before cap and rounding; rounded: after;
     difference: what the row takes over
     """
@@ -118,6 +121,8 @@ class Plan:
     roots: slots of what was asked for
     active: the definitions under the chosen readings
     needed_by: input -> the first section that speaks of it
+    scopes: concept -> what says which of its rows are covered; deciding: expressions that those are decided from, so
+        that they are of all rows
     """
 
     moment: Moment
@@ -127,6 +132,8 @@ class Plan:
     roots: frozenset[int]
     active: Mapping[model.Symbol, model.Definition]
     needed_by: Mapping[model.Symbol, model.SectionRef]
+    scopes: Mapping[str, tuple[model.Scope, ...]]
+    deciding: frozenset[model.Expression]
 
     def __str__(self) -> str:
         return "\n".join(f"{number:5} {_line(slot)}" for number, slot in enumerate(self.slots))

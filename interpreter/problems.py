@@ -328,6 +328,20 @@ class InexactNumber:
     read: str
 
 
+@frozen
+class NotAnswered:
+    """An answer that a human gives, not written with who gave it.
+
+    who: it lacks the name of the one who gave it; answer: neither `ja (…)` nor `nej (…)`
+    """
+
+    code: ClassVar[str] = "RV541"
+    place: Place
+    read: str
+    attribute: model.Attribute
+    why: Literal["who", "answer"]
+
+
 # -- the data as a whole -------------------------------------------------------------------------
 
 
@@ -473,6 +487,7 @@ CellProblem = (
     | UnfinishedFormula
     | SpreadsheetError
     | InexactNumber
+    | NotAnswered
 )
 WholeProblem = OutOfBounds | UnknownRow | Contradiction | KeyMissing | RepeatedKey
 LimitProblem = FileTooLarge | TableTooLarge | CellTooLong | NumberTooLong | JsonTooDeep | TooManyProblems

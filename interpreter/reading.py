@@ -12,9 +12,10 @@ import attrs
 
 from dsl import model
 from dsl.units import Unit
+from interpreter.answers import read_answer
 from interpreter.assembling import assemble
 from interpreter.cells import known_units, read_cell, read_label, read_year, similar
-from interpreter.columns import ConceptTable, InputTable, forms_of, layout, parted, unit_of
+from interpreter.columns import ConceptTable, InputTable, forms_of, headed, layout, parted, unit_of
 from interpreter.csv_tables import csv_table
 from interpreter.facts import Facts, Given
 from interpreter.outcomes import Place, Value
@@ -47,6 +48,12 @@ def data_files(folder: Path) -> tuple[Path, ...]:
         for path in found
         if path.suffix.lower() in FORMATS and not path.name.startswith((".", "~")) and path.is_file()
     )
+
+
+def data_files_of(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The data of several folders together: a file of a later folder stands in for one of the same name before."""
+    found = {path.name: path for folder in folders for path in data_files(folder)}
+    return tuple(found[name] for name in sorted(found))
 
 
 def read(program: model.Program, files: Sequence[Path]) -> tuple[Facts, tuple[DataProblem, ...]]:
@@ -166,11 +173,11 @@ class _Reader:
             where = _in_column(place, table, column.index)
             of_row = column.attribute.per_year and column.year is None
             wanted = wanted or (of_row and cells[column.index] is not None)
-            value = self._value(cells[column.index], column.attribute, column.unit, where)
+            value, who = self._value(cells[column.index], column.attribute, column.unit, where)
             # An empty cell is told of too: it is where a value that turns out to be needed should stand.
             if (value is not None or cells[column.index] is None) and not (of_row and year is None):
                 years = year if of_row else column.year
-                self.given.append(Given(layout.concept.name, label, column.attribute.symbol, years, value, where))
+                self.given.append(Given(layout.concept.name, label, column.attribute.symbol, years, value, where, who))
         if layout.year is not None and year is None:
             cell = cells[layout.year]
             if wanted or cell is not None:
@@ -216,7 +223,7 @@ class _Reader:
         attribute, parts = parted(name, forms)
         where = _in_column(place, table, layout.name)
         if attribute is None:
-            known = tuple(attribute.symbol.name for attribute in self.program.inputs)
+            known = tuple(map(headed, self.program.inputs))
             self.problems.append(UnknownInput(where, name, similar(parts.name, known), known))
             return
         unit = unit_of(parts, attribute, self.known)
@@ -236,15 +243,22 @@ class _Reader:
             self.problems.append(YearUnwanted(where, attribute, year))
         else:
             where = _in_column(place, table, layout.value)
-            value = self._value(cells[layout.value], attribute, unit, where)
+            value, who = self._value(cells[layout.value], attribute, unit, where)
             if value is not None:
-                self.given.append(Given(None, None, attribute.symbol, year, value, where))
+                self.given.append(Given(None, None, attribute.symbol, year, value, where, who))
 
-    def _value(self, cell: Cell, attribute: model.Attribute, unit: Unit | None, place: Place) -> Value | None:
-        value, problem = read_cell(cell, attribute, unit, self.known, place)
+    def _value(
+        self, cell: Cell, attribute: model.Attribute, unit: Unit | None, place: Place
+    ) -> tuple[Value | None, str | None]:
+        """The value, and who gave it where a human decides."""
+        who: str | None = None
+        if attribute.judge is None:
+            value, problem = read_cell(cell, attribute, unit, self.known, place)
+        else:
+            value, who, problem = read_answer(cell, attribute, unit, self.known, place)
         if problem is not None:
             self.problems.append(problem)
-        return value
+        return value, who
 
     def _rows(self, table: Table) -> Iterator[tuple[Place, tuple[Cell, ...]]]:
         """The rows with anything to read in them, as wide as the headings."""

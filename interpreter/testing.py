@@ -14,6 +14,7 @@ from typing import Literal
 import attrs
 
 from dsl import model
+from dsl.source import Span
 from interpreter.assembling import assemble, overlaid
 from interpreter.calculation import Calculation, calculate, definition, labels, outcome, value_of
 from interpreter.facts import Facts, Given
@@ -127,7 +128,8 @@ class Verdict:
 def run_examples(program: model.Program, base: Path) -> tuple[Verdict, ...]:
     """One verdict for each `exempel` and then each `kontrollräkning`, in the order of the text.
 
-    base: the folder that `utgår från "2027.csv"` is relative to; the file may also be in its `data`.
+    base: the folder of the regulation's own file, which `utgår från "2027.csv"` is relative to; the file may also be in
+    its `data`. What stands in an amendment is relative to the amendment's folder.
     """
     runner = _Runner(program, base)
     return (*map(runner.example, program.examples), *map(runner.table, program.references))
@@ -144,11 +146,11 @@ class _Runner:
 
     program: model.Program
     base: Path
-    read: dict[str, tuple[tuple[Given, ...], tuple[DataProblem, ...]]] = attrs.field(factory=dict)
+    read: dict[Path, tuple[tuple[Given, ...], tuple[DataProblem, ...]]] = attrs.field(factory=dict)
 
     def example(self, example: model.Example) -> Verdict:
         rows = [Given(concept, label, None, None, None, None) for concept, label in example.rows]
-        facts, problems = self._facts(example.base_file, [*rows, *map(_given, example.facts)])
+        facts, problems = self._facts(example.base_file, example.span, [*rows, *map(_given, example.facts)])
         if problems:
             return Verdict(example, (), (), None, problems, False)
         truths = [one.condition for one in example.expectations if one.condition is not None]
@@ -160,7 +162,7 @@ class _Runner:
         trials = _together(table) if table.together else _apart(table)
         found: dict[int, list[Finding]] = {}
         for rows, given in trials:
-            facts, problems = self._facts(table.base_file, given)
+            facts, problems = self._facts(table.base_file, table.span, given)
             if problems:
                 return Verdict(table, (), (), None, problems, False)
             calculation = self._calculated(facts, table, ())
@@ -173,16 +175,21 @@ class _Runner:
         holds = all(part.accepted in ("agrees", "known") for part in parts)
         return Verdict(table, (), verdicts, total, (), holds)
 
-    def _facts(self, file: str | None, given: Sequence[Given]) -> tuple[Facts, tuple[DataProblem, ...]]:
-        base, problems = ((), ()) if file is None else self._file(file)
+    def _facts(self, file: str | None, span: Span, given: Sequence[Given]) -> tuple[Facts, tuple[DataProblem, ...]]:
+        base, problems = ((), ()) if file is None else self._file(self._folder(span), file)
         facts, more = assemble(self.program, overlaid(base, given))
         return facts, (*problems, *more)
 
-    def _file(self, name: str) -> tuple[tuple[Given, ...], tuple[DataProblem, ...]]:
-        if name not in self.read:
-            beside, within = self.base / name, self.base / "data" / name
-            self.read[name] = read_given(self.program, (beside if os.path.exists(beside) else within,))
-        return self.read[name]
+    def _folder(self, span: Span) -> Path:
+        """The folder of the file that an example stands in."""
+        own, other = (os.path.dirname(file) for file in (self.program.files[0], span.file))
+        return self.base if own == other else self.base / os.path.relpath(other or ".", own or ".")
+
+    def _file(self, folder: Path, name: str) -> tuple[tuple[Given, ...], tuple[DataProblem, ...]]:
+        beside, within = folder / name, folder / "data" / name
+        if beside not in self.read:
+            self.read[beside] = read_given(self.program, (beside if os.path.exists(beside) else within,))
+        return self.read[beside]
 
     def _calculated(
         self, facts: Facts, of: model.Example | model.ReferenceTable, truths: Iterable[model.Expression]

@@ -9,10 +9,11 @@ import re
 import typing
 from pathlib import Path
 
-from dsl.pipeline import load_source
+from dsl.pipeline import load, load_source
 from dsl.problems import Problem
 from interpreter.problems import DataProblem
 from interpreter.reading import read
+from interpreter.sources.problems import SourceProblem
 from workbench.diagnosing import diagnostics
 from workbench.diagnostics import Diagnostic
 from workbench.look import Look
@@ -20,6 +21,7 @@ from workbench.report import render_one
 
 TESTS = Path(__file__).parent
 PAGE = TESTS.parent / "docs" / "handbok" / "felkoder.md"
+IN_CORPUS = re.compile(r"tests/corpus/[^/]+/bad/[^/]+/")
 EXPECTED = re.compile(r" *#(?: RV\d{3})+ *$", re.MULTILINE)
 
 HEAD = """# Alla felkoder
@@ -44,13 +46,23 @@ IN_WORDS = {
     "RV601": "Datafilen är för stor, packad eller uppackad.",
     "RV602": "Tabellen har för många rader eller kolumner.",
     "RV606": "Det finns fler fel än de som visas. Rätta dem som står och prova igen.",
+    "RV701": "Källregistret finns inte eller kan inte läsas. Skapa det med `regelverk källa läs`.",
+    "RV702": "Källregistret börjar inte med sina rubriker: dokument, plats, hash, slag, avsnitt och rad.",
+    "RV703": "En rad i källregistret är fel: antalet kolumner, platsen, hashen, slaget eller dokumentet.",
+    "RV711": "Källdokumentet finns inte, är en mapp, är skadat eller får inte läsas.",
+    "RV712": "Källdokumentet är varken txt, docx eller pdf.",
+    "RV713": "Tillägget som läser docx och pdf är inte installerat: `pip install 'regelverk[dokument]'`.",
+    "RV714": "Källdokumentet har ett lösenord, eller är sparat i ett äldre format.",
+    "RV715": "Källdokumentet har ingen text. En inskannad pdf består av bilder.",
+    "RV716": "Källdokumentet är för stort: byte, sidor eller meningar.",
 }
 
 
 def page() -> str:
     """The whole page."""
     shown = {**_of_data(), **_of_rules()}
-    codes = sorted({problem.code for problem in (*typing.get_args(Problem), *typing.get_args(DataProblem))})
+    unions = (Problem, DataProblem, SourceProblem)
+    codes = sorted({problem.code for union in unions for problem in typing.get_args(union)})
     return "\n".join([HEAD, *(_entry(code, shown) for code in codes)])
 
 
@@ -72,6 +84,11 @@ def _of_rules() -> dict[str, tuple[str, str]]:
         text = EXPECTED.sub("", data.decode("utf-8", "replace"))
         loaded = load_source("regler.regel", data if file.with_suffix(".expected").exists() else text.encode())
         _add(found, diagnostics(loaded.problems, loaded.tree), {source.file: source.text for source in loaded.sources})
+    for folder in sorted({file.parent for file in (TESTS / "corpus").glob("*/bad/*/*.regel")}):
+        main = folder / "main.regel"
+        loaded = load(main if main.exists() else folder)
+        texts = {source.file: EXPECTED.sub("", source.text) for source in loaded.sources}
+        _add(found, diagnostics(loaded.problems, loaded.tree), texts)
     return found
 
 
@@ -90,6 +107,7 @@ def _add(found: dict[str, tuple[str, str]], told: tuple[Diagnostic, ...], source
     for one in told:
         if one.code not in found:
             text = render_one(one, lines, Look(columns=90)).replace(str(TESTS.parent) + "/", "")
+            text = IN_CORPUS.sub("", text)
             found[one.code] = (one.headline, text)
 
 

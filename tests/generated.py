@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import attrs
 from programs import (
+    SECTION,
     TRUTH,
     WHOLE,
     aggregate,
@@ -17,12 +18,15 @@ from programs import (
     compare,
     concept,
     const,
+    day_of,
+    days_between,
     define,
     either,
     exceptions,
     extreme,
     follow,
     indexed,
+    join,
     lookup,
     negation,
     not_regulated,
@@ -32,8 +36,11 @@ from programs import (
     read,
     rounding,
     sharing,
+    shift,
+    span,
     table,
     timeline,
+    workday,
     year_test,
 )
 
@@ -45,6 +52,7 @@ CHOICES = ("resa", "möte", "annat")
 NUMBERS = [Fraction(n) for n in (0, 1, -1, 2, 3, 5, 10, 12, 100, 117034)] + [
     Fraction(n, d) for n, d in ((1, 2), (1, 3), (-1, 3), (1, 4), (3, 100), (7, 1000), (22, 7))
 ]
+JUDGE = model.Judge("granskare", "bedömer", "att det hör till uppdraget")
 DATES = [datetime.date(2026, 1, 1), datetime.date(2027, 1, 1), datetime.date(2027, 6, 30), datetime.date(2028, 2, 29)]
 
 
@@ -78,6 +86,7 @@ class Generator:
                 attribute("kostnad", "parti", model.RowOf("parti")),
                 attribute("kostnad", "belopp", default=self.maybe(Fraction(7, 2))),
                 attribute("kostnad", "slag", model.Choice(CHOICES)),
+                attribute("kostnad", "hör dit", TRUTH, judge=JUDGE),
             ),
         }
         self.relation = self.attributes["kostnad"][0]
@@ -95,16 +104,19 @@ class Generator:
     def made(self):
         for number in range(self.random.randint(1, 6)):
             where = self.pick([None, "parti", "parti", "kostnad"])
-            make = self.pick([self.number, self.number, self.number, self.truth, self.shared])
+            make = self.pick([self.number, self.number, self.number, self.truth, self.day, self.shared])
             self.defined.append(define(where, f"v{number}", make(where, self.random.randint(1, 4)), line=number + 1))
         concepts = [concept(name, *self.attributes[name]) for name in ("parti", "kostnad")]
+        covered = self.pick([[], [], ["parti"], ["kostnad"], ["parti", "kostnad"], ["parti", "parti"]])
+        scopes = [model.Scope(name, self.truth(name, 2), SECTION, span(80 + n)) for n, name in enumerate(covered)]
         made = program(
             self.defined,
             concepts,
             self.attributes[None],
             first_year=self.first_year,
+            scopes=scopes,
             periods=[(YEAR, YEAR + 3)],
-            elections=[YEAR - 1],
+            elections=self.pick([[YEAR - 1], [YEAR + 1, YEAR + 5], [YEAR]]),
         )
         return made, self.facts()
 
@@ -187,6 +199,7 @@ class Generator:
                 self.gathered,
                 self.looked_up,
                 self.brackets,
+                self.between,
                 self.timeline,
                 self.index,
                 self.unregulated,
@@ -302,6 +315,40 @@ class Generator:
     def unregulated(self, where, depth):
         return cases((self.truth(where, depth), not_regulated()), (None, self.number(where, depth)))
 
+    def between(self, where, depth):
+        return days_between(self.day(where, depth), self.day(where, depth))
+
+    def day(self, where, depth):
+        kind = self.pick(["given", "given", "of year", "shift", "workday", "extreme", "cases", "gathered"])
+        if depth <= 0 or kind == "given":
+            found = self.leaf(where, lambda kind: isinstance(kind, model.Day))
+            return const(self.pick(DATES)) if found is None or self.chance(0.3) else found
+        match kind:
+            case "of year":
+                month, day = self.pick([(1, 1), (2, None), (2, 29), (6, 19), (12, 31)])
+                return day_of(month, day, self.pick(["this", "next", "election"]))
+            case "shift":
+                unit = self.pick(["day", "month", "year"])
+                count = self.pick({"day": [0, 1, -10, 400], "month": [1, -1, 12, -30], "year": [1, -3]}[unit])
+                return shift(self.day(where, depth - 1), count, unit)
+            case "workday":
+                return workday(
+                    self.day(where, depth - 1), self.pick([0, 1, 2, 10, 300]), self.pick(["before", "after"])
+                )
+            case "extreme":
+                left, right = self.day(where, depth - 1), self.day(where, depth - 1)
+                return model.Extreme(self.pick(["higher", "lower"]), left, right, False, model.Day(), join(left, right))
+            case "cases":
+                made = cases((self.truth(where, depth - 1), self.day(where, depth - 1)), (None, self.day(where, 0)))
+                return attrs.evolve(made, type=model.Day())
+            case _:
+                group = self.group(where)
+                value = self.day(group.concept, depth - 1)
+                where_ = self.truth(group.concept, 1) if self.chance(0.4) else None
+                return model.Aggregate(
+                    self.pick(["maximum", "minimum"]), group, value, where_, model.Day(), group.owner
+                )
+
     def truth(self, where, depth):
         if depth <= 0 or self.chance(0.1):
             found = self.leaf(where, lambda kind: isinstance(kind, model.Truth))
@@ -317,8 +364,7 @@ class Generator:
                     else compare(self.pick("=≠"), found, const(self.pick(CHOICES)))
                 )
             case "day":
-                found = self.leaf(where, lambda kind: isinstance(kind, model.Day))
-                return self.truth(where, 0) if found is None else compare(sign, found, const(self.pick(DATES)))
+                return compare(sign, self.day(where, depth - 1), self.day(where, depth - 1))
             case "and" | "or":
                 parts = [self.truth(where, depth - 1) for _ in range(self.random.randint(2, 3))]
                 return both(*parts) if kind == "and" else either(*parts)

@@ -158,6 +158,22 @@ def sharing(pot, group, *gives, rest=None, cap=None, rounding=None, taker=None, 
     return model.ShareOf(shared, NUMBER, group.concept)
 
 
+def day_of(month, day, year="this"):
+    return model.DayOf(month, day, year)
+
+
+def shift(value, count, unit):
+    return model.ShiftDay(value, count, unit, value.concept)
+
+
+def workday(value, count, direction):
+    return model.Workday(value, count, direction, value.concept)
+
+
+def days_between(left, right):
+    return arithmetic("-", left, right)
+
+
 def year_test(kind, year=None):
     return model.YearTest(kind, year)
 
@@ -165,9 +181,9 @@ def year_test(kind, year=None):
 # -- programs and facts --------------------------------------------------------------------------
 
 
-def attribute(concept, name, kind=NUMBER, *, default=None, per_year=False) -> model.Attribute:
+def attribute(concept, name, kind=NUMBER, *, default=None, per_year=False, judge=None) -> model.Attribute:
     symbol = model.Symbol(concept, name)
-    return model.Attribute(symbol, kind, None, model.Limits(), default, per_year, None, (), HERE)
+    return model.Attribute(symbol, kind, None, model.Limits(), default, per_year, None, (), judge=judge, span=HERE)
 
 
 def read(attribute_or_definition, year=0, *, absolute=False) -> model.Reference:
@@ -197,6 +213,7 @@ def program(
     *,
     interpretations: Sequence[model.Interpretation] = (),
     assumptions: Sequence[model.Assumption] = (),
+    scopes: Sequence[model.Scope] = (),
     first_year: int | None = None,
     periods: Sequence[tuple[int, int]] = (),
     elections: Sequence[int] = (),
@@ -212,6 +229,10 @@ def program(
         definitions=tuple(definitions),
         interpretations=tuple(interpretations),
         assumptions=tuple(assumptions),
+        norms=(),
+        scopes=tuple(scopes),
+        references_out=(),
+        roles=(),
         examples=(),
         references=(),
         sections=(SECTION,),

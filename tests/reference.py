@@ -6,13 +6,17 @@ A value is a Fraction, truth, text, date or label; a failure is a frozenset of c
 
 import calendar
 import datetime
+import functools
 import math
 import operator
 from fractions import Fraction
 from itertools import groupby
 from types import SimpleNamespace
 
+import holidays
+
 from dsl import model
+from dsl.checking.expressions import post_order
 from interpreter.outcomes import Conflict, Judgement, Missing, NotApplicable, Undefined, Unregulated
 
 COMPARE = {
@@ -47,9 +51,29 @@ class Reference:
         self.attributes = {one.symbol: one for one in declared}
         self.first = program.years[0] if program.years[0] is not None else year - 400
         self.known = {}
+        self.free = set()
+        waiting = [scope.condition for scope in program.scopes]
+        while waiting:
+            for part in post_order(waiting.pop()):
+                self.free.add(part)
+                if isinstance(part, model.Reference) and part.symbol in self.definitions:
+                    defined = self.definitions[part.symbol].expression
+                    waiting += [] if defined in self.free else [defined]
 
     def value(self, definition, row):
-        return self.of(definition.expression, row, self.year, self.day, definition)
+        return self.defined(definition, row, self.year, self.day)
+
+    def defined(self, definition, row, year, day):
+        if definition.expression not in self.free:
+            for scope in self.program.scopes:
+                if scope.concept == definition.symbol.concept:
+                    covered = self.covered(scope, row, year, day)
+                    if covered is not True:
+                        return covered or frozenset([NotApplicable(scope.section, True)])
+        return self.of(definition.expression, row, year, day, definition)
+
+    def covered(self, scope, row, year, day):
+        return self.of(scope.condition, row, year, day, SimpleNamespace(section=scope.section, node=scope))
 
     def of(self, expression, row, year, day, rule):
         key = (expression, row if expression.concept else None, year, day)
@@ -59,6 +83,11 @@ class Reference:
 
     def rows(self, concept):
         return range(len(self.facts.rows[concept].labels)) if concept in self.facts.rows else range(0)
+
+    def within(self, e, concept, row, year, day):
+        """Whether the regulation covers the row of what `e` gathers."""
+        scopes = [] if e in self.free else [one for one in self.program.scopes if one.concept == concept]
+        return kleene([self.covered(scope, row, year, day) for scope in scopes], False)
 
     def members(self, group, row, year, rule):
         """(row, the causes where it is not known to be one)"""
@@ -89,13 +118,15 @@ class Reference:
                     return undefined("before_first")
                 definition = self.definitions[symbol]
                 same_day = None if day is None else on(when, day.month, day.day)
-                return self.of(definition.expression, row, when, same_day, definition)
+                return self.defined(definition, row, when, same_day)
             case model.Follow(relation, value):
                 label = of(relation)
                 return label if failed(label) else of(value, self.facts.rows[relation.type.concept].labels.index(label))
             case model.Arithmetic("/", left, right):
                 top, bottom = of(left), of(right)
                 return union([top, bottom, undefined("division_by_zero") if bottom == 0 else 0]) or top / bottom
+            case model.Arithmetic("-", left, right) if isinstance(left.type, model.Day):
+                return strict(lambda one, other: Fraction((one - other).days), left, right)
             case model.Arithmetic(sign, left, right):
                 return strict(ARITHMETIC[sign], left, right)
             case model.Changed(kind, value, by, proportional):
@@ -121,7 +152,9 @@ class Reference:
                 truths = [
                     unsure if unsure and (failed(holds) or holds == some) else holds
                     for other, unsure in self.members(group, row, year, rule)
-                    for holds in [of(condition, other)]
+                    for within in [self.within(e, group.concept, other, year, day)]
+                    for outside in [within if failed(within) else not within]
+                    for holds in [kleene([of(condition, other), within if some else outside], not some)]
                     for unsure in [unsure | union([holds]) if unsure else unsure]
                 ]
                 found = kleene(truths, some)
@@ -129,7 +162,8 @@ class Reference:
             case model.Aggregate(kind, group, value, where):
                 values = []
                 for other, unsure in self.members(group, row, year, rule):
-                    holds = True if where is None else of(where, other)
+                    within = self.within(e, group.concept, other, year, day)
+                    holds = kleene([within, *([] if where is None else [of(where, other)])], False)
                     if failed(holds) or (unsure and holds):
                         values.append(unsure | union([holds]))
                     elif holds:
@@ -217,6 +251,15 @@ class Reference:
                     if each and not failed(value):
                         value = rounded(value, each.direction, each.step, each.tie)
                 return value
+            case model.DayOf(month, given, which):
+                when = {"this": year, "next": year + 1}.get(which)
+                if which == "election":
+                    when = min((one for one in self.program.elections if one >= year), default=None)
+                return undefined("no_election") if when is None else on(when, month, given)
+            case model.ShiftDay(value, count, unit):
+                return strict(lambda day: moved(day, count, unit) or undefined("outside_calendar"), value)
+            case model.Workday(value, count, direction):
+                return strict(lambda day: workday(day, count, direction), value)
             case model.NotRegulated(reason):
                 return frozenset([Unregulated(reason, rule.section)])
             case model.ShareOf(sharing):
@@ -228,7 +271,7 @@ class Reference:
                     owner = self.facts.rows[sharing.group.owner].labels.index(label)
                 key = (sharing, owner, year, day)
                 if key not in self.known:
-                    self.known[key] = self.shares(sharing, owner, year, of, undefined, rule)
+                    self.known[key] = self.shares(e, owner, year, day, of, undefined, rule)
                 return self.known[key][row]
 
     def attribute(self, symbol, row, year, rule):
@@ -241,6 +284,8 @@ class Reference:
             value = rows.values[symbol, when][row] if (symbol, when) in rows.values else None
             label, place = rows.labels[row], rows.places[row]
         value = attribute.default if value is None else value
+        if value is None and attribute.judge:
+            return frozenset([Judgement("assessment", (label,) if label else (), rule.section, attribute)])
         return frozenset([Missing(symbol, label, when, rule.section, place)]) if value is None else value
 
     def fits(self, test, value):
@@ -273,9 +318,17 @@ class Reference:
             return frozenset([Conflict(tuple((rule.span.file, rule.span.line) for rule in applying), section)])
         return values[0] if values else None
 
-    def shares(self, sharing, owner, year, of, undefined, rule):
+    def shares(self, e, owner, year, day, of, undefined, rule):
         """Every row's share of one owner's pot."""
-        members = list(self.members(sharing.group, owner, year, rule))
+        sharing = e.sharing
+        there = dict(self.members(sharing.group, owner, year, rule))
+        # A row that may not be covered may not be anybody's.
+        members = [
+            (row, within if failed(within) else there[row])
+            for row in self.rows(sharing.group.concept)
+            for within in [self.within(e, sharing.group.concept, row, year, day)]
+            if failed(within) or (within and row in there)
+        ]
         rows = [row for row, unsure in members if not unsure]
         lost = union(unsure for _, unsure in members)
 
@@ -429,6 +482,41 @@ def kleene(truths, decisive):
 def on(year, month, day):
     last = calendar.monthrange(year, month)[1]
     return datetime.date(year, month, last if day is None else min(day, last))
+
+
+def moved(day, count, unit):
+    """None outside the calendar."""
+    try:
+        if unit == "day":
+            return day + datetime.timedelta(days=count)
+        first = day.replace(day=1)
+        for _ in range(abs(count) * (12 if unit == "year" else 1)):
+            there = first + datetime.timedelta(days=31) if count > 0 else first - datetime.timedelta(days=1)
+            first = there.replace(day=1)
+    except OverflowError:
+        return None
+    return on(first.year, first.month, day.day)
+
+
+@functools.cache
+def free(year):
+    found = set(holidays.country_holidays("SE", years=[year], include_sundays=False))
+    midsummer = next(day for day in found if day.month == 6 and day.weekday() == 5 and 20 <= day.day <= 26)
+    eves = [datetime.date(year, 12, 24), datetime.date(year, 12, 31), midsummer - datetime.timedelta(days=1)]
+    return found.union(eves)
+
+
+def workday(day, count, direction):
+    def off():
+        return day.weekday() > 4 or day in free(day.year)
+
+    step = datetime.timedelta(days=1 if direction == "after" else -1)
+    while count == 0 and off():
+        day += step
+    while count:
+        day += step
+        count -= not off()
+    return day
 
 
 def rounded(value, direction, step, tie):

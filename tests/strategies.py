@@ -87,8 +87,24 @@ year = st.integers(1900, 2100)
 # -- expressions ---------------------------------------------------------------------------------
 
 text = build(nodes.Text, value=quoted_text)
+# What norms define; only as a value.
+worth = build(
+    nodes.Name,
+    text=st.builds(
+        lambda what, content, day: f'{what} för "{content}"{day}',
+        name_text,
+        quoted_text,
+        st.sampled_from(["", " den 1 januari", " den sista februari"]),
+    ),
+)
 year_of = build(nodes.YearOf, year=st.sampled_from([-1, 0]), absolute=st.just(False), name=name) | build(
     nodes.YearOf, year=year, absolute=st.just(True), name=name
+)
+day_of = build(
+    nodes.DayOf,
+    month=st.integers(1, 12),
+    day=st.none() | st.integers(1, 28),
+    year=st.sampled_from(["this", "next", "election"]),
 )
 not_regulated = build(nodes.NotRegulated, reason=quoted_text)
 SHARES = {
@@ -131,10 +147,19 @@ def larger(inner):
         build(nodes.Modified, value=inner, modifiers=tuples(modifiers(inner), least=1)),
         shares(inner),
         build(
+            nodes.Workday,
+            count=st.integers(0, 1000),
+            direction=st.sampled_from(["before", "after"]),
+            day=inner,
+        ),
+        build(
             nodes.Aggregate,
             kind=st.sampled_from(["total", "count", "maximum", "minimum", "mean"]),
             name=name,
-            where=st.none() | inline(inner),
+            where=st.none() | inline(inner) | such,
+        ),
+        build(
+            nodes.Aggregate, kind=st.sampled_from(["total", "maximum", "minimum", "mean"]), name=worth, where=st.none()
         ),
     )
 
@@ -196,6 +221,18 @@ QUANTIFIERS = [
 ]
 
 
+judged = build(
+    nodes.Judged,
+    who=st.none() | name,
+    verb=st.sampled_from(["bedömer", "beslutar"]),
+    question=quoted_text,
+    negated=st.booleans(),
+)
+RELATIONS = st.sampled_from(["får", "har rätt till", "uppfyller", "ska"])
+normed = build(nodes.Normed, subject=name, relation=RELATIONS, content=quoted_text, negated=st.booleans())
+such = build(nodes.Normed, subject=st.none(), relation=RELATIONS, content=quoted_text, negated=st.booleans())
+
+
 def comparisons(inner, operators=tuple(OPERATORS)):
     return build(nodes.Comparison, left=inner, operator=st.sampled_from(operators), right=inner)
 
@@ -207,11 +244,13 @@ def inline(inner):
         build(nodes.Membership, left=inner, options=tuples(name | quantity | text, least=2), negated=st.booleans()),
         build(nodes.Within, left=inner, low=date | inner, high=date | inner),
         build(nodes.Has, subject=name, flag=name, negated=st.booleans()),
+        judged,
+        normed,
     )
     return single | build(nodes.And, parts=tuples(single, least=2))
 
 
-expression = st.recursive(name | quantity | year_of | text | date, larger, max_leaves=5)
+expression = st.recursive(name | worth | quantity | year_of | text | date | day_of, larger, max_leaves=5)
 value = expression | not_regulated
 one_line_condition = inline(expression)
 
@@ -300,6 +339,84 @@ truth = with_lines(
     nodes.Definition, subject=truth_subject, body=build(nodes.When, condition=condition), details=details, marks=marks
 )
 
+# -- norms ---------------------------------------------------------------------------------------
+
+MODALITIES = [
+    "ska",
+    "ska inte",
+    "får",
+    "får inte",
+    "bör",
+    "bör inte",
+    "har rätt till",
+    "har inte rätt till",
+    "har rätt endast till",
+    "kräver",
+    "ansvarar för",
+    "bestämmer",
+]
+section_named = st.sampled_from(["§ 6", "§ 2 a", "avsnitt 3.1.1", "avsnitt Stöd", "avsnitt Stöd i nämnden"])
+yearly_date = build(nodes.YearlyDate, month=st.integers(1, 12), day=st.none() | st.integers(1, 28))
+in_words = {"text": quoted_text, "marks": marks}
+# Text alone is carried, not computed.
+computed = value.filter(lambda node: not isinstance(node, nodes.Text))
+norm_line = st.one_of(
+    with_lines(nodes.Applies, condition=condition, only=st.booleans(), marks=marks),
+    with_lines(nodes.Except, condition=condition, text=st.none(), marks=marks),
+    with_lines(nodes.Except, condition=st.none(), **in_words),
+    with_lines(nodes.Despite, content=quoted_text, section=st.none(), marks=marks),
+    with_lines(nodes.Despite, content=st.none(), section=section_named, marks=marks),
+    with_lines(nodes.ApartFrom, section=section_named, marks=marks),
+    with_lines(nodes.Complied, condition=condition, marks=marks),
+    with_lines(nodes.Amount, value=computed, text=st.none(), marks=marks),
+    with_lines(nodes.Amount, value=st.none(), **in_words),
+    with_lines(nodes.InParts, days=tuples(yearly_date, 2, 4), rounding=st.none(), taker=st.none(), marks=marks),
+    with_lines(
+        nodes.InParts,
+        days=tuples(yearly_date, 2, 4),
+        rounding=roundings(st.just(False)),
+        taker=st.sampled_from(["first", "last"]),
+        marks=marks,
+    ),
+    with_lines(nodes.Extent, value=value, marks=marks),
+    with_lines(nodes.Deadline, day=computed | yearly_date, text=st.none(), marks=marks),
+    with_lines(nodes.Deadline, day=st.none(), **in_words),
+    with_lines(nodes.Carried, kind=st.sampled_from(["vid", "stöd i"]), count=st.none(), **in_words),
+    with_lines(nodes.Carried, kind=st.just("högst"), count=whole_number | decimal_number, **in_words),
+)
+norm_parts = {"bearer": name, "modality": st.sampled_from(MODALITIES), "lines": tuples(norm_line), "marks": marks}
+norm = with_lines(
+    nodes.Norm,
+    contents=st.tuples(build(nodes.Content, text=quoted_text, marks=st.just(()), trivia=st.just(nodes.NO_TRIVIA))),
+    bulleted=st.just(False),
+    **norm_parts,
+) | with_lines(
+    nodes.Norm,
+    contents=tuples(with_lines(nodes.Content, text=quoted_text, marks=marks), least=1),
+    bulleted=st.just(True),
+    **norm_parts,
+)
+decided_parts = {"subject": subject, "role": name, "unit": unit, "marks": marks}
+decided = with_lines(
+    nodes.DecidedBy, regard=st.just(()), regard_trivia=st.just(nodes.NO_TRIVIA), **decided_parts
+) | with_lines(
+    nodes.DecidedBy,
+    regard=tuples(name | build(nodes.Name, text=name_text.map("antalet {}".format)), least=1),
+    regard_trivia=trivia,
+    **decided_parts,
+)
+norms = st.one_of(
+    norm,
+    norm,
+    decided,
+    with_lines(nodes.Scope, name=name, where=condition, marks=marks),
+    with_lines(nodes.Meaning, term=quoted_text, meaning=quoted_text, marks=marks),
+    with_lines(nodes.SeeAlso, section=section_named, text=st.none(), file=st.none() | quoted_text, marks=marks),
+    with_lines(nodes.SeeAlso, section=st.none(), text=quoted_text, file=st.none(), marks=marks),
+)
+
+# -- texts and other simple statements -----------------------------------------------------------
+
 text_block = with_lines(
     nodes.TextBlock,
     lines=tuples(free_text.filter(lambda text: text[-1] != "]") | st.just(""), least=1),
@@ -322,6 +439,8 @@ simple_statement = st.one_of(
     ),
     with_lines(nodes.Note, text=quoted_text, marks=marks),
     with_lines(nodes.Assumption, text=quoted_text, condition=condition, marks=marks),
+    norms,
+    norms,
 )
 
 # -- tables --------------------------------------------------------------------------------------
@@ -535,24 +654,36 @@ def item(about=NEVER):
 
 
 label = st.none() | quoted_text
+given_item = item() | build(nodes.GivenJudgement, judged=judged)
 given = with_lines(
-    nodes.Given, year=st.none() | year, subject=name, label=label, items=tuples(item(), least=1)
-) | with_lines(nodes.Given, year=st.none() | year, subject=st.none(), label=st.none(), items=st.tuples(item()))
+    nodes.Given, year=st.none() | year, subject=name, label=label, items=tuples(given_item, least=1)
+) | with_lines(nodes.Given, year=st.none() | year, subject=st.none(), label=st.none(), items=st.tuples(given_item))
 starts = st.one_of(
     with_lines(nodes.AtYear, year=year),
     with_lines(nodes.AtDay, day=date),
     with_lines(nodes.StartsFrom, file=quoted_text),
     given,
 )
+no_value = st.sampled_from(["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"])
 example_line = st.one_of(
     starts,
     with_lines(nodes.WithReading, interpretation=name_text, reading=name_text),
     with_lines(nodes.ThenCondition, condition=comparisons(expression, (*OPERATORS, "≈")) | quantified(one_line)),
+    with_lines(nodes.ThenCondition, condition=judged | build(nodes.And, parts=tuples(normed | judged, least=2))),
+    with_lines(
+        nodes.ThenNorm,
+        subject=name,
+        label=label,
+        relation=RELATIONS,
+        content=quoted_text,
+        negated=st.booleans(),
+        outcome=st.none() | no_value,
+    ),
     with_lines(nodes.ThenRow, subject=name, label=label, items=tuples(item(st.booleans()), least=1)),
     with_lines(
         nodes.ThenOutcome,
         name=name,
-        outcome=st.sampled_from(["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"]),
+        outcome=no_value,
     ),
 )
 
@@ -598,6 +729,7 @@ block = st.one_of(
     with_lines(nodes.Concepts, concepts=tuples(concept, least=1)),
     with_lines(nodes.Example, title=quoted_text, lines=tuples(example_line, least=1), marks=marks),
     reference_table(),
+    with_lines(nodes.Uses, file=quoted_text),
 )
 end = st.just(nodes.NO_TRIVIA) | st.builds(
     lambda before, blank: nodes.Trivia(before, None, blank), tuples(comment_text, least=1), st.booleans()
@@ -607,5 +739,68 @@ regulation = with_lines(
     title=quoted_text,
     header=header,
     items=tuples(block.map(lambda node: with_blank(node, True))),
+    end=end,
+).map(lambda tree: with_blank(tree, False))
+
+# -- amendments ----------------------------------------------------------------------------------
+
+top_block = block.map(lambda node: with_blank(node, True))
+
+
+NOWHERE = st.none()
+
+
+def target(kind, named, within=NOWHERE):
+    return build(nodes.Target, kind=st.just(kind), name=named, within=within)
+
+
+@st.composite
+def held(draw, kind):
+    """What stands below a change of that kind of thing."""
+    match kind:
+        case "concept":
+            own = tuples(concept, least=1)
+        case "input":
+            own = tuples(attribute, least=1)
+        case "header":
+            own = header.filter(bool)
+        case _:
+            own = statements_of(statement)
+    return (*draw(own), *draw(tuples(top_block.filter(lambda node: not isinstance(node, nodes.Section)), most=1)))
+
+
+TARGETS = {
+    "section": target("section", section_named),
+    "heading": target("heading", quoted_text, st.none() | section_named),
+    "concept": target("concept", name_text),
+    "input": target("input", name_text),
+    "interpretation": target("interpretation", name_text, st.none() | section_named),
+    "example": target("example", quoted_text),
+    "reference": target("reference", quoted_text),
+    "header": target("header", st.sampled_from(HEADER_KEYS)),
+}
+any_target = st.one_of(*TARGETS.values())
+
+
+@st.composite
+def replace_or_insert(draw):
+    kind = draw(st.sampled_from([*TARGETS, None]))
+    where = None if kind is None else draw(TARGETS[kind])
+    parts = {"statements": held(kind or "section"), "marks": marks}
+    insert = with_lines(nodes.Insert, after=st.just(where), **parts)
+    return draw(insert if where is None else insert | with_lines(nodes.Replace, target=st.just(where), **parts))
+
+
+change = st.one_of(
+    replace_or_insert(),
+    with_lines(nodes.Repeal, target=any_target, marks=marks),
+    with_lines(nodes.Transition, kind=st.sampled_from(["older", "first"]), text=quoted_text, marks=marks),
+)
+amendment = with_lines(
+    nodes.Amendment,
+    base=quoted_text,
+    title=quoted_text,
+    header=header,
+    changes=tuples(change.map(lambda node: with_blank(node, True))),
     end=end,
 ).map(lambda tree: with_blank(tree, False))

@@ -75,6 +75,8 @@ def process(*arguments: str, environment: Mapping[str, str] | None = None) -> Ru
         (("beräkna", OSTERSUND, "--ut", OSTERSUND), "är en mapp. Här väntas namnet på en fil."),
         (("beräkna", str(ROOT / "regulations/ostersnd")), "Menade du"),
         (("beräkna", "a\0b"), "finns inte."),
+        (("årshjul", OSTERSUND), "fel: Flaggan --år saknas. Året som ska visas."),
+        (("årshjul", OSTERSUND, "--år", "2025", "--ics", OSTERSUND), "är en mapp. Här väntas namnet på en fil."),
         (("ny", __file__), "är en fil. Här väntas namnet på en ny mapp."),
         (("kontrollera",), "fel: REGELVERK saknas: en eller flera regelfiler eller mappar."),
     ],
@@ -96,7 +98,10 @@ def test_without_a_command_the_help_is_a_remark(run: Runner) -> None:
     assert "Kommandon:" in done.remarks
 
 
-COMMANDS = ("beräkna", "förklara", "visa", "kontrollera", "prova", "formatera", "tolkningar", "ny")
+COMMANDS = (
+    *("beräkna", "förklara", "visa", "normer", "årshjul"),
+    *("kontrollera", "prova", "formatera", "tolkningar", "ny"),
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -391,6 +396,14 @@ def test_a_failed_example_is_told_with_its_derivation(run: Runner, new: Path) ->
     assert "(§ 2): partistöd för A: väntade 72 600 kr/år, men det blev 72 500 kr/år (100 kr/år för lite)" in told
     assert "= 30 000 + 37 500 + 5 000" in done.answer
     assert done.answer.endswith("0 stämmer, 1 stämmer inte.\n")
+
+
+def test_an_expected_outcome_is_told_in_words(run: Runner, tmp_path: Path) -> None:
+    rules = 'regelverk "P"\n\navsnitt 1 A\n    stöd är 5 kr\n\nexempel "E"\n    då: stöd är inte reglerat\n'
+    (tmp_path / "p.regel").write_text(rules, encoding="utf-8")
+    told = run("prova", tmp_path)
+    assert told.code == 1
+    assert "stöd: väntade inte reglerat, men det blev 5 kr" in told.answer
 
 
 def test_a_known_misprint_is_told_against_both_ways_of_summing(run: Runner) -> None:

@@ -3,6 +3,7 @@
 `good`: loads without any problem, is its own canonical text, and all its examples and published tables hold.
 `bad`: exactly the problems whose codes stand in comments at the end of their lines (`# RV204`, `# RV204 RV210`);
 where a comment cannot stand, in NAME.expected beside it, one `LINE CODE` a line. Every problem is told in Swedish.
+A folder in `good` or `bad` is one test of files that belong together: its `main.regel` is opened, else the folder.
 """
 
 import re
@@ -13,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from dsl.formatting import format_regulation
-from dsl.pipeline import load_source
+from dsl.parsing import parse
+from dsl.pipeline import load, load_source
 from dsl.problems import Problem
+from dsl.source import Source
 from interpreter.testing import run_examples
 from workbench.diagnosing import diagnostics
 
@@ -30,6 +33,16 @@ ELSEWHERE = {
 
 def files(kind):
     return [pytest.param(path, id=str(path.relative_to(CORPUS))) for path in sorted(CORPUS.glob(f"*/{kind}/*.regel"))]
+
+
+def folders(kind):
+    found = sorted({file.parent for file in CORPUS.glob(f"*/{kind}/*/*.regel")})
+    return [pytest.param(folder, id=str(folder.relative_to(CORPUS))) for folder in found]
+
+
+def loaded_folder(folder):
+    main = folder / "main.regel"
+    return load(main if main.exists() else folder)
 
 
 def loaded(path):
@@ -54,6 +67,29 @@ def test_good(path):
     assert format_regulation(result.tree) == path.read_text("utf-8")
     for verdict in run_examples(result.program, path.parent):
         assert verdict.holds, verdict
+
+
+@pytest.mark.parametrize("folder", folders("good"))
+def test_good_folder(folder):
+    result = loaded_folder(folder)
+    assert result.problems == ()
+    for verdict in run_examples(result.program, folder):
+        assert verdict.holds, verdict
+    for text in (format_regulation(result.tree), *(path.read_text("utf-8") for path in folder.glob("*.regel"))):
+        again, problems = parse(Source("again.regel", text))
+        assert problems == ()
+        assert format_regulation(again) == text
+
+
+@pytest.mark.parametrize("folder", folders("bad"))
+def test_bad_folder(folder):
+    result = loaded_folder(folder)
+    wanted = {path.name: expected(path) for path in folder.glob("*.regel")}
+    found = Counter((Path(problem.span.file).name, problem.span.line, problem.code) for problem in result.problems)
+    assert found == Counter({(name, *place): n for name, places in wanted.items() for place, n in places.items()})
+    assert found
+    for told in diagnostics(result.problems, result.tree):
+        check_words(told)
 
 
 @pytest.mark.parametrize("path", files("bad"))
@@ -89,7 +125,7 @@ def codes(union):
 
 
 def test_every_problem_has_a_bad_file():
-    found = {code for path in CORPUS.glob("*/bad/*.regel") for _, code in expected(path)}
+    found = {code for path in CORPUS.glob("*/bad/**/*.regel") for _, code in expected(path)}
     assert codes(Problem) - found - set(ELSEWHERE) == set()
 
 
@@ -99,5 +135,5 @@ def test_every_code_means_one_problem():
 
 
 def test_bad_files_name_codes_that_exist():
-    found = {code for path in CORPUS.glob("*/bad/*.regel") for _, code in expected(path)}
+    found = {code for path in CORPUS.glob("*/bad/**/*.regel") for _, code in expected(path)}
     assert found - codes(Problem) == set()

@@ -31,7 +31,7 @@ def test_explanations(file: Path) -> None:
 def explained(file: Path) -> str:
     calculation = calculated(file)
     asked = file.read_text("utf-8").partition("\n")[0].removeprefix("# förklara: ")
-    name, _, row = asked.partition(" för ")
+    name, _, row = asked.rpartition(" för ") if " för " in asked else (asked, "", "")
     return text(tell(derived(calculation, name, row or None), calculation.program), WIDTH)
 
 

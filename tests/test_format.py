@@ -63,6 +63,21 @@ def test_what_is_printed_reads_as_the_same_tree(tree):
 
 
 @thorough
+@given(strategies.amendment)
+def test_what_is_printed_of_an_amendment_reads_as_the_same_tree(tree):
+    text = format_regulation(tree)
+    again = parsed(text)
+    assert again == tree
+    assert format_regulation(again) == text
+
+
+@thorough
+@given(strategies.norms)
+def test_a_norm_reads_the_same_at_any_level(node):
+    assert attrs.evolve(statement(*statement_text(node).splitlines()), trivia=node.trivia) == node
+
+
+@thorough
 @given(strategies.statement)
 def test_a_statement_reads_the_same_at_any_level(node):
     assert attrs.evolve(statement(*statement_text(node).splitlines()), trivia=node.trivia) == node

@@ -25,9 +25,10 @@ ROOT = Path(__file__).parent.parent
 RULE_FILES = sorted([*ROOT.glob("regulations/**/*.regel"), *ROOT.glob("tests/**/*.regel")])
 
 RESERVED = """
-    alla annars antalet avrundat cirka det dock då eller endast enligt fler färre får fördelas föregående gånger har
-    hälften i inget ingen inte ja mer mindre minskat minst minus högst lägst medelvärdet nej något någon när och om
-    per plus resten saknar samtliga ska som summan trots uppfyller uppräknat vars varje visas x är ökat års än
+    alla annars antalet avrundat avses bedömer beslutar bestämmer bör cirka det dock då eller endast enligt fler
+    färre får fördelas föregående gånger har hälften i inget ingen inte ja kräver mer mindre minskat minst minus
+    högst lägst medelvärdet nej något någon när och om per plus resten saknar samtliga ska som summan trots
+    uppfyller uppräknat vars varje visas x är ökat års än
 """
 
 
@@ -111,9 +112,7 @@ def test_a_preposition_stands_inside_a_name_only(word):
     assert codes(f"stöd {word} är 1") == [("RV108", 1)]
 
 
-def test_the_sample_has_every_construct():
-    tree, problems = parse(Source("f", (ROOT / "tests" / "samples" / "everything.regel").read_text("utf-8")))
-    assert problems == ()
+def test_the_samples_have_every_construct():
     seen = set()
 
     def visit(node):
@@ -125,7 +124,10 @@ def test_the_sample_has_every_construct():
             for part in node:
                 visit(part)
 
-    visit(tree)
+    for sample in (ROOT / "tests" / "samples").glob("*.regel"):
+        tree, problems = parse(Source("f", sample.read_text("utf-8")))
+        assert problems == ()
+        visit(tree)
     every = {each for each in vars(nodes).values() if is_record(each) and each is not Span}
     assert {each.__name__ for each in every - seen} == set()
 
@@ -232,6 +234,55 @@ def test_an_aggregate_takes_the_conditions_that_follow_it():
     outer = condition("antalet partier vars lön är 1 och ort är 2 är minst 3 och lönen är 4")
     assert isinstance(outer, nodes.And)
     assert outer.parts[0].operator == ">="
+
+
+@pytest.mark.parametrize(
+    ("written", "rewritten"),
+    [
+        (['värde är antalet partier som får inte "x"'], ['värde är antalet partier som inte får "x"']),
+        (
+            ['värde är antalet partier som har inte rätt till "x"'],
+            ['värde är antalet partier som inte har rätt till "x"'],
+        ),
+        (["värde är 1 arbetsdagar före 2024-01-01"], ["värde är 1 arbetsdag före 2024-01-01"]),
+        (["värde är den  1  mars  i  år"], ["värde är den 1 mars i år"]),
+        (["värde är närmaste  arbetsdag efter (slutet + 3)"], ["värde är närmaste arbetsdag efter (slutet + 3)"]),
+        (["partiet  har  rätt  till “stöd”"], ['partiet har rätt till "stöd"']),
+        (["partiet ska", '- "a"', '- "b"'], ["partiet ska", '    - "a"', '    - "b"']),
+        (['partiet ska "a"', "    utom enligt §6"], ['partiet ska "a"', "    utom enligt § 6"]),
+        (['se §2 i "annan.regel"'], ['se § 2 i "annan.regel"']),
+        (["se § 2 i"], ["se § 2 i"]),
+        (["stöd bestäms av kommunen, i kronor"], ["stöd bestäms av kommunen, i kr"]),
+    ],
+)
+def test_norms_are_rewritten(written, rewritten):
+    assert canonical(*written) == tuple(rewritten)
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "suggestion"),
+    [
+        ('partiet fr "ta emot stöd"', "fr", "får"),
+        ('partiet fåår inte "ta emot stöd"', "fåår inte", "får inte"),
+        ('partiet har rätt tll "stöd"', "har rätt tll", "har rätt till"),
+        ('partiet ansvar för "stöd"', "ansvar för", "ansvarar för"),
+        ('partiet krver "stöd"', "krver", "kräver"),
+    ],
+)
+def test_misspelt_verbs_of_norms_are_suggested(line, written, suggestion):
+    (problem,) = section(line)[1]
+    assert (problem.written, problem.suggestion) == (written, suggestion)
+
+
+def test_a_section_may_be_inserted_at_once():
+    text = 'ändring av "2027.regel" "Mer"\n\nefter §3 införs §3 a Samverkan   [4]\n    partiet ska "x"\n'
+    tree, problems = parse(Source("f", text))
+    assert problems == ()
+    assert format_regulation(tree) == (
+        'ändring av "2027.regel" "Mer"\n\nefter § 3 införs   [4]\n\n    § 3 a Samverkan\n        partiet ska "x"\n'
+    )
+    (inserted,) = tree.changes[0].statements
+    assert inserted.span == Span("f", 3, 17, 3, 31)
 
 
 # -- layout --------------------------------------------------------------------------------------
@@ -572,6 +623,7 @@ def test_a_file_too_large_is_not_read():
 # -- nothing breaks it ---------------------------------------------------------------------------
 
 HEAD = 'regelverk "R"\navsnitt A\n'
+CHANGES = 'ändring av "a.regel" "A"\n\n'
 
 
 @pytest.mark.parametrize(
@@ -587,6 +639,10 @@ HEAD = 'regelverk "R"\navsnitt A\n'
         (HEAD + "    | " + "x" * MAX_LINE, "RV008"),
         (HEAD + "    undantag från avsnitt" + " " * 9900 + "x", "RV122"),
         (HEAD + "    tolkning a" + " " * 9900 + "x", "RV124"),
+        (HEAD + "    se avsnitt a" + " " * 9900 + ":", "RV122"),
+        (HEAD + "    partiet" + " " * 9900 + '"x" "', "RV102"),
+        (CHANGES + "efter" + " " * 9900 + "x", "RV129"),
+        (CHANGES + "tolkningen a" + " " * 9000 + "i" + " " * 900 + "x ska upphöra att gälla.", "RV129"),
         (HEAD + "    värde är 1" + " " * 9900 + "]", "RV101"),
         ("a\n" * 50_000, "RV012"),
         ("", "RV011"),

@@ -10,11 +10,23 @@ import attrs
 import pytest
 
 from dsl import model
+from dsl.source import Span
 from dsl.units import PERCENT, PURE, Unit
-from interpreter.outcomes import Conflict, Failed, Judgement, Known, Missing, Outcome, Place, Unregulated, Value
+from interpreter.outcomes import (
+    Conflict,
+    Failed,
+    Judgement,
+    Known,
+    Missing,
+    NotApplicable,
+    Outcome,
+    Place,
+    Unregulated,
+    Value,
+)
 from workbench.look import Look
 from workbench.remarks import remarks
-from workbench.results import Block, Column, Results, records
+from workbench.results import Block, Column, Given, Results, records
 from workbench.tables import FIELDS, as_csv, as_json, as_text
 
 SECTION = model.SectionRef("§ 2", "Stöd", ("§ 2",))
@@ -26,6 +38,18 @@ SEATS = Unit(Fraction(1), (("mandat", 1),))
 YEARS = Unit(Fraction(1), (("år", 1),))
 LABELS = ("Norra", "Södra", "Skogspartiet")
 MISSING = Missing(model.Symbol("parti", "mandat"), "Södra", None, SECTION, Place("partier.csv", 3))
+ASKED = model.Attribute(
+    model.Symbol("kostnad", "behövs"),
+    model.Truth(),
+    None,
+    model.Limits(),
+    None,
+    False,
+    None,
+    ("behövs",),
+    judge=model.Judge("ordföranden", "bedömer", "att den behövs"),
+    span=Span("a.regel", 1, 1, 1, 1),
+)
 NONE = Failed(frozenset({MISSING}))
 
 
@@ -96,6 +120,99 @@ def test_a_whole_table() -> None:
 def test_sums_only_what_adds_up(values: tuple[object, ...], unit: Unit, text: str | None, expected: str | None) -> None:
     last = table(column(values, unit, text))[-1].split()  # type: ignore[arg-type]
     assert last == (["summa", expected] if expected is not None else ["Skogspartiet", *last[1:]])
+
+
+def test_what_does_not_apply_is_left_out_of_the_sum() -> None:
+    outside = Failed(frozenset({NotApplicable(SECTION)}))
+    assert table(column((1, outside, 2)))[-1].split() == ["summa", "3"]
+    assert table(column((1, outside, NONE)))[-1].split() == ["summa", "–"]
+    assert table(column((outside, outside, outside)))[-1].split() == ["summa", "–"]
+
+
+def ruling(*values: "bool | Outcome", name: str = 'får "betalas"', bearer: str | None = None) -> Column:
+    """What a norm decides."""
+    outcomes = tuple(Known(one) if isinstance(one, bool) else one for one in values)
+    truths = ("får", "får inte")
+    return Column(name, model.Truth(), None, Fraction(1), None, SECTION, outcomes, truths=truths, bearer=bearer)
+
+
+def test_what_norms_decide_is_told_in_their_own_words() -> None:
+    both = results(ruling(True, False, NONE))
+    assert [line.split("  ")[-1].strip() for line in as_text(both, Look()).splitlines()[-3:]] == [
+        "får",
+        "får inte",
+        "uppgift saknas",
+    ]
+    assert [(one.exact, one.shown, one.status) for one in records(both)] == [
+        ("ja", "får", "value"),
+        ("nej", "får inte", "value"),
+        (None, "uppgift saknas", "missing"),
+    ]
+
+
+def test_what_is_decided_alike_for_all_rows_is_said_once() -> None:
+    lines = as_text(results(column((1, 2, 3)), ruling(False, False, False)), Look()).splitlines()
+    assert lines[-2:] == ["parti, alla 3:", "  får inte ”betalas”  § 2"]
+    assert not any("får" in line for line in lines[:-2])
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (True, "nämnden får ”betalas”     § 2"),
+        (False, "nämnden får inte ”betalas”     § 2"),
+        (NONE, "nämnden får ”betalas”  uppgift saknas   § 2"),
+    ],
+)
+def test_what_is_decided_of_somebody_is_a_sentence(value: "bool | Outcome", expected: str) -> None:
+    whole = Results("Partistöd", None, None, (Block(None, (), (), (ruling(value, bearer="nämnden"),)),))
+    assert as_text(whole, Look()).splitlines()[-1] == expected
+
+
+def test_a_long_text_is_folded_in_its_cell() -> None:
+    words = tuple(
+        Known(text) for text in ("kort", "samverkan med andra partier eller arvode åt en förtroendevald", "x")
+    )
+    lines = table(Column("väg", model.Text(), None, Fraction(1), None, SECTION, words))
+    assert lines[-4:] == [
+        "Norra         kort",
+        "Södra         samverkan med andra partier eller",
+        "              arvode åt en förtroendevald",
+        "Skogspartiet  x",
+    ]
+
+
+def test_judgements_are_told_with_who_gave_them() -> None:
+    given = (
+        Given("kostnad", "K1", "någon bedömer att den behövs", "ja", "Ada"),
+        Given("kostnad", "K2", "någon bedömer att den behövs", "ja", "Ada"),
+        Given("kostnad", "K3", "någon bedömer att den behövs", "nej", None),
+        Given(None, None, "anslag bestäms av nämnden", "500 kr", "nämnden"),
+    )
+    whole = attrs.evolve(results(column((1, 2, 3))), judgements=given)
+    assert as_text(whole, Look()).splitlines()[-7:] == [
+        "",
+        "Lämnade bedömningar",
+        "någon bedömer att den behövs",
+        "  ja, enligt Ada: K1, K2",
+        "  nej: K3",
+        "anslag bestäms av nämnden",
+        "  500 kr, enligt nämnden",
+    ]
+    assert json.loads(as_json(whole))["judgements"][2] == {
+        "concept": "kostnad",
+        "name": "K3",
+        "question": "någon bedömer att den behövs",
+        "answer": "nej",
+        "by": None,
+    }
+
+
+def test_a_concept_without_rows_is_remarked_on_where_others_have_some() -> None:
+    empty = Block("kostnad", (), (), (attrs.evolve(column(()), name="avdrag"),))
+    both = attrs.evolve(results(column((1, 2, 3))), blocks=(*results(column((1, 2, 3))).blocks, empty))
+    assert remarks(both) == ("Data har inga rader för kostnad, så där räknas inget ut.",)
+    assert remarks(attrs.evolve(both, blocks=(empty,))) == ()
 
 
 def test_one_row_needs_no_sum() -> None:
@@ -195,6 +312,10 @@ def test_json_and_csv_hold_the_same_records() -> None:
         (
             (column((Failed(frozenset({Judgement("lot", ("Norra", "Södra"), SECTION)})), 1, 2)),),
             ("1 belopp kräver bedömning: Norra och Södra är lika, och enligt § 2 avgör lottning mellan dem.",),
+        ),
+        (
+            (ruling(*(Failed(frozenset({Judgement("assessment", (row,), SECTION, ASKED)})) for row in ("A", "B"))),),
+            ("2 värden kräver bedömning: ordföranden ska bedöma att den behövs, för A och B (§ 2).",),
         ),
     ],
 )

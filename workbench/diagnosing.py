@@ -3,11 +3,17 @@
 The modules of words are imported when a problem needs them: a regulation without problems costs nothing here.
 """
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Literal
+
+import attrs
 
 from dsl import nodes
 from dsl.problems import Problem
+from dsl.problems.amendments import AmendmentProblem
 from dsl.source import Span
 from interpreter.outcomes import Place
 from interpreter.problems import DataProblem
@@ -16,15 +22,19 @@ from workbench.diagnostics import Diagnostic, Wording
 
 def diagnostics(problems: Iterable[Problem | DataProblem], tree: nodes.Regulation | None) -> tuple[Diagnostic, ...]:
     """One for each problem, in the same order. tree: to name the section of each, where there is a tree."""
-    return tuple(_diagnostic(problem, tree) for problem in problems)
+    listed = tuple(problems)
+    sections = Sections.of(tree) if tree is not None and listed else None
+    return tuple(_diagnostic(problem, sections) for problem in listed)
 
 
-def _diagnostic(problem: Problem | DataProblem, tree: nodes.Regulation | None) -> Diagnostic:
+def _diagnostic(problem: Problem | DataProblem, sections: Sections | None) -> Diagnostic:
     wording = _wording(problem)
     if isinstance(problem, DataProblem):
         span, section, column = _span(problem.place), None, problem.place.column
     else:
-        span, section, column = problem.span, None if tree is None else section_at(tree, problem.span), None
+        # What is wrong with an amendment is not about the new text above it.
+        known = sections is not None and not isinstance(problem, AmendmentProblem)
+        span, section, column = problem.span, sections.at(problem.span) if sections and known else None, None
     severity: Literal["fel", "varning"] = "varning" if getattr(problem, "severity", "fel") == "varning" else "fel"
     return Diagnostic(
         problem.code, severity, span, section, wording.headline, wording.at, wording.labels, wording.help, column
@@ -48,6 +58,10 @@ def _wording(problem: Problem | DataProblem) -> Wording:
         from workbench.words import tables
 
         return tables.wording(problem)
+    if isinstance(problem, AmendmentProblem):
+        from workbench.words import amendments
+
+        return amendments.wording(problem)
     from workbench.words import data
 
     return data.wording(problem)
@@ -59,19 +73,52 @@ def _span(place: Place) -> Span:
     return Span(place.file, row, 0, row, 0)
 
 
-def section_at(tree: nodes.Regulation, span: Span) -> str | None:
-    """The label of the innermost section around a place: `avsnitt 3.1.1`, `§ 2 a`; None outside sections."""
-    found: str | None = None
-    around: tuple[nodes.Block | nodes.Statement, ...] = tree.items
-    while True:
+@attrs.frozen(eq=False)
+class Sections:
+    """In which section each line stands. lines: of each file, those where something begins, rising; labels: of each."""
+
+    lines: dict[str, list[int]]
+    labels: dict[str, list[str | None]]
+
+    @staticmethod
+    def of(tree: nodes.Regulation) -> Sections:
+        # An amended regulation has sections of several files, and in a section of one file statements of another.
+        found: dict[str, list[tuple[int, int, str | None]]] = {}
+        for order, (span, label) in enumerate(_beginnings(tree)):
+            found.setdefault(span.file, []).append((span.line, order, label))
+        sorted_ = {file: sorted(each, key=lambda one: one[:2]) for file, each in found.items()}
+        return Sections(
+            {file: [line for line, _, _ in each] for file, each in sorted_.items()},
+            {file: [label for _, _, label in each] for file, each in sorted_.items()},
+        )
+
+    def at(self, span: Span) -> str | None:
+        """The label of the innermost section around a place: `avsnitt 3.1.1`, `§ 2 a`; None outside sections."""
+        lines = self.lines.get(span.file, [])
         # What stands last of all that begins above the place is what the place is in.
-        inner = next((one for one in reversed(around) if one.span.line <= span.line), None)
-        if span.file != tree.span.file or not isinstance(inner, nodes.Section):
-            return found
-        found = section_label(inner)
-        around = inner.statements
+        before = bisect_right(lines, span.line)
+        return self.labels[span.file][before - 1] if before else None
+
+
+def _beginnings(tree: nodes.Regulation) -> Iterator[tuple[Span, str | None]]:
+    for item in tree.items:
+        if isinstance(item, nodes.Section):
+            yield from _within(item)
+        else:
+            yield item.span, None
+
+
+def _within(section: nodes.Section) -> Iterator[tuple[Span, str | None]]:
+    label = section_label(section)
+    yield section.span, label
+    for statement in section.statements:
+        if isinstance(statement, nodes.Section):
+            yield from _within(statement)
+        else:
+            yield statement.span, label
 
 
 def section_label(section: nodes.Section) -> str:
-    """`avsnitt 3.1.1`, `§ 2 a`, and where there is no number `avsnitt Läsplattor`."""
-    return f"{section.kind} {section.number if section.number is not None else section.title}"
+    """`avsnitt 3.1.1`, `§ 2 a`, and where there is no number `avsnitt Läsplattor`; and what amended it."""
+    label = f"{section.kind} {section.number if section.number is not None else section.title}"
+    return label if section.amended_by is None else f"{label} (ändrad genom {section.amended_by})"

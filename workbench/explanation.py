@@ -9,6 +9,7 @@ from fractions import Fraction
 from dsl import model
 from interpreter.derivation import Step
 from interpreter.outcomes import Known, Outcome
+from workbench.telling import norms
 from workbench.telling.causes import cause_sentence, cause_sentences
 from workbench.telling.layout import Piece, Role, laid_out, text
 from workbench.telling.record import Json, record
@@ -25,6 +26,7 @@ __all__ = [
     "Told",
     "cause_sentence",
     "cause_sentences",
+    "in_a_sentence",
     "laid_out",
     "tell",
     "text",
@@ -43,6 +45,16 @@ def to_json(step: Step, program: model.Program) -> dict[str, Json]:
     return record(step, Words.of(program))
 
 
+def in_a_sentence(step: Step, program: model.Program) -> str | None:
+    """`K5 får inte belasta anslaget: slaget är partiaktivitet (avsnitt Avgränsningar)`, of what norms decide.
+
+    None of all other values
+    """
+    words = Words.of(program)
+    decided = norms.ruling(step.of, program)
+    return None if decided is None else norms.sentence(step, decided, words)
+
+
 def why_different(step: Step, expected: Outcome | str, program: model.Program) -> Explanation:
     """For an example that failed: what was expected beside what came out, and the derivation of it.
 
@@ -50,12 +62,22 @@ def why_different(step: Step, expected: Outcome | str, program: model.Program) -
     """
     words = Words.of(program)
     told = explanation(step, words)
-    wanted = expected if isinstance(expected, str) else words.of_named(expected, step.of)
-    actual = words.of_named(step.outcome, step.of)
+    wanted = expected if isinstance(expected, str) else _said(step, expected, words)
+    actual = _said(step, step.outcome, words)
     apart = _difference(step, expected, words)
     name = step.of.symbol.name if step.row is None else f"{step.of.symbol.name} för {step.row}"
     headline = f"{name}: väntade {wanted}, men det blev {actual}{apart}"
     return Explanation(headline, told.year, told.section, told.why_not, told.told)
+
+
+def _said(step: Step, outcome: Outcome, words: Words) -> str:
+    """The value; of what norms decide their verb: `får inte`, `uppfyller`."""
+    decided = norms.ruling(step.of, words.program)
+    match outcome:
+        case Known(bool() as answer) if decided is not None:
+            return decided.verb(answer)
+        case _:
+            return words.of_named(outcome, step.of)
 
 
 def _difference(step: Step, expected: Outcome | str, words: Words) -> str:

@@ -1,5 +1,6 @@
 """What a person means by the name of a value or of a row: any declared form, in any case, with or without accents."""
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
@@ -59,11 +60,15 @@ def _spelled(program: model.Program) -> Iterable[tuple[str, model.Symbol]]:
         concept.name: [f"{form}{'' if form[-1:] in 'sxz' else 's'}" for form in concept.forms]
         for concept in program.concepts
     }
+    # What a norm decides is said of its bearer: `kostnaden får "belasta anslaget"`.
+    bearers = {norm.decision: norm.node.bearer.text for norm in program.norms}
     for each in named:
         for form in dict.fromkeys((each.symbol.name, *each.forms)):
             yield _plain(form), each.symbol
             for owner in owners.get(each.symbol.concept or "", []):
                 yield _plain(f"{owner} {form}"), each.symbol
+            if each.symbol in bearers:
+                yield _plain(f"{bearers[each.symbol]} {form}"), each.symbol
 
 
 def _genitive(program: model.Program, symbol: model.Symbol) -> str:
@@ -76,4 +81,5 @@ def _genitive(program: model.Program, symbol: model.Symbol) -> str:
 
 
 def _plain(text: str) -> str:
-    return unaccented(" ".join(text.split())).casefold()
+    """Without capitals, accents and quotation marks."""
+    return unaccented(" ".join(re.sub(r'["”“]', "", text).split())).casefold()

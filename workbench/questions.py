@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -10,7 +10,7 @@ from dsl import model
 from interpreter.outcomes import Cause, Failed, Known, Outcome
 from interpreter.readings import Move, Question, ReadingResult
 from workbench.look import Look
-from workbench.results import Block, Column, shown, unit_of
+from workbench.results import YES_NO, Block, Column, column, rulings, shown, status, unsaid
 from workbench.tables import block_lines
 from workbench.telling.causes import cause_sentences
 from workbench.telling.words import capital, listed
@@ -22,41 +22,53 @@ _INDENT = "  "
 def as_text(program: model.Program, questions: Sequence[Question], year: int | None, look: Look) -> str:
     """Ends with a line break."""
     if not questions:
-        return f"{visible(program.title)} har inga öppna frågor (tolkning).\n"
+        sentence = hold_together(f"{visible(program.title)} har inga öppna frågor (tolkning).")
+        return plain_spaces("\n".join(wrap(sentence, look.columns))) + "\n"
     lines = [coloured(visible(program.title if year is None else f"{program.title}, {year}"), ("bold",), look.colour)]
+    page = _Page(look, rulings(program), unsaid(program))
     for question in questions:
-        lines += ["", *_question(question, look)]
+        lines += ["", *_question(question, page)]
     return plain_spaces("\n".join(line.rstrip() for line in lines)) + "\n"
 
 
-def _question(question: Question, look: Look) -> Iterator[str]:
+@attrs.frozen(eq=False)
+class _Page:
+    """truths: what the decisions of norms are called; hidden: values that no rule says."""
+
+    look: Look
+    truths: Mapping[model.Symbol, tuple[str, str]]
+    hidden: frozenset[model.Symbol]
+
+
+def _question(question: Question, page: _Page) -> Iterator[str]:
     asked = question.interpretation
-    yield f"{coloured(visible(asked.name), ('bold',), look.colour)}   {visible(asked.section.label)}"
-    yield from _said(visible(asked.question), look)
-    yield from _said(f"Gäller nu: {visible(asked.in_force)}, ”{visible(asked.reason)}”.", look)
+    yield f"{coloured(visible(asked.name), ('bold',), page.look.colour)}   {visible(asked.section.label)}"
+    yield from _said(visible(asked.question), page)
+    yield from _said(f"Gäller nu: {visible(asked.in_force)}, ”{visible(asked.reason)}”.", page)
     for reading in question.readings:
         if not reading.in_force:
-            yield from _reading(asked, reading, look)
+            yield from _reading(asked, reading, page)
 
 
-def _reading(asked: model.Interpretation, reading: ReadingResult, look: Look) -> Iterator[str]:
+def _reading(asked: model.Interpretation, reading: ReadingResult, page: _Page) -> Iterator[str]:
     yield ""
     name = visible(reading.name)
-    if not reading.moves:
-        yield from _said(f"Med läsningen {name} blir inget annorlunda.", look)
+    moves = [move for move in reading.moves if move.after.symbol not in page.hidden]
+    if not moves:
+        yield from _said(f"Med läsningen {name} blir inget annorlunda.", page)
         return
-    yield from _said(f"Med läsningen {name} i stället för {visible(asked.in_force)}:", look)
-    gone = [move for move in reading.moves if _is_gone(move)]
-    left = [move for move in reading.moves if move not in gone]
-    for lines in _blocks(asked, reading, left, look):
+    yield from _said(f"Med läsningen {name} i stället för {visible(asked.in_force)}:", page)
+    gone = [move for move in moves if _is_gone(move)]
+    left = [move for move in moves if move not in gone]
+    for lines in _blocks(asked, reading, left, page):
         yield ""
         yield from (f"{_INDENT}{line}" for line in lines)
     if gone:
         causes = sorted({sentence for move in gone for row in move.rows for sentence in _sentences(row.after)})
         yield ""
-        yield from _said(f"{capital(listed([move.after.symbol.name for move in gone]))} går inte att räkna ut.", look)
+        yield from _said(f"{capital(listed([move.after.symbol.name for move in gone]))} går inte att räkna ut.", page)
         for sentence in causes:
-            yield from _said(sentence, look)
+            yield from _said(sentence, page)
 
 
 def _is_gone(move: Move) -> bool:
@@ -69,37 +81,53 @@ def _sentences(outcome: Outcome) -> tuple[str, ...]:
 
 
 def _blocks(
-    asked: model.Interpretation, reading: ReadingResult, moves: Sequence[Move], look: Look
+    asked: model.Interpretation, reading: ReadingResult, moves: Sequence[Move], page: _Page
 ) -> Iterator[list[str]]:
     """Concept by concept: the differences of all amounts side by side; of one value alone, before and after too."""
-    narrower = Look(look.columns - len(_INDENT), look.colour)
+    narrower = Look(page.look.columns - len(_INDENT), page.look.colour)
     for concept in dict.fromkeys(move.after.symbol.concept for move in moves):
         numbers = [move for move in moves if move.after.symbol.concept == concept and _is_number(move)]
         others = [move for move in moves if move.after.symbol.concept == concept and not _is_number(move)]
+        numbers = [move for move in numbers if not any(_repeats(move, other) for other in numbers)]
         if concept is None:
-            yield [_line(move) for move in (*numbers, *others)]
+            lines = [_line(move, page) for move in (*numbers, *others)]
+            yield [part for line in lines for part in _folded(line, narrower)]
             continue
         if len(numbers) > 1:
-            columns = [_difference(move, move.after.symbol.name) for move in numbers]
+            columns = [_difference(move, move.after.symbol.name, page) for move in numbers]
             yield ["Skillnad:", *block_lines(_block(numbers[0], columns), narrower)]
             numbers = []
         for move in (*numbers, *others):
             columns = [
-                _column(move.after, asked.in_force, [row.before for row in move.rows]),
-                _column(move.after, reading.name, [row.after for row in move.rows]),
-                *([_difference(move, "skillnad")] if _is_number(move) else []),
+                _column(move.after, asked.in_force, [row.before for row in move.rows], page),
+                _column(move.after, reading.name, [row.after for row in move.rows], page),
+                *([_difference(move, "skillnad", page)] if _is_number(move) else []),
             ]
-            yield [f"{visible(move.after.symbol.name)}:", *block_lines(_block(move, columns), narrower)]
+            name = f"{visible(move.after.symbol.name)}:".replace('"', "”")
+            yield [*_folded(name, narrower), *block_lines(_block(move, columns), narrower)]
 
 
-def _line(move: Move) -> str:
+def _repeats(move: Move, other: Move) -> bool:
+    """Whether it is what a norm says is paid, and that is a value with a name of its own."""
+    if '"' not in move.after.symbol.name or '"' in other.after.symbol.name:
+        return False
+    pairs = zip(move.rows, other.rows, strict=True)
+    return all(_same(one.before, two.before) and _same(one.after, two.after) for one, two in pairs)
+
+
+def _same(paid: Outcome, named: Outcome) -> bool:
+    return paid == named or (isinstance(paid, Failed) and status(paid) == "not_applicable")
+
+
+def _line(move: Move, page: _Page) -> str:
     """`omkostnadspott: 468 136 kr blir 468 000 kr (−136 kr)`, for a value of the whole regulation."""
     (row,) = move.rows
-    before, after = (_column(move.after, "", [outcome]) for outcome in (row.before, row.after))
+    before, after = (_column(move.after, "", [outcome], page) for outcome in (row.before, row.after))
     change = ""
     if row.difference is not None:
-        change = f" ({'+' if row.difference > 0 else ''}{_with_unit(_difference(move, ''))})"
-    return f"{visible(move.after.symbol.name)}: {_with_unit(before)} blir {_with_unit(after)}{change}"
+        change = f" ({'+' if row.difference > 0 else ''}{_with_unit(_difference(move, '', page))})"
+    name = visible(move.after.symbol.name).replace('"', "”")
+    return f"{name}: {_with_unit(before)} blir {_with_unit(after)}{change}"
 
 
 def _with_unit(one: Column) -> str:
@@ -116,22 +144,27 @@ def _block(move: Move, columns: Sequence[Column]) -> Block:
     return Block(move.after.symbol.concept, tuple(row.row or "" for row in move.rows), (), tuple(columns))
 
 
-def _difference(move: Move, heading: str) -> Column:
+def _difference(move: Move, heading: str, page: _Page) -> Column:
     outcomes: list[Outcome] = [
         Failed(_causes(row.before) | _causes(row.after)) if row.difference is None else Known(row.difference)
         for row in move.rows
     ]
-    return attrs.evolve(_column(move.after, heading, outcomes), signed=True)
+    return attrs.evolve(_column(move.after, heading, outcomes, page), signed=True)
 
 
 def _causes(outcome: Outcome) -> frozenset[Cause]:
     return outcome.causes if isinstance(outcome, Failed) else frozenset()
 
 
-def _column(definition: model.Definition, heading: str, outcomes: Sequence[Outcome]) -> Column:
-    unit, factor = unit_of(definition.type, definition.unit_text)
-    return Column(heading, definition.type, unit, factor, definition.shown, definition.section, tuple(outcomes))
+def _column(definition: model.Definition, heading: str, outcomes: Sequence[Outcome], page: _Page) -> Column:
+    made = column(definition, tuple(outcomes), page.truths.get(definition.symbol, YES_NO))
+    return attrs.evolve(made, name=heading)
 
 
-def _said(sentence: str, look: Look) -> Iterator[str]:
-    yield from (_INDENT + line for line in wrap(hold_together(sentence), max(look.columns - len(_INDENT), 40)))
+def _folded(line: str, look: Look) -> list[str]:
+    first, *more = wrap(hold_together(line), max(look.columns - len(_INDENT), 40))
+    return [first, *(_INDENT + part for part in more)]
+
+
+def _said(sentence: str, page: _Page) -> Iterator[str]:
+    yield from (_INDENT + line for line in wrap(hold_together(sentence), max(page.look.columns - len(_INDENT), 40)))

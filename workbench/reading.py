@@ -10,12 +10,13 @@ from typing import assert_never
 import attrs
 
 from dsl import nodes
-from dsl.formatting import statement_text
+from dsl.formatting.lines import Line, comment
+from dsl.formatting.statements import statement_lines
 from workbench.look import Look
 from workbench.terminal import coloured, hold_together, plain_spaces, visible, width, wrap
 
-_MARKS = re.compile(r"   \[[^\[\]]*\]$", re.MULTILINE)
 _WIDEST = 90
+_PAGE = 100
 
 
 def readable(part: nodes.Regulation | nodes.Section, look: Look) -> str:
@@ -35,14 +36,20 @@ def _title(regulation: nodes.Regulation, look: Look) -> Iterator[str]:
     yield coloured(visible(regulation.title), ("bold",), look.colour)
     keys = max((width(line.key) for line in regulation.header), default=0)
     for line in regulation.header:
-        yield f"{line.key}{' ' * (keys - width(line.key))}  {visible(line.value)}"
+        first, *more = wrap(visible(line.value), max(min(look.columns, _PAGE) - keys - 2, 30))
+        yield f"{line.key}{' ' * (keys - width(line.key))}  {first}"
+        yield from (" " * (keys + 2) + part for part in more)
 
 
 def _section(section: nodes.Section, level: int, look: Look) -> Iterator[str]:
     heading = visible(" ".join(part for part in (section.kind, section.number, section.title) if part))
     yield ""
     yield from _indented(level, [coloured(heading, ("bold",), look.colour), "─" * width(heading)])
-    was_rule = True
+    if section.amended_by is not None:
+        room = min(look.columns, _WIDEST) - 4 * level
+        changed = wrap(f"Lydelse enligt ”{visible(section.amended_by)}”.", room)
+        yield from _indented(level, [coloured(line, ("dim",), look.colour) for line in changed])
+    was_rule = section.amended_by is None
     for statement in section.statements:
         is_rule = not isinstance(statement, nodes.TextBlock | nodes.Note | nodes.Heading | nodes.Section)
         # Rules that the author wrote tightly together stay so; everything else is parted by a blank line.
@@ -73,11 +80,33 @@ def _statement(statement: nodes.Statement, level: int, look: Look) -> Iterator[s
             | nodes.Sharing()
             | nodes.Assumption()
             | nodes.Interpretation()
+            | nodes.Norm()
+            | nodes.DecidedBy()
+            | nodes.Scope()
+            | nodes.Meaning()
+            | nodes.SeeAlso()
         ):
-            text = _MARKS.sub("", statement_text(statement)).strip("\n")
-            yield from _indented(level + 1, [visible(line) for line in text.strip("\n").split("\n")])
+            for at, line in enumerate(statement_lines(level + 1, statement)):
+                yield from _rule(line, look, first=at == 0)
         case _:
             assert_never(statement)
+
+
+def _rule(line: Line, look: Look, *, first: bool) -> Iterator[str]:
+    """A line of rule text without its source marks, gone on below two levels in where it is too long for the page; the
+    row of a table is left as it is. first: the blank line above has been seen to."""
+    if line.trivia.blank and not first:
+        yield ""
+    yield from _indented(line.level, [visible(comment(text)) for text in line.trivia.before])
+    after = "" if line.trivia.after is None else f"  {comment(line.trivia.after)}"
+    text, room = visible(line.text + after), min(look.columns, _PAGE) - 4 * line.level
+    if line.whole or width(text) <= room:
+        yield from _indented(line.level, [text])
+        return
+    text = hold_together(text)
+    start = wrap(text, room)[0]
+    yield from _indented(line.level, [start])
+    yield from _indented(line.level + 2, wrap(text[len(start) + 1 :], max(room - 8, 30)))
 
 
 def _paragraphs(lines: Sequence[str]) -> list[str]:

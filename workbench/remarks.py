@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from dsl import model
 from interpreter.outcomes import Cause, Judgement, Known, Missing, Unregulated
 from workbench.results import Column, Results, cause_status, failures
-from workbench.telling.causes import cause_sentence
+from workbench.telling.causes import cause_sentence, to_decide
 from workbench.telling.words import first_of, is_money
 from workbench.terminal import plain_spaces
 
@@ -22,6 +23,17 @@ _NAMED = 3
 
 def remarks(results: Results) -> tuple[str, ...]:
     """One for each reason, in the order met. Values that do not apply need no remark."""
+    return (*_rowless(results), *_reasons(results))
+
+
+def _rowless(results: Results) -> tuple[str, ...]:
+    """The concepts that lack rows, where others have some."""
+    lacking = [one.concept for one in results.blocks if one.concept is not None and not one.labels]
+    some = any(one.labels for one in results.blocks)
+    return tuple(f"Data har inga rader för {concept}, så där räknas inget ut." for concept in lacking if some)
+
+
+def _reasons(results: Results) -> tuple[str, ...]:
     grouped: dict[object, list[tuple[Cause, list[Column]]]] = {}
     for cause, columns in failures(results).items():
         if cause_status(cause) != "not_applicable":
@@ -30,8 +42,14 @@ def remarks(results: Results) -> tuple[str, ...]:
 
 
 def _kind(cause: Cause) -> object:
-    """What is missing in the same way for several rows is told together."""
-    return (cause.symbol, cause.year, cause.needed_by) if isinstance(cause, Missing) else cause
+    """What is missing or asked for in the same way for several rows is told together."""
+    match cause:
+        case Missing():
+            return cause.symbol, cause.year, cause.needed_by
+        case Judgement(attribute=model.Attribute() as asked):
+            return asked.symbol, cause.section
+        case _:
+            return cause
 
 
 def _remark(group: Sequence[tuple[Cause, list[Column]]]) -> str:
@@ -43,6 +61,10 @@ def _remark(group: Sequence[tuple[Cause, list[Column]]]) -> str:
         year = "" if cause.year is None else f" år {cause.year}"
         whose = first_of(rows, _NAMED)
         sentence = f"{cause.symbol.name}{year} saknas för {whose}. Uppgiften behövs i {cause.needed_by.label}."
+    if isinstance(cause, Judgement) and cause.attribute is not None and cause.attribute.judge is not None:
+        rows = [row for one, _ in group if isinstance(one, Judgement) for row in one.rows]
+        whose = f", för {first_of(rows, _NAMED)}" if rows else ""
+        sentence = f"{to_decide(cause.attribute)}{whose} ({cause.section.label})."
     if isinstance(cause, Unregulated):
         sentence = f"{cause.reason} ({cause.section.label})."
     # A judgement begins with the names of rows, what is not regulated with the author's words; the others with ours.

@@ -7,13 +7,13 @@ how anything was computed.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
 import attrs
 
-from dsl import model
+from dsl import model, nodes
 from interpreter.outcomes import (
     Cause,
     Conflict,
@@ -26,6 +26,7 @@ from interpreter.outcomes import (
     Status,
     Undefined,
     Unregulated,
+    Value,
 )
 from workbench import numbers
 from workbench.terminal import plain_spaces
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from interpreter.facts import Facts
 
 
+YES_NO = ("ja", "nej")
+
+
 @attrs.frozen(eq=False)
 class Column:
     """One value over the rows of its concept. outcomes: one per row, or just one for the whole regulation.
@@ -43,6 +47,8 @@ class Column:
     section: label of the section that defines it; None for what is given in the data
     unit: as results are written in it (`kr/år`), or None; factor: how many base units one of it is
     signed: a difference, so that more is told by a `+`
+    truths: what it is called where it is true and where it is not: `får`, `får inte`
+    bearer: of a decision about no rows, who it is about: `regionen`
     """
 
     name: str
@@ -53,6 +59,8 @@ class Column:
     section: model.SectionRef | None
     outcomes: tuple[Outcome, ...]
     signed: bool = False
+    truths: tuple[str, str] = YES_NO
+    bearer: str | None = None
 
 
 @attrs.frozen(eq=False)
@@ -68,12 +76,26 @@ class Block:
     columns: tuple[Column, ...]
 
 
+@attrs.frozen
+class Given:
+    """What somebody has decided. question: what was asked; by: who answered, None where the data do not say."""
+
+    concept: str | None
+    name: str | None
+    question: str
+    answer: str
+    by: str | None
+
+
 @attrs.frozen(eq=False)
 class Results:
+    """judgements: those that the data give, by question and row."""
+
     title: str
     authority: str | None
     year: int | None
     blocks: tuple[Block, ...]
+    judgements: tuple[Given, ...] = ()
 
 
 @attrs.frozen
@@ -93,13 +115,93 @@ class Record:
 def results(calculation: Calculation) -> Results:
     """Every value in force: those of the whole regulation, then concept by concept in the order of the program."""
     program = calculation.program
-    blocks = (_block(calculation, concept) for concept in (None, *program.concepts))
+    truths = rulings(program)
+    bearers = {norm.decision: norm.node.bearer.text for norm in program.norms}
+    hidden = unsaid(program)
+    blocks = (_block(calculation, concept, truths, bearers, hidden) for concept in (None, *program.concepts))
     return Results(
-        program.title, program.authority, calculation.year, tuple(block for block in blocks if block.columns)
+        program.title,
+        program.authority,
+        calculation.year,
+        tuple(block for block in blocks if block.columns),
+        tuple(_judgements(calculation)),
     )
 
 
-def _block(calculation: Calculation, concept: model.Concept | None) -> Block:
+def rulings(program: model.Program) -> dict[model.Symbol, tuple[str, str]]:
+    """What the decision of each norm, `får "X"`, is called when it is true and when it is not."""
+    forbidden = {norm.decision for norm in program.norms if norm.modality == "ska inte"}
+    words = {
+        "får": ("får", "får inte"),
+        "har rätt till": ("har rätt", "har inte rätt"),
+        "uppfyller": ("uppfyllt", "inte uppfyllt"),
+    }
+    return {
+        one.decision: words.get(
+            one.decision.name.partition(' "')[0], ("ska", "ska inte" if one.decision in forbidden else "behöver inte")
+        )
+        for one in program.norms
+        if one.decision is not None
+    }
+
+
+def ruled(name: str, truths: tuple[str, str], value: bool) -> str:
+    """`får inte "belasta anslaget"`: what was decided, in the words of the norm. name: of the decision."""
+    relation, quote, content = name.partition(' "')
+    if not value:
+        relation = {"har rätt till": "har inte rätt till", "uppfyller": "uppfyller inte"}.get(relation, truths[1])
+    return f"{relation}{quote}{content}"
+
+
+def unsaid(program: model.Program) -> frozenset[model.Symbol]:
+    """Values that no norm says, made to decide what the norms say: whether any of them applies."""
+    said: set[model.Symbol | None] = set()
+    for norm in program.norms:
+        said |= {norm.decision, norm.amount, norm.extent, norm.deadline, *(symbol for _, symbol in norm.parts)}
+    return frozenset(
+        one.symbol for one in program.definitions if isinstance(one.node, nodes.Norm) and one.symbol not in said
+    )
+
+
+def _judgements(calculation: Calculation) -> Iterator[Given]:
+    program, facts = calculation.program, calculation.facts
+
+    def answer(attribute: model.Attribute, value: Value) -> str:
+        one = given_column(attribute, ())
+        return " ".join(part for part in (shown(one, Known(value)), one.unit) if part)
+
+    def year(attribute: model.Attribute) -> int | None:
+        return calculation.year if attribute.per_year else None
+
+    for one in program.inputs:
+        value = facts.inputs.get((one.symbol, year(one)))
+        if one.judge is not None and value is not None:
+            yield Given(None, None, question(one, one.judge), answer(one, value), facts.judged.get(one.symbol))
+    for concept in program.concepts:
+        rows = facts.rows.get(concept.name)
+        for one in concept.attributes if rows is not None else ():
+            if one.judge is not None and rows is not None:
+                values = rows.values.get((one.symbol, year(one)), ())
+                for at, value in enumerate(values):
+                    if value is not None:
+                        asked, by = question(one, one.judge), rows.judged.get((one.symbol, at))
+                        yield Given(concept.name, rows.labels[at], asked, answer(one, value), by)
+
+
+def question(attribute: model.Attribute, judge: model.Judge) -> str:
+    """`gruppledaren bedömer att den bidrar till uppdraget`, `anslag bestäms av kommunstyrelsen`."""
+    if judge.verb == "bestäms av":
+        return f"{attribute.symbol.name} bestäms av {judge.who}"
+    return f"{judge.who or 'någon'} {judge.verb} {judge.question}"
+
+
+def _block(
+    calculation: Calculation,
+    concept: model.Concept | None,
+    truths: Mapping[model.Symbol, tuple[str, str]],
+    bearers: Mapping[model.Symbol | None, str],
+    hidden: frozenset[model.Symbol],
+) -> Block:
     from interpreter.calculation import definition, outcome
 
     name = None if concept is None else concept.name
@@ -120,9 +222,12 @@ def _block(calculation: Calculation, concept: model.Concept | None) -> Block:
             if isinstance(one.type, model.Number) and _is_given(one, calculation.year, calculation.facts)
         ),
         tuple(
-            column(one, outcomes(one.symbol))
+            attrs.evolve(
+                column(one, outcomes(one.symbol), truths.get(one.symbol, YES_NO)),
+                bearer=bearers.get(one.symbol) if name is None else None,
+            )
             for one in calculation.program.definitions
-            if one.symbol.concept == name and definition(calculation, one.symbol) is one
+            if one.symbol.concept == name and definition(calculation, one.symbol) is one and one.symbol not in hidden
         ),
     )
 
@@ -132,9 +237,18 @@ def _is_given(attribute: model.Attribute, year: int | None, facts: Facts) -> boo
     return rows is not None and (attribute.symbol, year if attribute.per_year else None) in rows.values
 
 
-def column(definition: model.Definition, outcomes: tuple[Outcome, ...]) -> Column:
+def column(definition: model.Definition, outcomes: tuple[Outcome, ...], truths: tuple[str, str] = YES_NO) -> Column:
     unit, factor = unit_of(definition.type, definition.unit_text)
-    return Column(definition.symbol.name, definition.type, unit, factor, definition.shown, definition.section, outcomes)
+    return Column(
+        definition.symbol.name,
+        definition.type,
+        unit,
+        factor,
+        definition.shown,
+        definition.section,
+        outcomes,
+        truths=truths,
+    )
 
 
 def given_column(attribute: model.Attribute, outcomes: tuple[Outcome, ...]) -> Column:
@@ -167,20 +281,23 @@ def _record(block: Block, one: Column, label: str | None, outcome: Outcome) -> R
         name=label,
         value=one.name,
         status=status(outcome),
-        exact=_exact(one, outcome),
+        exact=exact(one, outcome),
         shown=shown(one, outcome),
         unit=one.unit,
         section="" if one.section is None else one.section.label,
     )
 
 
-def _exact(one: Column, outcome: Outcome) -> str | None:
+def exact(one: Column, outcome: Outcome) -> str | None:
+    """For programs; None where there is no value."""
     if not isinstance(outcome, Known):
         return None
     match outcome.value:
         case Fraction() as value:
             return numbers.exact(value / one.factor)
-        case bool() | str() | datetime.date():
+        case bool() as value:
+            return "ja" if value else "nej"
+        case str() | datetime.date():
             return shown(one, outcome)
 
 
@@ -190,7 +307,7 @@ def shown(one: Column, outcome: Outcome) -> str:
         return STATUS_WORDS[status(outcome)]
     match outcome.value:
         case bool() as value:
-            return "ja" if value else "nej"
+            return one.truths[0 if value else 1]
         case Fraction() as value:
             own = value / one.factor
             if one.shown is not None:
@@ -202,7 +319,7 @@ def shown(one: Column, outcome: Outcome) -> str:
             return value
 
 
-STATUS_WORDS: dict[Status, str] = {
+STATUS_WORDS: dict[str, str] = {
     "value": "",
     "missing": "uppgift saknas",
     "judgement": "kräver bedömning",

@@ -4,8 +4,9 @@ The table: what holds for the whole regulation as a list, then one table for eac
 the heading of each column stand its unit and the section that says so. A table that is too wide is parted, never cut.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 import attrs
 
@@ -13,15 +14,18 @@ from dsl import model
 from interpreter.outcomes import Known, Outcome
 from workbench import numbers
 from workbench.look import Look
-from workbench.results import STATUS_WORDS, Block, Column, Results, records, shown, status
-from workbench.terminal import NO_BREAK_SPACE, coloured, left, plain_spaces, right, visible, width, wrap
+from workbench.results import STATUS_WORDS, Block, Column, Results, records, ruled, shown, status
+from workbench.terminal import NO_BREAK_SPACE, coloured, hold_together, left, plain_spaces, right, visible, width, wrap
 
 FIELDS = ("concept", "name", "value", "status", "exact", "shown", "unit", "section")
 
 _GAP = "  "
 _WIDEST_LABEL = 40
+_WIDEST_WORDS = 36
+_LEAST_NAME = 24
 # A column is not narrower than this for the sake of folding its heading.
 _HEADING_FROM = 12
+_HEADING_LINES = 4
 _MOST_DECIMALS = 4
 _CUT_DECIMALS = 2
 _TIME = frozenset({"år", "månad", "vecka", "dag", "timme"})
@@ -37,6 +41,7 @@ def as_json(results: Results) -> str:
         "regulation": results.title,
         "year": results.year,
         "results": [attrs.asdict(record) for record in records(results)],
+        "judgements": [attrs.asdict(one) for one in results.judgements],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
@@ -68,6 +73,8 @@ def as_text(results: Results, look: Look) -> str:
             parts.append("\n".join(_list(block, look)))
         elif block.labels and block.columns:
             parts.append("\n".join(block_lines(block, look)))
+    if results.judgements:
+        parts.append(plain_spaces("\n".join(_judgements(results, look))))
     return "\n\n".join(parts) + "\n"
 
 
@@ -79,23 +86,44 @@ def block_lines(block: Block, look: Look) -> list[str]:
     return lines
 
 
+def _judgements(results: Results, look: Look) -> Iterator[str]:
+    """Each question, and below it who has been told what by whom."""
+    yield coloured("Lämnade bedömningar", ("bold",), look.colour)
+    for question, given in groupby(results.judgements, lambda one: one.question):
+        grouped: dict[tuple[str, str | None], list[str]] = {}
+        for one in given:
+            grouped.setdefault((one.answer, one.by), []).append(one.name or "")
+        yield from wrap(hold_together(visible(question)), look.columns)
+        for (answer, by), names in grouped.items():
+            said = answer if by is None else f"{answer}, enligt {by}"
+            text = f"{said}: {', '.join(names)}" if any(names) else said
+            first, *more = wrap(hold_together(visible(text)), max(look.columns - 4, 20))
+            yield from (f"  {first}", *(f"    {line}" for line in more))
+
+
 def _list(block: Block, look: Look) -> list[str]:
-    """One line for each value of the whole regulation: name, figure, unit, section."""
-    rows = [(visible(one.name), *_figure(one), _section(one)) for one in block.columns]
-    names, figures, units = (max(width(row[at]) for row in rows) for at in range(3))
+    """One line for each value of the whole regulation: name, figure, unit, section. A long name goes on below."""
+    rows = [(*_said(one), visible(_section(one))) for one in block.columns]
+    names, figures, units, sections = (max(width(row[at]) for row in rows) for at in range(4))
+    names = min(names, max(look.columns - figures - units - sections - 2 * len(_GAP) - 1, _LEAST_NAME))
     lines = []
     for name, figure, unit, section in rows:
+        first, *below = wrap(name, names)
         figure_text = right(figure, figures) if unit or figure[-1:].isdigit() else left(figure, figures)
-        line = f"{left(name, names)}{_GAP}{figure_text} {left(unit, units)}{_GAP}"
-        lines.append(line + coloured(visible(section), ("dim",), look.colour))
+        line = f"{left(first, names)}{_GAP}{figure_text} {left(unit, units)}{_GAP}"
+        lines += [line + coloured(section, ("dim",), look.colour), *(f"  {each}" for each in below)]
     return lines
 
 
-def _figure(one: Column) -> tuple[str, str]:
+def _said(one: Column) -> tuple[str, str, str]:
+    """Name, figure and unit; what a norm decides of somebody is a sentence: `regionen får inte ”låna ut”`."""
     outcome = one.outcomes[0]
-    if isinstance(outcome, Known):
-        return visible(shown(one, outcome)), one.unit or ""
-    return STATUS_WORDS[status(outcome)], ""
+    if not isinstance(outcome, Known):
+        name = one.name if one.bearer is None else f"{one.bearer} {one.name}"
+        return _curled(name), STATUS_WORDS[status(outcome)], ""
+    if one.bearer is not None and isinstance(outcome.value, bool):
+        return _curled(f"{one.bearer} {ruled(one.name, one.truths, outcome.value)}"), "", ""
+    return _curled(one.name), visible(shown(one, outcome)), one.unit or ""
 
 
 def _section(one: Column) -> str:
@@ -104,13 +132,13 @@ def _section(one: Column) -> str:
 
 @attrs.frozen(eq=False)
 class _Laid:
-    """A column laid out. cells: one per row; total: its sum, or None where summing says nothing;
+    """A column laid out. cells: one per row, in lines; total: its sum, or None where summing says nothing;
     unlike: what the figures as shown add up to, where that is something else: `ersättning 2 846 907 kr/år`."""
 
     heading: tuple[str, ...]
     unit: str
     section: str
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
     total: str | None
     numeric: bool
     columns: int
@@ -118,7 +146,8 @@ class _Laid:
 
 
 def _tables(block: Block, look: Look) -> list[list[str]]:
-    laid = [_lay_out(one) for one in (*block.given, *block.columns)]
+    alike = [one for one in block.columns if _is_alike(one)]
+    laid = [_lay_out(one) for one in (*block.given, *block.columns) if one not in alike]
     names = [_short(visible(label)) for label in block.labels]
     summed = len(names) > 1
     first = max(width(name) for name in [*names, block.concept or "", *(["summa"] if summed else [])])
@@ -126,11 +155,40 @@ def _tables(block: Block, look: Look) -> list[list[str]]:
         _table(block.concept or "", names, first, part, summed, look)
         for part in _parts(laid, look.columns - first - len(_GAP))
     ]
+    if alike:
+        tables.append(_alike(visible(block.concept or ""), alike, len(block.labels), look))
     unlike = [one.unlike for one in laid if one.unlike is not None and summed]
     if unlike:
         sentence = f"Summan är av de exakta beloppen. Raderna så som de visas ger {', '.join(unlike)}."
         tables.append([plain_spaces(line) for line in wrap(sentence, look.columns)])
     return tables
+
+
+def _is_alike(one: Column) -> bool:
+    """A norm that decides the same for every row: a column of it would say nothing more."""
+    decision = '"' in one.name and isinstance(one.type, model.Truth)
+    return decision and len(one.outcomes) > 1 and len(set(one.outcomes)) == 1 and isinstance(one.outcomes[0], Known)
+
+
+def _alike(concept: str, columns: Sequence[Column], rows: int, look: Look) -> list[str]:
+    """`parti, alla 8:` and what each norm decides, with its section."""
+    said = [
+        (_curled(ruled(one.name, one.truths, one.outcomes[0] == Known(True))), visible(_section(one)))
+        for one in columns
+    ]
+    sections = max(width(section) for _, section in said)
+    room = max(look.columns - sections - len(_GAP) - 2, _LEAST_NAME)
+    names = min(max(width(text) for text, _ in said), room)
+    lines = [f"{concept}, alla {rows}:"]
+    for text, section in said:
+        first, *below = wrap(text, names)
+        lines.append(f"  {left(first, names)}{_GAP}{coloured(section, ('dim',), look.colour)}")
+        lines += [f"    {each}" for each in below]
+    return lines
+
+
+def _curled(name: str) -> str:
+    return visible(name).replace('"', "”")
 
 
 def _short(label: str) -> str:
@@ -185,7 +243,10 @@ def _table(
     if any(one.unit for one in part):
         out.append(_row("", first, [one.unit for one in part], part))
     out += [coloured(" " * first + _GAP + line, ("dim",), look.colour) for line in _section_lines(part)]
-    out += [_row(name, first, [one.cells[at] for one in part], part) for at, name in enumerate(names)]
+    for at, name in enumerate(names):
+        for line in range(max(len(one.cells[at]) for one in part)):
+            cells = [one.cells[at][line] if line < len(one.cells[at]) else "" for one in part]
+            out.append(_row("" if line else name, first, cells, part))
     if summed and any(one.total is not None for one in part):
         out.append(coloured(_row("summa", first, [one.total or "" for one in part], part), ("bold",), look.colour))
     return out
@@ -221,24 +282,34 @@ def _section_lines(part: Sequence[_Laid]) -> list[str]:
 
 def _lay_out(one: Column) -> _Laid:
     numeric = isinstance(one.type, model.Number)
-    cells, total, unlike = _numbers(one) if numeric else (_words(one), None, None)
-    heading = tuple(wrap(visible(one.name), max(_HEADING_FROM, *(width(cell) for cell in cells))))
+    cells, total, unlike = _words(one), None, None
+    if numeric:
+        single, total, unlike = figures(one)
+        cells = tuple((cell,) for cell in single)
+    widest = max(width(line) for cell in cells for line in cell)
+    name = _curled(one.name)
+    # What a norm decides has a long name: it is folded over a few lines, not over many.
+    least = max(_HEADING_FROM, -(-width(name) // _HEADING_LINES))
+    heading = tuple(wrap(name, max(least, widest)))
     unit = one.unit or ""
     section = visible(_section(one))
-    columns = max(width(text) for text in (*heading, unit, *cells, total or ""))
+    columns = max(widest, *(width(text) for text in (*heading, unit, total or "")))
     return _Laid(heading, unit, section, cells, total, numeric, columns, unlike)
 
 
-def _words(one: Column) -> tuple[str, ...]:
-    return tuple(_short(visible(shown(one, outcome))) for outcome in one.outcomes)
+def _words(one: Column) -> tuple[tuple[str, ...], ...]:
+    """Folded where they are long."""
+    return tuple(tuple(map(_short, wrap(visible(shown(one, outcome)), _WIDEST_WORDS))) for outcome in one.outcomes)
 
 
-def _numbers(one: Column) -> tuple[tuple[str, ...], str | None, str | None]:
+def figures(one: Column) -> tuple[tuple[str, ...], str | None, str | None]:
     """The cells with their decimal commas above each other, the sum, and what the figures as shown add up to where that
-    is something else. The sum is that of the exact values, shown as they are; without all of them there is no sum."""
+    is something else. The sum is that of the exact values, shown as they are, of the rows it applies to; without all of
+    them there is no sum."""
     exact = [_own(one, outcome) for outcome in one.outcomes]
     known = [value for value in exact if value is not None]
-    summed = sum(known, Fraction(0)) if _adds_up(one) and len(known) == len(exact) else None
+    applicable = sum(status(outcome) != "not_applicable" for outcome in one.outcomes)
+    summed = sum(known, Fraction(0)) if _adds_up(one) and known and len(known) == applicable else None
     step = None if one.shown is None else one.shown / one.factor
     texts = _aligned([*known, *([] if summed is None else [summed])], step, (one.unit or "").startswith("kr"))
     if one.signed:

@@ -16,6 +16,7 @@ from interpreter.outcomes import Known, Outcome
 from interpreter.testing import Finding, RowVerdict, Sum, TotalVerdict, Verdict
 from workbench.explanation import laid_out, why_different
 from workbench.look import Look
+from workbench.results import STATUS_WORDS
 from workbench.telling.words import Words, short
 from workbench.terminal import coloured, hold_together, plain_spaces, visible, wrap
 
@@ -70,7 +71,11 @@ class _Teller:
             coloured("✓", ("green",), self.look.colour) if verdict.holds else coloured("✗", ("red",), self.look.colour)
         )
         place = "" if verdict.holds else f"   {verdict.of.span.file}:{verdict.of.span.line}"
-        yield f"  {mark} {kind} ”{visible(verdict.of.title)}”{place}"
+        first, *more = wrap(
+            hold_together(f"{kind} ”{visible(verdict.of.title)}”"), max(self.look.columns - _INDENT, 40)
+        )
+        lines = [f"  {mark} {first}", *(" " * _INDENT + line for line in more)]
+        yield from (*lines[:-1], f"{lines[-1]}{place}")
         for finding in verdict.findings:
             if not finding.agrees:
                 yield from self.finding(finding)
@@ -121,9 +126,11 @@ class _Teller:
                 f"rad {finding.of.span.line}{section}: det finns ingen rad {finding.row} i exemplets data"
             )
             return
-        expected: Outcome | str = (
-            finding.of.text if finding.expected is None or finding.outcome is not None else Known(finding.expected)
-        )
+        expected: Outcome | str
+        if finding.outcome is not None:
+            expected = STATUS_WORDS[finding.outcome]
+        else:
+            expected = finding.of.text if finding.expected is None else Known(finding.expected)
         step = explain(finding.calculation, finding.symbol, finding.index)
         told = why_different(step, expected, self.words.program)
         yield from self._say(f"rad {finding.of.span.line}{section}: {told.headline}")

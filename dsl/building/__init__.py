@@ -6,7 +6,7 @@ Knows nothing of which line it is in, nor of what anything means.
 from collections.abc import Callable
 from typing import Any
 
-from dsl.building import conditions, declarations, examples, modifiers, sharing, statements, values
+from dsl.building import conditions, declarations, examples, modifiers, norms, sharing, statements, values
 
 MAKERS: dict[str, Callable[..., Any]] = {
     **values.MAKERS,
@@ -14,6 +14,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     **conditions.MAKERS,
     **statements.MAKERS,
     **sharing.MAKERS,
+    **norms.MAKERS,
     **declarations.MAKERS,
     **examples.MAKERS,
 }

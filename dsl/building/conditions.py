@@ -5,7 +5,7 @@ from typing import Any
 
 from dsl import nodes
 from dsl.building.build import Build
-from dsl.building.values import plain
+from dsl.building.values import plain, relation_of
 from dsl.parser import Token
 
 
@@ -81,6 +81,24 @@ def quantified_all_below(build: Build, start: int, end: int, quantifier: Any, gr
     return quantified(build, start, end, quantifier, group, _bullets(build, "all", start, end))
 
 
+def judged(build: Build, start: int, end: int, who: Token, verb: str, question: Token) -> nodes.Judged:
+    return _judged(build, start, end, plain(build, who), verb, question)
+
+
+def judged_by_anyone(build: Build, start: int, end: int, verb: str, question: Token) -> nodes.Judged:
+    return _judged(build, start, end, None, verb, question)
+
+
+def _judged(build: Build, start: int, end: int, who: nodes.Name | None, words: str, question: Token) -> nodes.Judged:
+    verb: Any = words.removesuffix(" inte")
+    return nodes.Judged(who, verb, question.value, verb != words, build.span(start, end))
+
+
+def normed(build: Build, start: int, end: int, subject: Token, words: str, content: Token) -> nodes.Normed:
+    relation, negated = relation_of(words)
+    return nodes.Normed(plain(build, subject), relation, content.value, negated, build.span(start, end))
+
+
 MAKERS: dict[str, Callable[..., Any]] = {
     "all_of": all_of,
     "equal": _compared("="),
@@ -96,6 +114,9 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "within": within,
     "has": _holding(False),
     "has_not": _holding(True),
+    "judged": judged,
+    "judged_by_anyone": judged_by_anyone,
+    "normed": normed,
     "any_below": any_below,
     "all_below": all_below,
     "some": _quantifier("some"),

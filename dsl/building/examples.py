@@ -7,9 +7,11 @@ import attrs
 
 from dsl import nodes
 from dsl.building.build import Build
-from dsl.building.values import any_date, plain, year_number
+from dsl.building.values import any_date, plain, relation_of, year_number
 from dsl.parser import Token
 from dsl.problems.text import Unexpected
+
+GivenItem = nodes.Item | nodes.GivenJudgement
 
 
 def exactly(build: Build, start: int, end: int, value: nodes.Expression) -> nodes.Exactly:
@@ -65,22 +67,22 @@ def at_day(build: Build, start: int, end: int, day: Token) -> nodes.AtDay:
     return nodes.AtDay(any_date(build, day), build.line.trivia, build.span(start, end))
 
 
-def given(build: Build, _start: int, _end: int, what: nodes.Given | nodes.Item) -> nodes.Given:
+def given(build: Build, _start: int, _end: int, what: nodes.Given | GivenItem) -> nodes.Given:
     return _given(build, what)
 
 
-def _given(build: Build, what: nodes.Given | nodes.Item) -> nodes.Given:
+def _given(build: Build, what: nodes.Given | GivenItem) -> nodes.Given:
     """One item alone is an input of the whole regulation."""
     if isinstance(what, nodes.Given):
         return what
     return nodes.Given(None, None, None, (what,), build.line.trivia, what.span)
 
 
-def row_given(build: Build, start: int, end: int, row: Token, *items: nodes.Item) -> nodes.Given:
+def row_given(build: Build, start: int, end: int, row: Token, *items: GivenItem) -> nodes.Given:
     return nodes.Given(None, plain(build, row), None, items, build.line.trivia, build.span(start, end))
 
 
-def labelled_given(build: Build, start: int, end: int, row: Token, label: Token, *items: nodes.Item) -> nodes.Given:
+def labelled_given(build: Build, start: int, end: int, row: Token, label: Token, *items: GivenItem) -> nodes.Given:
     return nodes.Given(None, plain(build, row), label.value, items, build.line.trivia, build.span(start, end))
 
 
@@ -94,28 +96,68 @@ def then_labelled(build: Build, start: int, end: int, row: Token, label: Token, 
 
 _OUTCOMES: dict[str, Any] = {
     "uppgift saknas": "missing",
-    "kräver bedömning": "judgement",
     "motstridigt": "conflict",
     "odefinierat": "undefined",
     "ej tillämpligt": "not_applicable",
 }
 
 
-def then(build: Build, start: int, end: int, condition: nodes.Condition) -> nodes.ThenCondition | nodes.ThenOutcome:
+def then(build: Build, start: int, end: int, condition: nodes.Condition) -> nodes.ExampleLine:
     span = build.span(start, end)
     match condition:
+        case nodes.Normed(subject=nodes.Name() as subject, relation=relation, content=content, negated=negated):
+            return nodes.ThenNorm(subject, None, relation, content, negated, None, build.line.trivia, span)
         case nodes.Comparison(left=nodes.Name() as left, operator="=", right=nodes.Name(text=outcome)):
             if outcome in _OUTCOMES:
                 return nodes.ThenOutcome(left, _OUTCOMES[outcome], build.line.trivia, span)
     return nodes.ThenCondition(condition, build.line.trivia, span)
 
 
-def then_unregulated(build: Build, start: int, end: int, left: nodes.Expression) -> nodes.ThenOutcome:
-    span = build.span(start, end)
-    if not isinstance(left, nodes.Name):
-        build.problems.append(Unexpected(left.span, "inte reglerat", "word", ("NAME",), None, None))
-        return nodes.ThenOutcome(nodes.Name("", left.span), "unregulated", build.line.trivia, span)
-    return nodes.ThenOutcome(left, "unregulated", build.line.trivia, span)
+def then_norm_labelled(
+    build: Build, start: int, end: int, row: Token, label: Token, words: str, content: Token
+) -> nodes.ThenNorm:
+    relation, negated = relation_of(words)
+    return nodes.ThenNorm(
+        *(plain(build, row), label.value, relation, content.value, negated, None),
+        *(build.line.trivia, build.span(start, end)),
+    )
+
+
+def norm_asked(build: Build, start: int, end: int, row: Token, words: str, content: Token) -> nodes.ThenNorm:
+    relation, negated = relation_of(words)
+    return nodes.ThenNorm(
+        *(plain(build, row), None, relation, content.value, negated, None),
+        *(build.line.trivia, build.span(start, end)),
+    )
+
+
+def _norm_outcome(outcome: Any) -> Callable[..., nodes.ThenNorm]:
+    def make(build: Build, start: int, end: int, asked: nodes.ThenNorm) -> nodes.ThenNorm:
+        return attrs.evolve(asked, outcome=outcome, span=build.span(start, end))
+
+    return make
+
+
+def norm_outcome(build: Build, start: int, end: int, asked: nodes.ThenNorm, words: Token) -> nodes.ThenNorm:
+    if words.value not in _OUTCOMES:
+        span = build.span(words.start, words.end)
+        known = ("inte reglerat", "kräver bedömning", *_OUTCOMES)
+        build.problems.append(Unexpected(span, words.value, "name", known, None, None))
+    outcome = _OUTCOMES.get(words.value, "missing")
+    return attrs.evolve(asked, outcome=outcome, span=build.span(start, end))
+
+
+def _then_outcome(outcome: Any) -> Callable[..., nodes.ThenOutcome]:
+    """Outcomes whose words are more than a name."""
+
+    def make(build: Build, start: int, end: int, left: nodes.Expression) -> nodes.ThenOutcome:
+        if not isinstance(left, nodes.Name):
+            written = build.line.text[start:end]
+            build.problems.append(Unexpected(left.span, written, "word", ("NAME",), None, None))
+            left = nodes.Name("", left.span)
+        return nodes.ThenOutcome(left, outcome, build.line.trivia, build.span(start, end))
+
+    return make
 
 
 def then_about(
@@ -143,6 +185,10 @@ def item_words(build: Build, start: int, end: int, name: Token) -> nodes.Item:
 
 def item_not(build: Build, start: int, end: int, name: Token) -> nodes.Item:
     return nodes.Item(name.value, None, True, False, build.span(start, end))
+
+
+def item_judged(build: Build, start: int, end: int, judged: nodes.Judged) -> nodes.GivenJudgement:
+    return nodes.GivenJudgement(judged, build.span(start, end))
 
 
 def item_about_value(build: Build, start: int, end: int, value: nodes.Expression) -> nodes.Item:
@@ -175,13 +221,20 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "then_row": then_row,
     "then_labelled": then_labelled,
     "then": then,
-    "then_unregulated": then_unregulated,
+    "then_unregulated": _then_outcome("unregulated"),
+    "then_judgement": _then_outcome("judgement"),
+    "then_norm_labelled": then_norm_labelled,
+    "norm_asked": norm_asked,
+    "norm_unregulated": _norm_outcome("unregulated"),
+    "norm_judgement": _norm_outcome("judgement"),
+    "norm_outcome": norm_outcome,
     "then_about": then_about,
     "item_value": item_value,
     "item": item,
     "item_of_count": item_of_count,
     "item_words": item_words,
     "item_not": item_not,
+    "item_judged": item_judged,
     "item_about_value": item_about_value,
     "item_about": item_about,
     "item_about_count": item_about_count,

@@ -6,9 +6,9 @@ from typing import Any
 
 from dsl import nodes
 from dsl.building.build import Build
-from dsl.building.values import day_parts, number_of, unit_of, year_number
+from dsl.building.values import number_of, unit_of, year_number, yearly_day
 from dsl.parser import Token
-from dsl.problems.text import BadStep, NoSuchDate
+from dsl.problems.text import BadStep
 
 _SMALL_NUMBERS = {"ingen": 0, "en": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8}
 _MULTIPLES = {
@@ -52,11 +52,7 @@ def indexed(build: Build, start: int, end: int, year: Token, rate: nodes.Express
 
 
 def at_date(build: Build, start: int, end: int, written: Token) -> nodes.AtDate:
-    month, day, year = day_parts(build, written)
-    span = build.span(written.start, written.end)
-    if year is not None:
-        build.problems.append(NoSuchDate(span, written.value, " ".join(written.value.split()[:3])))
-    return nodes.AtDate(nodes.YearlyDate(month, day, span), build.span(start, end))
+    return nodes.AtDate(yearly_day(build, written.start, written.end, written), build.span(start, end))
 
 
 def month_by_month(build: Build, start: int, end: int) -> nodes.MonthByMonth:

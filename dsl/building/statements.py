@@ -40,6 +40,24 @@ class SharingHead:
 
 
 @attrs.frozen
+class NormHead:
+    """`kostnaden får "belasta anslaget"`; content None: the contents stand as bullets below."""
+
+    bearer: nodes.Name
+    modality: nodes.Modality
+    content: nodes.Content | None
+
+
+@attrs.frozen
+class DecidedHead:
+    """`anslag (anslaget) bestäms av kommunstyrelsen, i kr/år`"""
+
+    subject: nodes.Subject
+    role: nodes.Name
+    unit: str
+
+
+@attrs.frozen
 class Excepted:
     """What stands after `undantag från § 6`."""
 
@@ -49,7 +67,7 @@ class Excepted:
     even: bool
 
 
-StatementHead = Defined | CasesHead | TableHead | SharingHead
+StatementHead = Defined | CasesHead | TableHead | SharingHead | NormHead | DecidedHead
 
 
 def subject(build: Build, start: int, end: int, name: Token, *forms: str) -> nodes.Subject:

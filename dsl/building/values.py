@@ -7,12 +7,16 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+import attrs
+
 from dsl import nodes
 from dsl.building.build import Build
 from dsl.lexing import MONTHS, days_in, is_date
 from dsl.parser import Token
-from dsl.problems.text import BadYear, NoSuchDate
+from dsl.problems.text import BadCount, BadYear, NoSuchDate
 
+# More than this many working days before or after a day is a slip of the pen.
+MAX_WORKDAYS = 1000
 _CANONICAL_UNITS = {"procent": "%", "kronor": "kr", "krona": "kr", "‰": "promille"}
 _SHARES = {
     "hälften": Fraction(1, 2),
@@ -71,6 +75,12 @@ def name(build: Build, start: int, end: int, words: Token) -> nodes.Name | nodes
     if text.startswith("årets "):
         return nodes.YearOf(0, False, nodes.Name(text[6:], build.span(end - len(text) + 6, end)), span)
     return nodes.Name(text, span)
+
+
+def worth(_build: Build, start: int, end: int, words: Token, content: Token, day: Token | None = None) -> Token:
+    """`belopp för "utbetalning" den 1 januari`: a name that holds a quoted text."""
+    dated = "" if day is None else f" {day.value}"
+    return Token("NAME", f'{words.value} för "{content.value}"{dated}', start, end)
 
 
 def column(build: Build, start: int, end: int, words: Token) -> nodes.Name:
@@ -132,6 +142,45 @@ def dated_day(build: Build, start: int, end: int, written: Token) -> nodes.Date:
     return nodes.Date(year, month, day or days_in(year, month), build.span(start, end))
 
 
+_YEARS: dict[str, Any] = {"i år": "this", "året därpå": "next", "nästa valår": "election"}
+
+
+def day_of(build: Build, start: int, end: int, written: Token) -> nodes.DayOf:
+    """`den 31 december nästa valår`."""
+    words = written.value.split()
+    day = attrs.evolve(written, value=" ".join(words[:3]))
+    month, number, _ = day_parts(build, day)
+    return nodes.DayOf(month, number, _YEARS[" ".join(words[3:])], build.span(start, end))
+
+
+def yearly_day(build: Build, start: int, end: int, written: Token) -> nodes.YearlyDate:
+    """`den 1 januari`: a year is too much here."""
+    month, day, year = day_parts(build, written)
+    span = build.span(start, end)
+    if year is not None:
+        build.problems.append(NoSuchDate(span, written.value, " ".join(written.value.split()[:3])))
+    return nodes.YearlyDate(month, day, span)
+
+
+def _workdays(direction: Any) -> Callable[..., nodes.Workday]:
+    def make(build: Build, start: int, end: int, count: Token, day: nodes.Expression) -> nodes.Workday:
+        number = 1
+        if count.value.isdigit() and 0 < int(count.value) <= MAX_WORKDAYS:
+            number = int(count.value)
+        else:
+            build.problems.append(BadCount(build.span(count.start, count.end), count.value, MAX_WORKDAYS))
+        return nodes.Workday(number, direction, day, build.span(start, end))
+
+    return make
+
+
+def _nearest_workday(direction: Any) -> Callable[..., nodes.Workday]:
+    def make(build: Build, start: int, end: int, day: nodes.Expression) -> nodes.Workday:
+        return nodes.Workday(0, direction, day, build.span(start, end))
+
+    return make
+
+
 # -- operations ----------------------------------------------------------------------------------
 
 
@@ -175,6 +224,26 @@ def aggregate_where(
     return nodes.Aggregate(group.kind, group.name, where, build.span(start, end))
 
 
+def aggregate_such(
+    build: Build, start: int, end: int, group: nodes.Aggregate, words: str, content: Token
+) -> nodes.Aggregate:
+    """`antalet förtroendevalda som har rätt till "läsplatta"`. words: with `som` and perhaps `inte`"""
+    relation, negated = relation_of(words.removeprefix("som "))
+    where = nodes.Normed(None, relation, content.value, negated, build.span(content.start, end))
+    return nodes.Aggregate(group.kind, group.name, where, build.span(start, end))
+
+
+def words(build: Build, start: int, end: int) -> str:
+    """The words of the language that stand here, single-spaced."""
+    return " ".join(build.line.text[start:end].split())
+
+
+def relation_of(written: str) -> tuple[Any, bool]:
+    """`har inte rätt till` as `har rätt till` and whether it is denied."""
+    parts = written.split()
+    return " ".join(part for part in parts if part != "inte"), "inte" in parts
+
+
 def _extreme(kind: Any) -> Callable[..., nodes.Extreme]:
     def make(build: Build, start: int, end: int, left: nodes.Expression, right: nodes.Expression) -> nodes.Extreme:
         return nodes.Extreme(kind, left, right, build.span(start, end))
@@ -215,6 +284,12 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "text": text,
     "date": date,
     "dated_day": dated_day,
+    "day_of": day_of,
+    "yearly_day": yearly_day,
+    "workdays_before": _workdays("before"),
+    "workdays_after": _workdays("after"),
+    "workday_before": _nearest_workday("before"),
+    "workday_after": _nearest_workday("after"),
     "add": _binary("+"),
     "subtract": _binary("-"),
     "multiply": _binary("*"),
@@ -229,6 +304,9 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "minimum": _aggregated("minimum"),
     "mean": _aggregated("mean"),
     "aggregate_where": aggregate_where,
+    "aggregate_such": aggregate_such,
+    "words": words,
+    "worth": worth,
     "higher": _extreme("higher"),
     "lower": _extreme("lower"),
     "not_regulated": not_regulated,

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from dsl import model
+from dsl import model, nodes
 from dsl.checking.expressions import parts, post_order
-from dsl.checking.program import Subject, span, text, zero
+from dsl.checking.program import Subject, Written, span, text, zero
 from dsl.model import Expression, Symbol
 from dsl.problems.tables import Case, MayNotApply
-from dsl.source import Span
+
+_DECIDED = {"ska": "ska", "får": "får", "har rätt till": "har rätt till", "har rätt endast till": "har rätt till"}
 
 
 @attrs.frozen(eq=False)
@@ -27,10 +28,10 @@ def check_applying(subject: Subject, open_cases: Mapping[model.Cases, Case]) -> 
     sometimes = _open_symbols(subject, open_cases)
     for definition, order in subject.orders.items():
         for expression in order:
-            yield from _computed(expression, sometimes, definition.node.span)
-    for assumption in subject.program.assumptions:
-        for expression in post_order(assumption.condition):
-            yield from _computed(expression, sometimes, assumption.span)
+            yield from _computed(expression, sometimes, definition.node)
+    for condition, node in subject.conditions:
+        for expression in post_order(condition):
+            yield from _computed(expression, sometimes, node)
 
 
 def passed_on(expression: Expression) -> tuple[Expression, ...]:
@@ -77,8 +78,35 @@ def _open_symbols(subject: Subject, open_cases: Mapping[model.Cases, Case]) -> M
     return found
 
 
-def _computed(expression: Expression, sometimes: Mapping[Symbol, _Open], place: Span) -> Iterator[MayNotApply]:
-    """What the expression itself computes with."""
+def _asked(definition: model.Definition) -> str | None:
+    """The decision of the norm that gives a value; empty where there is none to ask for."""
+    node = definition.node
+    if not isinstance(node, nodes.Norm):
+        return None
+    relation = _DECIDED.get(node.modality)
+    content = next((one.text for one in node.contents if f'"{one.text}"' in definition.symbol.name), "")
+    return "" if relation is None else f'{relation} "{content}"'
+
+
+def _is_asked(expression: Expression, value: model.Reference) -> bool:
+    """Whether an aggregate takes only the rows for which the norm that gives the value says yes: `som ska "X"`."""
+    if not isinstance(expression, model.Aggregate) or expression.where is None:
+        return False
+    asked = expression.where.node
+    if not isinstance(asked, nodes.Normed) or asked.relation == "uppfyller":
+        # A requirement that does not apply is met.
+        return False
+    return not asked.negated and f'"{asked.content}"' in value.symbol.name
+
+
+def _computed(expression: Expression, sometimes: Mapping[Symbol, _Open], owner: Written) -> Iterator[MayNotApply]:
+    """What the expression itself computes with.
+
+    A condition that asks for a decision has seen to it that there is one, and a norm that shares out its own amount
+    does so only where there is one.
+    """
+    if isinstance(expression.node, nodes.Normed):
+        return
     kept = passed_on(expression)
     for part in parts(expression)[1]:
         if part in kept:
@@ -86,7 +114,11 @@ def _computed(expression: Expression, sometimes: Mapping[Symbol, _Open], place: 
         for source in post_order(part, passed_on):
             if isinstance(source, model.Reference) and source.symbol in sometimes:
                 missing = sometimes[source.symbol]
+                own = isinstance(owner, nodes.Norm) and missing.definition.node is owner
+                if own or _is_asked(expression, source):
+                    continue
                 name = text(source)
                 yield MayNotApply(
-                    span(source, place), name, missing.definition.node.span, missing.case, zero(missing.definition)
+                    *(span(source, owner.span), name, missing.definition.node.span, missing.case),
+                    *(zero(missing.definition), _asked(missing.definition)),
                 )

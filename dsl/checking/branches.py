@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from dsl import model, tables
+from dsl import model, nodes, tables
 from dsl.checking import conditions, domains
 from dsl.checking.conditions import Cases
 from dsl.checking.program import Subject
@@ -36,6 +36,10 @@ def check_branches(subject: Subject) -> Findings:
     dead: list[Expression] = []
     open_cases: dict[model.Cases, Case] = {}
     for definition, order in subject.orders.items():
+        if isinstance(definition.node, nodes.Norm):
+            # What norms decide together is checked norm by norm (`checking/norms.py`).
+            open_cases |= _gaps(subject, definition)
+            continue
         excepted = {e.base: e for e in order if isinstance(e, model.Exceptions)}
         for expression in order:
             match expression:
@@ -82,6 +86,18 @@ def _cases(
     return Findings((*(problem for problem, _ in dead), *overlaps), parts, gaps)
 
 
+def _gaps(subject: Subject, definition: model.Definition) -> dict[model.Cases, Case]:
+    """Where none of the norms that define a value applies. That it takes too long to say is told of the norms."""
+    cases = definition.expression
+    if not isinstance(cases, model.Cases) or cases.branches[-1].condition is None:
+        return {}
+    sides = conditions.cases(subject, [branch.condition for branch in cases.branches])
+    if isinstance(sides, Undecided):
+        return {}
+    free = tables.uncovered(sides.space, [box for boxes in sides.boxes for box in boxes], sides.steps)
+    return {} if free is None or isinstance(free, Undecided) else {cases: sides.case(free)}
+
+
 def _dead(sides: Cases, branches: Sequence[model.Branch]) -> list[tuple[DeadCase, model.Branch]] | Undecided:
     """Branches that never hold, or only where one above does already."""
     found = []
@@ -91,17 +107,17 @@ def _dead(sides: Cases, branches: Sequence[model.Branch]) -> list[tuple[DeadCase
         if not boxes:
             found.append((DeadCase(branch.span, "contradiction"), branch))
         elif branch.otherwise or closed:
-            covered = _covered(sides, boxes, above)
-            if isinstance(covered, Undecided):
-                return covered
-            if covered:
+            inside = covered(sides, boxes, above)
+            if isinstance(inside, Undecided):
+                return inside
+            if inside:
                 found.append((DeadCase(branch.span, "covered"), branch))
         above += boxes
         closed = closed or branch.condition is None
     return found
 
 
-def _covered(sides: Cases, boxes: Sequence[Box], by: Sequence[Box]) -> bool | Undecided:
+def covered(sides: Cases, boxes: Sequence[Box], by: Sequence[Box]) -> bool | Undecided:
     for box in boxes:
         left = tables.uncovered(box, by, sides.steps)
         if left is not None:
@@ -115,13 +131,13 @@ def _overlaps(sides: Cases, branches: Sequence[model.Branch]) -> list[CasesOverl
     plain = {number for number in range(last) if not branches[number].otherwise}
     if not plain - {0}:
         return []
-    pairs = _meeting(sides, range(last), lambda _, second: second in plain)
+    pairs = meeting(sides, range(last), lambda _, second: second in plain)
     if isinstance(pairs, Undecided):
         return pairs
     return [CasesOverlap(branches[second].span, branches[first].span, case) for first, second, case in pairs]
 
 
-def _meeting(
+def meeting(
     sides: Cases, numbers: Sequence[int], matters: Callable[[int, int], bool]
 ) -> list[tuple[int, int, Case]] | Undecided:
     """Pairs of the conditions with these numbers that hold together some time, with the smallest such case: each
@@ -166,10 +182,10 @@ def _exceptions(subject: Subject, exceptions: model.Exceptions) -> Findings | Un
     dead: list[Expression] = []
     stronger = [box for one, boxes in zip(exempted, sides.boxes, strict=True) if one.level == 2 for box in boxes]
     for one, boxes in zip(exempted, sides.boxes, strict=True):
-        covered = _covered(sides, boxes, stronger if one.level == 1 else ())
-        if isinstance(covered, Undecided):
-            return covered
-        if covered:
+        inside = covered(sides, boxes, stronger if one.level == 1 else ())
+        if isinstance(inside, Undecided):
+            return inside
+        if inside:
             problems.append(DeadException(one.span, "covered" if boxes else "contradiction"))
             dead += (one.condition, one.value)
 
@@ -178,7 +194,7 @@ def _exceptions(subject: Subject, exceptions: model.Exceptions) -> Findings | Un
 
     for level in (1, 2):
         numbers = [number for number, one in enumerate(exempted) if one.level == level]
-        pairs = _meeting(sides, numbers, differ)
+        pairs = meeting(sides, numbers, differ)
         if isinstance(pairs, Undecided):
             return pairs
         problems += (

@@ -139,7 +139,9 @@ class _Reader:
                 return (left,) if self.inside(left) else ()
             case model.Reference(symbol, model.Truth(), _, 0) if symbol not in self.subject.circular:
                 defined = self.subject.definitions.get(symbol, ())
-                return (defined[0].expression,) if len(defined) == 1 else ()
+                # What norms decide is asked about as it is: their conditions are compared by themselves.
+                known = len(defined) == 1 and not isinstance(defined[0].node, nodes.Norm)
+                return (defined[0].expression,) if known else ()
             case _:
                 return ()
 

@@ -65,6 +65,12 @@ def parts(expression: Expression) -> tuple[Label, tuple[Expression, ...]]:
             return ("indexed", level_year, first_year, each_year), (base, rate)
         case model.NotRegulated(reason):
             return ("not regulated", reason), ()
+        case model.DayOf(month, day, year):
+            return ("day of", month, day, year), ()
+        case model.ShiftDay(value, count, unit):
+            return ("shift day", count, unit), (value,)
+        case model.Workday(value, count, direction):
+            return ("workday", count, direction), (value,)
         case model.ShareOf(sharing):
             return _sharing(sharing)
         case _:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import attrs
 
-from dsl import model
+from dsl import model, nodes
 from dsl.checking import domains
 from dsl.checking.expressions import Keys, post_order
 from dsl.checking.graphs import components
@@ -17,6 +17,8 @@ from dsl.tables import Domain, Steps
 # A table of a thousand rows takes some thousands.
 MOST_STEPS = 300_000
 MOST_STEPS_IN_ALL = 3_000_000
+
+Written = nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm | model.Assumption | model.Scope
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -48,6 +50,16 @@ class Subject:
     def steps(self) -> Steps:
         """For the questions about one table or one set of cases."""
         return Steps(MOST_STEPS, self._all_steps)
+
+    @cached_property
+    def conditions(self) -> tuple[tuple[Expression, Written], ...]:
+        """Conditions that belong to no definition, with what they stand in."""
+        program = self.program
+        return (
+            *((assumption.condition, assumption) for assumption in program.assumptions),
+            *((scope.condition, scope) for scope in program.scopes),
+            *((norm.applies, norm.node) for norm in program.norms if norm.applies is not None),
+        )
 
     @cached_property
     def definitions(self) -> Mapping[Symbol, tuple[model.Definition, ...]]:

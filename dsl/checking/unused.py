@@ -32,8 +32,10 @@ def _unused_attributes(subject: Subject) -> Iterator[Unused]:
 def _used(subject: Subject) -> frozenset[Symbol]:
     """What rules, assumptions, examples and published tables ask for. A relation that an example gives counts too."""
     program = subject.program
-    conditions = [assumption.condition for assumption in program.assumptions]
-    used: set[Symbol] = set()
+    conditions = [condition for condition, _ in subject.conditions]
+    used: set[Symbol] = {
+        symbol for attribute in _decided(subject) for symbol in (attribute.symbol, *_regard(attribute))
+    }
     for example in program.examples:
         for expected in example.expectations:
             if expected.condition is not None:
@@ -56,6 +58,17 @@ def _used(subject: Subject) -> frozenset[Symbol]:
                 case _:
                     pass
     return frozenset(used)
+
+
+def _decided(subject: Subject) -> Iterator[model.Attribute]:
+    """What somebody decides is there to be known, whether a rule uses it or not."""
+    for attribute in subject.attributes.values():
+        if attribute.judge is not None and attribute.judge.verb == "bestäms av":
+            yield attribute
+
+
+def _regard(attribute: model.Attribute) -> tuple[Symbol, ...]:
+    return () if attribute.judge is None else attribute.judge.regard
 
 
 def _is_relation(subject: Subject, symbol: Symbol) -> bool:

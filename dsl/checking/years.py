@@ -154,8 +154,8 @@ class _Walk:
         """Everything that is computed in a year; False when that is too much."""
         roots = set(self.roots())
         waiting = [_Place(symbol, year, None if symbol in roots else "any") for symbol in self.timed]
-        for assumption in self.program.assumptions:
-            waiting += self.walk(assumption.condition, year, None, None, assumption.span)
+        for condition, node in self.subject.conditions:
+            waiting += self.walk(condition, year, None, None, node.span)
         while waiting:
             place = waiting.pop()
             if place in self.reached:

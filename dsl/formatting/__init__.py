@@ -8,26 +8,21 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from dsl import nodes
-from dsl.formatting.expressions import (
-    Replace,
-    condition,
-    date,
-    expression,
-    listed,
-    nothing,
-    one_line,
-    quoted,
-    sum_text,
-    with_forms,
-)
+from dsl.formatting.blocks import attribute_lines, block_lines, concept_lines
+from dsl.formatting.expressions import Replace, nothing, one_line, quoted
 from dsl.formatting.lines import Line, comment, render
-from dsl.formatting.statements import bullet_lines, statement_lines
-from dsl.formatting.tables import reference_rows
+from dsl.formatting.statements import statement_lines
 
 
-def format_regulation(tree: nodes.Regulation) -> str:
+def format_regulation(tree: nodes.Regulation | nodes.Amendment) -> str:
     """The whole file, ended by `\\n`."""
-    return render(_regulation(tree))
+    match tree:
+        case nodes.Regulation():
+            return render(_regulation(tree))
+        case nodes.Amendment():
+            return render(_amendment(tree))
+        case _:
+            assert_never(tree)
 
 
 def statement_text(statement: nodes.Statement, level: int = 0) -> str:
@@ -48,156 +43,99 @@ def expression_text(node: nodes.Expression | nodes.Condition | nodes.Modifier, r
 
 def _regulation(tree: nodes.Regulation) -> Iterator[Line]:
     yield Line(0, f"regelverk {quoted(tree.title)}", (), tree.trivia)
-    width = max((len(line.key) for line in tree.header), default=0)
-    for line in tree.header:
-        yield Line(1, f"{line.key:{width}}  {line.value}".rstrip(), line.marks, line.trivia, whole=True)
+    yield from _header(1, tree.header)
     for block in tree.items:
-        yield from _block(block)
-    if tree.end.before:
-        yield from _end(tree.end)
+        yield from block_lines(0, block)
+    yield from _end(tree.end)
+
+
+def _header(level: int, lines: Iterable[nodes.HeaderLine]) -> Iterator[Line]:
+    lines = list(lines)
+    width = max((len(line.key) for line in lines), default=0)
+    for line in lines:
+        yield Line(level, f"{line.key:{width}}  {line.value}".rstrip(), line.marks, line.trivia, whole=True)
 
 
 def _end(trivia: nodes.Trivia) -> Iterator[Line]:
     """Comments below the last line: the last of them is itself the line."""
+    if not trivia.before:
+        return
     *above, last = trivia.before
     yield Line(0, comment(last), (), nodes.Trivia(tuple(above), None, trivia.blank), whole=True)
 
 
-def _block(block: nodes.Block) -> Iterator[Line]:
-    match block:
-        case nodes.Units():
-            yield Line(0, "enheter", (), block.trivia)
-            yield from _declared(block.entries)
-        case nodes.Roles():
-            yield Line(0, "roller", (), block.trivia)
-            yield from _declared(block.entries)
-        case nodes.Inputs():
-            yield Line(0, "uppgifter", (), block.trivia)
-            yield from _attributes(1, block.attributes)
-        case nodes.Concepts():
-            yield Line(0, "begrepp", (), block.trivia)
-            for concept in block.concepts:
-                keys = f", ett för varje {' och '.join(concept.keys)}" if concept.keys else ""
-                yield Line(1, with_forms(concept.name, concept.forms) + keys, (), concept.trivia)
-                yield from _attributes(2, concept.attributes)
-        case nodes.Section():
-            yield from statement_lines(0, block)
-        case nodes.Example():
-            yield Line(0, f"exempel {quoted(block.title)}", block.marks, block.trivia)
-            yield from _example_lines(block.lines)
-        case nodes.ReferenceTable():
-            yield Line(0, f"kontrollräkning {quoted(block.title)}", block.marks, block.trivia)
-            yield from _example_lines(block.lines)
-            yield from reference_rows(block)
-        case _:
-            assert_never(block)
+# -- amendments ----------------------------------------------------------------------------------
 
-
-# -- declarations --------------------------------------------------------------------------------
-
-_BOUNDS = {"least": "minst", "most": "högst", "above": "mer än", "below": "mindre än"}
-
-
-def _declared(entries: Iterable[nodes.Declared]) -> Iterator[Line]:
-    for entry in entries:
-        yield Line(1, with_forms(entry.name, entry.forms), (), entry.trivia)
-
-
-def _attributes(level: int, attributes: Iterable[nodes.Attribute]) -> Iterator[Line]:
-    for attribute in attributes:
-        constraints = "".join(f", {_constraint(part)}" for part in attribute.constraints)
-        text = f"{with_forms(attribute.name, attribute.forms)}: {_type(attribute.type)}{constraints}"
-        yield Line(level, text, (), attribute.trivia)
-        if attribute.description is not None:
-            yield Line(level + 1, quoted(attribute.description))
-
-
-def _type(node: nodes.Type) -> str:
-    match node:
-        case nodes.WholeType():
-            return "heltal" if node.unit is None else f"heltal {node.unit}"
-        case nodes.NumberType():
-            return {None: "tal", "%": "procent"}.get(node.unit, str(node.unit))
-        case nodes.DateType():
-            return "datum"
-        case nodes.TextType():
-            return "text"
-        case nodes.TruthType():
-            return "ja eller nej"
-        case nodes.ChoiceType():
-            return f"ett av {listed(list(node.options))}"
-        case nodes.RowType():
-            return f"{node.article} {node.concept}"
-        case _:
-            assert_never(node)
-
-
-def _constraint(node: nodes.Constraint) -> str:
-    match node:
-        case nodes.Bound():
-            return f"{_BOUNDS[node.kind]} {sum_text(node.value)}"
-        case nodes.Default():
-            return f"om raden saknas {sum_text(node.value)}"
-        case nodes.PerYear():
-            return "per år"
-        case _:
-            assert_never(node)
-
-
-# -- examples ------------------------------------------------------------------------------------
-
-_OUTCOMES = {
-    "unregulated": "inte reglerat",
-    "missing": "uppgift saknas",
-    "judgement": "kräver bedömning",
-    "conflict": "motstridigt",
-    "undefined": "odefinierat",
-    "not_applicable": "ej tillämpligt",
+_REACHED = {
+    "concept": "begreppet",
+    "input": "uppgiften",
+    "header": "uppgiften om",
+    "interpretation": "tolkningen",
+    "heading": "rubriken",
+    "example": "exemplet",
+    "reference": "kontrollräkningen",
+}
+_TRANSITIONS = {
+    "older": "äldre bestämmelser gäller fortfarande för",
+    "first": "tillämpas första gången för",
 }
 
 
-def _example_lines(lines: Iterable[nodes.ExampleLine]) -> Iterator[Line]:
-    for line in lines:
-        yield Line(1, _example_line(line), (), line.trivia)
-        if isinstance(line, nodes.ThenCondition):
-            yield from bullet_lines(2, line.condition)
+def _amendment(tree: nodes.Amendment) -> Iterator[Line]:
+    yield Line(0, f"ändring av {quoted(tree.base)} {quoted(tree.title)}", (), tree.trivia)
+    yield from _header(1, tree.header)
+    for change in tree.changes:
+        yield Line(0, _change(change), change.marks, change.trivia)
+        match change:
+            case nodes.Replace() | nodes.Insert():
+                yield from _held(change.statements)
+            case _:
+                pass
+    yield from _end(tree.end)
 
 
-def _example_line(node: nodes.ExampleLine) -> str:
+def _change(node: nodes.Change) -> str:
     match node:
-        case nodes.AtYear():
-            return f"år {node.year}"
-        case nodes.AtDay():
-            return f"datum {date(node.day)}"
-        case nodes.WithReading():
-            return f"läsning {node.interpretation}: {node.reading}"
-        case nodes.StartsFrom():
-            return f"utgår från {quoted(node.file)}"
-        case nodes.Given():
-            year = "" if node.year is None else f"år {node.year}: "
-            return year + _row(node.subject, node.label, node.items)
-        case nodes.ThenCondition():
-            return f"då: {condition(node.condition)}"
-        case nodes.ThenRow():
-            return "då: " + _row(node.subject, node.label, node.items)
-        case nodes.ThenOutcome():
-            return f"då: {node.name.text} är {_OUTCOMES[node.outcome]}"
+        case nodes.Replace():
+            return f"{target_text(node.target)} ska ha följande lydelse"
+        case nodes.Repeal():
+            return f"{target_text(node.target)} ska upphöra att gälla"
+        case nodes.Insert():
+            return "sist införs" if node.after is None else f"efter {target_text(node.after)} införs"
+        case nodes.Transition():
+            return f"{_TRANSITIONS[node.kind]} {quoted(node.text)}"
         case _:
             assert_never(node)
 
 
-def _row(subject: nodes.Name | None, label: str | None, items: Iterable[nodes.Item]) -> str:
-    texts = ", ".join(_item(item) for item in items)
-    if subject is None:
-        return texts
-    return f"{subject.text}{'' if label is None else ' ' + quoted(label)} har {texts}"
+def target_text(node: nodes.Target) -> str:
+    """`§ 2`, `rubriken "Arbetsmiljö" i § 3`, `begreppet parti`."""
+    name = quoted(node.name) if node.kind in ("heading", "example", "reference") else node.name
+    words = name if node.kind == "section" else f"{_REACHED[node.kind]} {name}"
+    return words if node.within is None else f"{words} i {node.within}"
 
 
-def _item(node: nodes.Item) -> str:
-    words = [
-        "inte" if node.negated else None,
-        node.words,
-        "cirka" if node.about else None,
-        None if node.value is None else expression(node.value),
-    ]
-    return " ".join(word for word in words if word is not None)
+def _held(
+    held: Iterable[nodes.Statement | nodes.Concept | nodes.Attribute | nodes.HeaderLine | nodes.Block],
+) -> Iterator[Line]:
+    """What stands below a change, one level in."""
+    for node in held:
+        match node:
+            case nodes.HeaderLine():
+                yield from _header(1, [node])
+            case nodes.Concept():
+                yield from concept_lines(1, [node])
+            case nodes.Attribute():
+                yield from attribute_lines(1, [node])
+            case (
+                nodes.Units()
+                | nodes.Roles()
+                | nodes.Inputs()
+                | nodes.Concepts()
+                | nodes.Example()
+                | nodes.ReferenceTable()
+                | nodes.Uses()
+            ):
+                yield from block_lines(1, node)
+            case _:
+                yield from statement_lines(1, node)

@@ -54,6 +54,8 @@ def one_line(node: nodes.Expression | nodes.Condition | nodes.Modifier, replace:
             | nodes.And()
             | nodes.Bullets()
             | nodes.Quantified()
+            | nodes.Judged()
+            | nodes.Normed()
         ):
             return condition(node, with_bullets)
         case _:
@@ -73,6 +75,7 @@ _AGGREGATES = {
     "minimum": "det lägsta av",
     "mean": "medelvärdet av",
 }
+_YEARS = {"this": "i år", "next": "året därpå", "election": "nästa valår"}
 _EXTREMES = {"higher": "det högre av", "lower": "det lägre av"}
 
 
@@ -103,7 +106,7 @@ def _tightness(node: nodes.Expression, last: bool) -> int:
             return UNARY
         case nodes.Per():
             return POSTFIX
-        case nodes.Aggregate() if node.where is not None and not last:
+        case nodes.Aggregate() if node.where is not None and not last and not _is_such(node.where):
             return MODIFIED
         case _:
             return ATOM
@@ -129,8 +132,7 @@ def _plain(node: nodes.Expression, replace: Replace, last: bool) -> str:
         case nodes.Per():
             return f"{expression(node.value, replace, POSTFIX, last=False)} per {node.unit}"
         case nodes.Aggregate():
-            where = "" if node.where is None else f" vars {condition(node.where, replace)}"
-            return f"{_AGGREGATES[node.kind]} {expression(node.name, replace)}{where}"
+            return f"{_AGGREGATES[node.kind]} {expression(node.name, replace)}{_where(node.where, replace)}"
         case nodes.Extreme():
             left, right = (expression(part, replace, ATOM, last=False) for part in (node.left, node.right))
             return f"{_EXTREMES[node.kind]} {left} och {right}"
@@ -138,6 +140,10 @@ def _plain(node: nodes.Expression, replace: Replace, last: bool) -> str:
             return quoted(node.value)
         case nodes.Date():
             return date(node)
+        case nodes.DayOf():
+            return f"{_day_of_month(node.month, node.day)} {_YEARS[node.year]}"
+        case nodes.Workday():
+            return f"{_workdays(node)} {expression(node.day, replace, ATOM, last=False)}"
         case nodes.NotRegulated():
             return f"inte reglerat {quoted(node.reason)}"
         case nodes.Modified():
@@ -145,6 +151,28 @@ def _plain(node: nodes.Expression, replace: Replace, last: bool) -> str:
             return expression(node.value, replace, SUM) + "".join(modifiers)
         case _:
             assert_never(node)
+
+
+def _where(node: nodes.Condition | None, replace: Replace) -> str:
+    match node:
+        case None:
+            return ""
+        case nodes.Normed(subject=None):
+            return f" som {'inte ' if node.negated else ''}{node.relation} {quoted(node.content)}"
+        case _:
+            return f" vars {condition(node, replace)}"
+
+
+def _is_such(node: nodes.Condition) -> bool:
+    """`som får "…"`: unlike a condition after `vars` it ends where its quotes do."""
+    return isinstance(node, nodes.Normed) and node.subject is None
+
+
+def _workdays(node: nodes.Workday) -> str:
+    direction = "före" if node.direction == "before" else "efter"
+    if node.count == 0:
+        return f"närmaste arbetsdag {direction}"
+    return f"{node.count} {'arbetsdag' if node.count == 1 else 'arbetsdagar'} {direction}"
 
 
 def sum_text(node: nodes.Expression, replace: Replace = nothing, *, last: bool = False) -> str:
@@ -226,7 +254,7 @@ def modifier(node: nodes.Modifier, replace: Replace = nothing) -> str:
             rate = sum_text(node.rate, replace)
             return f"uppräknat varje år från och med {node.first_year} med {rate}"
         case nodes.AtDate():
-            return f"per {_day_of_year(node.day)}"
+            return f"per {yearly_date(node.day)}"
         case nodes.MonthByMonth():
             return "månad för månad"
         case _:
@@ -266,8 +294,12 @@ def shown(node: nodes.Step) -> str:
     return f"visas {'med' if text.endswith(('decimal', 'decimaler')) else 'i'} {text}"
 
 
-def _day_of_year(node: nodes.YearlyDate) -> str:
-    return f"den {node.day or 'sista'} {_MONTHS[node.month - 1]}"
+def yearly_date(node: nodes.YearlyDate) -> str:
+    return _day_of_month(node.month, node.day)
+
+
+def _day_of_month(month: int, day: int | None) -> str:
+    return f"den {day or 'sista'} {_MONTHS[month - 1]}"
 
 
 # -- conditions ----------------------------------------------------------------------------------
@@ -316,12 +348,28 @@ def condition(node: nodes.Condition, replace: Replace = nothing, *, last: bool =
             if isinstance(node.condition, nodes.Bullets) and replace(node.condition) is None:
                 return _quantified(node, replace, _BULLETS_TO_FULFIL[node.condition.kind])
             return _quantified(node, replace, f"att {condition(node.condition, replace)}")
+        case nodes.Judged():
+            return judged(node, replace)
+        case nodes.Normed():
+            subject = "" if node.subject is None else f"{expression(node.subject, replace)} "
+            return f"{subject}{norm_words(node.relation, node.negated)} {quoted(node.content)}"
         case _:
             assert_never(node)
 
 
 def _quantified(node: nodes.Quantified, replace: Replace, fulfilled: str) -> str:
     return f"{node.wording} {expression(node.group, replace)} uppfyller {fulfilled}"
+
+
+def judged(node: nodes.Judged, replace: Replace = nothing) -> str:
+    who = "någon" if node.who is None else expression(node.who, replace)
+    return f"{who} {node.verb}{' inte' if node.negated else ''} {quoted(node.question)}"
+
+
+def norm_words(relation: str, negated: bool) -> str:
+    """`får inte`, `har inte rätt till`."""
+    first, _, rest = relation.partition(" ")
+    return " ".join(word for word in (first, "inte" if negated else "", rest) if word)
 
 
 def _left(node: nodes.Comparison | nodes.Membership | nodes.Within, replace: Replace) -> str:

@@ -5,7 +5,6 @@ from typing import assert_never
 
 from dsl import nodes
 from dsl.formatting.expressions import (
-    bullets_below,
     condition,
     date,
     expression,
@@ -16,6 +15,7 @@ from dsl.formatting.expressions import (
     with_forms,
 )
 from dsl.formatting.lines import Line
+from dsl.formatting.norms import bullet_lines, norm_lines
 from dsl.formatting.tables import table
 
 _HITS = {
@@ -66,6 +66,8 @@ def statement_lines(level: int, node: nodes.Statement) -> Iterator[Line]:
                 for inner in reading.statements:
                     yield from statement_lines(level + 2, inner)
             yield Line(level + 1, f"gäller {node.in_force}, {quoted(node.reason)}", (), node.in_force_trivia)
+        case nodes.Norm() | nodes.DecidedBy() | nodes.Scope() | nodes.Meaning() | nodes.SeeAlso():
+            yield from norm_lines(level, node)
         case _:
             assert_never(node)
 
@@ -130,12 +132,6 @@ def _if(test: nodes.Condition | None, *, even: bool = False) -> str:
     if test is None:
         return ""
     return f"{' även' if even else ''} om {condition(test)}"
-
-
-def bullet_lines(level: int, test: nodes.Condition | None) -> Iterator[Line]:
-    for bullet in bullets_below(test):
-        yield Line(level, f"- {condition(bullet.condition)}", bullet.marks, bullet.trivia)
-        yield from bullet_lines(level + 1, bullet.condition)
 
 
 # -- sharing -------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ def table(level: int, node: nodes.Table) -> Iterator[Line]:
     yield from aligned(level, [heading, *rows], _to_the_right([row.cells for row in node.rows]))
 
 
-def reference_rows(node: nodes.ReferenceTable) -> Iterator[Line]:
+def reference_rows(level: int, node: nodes.ReferenceTable) -> Iterator[Line]:
     heading = Cells(tuple(column.text for column in node.columns), (), node.table_trivia)
     cells = [row.cells if row.label is None else (None, *row.cells) for row in node.rows]
     rows = [
@@ -27,12 +27,12 @@ def reference_rows(node: nodes.ReferenceTable) -> Iterator[Line]:
         )
         for row, parts in zip(node.rows, cells, strict=True)
     ]
-    first, *below = aligned(1, [heading, *rows], _to_the_right(cells))
+    first, *below = aligned(level, [heading, *rows], _to_the_right(cells))
     yield first
     for line, row in zip(below, node.rows, strict=True):
         yield line
         if row.known_error is not None:
-            yield Line(2, f"känt fel i källan {quoted(row.known_error)}", (), row.error_trivia)
+            yield Line(level + 1, f"känt fel i källan {quoted(row.known_error)}", (), row.error_trivia)
 
 
 # A label that would begin a line with something else than a label, or end before it is over, is quoted.

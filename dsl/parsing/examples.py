@@ -10,10 +10,9 @@ from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import beginning, cells, no_marks, nothing_below, read, read_head
 from dsl.parsing.tables import columns, row_cells
-from dsl.problems.text import BadLabel, Misplaced, NothingBelow, NotYet, Place, TwiceInBlock
+from dsl.problems.text import BadLabel, Misplaced, NothingBelow, Place, TwiceInBlock
 
 _WITH_READING = re.compile(r'läsning +([^\s",:|][^",:|]*): *([^\s",:|][^",:|]*)$')
-_RIGHT = re.compile(r"(?<![\w-])har +(?:inte +)?rätt(?![\w-])")
 _KNOWN_ERROR = re.compile(r"känt fel i källan(?= |$)")
 _NUMERIC = re.compile(r"(?:[−-] *)?\d|(?:mer än|mindre än|fler än|färre än|minst|högst|till och med) ")
 
@@ -56,9 +55,6 @@ def _example_line(reader: Reader, line: Line, place: Place) -> nodes.ExampleLine
         case "utgår":
             file = read(reader, line, "quoted", len("utgår från"))
             found = None if file is None else nodes.StartsFrom(file, line.trivia, line.whole())
-        case "då:" if _RIGHT.search(line.text):
-            reader.problems.append(NotYet(line.whole(), "norm"))
-            return None
         case "då:":
             found = read(reader, line, _kind_of_then(reader, line), len(word))
         case _:

@@ -1,5 +1,6 @@
 """What a line that stops making sense was probably meant to say. Loaded only when a line is wrong."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Literal
@@ -9,7 +10,7 @@ from dsl.lexing import reserved, tokens
 from dsl.parser import END, Stuck, Token
 from dsl.parsing.placing import STARTERS
 from dsl.parsing.reader import Reader
-from dsl.problems.text import EitherOr, Place, Unexpected, UnknownLine
+from dsl.problems.text import EitherOr, Place, Unexpected, UnknownLine, Unquoted
 
 # Longer words are never compared: no word of the language is near them.
 _LONGEST = 30
@@ -26,6 +27,7 @@ _KINDS: dict[str, str] = {
     "_TO": "RANGE",
     "FRACTION": "NUMBER",
     "DAY": "DATE",
+    "DAY_OF": "DATE",
 }
 _VALUE = frozenset(("NUMBER", "NAME", "(", "summan av"))
 _VALUE_STARTS = _VALUE | {
@@ -45,6 +47,9 @@ _VALUE_STARTS = _VALUE | {
     "det högsta av",
     "det lägsta av",
     "medelvärdet av",
+    "DAY_OF",
+    "närmaste arbetsdag före",
+    "närmaste arbetsdag efter",
 }
 _CONDITION_STARTS = frozenset(
     (
@@ -56,6 +61,7 @@ _CONDITION_STARTS = frozenset(
         "ingen av",
         "något av villkoren är uppfyllt",
         "samtliga villkor är uppfyllda",
+        "någon",
     )
 )
 
@@ -96,6 +102,43 @@ def unknown_line(reader: Reader, line: Line, place: Place) -> UnknownLine:
     return UnknownLine(line.span(0, len(words[0])), words[0], place, None)
 
 
+_MODALITIES = (
+    "ska",
+    "får",
+    "bör",
+    "kräver",
+    "bestämmer",
+    "ansvarar för",
+    "har rätt till",
+    "har inte rätt till",
+    "har rätt endast till",
+)
+_QUOTED_LAST = re.compile(r'([^"]*)"[^"]*"$')
+
+
+def unfit_norm(reader: Reader, line: Line, stuck: Stuck) -> Unquoted | Unexpected | None:
+    """A line that was meant as a norm: its content without quotes, or its verb misspelt."""
+    token = stuck.at
+    found = tokens(line, 0, token.start, reader.words, []) or []
+    if len(found) > 1 and found[0].type == "NAME" and found[1].type.removesuffix(" inte") in _MODALITIES:
+        if len(found) == 2 and token.type != END:
+            return Unquoted(line.span(token.start, len(line.text)), line.text[token.start :], found[1].value)
+        return None
+    head = _QUOTED_LAST.match(line.text)
+    if head is None:
+        return None
+    words = [*re.finditer(r"[^ ]+", head.group(1))]
+    for count in range(min(4, len(words) - 1), 0, -1):
+        start = words[-count].start()
+        written = " ".join(word.group() for word in words[-count:])
+        near = similar(reader, written.removesuffix(" inte"), _MODALITIES)
+        if near and not written.startswith(near[0]):
+            meant = near[0] + (" inte" if written.endswith(" inte") else "")
+            span = line.span(start, words[-1].end())
+            return Unexpected(span, written, "name", _MODALITIES, written, meant)
+    return None
+
+
 def similar(reader: Reader, word: str, known: Iterable[str]) -> tuple[str, ...]:
     """The known words nearest to one, best first. Only for the first problems of a file: looking takes its time."""
     if len(word) > _LONGEST or len(reader.problems) > _MOST_HELPED:
@@ -121,7 +164,7 @@ def _kind_of(token: Token) -> Literal["word", "name", "number", "string", "date"
             return "number"
         case "STRING":
             return "string"
-        case "DATE" | "DAY":
+        case "DATE" | "DAY" | "DAY_OF":
             return "date"
     return "word" if token.value[:1].isalpha() else "sign"
 
@@ -148,6 +191,8 @@ def _meant(
     reader: Reader, line: Line, at: int, token: Token, expected: frozenset[str]
 ) -> tuple[str | None, str | None]:
     """A word near where the line went wrong that is almost a word of the language."""
+    if expected <= {"STRING", END}:
+        return None, None
     wanted = sorted({word for each in expected for word in _beginnings(each)})
     first = line.text[token.start : token.end].split(" ")[0]
     near = similar(reader, first, wanted) if len(first) > 2 else ()
@@ -156,7 +201,7 @@ def _meant(
     known = reserved(reader.words)
     before = line.text[at : token.start].split()[-4:]
     for word in (*reversed(before), *line.text[token.start :].split()[:4]):
-        if len(word) > 2 and word not in known:
+        if len(word) > 2 and word not in known and word not in reader.words.phrases:
             near = similar(reader, word, sorted(each for each in known if len(each) > 1))
             if near:
                 return word, near[0]

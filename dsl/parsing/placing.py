@@ -32,11 +32,26 @@ STARTERS: dict[str, tuple[Place, ...]] = {
     "förslag": ("text",),
     "metadata": ("text",),
     "gäller": ("header", "interpretation"),
+    "med hänsyn till": ("decided",),
+    "endast om": ("norm",),
+    "om": ("norm",),
+    "följs när": ("norm",),
+    "utom enligt": ("norm",),
+    "i delar": ("norm",),
+    "stöd i": ("norm",),
+    "vid": ("norm",),
+    "högst": ("norm",),
+    "belopp": ("norm",),
+    "omfattning": ("norm",),
+    "senast": ("norm",),
+    "använder": ("file",),
     "visas i": ("definition",),
     "visas med": ("definition",),
     "dock högst": ("sharing",),
+    "dock inte": ("norm",),
     "dock": ("definition",),
     "trots det": ("definition",),
+    "trots": ("norm",),
     "annars": ("cases",),
     "från och med": ("cases",),
     "varje": ("sharing",),
@@ -59,12 +74,26 @@ STARTERS: dict[str, tuple[Place, ...]] = {
     "beräkningsår": ("header",),
 }
 # Words that may begin a name too: with `är` further on, the line is a definition.
-_STARTER = re.compile("(?:" + "|".join(words.replace(" ", " +") for words in STARTERS) + r")(?![\w-])")
+_STARTER = re.compile(
+    "(?:"
+    + "|".join(words.replace(" ", " +") for words in STARTERS).replace("inte", "inte(?! +reglerat)")
+    + r")(?![\w-])"
+)
 _WHOLE = frozenset(("enheter", "roller", "uppgifter", "begrepp", "upplysning", "definition", "rutin", "beslut")) | {
     "bestämmelse",
     "förslag",
     "metadata",
 }
+_RULE = re.compile(r"(?<![\w-])är(?![\w-])|[:(]")
+# Words of the lines below a norm that may begin a name, or are a part of one.
+_NAMES_TOO = frozenset(("vid", "belopp", "omfattning", "senast", "använder"))
+
+
+def begins_norm_line(line: Line) -> bool:
+    """Whether the line can be no other than one below a norm."""
+    begins = _STARTER.match(line.text)
+    words = "" if begins is None else " ".join(begins.group().split())
+    return bool(words) and STARTERS[words] == ("norm",) and words not in _NAMES_TOO
 
 
 def misplaced(reader: Reader, line: Line, place: Place) -> bool:
@@ -76,6 +105,8 @@ def misplaced(reader: Reader, line: Line, place: Place) -> bool:
     if not words or place in STARTERS[words]:
         return False
     if words in _WHOLE and words != line.text:
+        return False
+    if words in _NAMES_TOO and _RULE.search(line.text):
         return False
     reader.problems.append(Misplaced(line.whole(), words, place, STARTERS[words]))
     return True

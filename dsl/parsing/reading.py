@@ -91,7 +91,7 @@ def _settle_bullets(reader: Reader, line: Line, build: Build) -> None:
     """Bullets need a condition that asks for them, and such a condition needs bullets."""
     first = next((child for child in line.children if child.kind == "-"), None)
     if build.bullets_used and first is None:
-        reader.problems.append(NothingBelow(line.whole(), beginning(line), "bullets"))
+        reader.problems.append(NothingBelow(line.whole(), beginning(line), build.bullets_are))
     elif first is not None and not build.bullets_used:
         reader.problems.append(LooseBullet(first.whole()))
 

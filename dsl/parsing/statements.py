@@ -1,4 +1,4 @@
-"""What stands in a section: headings, text, definitions with what is below them, sharing, interpretations."""
+"""What stands in a section: headings, text, and whatever statement a line begins; interpretations."""
 
 import re
 from collections.abc import Iterator
@@ -7,21 +7,27 @@ from typing import Any, Literal, assert_never
 import attrs
 
 from dsl import nodes
-from dsl.building.statements import CasesHead, Defined, Excepted, SharingHead, StatementHead, TableHead
-from dsl.layout import Line, has_bar
+from dsl.building.statements import (
+    CasesHead,
+    DecidedHead,
+    Defined,
+    NormHead,
+    SharingHead,
+    StatementHead,
+    TableHead,
+)
+from dsl.layout import Line
 from dsl.parser import Stuck
-from dsl.parsing.expecting import unknown_line
+from dsl.parsing.definitions import cases, details, exception, read_anyway, sharing, table_definition
+from dsl.parsing.expecting import unfit_norm, unknown_line
+from dsl.parsing.norms import decided, norm, see_also
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import beginning, no_marks, nothing_below, read, tell_stuck, try_read
-from dsl.parsing.tables import table
 from dsl.problems.text import (
     BadHeading,
     BadLabel,
     LooseBullet,
-    Misplaced,
-    ModifierAlone,
-    NotBelow,
     NothingBelow,
     NotYet,
     Place,
@@ -31,22 +37,14 @@ from dsl.problems.text import (
 KINDS = ("bestämmelse", "upplysning", "definition", "rutin", "beslut", "förslag", "metadata")
 _NUMBERED = re.compile(r"§ *(\d+(?: [a-zåäö](?![\w]))?)(?:\s+(.*))?$")
 _HEADED = re.compile(r"avsnitt(?:\s+(\d+(?:\.\d+)*\.?))?(?:\s+(.*))?$")
-_EXCEPTION = re.compile(r"undantag från +((?:§ *\d+(?: [a-zåäö](?!\w))? *)|(?:avsnitt [^:]+))(?=:)")
+_SCOPE = re.compile(r"regelverket +omfattar(?![\w-])")
+_MEANING = re.compile(r'med *"')
+_SEE = re.compile(r'se *(?:["§]|avsnitt(?!\w))')
 _LABEL = r'[^\s",:|][^",:|]*'
 _QUESTION = re.compile(rf'tolkning +({_LABEL})"([^"]*)"$')
 _READING = re.compile(rf"{_LABEL}:$")
 _IN_FORCE_LINE = re.compile(r"gäller(?![\w-])")
 _IN_FORCE = re.compile(rf'gäller +({_LABEL}), *"([^"]*)"$')
-_DETAIL = re.compile(r"(?:visas|dock|trots) ")
-_CAP = re.compile(r"dock +högst ")
-_MODIFIER = re.compile(
-    r"(?:dock +(?:högst|lägst)|avrundat|ökat +med|minskat +med|uppräknat|per +den|månad +för +månad|i +\d{4} +års)"
-    r"(?![\w-])"
-)
-# Duties, rights and the like: words that make a line a norm once it cannot be read as a rule.
-_NORM = re.compile(
-    r"(?<![\w-])(?:ska|får|bör|kräver|bestämmer|ansvarar för|bestäms av|omfattar|har (?:inte )?rätt)(?![\w-])"
-)
 
 
 def section(reader: Reader, line: Line) -> nodes.Section | None:
@@ -109,7 +107,15 @@ def _statement(reader: Reader, group: list[Line], place: Place) -> nodes.Stateme
         case "tolkning":
             return _interpretation(reader, line)
         case "undantag" if line.text.startswith("undantag från"):
-            return _exception(reader, line)
+            return exception(reader, line)
+        case "regelverket" if (begins := _SCOPE.match(line.text)) is not None:
+            scope: nodes.Scope | None = read(reader, line, "scope", begins.end())
+            return scope
+        case "med" if _MEANING.match(line.text):
+            meaning: nodes.Meaning | None = read(reader, line, "meaning", len("med"))
+            return meaning
+        case "se" if _SEE.match(line.text):
+            return see_also(reader, line)
         case "kontroll":
             reader.problems.append(NotYet(line.whole(), "kontroll"))
             return None
@@ -151,18 +157,22 @@ def _definition(reader: Reader, line: Line, place: Place) -> nodes.Statement | N
         _unreadable(reader, line, head, below, place)
         return None
     if head is None:
-        _read_anyway(reader, line, below)
+        read_anyway(reader, line, below)
         return None
     match head:
         case Defined():
             found = details(reader, line, below)
             return nodes.Definition(head.subject, head.body, found, line.marks, line.trivia, line.whole())
         case CasesHead():
-            return _cases(reader, line, head, below)
+            return cases(reader, line, head, below)
         case TableHead():
-            return _table_definition(reader, line, head, below)
+            return table_definition(reader, line, head, below)
         case SharingHead():
-            return _sharing(reader, line, head, below)
+            return sharing(reader, line, head, below)
+        case NormHead():
+            return norm(reader, line, head)
+        case DecidedHead():
+            return decided(reader, line, head)
         case _:
             assert_never(head)
 
@@ -171,151 +181,21 @@ def _unreadable(reader: Reader, line: Line, stuck: Stuck, below: tuple[Line, ...
     """What is wrong with a line that is no statement, said as plainly as can be."""
     if misplaced(reader, line, place):
         return
+    unfit = unfit_norm(reader, line, stuck)
+    if unfit is not None:
+        reader.problems.append(unfit)
+        read_anyway(reader, line, below)
+        return
     unknown = unknown_line(reader, line, place)
     if unknown.suggestion is not None and "är" not in line.text.split():
         reader.problems.append(unknown)
         statements(reader, below, place)
-    elif _NORM.search(line.text):
-        reader.problems.append(NotYet(line.whole(), "norm"))
     else:
         tell_stuck(reader, line, 0, stuck)
-        _read_anyway(reader, line, below)
+        read_anyway(reader, line, below)
 
 
-def _read_anyway(reader: Reader, line: Line, below: tuple[Line, ...]) -> None:
-    """Lines below a line that cannot be read, as far as they show what they are."""
-    for child in below:
-        match child.text.split(" ")[0]:
-            case "visas" | "dock" | "trots":
-                read(reader, child, "detail")
-            case "annars":
-                read(reader, child, "case")
-            case "varje" | "resten":
-                read(reader, child, "share_step")
-            case _ if line.text.endswith(" är") and not has_bar(child.text):
-                read(reader, child, "case")
-
-
-def details(reader: Reader, above: Line, lines: tuple[Line, ...]) -> tuple[nodes.Detail, ...]:
-    """`visas …`, `dock … om …` and `trots det … om …`. above: the line they stand below."""
-    found = []
-    for line in lines:
-        if not line.kind and _MODIFIER.match(line.text):
-            reader.problems.append(ModifierAlone(line.whole(), above.whole()))
-            continue
-        if line.kind or not _DETAIL.match(line.text):
-            _no_detail(reader, above, line)
-            continue
-        detail = read(reader, line, "detail")
-        if isinstance(detail, nodes.Shown):
-            no_marks(reader, line)
-        if detail is not None:
-            found.append(detail)
-    return tuple(found)
-
-
-def _no_detail(reader: Reader, above: Line, line: Line) -> None:
-    if line.kind or has_bar(line.text):
-        reader.problems.append(Misplaced(line.whole(), beginning(line), "definition", ("table",)))
-    elif "är" in line.text.split():
-        reader.problems.append(NotBelow(line.whole(), beginning(above)))
-    elif not misplaced(reader, line, "definition"):
-        reader.problems.append(unknown_line(reader, line, "definition"))
-
-
-def _cases(reader: Reader, line: Line, head: CasesHead, below: tuple[Line, ...]) -> nodes.Definition | None:
-    split = next(
-        (index for index, child in enumerate(below) if _DETAIL.match(child.text) or _MODIFIER.match(child.text)),
-        len(below),
-    )
-    lines, rest = below[:split], below[split:]
-    found_details = details(reader, lines[-1] if lines else line, rest)
-    if not lines:
-        reader.problems.append(NothingBelow(line.whole(), beginning(line), "cases"))
-        return None
-    dated = lines[0].text.startswith("från och med ")
-    values = [_case(reader, case, "dated" if dated else "case") for case in lines]
-    found = tuple(value for value in values if value is not None)
-    if not found:
-        return None
-    span = found[0].span.to(found[-1].span)
-    body: nodes.Body = nodes.Timeline(found, span) if dated else nodes.Cases(found, span)
-    definition = nodes.Definition(head.subject, body, found_details, line.marks, line.trivia, line.whole())
-    return definition if dated or len(lines) > 1 or found[0].otherwise else _on_one_line(definition, found[0])
-
-
-def _case(reader: Reader, line: Line, start: str) -> Any:
-    if line.kind or has_bar(line.text):
-        reader.problems.append(Misplaced(line.whole(), beginning(line), "cases", ("table",)))
-        return None
-    return read(reader, line, start)
-
-
-def _on_one_line(definition: nodes.Definition, case: nodes.Case) -> nodes.Definition:
-    """A value alone below `X är` means what it means beside it."""
-    trivia, below = definition.trivia, case.trivia
-    before = (*trivia.before, *below.before)
-    after = below.after
-    if trivia.after is not None:
-        before, after = ((*before, trivia.after), after) if after is not None else (before, trivia.after)
-    return attrs.evolve(
-        definition,
-        body=nodes.Single(case.value, case.condition, case.span),
-        marks=(*definition.marks, *case.marks),
-        trivia=nodes.Trivia(before, after, trivia.blank),
-    )
-
-
-def _table_definition(
-    reader: Reader, line: Line, head: TableHead, below: tuple[Line, ...]
-) -> nodes.TableDefinition | None:
-    rows = tuple(child for child in below if has_bar(child.text))
-    found_details = details(reader, line, tuple(child for child in below if not has_bar(child.text)))
-    found = table(reader, line, rows, head.hit, len(head.subjects))
-    if found is None:
-        return None
-    return nodes.TableDefinition(head.subjects, found, found_details, line.marks, line.trivia, line.whole())
-
-
-def _exception(reader: Reader, line: Line) -> nodes.ExceptionRule | None:
-    named = _EXCEPTION.match(line.text)
-    if named is None:
-        reader.problems.append(BadHeading(line.whole(), "undantag"))
-        return None
-    rule: Excepted | None = read(reader, line, "exception", named.end())
-    if rule is None:
-        return None
-    return nodes.ExceptionRule(
-        " ".join(named.group(1).replace("§", "§ ").split()),
-        rule.subject,
-        rule.value,
-        rule.condition,
-        rule.even,
-        line.marks,
-        line.trivia,
-        line.whole(),
-    )
-
-
-# -- sharing and interpretations -----------------------------------------------------------------
-
-
-def _sharing(reader: Reader, line: Line, head: SharingHead, below: tuple[Line, ...]) -> nodes.Sharing:
-    steps = []
-    found_details: tuple[nodes.Detail, ...] = ()
-    for index, child in enumerate(below):
-        if _DETAIL.match(child.text) and not _CAP.match(child.text):
-            found_details = details(reader, line, below[index:])
-            break
-        if not misplaced(reader, child, "sharing"):
-            step = read(reader, child, "share_step")
-            if step is not None:
-                steps.append(step)
-    if not below:
-        reader.problems.append(NothingBelow(line.whole(), beginning(line), "steps"))
-    return nodes.Sharing(
-        head.pot, head.group, head.result, tuple(steps), found_details, line.marks, line.trivia, line.whole()
-    )
+# -- interpretations -----------------------------------------------------------------------------
 
 
 def _interpretation(reader: Reader, line: Line) -> nodes.Interpretation | None:

@@ -10,6 +10,19 @@ from dsl.record import frozen
 from dsl.source import Span
 
 Kind = Literal["number", "truth", "text", "day", "choice", "row"]
+UnknownKind = Literal[
+    "name",
+    "concept",
+    "flag",
+    "reading",
+    "question",
+    "column",
+    "row",
+    "bearer",
+    "judge",
+    "content",
+    "judgement",
+]
 
 
 @frozen
@@ -34,13 +47,14 @@ class Side:
 @frozen
 class UnknownName:
     """what: name (a value or rows), concept, flag (a truth of a row), reading and question (of a `tolkning`), column
-    (of a published table), row (of an example)"""
+    (of a published table), row (of an example), bearer and content (of a norm), judge (who bedömer or beslutar),
+    judgement (what is judged)"""
 
     code: ClassVar[str] = "RV201"
     missing: ClassVar[bool] = True
     span: Span
     name: str
-    what: Literal["name", "concept", "flag", "reading", "question", "column", "row"]
+    what: UnknownKind
     similar: tuple[str, ...]
 
 
@@ -511,6 +525,62 @@ class NotDefinedThere:
     place: Span | None
 
 
+# -- norms ---------------------------------------------------------------------------------------
+
+
+@frozen
+class NormUndecided:
+    """A condition or example asks for what norms about the content do not decide. place: where the content is said."""
+
+    code: ClassVar[str] = "RV470"
+    missing: ClassVar[bool] = True
+    span: Span
+    relation: str
+    content: str
+    place: Span
+
+
+@frozen
+class NormLine:
+    """A line that this norm cannot have: `följs när` of what nobody follows (complied), `i delar` without an amount
+    (parts)."""
+
+    code: ClassVar[str] = "RV471"
+    span: Span
+    line: Literal["complied", "parts"]
+    modality: str
+
+
+@frozen
+class DespiteNothing:
+    """`trots` something that no norm forbids here. section: as written, or None where a content was."""
+
+    code: ClassVar[str] = "RV472"
+    missing: ClassVar[bool] = True
+    span: Span
+    content: str
+    section: str | None
+
+
+@frozen
+class DayShift:
+    """What is added to or taken from a day. why: `unit` is no length of time, `count` is no whole number that is
+    written out, `order` (a day is taken from something, or two are added)"""
+
+    code: ClassVar[str] = "RV473"
+    span: Span
+    why: Literal["unit", "count", "order"]
+
+
+@frozen
+class InReading:
+    """What holds for the whole regulation stands within a reading: `regelverket omfattar` or `bestäms av`."""
+
+    code: ClassVar[str] = "RV474"
+    span: Span
+    what: Literal["scope", "decided"]
+
+
 @frozen
 class RuleFiles:
     """A folder that does not hold exactly one rule file; or a path that cannot be read (`found` None)."""
@@ -571,5 +641,10 @@ MeaningProblem = (
     | SaidTwice
     | UnknownSection
     | NotDefinedThere
+    | NormUndecided
+    | NormLine
+    | DespiteNothing
+    | DayShift
+    | InReading
     | RuleFiles
 )

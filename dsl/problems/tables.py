@@ -157,6 +157,7 @@ class MayNotApply:
     """A value that is not always there, used to compute with.
 
     definition: where a case is missing; case: when nothing applies; zero: `0 kr`, or None for values without numbers
+    asked: of what a norm gives, the words that take only the rows it applies to (`ska "betala"`), empty for none
     """
 
     code: ClassVar[str] = "RV313"
@@ -165,6 +166,7 @@ class MayNotApply:
     definition: Span
     case: Case
     zero: str | None
+    asked: str | None = None
 
 
 @frozen
@@ -198,6 +200,50 @@ class ExceptionsClash:
     span: Span
     first: Span
     case: Case
+
+
+# -- norms ---------------------------------------------------------------------------------------
+
+
+@frozen
+class NormNeverApplies:
+    """The conditions of a norm contradict each other."""
+
+    code: ClassVar[str] = "RV322"
+    span: Span
+    content: str
+
+
+@frozen
+class AlwaysForbidden:
+    """A permission, or a right, that another norm takes away wherever it applies. span: the permission."""
+
+    code: ClassVar[str] = "RV323"
+    span: Span
+    content: str
+    by: Span
+    right: bool
+
+
+@frozen
+class DutyForbidden:
+    """A duty and a prohibition about one thing that apply at once; span is the lower one. case is empty when always."""
+
+    code: ClassVar[str] = "RV324"
+    span: Span
+    content: str
+    first: Span
+    case: Case
+
+
+@frozen
+class DespiteIdle:
+    """`trots` a norm that never applies where this one does; span is the line that says so."""
+
+    code: ClassVar[str] = "RV325"
+    span: Span
+    content: str
+    other: Span
 
 
 # -- dependencies and years ----------------------------------------------------------------------
@@ -310,6 +356,10 @@ TableProblem = (
     | OnlyInDead
     | DeadException
     | ExceptionsClash
+    | NormNeverApplies
+    | AlwaysForbidden
+    | DutyForbidden
+    | DespiteIdle
     | Cycle
     | NoFirstYear
     | LaterYearUsed

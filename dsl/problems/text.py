@@ -217,6 +217,8 @@ Place = Literal[
     "sharing",
     "interpretation",
     "reading",
+    "norm",
+    "decided",
     "example",
     "reference",
 ]
@@ -254,7 +256,7 @@ class NothingBelow:
     code: ClassVar[str] = "RV111"
     span: Span
     line: str
-    needs: Literal["bullets", "cases", "columns", "rows", "steps", "readings", "in_force", "entries"]
+    needs: Literal["bullets", "contents", "cases", "columns", "rows", "steps", "readings", "in_force", "entries"]
 
 
 @frozen
@@ -301,12 +303,11 @@ class CellCount:
 
 @frozen
 class NotYet:
-    """A construct that the language has no form for yet: duties and rights (`norm`), promises (`kontroll`),
-    changes of another rule file (`ändring`)."""
+    """A construct that the language has no form for yet: promises (`kontroll`)."""
 
     code: ClassVar[str] = "RV117"
     span: Span
-    construct: Literal["norm", "kontroll", "ändring"]
+    construct: Literal["kontroll"]
 
 
 @frozen
@@ -348,11 +349,11 @@ class TwiceInBlock:
 
 @frozen
 class BadHeading:
-    """A heading without its number (`§`) or its title (`avsnitt`, `rubrik`)."""
+    """A heading without its number (`§`) or its title (`avsnitt`, `rubrik`), or a reference that names no section."""
 
     code: ClassVar[str] = "RV122"
     span: Span
-    kind: Literal["§", "avsnitt", "rubrik", "undantag"]
+    kind: Literal["§", "avsnitt", "rubrik", "undantag", "hänvisning", "se", "ändring"]
 
 
 @frozen
@@ -388,6 +389,34 @@ class ModifierAlone:
     code: ClassVar[str] = "RV126"
     span: Span
     above: Span
+
+
+@frozen
+class Unquoted:
+    """What a norm demands or allows stands without quotes. after: the words of the norm before it."""
+
+    code: ClassVar[str] = "RV127"
+    span: Span
+    written: str
+    after: str
+
+
+@frozen
+class BadCount:
+    """A number of working days that is no whole number from 1 to `bound`."""
+
+    code: ClassVar[str] = "RV128"
+    span: Span
+    written: str
+    bound: int
+
+
+@frozen
+class BadChange:
+    """A line of an amendment that is no change."""
+
+    code: ClassVar[str] = "RV129"
+    span: Span
 
 
 TextProblem = (
@@ -429,4 +458,7 @@ TextProblem = (
     | BadLabel
     | EitherOr
     | ModifierAlone
+    | Unquoted
+    | BadCount
+    | BadChange
 )

@@ -3,6 +3,7 @@
 `resolve` is the only door. One mistake is one problem: what depends on something wrong says nothing of its own.
 """
 
+from dsl.resolving.collecting import sections
 from dsl.resolving.program import resolve
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "sections"]

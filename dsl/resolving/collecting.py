@@ -10,6 +10,7 @@ from dsl.problems.meaning import MeaningProblem, NestedInterpretation
 
 Reading = tuple[str, str]
 Rule = nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.ExceptionRule | nodes.Assumption
+Statement = nodes.Norm | nodes.DecidedBy | nodes.Scope | nodes.Meaning | nodes.SeeAlso
 
 
 @attrs.frozen(eq=False)
@@ -17,6 +18,15 @@ class Placed:
     """A rule, where it stands and, within a `tolkning`, in which reading."""
 
     node: Rule
+    section: model.SectionRef
+    reading: Reading | None
+
+
+@attrs.frozen(eq=False)
+class Stated:
+    """What is said besides the rules, where it stands and in which reading."""
+
+    node: Statement
     section: model.SectionRef
     reading: Reading | None
 
@@ -33,6 +43,7 @@ class Question:
 class Collected:
     sections: tuple[model.SectionRef, ...]
     rules: tuple[Placed, ...]
+    stated: tuple[Stated, ...]
     questions: tuple[Question, ...]
 
 
@@ -40,6 +51,7 @@ def collect(regulation: nodes.Regulation) -> tuple[Collected, tuple[MeaningProbl
     """Everything that the sections say, in the order of the text."""
     sections: list[model.SectionRef] = []
     rules: list[Placed] = []
+    stated: list[Stated] = []
     questions: list[Question] = []
     problems: list[MeaningProblem] = []
     for item in regulation.items:
@@ -50,13 +62,19 @@ def collect(regulation: nodes.Regulation) -> tuple[Collected, tuple[MeaningProbl
                         sections.append(found)
                     case Placed():
                         rules.append(found)
+                    case Stated():
+                        stated.append(found)
                     case Question():
                         questions.append(found)
                     case NestedInterpretation():
                         problems.append(found)
                     case _:
                         assert_never(found)
-    return Collected(tuple(sections), tuple(rules), tuple(questions)), tuple(problems)
+    return Collected(tuple(sections), tuple(rules), tuple(stated), tuple(questions)), tuple(problems)
+
+
+def sections(regulation: nodes.Regulation) -> tuple[model.SectionRef, ...]:
+    return collect(regulation)[0].sections
 
 
 def label(section: nodes.Section) -> str:
@@ -64,11 +82,11 @@ def label(section: nodes.Section) -> str:
     return f"{section.kind} {section.number or section.title}"
 
 
-_Found = model.SectionRef | Placed | Question | NestedInterpretation
+_Found = model.SectionRef | Placed | Stated | Question | NestedInterpretation
 
 
 def _section(section: nodes.Section, path: tuple[str, ...], reading: Reading | None) -> Iterator[_Found]:
-    here = model.SectionRef(label(section), section.title, (*path, label(section)))
+    here = model.SectionRef(label(section), section.title, (*path, label(section)), section.amended_by)
     yield here
     yield from _statements(section.statements, here, reading)
 
@@ -97,5 +115,7 @@ def _statements(
                     yield from _statements(answer.statements, here, (statement.name, answer.name))
             case nodes.Heading() | nodes.TextBlock() | nodes.Note():
                 pass
+            case nodes.Norm() | nodes.DecidedBy() | nodes.Scope() | nodes.Meaning() | nodes.SeeAlso():
+                yield Stated(statement, here, reading)
             case _:
                 assert_never(statement)

@@ -6,18 +6,22 @@ How an expression is resolved is handed in, since an expression may itself hold 
 from collections.abc import Callable
 from typing import Literal, assert_never
 
+import attrs
+
 from dsl import model, names, nodes
 from dsl.problems.meaning import (
     MeaningProblem,
+    NormUndecided,
     NotConstant,
     UnknownName,
     UnknownOption,
     WrongType,
     YearAsNumber,
 )
-from dsl.resolving import agreement, literals, operations, references
+from dsl.resolving import agreement, judging, literals, mentions, operations, references
 from dsl.resolving.context import TRUTH, Context
-from dsl.resolving.lookup import flag, meaning, meanings, rows, unknown
+from dsl.resolving.lookup import Meaning, decision, flag, local, meaning, meanings, rows, unknown
+from dsl.resolving.vocabulary import Vocabulary
 
 Resolve = Callable[[nodes.Expression, Context], model.Expression | None]
 Operator = Literal["=", "≠", ">=", "<=", ">", "<"]
@@ -42,6 +46,10 @@ def condition(node: nodes.Condition, context: Context, resolve: Resolve) -> mode
             return _all("or" if node.kind == "any" else "and", parts, node, context, resolve)
         case nodes.Quantified():
             return _quantified(node, context, resolve)
+        case nodes.Judged():
+            return judging.judged(node, context)
+        case nodes.Normed():
+            return _normed(node, context)
         case _:
             assert_never(node)
 
@@ -205,6 +213,57 @@ def _quantified(node: nodes.Quantified, context: Context, resolve: Resolve) -> m
         return None
     made = model.Quantified(node.quantifier, found.group, inside, found.group.owner, node=node)
     return references.followed(found.before, made, node)
+
+
+# -- what norms decide ---------------------------------------------------------------------------
+
+
+def _normed(node: nodes.Normed, context: Context) -> model.Expression | None:
+    """What is decided, for a condition: what no norm speaks of is neither allowed nor forbidden, no right and no duty;
+    a requirement that does not apply is met."""
+    words = mentions.decision(node.relation, node.content)
+    named = _decision(node, words, context)
+    if named is None:
+        return None
+    decided = references.read(named, words, node, context)
+    told = model.Constant(True, TRUTH)
+    assert decided is not None
+    holds = model.Compare("≠" if node.negated else "=", decided, told, decided.concept, node=node)
+    covered = decision(context.scope, _subject(node), mentions.covered(node.relation, node.content))
+    if covered is None:
+        return holds
+    applies = references.read(covered, words, node, context)
+    assert applies is not None
+    if node.relation == "uppfyller" and not node.negated:
+        return model.Logic("or", (negated(applies, None), holds), holds.concept, node=node)
+    return model.Logic("and", (applies, holds), holds.concept, node=node)
+
+
+def _decision(node: nodes.Normed, words: str, context: Context) -> Meaning | None:
+    scope, subject = context.scope, node.subject
+    found = decision(scope, _subject(node), words)
+    if found is not None:
+        return found
+    vocabulary = scope.vocabulary
+    row = (scope.concept, ()) if subject is None else rows(scope, subject.text)
+    if subject is not None and row is None and subject.text not in vocabulary.roles:
+        context.problems.append(unknown(scope, subject.text, subject.span))
+        return None
+    inside = scope if row is None else attrs.evolve(scope, concept=row[0])
+    elsewhere = local(inside, words if row is not None else f"{_subject(node)} {words}", node.span)
+    context.problems.append(elsewhere or not_decided(node, vocabulary))
+    return None
+
+
+def _subject(node: nodes.Normed) -> str | None:
+    return None if node.subject is None else node.subject.text
+
+
+def not_decided(node: nodes.Normed | nodes.ThenNorm, vocabulary: Vocabulary) -> NormUndecided | UnknownName:
+    """Why nothing says what is asked: no norm is about it, or those that are decide something else."""
+    if node.content in vocabulary.contents:
+        return NormUndecided(node.span, node.relation, node.content, vocabulary.contents[node.content])
+    return UnknownName(node.span, node.content, "content", names.nearest_phrase(node.content, vocabulary.contents))
 
 
 # -- the year ------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ class Context:
     """types: of every value; None for one that could not be worked out (its problem is told), absent while pending.
 
     first_year: the first year in force, None where the header does not say
+    judged: the judgements that conditions have asked for so far, each an input
     """
 
     scope: Scope
@@ -39,6 +40,7 @@ class Context:
     first_year: int | None
     problems: list[MeaningProblem]
     yearly: list[YearlyUse]
+    judged: dict[model.Symbol, model.Attribute] = attrs.field(factory=dict)
 
     def within(self, scope: Scope) -> "Context":
         return attrs.evolve(self, scope=scope)

@@ -7,17 +7,19 @@ from dsl.resolving.attributes import attributes_of
 from dsl.resolving.collecting import Collected
 from dsl.resolving.forms import Forms, concept_forms
 from dsl.resolving.members import Members, Problems, check_name
+from dsl.resolving.norm_groups import Said
+from dsl.resolving.norm_subjects import contents_of, decided_by, norms_of
 from dsl.resolving.subjects import definitions_of, differing
-from dsl.resolving.vocabulary import Defined, Relation, Vocabulary
+from dsl.resolving.vocabulary import Defined, Relation, Role, Vocabulary
 from dsl.source import Span
 
 
 def declare(
     regulation: nodes.Regulation, collected: Collected, problems: Problems
-) -> tuple[Vocabulary, tuple[Defined, ...]]:
-    """The vocabulary of a regulation, and its defining rules with their symbols."""
+) -> tuple[Vocabulary, tuple[Defined, ...], tuple[Said, ...]]:
+    """The vocabulary of a regulation, its defining rules with their symbols, and its norms."""
     known = _units(regulation, problems)
-    _roles(regulation, problems)
+    roles = _roles(regulation, problems)
     blocks = (item for item in regulation.items if isinstance(item, nodes.Concepts))
     written = tuple(concept for block in blocks for concept in block.concepts)
     forms = concept_forms(written, problems)
@@ -30,7 +32,11 @@ def declare(
         for node in item.attributes
         for attribute in attributes_of((node,), None, forms, known, members, problems)
     )
-    defined = definitions_of(collected, forms, members, problems)
+    decisions, concepts = decided_by(collected, forms, roles, known, concepts, members, problems)
+    inputs = (*inputs, *decisions)
+    rules = definitions_of(collected, forms, members, problems)
+    said, norms = norms_of(regulation, collected, forms, roles, members, problems)
+    defined = (*rules, *norms)
     problems.extend(differing(defined))
     relations = {name: _relations(concept, forms) for name, concept in concepts.items()}
     pointing: dict[tuple[str, str], tuple[Relation, ...]] = {}
@@ -50,8 +56,10 @@ def declare(
         relations=relations,
         pointing=pointing,
         attributes={attribute.symbol: attribute for attribute in (*listed, *inputs)},
+        roles=roles,
+        contents=contents_of(collected),
     )
-    return vocabulary, defined
+    return vocabulary, defined, said
 
 
 def _units(regulation: nodes.Regulation, problems: Problems) -> dict[str, units.Unit]:
@@ -70,17 +78,19 @@ def _units(regulation: nodes.Regulation, problems: Problems) -> dict[str, units.
     return known
 
 
-def _roles(regulation: nodes.Regulation, problems: Problems) -> None:
-    first: dict[str, Span] = {}
+def _roles(regulation: nodes.Regulation, problems: Problems) -> dict[str, Role]:
+    roles: dict[str, Role] = {}
     for item in regulation.items:
         if isinstance(item, nodes.Roles):
             for entry in item.entries:
-                for form in dict.fromkeys((entry.name, *entry.forms)):
+                role = Role(entry.name, tuple(dict.fromkeys((entry.name, *entry.forms))), entry.span)
+                for form in role.forms:
                     check_name(form, entry.span, problems)
-                    if form in first:
-                        problems.append(DeclaredTwice(entry.span, form, first[form]))
+                    if form in roles:
+                        problems.append(DeclaredTwice(entry.span, form, roles[form].span))
                         break
-                    first[form] = entry.span
+                    roles[form] = role
+    return roles
 
 
 def _concept(

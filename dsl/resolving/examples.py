@@ -7,9 +7,9 @@ import attrs
 
 from dsl import model, names, nodes, units
 from dsl.problems.meaning import BareNumber, NotAValue, NothingAsserted, UnknownName, WhichRow
-from dsl.resolving import conditions, literals, ordering, values
+from dsl.resolving import conditions, literals, mentions, values
 from dsl.resolving.context import Context
-from dsl.resolving.given import Setting, World, item_value, named_row, read_setting
+from dsl.resolving.given import Setting, World, item_value, named_row, read_setting, unknown_judgement
 from dsl.resolving.lookup import Scope
 from dsl.resolving.vocabulary import Vocabulary
 from dsl.source import Span
@@ -33,6 +33,9 @@ def _example(node: nodes.Example, world: World) -> model.Example:
             case nodes.ThenRow():
                 asserts = True
                 expectations.extend(_then_row(line, setting, world))
+            case nodes.ThenNorm():
+                asserts = True
+                expectations.extend(_then_norm(line, setting, world))
             case nodes.ThenOutcome():
                 asserts = True
                 expectations.extend(_then_outcome(line, setting, world))
@@ -69,6 +72,74 @@ def _then_row(line: nodes.ThenRow, setting: Setting, world: World) -> Iterator[m
         yield model.Expectation(entry.symbol, row[1], None, value, None, precise, written(item), item.span)
 
 
+def _then_norm(line: nodes.ThenNorm, setting: Setting, world: World) -> Iterator[model.Expectation]:
+    """`då: kostnaden K får inte "belasta anslaget"`: what is decided, of a row or for a role."""
+    words = mentions.decision(line.relation, line.content)
+    if line.subject.text in world.vocabulary.roles:
+        found = _of_role(line, f"{line.subject.text} {words}", setting, world)
+    else:
+        found = _of_row(line, words, setting, world)
+    if found is None:
+        return
+    symbol, label = found
+    relation = _NEGATED[line.relation] if line.negated else line.relation
+    text = line.outcome or mentions.decision(relation, line.content)
+    value = None if line.outcome is not None else not line.negated
+    yield model.Expectation(symbol, label, None, value, line.outcome, None, text, line.span)
+
+
+def _of_role(
+    line: nodes.ThenNorm, words: str, setting: Setting, world: World
+) -> tuple[model.Symbol, str | None] | None:
+    """What is decided for a role, of the one row of the concept that it is about, if it is about one."""
+    members = world.vocabulary.members
+    symbol = next((found[words][0].symbol for found in members.values() if words in found), None)
+    if symbol is None:
+        world.problems.append(conditions.not_decided(line, world.vocabulary))
+        return None
+    if symbol.concept is None:
+        return symbol, None
+    row = _only(symbol.concept, line.span, setting, world)
+    return None if row is None else (symbol, row[1])
+
+
+def _of_row(line: nodes.ThenNorm, words: str, setting: Setting, world: World) -> tuple[model.Symbol, str | None] | None:
+    row = named_row(line.subject, line.label, world)
+    if row is None:
+        return None
+    concept, label = row
+    if line.label is None and label == line.subject.text and row not in setting.rows:
+        # `då: kostnaden får …`: the one there is.
+        only = _only(concept, line.span, setting, world)
+        if only is None:
+            return None
+        label = only[1]
+    elif not _there(row, line.subject.span, setting, world):
+        return None
+    found = world.vocabulary.members.get(concept, {}).get(words)
+    if not found:
+        world.problems.append(conditions.not_decided(line, world.vocabulary))
+        return None
+    return found[0].symbol, label
+
+
+_NEGATED = {
+    "får": "får inte",
+    "har rätt till": "har inte rätt till",
+    "uppfyller": "uppfyller inte",
+    "ska": "ska inte",
+}
+
+
+def _only(concept: str, span: Span, setting: Setting, world: World) -> tuple[str, str] | None:
+    """The one row of the concept that the example has."""
+    labels = tuple(label for kind, label in setting.rows if kind == concept)
+    if len(labels) == 1:
+        return concept, labels[0]
+    world.problems.append(WhichRow(span, concept, labels))
+    return None
+
+
 def _there(row: tuple[str, str], span: Span, setting: Setting, world: World) -> bool:
     if row in setting.rows or setting.base_file is not None:
         return True
@@ -94,7 +165,7 @@ def _then_outcome(line: nodes.ThenOutcome, setting: Setting, world: World) -> It
 
 def _then_condition(line: nodes.ThenCondition, setting: Setting, world: World) -> Iterator[model.Expectation]:
     condition = line.condition
-    place = _place(tuple(ordering.texts(condition, units=False)), condition.span, setting, world)
+    place = _place(tuple(mentions.texts(condition, units=False)), condition.span, setting, world)
     if place is None:
         return
     concept, label = place
@@ -114,7 +185,10 @@ def _then_condition(line: nodes.ThenCondition, setting: Setting, world: World) -
                 )
             return
     truth = conditions.condition(condition, context, values.expression)
-    if truth is not None:
+    unasked = [one for one in context.judged.values() if one.symbol not in world.vocabulary.attributes]
+    for attribute in unasked:
+        world.problems.append(unknown_judgement(attribute.symbol, attribute.span, world))
+    if truth is not None and not unasked:
         yield model.Expectation(None, label, truth, None, None, None, "", line.span)
 
 
@@ -150,11 +224,7 @@ def _place(texts: tuple[str, ...], span: Span, setting: Setting, world: World) -
     concept = next(_concepts(texts, setting, world.vocabulary), None)
     if concept is None:
         return None, None
-    labels = tuple(label for kind, label in setting.rows if kind == concept)
-    if len(labels) == 1:
-        return concept, labels[0]
-    world.problems.append(WhichRow(span, concept, labels))
-    return None
+    return _only(concept, span, setting, world)
 
 
 def _concepts(texts: tuple[str, ...], setting: Setting, vocabulary: Vocabulary) -> Iterator[str]:

@@ -19,7 +19,7 @@ from dsl.problems.meaning import (
     WhichYear,
     WrongType,
 )
-from dsl.resolving import agreement, literals
+from dsl.resolving import agreement, judging, literals
 from dsl.resolving.vocabulary import Entry, Vocabulary
 from dsl.source import Span
 
@@ -66,7 +66,7 @@ def read_setting(lines: tuple[nodes.ExampleLine, ...], world: World) -> Setting:
             case nodes.WithReading():
                 _once(f"läsning {line.interpretation}", line.span, setting, world)
                 _reading(line, setting, world)
-            case nodes.Given() | nodes.ThenCondition() | nodes.ThenRow() | nodes.ThenOutcome():
+            case nodes.Given() | nodes.ThenCondition() | nodes.ThenRow() | nodes.ThenOutcome() | nodes.ThenNorm():
                 pass
             case _:
                 assert_never(line)
@@ -111,7 +111,10 @@ def _given(line: nodes.Given, setting: Setting, world: World) -> None:
         setting.rows.setdefault(row, line.span)
     concept, label = row or (None, None)
     for item in line.items:
-        found = item_value(item, concept, world)
+        if isinstance(item, nodes.GivenJudgement):
+            found = _judgement(item, concept, world)
+        else:
+            found = item_value(item, concept, world)
         if found is None:
             continue
         entry, value = found
@@ -121,6 +124,25 @@ def _given(line: nodes.Given, setting: Setting, world: World) -> None:
         fact = fact_of(entry, value, label, line.year, setting, item.span, world)
         if fact is not None:
             add_fact(fact, setting, world)
+
+
+def _judgement(item: nodes.GivenJudgement, concept: str | None, world: World) -> tuple[Entry, literals.Value] | None:
+    """What somebody answered to a question that the rules ask."""
+    vocabulary = world.vocabulary
+    node = item.judged
+    symbol = judging.symbol_of(node, judging.judge_of(node, vocabulary), concept)
+    attribute = vocabulary.attributes.get(symbol)
+    if attribute is not None:
+        return Entry(symbol, symbol.name, attribute.span, False, None), not node.negated
+    world.problems.append(unknown_judgement(symbol, item.span, world))
+    return None
+
+
+def unknown_judgement(symbol: model.Symbol, span: Span, world: World) -> UnknownName:
+    """A question that no rule asks of these rows."""
+    attributes = world.vocabulary.attributes.values()
+    asked = (one.symbol.name for one in attributes if one.judge is not None and one.symbol.concept == symbol.concept)
+    return UnknownName(span, symbol.name, "judgement", names.nearest_phrase(symbol.name, asked))
 
 
 def fact_of(

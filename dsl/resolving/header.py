@@ -9,6 +9,7 @@ import attrs
 
 from dsl import nodes
 from dsl.problems.meaning import HeaderValue, MeaningProblem
+from dsl.source import Span
 
 _MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),
@@ -74,6 +75,14 @@ def read(lines: tuple[nodes.HeaderLine, ...]) -> tuple[Header, tuple[MeaningProb
     ), tuple(problems)
 
 
+def first_day(lines: tuple[nodes.HeaderLine, ...]) -> tuple[datetime.date, Span] | None:
+    """The day from which the regulation is in force and where that is said; None when it does not say."""
+    line = next((line for line in lines if line.key == "gäller"), None)
+    match = None if line is None else _IN_FORCE.fullmatch(line.value)
+    day = None if match is None or match["first"] is None else day_of(match["first"].strip())
+    return None if line is None or day is None else (day, line.span)
+
+
 def _in_force(text: str | None) -> tuple[int | None, int | None] | None:
     """First and last year; None when it cannot be read."""
     if text is None:
@@ -81,7 +90,7 @@ def _in_force(text: str | None) -> tuple[int | None, int | None] | None:
     match = _IN_FORCE.fullmatch(text)
     if match is None or not text:
         return None
-    days = [None if part is None else _day(part.strip()) for part in (match["first"], match["last"])]
+    days = [None if part is None else day_of(part.strip()) for part in (match["first"], match["last"])]
     if any(part is not None and day is None for part, day in zip(match.group("first", "last"), days, strict=True)):
         return None
     first, last = days
@@ -90,7 +99,8 @@ def _in_force(text: str | None) -> tuple[int | None, int | None] | None:
     return (None if first is None else first.year), (None if last is None else last.year)
 
 
-def _day(text: str) -> datetime.date | None:
+def day_of(text: str) -> datetime.date | None:
+    """`2027-01-01` or `den 1 januari 2027`; None when it is no day."""
     if (match := _ISO.fullmatch(text)) is not None:
         year, month, day = int(match[1]), int(match[2]), int(match[3])
     elif (match := _WRITTEN.fullmatch(text)) is not None and match[2] in _MONTHS:

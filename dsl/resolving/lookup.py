@@ -95,6 +95,19 @@ def flag(scope: Scope, subject: str, words: str) -> Meaning | None:
     return None
 
 
+def decision(scope: Scope, subject: str | None, words: str) -> Meaning | None:
+    """What norms about a row, or about a role, have decided. subject None: the row at hand. words: `får "X"`."""
+    if subject is None:
+        for entry in _visible(scope, scope.concept, words):
+            return Meaning((), None, (), entry, scope.concept)
+        return None
+    row = rows(scope, subject)
+    if row is not None:
+        for entry in _visible(scope, row[0], words):
+            return Meaning(row[1], None, (), entry, row[0])
+    return next(iter(meanings(scope, f"{subject} {words}")), None)
+
+
 def rows(scope: Scope, subject: str) -> tuple[str, tuple[Relation, ...]] | None:
     """The row that `partiet`, `listan` or `listans parti` is here: its concept and the way there."""
     for found in _rows(scope, subject):
@@ -252,19 +265,19 @@ def unknown(scope: Scope, text: str, span: Span) -> MeaningProblem:
             inside = Scope(vocabulary, concept, scope.reading)
             if any(one.group is not None for one in meanings(inside, tail)):
                 return NestedGroups(span, text)
-            return _local(inside, tail, span) or _misspelled(inside, tail, span, f"{head} ")
+            return local(inside, tail, span) or _misspelled(inside, tail, span, f"{head} ")
     if scope.outer is not None and _visible(scope, scope.outer, text):
         return OtherRows(span, text, scope.outer)
-    local = _local(scope, text, span)
-    if local is not None:
-        return local
+    named = local(scope, text, span)
+    if named is not None:
+        return named
     elsewhere = _elsewhere(scope, text)
     if elsewhere is not None:
         return NoSuchRow(span, text, elsewhere)
     return _misspelled(scope, text, span, "")
 
 
-def _local(scope: Scope, text: str, span: Span) -> LocalName | None:
+def local(scope: Scope, text: str, span: Span) -> LocalName | None:
     """The name exists, but only within readings that this place is not in."""
     for concept in (scope.concept, None):
         for entry in scope.vocabulary.members.get(concept, {}).get(text, ()):

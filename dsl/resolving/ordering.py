@@ -6,23 +6,9 @@ That is sometimes too much and never too little; rules that come to refer to eac
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dsl import nodes, record
+from dsl import nodes
+from dsl.resolving.mentions import texts
 from dsl.resolving.vocabulary import Defined
-
-# What never holds a name.
-_PLAIN = {
-    *("span", "trivia", "marks", "subject", "subjects", "result", "rounding", "error_trivia", "number", "operator"),
-    *("kind", "hit", "level", "even", "again", "otherwise", "negated", "quantifier", "wording", "absolute", "year"),
-}
-
-
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(name for name in record.names(kind) if name not in _PLAIN)
-
-
-_CHILDREN: Mapping[type, tuple[str, ...]] = {
-    kind: _fields(kind) for kind in vars(nodes).values() if record.is_record(kind)
-}
 
 
 def groups(
@@ -39,7 +25,7 @@ def groups(
     edges: list[tuple[int, ...]] = []
     for index, rule in enumerate(defined):
         needed: dict[int, None] = {}
-        for node in (rule.node, *outside.get(index, ())):
+        for node in (rule.written, *outside.get(index, ())):
             for text in texts(node):
                 if text not in endings:
                     endings[text] = _referred(text, by_form)
@@ -55,36 +41,6 @@ def _referred(text: str, by_form: Mapping[str, list[int]]) -> tuple[int, ...]:
     for start in range(len(words)):
         found.update(dict.fromkeys(by_form.get(" ".join(words[start:]), ())))
     return tuple(found)
-
-
-def texts(node: object, units: bool = True) -> Iterator[str]:
-    """Every run of words under the node that may name a value; units: those after a number too (`4 basbelopp`)."""
-    waiting: list[object] = [node]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, tuple):
-            waiting.extend(one)
-            continue
-        match one:
-            case nodes.Name():
-                yield one.text
-            case nodes.Quantity():
-                if units and one.unit is not None:
-                    yield one.unit
-            case nodes.Aggregate():
-                yield f"antalet {one.name.text}"
-                waiting += [one.name, one.where]
-            case nodes.Comparison(left=nodes.Name(text=left), right=nodes.Name(text=right)):
-                yield f"{left} är {right}"
-                waiting += [one.left, one.right]
-            case nodes.TableDefinition():
-                # The last columns are headed by the names that the table defines.
-                waiting += [one.table.columns[: -len(one.subjects)], one.table.rows, one.details]
-            case nodes.Has():
-                yield f"{one.subject.text} är {one.flag.text}"
-                waiting += [one.subject, one.flag]
-            case _:
-                waiting.extend(getattr(one, field) for field in _CHILDREN.get(type(one), ()))
 
 
 def _components(edges: Sequence[tuple[int, ...]]) -> list[list[int]]:

@@ -24,6 +24,9 @@ from dsl.resolving import (
     examples,
     given,
     header,
+    judging,
+    linking,
+    norm_list,
     operations,
     ordering,
     published,
@@ -33,25 +36,34 @@ from dsl.resolving import (
 from dsl.resolving.collecting import Collected, Placed, Question, Reading, collect
 from dsl.resolving.context import PENDING, PLAIN, TRUTH, Context, YearlyUse
 from dsl.resolving.lookup import Scope
+from dsl.resolving.norm_groups import Decided, Said
 from dsl.resolving.subjects import subject_symbol
-from dsl.resolving.vocabulary import Defined, Vocabulary
+from dsl.resolving.vocabulary import Definable, Defined, Vocabulary
 
 # Rules that refer to each other, back through the years, tell each other's units within a few rounds.
 _ROUNDS = 4
 
 
-def resolve(regulation: nodes.Regulation) -> tuple[model.Program, tuple[MeaningProblem, ...]]:
-    """The program and every problem of what it means. With problems, the rules that have them are not in it."""
+def resolve(
+    regulation: nodes.Regulation, elsewhere: linking.Elsewhere = linking.nowhere
+) -> tuple[model.Program, tuple[MeaningProblem, ...]]:
+    """The program and every problem of what it means. With problems, the rules that have them are not in it.
+
+    elsewhere: the sections of other regulations that this one refers to
+    """
     collected, nested = collect(regulation)
     problems: list[MeaningProblem] = list(nested)
     read, wrong = header.read(regulation.header)
     problems.extend(wrong)
-    known, defined = declarations.declare(regulation, collected, problems)
+    known, defined, said = declarations.declare(regulation, collected, problems)
     work = _Work(known, collected, defined, read.years[0], problems)
     interpretations = tuple(_interpretation(question, defined, problems) for question in collected.questions)
     outside = work.exceptions()
     definitions = work.definitions(outside)
     assumptions = work.assumptions()
+    norms = work.norms(said)
+    scopes = work.scopes_of_rows()
+    known = work.finished()
     by_year = years.yearly(definitions, known.attributes)
     constant = [use for use in work.yearly if use.symbol not in by_year and work.types.get(use.symbol) is not None]
     if constant:
@@ -70,6 +82,10 @@ def resolve(regulation: nodes.Regulation) -> tuple[model.Program, tuple[MeaningP
         definitions=definitions,
         interpretations=interpretations,
         assumptions=assumptions,
+        norms=norms,
+        scopes=scopes,
+        references_out=linking.references(collected, elsewhere, problems),
+        roles=tuple(dict.fromkeys(role.name for role in known.roles.values())),
         examples=examples.examples(regulation, world),
         references=published.references(regulation, world),
         sections=collected.sections,
@@ -95,6 +111,7 @@ class _Work:
     problems: list[MeaningProblem]
     types: dict[model.Symbol, model.Type | None] = attrs.field(factory=dict)
     yearly: list[YearlyUse] = attrs.field(factory=list)
+    judged: dict[model.Symbol, model.Attribute] = attrs.field(factory=dict)
     scopes: dict[tuple[str | None, Reading | None], Scope] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -108,6 +125,8 @@ class _Work:
             node = rule.node
             if isinstance(node, nodes.Definition) and isinstance(node.body, nodes.When):
                 self.types.setdefault(rule.symbols[0], TRUTH)
+            if isinstance(rule.placed, Decided) and rule.placed.relation is not None:
+                self.types.setdefault(rule.symbols[0], TRUTH)
 
     def context(self, concept: str | None, reading: Reading | None, trial: bool = False) -> Context:
         key = (concept, reading)
@@ -115,7 +134,7 @@ class _Work:
             self.scopes[key] = Scope(self.vocabulary, concept, reading)
         if trial:
             return Context(self.scopes[key], self.types, self.first_year, [], [])
-        return Context(self.scopes[key], self.types, self.first_year, self.problems, self.yearly)
+        return Context(self.scopes[key], self.types, self.first_year, self.problems, self.yearly, self.judged)
 
     def definitions(self, outside: Mapping[int, Sequence[Placed]]) -> tuple[model.Definition, ...]:
         """Every definition without problems, in the order of the text."""
@@ -141,6 +160,28 @@ class _Work:
                 if assumption is not None:
                     found.append(assumption)
         return tuple(found)
+
+    def norms(self, said: Sequence[Said]) -> tuple[model.Norm, ...]:
+        """Every norm, one for each content, with the values that it defines."""
+        decided = [rule.placed for rule in self.defined if isinstance(rule.placed, Decided)]
+        return norm_list.norms(said, decided, self.context)
+
+    def scopes_of_rows(self) -> tuple[model.Scope, ...]:
+        """`regelverket omfattar partier vars C`."""
+        found = []
+        for stated in self.collected.stated:
+            if isinstance(stated.node, nodes.Scope):
+                scope = norm_list.scope(stated, stated.node, self.context)
+                if scope is not None:
+                    found.append(scope)
+        return tuple(found)
+
+    def finished(self) -> Vocabulary:
+        """The vocabulary with the judgements that were asked for, and what decisions of others have regard to."""
+        judgements = judging.finished(self.judged)
+        self.types.update((judgement.symbol, judgement.type) for judgement in judgements)
+        regarded = norm_list.with_regard(self.vocabulary, self.collected, self.context)
+        return judging.with_judgements(regarded, judgements)
 
     def exceptions(self) -> dict[int, list[Placed]]:
         """`undantag från § …` by the definitions that they beat."""
@@ -263,10 +304,9 @@ class _Work:
             return None
         return kind
 
-    def _shown(
-        self, node: nodes.Definition | nodes.TableDefinition | nodes.Sharing, kind: model.Type
-    ) -> Fraction | None:
-        step = next((detail.step for detail in node.details if isinstance(detail, nodes.Shown)), None)
+    def _shown(self, node: Definable, kind: model.Type) -> Fraction | None:
+        details = () if isinstance(node, nodes.Norm) else node.details
+        step = next((detail.step for detail in details if isinstance(detail, nodes.Shown)), None)
         if step is None:
             return None
         if not isinstance(kind, model.Number):

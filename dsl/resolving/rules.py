@@ -9,9 +9,10 @@ import attrs
 
 from dsl import model, nodes
 from dsl.problems.meaning import DatesOverlap, WrongType
-from dsl.resolving import agreement, conditions, literals, sharing, tables, values
+from dsl.resolving import agreement, conditions, literals, norms, sharing, tables, values
 from dsl.resolving.collecting import Placed
 from dsl.resolving.context import PENDING, PLAIN, Context
+from dsl.resolving.norm_groups import Decided
 from dsl.resolving.vocabulary import Defined
 from dsl.source import Span
 
@@ -29,18 +30,21 @@ def expressions(
     defined: Defined, forms: tuple[tuple[str, ...], ...], outside: Sequence[Outside], context: Context
 ) -> tuple[model.Expression | None, ...]:
     """One for each symbol of the rule, None where there is a problem. forms: of each symbol, as in every reading."""
-    node = defined.node
+    node, placed = defined.node, defined.placed
+    if isinstance(placed, Decided):
+        return (norms.expression(placed, context),)
+    assert not isinstance(node, nodes.Norm)
     match node:
         case nodes.Definition():
             base = _body(node, context)
-            return (_beaten(base, _condition(base), node.details, outside, defined.placed, context),)
+            return (_beaten(base, _condition(base), node.details, outside, placed, context),)
         case nodes.TableDefinition():
             columns: Sequence[model.Expression | None] | None = tables.table(node, forms, context)
             found = columns if columns is not None else [None for _ in node.subjects]
-            return tuple(_beaten(base, None, node.details, outside, defined.placed, context) for base in found)
+            return tuple(_beaten(base, None, node.details, outside, placed, context) for base in found)
         case nodes.Sharing():
             shared = sharing.sharing(node, context)
-            return (_beaten(shared, None, node.details, outside, defined.placed, context),)
+            return (_beaten(shared, None, node.details, outside, placed, context),)
         case _:
             assert_never(node)
 

@@ -16,7 +16,7 @@ from dsl.problems.meaning import (
     UnitsDiffer,
     UnknownUnit,
 )
-from dsl.resolving import agreement, conditions, literals, operations, references
+from dsl.resolving import agreement, conditions, days, literals, operations, references
 from dsl.resolving.context import PENDING, Context, YearlyUse
 from dsl.resolving.lookup import meanings
 
@@ -32,6 +32,8 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
             left, right = expression(node.left, context), expression(node.right, context)
             if left is None or right is None:
                 return None
+            if isinstance(left.type, model.Day) or isinstance(right.type, model.Day):
+                return days.shifted(node.operator, left, right, node, context.problems)
             return operations.binary(node.operator, left, right, node, context.problems)
         case nodes.Modified():
             return _modified(node, context)
@@ -61,6 +63,11 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
             return model.Constant(node.value, model.Text(), node=node)
         case nodes.Date():
             return model.Constant(literals.day(node), model.Day(), node=node)
+        case nodes.DayOf():
+            return model.DayOf(node.month, node.day, node.year, node=node)
+        case nodes.Workday():
+            day = expression(node.day, context)
+            return None if day is None else days.workday(node, day, context.problems)
         case nodes.NotRegulated():
             return model.NotRegulated(node.reason, PENDING, node=node)
         case _:

@@ -10,6 +10,7 @@ import attrs
 
 from dsl import model, nodes, units
 from dsl.resolving.collecting import Placed, Reading
+from dsl.resolving.norm_groups import Decided
 from dsl.source import Span
 
 
@@ -37,12 +38,22 @@ class Relation:
     forms: frozenset[str]
 
 
+@attrs.frozen
+class Role:
+    """forms: the name first, as declared."""
+
+    name: str
+    forms: tuple[str, ...]
+    span: Span
+
+
 @attrs.frozen(eq=False)
 class Vocabulary:
     """row_forms: `partiet`; many_forms: `partier`, `partierna`; with their genitives; all give the concept's name.
 
     members: concept (None: the whole regulation) -> form -> what it may mean there
     relations: concept -> its relations; pointing: (owner, other) -> the relations of `other` to `owner`
+    roles: every form of a role -> its name and its forms; contents: what norms are about -> where it is first said
     """
 
     units: Mapping[str, units.Unit]
@@ -56,13 +67,26 @@ class Vocabulary:
     relations: Mapping[str, tuple[Relation, ...]]
     pointing: Mapping[tuple[str, str], tuple[Relation, ...]]
     attributes: Mapping[model.Symbol, model.Attribute]
+    roles: Mapping[str, Role]
+    contents: Mapping[str, Span]
+
+
+Definable = nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm
 
 
 @attrs.frozen(eq=False)
 class Defined:
-    """A rule with what it defines: one symbol, several for a table with more result columns."""
+    """A rule with what it defines: one symbol, several for a table with more result columns.
 
-    node: nodes.Definition | nodes.TableDefinition | nodes.Sharing
-    placed: Placed
+    node: of what norms decide together, the first of them
+    """
+
+    node: Definable
+    placed: Placed | Decided
     symbols: tuple[model.Symbol, ...]
     forms: tuple[tuple[str, ...], ...]
+
+    @property
+    def written(self) -> object:
+        """Everything that may name what it needs."""
+        return self.placed.mentioned if isinstance(self.placed, Decided) else self.node

@@ -27,6 +27,10 @@ def decisive(condition: model.Expression, spot: Spot) -> Iterator[tuple[Reason, 
             # All its comparisons are of the same left side.
             tested = next(part.left for part in parts if isinstance(part, model.Compare))
             yield Reason(condition, holds, ((tested, spot.outcome(tested)),), ()), ((tested, spot),)
+        case model.Logic(parts=parts, node=nodes.Normed()):
+            # What is decided, and whether anything is; that is seen where the decision is told.
+            decided = next(part.left for part in parts if isinstance(part, model.Compare))
+            yield Reason(condition, holds, (), ()), ((decided, spot),)
         case model.Logic(operator="not", parts=(part,)):
             yield from decisive(part, spot)
         case model.Logic(parts=parts):
@@ -59,7 +63,7 @@ def _settling(
 def _members(quantified: model.Quantified, holds: Outcome, spot: Spot) -> tuple[Member, ...]:
     """The rows that settled it (that fulfil the condition, or do not), else all of them."""
     members = []
-    for row, there in spot.members(quantified.group):
+    for row, there in spot.members(quantified.group, quantified):
         fulfils = there.outcome(quantified.condition)
         members.append(Member(row, fulfils, None, reasons(quantified.condition, there)))
     if holds == Known(quantified.quantifier == "some"):

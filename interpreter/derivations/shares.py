@@ -12,7 +12,7 @@ def shared(share: model.ShareOf, spot: Spot) -> tuple[Shared, tuple[Operand, ...
     sharing = share.sharing
     parts = spot.share(share)
     owner = spot.owner(sharing.group)
-    rows = () if owner is None else owner.members(sharing.group)
+    rows = () if owner is None else owner.members(sharing.group, share)
     operands: list[Operand] = [] if owner is None else [(sharing.pot, owner)]
     gives = []
     for give, amount in zip(sharing.gives, parts.gives, strict=True):

@@ -5,11 +5,11 @@ from typing import Literal
 import attrs
 
 from dsl import model
-from dsl.checking.expressions import post_order
 from interpreter.calculation import Calculation, ShareParts, definition, labels, outcome, share_parts, value_of
 from interpreter.outcomes import Known, Outcome, Place
 from interpreter.plan import Moment
 from interpreter.planning.needs import year_read
+from interpreter.planning.setting import spoken, users, with_users
 
 
 @attrs.frozen
@@ -81,6 +81,13 @@ class Spot:
             return "given", place
         return ("missing" if self.attribute(symbol).default is None else "default"), place
 
+    def judged_by(self, symbol: model.Symbol) -> str | None:
+        """Who gave the answer to what a human decides, where it is told."""
+        facts = self.overview.calculation.facts
+        if symbol.concept is None or self.row is None:
+            return facts.judged.get(symbol)
+        return facts.rows[symbol.concept].judged.get((symbol, self.row))
+
     # -- other rows and moments ------------------------------------------------------------------
 
     def key(self, reference: model.Reference) -> Key | None:
@@ -109,14 +116,25 @@ class Spot:
             return attrs.evolve(self, row=None)
         return self._row_of(group.owner, self.value_of(group.via))
 
-    def members(self, group: model.Group) -> "tuple[tuple[str, Spot], ...]":
-        """The rows of the group, seen from its owner's row: label and place."""
+    def members(self, group: model.Group, gathering: model.Expression) -> "tuple[tuple[str, Spot], ...]":
+        """The rows of the group, seen from its owner's row: label and place. Rows that the regulation does not cover
+        are none of them. gathering: what gathers them."""
         rows = enumerate(labels(self.overview.calculation, group.concept))
-        every = tuple((label, attrs.evolve(self, row=row)) for row, label in rows)
+        scopes = self.scopes(group.concept, gathering)
+        every = tuple(
+            (label, there)
+            for label, there in ((label, attrs.evolve(self, row=row)) for row, label in rows)
+            if all(there.outcome(scope.condition) != Known(False) for scope in scopes)
+        )
         if group.via is None:
             return every
         own = Known(self.label(group.owner) or "")
         return tuple((label, there) for label, there in every if there.value_of(group.via) == own)
+
+    def scopes(self, concept: str | None, expression: model.Expression) -> tuple[model.Scope, ...]:
+        """What decides which rows of the concept the expression is of."""
+        plan = self.overview.calculation.plan
+        return () if expression in plan.deciding else plan.scopes.get(concept or "", ())
 
     def _row_of(self, concept: str, pointed: Outcome) -> "Spot | None":
         match pointed:
@@ -138,38 +156,24 @@ def start(calculation: Calculation, year: int | None) -> Spot:
     declared = [*calculation.program.inputs, *(each for concept in concepts for each in concept.attributes)]
     yearly = {attribute.symbol for attribute in declared if attribute.per_year}
     timed: set[model.Symbol] = set()
-    users: dict[model.Symbol, list[model.Symbol]] = {}
-    for symbol, defined in calculation.plan.active.items():
-        for expression in post_order(defined.expression):
-            match expression:
-                case model.Reference(used, year=back, absolute=absolute):
-                    users.setdefault(used, []).append(symbol)
-                    if back or absolute:
-                        yearly.add(symbol)
-                case model.Timeline():
-                    yearly.add(symbol)
-                    timed.add(symbol)
-                case model.YearTest() | model.Indexed() | model.OnDay():
-                    yearly.add(symbol)
-                case _:
-                    pass
+    plan = calculation.plan
+    for symbol, _, expression in spoken(plan.active, calculation.program.scopes):
+        match expression:
+            case model.Reference(year=back, absolute=absolute) if back or absolute:
+                yearly.add(symbol)
+            case model.Timeline():
+                yearly.add(symbol)
+                timed.add(symbol)
+            case model.YearTest() | model.Indexed() | model.OnDay() | model.DayOf():
+                yearly.add(symbol)
+            case _:
+                pass
+    found = users(plan.active, calculation.program.scopes)
     overview = Overview(
         calculation,
         {attribute.symbol: attribute for attribute in declared},
-        _spread(yearly, users),
-        _spread(timed, users),
+        with_users(yearly, found),
+        with_users(timed, found),
     )
     when = Moment(calculation.year if year is None else year, calculation.day)
     return Spot(overview, None, when)
-
-
-def _spread(symbols: set[model.Symbol], users: dict[model.Symbol, list[model.Symbol]]) -> frozenset[model.Symbol]:
-    """They and all that is computed from them."""
-    found = set(symbols)
-    waiting = list(symbols)
-    while waiting:
-        for user in users.get(waiting.pop(), ()):
-            if user not in found:
-                found.add(user)
-                waiting.append(user)
-    return frozenset(found)

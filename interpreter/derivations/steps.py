@@ -5,11 +5,12 @@ for each that was not taken, why not. Nothing is evaluated: what an expression c
 """
 
 import datetime
+from collections.abc import Iterator
 from fractions import Fraction
 
 import attrs
 
-from dsl import model
+from dsl import model, nodes
 from dsl.checking.expressions import parts
 from interpreter.derivation import (
     Bound,
@@ -22,6 +23,7 @@ from interpreter.derivation import (
     Gathered,
     IndexSteps,
     Member,
+    Outside,
     Reason,
     RejectedRow,
     RowTaken,
@@ -31,6 +33,7 @@ from interpreter.derivation import (
     Value,
 )
 from interpreter.derivations.conditions import Operand, decisive, reasons
+from interpreter.derivations.days import clipped, workdays
 from interpreter.derivations.shares import shared
 from interpreter.derivations.spot import Key, Spot
 from interpreter.outcomes import Failed, Known, Outcome
@@ -57,9 +60,11 @@ def read(spot: Spot, key: Key) -> Reading:
     year = key.moment.year if key.symbol in here.overview.yearly else None
     if definition is None:
         origin, place = here.origin(key.symbol)
-        return Reading(Step(here.attribute(key.symbol), label, year, None, outcome, origin, place), ())
-    reader = _Reader(here)
-    reader.follow(definition.expression)
+        who = here.judged_by(key.symbol)
+        return Reading(Step(here.attribute(key.symbol), label, year, None, outcome, origin, place, who), ())
+    reader = _Reader(here, decides=_decides(definition))
+    if not reader.outside(definition):
+        reader.follow(definition.expression)
     step = Step(
         definition,
         label,
@@ -76,14 +81,24 @@ def read(spot: Spot, key: Key) -> Reading:
 
 @attrs.define(eq=False)
 class _Reader:
-    """What is found on the way through one definition. uses: an ordered set."""
+    """What is found on the way through one definition. decides: it is what norms decide; uses: an ordered set."""
 
     spot: Spot
+    decides: bool
     formula: model.Expression | None = None
     section: model.SectionRef | None = None
     values: list[Value] = attrs.field(factory=list)
     choices: list[Choice] = attrs.field(factory=list)
     uses: dict[Key, None] = attrs.field(factory=dict)
+
+    def outside(self, definition: model.Definition) -> bool:
+        """Notes why the row has no value at all, where the regulation does not cover it."""
+        for scope in self.spot.scopes(definition.symbol.concept, definition.expression):
+            if not self._true(scope.condition):
+                self.choices.append(Outside(scope, self._reasons(scope.condition)))
+                self.section = scope.section
+                return True
+        return False
 
     def follow(self, expression: model.Expression) -> None:
         """From choice to choice, down to the formula that was computed in the end."""
@@ -149,10 +164,21 @@ class _Reader:
                 rejected.append((index, self._reasons(branch.condition)))
                 if isinstance(self.spot.outcome(branch.condition), Failed):
                     break
-        condition = None if taken is None else cases.branches[taken].condition
-        why = () if condition is None else self._reasons(condition)
-        self.choices.append(BranchTaken(cases, taken, why, tuple(rejected)))
-        return None if taken is None else cases.branches[taken].value
+        if taken is None:
+            self.choices.append(BranchTaken(cases, None, (), tuple(rejected)))
+            return None
+        branch = cases.branches[taken]
+        why = () if branch.condition is None else self._reasons(branch.condition)
+        also = tuple(self._also(cases, taken)) if self.decides else ()
+        self.choices.append(BranchTaken(cases, taken, why, tuple(rejected), also))
+        self.section = branch.section or self.section
+        return branch.value
+
+    def _also(self, cases: model.Cases, taken: int) -> Iterator[tuple[int, tuple[Reason, ...]]]:
+        """What would have applied, or may have, but for the branch: the permission that a prohibition beats."""
+        for index, branch in enumerate(cases.branches[taken + 1 :], start=taken + 1):
+            if branch.condition is not None and self.spot.outcome(branch.condition) != Known(False):
+                yield index, self._reasons(branch.condition)
 
     def _row(self, lookup: model.Lookup) -> model.Expression | None:
         table = lookup.table
@@ -235,6 +261,12 @@ class _Reader:
                 return tuple((value, spot.when(moment)) for moment in _changes(moments, found))
             case model.Indexed():
                 return self._indexed(expression, spot)
+            case model.Workday(value):
+                self.choices.extend(workdays(expression, spot))
+                return ((value, spot),)
+            case model.ShiftDay(value):
+                self.choices.extend(clipped(expression, spot))
+                return ((value, spot),)
             case _:
                 return tuple((part, spot) for part in parts(expression)[1])
 
@@ -254,9 +286,13 @@ def _changes(
     return tuple(moment for index, moment in enumerate(moments) if index == 0 or found[index][1] != found[index - 1][1])
 
 
+def _decides(definition: model.Definition) -> bool:
+    return isinstance(definition.node, nodes.Norm) and isinstance(definition.type, model.Truth)
+
+
 def _gathered(aggregate: model.Aggregate, spot: Spot) -> Gathered:
     members = []
-    for row, there in spot.members(aggregate.group):
+    for row, there in spot.members(aggregate.group, aggregate):
         holds = None if aggregate.where is None else there.outcome(aggregate.where)
         why = () if aggregate.where is None else reasons(aggregate.where, there)
         value = None if aggregate.value is None or holds == Known(False) else there.outcome(aggregate.value)

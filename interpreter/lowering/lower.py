@@ -137,6 +137,14 @@ class Lowering:
                 return extreme(code, "largest", arguments, domain, sizes)
             case "lower":
                 return extreme(code, "smallest", arguments, domain, sizes)
+            case "shift" | "workday":
+                count, how = slot.data
+                assert isinstance(count, Fraction)
+                kernel = "shift_day" if slot.operation == "shift" else "workday"
+                days = self._vector(slot.arguments[0], domain)
+                moved = code.plain(kernel, (count.numerator, how), (days,), domain)
+                code.check("outside_calendar", (moved,))
+                return Scaled(moved)
             case "compare":
                 return compare(code, str(slot.data[0]), arguments[0], arguments[1], domain)
             case "and" | "or":

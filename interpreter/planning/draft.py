@@ -13,6 +13,7 @@ from typing import Any, Literal
 import attrs
 
 from dsl import model
+from interpreter.days import AFTER, BEFORE, Direction, Unit, Workdays, shifted
 from interpreter.outcomes import Cause, Conflict, Undefined, Why
 from interpreter.plan import MAX_BITS, MAX_SLOTS, Award, Datum, Kind, Operation, Slot
 
@@ -100,6 +101,9 @@ class Draft:
         return self._numbers("add", operator.add, left, right, spot)
 
     def subtract(self, left: int, right: int, spot: Spot) -> int:
+        one, other = self.known(left), self.known(right)
+        if isinstance(one, datetime.date) and isinstance(other, datetime.date):
+            return self.constant(Fraction((one - other).days), spot)
         return self._numbers("subtract", operator.sub, left, right, spot)
 
     def multiply(self, left: int, right: int, spot: Spot) -> int:
@@ -119,6 +123,8 @@ class Draft:
         one, other = self.known(left), self.known(right)
         if isinstance(one, Fraction) and isinstance(other, Fraction):
             return self.constant(max(one, other) if kind == "higher" else min(one, other), spot)
+        if isinstance(one, datetime.date) and isinstance(other, datetime.date):
+            return self.constant(max(one, other) if kind == "higher" else min(one, other), spot)
         return self._together(kind, (left, right), self.slots[left].kind, spot)
 
     def round(self, value: int, direction: str, step: Fraction, tie: str | None, spot: Spot) -> int:
@@ -126,6 +132,27 @@ class Draft:
         if isinstance(known, Fraction):
             return self.constant(rounded(known, direction, step, tie), spot)
         return self._together("round", (value,), "number", spot, (direction, step, tie))
+
+    # -- days ------------------------------------------------------------------------------------
+
+    def shift(self, value: int, count: int, unit: Unit, spot: Spot) -> int:
+        return self._day("shift", value, (Fraction(count), unit), lambda day: shifted(day, count, unit), spot)
+
+    def workday(self, value: int, count: int, direction: Direction, spot: Spot) -> int:
+        data = (Fraction(count), direction)
+        return self._day("workday", value, data, lambda day: Workdays().moved(day, count, direction), spot)
+
+    def _day(
+        self, operation: Operation, value: int, data: tuple[Datum, ...], fold: Callable[[int], int], spot: Spot
+    ) -> int:
+        known = self.known(value)
+        cause = self.undefined("outside_calendar", spot)
+        if isinstance(known, datetime.date):
+            day = fold(known.toordinal())
+            if BEFORE < day < AFTER:
+                return self.constant(datetime.date.fromordinal(day), spot)
+            return self.fail(cause, "day", spot)
+        return self._together(operation, (value,), "day", spot, data, cause)
 
     # -- truths ----------------------------------------------------------------------------------
 
@@ -186,6 +213,15 @@ class Draft:
         if self.known(truth) is True:
             return value
         return self._together("require", (value, truth), self.slots[value].kind, spot, (), cause)
+
+    def owners(self, truth: int, relation: int, concept: str, spot: Spot) -> int:
+        """The owner of each row where `truth` holds; relation -1: 0 for all. A column, even where that is constant.
+
+        Where it is not known whether the truth holds, the row may be anybody's.
+        """
+        one = self.constant(Fraction(0), spot) if relation < 0 else relation
+        nobody = self.constant(Fraction(-1), spot)
+        return self._add("if", (self.spread(truth, concept, spot), one, nobody), concept, "row", spot)
 
     # -- groups ----------------------------------------------------------------------------------
 

@@ -1,10 +1,12 @@
 """What each expression becomes: its slots, once all that it needs is planned."""
 
+import datetime
 from fractions import Fraction
 from typing import assert_never
 
 from dsl import model
-from interpreter.outcomes import Conflict, Missing, NotApplicable, Unregulated
+from interpreter.days import MAX_WORKDAYS
+from interpreter.outcomes import Cause, Conflict, Judgement, Missing, NotApplicable, Unregulated, Why
 from interpreter.plan import Moment, Operation, ShareSlots
 from interpreter.planning.draft import Draft, Spot
 from interpreter.planning.kinds import kind_of
@@ -17,9 +19,10 @@ from interpreter.planning.needs import (
     index_years,
     possible,
     referred,
+    scope_need,
     year_read,
 )
-from interpreter.planning.setting import Need, Setting, in_year
+from interpreter.planning.setting import Need, Setting, day_in, in_year
 from interpreter.planning.sharing import Shareable, share
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -88,6 +91,11 @@ def build(
             return _aggregate(setting, expression, need, planned, draft)
         case model.Quantified(quantifier, group, condition):
             truth = slot(condition)
+            within = _within(setting, expression, group, need, planned, draft)
+            if within is not None and quantifier == "every":
+                truth = draft.either((draft.negation(within, spot), truth), spot)
+            elif within is not None:
+                truth = draft.both((within, truth), spot)
             owners = relation_of(setting, group, moment, draft, spot)
             operation: Operation = "every" if quantifier == "every" else "some"
             found = draft.aggregate(operation, truth, -1, owners, group.concept, group.owner, spot)
@@ -113,10 +121,21 @@ def build(
             return total if len(on_days) == 1 else draft.divide(total, draft.constant(Fraction(12), spot), spot)
         case model.Indexed():
             return _indexed(expression, need, planned, draft)
+        case model.DayOf():
+            return _day_of(setting.program, expression, moment, draft, spot)
+        case model.ShiftDay(value, count, unit):
+            return draft.shift(slot(value), count, unit, spot)
+        case model.Workday(value, count, direction):
+            if count > MAX_WORKDAYS:
+                return draft.fail(draft.undefined("too_large", spot), "day", spot)
+            return draft.workday(slot(value), count, direction, spot)
         case model.NotRegulated(reason):
             return draft.fail(Unregulated(reason, spot.section), kind_of(expression.type), spot)
         case model.ShareOf(sharing):
             owners = relation_of(setting, sharing.group, moment, draft, spot)
+            within = _within(setting, expression, sharing.group, need, planned, draft)
+            if within is not None:
+                owners = draft.owners(within, owners, sharing.group.concept, spot)
             shared = share(Shareable(sharing, owners, slot, draft, spot))
             sharings[sharing, moment] = shared
             return shared.result
@@ -124,11 +143,33 @@ def build(
             assert_never(expression)
 
 
+def covered(setting: Setting, need: Need, built: int, planned: Planned, draft: Draft) -> int:
+    """The whole of a definition: not applicable where the regulation does not cover the row."""
+    for scope in reversed(setting.own(need.expression)):
+        there = scope_need(scope, need.moment).spot
+        outside = draft.fail(NotApplicable(scope.section, outside=True), draft.slots[built].kind, there)
+        built = draft.choice(planned[scope.condition, need.moment], built, outside, there)
+    return built
+
+
 def attribute_slot(setting: Setting, symbol: model.Symbol, moment: Moment, draft: Draft, spot: Spot) -> int:
     attribute = setting.attributes[symbol]
     year = moment.year if attribute.per_year else None
-    cause = Missing(symbol, None, year, setting.needed_by.get(symbol, spot.section), None)
+    section = setting.needed_by.get(symbol, spot.section)
+    cause: Cause = Missing(symbol, None, year, section, None)
+    if attribute.judge is not None:
+        cause = Judgement("assessment", (), section, attribute)
     return draft.input(attribute, year, kind_of(attribute.type), cause, spot)
+
+
+def _within(
+    setting: Setting, expression: model.Expression, group: model.Group, need: Need, planned: Planned, draft: Draft
+) -> int | None:
+    """The truth of which rows of the group the regulation covers; None: all of them."""
+    if expression in setting.deciding:
+        return None
+    truths = tuple(planned[scope.condition, need.moment] for scope in setting.scopes.get(group.concept, ()))
+    return draft.both(truths, need.spot) if truths else None
 
 
 def relation_of(setting: Setting, group: model.Group, moment: Moment, draft: Draft, spot: Spot) -> int:
@@ -161,10 +202,34 @@ def _year_test(program: model.Program, test: model.YearTest, moment: Moment, dra
             return draft.compare(comparison, draft.constant(Fraction(year), spot), against, spot)
 
 
+def _day_of(program: model.Program, day_of: model.DayOf, moment: Moment, draft: Draft, spot: Spot) -> int:
+    year = moment.year
+    why: Why = "before_first"
+    if year is not None:
+        match day_of.year:
+            case "this":
+                pass
+            case "next":
+                year += 1
+            case "election":
+                year = next((election for election in sorted(program.elections) if election >= year), None)
+                why = "no_election"
+            case _:
+                assert_never(day_of.year)
+    if year is None:
+        return draft.fail(draft.undefined(why, spot), "day", spot)
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        return draft.fail(draft.undefined("outside_calendar", spot), "day", spot)
+    return draft.constant(day_in(year, day_of.month, day_of.day), spot)
+
+
 def _aggregate(setting: Setting, aggregate: model.Aggregate, need: Need, planned: Planned, draft: Draft) -> int:
     spot, group = need.spot, aggregate.group
     relation = relation_of(setting, group, need.moment, draft, spot)
     where = -1 if aggregate.where is None else planned[aggregate.where, need.moment]
+    within = _within(setting, aggregate, group, need, planned, draft)
+    if within is not None:
+        where = within if where < 0 else draft.both((within, where), spot)
     one = draft.constant(ONE, spot)
     value = one if aggregate.value is None else planned[aggregate.value, need.moment]
     empty = draft.undefined("empty_group", spot)

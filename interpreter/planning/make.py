@@ -11,7 +11,7 @@ import attrs
 from dsl import model
 from interpreter.plan import Moment, Plan, ShareSlots
 from interpreter.planning.draft import NOWHERE, Draft, Spot
-from interpreter.planning.expressions import build
+from interpreter.planning.expressions import build, covered
 from interpreter.planning.kinds import kind_of
 from interpreter.planning.needs import needs
 from interpreter.planning.setting import Need, Setting, make_setting
@@ -52,10 +52,21 @@ def make_plan(
                 too_large = draft.undefined("too_large", need.spot)
                 expressions[key] = draft.fail(too_large, kind_of(need.expression.type), need.spot)
             else:
-                expressions[key] = build(setting, need, expressions, sharings, draft)
+                built = build(setting, need, expressions, sharings, draft)
+                expressions[key] = covered(setting, need, built, expressions, draft)
             stack.pop()
     asked = frozenset(expressions[root.expression, root.moment] for root in roots)
-    return Plan(moment, tuple(draft.slots), expressions, sharings, asked, setting.active, setting.needed_by)
+    return Plan(
+        moment,
+        tuple(draft.slots),
+        expressions,
+        sharings,
+        asked,
+        setting.active,
+        setting.needed_by,
+        setting.scopes,
+        setting.deciding,
+    )
 
 
 def _roots(

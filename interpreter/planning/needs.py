@@ -19,6 +19,17 @@ Planned = Mapping[tuple[model.Expression, Moment], int]
 
 
 def needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Iterable[Need]:
+    scopes = setting.covering(need.expression)
+    if not scopes:
+        return _needs(setting, need, planned, draft)
+    return [*(scope_need(scope, need.moment) for scope in scopes), *_needs(setting, need, planned, draft)]
+
+
+def scope_need(scope: model.Scope, moment: Moment) -> Need:
+    return Need(scope.condition, moment, Spot(scope.section, scope.span.line, scope.span.file, scope.condition))
+
+
+def _needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Iterable[Need]:
     expression, moment, spot = need.expression, need.moment, need.spot
     match expression:
         case model.Reference():

@@ -1,13 +1,13 @@
 """What a plan is made in: the program, its definitions under the chosen readings, and what holds for all of them."""
 
-import calendar
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from dsl import model
 from dsl.checking.expressions import post_order
+from interpreter import days
 from interpreter.plan import MAX_YEARS, Moment
 from interpreter.planning.draft import Spot
 
@@ -28,6 +28,9 @@ class Setting:
     needed_by: input -> the first of their sections that speaks of it
     timed: what depends on a timeline, so that it may differ from day to day
     first_year: no value is looked back at in a year before it
+    scopes: concept -> what says which of its rows are covered; deciding: all expressions that those are decided from,
+        which are of every row, covered or not
+    defines: expression -> the definition that it is the whole of
     """
 
     program: model.Program
@@ -36,6 +39,30 @@ class Setting:
     needed_by: Mapping[model.Symbol, model.SectionRef]
     timed: frozenset[model.Symbol]
     first_year: int | None
+    scopes: Mapping[str, tuple[model.Scope, ...]]
+    deciding: frozenset[model.Expression]
+    defines: Mapping[model.Expression, model.Definition]
+
+    def covering(self, expression: model.Expression) -> tuple[model.Scope, ...]:
+        """What decides which rows the expression is of: those it has values for, where it is the whole of a definition,
+        or those of the group that it gathers."""
+        if not self.scopes or expression in self.deciding:
+            return ()
+        match expression:
+            case model.Aggregate(group=group) | model.Quantified(group=group):
+                gathered: tuple[model.Scope, ...] = self.scopes.get(group.concept, ())
+            case model.ShareOf(sharing):
+                gathered = self.scopes.get(sharing.group.concept, ())
+            case _:
+                gathered = ()
+        return (*self.own(expression), *(scope for scope in gathered if scope not in self.own(expression)))
+
+    def own(self, expression: model.Expression) -> tuple[model.Scope, ...]:
+        """Which rows the definition that the expression is the whole of has values for."""
+        defined = self.defines.get(expression)
+        if defined is None or expression in self.deciding:
+            return ()
+        return self.scopes.get(defined.symbol.concept or "", ())
 
     def definition(self, definition: model.Definition, moment: Moment) -> Need:
         """The need of a defined value; on a day only where the day may matter."""
@@ -55,8 +82,21 @@ def make_setting(program: model.Program, moment: Moment, readings: Mapping[str, 
     first = program.years[0]
     if first is None and moment.year is not None:
         first = moment.year - MAX_YEARS
-    mentions, timed = _mentions(active)
-    return Setting(program, active, {attribute.symbol: attribute for attribute in attributes}, mentions, timed, first)
+    mentions, timed = _mentions(active, program.scopes)
+    scopes: dict[str, tuple[model.Scope, ...]] = {}
+    for scope in program.scopes:
+        scopes[scope.concept] = (*scopes.get(scope.concept, ()), scope)
+    return Setting(
+        program,
+        active,
+        {attribute.symbol: attribute for attribute in attributes},
+        mentions,
+        timed,
+        first,
+        scopes,
+        _deciding(program.scopes, active),
+        {definition.expression: definition for definition in active.values()},
+    )
 
 
 def definition_spot(definition: model.Definition) -> Spot:
@@ -74,9 +114,7 @@ def at(spot: Spot, expression: model.Expression) -> Spot:
 def day_in(year: int, month: int, day: int | None) -> datetime.date:
     """That day of the month, or the last one where the month is shorter (None: the last)."""
     # Years without dates are met only far back in chains, where nothing is in force anyway.
-    dated = min(max(year, datetime.MINYEAR), datetime.MAXYEAR)
-    last = calendar.monthrange(dated, month)[1]
-    return datetime.date(dated, month, last if day is None else min(day, last))
+    return days.day_in(min(max(year, datetime.MINYEAR), datetime.MAXYEAR), month, day)
 
 
 def in_year(moment: Moment, year: int) -> Moment:
@@ -85,32 +123,92 @@ def in_year(moment: Moment, year: int) -> Moment:
     return Moment(year, None if day is None else day_in(year, day.month, day.day))
 
 
-def _mentions(
-    active: Mapping[model.Symbol, model.Definition],
-) -> tuple[Mapping[model.Symbol, model.SectionRef], frozenset[model.Symbol]]:
-    first: dict[model.Symbol, model.SectionRef] = {}
-    users: dict[model.Symbol, list[model.Symbol]] = {}
-    waiting = []
+def _deciding(
+    scopes: tuple[model.Scope, ...], active: Mapping[model.Symbol, model.Definition]
+) -> frozenset[model.Expression]:
+    found: set[model.Expression] = set()
+    waiting = [scope.condition for scope in scopes]
+    while waiting:
+        for expression in post_order(waiting.pop()):
+            if isinstance(expression, model.Reference) and expression.symbol in active:
+                below = active[expression.symbol].expression
+                if below not in found:
+                    waiting.append(below)
+            found.add(expression)
+    return frozenset(found)
+
+
+# -- what depends on what ------------------------------------------------------------------------
+
+
+def spoken(
+    active: Mapping[model.Symbol, model.Definition], scopes: Iterable[model.Scope]
+) -> Iterator[tuple[model.Symbol, model.SectionRef, model.Expression]]:
+    """Every expression, with what it is part of: a definition, or what decides which rows of a concept are covered,
+    which has a symbol without a name."""
+    for scope in scopes:
+        for expression in post_order(scope.condition):
+            yield model.Symbol(scope.concept, ""), scope.section, expression
     for symbol, definition in active.items():
         for expression in post_order(definition.expression):
-            match expression:
-                case model.Reference(used):
-                    first.setdefault(used, definition.section)
-                    users.setdefault(used, []).append(symbol)
-                case model.Aggregate(group=group) | model.Quantified(group=group):
-                    if group.via is not None:
-                        first.setdefault(group.via, definition.section)
-                case model.ShareOf(sharing):
-                    if sharing.group.via is not None:
-                        first.setdefault(sharing.group.via, definition.section)
-                case model.Timeline():
-                    waiting.append(symbol)
-                case _:
-                    pass
-    timed: set[model.Symbol] = set()
+            yield symbol, definition.section, expression
+
+
+def users(
+    active: Mapping[model.Symbol, model.Definition], scopes: Iterable[model.Scope]
+) -> Mapping[model.Symbol, list[model.Symbol]]:
+    """Symbol -> those that it is part of, as in `spoken`."""
+    scopes = tuple(scopes)
+    found: dict[model.Symbol, list[model.Symbol]] = {}
+    for symbol, _, expression in spoken(active, scopes):
+        match expression:
+            case model.Reference(used):
+                found.setdefault(used, []).append(symbol)
+            case model.Aggregate(group=group) | model.Quantified(group=group):
+                found.setdefault(model.Symbol(group.concept, ""), []).append(symbol)
+            case model.ShareOf(sharing):
+                found.setdefault(model.Symbol(sharing.group.concept, ""), []).append(symbol)
+            case _:
+                pass
+    for scope in scopes:
+        found.setdefault(model.Symbol(scope.concept, ""), []).extend(
+            symbol for symbol in active if symbol.concept == scope.concept
+        )
+    return found
+
+
+def with_users(
+    symbols: Iterable[model.Symbol], found: Mapping[model.Symbol, list[model.Symbol]]
+) -> frozenset[model.Symbol]:
+    """They and all that they are part of. found: of `users`."""
+    reached: set[model.Symbol] = set()
+    waiting = list(symbols)
     while waiting:
         symbol = waiting.pop()
-        if symbol not in timed:
-            timed.add(symbol)
-            waiting.extend(users.get(symbol, ()))
-    return first, frozenset(timed)
+        if symbol not in reached:
+            reached.add(symbol)
+            waiting.extend(found.get(symbol, ()))
+    return frozenset(reached)
+
+
+def _mentions(
+    active: Mapping[model.Symbol, model.Definition], scopes: tuple[model.Scope, ...]
+) -> tuple[Mapping[model.Symbol, model.SectionRef], frozenset[model.Symbol]]:
+    """The first section that speaks of each symbol; and the symbols that may differ from day to day."""
+    first: dict[model.Symbol, model.SectionRef] = {}
+    timelines = []
+    for symbol, section, expression in spoken(active, scopes):
+        match expression:
+            case model.Reference(used):
+                first.setdefault(used, section)
+            case model.Aggregate(group=group) | model.Quantified(group=group):
+                if group.via is not None:
+                    first.setdefault(group.via, section)
+            case model.ShareOf(sharing):
+                if sharing.group.via is not None:
+                    first.setdefault(sharing.group.via, section)
+            case model.Timeline():
+                timelines.append(symbol)
+            case _:
+                pass
+    return first, with_users(timelines, users(active, scopes))

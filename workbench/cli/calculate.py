@@ -13,33 +13,64 @@ if TYPE_CHECKING:
     from datetime import date
 
     from interpreter.calculation import Calculation
+    from workbench.look import Look
     from workbench.results import Results
 
 
-def run(regulation: str, data: tuple[str, ...], year: int | None, day: date | None, form: str, out: str | None) -> int:
-    from workbench import tables
-    from workbench.cli.opening import calculated, opened
-    from workbench.look import Look
+def run(
+    regulation: str,
+    data: tuple[str, ...],
+    year: int | None,
+    day: date | None,
+    form: str,
+    out: str | None,
+    lacking: bool,
+) -> int:
+    from workbench.cli.opening import calculated, opened_for
     from workbench.results import results
 
-    found = opened(regulation)
+    found = opened_for(regulation, year, day)
     if found is None:
         return ERRORS
-    calculation = calculated(found, regulation, data, year, day)
+    calculation = calculated(found, data, year, day)
     if isinstance(calculation, int):
         return calculation
+    if lacking:
+        return DONE if _answer(_lacking(calculation, form, out), out) else WRONG_USE
     got = results(calculation)
+    return _remark(calculation, got) if _answer(_table(got, form, out), out) else WRONG_USE
+
+
+def _table(got: Results, form: str, out: str | None) -> str:
+    from workbench import tables
+
     match form:
         case "json":
-            text = tables.as_json(got)
+            return tables.as_json(got)
         case "csv":
-            text = tables.as_csv(got)
+            return tables.as_csv(got)
         case _:
-            colour = out is None and screen.colour_in_answers()
-            text = tables.as_text(got, Look(screen.width(), colour))
-    if not _answer(text, out):
-        return WRONG_USE
-    return _remark(calculation, got)
+            return tables.as_text(got, _look(out))
+
+
+def _lacking(calculation: Calculation, form: str, out: str | None) -> str:
+    """What is still needed, and for what."""
+    from workbench import needs
+
+    found = needs.lacking(calculation)
+    match form:
+        case "json":
+            return needs.as_json(calculation, found)
+        case "csv":
+            return needs.as_csv(found)
+        case _:
+            return needs.as_text(calculation, found, _look(out))
+
+
+def _look(out: str | None) -> Look:
+    from workbench.look import Look
+
+    return Look(screen.width(), out is None and screen.colour_in_answers())
 
 
 def _remark(calculation: Calculation, got: Results) -> int:
@@ -88,6 +119,12 @@ COMMAND = Command(
             default="tabell",
         ),
         Option("--ut", "out", "Skriv svaret till den här filen.", type=new_file, metavar="FIL"),
+        Option(
+            "--saknas",
+            "lacking",
+            "Visa i stället vilka uppgifter och bedömningar som saknas och vad de stoppar, det som stoppar mest först.",
+            is_flag=True,
+        ),
     ],
     "regelverk beräkna regulations/ostersund\n"
     "regelverk beräkna regulations/ostersund --år 2024 --format csv --ut ersattning.csv",

@@ -29,8 +29,8 @@ def run(arguments: tuple[str, ...]) -> int:
     return code if isinstance(code, int) else DONE
 
 
-def _command(module: str) -> Command:
-    command: Command = import_module(f"workbench.cli.{module}").COMMAND
+def _command(module: str) -> Command | Group:
+    command: Command | Group = import_module(f"workbench.cli.{module}").COMMAND
     return command
 
 
@@ -41,9 +41,12 @@ def _program() -> Group:
         "förklara": ("Se steg för steg hur ett värde har räknats fram.", "explain"),
         "visa": ("Läs regelverket avsnitt för avsnitt, text och regler.", "show"),
         "kontrollera": ("Leta efter fel i reglerna.", "check"),
+        "normer": ("Se vem som ska, får och har rätt till vad.", "norms"),
+        "årshjul": ("Se årets dagar: vad som ska göras och betalas när.", "year_wheel"),
         "prova": ("Pröva exempel och kontrollräkningar.", "prove"),
         "formatera": ("Skriv regelfiler i den vedertagna formen.", "layout"),
         "tolkningar": ("Se öppna frågor och vad varje läsning skulle flytta.", "readings"),
+        "källa": ("Håll ihop reglerna med beslutet de kommer från.", "source"),
         "ny": ("Skapa ett litet regelverk att börja från.", "new"),
     }
     return Group(

@@ -26,12 +26,12 @@ def run(
     day: date | None,
     form: str,
 ) -> int:
-    from workbench.cli.opening import calculated, opened
+    from workbench.cli.opening import calculated, opened_for
 
-    found = opened(regulation)
+    found = opened_for(regulation, year, day)
     if found is None:
         return ERRORS
-    calculation = calculated(found, regulation, data, year, day)
+    calculation = calculated(found, data, year, day)
     if isinstance(calculation, int):
         return calculation
     step = _step(calculation, " ".join(value), row)

@@ -21,7 +21,7 @@ def run(regulations: tuple[str, ...], only_check: bool) -> int:
 
 def _lay_out(file: str, only_check: bool) -> str:
     """`same`, `changed` or `broken` (and told)."""
-    from dsl import decoding, parsing
+    from dsl import decoding, nodes, parsing
     from dsl.formatting import format_regulation
     from workbench.cli.files import why, write
     from workbench.cli.opening import tell
@@ -38,7 +38,8 @@ def _lay_out(file: str, only_check: bool) -> str:
         tree, unread = parsing.parse(source)
         problems = (*problems, *unread)
     if tree is None or source is None or problems:
-        tell(problems, tree, () if source is None else (source,))
+        # Of an amendment there are no sections to name yet.
+        tell(problems, tree if isinstance(tree, nodes.Regulation) else None, () if source is None else (source,))
         return "broken"
     text = format_regulation(tree)
     if before == text.encode():

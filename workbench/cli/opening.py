@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dsl import model, nodes
-from dsl.pipeline import load
+from dsl.pipeline import Loaded, load
 from dsl.problems import Problem
 from dsl.source import Source
 from interpreter.problems import DataProblem
@@ -31,24 +31,46 @@ class Opened:
     program: model.Program
     tree: nodes.Regulation
     sources: tuple[Source, ...]
+    folders: tuple[str, ...]
 
 
 def opened(path: str) -> Opened | None:
-    """The regulation, or None once its errors have been told. Warnings are only told by `kontrollera`."""
-    loaded = load(Path(path))
+    """The regulation with every amendment, or None once its errors have been told. Warnings are only told by
+    `kontrollera`."""
+    return _without_errors(load(Path(path)))
+
+
+def opened_for(path: str, year: int | None, day: date | None) -> Opened | None:
+    """The regulation as it stands on the day, else at the end of the year, that is asked for or is its own."""
+    from datetime import date as days
+
+    when = day if year is None else days(year, 12, 31)
+    loaded = load(Path(path), when)
+    if loaded.program is None or not loaded.amended:
+        return _without_errors(loaded)
+    if when is None and loaded.program.calculation_year is not None:
+        when = days(loaded.program.calculation_year, 12, 31)
+        loaded = load(Path(path), when)
+    for entry, title in loaded.amended:
+        if when is not None and when < entry:
+            screen.remark(f"Observera: ”{title}” träder i kraft först {entry}, men det räknas med den ändringen.")
+        elif when is not None and day is None and days(when.year, 1, 1) < entry:
+            screen.remark(f"Observera: ”{title}” träder i kraft {entry}. Hela året räknas som det ska vara därefter.")
+    return _without_errors(loaded)
+
+
+def _without_errors(loaded: Loaded) -> Opened | None:
     if loaded.program is None or loaded.tree is None:
         tell(loaded.problems, loaded.tree, loaded.sources)
         return None
-    return Opened(loaded.program, loaded.tree, loaded.sources)
+    return Opened(loaded.program, loaded.tree, loaded.sources, loaded.folders)
 
 
-def calculated(
-    found: Opened, regulation: str, data: Sequence[str], year: int | None, day: date | None
-) -> Calculation | int:
+def calculated(found: Opened, data: Sequence[str], year: int | None, day: date | None) -> Calculation | int:
     """The regulation on its data, or on other files; or the exit code, once what is wrong has been told."""
     from interpreter.calculation import calculate
 
-    read = facts(found, regulation, data)
+    read = facts(found, data)
     if read is None:
         return ERRORS
     when = year_of(found.program, year, day)
@@ -60,12 +82,14 @@ def calculated(
     return calculate(found.program, read, when, day=day)
 
 
-def facts(found: Opened, regulation: str, data: Sequence[str]) -> Facts | None:
-    """The data of the regulation's folder, or of other files; None once the errors in them have been told."""
-    from interpreter.reading import data_files, read
+def facts(found: Opened, data: Sequence[str]) -> Facts | None:
+    """The data in the folders of the regulation and its amendments, or in other files.
 
-    folder = Path(regulation)
-    default = data_files(folder) if folder.is_dir() else ()
+    None once the errors in them have been told.
+    """
+    from interpreter.reading import data_files_of, read
+
+    default = data_files_of([Path(folder) for folder in found.folders])
     got, problems = read(found.program, [Path(file) for file in data] or default)
     if problems:
         tell(problems, None, ())

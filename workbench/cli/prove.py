@@ -19,8 +19,7 @@ def run(regulations: tuple[str, ...]) -> int:
         if found is None:
             broken = True
             continue
-        path = Path(regulation)
-        verdicts = run_examples(found.program, path if path.is_dir() else path.parent)
+        verdicts = run_examples(found.program, Path(found.program.files[0]).parent)
         screen.answer("\n" if at else "")
         screen.answer(as_text(found.program, verdicts, answer_look()))
         for verdict in verdicts:

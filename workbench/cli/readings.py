@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 def run(regulation: str, data: tuple[str, ...], year: int | None, day: date | None) -> int:
     from interpreter.readings import compare_readings
-    from workbench.cli.opening import answer_look, calculated, opened
+    from workbench.cli.opening import answer_look, calculated, opened_for
     from workbench.questions import as_text
 
-    found = opened(regulation)
+    found = opened_for(regulation, year, day)
     if found is None:
         return ERRORS
-    calculation = calculated(found, regulation, data, year, day)
+    calculation = calculated(found, data, year, day)
     if isinstance(calculation, int):
         return calculation
     questions = compare_readings(found.program, calculation.facts, calculation.year, day)

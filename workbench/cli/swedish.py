@@ -7,7 +7,7 @@ each kind of wrong use has its sentence here. Spellings without accents are acce
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -87,10 +87,17 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """The program: commands that are imported when used. commands: name -> (what it does, a function that gets it)."""
+    """The program, or a command with commands of its own, imported when used.
+
+    lazily: name -> (what it does, a function that gets it)
+    """
 
     def __init__(
-        self, name: str, about: str, lazily: Mapping[str, tuple[str, Callable[[], Command]]], options: Sequence[Option]
+        self,
+        name: str,
+        about: str,
+        lazily: Mapping[str, tuple[str, Callable[[], Command | Group]]],
+        options: Sequence[Option],
     ) -> None:
         super().__init__(name, help=about, params=list(options), context_settings=dict(_SETTINGS))
         self.no_args_is_help = False
@@ -98,6 +105,8 @@ class Group(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
+            if not args:
+                raise click.UsageError(f"KOMMANDO saknas. Välj {_listed(self.lazily)}.", ctx)
             return super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
@@ -106,7 +115,7 @@ class Group(click.Group):
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(self.lazily)
 
-    def get_command(self, _ctx: click.Context, cmd_name: str) -> Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> Command | Group | None:
         for name, (_, command) in self.lazily.items():
             if unaccented(name) == unaccented(cmd_name):
                 return command()
@@ -258,10 +267,14 @@ def one_of(*words: str) -> Callable[[str], str]:
         for word in words:
             if _plain(word) == _plain(typed):
                 return word
-        listed = f"{', '.join(words[:-1])} eller {words[-1]}"
-        raise click.BadParameter(f"{typed!r} går inte att välja. Välj {listed}.{did_you_mean(typed, words)}")
+        raise click.BadParameter(f"{typed!r} går inte att välja. Välj {_listed(words)}.{did_you_mean(typed, words)}")
 
     return chosen
+
+
+def _listed(words: Iterable[str]) -> str:
+    *before, last = words
+    return f"{', '.join(before)} eller {last}"
 
 
 def _exists(path: str) -> bool:

@@ -3,6 +3,7 @@
 from pathlib import PurePath
 from typing import assert_never
 
+from dsl import model
 from interpreter.outcomes import (
     Cause,
     Conflict,
@@ -26,20 +27,45 @@ def cause_sentence(cause: Cause) -> str:
     match cause:
         case Missing():
             return _missing(cause)
+        case Judgement(attribute=model.Attribute() as asked):
+            return _asked(asked, cause)
         case Judgement():
             tied = listed(cause.rows)
             return f"{capital(tied)} är lika, och enligt {cause.section.label} avgör lottning mellan dem."
         case Unregulated():
-            return f"Inte reglerat i {cause.section.label}: {cause.reason}."
+            reason = cause.reason.replace('"', "”")
+            return f"Inte reglerat i {cause.section.label}: {reason}."
         case Conflict():
             rules = listed([f"{PurePath(file).name} rad {line}" for file, line in cause.rules])
             return f"Reglerna i {cause.section.label} säger emot varandra: {rules} gäller samtidigt med olika värden."
         case Undefined():
             return f"{capital(_UNDEFINED[cause.why])} ({cause.section.label}, rad {cause.line})."
+        case NotApplicable(outside=True):
+            return f"Raden omfattas inte av regelverket ({cause.section.label})."
         case NotApplicable():
             return f"Inget av fallen i {cause.section.label} gäller."
         case _:
             assert_never(cause)
+
+
+def _asked(asked: model.Attribute, cause: Judgement) -> str:
+    """`Kräver bedömning för K5: attestanten ska bedöma att kostnaden hör till uppdraget (avsnitt Anslag).`"""
+    whose = f" för {listed(cause.rows)}" if cause.rows else ""
+    return f"Kräver bedömning{whose}: {to_decide(asked)} ({cause.section.label})."
+
+
+def to_decide(asked: model.Attribute) -> str:
+    """`attestanten ska bedöma att …`; asked: something that a human decides."""
+    judge = asked.judge
+    assert judge is not None
+    who = "någon" if judge.who is None else judge.who
+    # What is decided is spoken of in definite form, where it has one.
+    what = asked.forms[min(1, len(asked.forms) - 1)] if judge.verb == "bestäms av" else judge.question
+    return f"{who} ska {INFINITIVE[judge.verb]} {what}"
+
+
+INFINITIVE = {"bedömer": "bedöma", "beslutar": "besluta", "bestäms av": "bestämma"}
+PERFECT = {"bedömer": "bedömt", "beslutar": "beslutat", "bestäms av": "bestämt"}
 
 
 def _missing(cause: Missing) -> str:
@@ -73,4 +99,6 @@ _UNDEFINED = {
     "nothing_to_share_by": "det som resten ska fördelas efter är noll för alla",
     "negative_bracket": "en skiktvis tabell kan inte användas på ett värde under noll",
     "too_large": "talet blir för stort",
+    "no_election": "inget valår är känt från och med det året: skriv det efter valår överst i regelverket",
+    "outside_calendar": "dagen hamnar utanför kalendern, som går från år 1 till år 9999",
 }

@@ -1,23 +1,27 @@
 """Why this row of a table, this case, this exception or this date, and why none of the others."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from dsl import model
 from dsl.formatting import expression_text
 from dsl.formatting.tables import cell
+from interpreter.days import DayOff
 from interpreter.derivation import (
     BranchTaken,
     DateTaken,
+    DayClipped,
     DaysTaken,
     Decided,
     ExceptionTaken,
     Gathered,
     IndexSteps,
+    Outside,
     RejectedRow,
     RowTaken,
     TiersTaken,
+    WorkdaysCounted,
 )
 from interpreter.outcomes import Failed, Known
 from workbench.telling.reasons import facts, outside, why_not
@@ -129,6 +133,13 @@ def decided(choice: Decided, words: Words) -> Line:
     return Line("sentence", facts(choice.reasons, words))
 
 
+def not_covered(choice: Outside, words: Words) -> Line:
+    """`omfattas inte av regelverket: mandaten (0 mandat) är färre än 1 mandat`"""
+    if any(isinstance(reason.holds, Failed) for reason in choice.reasons):
+        return Line("sentence", facts(choice.reasons, words))
+    return Line("sentence", f"omfattas inte av regelverket: {facts(choice.reasons, words)}")
+
+
 # -- cases and exceptions ------------------------------------------------------------------------
 
 
@@ -203,6 +214,41 @@ def _period(timeline: model.Timeline, index: int) -> str:
 def day_text(day: datetime.date) -> str:
     """`1 januari`"""
     return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def workdays_counted(choice: WorkdaysCounted) -> Line:
+    """`19 juni är midsommarafton`"""
+    told = [f"{day_text(day)} är {_DAYS_OFF[why]}" for day, why in choice.off]
+    return Line("aside", f"räknas inte som arbetsdagar: {first_of(told, _MOST_DAYS)}" if len(told) > 1 else told[0])
+
+
+_MOST_DAYS = 6
+_DAYS_OFF: Mapping[DayOff, str] = {
+    "saturday": "en lördag",
+    "sunday": "en söndag",
+    "new_year": "nyårsdagen",
+    "epiphany": "trettondedag jul",
+    "good_friday": "långfredagen",
+    "easter": "påskdagen",
+    "easter_monday": "annandag påsk",
+    "may_day": "första maj",
+    "ascension": "Kristi himmelsfärdsdag",
+    "whit_sunday": "pingstdagen",
+    "whit_monday": "annandag pingst",
+    "national_day": "nationaldagen",
+    "midsummer_eve": "midsommarafton",
+    "midsummer": "midsommardagen",
+    "all_saints": "alla helgons dag",
+    "christmas_eve": "julafton",
+    "christmas": "juldagen",
+    "boxing_day": "annandag jul",
+    "new_years_eve": "nyårsafton",
+}
+
+
+def day_clipped(choice: DayClipped) -> Line:
+    month = _MONTHS[choice.day.month - 1]
+    return Line("aside", f"{month} {choice.day.year} har bara {choice.day.day} dagar, så det blir den sista")
 
 
 def days_taken(choice: DaysTaken, words: Words) -> Iterator[Line]:

@@ -54,7 +54,8 @@ def _headline(explanation: Explanation, width: int) -> Iterator[tuple[Piece, ...
     if gap >= 2:
         yield Piece("headline", explanation.headline), Piece("section", " " * gap + where)
     else:
-        yield (Piece("headline", explanation.headline),)
+        for line in textwrap.wrap(explanation.headline, width, break_long_words=False, break_on_hyphens=False):
+            yield (Piece("headline", line),)
         yield Piece("guide", "  "), Piece("section", where)
     for sentence in explanation.why_not:
         for line in textwrap.wrap(sentence, max(width - 2, _NARROWEST), break_long_words=False, break_on_hyphens=False):

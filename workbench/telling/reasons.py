@@ -13,6 +13,7 @@ from dsl.formatting import expression_text
 from interpreter.derivation import Reason, Value
 from interpreter.outcomes import Failed, Known
 from workbench.numbers import NO_BREAK_SPACE
+from workbench.telling.causes import INFINITIVE, PERFECT
 from workbench.telling.words import Words, counted, keep_together, listed
 
 _MOST_MEMBERS = 3
@@ -21,6 +22,8 @@ _MOST_MEMBERS = 3
 def facts(reasons: Sequence[Reason], words: Words) -> str:
     """`a`, `a och b`, `a, b och c`, parted by semicolons where they have commas of their own; never empty."""
     told = [fact(reason, words) for reason in reasons]
+    # `slaget är resa` is said by `slaget är resa, inte möte` too.
+    told = [one for one in dict.fromkeys(told) if not any(other.startswith(f"{one}, inte ") for other in told)]
     return "; ".join(told) if any(", " in each for each in told) else listed(told)
 
 
@@ -33,6 +36,8 @@ def why_not(what: str, reasons: Sequence[Reason], words: Words) -> str:
 
 def fact(reason: Reason, words: Words) -> str:
     condition, holds = reason.condition, reason.holds
+    if isinstance(condition.node, nodes.Judged):
+        return _judged(condition.node, reason)
     if isinstance(holds, Failed):
         return f"om {_written(condition)} går inte att avgöra"
     true = holds.value is True
@@ -49,6 +54,8 @@ def fact(reason: Reason, words: Words) -> str:
             return f"{_side(node.left, reason.values[0], words)} {inside} från och med {low} till och med {high}"
         case model.Compare(right=model.Constant(node=None)), (nodes.Has() | nodes.Comparison()) as node:
             return _named_truth(node, reason.values[0][1] == Known(True))
+        case _, nodes.Normed() as node:
+            return _own(attrs.evolve(node, negated=node.negated == true))
         case model.Compare(), nodes.Comparison() as node:
             return _comparison(condition.operator, node, reason.values, true, words)
         case _:
@@ -133,6 +140,15 @@ def _named_truth(node: nodes.Has | nodes.Comparison, true: bool) -> str:
     if isinstance(node, nodes.Has):
         return _own(attrs.evolve(node, negated=not true))
     return _own(attrs.evolve(node, operator="=" if true else "≠"))
+
+
+def _judged(node: nodes.Judged, reason: Reason) -> str:
+    """`attestanten har bedömt att kostnaden hör till uppdraget: ja`, or that somebody must."""
+    who = "någon" if node.who is None else node.who.text
+    if isinstance(reason.holds, Failed):
+        return f"{who} ska {INFINITIVE[node.verb]} {node.question}"
+    answer = reason.holds.value is not node.negated
+    return f"{who} har {PERFECT[node.verb]} {node.question}: {'ja' if answer else 'nej'}"
 
 
 _YEAR_KINDS = {

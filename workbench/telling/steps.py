@@ -9,19 +9,23 @@ from dsl import model, nodes
 from dsl.formatting import expression_text
 from interpreter import derivation
 from interpreter.derivation import Step
-from interpreter.outcomes import Failed
+from interpreter.outcomes import Failed, Known
 from workbench.results import status
-from workbench.telling import choices
-from workbench.telling.causes import cause_sentences, row_text
+from workbench.telling import choices, norms
+from workbench.telling.causes import PERFECT, cause_sentences, row_text
 from workbench.telling.sharing import sharing
 from workbench.telling.told import Explanation, Line, Told
-from workbench.telling.words import Words, capital, genitive, is_money, keep_together, short
+from workbench.telling.words import Words, capital, genitive, is_money, keep_together, section_text, short
 from workbench.terminal import plain_spaces
 
 
 def explanation(step: Step, words: Words) -> Explanation:
-    section = None if step.section is None else step.section.label
+    section = None if step.section is None else section_text(step.section)
     why_not = cause_sentences(step.outcome) if isinstance(step.outcome, Failed) else ()
+    silent = isinstance(step.outcome, Failed) and status(step.outcome) in ("not_applicable", "unregulated")
+    if silent and norms.ruling(step.of, words.program) is not None:
+        # The headline has said so.
+        why_not = ()
     return Explanation(headline(step, words), step.year, section, why_not, _told(step, step, section, words))
 
 
@@ -31,7 +35,10 @@ _RECEIVED = ("arvode", "bidrag", "ersättning", "ram", "stöd", "tillskott", "ti
 
 def headline(step: Step, words: Words) -> str:
     """`Kristdemokraterna får 318 655 kr/år`, the value shown as the rule says it is shown."""
-    name = step.of.symbol.name
+    decided = norms.ruling(step.of, words.program)
+    if decided is not None:
+        return norms.headline(step, decided)
+    name = keep_together(step.of.symbol.name)
     if isinstance(step.outcome, Failed):
         whose = "" if step.row is None else f" för {step.row}"
         return f"{capital(name)}{whose} har inget värde: {short(step.outcome)}"
@@ -43,18 +50,20 @@ def headline(step: Step, words: Words) -> str:
     if name.endswith(_RECEIVED) and is_money(step.of.type):
         return f"{capital(step.row)} får {value}"
     owner = genitive(step.row)
-    return f"{capital(name)} för {step.row} är {value}" if owner is None else f"{capital(owner)} {name} är {value}"
+    if owner is None or name.startswith("senast "):
+        return f"{capital(name)} för {step.row} är {value}"
+    return f"{capital(owner)} {name} är {value}"
 
 
 def _truth_name(of: model.Definition | model.Attribute) -> str:
     """`Partiet är stort`, as it was defined."""
     if isinstance(of, model.Definition) and isinstance(of.node, nodes.Definition):
         return capital(of.node.subject.name)
-    return capital(of.symbol.name)
+    return capital(keep_together(of.symbol.name))
 
 
 def _told(step: Step, root: Step, parent_section: str | None, words: Words) -> Told:
-    section = parent_section if step.section is None else step.section.label
+    section = parent_section if step.section is None else section_text(step.section)
     said = tuple(lines(step, words))
     if step.omitted:
         said += (Line("aside", f"… {step.omitted} steg till"),)
@@ -68,7 +77,7 @@ def _told(step: Step, root: Step, parent_section: str | None, words: Words) -> T
 
 def _name(step: Step, root: Step) -> str:
     """With row and year where they are not those of the value asked for."""
-    name = step.of.symbol.name
+    name = keep_together(step.of.symbol.name)
     if step.row is not None and (step.row != root.row or step.of.symbol.concept != root.of.symbol.concept):
         name = f"{name} för {step.row}"
     if step.year is not None and step.year != root.year:
@@ -78,10 +87,16 @@ def _name(step: Step, root: Step) -> str:
 
 def lines(step: Step, words: Words) -> Iterator[Line]:
     result = words.of_named(step.outcome, step.of)
+    decided = norms.ruling(step.of, words.program)
+    if decided is not None and isinstance(step.outcome, Known):
+        result = decided.result(step.outcome.value is True)
     if step.repeated:
         yield Line("sentence", "se ovan", result)
     elif step.origin != "defined":
         yield _given(step, result)
+    elif decided is not None:
+        yield from norms.lines(step, decided, result, words)
+        yield from _reading(step, words)
     else:
         yield from _arriving(list(_how(step, result, words)), result)
         yield from _reading(step, words)
@@ -89,6 +104,12 @@ def lines(step: Step, words: Words) -> Iterator[Line]:
 
 def _given(step: Step, result: str) -> Line:
     where = "" if step.place is None else f" i {row_text(step.place)}"
+    judge = None if isinstance(step.of, model.Definition) else step.of.judge
+    if judge is not None:
+        verb = PERFECT[judge.verb]
+        if step.origin == "missing":
+            return Line("sentence", f"ingen har {verb} det än", result)
+        return Line("sentence", f"{verb}{'' if step.judged_by is None else f' av {step.judged_by}'}{where}", result)
     match step.origin:
         case "missing":
             return Line("sentence", f"uppgiften finns inte{where}", result)
@@ -167,6 +188,8 @@ def _before(choice: derivation.Choice, words: Words) -> Iterator[Line]:
             yield from sharing(choice, words)
         case derivation.Decided():
             yield choices.decided(choice, words)
+        case derivation.Outside():
+            yield choices.not_covered(choice, words)
         case _:
             return
 
@@ -190,7 +213,11 @@ def _after(choice: derivation.Choice, words: Words) -> Iterator[Line]:
             yield from choices.gathered(choice, words)
         case derivation.IndexSteps():
             yield from choices.index_steps(choice, words)
-        case derivation.Shared() | derivation.Decided():
+        case derivation.WorkdaysCounted():
+            yield choices.workdays_counted(choice)
+        case derivation.DayClipped():
+            yield choices.day_clipped(choice)
+        case derivation.Shared() | derivation.Decided() | derivation.Outside():
             return
         case _:
             assert_never(choice)

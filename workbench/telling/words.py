@@ -125,6 +125,11 @@ def _has_other_unit(expression: model.Expression) -> bool:
     return isinstance(of, model.Number) and bool(of.unit.powers) and of.unit.factor != 1
 
 
+def section_text(section: model.SectionRef) -> str:
+    """`§ 2`, `§ 2 (ändrad genom Partiet anställer)`."""
+    return section.label if section.amended_by is None else f"{section.label} (ändrad genom {section.amended_by})"
+
+
 # -- outcomes and rows in general ----------------------------------------------------------------
 
 

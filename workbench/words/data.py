@@ -28,6 +28,7 @@ from interpreter.problems import (
     LimitProblem,
     MissingColumn,
     NotADay,
+    NotAnswered,
     NotANumber,
     NotAText,
     NotATruth,
@@ -240,6 +241,11 @@ def _of_cell(problem: CellProblem) -> tuple[str, str]:
         case InexactNumber(read=read):
             help_ = f"Det står {_quoted(read)}: kalkylprogrammet har räknat fram fler siffror än det håller reda på. "
             return "talet är inte exakt", help_ + "Avrunda i formeln, eller skriv talet för hand."
+        case NotAnswered(read=read, attribute=attribute, why="who"):
+            return "det står inte vem som har bestämt", f"Skriv namnet inom parentes: {_answer(read, attribute)}."
+        case NotAnswered(read=read):
+            help_ = "Skriv ja eller nej och vem som har bestämt det: ja (namnet) eller nej (namnet)."
+            return "varken ja eller nej", f"Det står {_quoted(read)}. {help_}"
         case _:
             assert_never(problem)
 
@@ -331,6 +337,12 @@ def _expected(attribute: model.Attribute) -> str:
             return f"namnet på en rad i tabellen för {concept}"
         case _:
             assert_never(attribute.type)
+
+
+def _answer(read: str, attribute: model.Attribute) -> str:
+    judge = attribute.judge
+    who = "namnet" if judge is None or judge.who is None else judge.who
+    return f"{read[:_MOST_QUOTED]} ({who})"
 
 
 def _in_unit(what: str, attribute: model.Attribute) -> str:

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from dsl.lexing import PREPOSITIONS
 from dsl.problems.text import (
+    BadChange,
     BadHeading,
     BadLabel,
     BadStep,
@@ -19,6 +20,7 @@ from dsl.problems.text import (
     Unexpected,
     UnknownHeaderKey,
     UnknownLine,
+    Unquoted,
 )
 from workbench.diagnostics import Label, Wording
 
@@ -99,6 +101,8 @@ _PLACES: dict[Place, str] = {
     "sharing": "under en fördelning",
     "interpretation": "under tolkning",
     "reading": "i en läsning",
+    "norm": "under en rad med ska, får, bör, kräver eller har rätt till",
+    "decided": "under en rad med ”bestäms av”",
     "example": "i ett exempel",
     "reference": "i en kontrollräkning",
 }
@@ -117,7 +121,9 @@ def of_lines(
     | BadStep
     | BadType
     | EitherOr
-    | ModifierAlone,
+    | ModifierAlone
+    | Unquoted
+    | BadChange,
 ) -> Wording:
     match problem:
         case Misplaced(line=line, place=place, belongs=belongs):
@@ -146,12 +152,12 @@ def of_lines(
                 )
             )
             return Wording(f"okänd uppgift ”{shortened(written)}” i huvudet", "", (), meant)
-        case NotYet(construct="norm"):
+        case Unquoted(written=written, after=after):
             return Wording(
-                "plikter och rättigheter hör ännu inte till språket",
-                "",
+                "citattecken saknas",
+                "sätt citattecken om vad normen gäller",
                 (),
-                "Skriv meningen som text så länge: | och meningen, och ordet bestämmelse på raden under.",
+                f'Sätt citattecken om vad normen gäller: {after} "{shortened(written)}".',
             )
         case NotYet(construct=construct):
             return Wording(
@@ -163,14 +169,20 @@ def of_lines(
         case TwiceInBlock(line=line, first=first):
             return Wording(f"”{line}” står två gånger", "", (Label(first, "står redan här"),), "Ta bort den ena raden.")
         case BadHeading(kind=kind):
+            what = {"hänvisning": "hänvisningen", "se": "hänvisningen", "ändring": "ändringens första rad"}
             return Wording(
-                "rubriken kan inte läsas",
+                f"{what.get(kind, 'rubriken')} kan inte läsas",
                 "",
                 (),
                 {
                     "§": "Efter § ska ett nummer stå, och sedan rubriken: § 2 a Partiets stöd.",
                     "avsnitt": "Efter avsnitt ska ett nummer eller en rubrik stå: avsnitt 3.1 Ersättning.",
                     "rubrik": "Efter rubrik ska rubrikens text stå: rubrik Omkostnader.",
+                    "hänvisning": "Skriv en paragraf, ett avsnitt eller text inom citattecken: § 6, avsnitt 3.1.",
+                    "ändring": "En ändring är en egen fil. Den börjar med vad som ändras och sin rubrik: "
+                    'ändring av "2027.regel" "Fler mandat".',
+                    "se": "Efter se står en paragraf, ett avsnitt eller en rättskälla inom citattecken: se § 6, "
+                    'se § 2 i "annan.regel", se "4 kap. 33 § kommunallagen (2017:725)".',
                     "undantag": "Skriv paragrafen eller avsnittet, och ett kolon: undantag från § 6: "
                     "partiets stöd är 0 kr om ….",
                 }[kind],
@@ -202,6 +214,15 @@ def of_lines(
                 "",
                 (Label(above, "ska sluta med ett kommatecken"),),
                 "Tillägg till ett värde står efter ett kommatecken. Sätt ett sist på raden ovanför.",
+            )
+        case BadChange():
+            return Wording(
+                "ändringen kan inte läsas",
+                "",
+                (),
+                "Skriv vad som ändras: § 2 ska ha följande lydelse; § 3 ska upphöra att gälla; efter § 3 införs; sist "
+                'införs; äldre bestämmelser gäller fortfarande för "…". Det kan också gälla rubriken "…" i § 3, '
+                "begreppet …, uppgiften …, uppgiften om beslutat, tolkningen …, exemplet … eller kontrollräkningen ….",
             )
         case EmptyCell():
             return Wording(

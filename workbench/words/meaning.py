@@ -10,13 +10,16 @@ from dsl.problems.meaning import (
     ColumnName,
     ConceptForms,
     DatesOverlap,
+    DayShift,
     DeclaredTwice,
+    DespiteNothing,
     EmptyDomain,
     GivenIsComputed,
     GivenTwice,
     HeaderValue,
     IndexAlone,
     IndexYear,
+    InReading,
     Kind,
     LaterYear,
     LocalName,
@@ -25,6 +28,8 @@ from dsl.problems.meaning import (
     MeaningProblem,
     NestedGroups,
     NestedInterpretation,
+    NormLine,
+    NormUndecided,
     NoSuchRow,
     NotAGroup,
     NoTaker,
@@ -113,6 +118,8 @@ def wording(problem: MeaningProblem) -> Wording:
             | NotDefinedThere()
         ):
             return _statements(problem)
+        case NormUndecided() | NormLine() | DespiteNothing() | DayShift() | InReading():
+            return _norms(problem)
         case (
             NothingAsserted()
             | WhichRow()
@@ -244,6 +251,10 @@ _UNKNOWN = {
     "question": "tolkningen",
     "column": "kolumnen",
     "row": "raden",
+    "bearer": "rollen eller begreppet",
+    "judge": "rollen",
+    "content": "regeln om",
+    "judgement": "bedömningen",
 }
 _DECLARE = {
     "name": "Deklarera det i uppgifter eller begrepp, eller definiera det i en regel.",
@@ -253,6 +264,11 @@ _DECLARE = {
     "question": "Skriv namnet på en tolkning i regelverket.",
     "column": "Kolumner heter som uppgifter eller som det som reglerna räknar ut.",
     "row": "Ge raden en egen rad i exemplet.",
+    "bearer": "Före ska, får eller har rätt till står en roll, eller ett begrepp i bestämd form. Deklarera det under "
+    "roller eller begrepp.",
+    "judge": "Deklarera rollen under roller, eller skriv någon.",
+    "content": "Skriv orden inom citattecken precis som i regeln som avgör det.",
+    "judgement": "Skriv bedömningen precis som i villkoret som frågar efter den.",
 }
 
 
@@ -580,6 +596,81 @@ _SHARING: dict[Literal["twice", "mixed", "nothing", "idle", "remainder", "whole"
         "Uddatalsmetoden delar ut hela platser. Avrunda först.",
     ),
 }
+
+
+# -- norms ---------------------------------------------------------------------------------------
+
+_Norms = NormUndecided | NormLine | DespiteNothing | DayShift | InReading
+
+_SHIFTS = {
+    "unit": (
+        "det här är ingen tid",
+        "Till ett datum läggs dagar, veckor, månader eller år, som i slutdatumet + 3 månader.",
+    ),
+    "count": (
+        "hur mycket datumet flyttas är inget utskrivet heltal",
+        "Skriv talet med sin enhet direkt efter + eller −, som i slutdatumet + 3 månader.",
+    ),
+    "order": (
+        "så kan datum inte räknas ihop",
+        "Datumet står först: slutdatumet − 10 dagar. Två datum kan bara dras från varandra; det ger dagar.",
+    ),
+}
+
+
+def _norms(problem: _Norms) -> Wording:
+    match problem:
+        case NormUndecided():
+            ways = {
+                "får": "får eller får inte",
+                "har rätt till": "har rätt till eller har inte rätt till",
+                "uppfyller": "en rad som börjar med följs när",
+                "ska": "ska",
+            }
+            return Wording(
+                f"reglerna om ”{problem.content}” avgör inte det som frågas",
+                "",
+                (Label(problem.place, "reglerna"),),
+                f"Det avgörs av en regel om ”{problem.content}” med {ways[problem.relation]}.",
+            )
+        case NormLine(line="complied"):
+            return _say(
+                f"{problem.modality} är inget som kan följas",
+                "",
+                "Följs när står under ska, ska inte, får inte, bör, bör inte eller kräver. Skriv ett villkor med om i "
+                "stället.",
+            )
+        case NormLine():
+            return _say("det sägs inte vad som ska delas", "", "Skriv en rad med belopp ovanför i delar.")
+        case DespiteNothing(section=None):
+            return _say(
+                f"inget förbud gäller ”{problem.content}” här",
+                "",
+                "Trots går före ett förbud om samma sak. Skriv orden precis som i förbudet, eller ta bort raden.",
+            )
+        case DespiteNothing():
+            return _say(
+                f"i {problem.section} finns inget förbud om ”{problem.content}”",
+                "",
+                "Trots går före ett förbud om samma sak som står i det avsnittet. Rätta numret eller ta bort raden.",
+            )
+        case DayShift():
+            headline, way = _SHIFTS[problem.why]
+            return _say(headline, "", way)
+        case InReading(what="scope"):
+            return _say(
+                "vad regelverket omfattar kan inte bero på en läsning",
+                "",
+                "Flytta raden ut ur tolkningen. Det som skiljer läsningarna åt kan stå i ett villkor i dem.",
+            )
+        case InReading():
+            return _say(
+                "det som någon bestämmer kan inte stå i en läsning",
+                "",
+                "Flytta raden ut ur tolkningen. Läsningarna kan sedan räkna med värdet på olika sätt.",
+            )
+        case _:
+            assert_never(problem)
 
 
 # -- examples ------------------------------------------------------------------------------------

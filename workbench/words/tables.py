@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from dsl.problems.tables import (
+    AlwaysForbidden,
     Between,
     Case,
     CasesOverlap,
@@ -15,6 +16,8 @@ from dsl.problems.tables import (
     DeadDefinition,
     DeadException,
     DeadRow,
+    DespiteIdle,
+    DutyForbidden,
     Exactly,
     ExceptionsClash,
     Holds,
@@ -22,6 +25,7 @@ from dsl.problems.tables import (
     MayNotApply,
     NegativeTiers,
     NoFirstYear,
+    NormNeverApplies,
     NotYetInForce,
     OnlyInDead,
     Other,
@@ -46,6 +50,8 @@ def wording(problem: TableProblem) -> Wording:
             return _of_cases(problem)
         case DeadException() | ExceptionsClash():
             return _of_exceptions(problem)
+        case NormNeverApplies() | AlwaysForbidden() | DutyForbidden() | DespiteIdle():
+            return _of_norms(problem)
         case Cycle() | NoFirstYear() | LaterYearUsed() | ChangesWithinYear() | NotYetInForce():
             return _of_years(problem)
         case Unused() | SameReadings():
@@ -169,6 +175,18 @@ def _of_cases(problem: CasesOverlap | DeadCase | DeadDefinition | MayNotApply | 
                 (),
                 "Inget av villkoren kan vara uppfyllt för något tillåtet värde. Ändra villkoren eller ta bort regeln.",
             )
+        case MayNotApply(name=name, definition=definition, case=case, asked=str() as asked):
+            return Wording(
+                f"det går inte att räkna med {name}, som inte alltid finns",
+                "saknas ibland",
+                (Label(definition, f"inget värde {told(case)}" if case else "inget värde"),),
+                (
+                    f"Lägg till ”som {asked}” för att räkna bara med dem som regeln gäller, eller räkna"
+                    if asked
+                    else "Räkna"
+                )
+                + " fram värdet för sig, med ett sista fall med annars, och låt regeln använda det.",
+            )
         case MayNotApply(name=name, definition=definition, case=case, zero=zero):
             way_out = "Lägg till ett sista fall med annars" if zero is None else f"Lägg till annars {zero}"
             when = "Inget fall gäller" if case else "Det finns inget fall"
@@ -213,6 +231,44 @@ def _of_exceptions(problem: DeadException | ExceptionsClash) -> Wording:
                 (Label(first, "gäller"),),
                 f"Båda undantagen gäller {told(case)}, med olika värden. Ändra villkoren, eller skriv trots det "
                 "framför det som ska gå före.",
+            )
+        case _:
+            assert_never(problem)
+
+
+def _of_norms(problem: NormNeverApplies | AlwaysForbidden | DutyForbidden | DespiteIdle) -> Wording:
+    match problem:
+        case NormNeverApplies():
+            return Wording(
+                f"regeln om ”{problem.content}” gäller aldrig",
+                "kan inte vara uppfyllt",
+                (),
+                "Villkoren motsäger varandra. Ändra dem eller ta bort regeln.",
+            )
+        case AlwaysForbidden(right=right):
+            what = "rätten" if right else "tillåtelsen"
+            return Wording(
+                f"{what} till ”{problem.content}” tas alltid tillbaka"
+                if right
+                else f"”{problem.content}” är både tillåtet och förbjudet",
+                "gäller aldrig",
+                (Label(problem.by, "går före"),),
+                f"Var gång {what} gäller, gäller också regeln som säger tvärtom. Ändra villkoren, eller lägg till "
+                f'trots "{problem.content}" om {what} ska gå före.',
+            )
+        case DutyForbidden(case=case):
+            return Wording(
+                f"”{problem.content}” är både skyldighet och förbud",
+                "gäller också",
+                (Label(problem.first, "gäller"),),
+                f"Båda reglerna gäller {told(case)}. Ändra villkoren så att bara den ena gör det.",
+            )
+        case DespiteIdle():
+            return Wording(
+                "trots går inte före något",
+                "gäller aldrig samtidigt",
+                (Label(problem.other, "den andra regeln"),),
+                "De två reglerna gäller aldrig på en gång. Ändra villkoren, eller ta bort raden med trots.",
             )
         case _:
             assert_never(problem)

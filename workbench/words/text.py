@@ -3,6 +3,8 @@
 from typing import assert_never
 
 from dsl.problems.text import (
+    BadChange,
+    BadCount,
     BadHeading,
     BadLabel,
     BadSourceMark,
@@ -40,6 +42,7 @@ from dsl.problems.text import (
     UnknownCharacter,
     UnknownHeaderKey,
     UnknownLine,
+    Unquoted,
     UnterminatedString,
     ZeroDenominator,
 )
@@ -80,6 +83,7 @@ def wording(problem: TextProblem) -> Wording:
             | ZeroDenominator()
             | TooManyParts()
             | BadYear()
+            | BadCount()
         ):
             return _of_signs(problem)
         case Unexpected():
@@ -98,6 +102,8 @@ def wording(problem: TextProblem) -> Wording:
             | BadType()
             | EitherOr()
             | ModifierAlone()
+            | Unquoted()
+            | BadChange()
         ):
             return of_lines(problem)
         case _:
@@ -266,6 +272,11 @@ def _of_layout(
         case NothingBelow(needs=needs):
             headline, missing = {
                 "bullets": ("villkoren saknas", "Skriv varje villkor på en egen rad under, med streck framför: - C."),
+                "contents": (
+                    "det sägs inte vad normen gäller",
+                    'Skriv det inom citattecken efter ordet: ska "utse en gruppledare". Är det flera saker: var och en '
+                    "på en egen rad under, med streck framför.",
+                ),
                 "cases": ("värdet saknas", "Skriv värdet efter ”är”, eller fallen på egna rader under."),
                 "columns": ("tabellen saknas", "Skriv tabellen under, med | mellan kolumnerna och deras namn överst."),
                 "rows": ("tabellen saknar rader", "Skriv minst en rad under kolumnernas namn."),
@@ -304,7 +315,8 @@ def _of_signs(
     | NoSuchDate
     | ZeroDenominator
     | TooManyParts
-    | BadYear,
+    | BadYear
+    | BadCount,
 ) -> Wording:
     match problem:
         case UnknownCharacter(written=written, suggestion=suggestion):
@@ -345,5 +357,12 @@ def _of_signs(
             )
         case BadYear(written=written):
             return Wording("årtalet kan inte läsas", "", (), f"{written} är inget årtal. Skriv fyra siffror: 2024.")
+        case BadCount(written=written, bound=bound):
+            return Wording(
+                "antalet arbetsdagar kan inte läsas",
+                "",
+                (),
+                f"{written} går inte. Skriv ett heltal från 1 till {bound}.",
+            )
         case _:
             assert_never(problem)

@@ -1,0 +1,69 @@
+"""Norms and the lines below them, scopes, meanings, and what someone else decides."""
+
+from collections.abc import Callable
+from typing import Any
+
+from dsl import nodes
+from dsl.building.build import Build
+from dsl.building.statements import DecidedHead, NormHead
+from dsl.building.values import number_of, plain, unit_of, yearly_day
+from dsl.parser import Token
+
+
+def norm(build: Build, _start: int, _end: int, bearer: Token, modality: Any, content: Token) -> NormHead:
+    span = build.span(content.start, content.end)
+    return NormHead(plain(build, bearer), modality, nodes.Content(content.value, (), nodes.NO_TRIVIA, span))
+
+
+def norm_of_bullets(build: Build, _start: int, _end: int, bearer: Token, modality: Any) -> NormHead:
+    build.bullets_used, build.bullets_are = True, "contents"
+    return NormHead(plain(build, bearer), modality, None)
+
+
+def decided_by(build: Build, _start: int, _end: int, decided: nodes.Subject, role: Token, unit: Token) -> DecidedHead:
+    return DecidedHead(decided, plain(build, role), unit_of(unit.value))
+
+
+def _in_parts(taker: Any) -> Callable[..., nodes.InParts]:
+    def make(build: Build, start: int, end: int, *parts: Any) -> nodes.InParts:
+        *days, rounding = parts if taker is not None else (*parts, None)
+        found = tuple(yearly_day(build, day.start, day.end, day) for day in days)
+        line = build.line
+        return nodes.InParts(found, rounding, taker, line.marks, line.trivia, build.span(start, end))
+
+    return make
+
+
+def times(build: Build, start: int, end: int, number: Token, what: Token) -> nodes.Carried:
+    line = build.line
+    value, text = number_of(number.value)
+    count = nodes.Number(value, text, build.span(number.start, number.end))
+    return nodes.Carried("högst", count, what.value, line.marks, line.trivia, build.span(start, end))
+
+
+def regard(_build: Build, _start: int, _end: int, *names: nodes.Name) -> tuple[nodes.Name, ...]:
+    return names
+
+
+def scope(build: Build, _start: int, _end: int, name: Token, condition: nodes.Condition) -> nodes.Scope:
+    line = build.line
+    return nodes.Scope(plain(build, name), condition, line.marks, line.trivia, line.whole())
+
+
+def meaning(build: Build, _start: int, _end: int, term: Token, means: Token) -> nodes.Meaning:
+    line = build.line
+    return nodes.Meaning(term.value, means.value, line.marks, line.trivia, line.whole())
+
+
+MAKERS: dict[str, Callable[..., Any]] = {
+    "norm": norm,
+    "norm_of_bullets": norm_of_bullets,
+    "decided_by": decided_by,
+    "in_parts": _in_parts(None),
+    "in_parts_first": _in_parts("first"),
+    "in_parts_last": _in_parts("last"),
+    "times": times,
+    "regard": regard,
+    "scope": scope,
+    "meaning": meaning,
+}

@@ -1,0 +1,158 @@
+"""Definitions, exceptions and sharings with the lines below them."""
+
+import re
+from typing import Any
+
+import attrs
+
+from dsl import nodes
+from dsl.building.statements import CasesHead, Excepted, SharingHead, TableHead
+from dsl.layout import Line, has_bar
+from dsl.parsing.expecting import unknown_line
+from dsl.parsing.placing import begins_norm_line, misplaced
+from dsl.parsing.reader import Reader
+from dsl.parsing.reading import beginning, no_marks, read
+from dsl.parsing.tables import table
+from dsl.problems.text import BadHeading, Misplaced, ModifierAlone, NotBelow, NothingBelow
+
+_EXCEPTION = re.compile(r"undantag från +((?:§ *\d+(?: [a-zåäö](?!\w))? *)|(?:avsnitt [^:]+))(?=:)")
+# `dock inte om …` stands below a norm.
+_DETAIL = re.compile(r"(?:visas|dock(?! +inte +(?!reglerat))|trots +det) ")
+_CAP = re.compile(r"dock +högst ")
+_MODIFIER = re.compile(
+    r"(?:dock +(?:högst|lägst)|avrundat|ökat +med|minskat +med|uppräknat|per +den|månad +för +månad|i +\d{4} +års)"
+    r"(?![\w-])"
+)
+
+
+def read_anyway(reader: Reader, line: Line, below: tuple[Line, ...]) -> None:
+    """Lines below a line that cannot be read, as far as they show what they are."""
+    for child in below:
+        match child.text.split(" ")[0]:
+            case "visas" | "dock" | "trots":
+                read(reader, child, "detail")
+            case "annars":
+                read(reader, child, "case")
+            case "varje" | "resten":
+                read(reader, child, "share_step")
+            case _ if line.text.endswith(" är") and not has_bar(child.text):
+                read(reader, child, "case")
+
+
+def details(reader: Reader, above: Line, lines: tuple[Line, ...]) -> tuple[nodes.Detail, ...]:
+    """`visas …`, `dock … om …` and `trots det … om …`. above: the line they stand below."""
+    found = []
+    for line in lines:
+        if not line.kind and _MODIFIER.match(line.text):
+            reader.problems.append(ModifierAlone(line.whole(), above.whole()))
+            continue
+        if line.kind or not _DETAIL.match(line.text):
+            _no_detail(reader, above, line)
+            continue
+        detail = read(reader, line, "detail")
+        if isinstance(detail, nodes.Shown):
+            no_marks(reader, line)
+        if detail is not None:
+            found.append(detail)
+    return tuple(found)
+
+
+def _no_detail(reader: Reader, above: Line, line: Line) -> None:
+    if line.kind or has_bar(line.text):
+        reader.problems.append(Misplaced(line.whole(), beginning(line), "definition", ("table",)))
+    elif "är" in line.text.split() and not begins_norm_line(line):
+        reader.problems.append(NotBelow(line.whole(), beginning(above)))
+    elif not misplaced(reader, line, "definition"):
+        reader.problems.append(unknown_line(reader, line, "definition"))
+
+
+def cases(reader: Reader, line: Line, head: CasesHead, below: tuple[Line, ...]) -> nodes.Definition | None:
+    split = next(
+        (index for index, child in enumerate(below) if _DETAIL.match(child.text) or _MODIFIER.match(child.text)),
+        len(below),
+    )
+    lines, rest = below[:split], below[split:]
+    found_details = details(reader, lines[-1] if lines else line, rest)
+    if not lines:
+        reader.problems.append(NothingBelow(line.whole(), beginning(line), "cases"))
+        return None
+    dated = lines[0].text.startswith("från och med ")
+    values = [_case(reader, case, "dated" if dated else "case") for case in lines]
+    found = tuple(value for value in values if value is not None)
+    if not found:
+        return None
+    span = found[0].span.to(found[-1].span)
+    body: nodes.Body = nodes.Timeline(found, span) if dated else nodes.Cases(found, span)
+    definition = nodes.Definition(head.subject, body, found_details, line.marks, line.trivia, line.whole())
+    return definition if dated or len(lines) > 1 or found[0].otherwise else _on_one_line(definition, found[0])
+
+
+def _case(reader: Reader, line: Line, start: str) -> Any:
+    if line.kind or has_bar(line.text):
+        reader.problems.append(Misplaced(line.whole(), beginning(line), "cases", ("table",)))
+        return None
+    return read(reader, line, start)
+
+
+def _on_one_line(definition: nodes.Definition, case: nodes.Case) -> nodes.Definition:
+    """A value alone below `X är` means what it means beside it."""
+    trivia, below = definition.trivia, case.trivia
+    before = (*trivia.before, *below.before)
+    after = below.after
+    if trivia.after is not None:
+        before, after = ((*before, trivia.after), after) if after is not None else (before, trivia.after)
+    return attrs.evolve(
+        definition,
+        body=nodes.Single(case.value, case.condition, case.span),
+        marks=(*definition.marks, *case.marks),
+        trivia=nodes.Trivia(before, after, trivia.blank),
+    )
+
+
+def table_definition(
+    reader: Reader, line: Line, head: TableHead, below: tuple[Line, ...]
+) -> nodes.TableDefinition | None:
+    rows = tuple(child for child in below if has_bar(child.text))
+    found_details = details(reader, line, tuple(child for child in below if not has_bar(child.text)))
+    found = table(reader, line, rows, head.hit, len(head.subjects))
+    if found is None:
+        return None
+    return nodes.TableDefinition(head.subjects, found, found_details, line.marks, line.trivia, line.whole())
+
+
+def exception(reader: Reader, line: Line) -> nodes.ExceptionRule | None:
+    named = _EXCEPTION.match(line.text)
+    if named is None:
+        reader.problems.append(BadHeading(line.whole(), "undantag"))
+        return None
+    rule: Excepted | None = read(reader, line, "exception", named.end())
+    if rule is None:
+        return None
+    return nodes.ExceptionRule(
+        " ".join(named.group(1).replace("§", "§ ").split()),
+        rule.subject,
+        rule.value,
+        rule.condition,
+        rule.even,
+        line.marks,
+        line.trivia,
+        line.whole(),
+    )
+
+
+def sharing(reader: Reader, line: Line, head: SharingHead, below: tuple[Line, ...]) -> nodes.Sharing:
+    steps = []
+    found_details: tuple[nodes.Detail, ...] = ()
+    for index, child in enumerate(below):
+        if _DETAIL.match(child.text) and not _CAP.match(child.text):
+            found_details = details(reader, line, below[index:])
+            break
+        if not misplaced(reader, child, "sharing"):
+            step = read(reader, child, "share_step")
+            if step is not None:
+                steps.append(step)
+    if not below:
+        reader.problems.append(NothingBelow(line.whole(), beginning(line), "steps"))
+    return nodes.Sharing(
+        head.pot, head.group, head.result, tuple(steps), found_details, line.marks, line.trivia, line.whole()
+    )

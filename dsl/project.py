@@ -1,0 +1,91 @@
+"""The files that a regulation is made of, read from a project's folder and from nowhere else.
+
+A file names another by its path from its own folder: `ändring av "../2027.regel" …`, `använder "begrepp.regel"`. What
+is named must stand in the project's folder: the nearest folder called `regulations` or `regelverk` above the file that
+was opened, else the folder above its own. Links out of it are not followed.
+Knows how files are found and read; not what amendments do.
+"""
+
+import os
+
+import attrs
+
+from dsl import decoding, nodes, parsing
+from dsl.problems.amendments import OtherFile
+from dsl.problems.text import TextProblem
+from dsl.source import Source, Span
+
+# More files than any regulation is made of.
+MOST_FILES = 100
+_PROJECTS = ("regulations", "regelverk")
+
+
+@attrs.frozen(eq=False)
+class Read:
+    """One file: its name as problems give it, and all that is wrong with how it is written."""
+
+    file: str
+    source: Source | None
+    tree: nodes.Regulation | nodes.Amendment | None
+    problems: tuple[TextProblem, ...]
+
+
+def read_bytes(file: str, data: bytes) -> Read:
+    source, unfit = decoding.decode(file, data)
+    if source is None:
+        return Read(file, None, None, unfit)
+    tree, unread = parsing.parse(source)
+    return Read(file, source, tree, (*unfit, *unread))
+
+
+@attrs.define(eq=False)
+class Project:
+    """folder: the project's; None: no other file may be read. files: those read so far, by their real path."""
+
+    folder: str | None
+    files: dict[str, Read] = attrs.field(factory=dict)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(read.source for read in self.files.values() if read.source is not None)
+
+    @property
+    def problems(self) -> tuple[TextProblem, ...]:
+        return tuple(problem for read in self.files.values() for problem in read.problems)
+
+    def open(self, file: str) -> Read:
+        """A file that the reader named. Raises OSError."""
+        path = os.path.realpath(file)
+        if path not in self.files:
+            with open(path, "rb") as stream:
+                self.files[path] = read_bytes(file, stream.read())
+        return self.files[path]
+
+    def other(self, named: str, span: Span) -> Read | OtherFile:
+        """The file that another names at a place; or why it cannot be used."""
+        folder = self.folder
+        if os.path.isabs(named) or "\\" in named or ":" in named:
+            return OtherFile(span, named, "absolute", folder or "")
+        file = os.path.normpath(os.path.join(os.path.dirname(span.file), named))
+        path = os.path.realpath(file)
+        if folder is None or os.path.commonpath((folder, path)) != folder:
+            return OtherFile(span, named, "outside", folder or "")
+        if len(self.files) >= MOST_FILES and path not in self.files:
+            return OtherFile(span, named, "many", folder)
+        try:
+            return self.open(file)
+        except FileNotFoundError:
+            return OtherFile(span, named, "missing", folder)
+        except (OSError, ValueError):
+            return OtherFile(span, named, "unreadable", folder)
+
+
+def project_folder(file: str) -> str:
+    """The project's folder of a file that is opened, as a real path."""
+    folder = os.path.dirname(os.path.realpath(file))
+    above = folder
+    while above != os.path.dirname(above):
+        if os.path.basename(above) in _PROJECTS:
+            return above
+        above = os.path.dirname(above)
+    return os.path.dirname(folder)

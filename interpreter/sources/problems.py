@@ -1,0 +1,102 @@
+"""What can be wrong with a source document or the register of one: RV7xx. Data, no words.
+
+file: as it was named. Rows of a register count from 1, the heading first.
+"""
+
+from typing import ClassVar, Literal
+
+import attrs
+
+
+@attrs.frozen
+class RegisterUnreadable:
+    """missing: there is none; empty: it has no rows; folder; refused: the system would not; bytes: no UTF-8 text;
+    large: too many bytes."""
+
+    code: ClassVar[str] = "RV701"
+    file: str
+    why: Literal["missing", "empty", "folder", "refused", "bytes", "large"]
+
+
+@attrs.frozen
+class RegisterHeading:
+    """Its first line that is no comment is not the heading of a register."""
+
+    code: ClassVar[str] = "RV702"
+    file: str
+    row: int
+
+
+@attrs.frozen
+class RegisterRow:
+    """A row that is none. read: what stood there.
+
+    columns: not as many as the heading; place, hash, kind: no such thing; document: another than the rows above
+    """
+
+    code: ClassVar[str] = "RV703"
+    file: str
+    row: int
+    why: Literal["columns", "place", "hash", "kind", "document"]
+    read: str
+
+
+@attrs.frozen
+class DocumentUnreadable:
+    """missing, folder, refused: as the system says; broken: damaged, or another format than its name says."""
+
+    code: ClassVar[str] = "RV711"
+    file: str
+    why: Literal["missing", "folder", "refused", "broken"]
+
+
+@attrs.frozen
+class DocumentFormat:
+    """suffix: `.odt`, or empty."""
+
+    code: ClassVar[str] = "RV712"
+    file: str
+    suffix: str
+
+
+@attrs.frozen
+class DocumentLibrary:
+    """The optional part of the program that reads this format is not installed. suffix: `.pdf`."""
+
+    code: ClassVar[str] = "RV713"
+    file: str
+    suffix: str
+
+
+@attrs.frozen
+class DocumentLocked:
+    """A password is needed."""
+
+    code: ClassVar[str] = "RV714"
+    file: str
+
+
+@attrs.frozen
+class DocumentEmpty:
+    """No text in it. scanned: it has pages, but they are pictures."""
+
+    code: ClassVar[str] = "RV715"
+    file: str
+    scanned: bool
+
+
+@attrs.frozen
+class DocumentTooLarge:
+    """what: bytes, unpacked (bytes), pages or sentences; most: the bound."""
+
+    code: ClassVar[str] = "RV716"
+    file: str
+    what: Literal["bytes", "unpacked", "pages", "sentences"]
+    most: int
+
+
+RegisterProblem = RegisterUnreadable | RegisterHeading | RegisterRow
+DocumentProblem = (
+    DocumentUnreadable | DocumentFormat | DocumentLibrary | DocumentLocked | DocumentEmpty | DocumentTooLarge
+)
+SourceProblem = RegisterProblem | DocumentProblem
