@@ -9,8 +9,11 @@ import re
 import typing
 from pathlib import Path
 
+import attrs
+
 from dsl.pipeline import load, load_source
 from dsl.problems import Problem
+from dsl.source import Span
 from interpreter.problems import DataProblem
 from interpreter.reading import read
 from interpreter.sources.problems import SourceProblem
@@ -103,12 +106,24 @@ def _of_data() -> dict[str, tuple[str, str]]:
 
 
 def _add(found: dict[str, tuple[str, str]], told: tuple[Diagnostic, ...], sources: dict[str, str]) -> None:
-    lines = {file: text.split("\n") for file, text in sources.items()}
+    lines = {_here(file): text.split("\n") for file, text in sources.items()}
     for one in told:
         if one.code not in found:
-            text = render_one(one, lines, Look(columns=90)).replace(str(TESTS.parent) + "/", "")
-            text = IN_CORPUS.sub("", text)
-            found[one.code] = (one.headline, text)
+            found[one.code] = (one.headline, render_one(_without_paths(one), lines, Look(columns=90)))
+
+
+def _without_paths(one: Diagnostic) -> Diagnostic:
+    """Told from the folder of the example, wherever the project lies, so that lines break at the same words."""
+    labels = tuple(attrs.evolve(label, text=_here(label.text), span=_moved(label.span)) for label in one.labels)
+    return attrs.evolve(one, at=_here(one.at), help=_here(one.help), span=_moved(one.span), labels=labels)
+
+
+def _moved(span: Span) -> Span:
+    return attrs.evolve(span, file=_here(span.file))
+
+
+def _here(text: str) -> str:
+    return IN_CORPUS.sub("", text.replace(str(TESTS.parent) + "/", ""))
 
 
 if __name__ == "__main__":
