@@ -89,7 +89,7 @@ def test_rules_agree_with_the_classification(folder):
     assert told - set(wrong) == set(), "exceptions that are needed no longer"
 
 
-@pytest.mark.parametrize("folder", folders("källregister.tsv"))
+@pytest.mark.parametrize("folder", folders("klassning.tsv"))
 def test_register_is_what_the_rules_make_it(folder):
     """When it fails: `regelverk källa läs FOLDER`."""
     text = (folder / "källregister.tsv").read_text("utf-8")
