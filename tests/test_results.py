@@ -26,7 +26,7 @@ from interpreter.outcomes import (
 )
 from workbench.look import Look
 from workbench.remarks import remarks
-from workbench.results import Block, Column, Given, Results, records
+from workbench.results import FOLLOWED, Block, Column, Given, Results, heading, records, ruled
 from workbench.tables import FIELDS, as_csv, as_json, as_text
 
 SECTION = model.SectionRef("§ 2", "Stöd", ("§ 2",))
@@ -328,3 +328,13 @@ def test_the_worst_of_several_causes_names_the_status() -> None:
     both = Failed(frozenset({MISSING, Conflict((("a.regel", 3), ("a.regel", 5)), SECTION)}))
     (found,) = records(results(column((both,)), labels=("Norra",)))
     assert (found.status, found.shown) == ("conflict", "motstridigt")
+
+
+def test_a_prohibition_that_is_followed_does_not_read_as_what_it_prohibits() -> None:
+    name = 'uppfyller "betala mer"'
+    assert heading(name, FOLLOWED) == 'förbudet att "betala mer"'
+    assert heading(name, ("uppfyllt", "inte uppfyllt")) == name
+    assert [ruled(name, FOLLOWED, value) for value in (True, False)] == [
+        'följer förbudet att "betala mer"',
+        'följer inte förbudet att "betala mer"',
+    ]

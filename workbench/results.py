@@ -128,27 +128,41 @@ def results(calculation: Calculation) -> Results:
     )
 
 
+# Of a prohibition: followed, not followed.
+FOLLOWED = ("följt", "inte följt")
+PROHIBITIONS: frozenset[nodes.Modality] = frozenset({"får inte", "ska inte", "bör inte"})
+
+
 def rulings(program: model.Program) -> dict[model.Symbol, tuple[str, str]]:
     """What the decision of each norm, `får "X"`, is called when it is true and when it is not."""
     forbidden = {norm.decision for norm in program.norms if norm.modality == "ska inte"}
+    required = {norm.decision for norm in program.norms if norm.modality not in PROHIBITIONS}
     words = {
         "får": ("får", "får inte"),
         "har rätt till": ("har rätt", "har inte rätt"),
         "uppfyller": ("uppfyllt", "inte uppfyllt"),
     }
-    return {
-        one.decision: words.get(
-            one.decision.name.partition(' "')[0], ("ska", "ska inte" if one.decision in forbidden else "behöver inte")
-        )
-        for one in program.norms
-        if one.decision is not None
-    }
+    found = {}
+    for one in program.norms:
+        if one.decision is not None:
+            relation = one.decision.name.partition(' "')[0]
+            duty = ("ska", "ska inte" if one.decision in forbidden else "behöver inte")
+            followed = relation == "uppfyller" and one.decision not in required
+            found[one.decision] = FOLLOWED if followed else words.get(relation, duty)
+    return found
+
+
+def heading(name: str, truths: tuple[str, str]) -> str:
+    """What a column of decisions is called: a prohibition that is followed must not read as what it prohibits."""
+    return f"förbudet att {name.partition(' ')[2]}" if truths == FOLLOWED else name
 
 
 def ruled(name: str, truths: tuple[str, str], value: bool) -> str:
     """`får inte "belasta anslaget"`: what was decided, in the words of the norm. name: of the decision."""
     relation, quote, content = name.partition(' "')
-    if not value:
+    if truths == FOLLOWED:
+        relation = "följer förbudet att" if value else "följer inte förbudet att"
+    elif not value:
         relation = {"har rätt till": "har inte rätt till", "uppfyller": "uppfyller inte"}.get(relation, truths[1])
     return f"{relation}{quote}{content}"
 

@@ -14,7 +14,7 @@ from dsl import model
 from interpreter.outcomes import Known, Outcome
 from workbench import numbers
 from workbench.look import Look
-from workbench.results import STATUS_WORDS, Block, Column, Results, records, ruled, shown, status
+from workbench.results import STATUS_WORDS, Block, Column, Results, heading, records, ruled, shown, status
 from workbench.terminal import NO_BREAK_SPACE, coloured, hold_together, left, plain_spaces, right, visible, width, wrap
 
 FIELDS = ("concept", "name", "value", "status", "exact", "shown", "unit", "section")
@@ -287,14 +287,14 @@ def _lay_out(one: Column) -> _Laid:
         single, total, unlike = figures(one)
         cells = tuple((cell,) for cell in single)
     widest = max(width(line) for cell in cells for line in cell)
-    name = _curled(one.name)
+    name = _curled(heading(one.name, one.truths))
     # What a norm decides has a long name: it is folded over a few lines, not over many.
     least = max(_HEADING_FROM, -(-width(name) // _HEADING_LINES))
-    heading = tuple(wrap(name, max(least, widest)))
+    folded = tuple(wrap(name, max(least, widest)))
     unit = one.unit or ""
     section = visible(_section(one))
-    columns = max(widest, *(width(text) for text in (*heading, unit, total or "")))
-    return _Laid(heading, unit, section, cells, total, numeric, columns, unlike)
+    columns = max(widest, *(width(text) for text in (*folded, unit, total or "")))
+    return _Laid(folded, unit, section, cells, total, numeric, columns, unlike)
 
 
 def _words(one: Column) -> tuple[tuple[str, ...], ...]:

@@ -12,7 +12,7 @@ from dsl import model, nodes
 from dsl.source import Span
 from interpreter.derivation import BranchTaken, Choice, Decided, Outside, Reason, Step
 from interpreter.outcomes import Failed, Known
-from workbench.results import status
+from workbench.results import PROHIBITIONS, status
 from workbench.telling.choices import not_covered
 from workbench.telling.reasons import facts
 from workbench.telling.told import Line
@@ -28,7 +28,6 @@ _SAID = {
     "plikt": ("uppfyller kravet att", "uppfyller inte kravet att", "kravet att"),
     "förbud": ("följer förbudet att", "följer inte förbudet att", "förbudet att"),
 }
-_PROHIBITIONS: frozenset[nodes.Modality] = frozenset({"får inte", "ska inte", "bör inte"})
 # What a rule is called by what it says, and by what is left outside an `endast om`.
 _RULES: Mapping[nodes.Modality, tuple[str, str]] = {
     "får": ("tillåtelsen", "förbudet"),
@@ -78,7 +77,7 @@ def ruling(of: Named, program: model.Program) -> Ruling | None:
     kind, modalities = name["relation"], {norm.modality for norm in norms}
     if kind == "uppfyller" and "kräver" not in modalities:
         # What one must or must not do is followed; only what is required is a thing to have.
-        kind = "förbud" if modalities <= _PROHIBITIONS else "plikt"
+        kind = "förbud" if modalities <= PROHIBITIONS else "plikt"
     positive, negative, requirement = _SAID[kind]
     if kind == "ska" and "ska inte" in modalities:
         negative = "ska inte"
