@@ -14,7 +14,7 @@ from dsl import model
 from interpreter.outcomes import Known, Outcome
 from workbench import numbers
 from workbench.look import Look
-from workbench.results import STATUS_WORDS, Block, Column, Results, records, ruled, shown, status
+from workbench.results import STATUS_WORDS, Block, Column, Results, heading, records, ruled, shown, status
 from workbench.terminal import NO_BREAK_SPACE, coloured, hold_together, left, plain_spaces, right, visible, width, wrap
 
 FIELDS = ("concept", "name", "value", "status", "exact", "shown", "unit", "section")
@@ -63,8 +63,7 @@ def as_csv(results: Results) -> str:
 
 def as_text(results: Results, look: Look) -> str:
     """Ends with a line break."""
-    year = f", {results.year}" if results.year is not None else ""
-    head = [coloured(visible(f"{results.title}{year}"), ("bold",), look.colour)]
+    head = [coloured(visible(heading(results.title, results.year, results.day)), ("bold",), look.colour)]
     if results.authority:
         head.append(visible(results.authority))
     parts = ["\n".join(head)]
