@@ -99,7 +99,8 @@ def _folder(project: Project, path: Path, files: tuple[Read, ...], at: datetime.
 def _which(path: Path, files: Sequence[Read] | None) -> Loaded:
     """It is not clear which file is meant. files: None where none can be read."""
     names = None if files is None else tuple(os.path.basename(read.file) for read in files)
-    return Loaded((), None, None, (RuleFiles(Span(str(path), 1, 1, 1, 1), str(path), names),))
+    below = () if names is None or names else tuple(sorted({str(file.parent) for file in path.glob("*/*.regel")}))
+    return Loaded((), None, None, (RuleFiles(Span(str(path), 0, 0, 0, 0), str(path), names, below),))
 
 
 # -- what they mean ------------------------------------------------------------------------------

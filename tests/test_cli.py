@@ -77,6 +77,17 @@ def process(*arguments: str, environment: Mapping[str, str] | None = None) -> Ru
         (("beräkna", "a\0b"), "finns inte."),
         (("årshjul", OSTERSUND), "fel: Flaggan --år saknas. Året som ska visas."),
         (("årshjul", OSTERSUND, "--år", "2025", "--ics", OSTERSUND), "är en mapp. Här väntas namnet på en fil."),
+        (
+            ("beräkna", OSTERSUND, "--ut", "ny.regel"),
+            "'ny.regel' är en regelfil och skrivs inte över. Välj ett annat namn.",
+        ),
+        (("årshjul", OSTERSUND, "--år", "2025", "--ics", "ny.REGEL"), "är en regelfil och skrivs inte över."),
+        *(
+            ((*command, "--år", "2024", "--datum", "2023-01-01"), "--år 2024 och --datum 2023-01-01 gäller olika år.")
+            for command in (("beräkna", OSTERSUND), ("normer", OSTERSUND), ("förklara", OSTERSUND, "ersättning"))
+        ),
+        (("tolkningar", OSTERSUND, "--datum", "2023-01-01", "--år", "2024"), "gäller olika år."),
+        (("hjälp", "räkna"), "fel: Kommandot räkna finns inte. Menade du beräkna?"),
         (("ny", __file__), "är en fil. Här väntas namnet på en ny mapp."),
         (("kontrollera",), "fel: REGELVERK saknas: en eller flera regelfiler eller mappar."),
     ],
@@ -115,6 +126,15 @@ def test_every_command_has_help_in_swedish(run: Runner, command: str, flag: str)
     assert max(map(len, done.answer.splitlines())) <= 100
     for english in ("Options", "Usage", "Show this", "default", "required"):
         assert english not in done.answer
+
+
+@pytest.mark.parametrize("spelling", ["hjälp", "hjalp", "Hjälp"])
+def test_help_may_be_asked_for_as_a_command(run: Runner, spelling: str) -> None:
+    done, flag = run(spelling), run("--help")
+    assert (done.code, done.answer, done.remarks) == (0, flag.answer, "")
+    assert run(spelling, spelling).answer == flag.answer
+    done = run(spelling, "berakna")
+    assert (done.code, done.answer) == (0, run("beräkna", "--help").answer)
 
 
 def test_help_lists_every_command(run: Runner) -> None:
@@ -268,6 +288,46 @@ def test_a_place_that_cannot_be_written_is_told(run: Runner, new: Path, tmp_path
     assert "mappen finns inte" in done.remarks
 
 
+@pytest.mark.parametrize("command", [("beräkna", "--ut"), ("årshjul", "--år", "2025", "--ics")])
+def test_what_is_read_is_not_written_over(run: Runner, new: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
+    name, *flags = command
+    rules, data, own = new / "partistod.regel", new / "data/partier.csv", tmp_path / "andra.csv"
+    own.write_bytes(data.read_bytes())
+    link, linked = tmp_path / "svar.csv", tmp_path / "data"
+    link.symlink_to(rules)
+    linked.symlink_to(new / "data")
+    plain = tmp_path / "regler.txt"
+    plain.write_bytes(rules.read_bytes())
+    before = {file: file.read_bytes() for file in (rules, data, own, plain)}
+    for regulation, out, told in (
+        (new, rules, "är en regelfil och skrivs inte över. Välj ett annat namn."),
+        (new, link, "är en regelfil och skrivs inte över. Välj ett annat namn."),
+        (new, data, "läses av regelverket och skrivs inte över. Välj ett annat namn."),
+        (new, own, "läses av regelverket och skrivs inte över."),
+        (plain, plain, "läses av regelverket och skrivs inte över."),
+        (new, new / "data/nytt.csv", "ligger bland regelverkets data, där bara data ska ligga. Välj en annan mapp."),
+        (new, linked / "djupt/nytt.csv", "ligger bland regelverkets data"),
+    ):
+        done = run(name, regulation, *flags, out, *(("--data", own) if out in (own, plain) else ()))
+        assert (done.code, done.answer) == (2, "")
+        assert told in done.remarks
+    assert {file: file.read_bytes() for file in before} == before
+    assert os.listdir(new / "data") == ["partier.csv"]
+
+
+def test_a_day_stands_in_the_headings(run: Runner) -> None:
+    title = "Gruppledare och politiska sekreterare"
+    day = ("--datum", "2024-06-01")
+    for command in (("beräkna",), ("normer",), ("tolkningar",)):
+        assert run(*command, OSTERSUND, *day).answer.startswith(f"{title}, 2024-06-01\n")
+    assert run("beräkna", OSTERSUND, "--saknas", *day).answer.startswith(f"Det som saknas: {title}, 2024-06-01\n")
+    told = run("förklara", OSTERSUND, "ersättning", "--för", "Liberalerna", "--år", "2024", *day).answer
+    assert told.splitlines()[0].endswith("  2024-06-01, avsnitt 3.1.1")
+    whole = json.loads(run("beräkna", OSTERSUND, "--format", "json", *day).answer)
+    assert list(whole) == ["regulation", "year", "results", "judgements"]
+    assert whole["year"] == 2024
+
+
 def test_other_data_replace_the_folders_own(run: Runner, new: Path, tmp_path: Path) -> None:
     data = tmp_path / "andra.csv"
     data.write_text("parti;mandat\nÖstra;7\n")
@@ -344,6 +404,19 @@ def test_a_section_is_found_by_number_or_heading(run: Runner, new: Path, section
     assert run("visa", new, section).answer.startswith("§ 2")
 
 
+def test_a_section_is_found_without_accents(run: Runner) -> None:
+    exact = run("visa", OSTERSUND, "Ersättning")
+    assert (exact.code, exact.answer[:1]) == (0, "a")
+    assert run("visa", OSTERSUND, "ERSATTNING").answer == exact.answer
+
+
+def test_the_exact_heading_goes_before_one_without_accents(run: Runner, tmp_path: Path) -> None:
+    rules = 'regelverk "P"\n\navsnitt 1 Råd\n    stöd är 5 kr\n\navsnitt 2 Rad\n    bidrag är 5 kr\n'
+    (tmp_path / "p.regel").write_text(rules, encoding="utf-8")
+    assert run("visa", tmp_path, "rad").answer.startswith("avsnitt 2 Rad")
+    assert run("visa", tmp_path, "råd").answer.startswith("avsnitt 1 Råd")
+
+
 def test_an_unknown_section_is_told(run: Runner, new: Path) -> None:
     done = run("visa", new, "7")
     assert (done.code, done.answer) == (2, "")
@@ -364,6 +437,28 @@ def test_check_tells_every_error_with_place_and_section(run: Runner, new: Path) 
         done = run(command, new)
         assert done.code == 1
         assert "fel RV204" in done.remarks
+
+
+def test_rules_that_cannot_be_read_are_not_counted(run: Runner, new: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "trasig.regel"
+    broken.write_text("hej\n")
+    done = run("prova", broken)
+    assert (done.code, done.answer) == (1, "")
+    assert "trasig.regel" in done.remarks
+    done = run("prova", broken, new)
+    assert done.code == 1
+    assert done.answer.endswith("1 stämmer.\n")
+
+
+@pytest.mark.parametrize("command", ["kontrollera", "prova"])
+def test_a_folder_of_regulations_tells_which_they_are(run: Runner, command: str) -> None:
+    done = run(command, ROOT / "regulations")
+    told = " ".join((done.answer + done.remarks).split())
+    assert done.code == 1
+    assert "finns ingen regelfil, men i mappar under den" in told
+    assert f"{OSTERSUND}" in told
+    assert ":1:1" not in told
+    assert ":0" not in told
 
 
 def test_format_writes_and_tells_what_it_changed(run: Runner, new: Path) -> None:

@@ -26,7 +26,7 @@ from interpreter.outcomes import (
 )
 from workbench.look import Look
 from workbench.remarks import remarks
-from workbench.results import FOLLOWED, Block, Column, Given, Results, heading, records, ruled
+from workbench.results import FOLLOWED, Block, Column, Given, Results, column_heading, records, ruled
 from workbench.tables import FIELDS, as_csv, as_json, as_text
 
 SECTION = model.SectionRef("§ 2", "Stöd", ("§ 2",))
@@ -332,8 +332,8 @@ def test_the_worst_of_several_causes_names_the_status() -> None:
 
 def test_a_prohibition_that_is_followed_does_not_read_as_what_it_prohibits() -> None:
     name = 'uppfyller "betala mer"'
-    assert heading(name, FOLLOWED) == 'förbudet att "betala mer"'
-    assert heading(name, ("uppfyllt", "inte uppfyllt")) == name
+    assert column_heading(name, FOLLOWED) == 'förbudet att "betala mer"'
+    assert column_heading(name, ("uppfyllt", "inte uppfyllt")) == name
     assert [ruled(name, FOLLOWED, value) for value in (True, False)] == [
         'följer förbudet att "betala mer"',
         'följer inte förbudet att "betala mer"',

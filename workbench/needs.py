@@ -13,7 +13,7 @@ from interpreter.calculation import Calculation, definition, labels
 from interpreter.needed import Need, needed
 from interpreter.outcomes import Judgement, Missing, Place
 from workbench.look import Look
-from workbench.results import unsaid
+from workbench.results import heading, unsaid
 from workbench.telling.causes import row_text, to_decide
 from workbench.telling.words import count, first_of, listed
 from workbench.terminal import coloured, hold_together, plain_spaces, visible, wrap
@@ -163,8 +163,8 @@ def _place(place: Place | None) -> str | None:
 
 def as_text(calculation: Calculation, found: Sequence[Lacking], look: Look) -> str:
     """Ends with a line break."""
-    year = f", {calculation.year}" if calculation.year is not None else ""
-    lines = [coloured(visible(f"Det som saknas: {calculation.program.title}{year}"), ("bold",), look.colour)]
+    title = heading(calculation.program.title, calculation.year, calculation.day)
+    lines = [coloured(visible(f"Det som saknas: {title}"), ("bold",), look.colour)]
     if not found:
         lines += ["", "Inget saknas. Alla uppgifter och bedömningar som behövs finns."]
     for need in found:

@@ -10,7 +10,7 @@ from itertools import groupby
 from interpreter.outcomes import Known, Outcome, Status
 from workbench.look import Look
 from workbench.norms import Bearer, Kind, Norms, Told
-from workbench.results import STATUS_WORDS, status
+from workbench.results import STATUS_WORDS, heading, status
 from workbench.telling.words import capital, count, first_of
 from workbench.terminal import coloured, hold_together, left, plain_spaces, visible, width, wrap
 
@@ -101,8 +101,7 @@ def ruling(told: Told, outcome: Outcome) -> str:
 
 def as_text(norms: Norms, look: Look, *, whole: bool = True) -> str:
     """Ends with a line break. whole: all the norms are here, so that what nobody is pointed out for is listed too."""
-    year = f", {norms.year}" if norms.year is not None else ""
-    lines = [coloured(visible(f"{norms.title}{year}"), ("bold",), look.colour)]
+    lines = [coloured(visible(heading(norms.title, norms.year, norms.day)), ("bold",), look.colour)]
     if norms.authority:
         lines.append(visible(norms.authority))
     if not norms.told:

@@ -18,6 +18,8 @@ from workbench.results import YES_NO, rulings
 from workbench.terminal import unaccented
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from interpreter.calculation import Calculation
 
 # In the order they are told. What a bearer is answerable for comes after what it must and may.
@@ -93,6 +95,7 @@ class Norms:
     authority: str | None
     year: int | None
     bearers: tuple[Bearer, ...]
+    day: date | None = None
 
     @property
     def told(self) -> tuple[Told, ...]:
@@ -119,8 +122,8 @@ def norms(program: model.Program, calculation: Calculation | None) -> Norms:
         )
         first = next(norm for norm in listed if norm.bearer == name)
         bearers.append(Bearer(name, first.node.bearer.text, told))
-    year = None if calculation is None else calculation.year
-    return Norms(program.title, program.authority, year, tuple(bearers))
+    year, day = (None, None) if calculation is None else (calculation.year, calculation.day)
+    return Norms(program.title, program.authority, year, tuple(bearers), day)
 
 
 def in_force(program: model.Program) -> tuple[model.Norm, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -10,21 +11,26 @@ from dsl import model
 from interpreter.outcomes import Cause, Failed, Known, Outcome
 from interpreter.readings import Move, Question, ReadingResult
 from workbench.look import Look
-from workbench.results import YES_NO, Block, Column, column, rulings, shown, status, unsaid
+from workbench.results import YES_NO, Block, Column, column, heading, rulings, shown, status, unsaid
 from workbench.tables import block_lines
 from workbench.telling.causes import cause_sentences
 from workbench.telling.words import capital, listed
 from workbench.terminal import coloured, hold_together, plain_spaces, visible, wrap
 
+if TYPE_CHECKING:
+    from datetime import date
+
 _INDENT = "  "
 
 
-def as_text(program: model.Program, questions: Sequence[Question], year: int | None, look: Look) -> str:
+def as_text(
+    program: model.Program, questions: Sequence[Question], year: int | None, look: Look, day: date | None = None
+) -> str:
     """Ends with a line break."""
     if not questions:
         sentence = hold_together(f"{visible(program.title)} har inga öppna frågor (tolkning).")
         return plain_spaces("\n".join(wrap(sentence, look.columns))) + "\n"
-    lines = [coloured(visible(program.title if year is None else f"{program.title}, {year}"), ("bold",), look.colour)]
+    lines = [coloured(visible(heading(program.title, year, day)), ("bold",), look.colour)]
     page = _Page(look, rulings(program), unsaid(program))
     for question in questions:
         lines += ["", *_question(question, page)]

@@ -13,7 +13,7 @@ from dsl import nodes
 from dsl.formatting.lines import Line, comment
 from dsl.formatting.statements import statement_lines
 from workbench.look import Look
-from workbench.terminal import coloured, hold_together, plain_spaces, visible, width, wrap
+from workbench.terminal import coloured, hold_together, plain_spaces, unaccented, visible, width, wrap
 
 _WIDEST = 90
 _PAGE = 100
@@ -135,8 +135,11 @@ class _Called:
 
 
 def find_section(regulation: nodes.Regulation, wanted: str) -> nodes.Section | None:
-    """By its number (`3.1.1`, `§ 2 a`, `2a`), its heading, or both."""
-    return next((one.section for one in _called(regulation) if _bare(wanted) in one.names), None)
+    """By its number (`3.1.1`, `§ 2 a`, `2a`), its heading, or both; with or without accents."""
+    called, asked = tuple(_called(regulation)), _bare(wanted)
+    exact = (one.section for one in called if asked in one.names)
+    near = (one.section for one in called if unaccented(asked) in map(unaccented, one.names))
+    return next(exact, None) or next(near, None)
 
 
 def known_sections(regulation: nodes.Regulation) -> tuple[str, ...]:

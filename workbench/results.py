@@ -89,13 +89,14 @@ class Given:
 
 @attrs.frozen(eq=False)
 class Results:
-    """judgements: those that the data give, by question and row."""
+    """judgements: those that the data give, by question and row; day: the one that is asked about, if any."""
 
     title: str
     authority: str | None
     year: int | None
     blocks: tuple[Block, ...]
     judgements: tuple[Given, ...] = ()
+    day: datetime.date | None = None
 
 
 @attrs.frozen
@@ -125,7 +126,14 @@ def results(calculation: Calculation) -> Results:
         calculation.year,
         tuple(block for block in blocks if block.columns),
         tuple(_judgements(calculation)),
+        calculation.day,
     )
+
+
+def heading(title: str, year: int | None, day: datetime.date | None) -> str:
+    """`Partistöd, 2024`, and where a day is asked about that instead of its year: `Partistöd, 2024-06-01`."""
+    when = year if day is None else day.isoformat()
+    return title if when is None else f"{title}, {when}"
 
 
 # Of a prohibition: followed, not followed.
@@ -152,7 +160,7 @@ def rulings(program: model.Program) -> dict[model.Symbol, tuple[str, str]]:
     return found
 
 
-def heading(name: str, truths: tuple[str, str]) -> str:
+def column_heading(name: str, truths: tuple[str, str]) -> str:
     """What a column of decisions is called: a prohibition that is followed must not read as what it prohibits."""
     return f"förbudet att {name.partition(' ')[2]}" if truths == FOLLOWED else name
 

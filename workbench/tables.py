@@ -14,7 +14,18 @@ from dsl import model
 from interpreter.outcomes import Known, Outcome
 from workbench import numbers
 from workbench.look import Look
-from workbench.results import STATUS_WORDS, Block, Column, Results, heading, records, ruled, shown, status
+from workbench.results import (
+    STATUS_WORDS,
+    Block,
+    Column,
+    Results,
+    column_heading,
+    heading,
+    records,
+    ruled,
+    shown,
+    status,
+)
 from workbench.terminal import NO_BREAK_SPACE, coloured, hold_together, left, plain_spaces, right, visible, width, wrap
 
 FIELDS = ("concept", "name", "value", "status", "exact", "shown", "unit", "section")
@@ -63,8 +74,7 @@ def as_csv(results: Results) -> str:
 
 def as_text(results: Results, look: Look) -> str:
     """Ends with a line break."""
-    year = f", {results.year}" if results.year is not None else ""
-    head = [coloured(visible(f"{results.title}{year}"), ("bold",), look.colour)]
+    head = [coloured(visible(heading(results.title, results.year, results.day)), ("bold",), look.colour)]
     if results.authority:
         head.append(visible(results.authority))
     parts = ["\n".join(head)]
@@ -287,7 +297,7 @@ def _lay_out(one: Column) -> _Laid:
         single, total, unlike = figures(one)
         cells = tuple((cell,) for cell in single)
     widest = max(width(line) for cell in cells for line in cell)
-    name = _curled(heading(one.name, one.truths))
+    name = _curled(column_heading(one.name, one.truths))
     # What a norm decides has a long name: it is folded over a few lines, not over many.
     least = max(_HEADING_FROM, -(-width(name) // _HEADING_LINES))
     folded = tuple(wrap(name, max(least, widest)))

@@ -583,12 +583,16 @@ class InReading:
 
 @frozen
 class RuleFiles:
-    """A folder that does not hold exactly one rule file; or a path that cannot be read (`found` None)."""
+    """A folder that does not hold exactly one rule file; or a path that cannot be read (`found` None).
+
+    span: the whole folder (line 0); below: folders in it that have rule files, where it has none itself
+    """
 
     code: ClassVar[str] = "RV450"
     span: Span
     path: str
     found: tuple[str, ...] | None
+    below: tuple[str, ...] = ()
 
 
 MeaningProblem = (

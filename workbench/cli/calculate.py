@@ -26,12 +26,14 @@ def run(
     out: str | None,
     lacking: bool,
 ) -> int:
-    from workbench.cli.opening import calculated, opened_for
+    from workbench.cli.opening import calculated, may_write, opened_for
     from workbench.results import results
 
     found = opened_for(regulation, year, day)
     if found is None:
         return ERRORS
+    if not may_write(found, data, out):
+        return WRONG_USE
     calculation = calculated(found, data, year, day)
     if isinstance(calculation, int):
         return calculation

@@ -58,6 +58,8 @@ def _step(calculation: Calculation, value: str, row: str | None) -> Step | str:
 
 
 def _as_text(step: Step, calculation: Calculation) -> str:
+    import attrs
+
     from workbench.explanation import laid_out, tell
     from workbench.terminal import coloured, plain_spaces
 
@@ -72,9 +74,10 @@ def _as_text(step: Step, calculation: Calculation) -> str:
         "aside": ("dim",),
         "result": ("bold",),
     }
+    told = attrs.evolve(tell(step, calculation.program), day=calculation.day)
     lines = [
         "".join(coloured(piece.text, colours[piece.role], colour and bool(colours[piece.role])) for piece in line)
-        for line in laid_out(tell(step, calculation.program), screen.width())
+        for line in laid_out(told, screen.width())
     ]
     return plain_spaces("\n".join(line.rstrip() for line in lines)) + "\n"
 

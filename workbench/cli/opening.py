@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,6 +98,24 @@ def facts(found: Opened, data: Sequence[str]) -> Facts | None:
     if not data and not default:
         screen.remark("Inga data lästes. Ange en fil med --data, eller lägg filer i regelverkets mapp data.")
     return got
+
+
+def may_write(found: Opened, data: Sequence[str], path: str | None) -> bool:
+    """Whether an answer may go to this file: not to one that is read, nor among the data. Told when it may not."""
+    if path is None:
+        return True
+    from interpreter.reading import data_files_of
+
+    target = Path(os.path.realpath(path))
+    folders = [Path(os.path.realpath(os.path.join(folder, "data"))) for folder in found.folders]
+    files = [*data, *map(str, data_files_of([Path(folder) for folder in found.folders]))]
+    if target in {Path(os.path.realpath(file)) for file in (*files, *(source.file for source in found.sources))}:
+        screen.remark(f"fel: {path} läses av regelverket och skrivs inte över. Välj ett annat namn.")
+        return False
+    if any(target.is_relative_to(folder) for folder in folders):
+        screen.remark(f"fel: {path} ligger bland regelverkets data, där bara data ska ligga. Välj en annan mapp.")
+        return False
+    return True
 
 
 def year_of(program: model.Program, year: int | None, day: date | None) -> int | None:

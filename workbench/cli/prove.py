@@ -13,12 +13,13 @@ def run(regulations: tuple[str, ...]) -> int:
     from workbench.verdicts import Counts, as_text, counts, summary
 
     total = Counts(0, 0, 0)
-    broken = False
+    broken = read = False
     for at, regulation in enumerate(regulations):
         found = opened(regulation)
         if found is None:
             broken = True
             continue
+        read = True
         verdicts = run_examples(found.program, Path(found.program.files[0]).parent)
         screen.answer("\n" if at else "")
         screen.answer(as_text(found.program, verdicts, answer_look()))
@@ -26,7 +27,9 @@ def run(regulations: tuple[str, ...]) -> int:
             if verdict.problems:
                 tell(verdict.problems, found.tree, found.sources)
         total += counts(verdicts)
-    screen.answer(f"\n{summary(total)}\n")
+    # Of rules that could not be read there is nothing to count.
+    if read:
+        screen.answer(f"\n{summary(total)}\n")
     return ERRORS if broken or total.failed else DONE
 
 

@@ -25,7 +25,7 @@ def run(regulation: str, data: tuple[str, ...], year: int | None, day: date | No
     if isinstance(calculation, int):
         return calculation
     questions = compare_readings(found.program, calculation.facts, calculation.year, day)
-    screen.answer(as_text(found.program, questions, calculation.year, answer_look()))
+    screen.answer(as_text(found.program, questions, calculation.year, answer_look(), day))
     return DONE
 
 

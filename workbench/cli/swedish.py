@@ -125,9 +125,20 @@ class Group(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         command = self.get_command(ctx, args[0])
+        if command is None and _plain(args[0]) == "hjalp":
+            self._help_as_a_command(ctx, args[1:])
         if command is None:
             raise click.UsageError(f"Kommandot {args[0]} finns inte.{did_you_mean(args[0], self.lazily)}", ctx)
         return command.name, command, args[1:]
+
+    def _help_as_a_command(self, ctx: click.Context, about: list[str]) -> None:
+        """`regelverk hjälp`, `regelverk hjälp beräkna`: the same as `--help`, and as it leaves by Exit."""
+        if about and _plain(about[0]) != "hjalp":
+            name, command, _ = self.resolve_command(ctx, about)
+            if command is not None:
+                command.make_context(name, ["--help"], parent=ctx)
+        click.echo(self.get_help(ctx))
+        ctx.exit()
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "KOMMANDO …", "Användning: ")
@@ -230,9 +241,11 @@ def existing_file(typed: str) -> str:
 
 
 def new_file(typed: str) -> str:
-    """A file to be written. Whether it can be shows when it is."""
+    """A file to be written, never rules. Whether it can be, and is not read either, shows when it is."""
     if os.path.isdir(typed):
         raise click.BadParameter(f"{typed!r} är en mapp. Här väntas namnet på en fil.")
+    if any(name.lower().endswith(".regel") for name in (typed, os.path.realpath(typed))):
+        raise click.BadParameter(f"{typed!r} är en regelfil och skrivs inte över. Välj ett annat namn.")
     return typed
 
 

@@ -1,5 +1,9 @@
 """The flags that several commands share: which data, which year, which day."""
 
+from typing import Any
+
+import click
+
 from workbench.cli.swedish import Option, day, existing_file, year
 
 DATA = Option(
@@ -10,5 +14,25 @@ DATA = Option(
     metavar="FIL",
     multiple=True,
 )
-YEAR = Option("--år", "year", "Räkna för det här året.", type=year, metavar="ÅÅÅÅ")
-DAY = Option("--datum", "day", "Räkna med det som gäller den här dagen.", type=day, metavar="ÅÅÅÅ-MM-DD")
+
+
+def _same_year(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """The value as it is. The flag that is read last sees both."""
+    both = {**context.params, parameter.name: value}
+    when, at = both.get("year"), both.get("day")
+    if when is not None and at is not None and at.year != when:
+        raise click.UsageError(
+            f"--år {when} och --datum {at} gäller olika år. Skriv bara --datum, eller en dag under {when}.", context
+        )
+    return value
+
+
+YEAR = Option("--år", "year", "Räkna för det här året.", type=year, metavar="ÅÅÅÅ", callback=_same_year)
+DAY = Option(
+    "--datum",
+    "day",
+    "Räkna med det som gäller den här dagen, för dess år.",
+    type=day,
+    metavar="ÅÅÅÅ-MM-DD",
+    callback=_same_year,
+)

@@ -21,12 +21,14 @@ _FIRST, _LAST = 1, 9999
 def run(regulation: str, year: int, data: tuple[str, ...], form: str, calendar: str | None) -> int:
     from interpreter.calculation import calculate
     from workbench import wheel_tables
-    from workbench.cli.opening import answer_look, facts, opened_for
+    from workbench.cli.opening import answer_look, facts, may_write, opened_for
     from workbench.wheel import wanted, wheel
 
     found = opened_for(regulation, year, None)
     if found is None:
         return ERRORS
+    if not may_write(found, data, calendar):
+        return WRONG_USE
     program = found.program
     read = facts(found, data)
     if read is None:

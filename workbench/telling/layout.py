@@ -49,6 +49,7 @@ def laid_out(explanation: Explanation, width: int) -> tuple[tuple[Piece, ...], .
 
 def _headline(explanation: Explanation, width: int) -> Iterator[tuple[Piece, ...]]:
     year = None if explanation.year is None else f"år {explanation.year}"
+    year = year if explanation.day is None else explanation.day.isoformat()
     where = ", ".join(part for part in (year, explanation.section) if part is not None)
     gap = width - len(explanation.headline) - len(where)
     if gap >= 2:

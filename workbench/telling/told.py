@@ -1,5 +1,6 @@
 """An explanation as plain structured text: what is said of each value, before anything is laid out or coloured."""
 
+import datetime
 from typing import Literal
 
 import attrs
@@ -29,10 +30,11 @@ class Told:
 @attrs.frozen
 class Explanation:
     """headline: `Kristdemokraterna får 318 655 kr/år`; year: None where it does not matter; section: where the rule
-    stands; why_not: one sentence for each cause when there is no value."""
+    stands; why_not: one sentence for each cause when there is no value; day: the one asked about, if any."""
 
     headline: str
     year: int | None
     section: str | None
     why_not: tuple[str, ...]
     told: Told
+    day: datetime.date | None = None

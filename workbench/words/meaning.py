@@ -741,6 +741,9 @@ def _examples(problem: _Examples) -> Wording:
 def _files(problem: RuleFiles) -> Wording:
     if problem.found is None:
         return _say(f"{problem.path} går inte att läsa", "", "Skriv en regelfil, eller en mapp med en regelfil.")
+    if problem.below:
+        known = _listed(problem.below, "eller")
+        return _say(f"i {problem.path} finns ingen regelfil, men i mappar under den", "", f"Skriv vilken: {known}.")
     if not problem.found:
         return _say(f"i {problem.path} finns ingen regelfil", "", "En regelfil heter något på .regel.")
     known = _listed(problem.found, "och")
