@@ -1183,6 +1183,7 @@ class Interpretation:
     marks: tuple[str, ...]
     trivia: Trivia
     in_force_trivia: Trivia
+    in_force_span: Span | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)  # of the line `gäller`
     span: Span = _span
 
 

@@ -204,7 +204,7 @@ def _interpretation(reader: Reader, line: Line) -> nodes.Interpretation | None:
     if labelled is None:
         reader.problems.append(BadLabel(line.whole(), "tolkning"))
     readings = []
-    in_force: nodes.Trivia | None = None
+    in_force: Line | None = None
     chosen: re.Match[str] | None = None
     for child in line.children:
         if _IN_FORCE_LINE.match(child.text) and not child.kind:
@@ -212,7 +212,7 @@ def _interpretation(reader: Reader, line: Line) -> nodes.Interpretation | None:
             nothing_below(reader, child, child.children)
             if in_force is not None:
                 reader.problems.append(TwiceInBlock(child.whole(), "gäller", line.whole()))
-            in_force = child.trivia
+            in_force = child
             chosen = _IN_FORCE.match(child.text)
             if chosen is None:
                 reader.problems.append(BadLabel(child.whole(), "gäller"))
@@ -234,8 +234,9 @@ def _interpretation(reader: Reader, line: Line) -> nodes.Interpretation | None:
         chosen.group(2),
         line.marks,
         line.trivia,
-        in_force,
+        in_force.trivia,
         line.whole(),
+        in_force_span=in_force.whole(),
     )
 
 

@@ -295,6 +295,18 @@ class OtherRows:
     concept: str
 
 
+@frozen
+class NotOfARow:
+    """A value of the whole regulation whose name begins with a concept (`partierna rr`). row_name: as it is written of
+    each row (`partiets rr`)"""
+
+    code: ClassVar[str] = "RV229"
+    span: Span
+    name: str
+    concept: str
+    row_name: str
+
+
 # -- time and header -----------------------------------------------------------------------------
 
 
@@ -525,6 +537,17 @@ class NotDefinedThere:
     place: Span | None
 
 
+@frozen
+class SectionTwice:
+    """A section called as one before it: by its number or, without one, by its title among those beside it."""
+
+    code: ClassVar[str] = "RV442"
+    span: Span
+    section: str
+    numbered: bool
+    first: Span
+
+
 # -- norms ---------------------------------------------------------------------------------------
 
 
@@ -622,6 +645,7 @@ MeaningProblem = (
     | ColumnName
     | CellKind
     | OtherRows
+    | NotOfARow
     | HeaderValue
     | NotYearly
     | LaterYear
@@ -645,6 +669,7 @@ MeaningProblem = (
     | SaidTwice
     | UnknownSection
     | NotDefinedThere
+    | SectionTwice
     | NormUndecided
     | NormLine
     | DespiteNothing

@@ -24,6 +24,7 @@ from dsl.resolving import (
     examples,
     given,
     header,
+    headings,
     judging,
     linking,
     norm_list,
@@ -52,7 +53,7 @@ def resolve(
     elsewhere: the sections of other regulations that this one refers to
     """
     collected, nested = collect(regulation)
-    problems: list[MeaningProblem] = list(nested)
+    problems: list[MeaningProblem] = [*nested, *headings.called_alike(regulation)]
     read, wrong = header.read(regulation.header)
     problems.extend(wrong)
     known, defined, said = declarations.declare(regulation, collected, problems)
@@ -327,7 +328,8 @@ def _interpretation(
     if len(set(readings)) < 2:
         problems.append(NothingInterpreted(node.span, node.name))
     if node.in_force not in readings:
-        problems.append(UnknownName(node.span, node.in_force, "reading", names.nearest(node.in_force, readings)))
+        near = names.nearest(node.in_force, readings)
+        problems.append(UnknownName(node.in_force_span or node.span, node.in_force, "reading", near))
     by_symbol: dict[model.Symbol, set[str]] = {}
     for rule in defined:
         if rule.placed.reading is not None and rule.placed.reading[0] == node.name:

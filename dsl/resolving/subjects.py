@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from dsl import model, names, nodes
-from dsl.problems.meaning import ManyValues, NotAGroup, ReadingsDiffer, UnknownName
+from dsl.problems.meaning import ManyValues, NotAGroup, NotOfARow, ReadingsDiffer, UnknownName
 from dsl.resolving.collecting import Collected
 from dsl.resolving.forms import Forms
 from dsl.resolving.members import Members, Problems, check_name
@@ -67,16 +67,25 @@ def subject_symbol(subject: nodes.Subject, row_genitives: Mapping[str, str]) -> 
 
 def _subject(subject: nodes.Subject, forms: Forms, problems: Problems) -> model.Symbol | None:
     symbol = subject_symbol(subject, forms.row_genitives)
-    first, space, _ = symbol.name.partition(" ")
+    first, space, rest = symbol.name.partition(" ")
     if symbol.concept is None and space:
         if first in forms.many_genitives:
             problems.append(ManyValues(subject.span, subject.name))
+            return None
+        concept = forms.concepts.get(forms.row.get(first) or forms.many.get(first) or first)
+        if concept is not None and not any(form.partition(" ")[0] in _every(concept) for form in subject.forms):
+            one = names.genitive((*concept.forms, concept.name)[0])
+            problems.append(NotOfARow(subject.span, subject.name, concept.name, f"{one} {rest}"))
             return None
         near = names.nearest(first, forms.row_genitives, 0.85)
         if near:
             problems.append(UnknownName(subject.span, first, "concept", near))
             return None
     return symbol
+
+
+def _every(concept: nodes.Concept) -> tuple[str, ...]:
+    return (concept.name, *concept.forms)
 
 
 def _truth(subject: nodes.Subject, forms: Forms) -> model.Symbol:

@@ -39,6 +39,7 @@ from dsl.problems.meaning import (
     NothingAsserted,
     NothingInterpreted,
     NoTie,
+    NotOfARow,
     NotYearly,
     OtherConcept,
     OtherRows,
@@ -47,6 +48,7 @@ from dsl.problems.meaning import (
     RoundingUnit,
     RuleFiles,
     SaidTwice,
+    SectionTwice,
     SharingSteps,
     TooManyTrials,
     UndeclaredForm,
@@ -83,6 +85,7 @@ def wording(problem: MeaningProblem) -> Wording:
             | NotAValue()
             | UnknownOption()
             | OtherRows()
+            | NotOfARow()
         ):
             return _names(problem)
         case (
@@ -116,6 +119,7 @@ def wording(problem: MeaningProblem) -> Wording:
             | LocalName()
             | UnknownSection()
             | NotDefinedThere()
+            | SectionTwice()
         ):
             return _statements(problem)
         case NormUndecided() | NormLine() | DespiteNothing() | DayShift() | InReading():
@@ -153,6 +157,7 @@ _Names = (
     | NotAValue
     | UnknownOption
     | OtherRows
+    | NotOfARow
 )
 
 
@@ -198,6 +203,12 @@ def _names(problem: _Names) -> Wording:
                 f"”{problem.name}” hör till begreppet {problem.concept}, men regeln räknar inte för en rad av det. "
                 f"Gör regeln till en regel för varje {problem.concept}, eller räkna över alla, till exempel med "
                 "summan av.",
+            )
+        case NotOfARow():
+            return _say(
+                f"”{problem.name}” säger inte vilken rad av {problem.concept} det gäller",
+                "",
+                f"Skriv {problem.row_name}. Är värdet ett enda, börja namnet med ett annat ord.",
             )
         case ManyValues():
             return _say(
@@ -472,6 +483,7 @@ _Statements = (
     | LocalName
     | UnknownSection
     | NotDefinedThere
+    | SectionTwice
 )
 
 
@@ -563,6 +575,14 @@ def _statements(problem: _Statements) -> Wording:
                 labels,
                 "Ett undantag gäller det värde som den utpekade bestämmelsen definierar.",
             )
+        case SectionTwice():
+            way = (
+                "Varje paragraf och avsnitt har ett eget nummer, så att det går att hänvisa dit. Ändra det ena. En "
+                "bokstav efter paragrafens nummer är liten, som i § 2 a."
+                if problem.numbered
+                else "Avsnitt som står bredvid varandra har olika rubriker. Ändra den ena eller för ihop avsnitten."
+            )
+            return Wording(f"{problem.section} finns redan", "", _other(problem.span, problem.first, "finns här"), way)
         case _:
             assert_never(problem)
 
