@@ -24,13 +24,15 @@ from dsl.source import Source, Span
 
 MAX_LINE = 10_000
 MAX_LEVELS = 30
+TAB = 4  # a tab, wrong as it is, goes to the next multiple of this: what is below it nests as it looks
 
 _COMMENT = re.compile(r'[^"#]*(?:"[^"]*"[^"#]*)*(#.*)')
 _MARK = re.compile(r"\d+[a-zåäö]?(?:\s*[-–]\s*\d+[a-zåäö]?)?")
 # A minus right before what follows it begins a negative value: `−5 om …`, a row of a table.
 _GOES_ON = re.compile(r"[+×/*]|−(?!\S)|(?:och|eller)(?=\s|$)")
 _UNFINISHED = re.compile(r"(?:[,+−×/*]|\s(?:och|eller))$")
-_FANCY = re.compile(r'"[^"]*"|[“”„‟»«]([^"“”„‟»«]*)[“”„‟»«]')
+# Typographic quotes, also one that is paired with `"` or with nothing; inside `"…"` and in comments they stay.
+_FANCY = re.compile(r'"[^"]*"|#.*|(?P<fancy>[“”„‟»«](?:[^"“”„‟»«]*["“”„‟»«])?|"[^"“”„‟»«]*[“”„‟»«])')
 _RULE = re.compile(r"(?:^|\s)är(?:\s|$)")
 _HEADING = re.compile(r"§|(?:avsnitt|rubrik)(?= +[^\s|])")
 _BAR = re.compile(r'"[^"]*"|\|')
@@ -133,10 +135,11 @@ def _logical_lines(source: Source, problems: list[TextProblem]) -> tuple[list[_O
         if len(raw) > MAX_LINE:
             problems.append(LineTooLong(Span(file, number, 1, number, MAX_LINE + 1), len(raw), MAX_LINE))
             continue
-        indent = len(raw) - len(raw.lstrip())
+        before = indent = len(raw) - len(raw.lstrip())
         if "\t" in raw:
-            if "\t" in raw[:indent]:
-                problems.append(TabIndentation(Span(file, number, 1, number, indent + 1)))
+            if "\t" in raw[:before]:
+                problems.append(TabIndentation(Span(file, number, 1, number, before + 1)))
+                indent = len(raw[:before].expandtabs(TAB))
             text = text.replace("\t", " ")
         first = text[0]
         if first == "#":
@@ -145,11 +148,11 @@ def _logical_lines(source: Source, problems: list[TextProblem]) -> tuple[list[_O
             comments.append(text[1:].removeprefix(" "))
             continue
         if first == "|":
-            line = _text_line(file, number, indent, text)
+            line = _text_line(file, number, before, indent, text)
         else:
             if not text.isascii() and _FANCY_QUOTE.search(text):
                 text = _FANCY.sub(_plain_quotes, text)
-            line = _rule_line(file, number, indent, text, problems)
+            line = _rule_line(file, number, before, indent, text, problems)
             if line.mark_span is not None and not line.texts[0]:
                 problems.append(MarkNotHere(line.mark_span))
                 continue
@@ -166,25 +169,25 @@ def _logical_lines(source: Source, problems: list[TextProblem]) -> tuple[list[_O
 
 
 def _plain_quotes(match: re.Match[str]) -> str:
-    inner = match.group(1)
-    return match.group() if inner is None else f'"{inner}"'
+    return match.group() if match.lastgroup is None else _FANCY_QUOTE.sub('"', match.group())
 
 
-def _text_line(file: str, number: int, indent: int, text: str) -> _Open:
-    """`| …`: what follows is not looked into, but for the source marks at its end."""
+def _text_line(file: str, number: int, before: int, indent: int, text: str) -> _Open:
+    """`| …`: what follows is not looked into, but for the source marks at its end. before: characters before it."""
     marks: list[str] = []
     mark_span = None
     at = text.rfind("[")
     if at >= 0 and text.endswith("]") and (found := _marks_in(text[at + 1 : -1])) is not None:
         marks = found
-        mark_span = Span(file, number, indent + 1 + at, number, indent + 1 + len(text))
+        mark_span = Span(file, number, before + 1 + at, number, before + 1 + len(text))
         text = text[:at].rstrip()
     skip = 2 if text.startswith("| ") else 1
-    piece = Piece(0, number, indent + 1 + skip)
+    piece = Piece(0, number, before + 1 + skip)
     return _Open(file, indent, 2 * indent, "|", [text[skip:]], [piece], len(text), marks, mark_span, [], None, False)
 
 
-def _rule_line(file: str, number: int, indent: int, text: str, problems: list[TextProblem]) -> _Open:
+def _rule_line(file: str, number: int, before: int, indent: int, text: str, problems: list[TextProblem]) -> _Open:
+    """before: characters before the text, which are fewer than the columns of `indent` where a tab is among them."""
     after = None
     if "#" in text and (cut := _COMMENT.match(text)) is not None:
         after = cut.group(1)[1:].removeprefix(" ")
@@ -192,14 +195,14 @@ def _rule_line(file: str, number: int, indent: int, text: str, problems: list[Te
     marks: list[str] = []
     mark_span = None
     while text.endswith("]") and (at := text.rfind("[")) >= 0:
-        mark_span = Span(file, number, indent + 1 + at, number, indent + 1 + len(text))
+        mark_span = Span(file, number, before + 1 + at, number, before + 1 + len(text))
         found = _marks_in(text[at + 1 : -1])
         if found is None:
             problems.append(BadSourceMark(mark_span, text[at + 1 : -1]))
         else:
             marks = [*found, *marks]
         text = text[:at].rstrip()
-    column, kind = indent + 1, ""
+    column, kind = before + 1, ""
     if text == "-" or text.startswith("- "):
         kind = "-"
         bare = text[1:].lstrip()
@@ -297,7 +300,7 @@ def _tree(flat: list[_Open], problems: list[TextProblem]) -> tuple[Line, ...]:
 
 def _start_of(line: _Open) -> Span:
     number = line.pieces[0].line
-    return Span(line.file, number, 1, number, max(line.indent + 1, 2))
+    return Span(line.file, number, 1, number, max(line.pieces[0].column, 2))
 
 
 def _close(open_levels: list[_Level]) -> None:

@@ -8,6 +8,7 @@ Knows the words of the grammar as a set of strings, not its rules.
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 import attrs
 
@@ -122,7 +123,6 @@ _INSTEAD = {
     "½": "1/2",
     "¼": "1/4",
     "¾": "3/4",
-    "|": None,
 }
 
 
@@ -302,8 +302,16 @@ def _special(
     if value == '"':
         problems.append(UnterminatedString(line.span(start, len(line.text))))
     else:
-        problems.append(UnknownCharacter(line.span(start, end), value, _INSTEAD.get(value)))
+        problems.append(UnknownCharacter(line.span(start, end), value, _INSTEAD.get(value), _likely(line, value, end)))
     return None
+
+
+def _likely(line: Line, value: str, end: int) -> Literal["text", "row"] | None:
+    """What a line with a sign that has no place in a rule was probably meant as."""
+    if value == "|":
+        return "row"
+    sentence = line.text.endswith(".") and (line.text[0].isupper() or (value == "." and end == len(line.text)))
+    return "text" if sentence else None
 
 
 def is_date(year: int, month: int, day: int) -> bool:

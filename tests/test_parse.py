@@ -620,6 +620,54 @@ def test_a_file_too_large_is_not_read():
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Varje parti som har mandat får stöd.", "Löpande text börjar med | "),
+        ("Ett parti; som har mandat får stöd.", "Löpande text börjar med | "),
+        ("stödet betalas ut varje år.", "Löpande text börjar med | "),
+        ("stöd är 1; 2", "Skriv ”,”."),
+        ("1–3 | 25 %", "Raden ser ut att höra till en tabell"),
+        ("stöd är 5 3", "Tusental skrivs i grupper"),
+        ("stöd är kr 500", "Menade du ”500 kr” i stället för ”kr 500”?"),
+        ("stöd är 1 om antal 3", "Menade du ”är 3” i stället för ”3”?"),
+        ("§2 Rubrik", "Skriv ”§ 2”, med mellanslag."),
+        ("stöd är 1, Dock högst 3", "”dock” skrivs med liten bokstav."),
+    ],
+)
+def test_what_is_said_of_a_line(line, told):
+    (problem,) = section(line)[1]
+    assert told in wording(problem).help
+
+
+def test_thousands_are_spoken_of_between_numbers_only():
+    (problem,) = section("stöd är 5 kr 3")[1]
+    assert "Tusental" not in wording(problem).help
+
+
+@pytest.mark.parametrize("indentation", ["\t", "  \t"])
+def test_a_tab_nests_as_it_looks(indentation):
+    lines = ("avsnitt A", "    a är", f"{indentation}\t1 om c är 1", f"{indentation}| Text", f"{indentation}b är 1; 2")
+    text = "\n".join(('regelverk "R"', *lines))
+    start = len(indentation) + 1
+    told = [(problem.code, problem.span.line, problem.span.column) for problem in parse(Source("f", text))[1]]
+    assert told == [("RV006", 4, 1), ("RV006", 5, 1), ("RV006", 6, 1), ("RV101", 6, start + 6)]
+
+
+@pytest.mark.parametrize("written", ["“a b”", '“a b"', '"a b”', "”a b”", "»a b«"])
+def test_typographic_quotes_are_plain(written):
+    assert statements(f"anmärkning {written}  # “c")[0].text == "a b"
+
+
+@pytest.mark.parametrize("written", ["“a b", "a b”"])
+def test_a_typographic_quote_alone_opens_what_never_ends(written):
+    assert codes(f"anmärkning {written}") == [("RV102", 1)]
+
+
+def test_typographic_quotes_inside_plain_ones_and_in_comments_stay():
+    assert canonical('anmärkning "a ”b” c”"  # d “e"') == ('anmärkning "a ”b” c”"  # d “e"',)
+
+
 # -- nothing breaks it ---------------------------------------------------------------------------
 
 HEAD = 'regelverk "R"\navsnitt A\n'

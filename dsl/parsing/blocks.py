@@ -74,7 +74,7 @@ def _not_a_block(reader: Reader, line: Line) -> None:
                 attributes(reader, line.children, "inputs")
             case "begrepp":
                 concepts(reader, line.children)
-            case "avsnitt":
+            case str(meant) if meant.startswith(("avsnitt", "§")):
                 statements(reader, line.children, "section")
             case "exempel":
                 example_lines(reader, line.children, "example")

@@ -86,12 +86,19 @@ def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected | E
     if written is not None and met.startswith(written):
         met = written
     span = line.span(token.start, token.start + len(met))
-    return Unexpected(span, met, _kind_of(token), _in_order(expected), written, suggestion)
+    digits = token.type == "NUMBER" and line.text[at : token.start].rstrip()[-1:].isdigit()
+    return Unexpected(span, met, "digits" if digits else _kind_of(token), _in_order(expected), written, suggestion)
+
+
+_CLOSE_NUMBER = re.compile(r"§([0-9]+)")
 
 
 def unknown_line(reader: Reader, line: Line, place: Place) -> UnknownLine:
     """A line that begins like none that may stand in `place`."""
     words = line.text.split() or [""]
+    close = _CLOSE_NUMBER.match(line.text)
+    if close is not None:
+        return UnknownLine(line.span(0, close.end()), close.group(), place, f"§ {close.group(1)}")
     known = [words for words, places in STARTERS.items() if place in places or place == "reading"]
     for count in range(1, min(len(words), 2) + 1):
         written = " ".join(words[:count])
@@ -193,6 +200,12 @@ def _meant(
     """A word near where the line went wrong that is almost a word of the language."""
     if expected <= {"STRING", END}:
         return None, None
+    if token.type == "NUMBER":
+        number = token.value
+        if line.text[at : token.start].endswith((" kr ", "(kr ")):
+            return f"kr {number}", f"{number} kr"
+        if "är" in expected:
+            return number, f"är {number}"
     wanted = sorted({word for each in expected for word in _beginnings(each)})
     first = line.text[token.start : token.end].split(" ")[0]
     near = similar(reader, first, wanted) if len(first) > 2 else ()

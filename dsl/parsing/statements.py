@@ -119,6 +119,10 @@ def _statement(reader: Reader, group: list[Line], place: Place) -> nodes.Stateme
         case "kontroll":
             reader.problems.append(NotYet(line.whole(), "kontroll"))
             return None
+        case word if word.startswith("§"):
+            reader.problems.append(unknown_line(reader, line, place))
+            statements(reader, line.children, "section")
+            return None
     return _definition(reader, line, place)
 
 

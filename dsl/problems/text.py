@@ -126,10 +126,13 @@ class TooManyProblems:
 
 @frozen
 class UnknownCharacter:
+    """likely: the line is probably running text without its `|`, or a row of a table that is too far out."""
+
     code: ClassVar[str] = "RV101"
     span: Span
     written: str
     suggestion: str | None
+    likely: Literal["text", "row"] | None
 
 
 @frozen
@@ -186,7 +189,8 @@ class TooManyParts:
 class Unexpected:
     """A line that stops making sense.
 
-    met: what stands there, None where the line is over; met_kind: what sort of thing that is
+    met: what stands there, None where the line is over; met_kind: what sort of thing that is; "digits" is a number
+        right after a number
     expected: what could stand there instead, most likely first: words of the language, or an upper-case kind of thing
         (NAME, NUMBER, STRING, DATE, UNIT, VALUE, CONDITION, OPERATOR, MODIFIER, END …)
     written, suggestion: a word on the line that was probably meant to be another, and that other
@@ -195,7 +199,7 @@ class Unexpected:
     code: ClassVar[str] = "RV108"
     span: Span
     met: str | None
-    met_kind: Literal["word", "name", "number", "string", "date", "sign", "end"]
+    met_kind: Literal["word", "name", "number", "digits", "string", "date", "sign", "end"]
     expected: tuple[str, ...]
     written: str | None
     suggestion: str | None

@@ -63,13 +63,16 @@ def unexpected(problem: Unexpected) -> Wording:
     )
     sentences = []
     if problem.suggestion is not None and problem.written is not None:
+        told = _differently_written(problem.written, problem.suggestion)
+        if told is not None:
+            return Wording(f"”{shortened(problem.written)}” passar inte här", "", (), told)
         sentences.append(f"Menade du ”{problem.suggestion}” i stället för ”{shortened(problem.written)}”?")
     elif problem.met_kind == "word" and met is not None and "NAME" in expected:
         if met in PREPOSITIONS:
             sentences.append(f"Ett namn kan inte börja eller sluta med ”{met}”.")
         else:
             sentences.append(f"”{shortened(met)}” hör till språket och kan inte stå i ett namn.")
-    elif problem.met_kind == "number" and "NUMBER" not in expected:
+    elif problem.met_kind == "digits":
         sentences.append("Tusental skrivs i grupper om tre siffror med ett mellanslag emellan: 117 034.")
     more = " eller något liknande" if len(expected) > _MOST_LISTED else ""
     where = "Efter det som står" if met is None else "Här"
@@ -77,6 +80,13 @@ def unexpected(problem: Unexpected) -> Wording:
     if met is None:
         return Wording("raden är inte färdig", "raden tar slut här", (), " ".join(sentences))
     return Wording(f"”{shortened(met)}” passar inte här", "", (), " ".join(sentences))
+
+
+def _differently_written(written: str, suggestion: str) -> str | None:
+    """What to say where only a capital or a space tells what is written from what was meant."""
+    if written.lower() == suggestion:
+        return f"”{suggestion}” skrivs med liten bokstav."
+    return f"Skriv ”{suggestion}”, med mellanslag." if written == suggestion.replace(" ", "") else None
 
 
 def _listed(words: tuple[str, ...]) -> str:
@@ -135,6 +145,8 @@ def of_lines(
                 "rätta indraget.",
             )
         case UnknownLine(written=written, place=place, suggestion=suggestion):
+            if suggestion is not None and (told := _differently_written(written, suggestion)) is not None:
+                return Wording("raden kan inte läsas", "", (), told)
             meant = f"Menade du ”{suggestion}”? " if suggestion is not None else ""
             return Wording(
                 "raden kan inte läsas",

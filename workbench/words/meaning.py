@@ -164,9 +164,8 @@ _Names = (
 def _names(problem: _Names) -> Wording:
     match problem:
         case UnknownName():
-            return _say(
-                f"{_UNKNOWN[problem.what]} ”{problem.name}” finns inte", "", _meant(problem.similar, problem.what)
-            )
+            help_text = _capital(problem.name, problem.similar) or _meant(problem.similar, problem.what)
+            return _say(f"{_UNKNOWN[problem.what]} ”{problem.name}” finns inte", "", help_text)
         case AmbiguousName():
             labels = tuple(Label(place.span, place.label) for place in problem.candidates)
             which = _listed([place.label for place in problem.candidates], "eller")
@@ -281,6 +280,14 @@ _DECLARE = {
     "content": "Skriv orden inom citattecken precis som i regeln som avgör det.",
     "judgement": "Skriv bedömningen precis som i villkoret som frågar efter den.",
 }
+
+
+def _capital(name: str, similar: tuple[str, ...]) -> str | None:
+    """What to say where a line begins with a capital, as a sentence does, and nothing else is wrong."""
+    first = name.split(" ")[0]
+    if first == "Varje" or (first[:1].isupper() and name[:1].lower() + name[1:] in similar):
+        return f"”{first.lower()}” skrivs med liten bokstav."
+    return None
 
 
 def _meant(similar: tuple[str, ...], what: str) -> str:

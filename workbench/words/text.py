@@ -319,6 +319,20 @@ def _of_signs(
     | BadCount,
 ) -> Wording:
     match problem:
+        case UnknownCharacter(likely="text"):
+            return Wording(
+                "raden ser ut att vara löpande text",
+                "",
+                (),
+                "Löpande text börjar med | och ett mellanslag. En regel slutar inte med punkt.",
+            )
+        case UnknownCharacter(likely="row"):
+            return Wording(
+                "| hör till en tabell",
+                "",
+                (),
+                "Raden ser ut att höra till en tabell: dra in den under kolumnernas namn.",
+            )
         case UnknownCharacter(written=written, suggestion=suggestion):
             instead = f" Skriv ”{suggestion}”." if suggestion is not None else " Ta bort det."
             return Wording("tecknet hör inte till språket", "", (), f"”{written}” kan inte stå här.{instead}")
