@@ -88,3 +88,9 @@ def test_an_amendment_is_laid_out_like_a_regulation(folder, capsys):
     assert code == 0
     assert answer == f"{path}\n"
     assert path.read_text("utf-8") == AMENDMENT.format(base="2027.regel")
+
+
+def test_the_table_says_which_amendment_it_is_by(capsys, folder):
+    (folder / "höjt.regel").write_text(AMENDMENT.format(base="2027.regel"), "utf-8")
+    assert "\nLydelse enligt ”Höjt stöd”\n" in run(capsys, "beräkna", folder, "--år", "2029")[1]
+    assert "Lydelse" not in run(capsys, "beräkna", folder, "--år", "2027")[1]

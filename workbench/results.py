@@ -89,7 +89,10 @@ class Given:
 
 @attrs.frozen(eq=False)
 class Results:
-    """judgements: those that the data give, by question and row; day: the one that is asked about, if any."""
+    """judgements: those that the data give, by question and row; day: the one that is asked about, if any.
+
+    amendments: titles of those that some section comes from
+    """
 
     title: str
     authority: str | None
@@ -97,6 +100,7 @@ class Results:
     blocks: tuple[Block, ...]
     judgements: tuple[Given, ...] = ()
     day: datetime.date | None = None
+    amendments: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -127,6 +131,7 @@ def results(calculation: Calculation) -> Results:
         tuple(block for block in blocks if block.columns),
         tuple(_judgements(calculation)),
         calculation.day,
+        tuple(dict.fromkeys(one.amended_by for one in program.sections if one.amended_by is not None)),
     )
 
 

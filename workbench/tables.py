@@ -77,6 +77,7 @@ def as_text(results: Results, look: Look) -> str:
     head = [coloured(visible(heading(results.title, results.year, results.day)), ("bold",), look.colour)]
     if results.authority:
         head.append(visible(results.authority))
+    head += [f"Lydelse enligt ”{visible(title)}”" for title in results.amendments]
     parts = ["\n".join(head)]
     for block in results.blocks:
         if block.concept is None:
