@@ -4,6 +4,7 @@ import builtins
 import datetime
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -100,10 +101,10 @@ def test_a_missing_package_is_told_with_the_way_to_get_it(
 ) -> None:
     real = builtins.__import__
 
-    def without(name: str, *rest: object, **named: object) -> object:
+    def without(name: str, *rest: Any, **named: Any) -> object:
         if name.partition(".")[0] == "icalendar":
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-        return real(name, *rest, **named)  # type: ignore[arg-type]
+        return real(name, *rest, **named)
 
     monkeypatch.delitem(sys.modules, "workbench.calendars", raising=False)
     monkeypatch.setattr(builtins, "__import__", without)

@@ -263,6 +263,10 @@ def test_norms_are_rewritten(written, rewritten):
     ("line", "written", "suggestion"),
     [
         ('partiet fr "ta emot stöd"', "fr", "får"),
+        ('partiet måste "redovisa"', "måste", "ska"),
+        ('partiet skall "redovisa"', "skall", "ska"),
+        ('partiet kan "ta emot stöd"', "kan", "får"),
+        ('partiet får ej "ta emot stöd"', "ej", "inte"),
         ('partiet fåår inte "ta emot stöd"', "fåår inte", "får inte"),
         ('partiet har rätt tll "stöd"', "har rätt tll", "har rätt till"),
         ('partiet ansvar för "stöd"', "ansvar för", "ansvarar för"),

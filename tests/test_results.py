@@ -5,6 +5,7 @@ import datetime
 import io
 import json
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -22,7 +23,6 @@ from interpreter.outcomes import (
     Outcome,
     Place,
     Unregulated,
-    Value,
 )
 from workbench.look import Look
 from workbench.remarks import remarks
@@ -54,7 +54,7 @@ NONE = Failed(frozenset({MISSING}))
 
 
 def column(
-    values: "tuple[Value | str | int | Outcome, ...]",
+    values: tuple[Any, ...],
     unit: Unit = KRONOR,
     text: str | None = "kr",
     shown: Fraction | None = None,
@@ -63,8 +63,7 @@ def column(
 ) -> Column:
     """Numbers are in the unit of the column."""
     outcomes = tuple(
-        value if isinstance(value, Known | Failed) else Known(Fraction(value) * unit.factor)  # type: ignore[arg-type]
-        for value in values
+        value if isinstance(value, Known | Failed) else Known(Fraction(value) * unit.factor) for value in values
     )
     return Column(name, model.Number(unit), text, unit.factor, shown, section, outcomes)
 
@@ -117,8 +116,8 @@ def test_a_whole_table() -> None:
         (("1/3", "1/3", "1/3"), KRONOR, "kr", "1,00"),
     ],
 )
-def test_sums_only_what_adds_up(values: tuple[object, ...], unit: Unit, text: str | None, expected: str | None) -> None:
-    last = table(column(values, unit, text))[-1].split()  # type: ignore[arg-type]
+def test_sums_only_what_adds_up(values: tuple[Any, ...], unit: Unit, text: str | None, expected: str | None) -> None:
+    last = table(column(values, unit, text))[-1].split()
     assert last == (["summa", expected] if expected is not None else ["Skogspartiet", *last[1:]])
 
 

@@ -120,6 +120,8 @@ _MODALITIES = (
     "har inte rätt till",
     "har rätt endast till",
 )
+# What people write for a verb of a norm that the language has another word for.
+_SAID_OTHERWISE = {"måste": "ska", "skall": "ska", "kan": "får"}
 _QUOTED_LAST = re.compile(r'([^"]*)"[^"]*"$')
 
 
@@ -128,6 +130,8 @@ def unfit_norm(reader: Reader, line: Line, stuck: Stuck) -> Unquoted | Unexpecte
     token = stuck.at
     found = tokens(line, 0, token.start, reader.words, []) or []
     if len(found) > 1 and found[0].type == "NAME" and found[1].type.removesuffix(" inte") in _MODALITIES:
+        if line.text.startswith("ej ", token.start):
+            return Unexpected(line.span(token.start, token.start + 2), "ej", "name", ("inte",), "ej", "inte")
         if len(found) == 2 and token.type != END:
             return Unquoted(line.span(token.start, len(line.text)), line.text[token.start :], found[1].value)
         return None
@@ -138,7 +142,8 @@ def unfit_norm(reader: Reader, line: Line, stuck: Stuck) -> Unquoted | Unexpecte
     for count in range(min(4, len(words) - 1), 0, -1):
         start = words[-count].start()
         written = " ".join(word.group() for word in words[-count:])
-        near = similar(reader, written.removesuffix(" inte"), _MODALITIES)
+        verb = written.removesuffix(" inte")
+        near = (_SAID_OTHERWISE[written],) if written in _SAID_OTHERWISE else similar(reader, verb, _MODALITIES)
         if near and not written.startswith(near[0]):
             meant = near[0] + (" inte" if written.endswith(" inte") else "")
             span = line.span(start, words[-1].end())
