@@ -37,6 +37,17 @@ def remark(text: str) -> None:
     sys.stderr.write(text.rstrip("\n") + "\n")
 
 
+def status(text: str) -> None:
+    """A line on standard error that the next one takes the place of. Only where that is a terminal."""
+    sys.stderr.write(f"\r\x1b[K{text}")
+    sys.stderr.flush()
+
+
+def clear_status() -> None:
+    sys.stderr.write("\r\x1b[K")
+    sys.stderr.flush()
+
+
 def colour_in_answers() -> bool:
     return _colour(sys.stdout.isatty())
 
