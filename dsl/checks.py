@@ -14,13 +14,17 @@ from dsl.checking.norms import check_norms
 from dsl.checking.program import Subject
 from dsl.checking.rows import check_tables
 from dsl.checking.unused import check_unused
-from dsl.checking.years import check_years
+from dsl.checking.years import check_years, timed
 from dsl.problems.tables import TableProblem
 from dsl.source import Span
 
 
-def check(program: model.Program, unread: Iterable[Span] = ()) -> tuple[TableProblem, ...]:
-    """unread: places of lines that could not be read. What a rule may lack because of them is not told."""
+def check(program: model.Program, unread: Iterable[Span] = (), *, years: bool = True) -> tuple[TableProblem, ...]:
+    """unread: places of lines that could not be read. What a rule may lack because of them is not told.
+
+    years: whether it is looked for what is not in force when it is needed. That takes the longest, and concerns nothing
+        but the values that `in_time` gives.
+    """
     subject = Subject(program, tuple(unread))
     choices = variants(program)
     cycles = tuple(check_cycles(subject, choices))
@@ -31,6 +35,11 @@ def check(program: model.Program, unread: Iterable[Span] = ()) -> tuple[TablePro
         *branches.problems,
         *check_norms(subject),
         *check_applying(subject, branches.open),
-        *(() if cycles else check_years(subject, choices)),
+        *(() if cycles or not years else check_years(subject, choices)),
         *check_unused(subject, branches.dead),
     )
+
+
+def in_time(program: model.Program) -> frozenset[model.Symbol]:
+    """Values that depend on dates or on other years, through other values too."""
+    return timed(Subject(program, ()))

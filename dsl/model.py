@@ -766,6 +766,48 @@ class Assumption:
     span: Span = attrs.field(repr=False)
 
 
+@identical
+class Monotone:
+    """What `value` never does while `input` moves the other way or the same, everything else held fixed.
+
+    value: a number, one for each row of its concept or (None) for the whole regulation; mostly a Reference to a
+        defined value, in the year of evaluation. direction: what it never does
+    input: a number that data gives, of the rows of the same concept as the value (then it is the row's own that moves),
+        of another concept where the value is of the whole regulation (then any one row's), or of the whole regulation
+    input_direction: what the input does when the promise is asked
+    """
+
+    value: Expression
+    direction: nodes.Course
+    input: Symbol
+    input_direction: nodes.Course
+
+
+@identical
+class Promise:
+    """What is said to hold for every input, not only for those of the examples: `kontroll`.
+
+    claim: a truth, which must hold of every row of its concept or of the whole regulation; or a Monotone
+    where: the inputs for which it is said: a truth over the rows of `concept`, of those of the input that moves, or of
+        the whole regulation; None: all. Of a Monotone it must be true before and after
+    concept: the rows that the claim is about, None for the whole regulation
+    base_file, year, readings: as in Example. With base_file all that the promise does not speak of is as in that data
+    section: where it stands, None on the outermost level; reading: (tolkning, reading) when it stands within one
+    """
+
+    title: str
+    claim: "Monotone | Expression"
+    where: "Expression | None"
+    concept: str | None
+    base_file: str | None
+    year: int | None
+    readings: tuple[tuple[str, str], ...]
+    section: SectionRef | None
+    reading: tuple[str, str] | None
+    node: nodes.Promise = attrs.field(repr=False)
+    span: Span = attrs.field(repr=False)
+
+
 @attrs.frozen
 class Fact:
     """One given value. row None: for the whole regulation. value: Fraction in base units, bool, str, date;
@@ -893,6 +935,7 @@ class Program:
     roles: tuple[str, ...]
     examples: tuple[Example, ...]
     references: tuple[ReferenceTable, ...]
+    promises: tuple[Promise, ...]
     sections: tuple[SectionRef, ...]
     calculation_year: int | None
     years: tuple[int | None, int | None]

@@ -953,6 +953,79 @@ class Assumption:
     span: Span = _span
 
 
+# -- promises ------------------------------------------------------------------------------------
+
+
+@frozen
+class AtYear:
+    """`år 2024`."""
+
+    year: int
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class WithReading:
+    """`läsning höjning: en decimal`: what it stands in holds under this reading instead of the one in force."""
+
+    interpretation: str
+    reading: str
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class StartsFrom:
+    """`utgår från "2027.csv"`."""
+
+    file: str
+    trivia: Trivia
+    span: Span = _span
+
+
+Course = Literal["falls", "rises"]
+
+
+@frozen
+class Monotone:
+    """`resursramen minskar aldrig när mandaten ökar`: what the value never does, when an input does what.
+
+    direction: `minskar` (falls), `ökar` (rises)
+    """
+
+    value: Expression
+    direction: Course
+    input: Name
+    input_direction: Course
+    span: Span = _span
+
+
+@frozen
+class Supposed:
+    """`om C`: the inputs for which a promise is made."""
+
+    condition: Condition
+    trivia: Trivia
+    span: Span = _span
+
+
+PromiseLine = Supposed | AtYear | WithReading | StartsFrom
+
+
+@frozen
+class Promise:
+    """`kontroll "fler mandat ger aldrig mindre": resursramen minskar aldrig när mandaten ökar` and the lines below: in
+    a section, or on the outermost level."""
+
+    title: str
+    claim: Monotone | Condition
+    lines: tuple[PromiseLine, ...]
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
 # -- norms ---------------------------------------------------------------------------------------
 
 Modality = Literal[
@@ -1210,6 +1283,7 @@ Statement = (
     | Sharing
     | Note
     | Assumption
+    | Promise
     | Interpretation
     | Norm
     | DecidedBy
@@ -1222,38 +1296,10 @@ Statement = (
 
 
 @frozen
-class AtYear:
-    """`år 2024`."""
-
-    year: int
-    trivia: Trivia
-    span: Span = _span
-
-
-@frozen
 class AtDay:
     """`datum 2024-07-01`."""
 
     day: Date
-    trivia: Trivia
-    span: Span = _span
-
-
-@frozen
-class WithReading:
-    """`läsning höjning: en decimal`: the example holds under this reading instead of the one in force."""
-
-    interpretation: str
-    reading: str
-    trivia: Trivia
-    span: Span = _span
-
-
-@frozen
-class StartsFrom:
-    """`utgår från "2027.csv"`."""
-
-    file: str
     trivia: Trivia
     span: Span = _span
 
@@ -1408,12 +1454,14 @@ class ReferenceTable:
 class Target:
     """What an amendment reaches. kind: section (`§ 2`, `avsnitt 3.1`), heading (`rubriken "X" i § 3`), concept
     (`begreppet parti`), input (`uppgiften basarvode`), interpretation (`tolkningen utrymme`), example (`exemplet "X"`),
-    reference (`kontrollräkningen "X"`), header (`uppgiften om beslutat`).
+    reference (`kontrollräkningen "X"`), promise (`kontrollen "X"`), header (`uppgiften om beslutat`).
 
     name: of the thing, as written; within: the section it stands in (`i § 3`), or None
     """
 
-    kind: Literal["section", "heading", "concept", "input", "interpretation", "example", "reference", "header"]
+    kind: Literal[
+        "section", "heading", "concept", "input", "interpretation", "example", "reference", "promise", "header"
+    ]
     name: str
     within: str | None
     span: Span = _span
@@ -1490,7 +1538,7 @@ class Uses:
     span: Span = _span
 
 
-Block = Units | Roles | Inputs | Concepts | Section | Example | ReferenceTable | Uses
+Block = Units | Roles | Inputs | Concepts | Section | Example | ReferenceTable | Promise | Uses
 
 
 @frozen

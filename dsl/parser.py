@@ -34,6 +34,7 @@ STARTS = (
     "given",
     "in_parts",
     "meaning",
+    "promise",
     "quoted",
     "regard",
     "result",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ import attrs
 from dsl import checks, model, nodes, resolving
 from dsl.problems import Problem
 from dsl.problems.meaning import MeaningProblem, RuleFiles
+from dsl.problems.tables import TableProblem
 from dsl.project import Project, Read, project_folder, read_bytes
 from dsl.source import Source, Span
 
@@ -32,6 +33,7 @@ class Loaded:
     problems: sorted by place
     folders: whose data go with the regulation, its own first and those of amendments after; empty for a lone file
     amended: the amendments in it, the day on which each enters into force and its title, in that order
+    around: what else the tree was read with; None where there is no tree
     """
 
     sources: tuple[Source, ...]
@@ -40,6 +42,20 @@ class Loaded:
     problems: tuple[Problem, ...]
     folders: tuple[str, ...] = ()
     amended: tuple[tuple[datetime.date, str], ...] = ()
+    around: Around | None = attrs.field(default=None, repr=False)
+
+
+@attrs.frozen(eq=False)
+class Around:
+    """What a tree needs besides itself to mean something.
+
+    lent: blocks borrowed from other files, and lenders: those files, where they need not be used
+    elsewhere: the sections of other regulations, each read once
+    """
+
+    lent: tuple[nodes.Block, ...]
+    lenders: frozenset[str]
+    elsewhere: Callable[[str, Span], tuple[model.SectionRef, ...] | None]
 
 
 def load(path: Path, at: datetime.date | None = None) -> Loaded:
@@ -63,6 +79,26 @@ def load_source(file: str, data: bytes) -> Loaded:
     project = Project(None)
     project.files[file] = read_bytes(file, data)
     return _file(project, project.files[file], ())
+
+
+def load_tree(loaded: Loaded, tree: nodes.Regulation, *, check: bool = True) -> Loaded:
+    """A regulation that was loaded, with another tree in the place of its own: resolved and checked like it.
+
+    The tree need not have been written anywhere: a part replaced, or some of the changes of an amendment. What it
+    borrows from other files is what the loaded one borrows. problems: of what the tree means, not how it is written.
+    check: whether the checks of the whole program are made, where what it means has no errors
+    """
+    around = loaded.around
+    assert around is not None
+    own = tuple(item for item in tree.items if not isinstance(item, nodes.Uses))
+    whole = attrs.evolve(tree, items=(*around.lent, *own)) if around.lent or len(own) < len(tree.items) else tree
+    program, unclear = resolving.resolve(whole, around.elsewhere)
+    problems: tuple[Problem, ...] = unclear
+    if check:
+        checked = _lent_apart(checks.check(program), around.lenders)
+        problems = (*unclear, *(checked if not _errors(unclear) else _certain(checked)))
+    meant = None if _errors(problems) else program
+    return attrs.evolve(loaded, tree=tree, program=meant, problems=_sorted(problems))
 
 
 # -- which files ---------------------------------------------------------------------------------
@@ -126,12 +162,21 @@ def _meant(
 ) -> Loaded:
     """whole: the tree with what is borrowed; borrowed: the files it is from, where it need not be used."""
     problems: tuple[Problem, ...] = (*project.problems, *found)
-    program, unclear = resolving.resolve(whole, _elsewhere(project))
+    elsewhere = _elsewhere(project)
+    program, unclear = resolving.resolve(whole, elsewhere)
     problems = (*problems, *_own(unclear, problems))
     checked = checks.check(program, (problem.span for problem in project.problems if severity(problem) == "fel"))
-    checked = tuple(one for one in checked if severity(one) == "fel" or one.span.file not in borrowed)
+    checked = _lent_apart(checked, borrowed)
     problems = (*problems, *(checked if not _errors(problems) else _certain(checked)))
-    return Loaded(project.sources, tree, None if _errors(problems) else program, _sorted(problems))
+    own = sum(not isinstance(item, nodes.Uses) for item in tree.items)
+    around = Around(whole.items[: len(whole.items) - own] if whole is not tree else (), borrowed, elsewhere)
+    meant = None if _errors(problems) else program
+    return Loaded(project.sources, tree, meant, _sorted(problems), around=around)
+
+
+def _lent_apart(checked: Iterable[TableProblem], lenders: frozenset[str]) -> tuple[TableProblem, ...]:
+    """Without the warnings about what is borrowed."""
+    return tuple(one for one in checked if severity(one) == "fel" or one.span.file not in lenders)
 
 
 def _elsewhere(project: Project) -> Callable[[str, Span], tuple[model.SectionRef, ...] | None]:
@@ -160,7 +205,7 @@ def _own(found: tuple[MeaningProblem, ...], before: tuple[Problem, ...]) -> tupl
     return tuple(p for p in found if not getattr(p, "missing", False)) if _errors(before) else found
 
 
-def _certain(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def _certain(found: tuple[TableProblem, ...]) -> tuple[TableProblem, ...]:
     """Of the checks of a program that lacks the rules with errors: those that more rules would not settle."""
     return tuple(problem for problem in found if severity(problem) == "fel")
 

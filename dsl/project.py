@@ -17,7 +17,8 @@ from dsl.source import Source, Span
 
 # More files than any regulation is made of.
 MOST_FILES = 100
-_PROJECTS = ("regulations", "regelverk")
+# What the folder of a whole project may be called.
+PROJECTS = ("regulations", "regelverk")
 
 
 @attrs.frozen(eq=False)
@@ -85,7 +86,7 @@ def project_folder(file: str) -> str:
     folder = os.path.dirname(os.path.realpath(file))
     above = folder
     while above != os.path.dirname(above):
-        if os.path.basename(above) in _PROJECTS:
+        if os.path.basename(above) in PROJECTS:
             return above
         above = os.path.dirname(above)
     return os.path.dirname(folder)

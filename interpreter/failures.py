@@ -364,10 +364,11 @@ class _Failing:
         return result if lost is None else [gone or causes for gone, causes in zip(lost, result, strict=True)]
 
     def settle(self, contest: Contest, tie_mask: Mask, result: list[Causes]) -> None:
-        labels = self.computed.facts.rows[str(self.slot.concept)].labels
         cause = self.slot.cause
         for equal in contest.tied(self.ties()):
             if isinstance(cause, Judgement):
+                # Only where rows are tied: a concept without data has none.
+                labels = self.computed.facts.rows[str(self.slot.concept)].labels
                 cause = attrs.evolve(cause, rows=tuple(sorted(labels[row] for row in equal)))
             for row in equal:
                 result[row] = frozenset() if cause is None else frozenset([cause])

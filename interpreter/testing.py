@@ -5,7 +5,7 @@ calculation, so that the derivation of the difference can be shown. No words.
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import floor
 from pathlib import Path
@@ -16,7 +16,7 @@ import attrs
 from dsl import model
 from dsl.source import Span
 from interpreter.assembling import assemble, overlaid
-from interpreter.calculation import Calculation, calculate, definition, labels, outcome, value_of
+from interpreter.calculation import Calculation, Prepared, definition, labels, outcome, prepare, run, value_of
 from interpreter.facts import Facts, Given
 from interpreter.outcomes import (
     Cause,
@@ -131,8 +131,13 @@ def run_examples(program: model.Program, base: Path) -> tuple[Verdict, ...]:
     base: the folder of the regulation's own file, which `utgår från "2027.csv"` is relative to; the file may also be in
     its `data`. What stands in an amendment is relative to the amendment's folder.
     """
-    runner = _Runner(program, base)
+    runner = Runner(program, base)
     return (*map(runner.example, program.examples), *map(runner.table, program.references))
+
+
+def base_facts(program: model.Program, base: Path, file: str, span: Span) -> tuple[Facts, tuple[DataProblem, ...]]:
+    """The data of a file that something in the regulation starts from (`utgår från`). span: where that is said."""
+    return Runner(program, base)._facts(file, span, ())
 
 
 def rounded(value: Fraction, step: Fraction) -> Fraction:
@@ -141,11 +146,16 @@ def rounded(value: Fraction, step: Fraction) -> Fraction:
 
 
 @attrs.define(eq=False)
-class _Runner:
-    """read: the files that examples start from, each read once."""
+class Runner:
+    """For one example or table at a time. base: as in `run_examples`.
+
+    whole: whether all values are computed, or only what is said of the example and what that needs
+    read: the files that examples start from, each read once; may be shared by programs with the same declarations
+    """
 
     program: model.Program
     base: Path
+    whole: bool = True
     read: dict[Path, tuple[tuple[Given, ...], tuple[DataProblem, ...]]] = attrs.field(factory=dict)
 
     def example(self, example: model.Example) -> Verdict:
@@ -154,18 +164,23 @@ class _Runner:
         if problems:
             return Verdict(example, (), (), None, problems, False)
         truths = [one.condition for one in example.expectations if one.condition is not None]
-        calculation = self._calculated(facts, example, truths)
+        asked = [one.target for one in example.expectations if one.target is not None]
+        calculation = run(self._prepared(facts, example, asked, truths), facts)
         findings = tuple(_expectation(one, calculation) for one in example.expectations)
         return Verdict(example, findings, (), None, (), all(one.agrees for one in findings))
 
     def table(self, table: model.ReferenceTable) -> Verdict:
         trials = _together(table) if table.together else _apart(table)
+        asked = dict.fromkeys(cell.symbol for row in table.rows for cell in row.cells)
         found: dict[int, list[Finding]] = {}
+        prepared: Prepared | None = None
         for rows, given in trials:
             facts, problems = self._facts(table.base_file, table.span, given)
             if problems:
                 return Verdict(table, (), (), None, problems, False)
-            calculation = self._calculated(facts, table, ())
+            # Every trial is computed in the same way.
+            prepared = prepared or self._prepared(facts, table, asked, ())
+            calculation = run(prepared, facts)
             for position in rows:
                 row = table.rows[position]
                 found.setdefault(position, []).extend(_cell(cell, row, calculation) for cell in row.cells)
@@ -191,10 +206,16 @@ class _Runner:
             self.read[beside] = read_given(self.program, (beside if os.path.exists(beside) else within,))
         return self.read[beside]
 
-    def _calculated(
-        self, facts: Facts, of: model.Example | model.ReferenceTable, truths: Iterable[model.Expression]
-    ) -> Calculation:
-        return calculate(self.program, facts, of.year, day=of.day, readings=dict(of.readings), also=tuple(truths))
+    def _prepared(
+        self,
+        facts: Facts,
+        of: model.Example | model.ReferenceTable,
+        asked: Collection[model.Symbol],
+        truths: Iterable[model.Expression],
+    ) -> Prepared:
+        targets = None if self.whole else asked
+        readings = dict(of.readings)
+        return prepare(self.program, facts, of.year, day=of.day, readings=readings, targets=targets, also=tuple(truths))
 
 
 def _given(fact: model.Fact) -> Given:
@@ -297,7 +318,8 @@ def _expectation(one: model.Expectation, calculation: Calculation) -> Finding:
 
 
 def _read(calculation: Calculation, of: model.Symbol | model.Expression, row: str | None) -> tuple[Outcome, int | None]:
-    """The outcome and the position of its row. A row that the data does not have has no value, for no cause."""
+    """The outcome and the position of its row. A row that the data does not have, and what only another reading
+    defines, have no value, for no cause."""
     index: int | None = None
     if row is not None and of.concept is not None:
         names = labels(calculation, of.concept)
@@ -305,6 +327,8 @@ def _read(calculation: Calculation, of: model.Symbol | model.Expression, row: st
             return Failed(frozenset()), None
         index = names.index(row)
     if isinstance(of, model.Symbol):
+        if definition(calculation, of) is None and any(one.symbol == of for one in calculation.program.definitions):
+            return Failed(frozenset()), index
         return outcome(calculation, of, index), index
     return value_of(calculation, of, index), index
 

@@ -14,6 +14,8 @@ import attrs
 from dsl.pipeline import load, load_source
 from dsl.problems import Problem
 from dsl.source import Span
+from interpreter.accepted import ReasonProblem
+from interpreter.elections.problems import ElectionProblem
 from interpreter.problems import DataProblem
 from interpreter.reading import read
 from interpreter.sources.problems import SourceProblem
@@ -58,13 +60,26 @@ IN_WORDS = {
     "RV714": "Källdokumentet har ett lösenord, eller är sparat i ett äldre format.",
     "RV715": "Källdokumentet har ingen text. En inskannad pdf består av bilder.",
     "RV716": "Källdokumentet är för stort: byte, sidor eller meningar.",
+    "RV731": "Filen med röster finns inte, går inte att läsa, är för stor eller har ett annat format.",
+    "RV732": "Filen är inget valresultat: kolumner saknas eller är okända, eller valet räknas inte här.",
+    "RV733": "Ett antal röster saknas, är mindre än noll eller är inget helt antal.",
+    "RV734": "Ett parti står två gånger.",
+    "RV735": "Rösterna går inte ihop med summan i filen; en varning när området och dess valkretsar säger olika.",
+    "RV736": "Ett parti finns i en valkrets men inte i en annan. Skriv 0 om det inte fick några röster där.",
+    "RV737": "En valkrets har två olika antal fasta mandat.",
+    "RV738": "Filen har inga räknade röster.",
+    "RV739": "För många partier, valkretsar eller scenarier.",
+    "RV740": "Ett scenario går inte att använda: okänt parti, tal som saknas, röster och förändringar i samma kolumn.",
+    "RV721": "Filen med skäl, `skäl.tsv`, är en mapp, är för stor eller kan inte läsas som text.",
+    "RV722": "Filen med skäl börjar inte med sina rubriker: slag, avsnitt, vad och skäl.",
+    "RV723": "En rad bland skälen är fel: antalet kolumner, slaget, en tom kolumn eller samma sak två gånger.",
 }
 
 
 def page() -> str:
     """The whole page."""
     shown = {**_of_data(), **_of_rules()}
-    unions = (Problem, DataProblem, SourceProblem)
+    unions = (Problem, DataProblem, ElectionProblem, SourceProblem, ReasonProblem)
     codes = sorted({problem.code for union in unions for problem in typing.get_args(union)})
     return "\n".join([HEAD, *(_entry(code, shown) for code in codes)])
 

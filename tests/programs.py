@@ -99,8 +99,8 @@ def quantified(quantifier, group, condition):
 def table(columns, rows, hit="unique"):
     """rows: (tests, results) or (None, results) for `övriga`."""
     made = tuple(
-        model.TableRow((model.Any(),) * len(columns) if tests is None else tests, results, tests is None, None)
-        for tests, results in rows
+        model.TableRow((model.Any(),) * len(columns) if tests is None else tests, results, tests is None, line(number))
+        for number, (tests, results) in enumerate(rows, 1)
     )
     return model.Table(hit, tuple(columns), made, join(*columns), None)
 
@@ -121,7 +121,13 @@ def interval(low, high, low_open=False, high_open=False):
 def brackets(value, *tiers):
     made = tuple((None if high is None else Fraction(high), rate) for high, rate in tiers)
     concept = join(value, *(rate for _, rate in tiers))
-    return model.Brackets(value, made, None, NUMBER, concept)
+    lines = tuple(line(number) for number in range(1, len(tiers) + 1))
+    return model.Brackets(value, made, nodes.Table("brackets", (), lines, nodes.NO_TRIVIA, HERE), NUMBER, concept)
+
+
+def line(number):
+    """Of a table."""
+    return nodes.Row((), (), nodes.NO_TRIVIA, span(number))
 
 
 def timeline(*dated):
@@ -153,8 +159,8 @@ def not_regulated(reason="tyst"):
 
 def sharing(pot, group, *gives, rest=None, cap=None, rounding=None, taker=None, tie_key=None, lot=True):
     """gives: (value, where or None). The expression of a row's share."""
-    made = tuple(model.Give(value, where, None) for value, where in gives)
-    shared = model.Sharing("andel", pot, group, made, rest, cap, rounding, taker, tie_key, lot, None)
+    made = tuple(model.Give(value, where, line(number)) for number, (value, where) in enumerate(gives, 1))
+    shared = model.Sharing("andel", pot, group, made, rest, cap, rounding, taker, tie_key, lot, NODE)
     return model.ShareOf(shared, NUMBER, group.concept)
 
 
@@ -235,6 +241,7 @@ def program(
         roles=(),
         examples=(),
         references=(),
+        promises=(),
         sections=(SECTION,),
         calculation_year=calculation_year,
         years=(first_year, None),

@@ -423,6 +423,18 @@ text_block = with_lines(
     kind=st.sampled_from([None, "bestämmelse", "upplysning", "definition", "rutin", "beslut", "förslag", "metadata"]),
     marks=marks,
 ).map(lambda node: node if node.kind else attrs.evolve(node, trivia=attrs.evolve(node.trivia, after=None)))
+promise_line = st.one_of(
+    with_lines(nodes.Supposed, condition=condition),
+    with_lines(nodes.AtYear, year=year),
+    with_lines(nodes.StartsFrom, file=quoted_text),
+    with_lines(nodes.WithReading, interpretation=name_text, reading=name_text),
+)
+course = st.sampled_from(["falls", "rises"])
+counted = name | build(nodes.Name, text=name_text.map("antalet {}".format))
+monotone = build(nodes.Monotone, value=expression, direction=course, input=counted, input_direction=course)
+promise = with_lines(
+    nodes.Promise, title=quoted_text, claim=monotone | condition, lines=tuples(promise_line), marks=marks
+)
 simple_statement = st.one_of(
     with_lines(nodes.Heading, title=heading_text),
     text_block,
@@ -439,6 +451,7 @@ simple_statement = st.one_of(
     ),
     with_lines(nodes.Note, text=quoted_text, marks=marks),
     with_lines(nodes.Assumption, text=quoted_text, condition=condition, marks=marks),
+    promise,
     norms,
     norms,
 )
@@ -729,6 +742,7 @@ block = st.one_of(
     with_lines(nodes.Concepts, concepts=tuples(concept, least=1)),
     with_lines(nodes.Example, title=quoted_text, lines=tuples(example_line, least=1), marks=marks),
     reference_table(),
+    promise,
     with_lines(nodes.Uses, file=quoted_text),
 )
 end = st.just(nodes.NO_TRIVIA) | st.builds(
@@ -777,6 +791,7 @@ TARGETS = {
     "interpretation": target("interpretation", name_text, st.none() | section_named),
     "example": target("example", quoted_text),
     "reference": target("reference", quoted_text),
+    "promise": target("promise", quoted_text),
     "header": target("header", st.sampled_from(HEADER_KEYS)),
 }
 any_target = st.one_of(*TARGETS.values())

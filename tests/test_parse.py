@@ -26,9 +26,9 @@ RULE_FILES = sorted([*ROOT.glob("regulations/**/*.regel"), *ROOT.glob("tests/**/
 
 RESERVED = """
     alla annars antalet avrundat avses bedömer beslutar bestämmer bör cirka det dock då eller endast enligt fler
-    färre får fördelas föregående gånger har hälften i inget ingen inte ja kräver mer mindre minskat minst minus
-    högst lägst medelvärdet nej något någon när och om per plus resten saknar samtliga ska som summan trots
-    uppfyller uppräknat vars varje visas x är ökat års än
+    färre får fördelas föregående gånger har hälften i inget ingen inte ja kräver mer mindre minskar minskat minst
+    minus högst lägst medelvärdet nej något någon när och om per plus resten saknar samtliga ska som summan trots
+    uppfyller uppräknat vars varje visas x är ökar ökat års än
 """
 
 
@@ -423,6 +423,17 @@ def test_several_errors_are_all_found_at_their_places():
     [
         ("värde är lönen, avrundatt nedåt till hela kronor", "avrundatt", "avrundat"),
         ("värde är lönen, dok högst 5 kr", "dok", "dock"),
+        ('kontroll "a": lönen minskar inte när tiden ökar', "minskar inte när", "minskar aldrig när"),
+        ('kontroll "a": lönen sjunker aldrig om tiden ökar', "sjunker aldrig om", "minskar aldrig när"),
+        ('kontroll "a": lönen aldrig stiger när tiden ökar', "aldrig stiger när", "ökar aldrig när"),
+        ('kontroll "a": lönen blir aldrig mindre när tiden ökar', "blir aldrig mindre när", "minskar aldrig när"),
+        ('kontroll "a": lönen blir  aldrig fler när tiden ökar', "blir aldrig fler när", "ökar aldrig när"),
+        ('kontroll "a": lönen ökar när tiden ökar', "ökar när", "minskar aldrig när"),
+        ('kontroll "a": lönen blir färre när tiden ökar', "blir färre när", "ökar aldrig när"),
+        ('kontroll "a": lönen minskar aldrig när tiden stiger', "stiger", "ökar"),
+        ('kontroll "a": lönen ökar aldrig när tiden blir lägre', "blir lägre", "minskar"),
+        ('kontroll "a": lönen är aldrig mindre än 5 kr', "aldrig mindre än", "minst"),
+        ('kontroll "a": lönen är inte över 5 kr', "inte över", "högst"),
         ("värde är 5 kr omm lönen är 3", "omm", "om"),
         ("värde är sumann av partiernas lön (", "sumann", "summan"),
     ],
@@ -443,7 +454,17 @@ def test_the_end_of_a_line_is_where_it_is_missed():
     ("lines", "found"),
     [
         # statements
-        (['kontroll "mer ger mer": lönen ökar'], [("RV117", 1)]),
+        (['kontroll "mer ger mer": lönen ökar'], [("RV108", 1)]),
+        (['kontroll "mer ger mer" lönen är 1'], [("RV124", 1)]),
+        (['kontroll "a": lönen minskar aldrig när tiden'], [("RV108", 1)]),
+        (['kontroll "a": lönen minskar aldrig när tiden och ökar'], [("RV108", 1)]),
+        (["kontroll lönen är 1"], [("RV124", 1)]),
+        (["kontroll"], [("RV124", 1)]),
+        (['kontroll "a": lönen är 1', "    om lönen är", "    år 20"], [("RV108", 2), ("RV123", 3)]),
+        (['kontroll "a": lönen är 1', "    da: lönen är 1", "    datum 2024-01-01"], [("RV110", 2), ("RV109", 3)]),
+        (['kontroll "a": lönen är 1', "    | text", "    a | b"], [("RV109", 2), ("RV109", 3)]),
+        (['kontroll "a": lönen är 1', "    år 2024: lönen 1 kr", "    läsning höjning"], [("RV109", 2), ("RV124", 3)]),
+        (['kontrol "a": lönen är 1', "    om lönen är 2 2"], [("RV110", 1), ("RV108", 2)]),
         (["rubrk Syfte", "    värde är 1 1"], [("RV110", 1), ("RV108", 2)]),
         (["beslut om lönen"], [("RV108", 1)]),
         (["potten fördela mellan partierna", "    varje parti får 1 1"], [("RV108", 1), ("RV108", 2)]),

@@ -230,6 +230,9 @@ begrepp
         gäller en, "så är det"
     avsnitt Mer
         | Reglerna visar detta.   [9]
+        kontroll "Aldrig noll": partiets stöd är minst 1 kr   [12]
+
+kontroll "Mer ger mer": partiets stöd minskar aldrig när mandaten ökar   [13]
 
 kontrollräkning "Tabell"   [11]
     parti | mandat | stöd
@@ -261,10 +264,14 @@ def test_marks_of_a_rule_file():
         ("7", 18, "§ 1", ("computed",)),
         ("8", 20, "§ 1", ("computed",)),
         ("9", 25, "avsnitt Mer", ("computed",)),
-        ("11", 27, 'kontrollräkning "Tabell"', ("computed",)),
-        ("10", 31, 'exempel "Ett"', ("computed",)),
+        ("12", 26, "avsnitt Mer", ("computed",)),
+        ("13", 28, 'kontroll "Mer ger mer"', ("computed",)),
+        ("11", 30, 'kontrollräkning "Tabell"', ("computed",)),
+        ("10", 34, 'exempel "Ett"', ("computed",)),
     ]
-    assert section_labels(tree) == ("§ 1", "avsnitt Mer", 'kontrollräkning "Tabell"', 'exempel "Ett"')
+    assert section_labels(tree) == (
+        *("§ 1", "avsnitt Mer", 'kontroll "Mer ger mer"', 'kontrollräkning "Tabell"', 'exempel "Ett"'),
+    )
 
 
 def name(text="x"):

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dsl import model
+from interpreter.comparing.moves import Move, defined, repeats
 from interpreter.outcomes import Cause, Failed, Known, Outcome
-from interpreter.readings import Move, Question, ReadingResult
+from interpreter.readings import Question, ReadingResult
 from workbench.look import Look
-from workbench.results import YES_NO, Block, Column, column, heading, rulings, shown, status, unsaid
+from workbench.results import YES_NO, Block, Column, column, heading, rulings, shown, unsaid
 from workbench.tables import block_lines
 from workbench.telling.causes import cause_sentences
 from workbench.telling.words import capital, listed
@@ -59,7 +60,7 @@ def _question(question: Question, page: _Page) -> Iterator[str]:
 def _reading(asked: model.Interpretation, reading: ReadingResult, page: _Page) -> Iterator[str]:
     yield ""
     name = visible(reading.name)
-    moves = [move for move in reading.moves if move.after.symbol not in page.hidden]
+    moves = [move for move in reading.moves if move.symbol not in page.hidden]
     if not moves:
         yield from _said(f"Med läsningen {name} blir inget annorlunda.", page)
         return
@@ -72,7 +73,7 @@ def _reading(asked: model.Interpretation, reading: ReadingResult, page: _Page) -
     if gone:
         causes = sorted({sentence for move in gone for row in move.rows for sentence in _sentences(row.after)})
         yield ""
-        yield from _said(f"{capital(listed([move.after.symbol.name for move in gone]))} går inte att räkna ut.", page)
+        yield from _said(f"{capital(listed([move.symbol.name for move in gone]))} går inte att räkna ut.", page)
         for sentence in causes:
             yield from _said(sentence, page)
 
@@ -82,7 +83,7 @@ def _is_gone(move: Move) -> bool:
     return all(isinstance(row.after, Failed) for row in move.rows)
 
 
-def _sentences(outcome: Outcome) -> tuple[str, ...]:
+def _sentences(outcome: Outcome | None) -> tuple[str, ...]:
     return cause_sentences(outcome) if isinstance(outcome, Failed) else ()
 
 
@@ -91,48 +92,36 @@ def _blocks(
 ) -> Iterator[list[str]]:
     """Concept by concept: the differences of all amounts side by side; of one value alone, before and after too."""
     narrower = Look(page.look.columns - len(_INDENT), page.look.colour)
-    for concept in dict.fromkeys(move.after.symbol.concept for move in moves):
-        numbers = [move for move in moves if move.after.symbol.concept == concept and _is_number(move)]
-        others = [move for move in moves if move.after.symbol.concept == concept and not _is_number(move)]
-        numbers = [move for move in numbers if not any(_repeats(move, other) for other in numbers)]
+    for concept in dict.fromkeys(move.symbol.concept for move in moves):
+        numbers = [move for move in moves if move.symbol.concept == concept and _is_number(move)]
+        others = [move for move in moves if move.symbol.concept == concept and not _is_number(move)]
+        numbers = [move for move in numbers if not any(repeats(move, other) for other in numbers)]
         if concept is None:
             lines = [_line(move, page) for move in (*numbers, *others)]
             yield [part for line in lines for part in _folded(line, narrower)]
             continue
         if len(numbers) > 1:
-            columns = [_difference(move, move.after.symbol.name, page) for move in numbers]
+            columns = [_difference(move, move.symbol.name, page) for move in numbers]
             yield ["Skillnad:", *block_lines(_block(numbers[0], columns), narrower)]
             numbers = []
         for move in (*numbers, *others):
             columns = [
-                _column(move.after, asked.in_force, [row.before for row in move.rows], page),
-                _column(move.after, reading.name, [row.after for row in move.rows], page),
+                _column(defined(move), asked.in_force, [row.before for row in move.rows], page),
+                _column(defined(move), reading.name, [row.after for row in move.rows], page),
                 *([_difference(move, "skillnad", page)] if _is_number(move) else []),
             ]
-            name = f"{visible(move.after.symbol.name)}:".replace('"', "”")
+            name = f"{visible(move.symbol.name)}:".replace('"', "”")
             yield [*_folded(name, narrower), *block_lines(_block(move, columns), narrower)]
-
-
-def _repeats(move: Move, other: Move) -> bool:
-    """Whether it is what a norm says is paid, and that is a value with a name of its own."""
-    if '"' not in move.after.symbol.name or '"' in other.after.symbol.name:
-        return False
-    pairs = zip(move.rows, other.rows, strict=True)
-    return all(_same(one.before, two.before) and _same(one.after, two.after) for one, two in pairs)
-
-
-def _same(paid: Outcome, named: Outcome) -> bool:
-    return paid == named or (isinstance(paid, Failed) and status(paid) == "not_applicable")
 
 
 def _line(move: Move, page: _Page) -> str:
     """`omkostnadspott: 468 136 kr blir 468 000 kr (−136 kr)`, for a value of the whole regulation."""
     (row,) = move.rows
-    before, after = (_column(move.after, "", [outcome], page) for outcome in (row.before, row.after))
+    before, after = (_column(defined(move), "", [outcome], page) for outcome in (row.before, row.after))
     change = ""
     if row.difference is not None:
         change = f" ({'+' if row.difference > 0 else ''}{_with_unit(_difference(move, '', page))})"
-    name = visible(move.after.symbol.name).replace('"', "”")
+    name = visible(move.symbol.name).replace('"', "”")
     return f"{name}: {_with_unit(before)} blir {_with_unit(after)}{change}"
 
 
@@ -143,27 +132,29 @@ def _with_unit(one: Column) -> str:
 
 
 def _is_number(move: Move) -> bool:
-    return isinstance(move.after.type, model.Number)
+    return isinstance(defined(move).type, model.Number)
 
 
 def _block(move: Move, columns: Sequence[Column]) -> Block:
-    return Block(move.after.symbol.concept, tuple(row.row or "" for row in move.rows), (), tuple(columns))
+    return Block(move.symbol.concept, tuple(row.row or "" for row in move.rows), (), tuple(columns))
 
 
 def _difference(move: Move, heading: str, page: _Page) -> Column:
-    outcomes: list[Outcome] = [
+    outcomes: list[Outcome | None] = [
         Failed(_causes(row.before) | _causes(row.after)) if row.difference is None else Known(row.difference)
         for row in move.rows
     ]
-    return attrs.evolve(_column(move.after, heading, outcomes, page), signed=True)
+    return attrs.evolve(_column(defined(move), heading, outcomes, page), signed=True)
 
 
-def _causes(outcome: Outcome) -> frozenset[Cause]:
+def _causes(outcome: Outcome | None) -> frozenset[Cause]:
     return outcome.causes if isinstance(outcome, Failed) else frozenset()
 
 
-def _column(definition: model.Definition, heading: str, outcomes: Sequence[Outcome], page: _Page) -> Column:
-    made = column(definition, tuple(outcomes), page.truths.get(definition.symbol, YES_NO))
+def _column(definition: model.Definition, heading: str, outcomes: Sequence[Outcome | None], page: _Page) -> Column:
+    made = column(
+        definition, tuple(one for one in outcomes if one is not None), page.truths.get(definition.symbol, YES_NO)
+    )
     return attrs.evolve(made, name=heading)
 
 

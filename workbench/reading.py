@@ -79,6 +79,7 @@ def _statement(statement: nodes.Statement, level: int, look: Look) -> Iterator[s
             | nodes.ExceptionRule()
             | nodes.Sharing()
             | nodes.Assumption()
+            | nodes.Promise()
             | nodes.Interpretation()
             | nodes.Norm()
             | nodes.DecidedBy()

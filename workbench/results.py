@@ -298,7 +298,7 @@ def records(results: Results) -> tuple[Record, ...]:
         _record(block, one, label, outcome)
         for block in results.blocks
         for one in block.columns
-        for label, outcome in zip(block.labels or (None,), one.outcomes, strict=True)
+        for label, outcome in zip((None,) if block.concept is None else block.labels, one.outcomes, strict=True)
     )
 
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from textwrap import dedent
 from typing import assert_never
 
 import attrs
 
 from dsl import model
 from interpreter.explaining import explain
-from interpreter.outcomes import Known, Outcome
+from interpreter.outcomes import Failed, Known, Outcome
 from interpreter.testing import Finding, RowVerdict, Sum, TotalVerdict, Verdict
 from workbench.explanation import laid_out, why_different
 from workbench.look import Look
@@ -49,6 +50,13 @@ def as_text(program: model.Program, verdicts: Sequence[Verdict], look: Look) -> 
     for verdict in verdicts:
         lines += teller.verdict(verdict)
     return plain_spaces("\n".join(line.rstrip() for line in lines)) + "\n"
+
+
+def differing(program: model.Program, verdict: Verdict) -> str:
+    """What does not agree in one example or table, without margins; empty where everything does."""
+    teller = _Teller(Words.of(program), Look())
+    _, *lines = teller.verdict(verdict)
+    return dedent(plain_spaces("\n".join(line.rstrip() for line in lines)))
 
 
 def summary(total: Counts) -> str:
@@ -124,6 +132,12 @@ class _Teller:
         if finding.index is None and finding.symbol.concept is not None:
             yield from self._say(
                 f"rad {finding.of.span.line}{section}: det finns ingen rad {finding.row} i exemplets data"
+            )
+            return
+        if isinstance(finding.actual, Failed) and not finding.actual.causes:
+            yield from self._say(
+                f"rad {finding.of.span.line}: ”{finding.of.text}” – ingen regel bestämmer det med de läsningar som "
+                "exemplet följer"
             )
             return
         expected: Outcome | str

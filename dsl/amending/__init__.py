@@ -46,8 +46,8 @@ ENTRY = "träder i kraft"
 # After so many problems nothing is suggested any more.
 _MOST_SUGGESTED = 200
 # What may stand in the place of a thing, or right after it.
-_STATEMENTS: frozenset[Kind] = frozenset(("heading", "interpretation", "statement"))
-_TESTS: frozenset[Kind] = frozenset(("example", "reference"))
+_STATEMENTS: frozenset[Kind] = frozenset(("heading", "interpretation", "statement", "promise"))
+_TESTS: frozenset[Kind] = frozenset(("example", "reference", "promise"))
 _FITS: dict[Kind, frozenset[Kind]] = {
     "section": frozenset(("section",)),
     "heading": _STATEMENTS,
@@ -57,6 +57,7 @@ _FITS: dict[Kind, frozenset[Kind]] = {
     "header": frozenset(("header",)),
     "example": _TESTS,
     "reference": _TESTS,
+    "promise": frozenset(("promise",)),
     "block": frozenset(("section", "concept", "input", "header", "block", *_TESTS)),
 }
 

@@ -9,7 +9,7 @@ from dsl.amending.places import Box, Opened
 
 TRANSITIONS = "Övergångsbestämmelser"
 _Declarations = nodes.Units | nodes.Roles | nodes.Inputs | nodes.Concepts | nodes.Uses
-_Tests = nodes.Example | nodes.ReferenceTable
+_Tests = nodes.Example | nodes.ReferenceTable | nodes.Promise
 # What may be brought in last.
 Last = nodes.HeaderLine | nodes.Concept | nodes.Attribute | nodes.Block
 _TOP = attrs.evolve(nodes.NO_TRIVIA, blank=True)
@@ -17,7 +17,7 @@ _TOP = attrs.evolve(nodes.NO_TRIVIA, blank=True)
 
 def put_last(opened: Opened, thing: Last) -> None:
     """Sections after the last section, but before the transitional provisions; declarations after the last of those;
-    examples and published tables at the end.
+    examples, published tables and promises at the end.
 
     Concepts and inputs without a block of their own go into the last block of theirs, or a new one.
     """
@@ -35,7 +35,7 @@ def put_last(opened: Opened, thing: Last) -> None:
                 at -= 1
             at -= bool(at) and _is_transitions(items[at - 1])
             opened.put(opened.items, at, (thing,))
-        case nodes.Example() | nodes.ReferenceTable():
+        case nodes.Example() | nodes.ReferenceTable() | nodes.Promise():
             opened.put(opened.items, len(items), (thing,))
         case nodes.Units() | nodes.Roles() | nodes.Inputs() | nodes.Concepts() | nodes.Uses():
             at = len(items)

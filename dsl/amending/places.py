@@ -5,7 +5,7 @@ that many changes of a long text cost little. Nothing here knows of amendments.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, assert_never
+from typing import Any, TypeVar, assert_never
 
 import attrs
 
@@ -22,6 +22,7 @@ Reachable = (
     | nodes.Interpretation
     | nodes.Example
     | nodes.ReferenceTable
+    | nodes.Promise
     | nodes.HeaderLine
 )
 # How a thing is told from all others: kind and name of it and, before it, of the sections it stands in.
@@ -81,6 +82,8 @@ def reached_of(thing: Reachable) -> Reached:
             return "example"
         case nodes.ReferenceTable():
             return "reference"
+        case nodes.Promise():
+            return "promise"
         case nodes.HeaderLine():
             return "header"
         case _:
@@ -93,7 +96,7 @@ def names_of(thing: Reachable) -> tuple[str, ...]:
         case nodes.Section():
             numbered = (f"{thing.number} {thing.title}", f"{thing.kind} {thing.number} {thing.title}", thing.number)
             return (label(thing), thing.title, *((part or "") for part in numbered if thing.number))
-        case nodes.Heading() | nodes.Example() | nodes.ReferenceTable():
+        case nodes.Heading() | nodes.Example() | nodes.ReferenceTable() | nodes.Promise():
             return (thing.title,)
         case nodes.Concept() | nodes.Attribute() | nodes.Interpretation():
             return (thing.name,)
@@ -184,7 +187,8 @@ class Opened:
 
     def put(self, around: Box, at: int, things: Iterable[Thing], amended_by: str | None = None) -> None:
         """Things into a box, from a place on."""
-        around.held[at:at] = [self._boxed(thing, around) for thing in things]
+        outermost = around is self.items
+        around.held[at:at] = [self._boxed(_parted(thing) if outermost else thing, around) for thing in things]
         _touched(around, amended_by)
 
     def take(self, around: Box, start: int, stop: int, amended_by: str | None = None) -> None:
@@ -249,12 +253,22 @@ def _closed(box: Box) -> Iterator[Any]:
             if not held and not isinstance(thing, nodes.Section):
                 continue
         if isinstance(thing, nodes.TextBlock) and isinstance(before, nodes.TextBlock) and before.kind is None:
-            thing = _parted(thing)
+            thing = _text_apart(thing)
         yield thing
         before = thing
 
 
-def _parted(text: nodes.TextBlock) -> nodes.TextBlock:
-    if text.trivia.before or text.trivia.blank:
-        return text
-    return attrs.evolve(text, trivia=attrs.evolve(text.trivia, blank=True))
+def _text_apart(text: nodes.TextBlock) -> nodes.TextBlock:
+    return text if text.trivia.before else _with_blank(text)
+
+
+def _parted(thing: Thing) -> Thing:
+    """What stands outermost has a blank line above it; a promise that was brought in need not have had one."""
+    return _with_blank(thing) if isinstance(thing, nodes.Promise) else thing
+
+
+_Apart = TypeVar("_Apart", nodes.TextBlock, nodes.Promise)
+
+
+def _with_blank(thing: _Apart) -> _Apart:
+    return attrs.evolve(thing, trivia=attrs.evolve(thing.trivia, blank=True))

@@ -183,6 +183,23 @@ def assumption(build: Build, _start: int, _end: int, text: Token, condition: nod
     return nodes.Assumption(text.value, condition, line.marks, line.trivia, line.whole())
 
 
+def promise(
+    build: Build, _start: int, _end: int, text: Token, claim: nodes.Monotone | nodes.Condition
+) -> nodes.Promise:
+    """The line itself; those below it are read by themselves."""
+    line = build.line
+    return nodes.Promise(text.value, claim, (), line.marks, line.trivia, line.whole())
+
+
+_COURSES: dict[str, nodes.Course] = {"minskar": "falls", "ökar": "rises"}
+
+
+def monotone(
+    build: Build, start: int, end: int, value: nodes.Expression, never: str, moved: nodes.Name, moves: str
+) -> nodes.Monotone:
+    return nodes.Monotone(value, _COURSES[never.split(" ")[0]], moved, _COURSES[moves], build.span(start, end))
+
+
 def quoted(_build: Build, _start: int, _end: int, text: Token) -> str:
     return text.value
 
@@ -211,5 +228,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "exception": _exception_from_section(False),
     "exception_even": _exception_from_section(True),
     "assumption": assumption,
+    "promise": promise,
+    "monotone": monotone,
     "quoted": quoted,
 }

@@ -30,12 +30,20 @@ def _unused_attributes(subject: Subject) -> Iterator[Unused]:
 
 
 def _used(subject: Subject) -> frozenset[Symbol]:
-    """What rules, assumptions, examples and published tables ask for. A relation that an example gives counts too."""
+    """What rules, assumptions, promises, examples and published tables ask for, and relations that examples give."""
     program = subject.program
     conditions = [condition for condition, _ in subject.conditions]
     used: set[Symbol] = {
         symbol for attribute in _decided(subject) for symbol in (attribute.symbol, *_regard(attribute))
     }
+    for promise in program.promises:
+        if isinstance(promise.claim, model.Monotone):
+            used.add(promise.claim.input)
+            conditions.append(promise.claim.value)
+        else:
+            conditions.append(promise.claim)
+        if promise.where is not None:
+            conditions.append(promise.where)
     for example in program.examples:
         for expected in example.expectations:
             if expected.condition is not None:

@@ -49,18 +49,18 @@ class _Place:
 
 
 def check_years(subject: Subject, choices: tuple[Variant, ...]) -> Iterator[TableProblem]:
-    timed = _timed(subject)
-    if not timed:
+    in_time = timed(subject)
+    if not in_time:
         return
     seen: set[TableProblem] = set()
     for variant in choices:
-        for problem in _Walk(subject, variant, timed).problems():
+        for problem in _Walk(subject, variant, in_time).problems():
             if problem not in seen:
                 seen.add(problem)
                 yield problem
 
 
-def _timed(subject: Subject) -> frozenset[Symbol]:
+def timed(subject: Subject) -> frozenset[Symbol]:
     """Values that depend on dates or on other years, through other values too."""
     users: dict[Symbol, list[Symbol]] = {}
     waiting: list[Symbol] = []

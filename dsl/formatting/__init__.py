@@ -30,6 +30,12 @@ def statement_text(statement: nodes.Statement, level: int = 0) -> str:
     return render(statement_lines(level, statement))
 
 
+def logical_lines(node: nodes.Statement | nodes.Attribute) -> tuple[str, ...]:
+    """The lines of a statement or an input, each whole and without indentation, marks and comments."""
+    lines = attribute_lines(0, [node]) if isinstance(node, nodes.Attribute) else statement_lines(0, node)
+    return tuple(line.text for line in lines)
+
+
 def expression_text(node: nodes.Expression | nodes.Condition | nodes.Modifier, replace: Replace = nothing) -> str:
     """One line for an expression, a condition or a modifier; bullets follow a colon: `…: A; B`.
 
@@ -74,6 +80,7 @@ _REACHED = {
     "heading": "rubriken",
     "example": "exemplet",
     "reference": "kontrollräkningen",
+    "promise": "kontrollen",
 }
 _TRANSITIONS = {
     "older": "äldre bestämmelser gäller fortfarande för",
@@ -110,7 +117,7 @@ def _change(node: nodes.Change) -> str:
 
 def target_text(node: nodes.Target) -> str:
     """`§ 2`, `rubriken "Arbetsmiljö" i § 3`, `begreppet parti`."""
-    name = quoted(node.name) if node.kind in ("heading", "example", "reference") else node.name
+    name = quoted(node.name) if node.kind in ("heading", "example", "reference", "promise") else node.name
     words = name if node.kind == "section" else f"{_REACHED[node.kind]} {name}"
     return words if node.within is None else f"{words} i {node.within}"
 

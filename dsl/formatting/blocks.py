@@ -17,6 +17,7 @@ from dsl.formatting.expressions import (
 )
 from dsl.formatting.lines import Line
 from dsl.formatting.norms import bullet_lines
+from dsl.formatting.promises import setting_text
 from dsl.formatting.statements import statement_lines
 from dsl.formatting.tables import reference_rows
 
@@ -35,7 +36,7 @@ def block_lines(level: int, block: nodes.Block) -> Iterator[Line]:
         case nodes.Concepts():
             yield Line(level, "begrepp", (), block.trivia)
             yield from concept_lines(level + 1, block.concepts)
-        case nodes.Section():
+        case nodes.Section() | nodes.Promise():
             yield from statement_lines(level, block)
         case nodes.Example():
             yield Line(level, f"exempel {quoted(block.title)}", block.marks, block.trivia)
@@ -129,14 +130,10 @@ def _example_lines(level: int, lines: Iterable[nodes.ExampleLine]) -> Iterator[L
 
 def _example_line(node: nodes.ExampleLine) -> str:
     match node:
-        case nodes.AtYear():
-            return f"år {node.year}"
+        case nodes.AtYear() | nodes.WithReading() | nodes.StartsFrom():
+            return setting_text(node)
         case nodes.AtDay():
             return f"datum {date(node.day)}"
-        case nodes.WithReading():
-            return f"läsning {node.interpretation}: {node.reading}"
-        case nodes.StartsFrom():
-            return f"utgår från {quoted(node.file)}"
         case nodes.Given():
             year = "" if node.year is None else f"år {node.year}: "
             return year + _row(node.subject, node.label, node.items)
@@ -155,7 +152,7 @@ def _example_line(node: nodes.ExampleLine) -> str:
 
 
 def _row(subject: nodes.Name | None, label: str | None, items: Iterable[nodes.Item | nodes.GivenJudgement]) -> str:
-    texts = ", ".join(_item(item) for item in items)
+    texts = ", ".join(item_text(item) for item in items)
     if subject is None:
         return texts
     return f"{_labelled(subject, label)} har {texts}"
@@ -165,7 +162,8 @@ def _labelled(subject: nodes.Name, label: str | None) -> str:
     return subject.text if label is None else f"{subject.text} {quoted(label)}"
 
 
-def _item(node: nodes.Item | nodes.GivenJudgement) -> str:
+def item_text(node: nodes.Item | nodes.GivenJudgement) -> str:
+    """One thing that is given or must come out: `förbrukning 300 000 kr/år`."""
     if isinstance(node, nodes.GivenJudgement):
         return judged(node.judged)
     words = [

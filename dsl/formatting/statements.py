@@ -16,6 +16,7 @@ from dsl.formatting.expressions import (
 )
 from dsl.formatting.lines import Line
 from dsl.formatting.norms import bullet_lines, norm_lines
+from dsl.formatting.promises import promise_lines
 from dsl.formatting.tables import table
 
 _HITS = {
@@ -59,6 +60,8 @@ def statement_lines(level: int, node: nodes.Statement) -> Iterator[Line]:
             text = f"förutsätter {quoted(node.text)}: {condition(node.condition)}"
             yield Line(level, text, node.marks, node.trivia)
             yield from bullet_lines(level + 1, node.condition)
+        case nodes.Promise():
+            yield from promise_lines(level, node)
         case nodes.Interpretation():
             yield Line(level, f"tolkning {node.name} {quoted(node.question)}", node.marks, node.trivia)
             for reading in node.readings:

@@ -18,7 +18,9 @@ from dsl.parsing.reading import beginning, no_marks, nothing_below, read
 from dsl.parsing.statements import section, statements
 from dsl.problems.text import BadChange, BadHeading, NothingBelow
 
-TargetKind = Literal["section", "heading", "concept", "input", "interpretation", "example", "reference", "header"]
+TargetKind = Literal[
+    "section", "heading", "concept", "input", "interpretation", "example", "reference", "promise", "header"
+]
 _HEAD = re.compile(r'ändring +av *"([^"]*)" *"([^"]*)"$')
 _NAME = r'([^\s":|](?:[^":|]*?[^\s":|])?)'
 # A run of spaces is tried from its beginning only: lines may be long.
@@ -34,8 +36,9 @@ _TARGETS: tuple[tuple[TargetKind, re.Pattern[str]], ...] = (
     ("interpretation", re.compile(rf"tolkningen +{_NAME}{_WITHIN}$")),
     ("example", re.compile(r'exemplet *"([^"]*)"$')),
     ("reference", re.compile(r'kontrollräkningen *"([^"]*)"$')),
+    ("promise", re.compile(r'kontrollen *"([^"]*)"$')),
 )
-_QUOTED_NAMES = ("heading", "example", "reference")
+_QUOTED_NAMES = ("heading", "example", "reference", "promise")
 _WHAT = r'((?:[^"]|"[^"]*")+?)'
 _REPLACE = re.compile(rf"{_WHAT}{_SPACE}ska ++ha ++följande ++lydelse$")
 _REPEAL = re.compile(rf"{_WHAT}{_SPACE}ska ++upphöra ++att ++gälla$")

@@ -10,10 +10,11 @@ from dsl.parsing.declarations import attributes, concepts, declared
 from dsl.parsing.examples import example, example_lines, reference_table
 from dsl.parsing.expecting import unknown_line
 from dsl.parsing.placing import misplaced
+from dsl.parsing.promises import BEGINS_PROMISE, promise, promise_lines
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import MAX_PROBLEMS, no_marks, read
 from dsl.parsing.statements import section, statements
-from dsl.problems.text import BadHeading, NothingBelow, NotYet
+from dsl.problems.text import BadHeading, NothingBelow
 from dsl.source import Span
 
 
@@ -46,8 +47,8 @@ def block(reader: Reader, line: Line) -> nodes.Block | None:
             no_marks(reader, line)
             file = read(reader, line, "quoted", len("använder"))
             return None if file is None else nodes.Uses(file, line.trivia, line.whole())
-        case "kontroll" if not line.kind:
-            reader.problems.append(NotYet(line.whole(), "kontroll"))
+        case _ if not line.kind and BEGINS_PROMISE.match(line.text):
+            return promise(reader, line)
         case "ändring" if not line.kind:
             reader.problems.append(BadHeading(line.whole(), "ändring"))
         case _:
@@ -78,3 +79,5 @@ def _not_a_block(reader: Reader, line: Line) -> None:
                 statements(reader, line.children, "section")
             case "exempel":
                 example_lines(reader, line.children, "example")
+            case "kontroll":
+                promise_lines(reader, line.children)

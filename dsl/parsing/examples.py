@@ -45,21 +45,31 @@ def _example_line(reader: Reader, line: Line, place: Place) -> nodes.ExampleLine
         case "datum":
             found = read(reader, line, "day", len(word))
         case "läsning":
-            nothing_below(reader, line, line.children)
-            chosen = _WITH_READING.match(line.text)
-            if chosen is None:
-                reader.problems.append(BadLabel(line.whole(), "läsning"))
-                return None
-            interpretation, reading = (" ".join(each.split()) for each in chosen.groups())
-            found = nodes.WithReading(interpretation, reading, line.trivia, line.whole())
+            found = with_reading(reader, line)
         case "utgår":
-            file = read(reader, line, "quoted", len("utgår från"))
-            found = None if file is None else nodes.StartsFrom(file, line.trivia, line.whole())
+            found = starts_from(reader, line)
         case "då:":
             found = read(reader, line, _kind_of_then(reader, line), len(word))
         case _:
             found = read(reader, line, "given")
     return found
+
+
+def with_reading(reader: Reader, line: Line) -> nodes.WithReading | None:
+    """`läsning höjning: en decimal`."""
+    nothing_below(reader, line, line.children)
+    chosen = _WITH_READING.match(line.text)
+    if chosen is None:
+        reader.problems.append(BadLabel(line.whole(), "läsning"))
+        return None
+    interpretation, reading = (" ".join(each.split()) for each in chosen.groups())
+    return nodes.WithReading(interpretation, reading, line.trivia, line.whole())
+
+
+def starts_from(reader: Reader, line: Line) -> nodes.StartsFrom | None:
+    """`utgår från "2027.csv"`."""
+    file = read(reader, line, "quoted", len("utgår från"))
+    return None if file is None else nodes.StartsFrom(file, line.trivia, line.whole())
 
 
 def _kind_of_then(reader: Reader, line: Line) -> str:

@@ -151,6 +151,50 @@ def unfit_norm(reader: Reader, line: Line, stuck: Stuck) -> Unquoted | Unexpecte
     return None
 
 
+_FALLS = ("minskar", "sjunker", "faller", "krymper", "avtar", "blir mindre", "blir lägre", "blir färre")
+_RISES = ("ökar", "stiger", "växer", "blir större", "blir högre", "blir fler", "blir mer")
+_VERB = "|".join(verb.replace(" ", " +") for verb in (*_FALLS, *_RISES))
+_BECOMES = r"blir +(?:aldrig|inte|ej) +(?P<how>mindre|lägre|färre|större|högre|fler|mer)"
+_NEVER = re.compile(
+    rf"(?<![\w-])(?:(?P<verb>{_VERB})(?P<not> +(?:aldrig|inte|ej))?|(?:aldrig|inte|ej) +(?P<last>{_VERB})|{_BECOMES})"
+    r" +(?:när|då|om|ifall|medan)(?![\w-])"
+)
+_NEVER_LESS = re.compile(r"(?<![\w-])(?:aldrig|inte) +(?:(?:mindre|lägre|färre) +än|under)(?![\w-])")
+_NEVER_MORE = re.compile(r"(?<![\w-])(?:aldrig|inte) +(?:(?:mer|större|högre|fler) +än|över)(?![\w-])")
+_MOVES = re.compile(rf"(?<![\w-])(?P<verb>{_VERB})$")
+
+
+def unfit_course(line: Line, at: int) -> Unexpected | None:
+    """What stands for `X minskar aldrig när Y ökar` where it was said in other words."""
+    never = _NEVER.search(line.text, at)
+    if never is None:
+        return _unfit_bound(line, at)
+    verb = " ".join((never["verb"] or never["last"] or f"blir {never['how']}").split())
+    # What rises with something never falls with it.
+    rises = (verb in _RISES) is not (never["verb"] is not None and never["not"] is None)
+    meant = f"{'ökar' if rises else 'minskar'} aldrig när"
+    written = " ".join(never.group().split())
+    if written != meant:
+        known = ("minskar aldrig när", "ökar aldrig när")
+        return Unexpected(line.span(*never.span()), written, "word", known, written, meant)
+    moves = _MOVES.search(line.text, never.end())
+    verb = "" if moves is None else " ".join(moves["verb"].split())
+    if moves is None or verb in ("minskar", "ökar"):
+        return None
+    meant = "minskar" if verb in _FALLS else "ökar"
+    return Unexpected(line.span(*moves.span()), verb, "name", ("minskar", "ökar"), verb, meant)
+
+
+def _unfit_bound(line: Line, at: int) -> Unexpected | None:
+    """`är aldrig mindre än` for `är minst`."""
+    for pattern, meant in ((_NEVER_LESS, "minst"), (_NEVER_MORE, "högst")):
+        found = pattern.search(line.text, at)
+        if found is not None:
+            written = " ".join(found.group().split())
+            return Unexpected(line.span(*found.span()), written, "word", ("minst", "högst"), written, meant)
+    return None
+
+
 def similar(reader: Reader, word: str, known: Iterable[str]) -> tuple[str, ...]:
     """The known words nearest to one, best first. Only for the first problems of a file: looking takes its time."""
     if len(word) > _LONGEST or len(reader.problems) > _MOST_HELPED:

@@ -17,6 +17,7 @@ STARTERS: dict[str, tuple[Place, ...]] = {
     "begrepp": ("file",),
     "exempel": ("file",),
     "kontrollräkning": ("file",),
+    "kontroll": ("file", "section"),
     "§": ("file", "section"),
     "avsnitt": ("file", "section"),
     "rubrik": ("section",),
@@ -34,7 +35,7 @@ STARTERS: dict[str, tuple[Place, ...]] = {
     "gäller": ("header", "interpretation"),
     "med hänsyn till": ("decided",),
     "endast om": ("norm",),
-    "om": ("norm",),
+    "om": ("norm", "promise"),
     "följs när": ("norm",),
     "utom enligt": ("norm",),
     "i delar": ("norm",),
@@ -60,10 +61,10 @@ STARTERS: dict[str, tuple[Place, ...]] = {
     "skillnaden": ("sharing",),
     "enligt jämkade": ("sharing",),
     "då:": ("example",),
-    "läsning": ("example",),
-    "utgår från": ("example", "reference"),
+    "läsning": ("example", "promise"),
+    "utgår från": ("example", "reference", "promise"),
     "datum": ("example", "reference"),
-    "år": ("example", "reference"),
+    "år": ("example", "reference", "promise"),
     "känt fel": ("reference",),
     "myndighet": ("header",),
     "dokumenttyp": ("header",),
@@ -93,7 +94,7 @@ def begins_norm_line(line: Line) -> bool:
     """Whether the line can be no other than one below a norm."""
     begins = _STARTER.match(line.text)
     words = "" if begins is None else " ".join(begins.group().split())
-    return bool(words) and STARTERS[words] == ("norm",) and words not in _NAMES_TOO
+    return bool(words) and "norm" in STARTERS[words] and words not in _NAMES_TOO
 
 
 def misplaced(reader: Reader, line: Line, place: Place) -> bool:

@@ -22,6 +22,7 @@ from dsl.parsing.definitions import cases, details, exception, read_anyway, shar
 from dsl.parsing.expecting import unfit_norm, unknown_line
 from dsl.parsing.norms import decided, norm, see_also
 from dsl.parsing.placing import misplaced
+from dsl.parsing.promises import BEGINS_PROMISE, promise, promise_lines
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import beginning, no_marks, nothing_below, read, tell_stuck, try_read
 from dsl.problems.text import (
@@ -29,7 +30,6 @@ from dsl.problems.text import (
     BadLabel,
     LooseBullet,
     NothingBelow,
-    NotYet,
     Place,
     TwiceInBlock,
 )
@@ -40,6 +40,7 @@ _HEADED = re.compile(r"avsnitt(?:\s+(\d+(?:\.\d+)*\.?))?(?:\s+(.*))?$")
 _SCOPE = re.compile(r"regelverket +omfattar(?![\w-])")
 _MEANING = re.compile(r'med *"')
 _SEE = re.compile(r'se *(?:["§]|avsnitt(?!\w))')
+_TITLED = re.compile(r'[^\s"]+ *"')
 _LABEL = r'[^\s",:|][^",:|]*'
 _QUESTION = re.compile(rf'tolkning +({_LABEL})"([^"]*)"$')
 _READING = re.compile(rf"{_LABEL}:$")
@@ -93,6 +94,8 @@ def _statement(reader: Reader, group: list[Line], place: Place) -> nodes.Stateme
     if line.kind == "-":
         reader.problems.append(LooseBullet(line.whole()))
         return None
+    if BEGINS_PROMISE.match(line.text):
+        return promise(reader, line)
     match line.text.split(" ")[0]:
         case "avsnitt" | "§":
             return section(reader, line)
@@ -116,9 +119,6 @@ def _statement(reader: Reader, group: list[Line], place: Place) -> nodes.Stateme
             return meaning
         case "se" if _SEE.match(line.text):
             return see_also(reader, line)
-        case "kontroll":
-            reader.problems.append(NotYet(line.whole(), "kontroll"))
-            return None
         case word if word.startswith("§"):
             reader.problems.append(unknown_line(reader, line, place))
             statements(reader, line.children, "section")
@@ -191,9 +191,12 @@ def _unreadable(reader: Reader, line: Line, stuck: Stuck, below: tuple[Line, ...
         read_anyway(reader, line, below)
         return
     unknown = unknown_line(reader, line, place)
-    if unknown.suggestion is not None and "är" not in line.text.split():
+    if unknown.suggestion is not None and (_TITLED.match(line.text) or "är" not in line.text.split()):
         reader.problems.append(unknown)
-        statements(reader, below, place)
+        if unknown.suggestion == "kontroll":
+            promise_lines(reader, below)
+        else:
+            statements(reader, below, place)
     else:
         tell_stuck(reader, line, 0, stuck)
         read_anyway(reader, line, below)

@@ -8,7 +8,9 @@ from dsl.record import frozen
 from dsl.source import Span
 
 # What an amendment reaches, as in `nodes.Target`.
-Reached = Literal["section", "heading", "concept", "input", "interpretation", "example", "reference", "header"]
+Reached = Literal[
+    "section", "heading", "concept", "input", "interpretation", "example", "reference", "promise", "header"
+]
 # What its text may say besides.
 Kind = Reached | Literal["statement", "block"]
 

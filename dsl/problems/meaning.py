@@ -506,11 +506,37 @@ class TooManyTrials:
 
 @frozen
 class SaidTwice:
-    """`år`, `datum`, `utgår från` or a reading stated twice in one example."""
+    """`år`, `datum`, `utgår från`, `om` or a reading stated twice in one example or promise."""
 
     code: ClassVar[str] = "RV437"
     span: Span
     first: Span
+
+
+# -- promises ------------------------------------------------------------------------------------
+
+
+@frozen
+class MovedIsComputed:
+    """What is to rise or fall in a promise is computed. inputs: numbers that data gives, to be named instead."""
+
+    code: ClassVar[str] = "RV480"
+    span: Span
+    name: str
+    definition: Span
+    inputs: tuple[str, ...]
+
+
+@frozen
+class MovedElsewhere:
+    """What is to rise or fall in a promise is of other rows than the value. concept: of those rows; of_value: of the
+    value's, None for the whole regulation"""
+
+    code: ClassVar[str] = "RV481"
+    span: Span
+    name: str
+    concept: str | None
+    of_value: str | None
 
 
 # -- exceptions from elsewhere, files ------------------------------------------------------------
@@ -667,6 +693,8 @@ MeaningProblem = (
     | WhichAttribute
     | TooManyTrials
     | SaidTwice
+    | MovedIsComputed
+    | MovedElsewhere
     | UnknownSection
     | NotDefinedThere
     | SectionTwice

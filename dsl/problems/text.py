@@ -225,6 +225,7 @@ Place = Literal[
     "decided",
     "example",
     "reference",
+    "promise",
 ]
 
 
@@ -306,15 +307,6 @@ class CellCount:
 
 
 @frozen
-class NotYet:
-    """A construct that the language has no form for yet: promises (`kontroll`)."""
-
-    code: ClassVar[str] = "RV117"
-    span: Span
-    construct: Literal["kontroll"]
-
-
-@frozen
 class MarkNotHere:
     """Source marks on a line that carries nothing of the source."""
 
@@ -371,11 +363,11 @@ class BadYear:
 
 @frozen
 class BadLabel:
-    """A line of an interpretation that is not made as it should. kind: which line."""
+    """A line of an interpretation, or a promise, that is not made as it should. kind: which line."""
 
     code: ClassVar[str] = "RV124"
     span: Span
-    kind: Literal["tolkning", "gäller", "läsning"]
+    kind: Literal["tolkning", "gäller", "läsning", "kontroll"]
 
 
 @frozen
@@ -452,7 +444,6 @@ TextProblem = (
     | UnknownHeaderKey
     | EmptyCell
     | CellCount
-    | NotYet
     | MarkNotHere
     | BadStep
     | BadType

@@ -40,22 +40,35 @@ class Question:
 
 
 @attrs.frozen(eq=False)
+class Promised:
+    """A `kontroll`, where it stands, None for outermost in the file, and in which reading."""
+
+    node: nodes.Promise
+    section: model.SectionRef | None
+    reading: Reading | None
+
+
+@attrs.frozen(eq=False)
 class Collected:
     sections: tuple[model.SectionRef, ...]
     rules: tuple[Placed, ...]
     stated: tuple[Stated, ...]
     questions: tuple[Question, ...]
+    promises: tuple[Promised, ...]
 
 
 def collect(regulation: nodes.Regulation) -> tuple[Collected, tuple[MeaningProblem, ...]]:
-    """Everything that the sections say, in the order of the text."""
+    """Everything that the sections say, and every promise, in the order of the text."""
     sections: list[model.SectionRef] = []
     rules: list[Placed] = []
     stated: list[Stated] = []
     questions: list[Question] = []
+    promises: list[Promised] = []
     problems: list[MeaningProblem] = []
     for item in regulation.items:
-        if isinstance(item, nodes.Section):
+        if isinstance(item, nodes.Promise):
+            promises.append(Promised(item, None, None))
+        elif isinstance(item, nodes.Section):
             for found in _section(item, (), None):
                 match found:
                     case model.SectionRef():
@@ -66,11 +79,14 @@ def collect(regulation: nodes.Regulation) -> tuple[Collected, tuple[MeaningProbl
                         stated.append(found)
                     case Question():
                         questions.append(found)
+                    case Promised():
+                        promises.append(found)
                     case NestedInterpretation():
                         problems.append(found)
                     case _:
                         assert_never(found)
-    return Collected(tuple(sections), tuple(rules), tuple(stated), tuple(questions)), tuple(problems)
+    collected = Collected(tuple(sections), tuple(rules), tuple(stated), tuple(questions), tuple(promises))
+    return collected, tuple(problems)
 
 
 def sections(regulation: nodes.Regulation) -> tuple[model.SectionRef, ...]:
@@ -82,7 +98,7 @@ def label(section: nodes.Section) -> str:
     return f"{section.kind} {section.number or section.title}"
 
 
-_Found = model.SectionRef | Placed | Stated | Question | NestedInterpretation
+_Found = model.SectionRef | Placed | Stated | Question | Promised | NestedInterpretation
 
 
 def _section(section: nodes.Section, path: tuple[str, ...], reading: Reading | None) -> Iterator[_Found]:
@@ -106,6 +122,8 @@ def _statements(
                 | nodes.Assumption()
             ):
                 yield Placed(statement, here, reading)
+            case nodes.Promise():
+                yield Promised(statement, here, reading)
             case nodes.Interpretation():
                 if reading is not None:
                     yield NestedInterpretation(statement.span, statement.name)

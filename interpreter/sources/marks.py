@@ -36,6 +36,7 @@ _Bearing = (
     | nodes.Sharing
     | nodes.Note
     | nodes.Assumption
+    | nodes.Promise
     | nodes.Interpretation
     | nodes.Norm
     | nodes.DecidedBy
@@ -78,11 +79,11 @@ def marks(tree: Tree) -> tuple[Mark, ...]:
 
 def section_labels(tree: Tree) -> tuple[str, ...]:
     """The section of every mark there could be, in the order of the text, without repetition."""
-    return tuple(dict.fromkeys(_labels(tree)))
+    return tuple(dict.fromkeys(_labels(tree, None)))
 
 
 def _walk(node: Any, statement: Any, section: str | None) -> Iterator[Mark]:
-    section = _label(node) or section
+    section = _label(node, section) or section
     if isinstance(node, _BEARING):
         statement = node
     for text in getattr(node, "marks", ()):
@@ -91,15 +92,16 @@ def _walk(node: Any, statement: Any, section: str | None) -> Iterator[Mark]:
         yield from _walk(child, statement, section)
 
 
-def _labels(node: Any) -> Iterator[str]:
-    label = _label(node)
+def _labels(node: Any, section: str | None) -> Iterator[str]:
+    label = _label(node, section)
     if label is not None:
         yield label
     for child in _children(node):
-        yield from _labels(child)
+        yield from _labels(child, label or section)
 
 
-def _label(node: Any) -> str | None:
+def _label(node: Any, section: str | None) -> str | None:
+    """section: the one around it. A promise is a section of its own only where it stands in none."""
     match node:
         case nodes.Section():
             return f"{node.kind} {node.number if node.number is not None else node.title}"
@@ -107,6 +109,8 @@ def _label(node: Any) -> str | None:
             return f'exempel "{node.title}"'
         case nodes.ReferenceTable():
             return f'kontrollräkning "{node.title}"'
+        case nodes.Promise() if section is None:
+            return f'kontroll "{node.title}"'
         case _:
             return None
 
@@ -134,6 +138,7 @@ def _kinds(statement: _Bearing, node: Any) -> tuple[Kind, ...]:
             | nodes.ExceptionRule()
             | nodes.Sharing()
             | nodes.Assumption()
+            | nodes.Promise()
             | nodes.Interpretation()
             | nodes.Example()
             | nodes.ReferenceTable()

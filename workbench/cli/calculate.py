@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from workbench.cli import screen
 from workbench.cli.commands import DONE, ERRORS, WRONG_USE
-from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of
+from workbench.cli.swedish import Argument, Command, Option, existing_file, existing_path, new_file, one_of
+from workbench.cli.votes import KIND, LOTS, SCENARIOS, SEATS, THRESHOLD, Votes
 from workbench.cli.wanted import DATA, DAY, YEAR
 
 if TYPE_CHECKING:
     from datetime import date
+    from fractions import Fraction
 
     from interpreter.calculation import Calculation
+    from workbench.cli.opening import Opened
     from workbench.look import Look
     from workbench.results import Results
 
@@ -25,22 +28,99 @@ def run(
     form: str,
     out: str | None,
     lacking: bool,
+    record: str | None = None,
+    result: str | None = None,
+    kind: str | None = None,
+    seats: int | None = None,
+    threshold: Fraction | None = None,
+    lots: tuple[str, ...] = (),
+    scenarios: tuple[str, ...] = (),
+    values: tuple[str, ...] = (),
 ) -> int:
-    from workbench.cli.opening import calculated, may_write, opened_for
+    from workbench.cli.opening import answered, calculated, may_write, opened_for
     from workbench.results import results
+
+    votes = None if result is None else Votes(result, kind, seats, threshold, lots, scenarios)
+    if votes is None and (kind or seats or threshold is not None or lots or scenarios):
+        screen.remark("fel: --val, --mandat, --spärr, --lott och --scenario hör till --valresultat FIL, som saknas.")
+        return WRONG_USE
+    if values and not scenarios:
+        screen.remark("fel: --värde hör till --scenario, som saknas.")
+        return WRONG_USE
+    if votes is not None and (record is not None or (lacking and scenarios)):
+        screen.remark(
+            "fel: --akt går inte ihop med --valresultat. Skriv mandaten till en fil med regelverk mandat FIL --ut, och "
+            "ange den med --data."
+            if record is not None
+            else "fel: --saknas går inte ihop med --scenario. Ta bort den ena flaggan."
+        )
+        return WRONG_USE
 
     found = opened_for(regulation, year, day)
     if found is None:
         return ERRORS
-    if not may_write(found, data, out):
+    read = (*data, *([] if result is None else [result]), *scenarios)
+    if not (may_write(found, read, out) and may_write(found, data, record)):
         return WRONG_USE
-    calculation = calculated(found, data, year, day)
+    if record is not None and out is not None and _same_file(out, record):
+        screen.remark(f"fel: --ut och --akt är samma fil, {out}. Välj ett annat namn för akten.")
+        return WRONG_USE
+    if votes is None:
+        calculation = calculated(found, data, year, day)
+    else:
+        from workbench.cli.feeding import calculated_with, side_by_side
+
+        sides = calculated_with(found, data, year, day, votes)
+        if isinstance(sides, int) or scenarios:
+            return sides if isinstance(sides, int) else side_by_side(sides, values, form, out)
+        calculation = sides.calculations[0][1]
     if isinstance(calculation, int):
         return calculation
+    if record is not None:
+        code = _record(record, regulation, found, data, calculation, year, day)
+        if code != DONE:
+            return code
     if lacking:
-        return DONE if _answer(_lacking(calculation, form, out), out) else WRONG_USE
+        return DONE if answered(_lacking(calculation, form, out), out) else WRONG_USE
     got = results(calculation)
-    return _remark(calculation, got) if _answer(_table(got, form, out), out) else WRONG_USE
+    return _remark(calculation, got) if answered(_table(got, form, out), out) else WRONG_USE
+
+
+def _same_file(one: str, other: str) -> bool:
+    import os
+
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _record(
+    path: str,
+    regulation: str,
+    found: Opened,
+    data: tuple[str, ...],
+    calculation: Calculation,
+    year: int | None,
+    day: date | None,
+) -> int:
+    """Writes the record, once it has given the same when it was computed from itself."""
+    from interpreter.recording import as_json, compared
+    from workbench.cli.files import why
+    from workbench.cli.opening import answer_look, answered, data_paths
+    from workbench.records import Broken, recomputed, record_of
+
+    try:
+        record = record_of(regulation, found.sources, found.amended, data_paths(found, data), calculation, year, day)
+    except OSError as error:
+        screen.remark(f"fel: akten kan inte skrivas, för en fil går inte att läsa igen: {why(error)}.")
+        return ERRORS
+    again = recomputed(record, answer_look())
+    same = None if isinstance(again, Broken) else compared(record.computed, again)
+    if same is None or same.told or same.results:
+        screen.remark(
+            "fel: akten gav inte samma resultat när den räknades om, så ingen akt skrevs. Antingen ändrades en fil "
+            "under tiden, räkna då igen, eller så är en regelfil en länk till en annan mapp."
+        )
+        return ERRORS
+    return DONE if answered(as_json(record), path) else WRONG_USE
 
 
 def _table(got: Results, form: str, out: str | None) -> str:
@@ -87,21 +167,6 @@ def _remark(calculation: Calculation, got: Results) -> int:
     return ERRORS if broken else DONE
 
 
-def _answer(text: str, out: str | None) -> bool:
-    """To the file, or to standard output."""
-    if out is None:
-        screen.answer(text)
-        return True
-    from workbench.cli.files import why, write
-
-    try:
-        write(out, text)
-    except OSError as error:
-        screen.remark(f"fel: {out} kan inte skrivas: {why(error)}.")
-        return False
-    return True
-
-
 COMMAND = Command(
     "beräkna",
     run,
@@ -122,10 +187,37 @@ COMMAND = Command(
         ),
         Option("--ut", "out", "Skriv svaret till den här filen.", type=new_file, metavar="FIL"),
         Option(
+            "--akt",
+            "record",
+            "Skriv också en akt till den här filen: regler, data och resultat med kontrollsummor, så att vem som helst "
+            "kan räkna om dem med verifiera.",
+            type=new_file,
+            metavar="FIL",
+        ),
+        Option(
             "--saknas",
             "lacking",
             "Visa i stället vilka uppgifter och bedömningar som saknas och vad de stoppar, det som stoppar mest först.",
             is_flag=True,
+        ),
+        Option(
+            "--valresultat",
+            "result",
+            "Ta partiernas mandat ur ett valresultat (zip, json eller csv, se regelverk mandat) och inte ur data.",
+            type=existing_file,
+            metavar="FIL",
+        ),
+        KIND,
+        SEATS,
+        THRESHOLD,
+        LOTS,
+        SCENARIOS,
+        Option(
+            "--värde",
+            "values",
+            "Vilket värde som visas för scenarierna; annars de belopp som normerna ger. Kan anges flera gånger.",
+            multiple=True,
+            metavar="VÄRDE",
         ),
     ],
     "regelverk beräkna regulations/ostersund\n"

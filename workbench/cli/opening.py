@@ -17,6 +17,7 @@ from interpreter.problems import DataProblem
 from workbench.cli import screen
 from workbench.cli.commands import ERRORS, WRONG_USE
 from workbench.look import Look
+from workbench.standing import as_it_stands, own_year
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
 
 @attrs.frozen(eq=False)
 class Opened:
-    """A regulation without errors."""
+    """A regulation without errors. amended: the amendments in it, the day each enters into force and its title."""
 
     program: model.Program
     tree: nodes.Regulation
     sources: tuple[Source, ...]
     folders: tuple[str, ...]
+    amended: tuple[tuple[date, str], ...] = ()
 
 
 def opened(path: str) -> Opened | None:
@@ -45,14 +47,8 @@ def opened_for(path: str, year: int | None, day: date | None) -> Opened | None:
     """The regulation as it stands on the day, else at the end of the year, that is asked for or is its own."""
     from datetime import date as days
 
-    when = day if year is None else days(year, 12, 31)
-    loaded = load(Path(path), when)
-    if loaded.program is None or not loaded.amended:
-        return _without_errors(loaded)
-    if when is None and loaded.program.calculation_year is not None:
-        when = days(loaded.program.calculation_year, 12, 31)
-        loaded = load(Path(path), when)
-    for entry, title in loaded.amended:
+    loaded, when = as_it_stands(path, year, day)
+    for entry, title in loaded.amended if loaded.program is not None else ():
         if when is not None and when < entry:
             screen.remark(f"Observera: ”{title}” träder i kraft först {entry}, men det räknas med den ändringen.")
         elif when is not None and day is None and days(when.year, 1, 1) < entry:
@@ -64,16 +60,18 @@ def _without_errors(loaded: Loaded) -> Opened | None:
     if loaded.program is None or loaded.tree is None:
         tell(loaded.problems, loaded.tree, loaded.sources)
         return None
-    return Opened(loaded.program, loaded.tree, loaded.sources, loaded.folders)
+    return Opened(loaded.program, loaded.tree, loaded.sources, loaded.folders, loaded.amended)
 
 
 def calculated(found: Opened, data: Sequence[str], year: int | None, day: date | None) -> Calculation | int:
     """The regulation on its data, or on other files; or the exit code, once what is wrong has been told."""
+    read = facts(found, data)
+    return ERRORS if read is None else calculated_on(found, read, year, day)
+
+
+def calculated_on(found: Opened, read: Facts, year: int | None, day: date | None) -> Calculation | int:
     from interpreter.calculation import calculate
 
-    read = facts(found, data)
-    if read is None:
-        return ERRORS
     when = year_of(found.program, year, day)
     if when is None and found.program.depends_on_year:
         screen.remark(
@@ -88,16 +86,25 @@ def facts(found: Opened, data: Sequence[str]) -> Facts | None:
 
     None once the errors in them have been told.
     """
-    from interpreter.reading import data_files_of, read
+    from interpreter.reading import read
 
-    default = data_files_of([Path(folder) for folder in found.folders])
-    got, problems = read(found.program, [Path(file) for file in data] or default)
+    files = data_paths(found, data)
+    got, problems = read(found.program, files)
     if problems:
         tell(problems, None, ())
         return None
-    if not data and not default:
+    if not files:
         screen.remark("Inga data lästes. Ange en fil med --data, eller lägg filer i regelverkets mapp data.")
     return got
+
+
+def data_paths(found: Opened, data: Sequence[str]) -> tuple[Path, ...]:
+    """The files named, else those in the folders of the regulation and its amendments."""
+    from interpreter.reading import data_files_of
+
+    if data:
+        return tuple(dict.fromkeys(Path(file) for file in data))
+    return data_files_of([Path(folder) for folder in found.folders])
 
 
 def may_write(found: Opened, data: Sequence[str], path: str | None) -> bool:
@@ -118,9 +125,24 @@ def may_write(found: Opened, data: Sequence[str], path: str | None) -> bool:
     return True
 
 
+def answered(text: str, path: str | None) -> bool:
+    """The answer to the file, or to standard output. Whether that could be done; told when it could not."""
+    if path is None:
+        screen.answer(text)
+        return True
+    from workbench.cli.files import why, write
+
+    try:
+        write(path, text)
+    except OSError as error:
+        screen.remark(f"fel: {path} kan inte skrivas: {why(error)}.")
+        return False
+    return True
+
+
 def year_of(program: model.Program, year: int | None, day: date | None) -> int | None:
     """The year asked for, or that of the day, or the program's own. A year out of force is remarked on."""
-    when = year if year is not None else program.calculation_year if day is None else day.year
+    when = own_year(program, year, day)
     first, last = program.years
     if when is not None and ((first is not None and when < first) or (last is not None and when > last)):
         limits = [f"från och med {first}"] if first is not None else []

@@ -1,43 +1,125 @@
-"""`regelverk prova`: whether the examples and the published tables agree with what the rules give."""
+"""`regelverk prova`: whether the examples and the published tables agree with what the rules give, and what of the
+rules they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from workbench.cli import screen
-from workbench.cli.commands import DONE, ERRORS
-from workbench.cli.swedish import Argument, Command, existing_path
+from workbench.cli.commands import DONE, ERRORS, WRONG_USE
+from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from interpreter.testing import Verdict
+    from workbench.cli.opening import Opened
+    from workbench.coverage import Coverage
+    from workbench.look import Look
 
 
-def run(regulations: tuple[str, ...]) -> int:
+def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form: str, out: str | None) -> int:
     from pathlib import Path
 
     from interpreter.testing import run_examples
-    from workbench.cli.opening import answer_look, opened, tell
-    from workbench.verdicts import Counts, as_text, counts, summary
+    from workbench.cli.opening import answered, may_write, opened, tell
+    from workbench.look import Look
+    from workbench.verdicts import Counts, counts, summary
 
+    cover = cover or least is not None or form == "html"
+    look = Look(screen.width(), out is None and screen.colour_in_answers())
     total = Counts(0, 0, 0)
-    broken = read = False
-    for at, regulation in enumerate(regulations):
+    broken = False
+    done: list[tuple[Opened, tuple[Verdict, ...], Coverage | None]] = []
+    texts: list[str] = []
+    for regulation in regulations:
         found = opened(regulation)
         if found is None:
             broken = True
             continue
-        read = True
+        if not may_write(found, (), out):
+            return WRONG_USE
         verdicts = run_examples(found.program, Path(found.program.files[0]).parent)
-        screen.answer("\n" if at else "")
-        screen.answer(as_text(found.program, verdicts, answer_look()))
+        coverage = _coverage(found, verdicts) if cover else None
+        broken = broken or (cover and coverage is None) or _too_few(coverage, least)
+        if form == "text":
+            # Told as it comes, so that what is wrong with the next one stands after it.
+            text = ("\n" if done else "") + _text(found, verdicts, coverage, look)
+            texts.append(text)
+            screen.answer(text if out is None else "")
+        done.append((found, verdicts, coverage))
         for verdict in verdicts:
             if verdict.problems:
                 tell(verdict.problems, found.tree, found.sources)
         total += counts(verdicts)
     # Of rules that could not be read there is nothing to count.
-    if read:
-        screen.answer(f"\n{summary(total)}\n")
+    if done and form == "text":
+        last = f"\n{summary(total)}\n"
+        whole = "".join([*texts, last]) if out is not None else last
+    else:
+        whole = _record(done, form) if done else ""
+    if whole and not answered(whole, out):
+        return WRONG_USE
     return ERRORS if broken or total.failed else DONE
+
+
+def _coverage(found: Opened, verdicts: Sequence[Verdict]) -> Coverage | None:
+    """None once it has been told that the reasons cannot be read."""
+    from interpreter.goals.coverage import coverage as covered
+    from workbench.cli.reasons import reasons_of
+    from workbench.coverage import coverage, stale_text
+
+    reasons = reasons_of(found)
+    if reasons is None:
+        return None
+    made = coverage(found.program, covered(found.program, verdicts), reasons)
+    for remark in stale_text(made):
+        screen.remark(remark)
+    return made
+
+
+def _too_few(coverage: Coverage | None, least: Fraction | None) -> bool:
+    """Whether too little is shown; told."""
+    if coverage is None or least is None or coverage.total.share * 100 >= least:
+        return False
+    from workbench.numbers import number
+
+    got = coverage.total.percent
+    screen.remark(f"fel: täckningen är {got} procent i ”{coverage.title}”, men minst {number(least)} krävs.")
+    return True
+
+
+def _text(found: Opened, verdicts: Sequence[Verdict], coverage: Coverage | None, look: Look) -> str:
+    from workbench.verdicts import as_text
+
+    told = as_text(found.program, verdicts, look)
+    if coverage is None:
+        return told
+    from workbench.coverage import as_text as coverage_text
+
+    return f"{told}\n{coverage_text(coverage, look)}"
+
+
+def _record(done: Sequence[tuple[Opened, tuple[Verdict, ...], Coverage | None]], form: str) -> str:
+    if form == "html":
+        from workbench.coverage_html import as_html
+
+        return as_html([(coverage, found.sources) for found, _, coverage in done if coverage is not None])
+    from workbench.examined import Examined, as_json, as_junit
+
+    examined = [Examined(found.program, verdicts, coverage) for found, verdicts, coverage in done]
+    return as_json(examined) if form == "json" else as_junit(examined)
 
 
 COMMAND = Command(
     "prova",
     run,
     "Prövar regelverkets exempel och kontrollräkningar. För det som inte stämmer visas plats, avsnitt, vad som "
-    "väntades, vad det blev och hur det räknades fram. Slutkoden är 1 om något inte stämmer.",
+    "väntades, vad det blev och hur det räknades fram. Med --täckning visas också, avsnitt för avsnitt, vilka värden, "
+    "fall, tabellrader, undantag, normer, läsningar, villkor och gränser som inget exempel visar. Det som inte ska "
+    "visas skrivs med sitt skäl i skäl.tsv bredvid reglerna. Slutkoden är 1 om något inte stämmer, eller om täckningen "
+    "är lägre än --minst.",
     [
         Argument(
             "regulations",
@@ -47,6 +129,25 @@ COMMAND = Command(
             required=True,
             type=existing_path,
         ),
+        Option("--täckning", "cover", "Visa vad i reglerna som inget exempel visar.", is_flag=True),
+        Option(
+            "--minst",
+            "least",
+            "Den täckning i procent som varje regelverk ska ha. Slutkoden är 1 om något har lägre.",
+            type=percent,
+            metavar="PROCENT",
+        ),
+        Option(
+            "--format",
+            "form",
+            "text (förval), json, junit (för byggservrar) eller html (reglerna rad för rad, med täckningen).",
+            type=one_of("text", "json", "junit", "html"),
+            metavar="FORM",
+            default="text",
+        ),
+        Option("--ut", "out", "Skriv svaret till den här filen.", type=new_file, metavar="FIL"),
     ],
-    "regelverk prova regulations/ostersund",
+    "regelverk prova regulations/ostersund\n"
+    "regelverk prova regulations/ostersund --täckning --minst 95\n"
+    "regelverk prova regulations/ostersund --täckning --format html --ut täckning.html",
 )

@@ -16,6 +16,7 @@ from workbench.terminal import unaccented
 
 if TYPE_CHECKING:
     from datetime import date
+    from fractions import Fraction
 
 _SETTINGS: Mapping[str, Any] = {
     "help_option_names": ["--help", "--hjälp", "-h"],
@@ -261,6 +262,29 @@ def year(typed: str) -> int:
     if len(typed) != 4 or not (typed.isascii() and typed.isdigit()) or typed == "0000":
         raise click.BadParameter(f"{typed!r} är inte ett årtal. Skriv fyra siffror, till exempel 2027.")
     return int(typed)
+
+
+def seconds(typed: str) -> float:
+    """A time of at least a moment: `30`, `0,5`."""
+    try:
+        found = float(typed.replace(",", "."))
+    except ValueError:
+        found = 0.0
+    if not 0 < found < float("inf"):
+        raise click.BadParameter(f"{typed!r} är inget antal sekunder. Skriv ett tal större än 0, till exempel 30.")
+    return found
+
+
+def percent(typed: str) -> Fraction:
+    """A share of a hundred: `95`, `99,5 %`."""
+    from fractions import Fraction
+
+    figure = typed.removesuffix("%").strip().replace(",", ".")
+    digits = figure.replace(".", "", 1)
+    found = Fraction(figure) if digits.isascii() and digits.isdigit() and figure[0] != "." else None
+    if found is None or found > 100:
+        raise click.BadParameter(f"{typed!r} är ingen andel i procent. Skriv ett tal från 0 till 100, till exempel 95.")
+    return found
 
 
 def day(typed: str) -> date:

@@ -1,10 +1,10 @@
-"""The flags that several commands share: which data, which year, which day."""
+"""The flags that several commands share: which data, which year, which day, for how long."""
 
 from typing import Any
 
 import click
 
-from workbench.cli.swedish import Option, day, existing_file, year
+from workbench.cli.swedish import Option, day, existing_file, seconds, year
 
 DATA = Option(
     "--data",
@@ -35,4 +35,11 @@ DAY = Option(
     type=day,
     metavar="ÅÅÅÅ-MM-DD",
     callback=_same_year,
+)
+SECONDS = Option(
+    "--tid",
+    "seconds",
+    "Sluta pröva efter så här många sekunder. Det som hunnit prövas visas.",
+    type=seconds,
+    metavar="SEKUNDER",
 )

@@ -30,6 +30,7 @@ _KINDS: dict[Kind, str] = {
     "interpretation": "en tolkning",
     "example": "ett exempel",
     "reference": "en kontrollräkning",
+    "promise": "en kontroll",
     "header": "en rad i huvudet",
     "statement": "en regel eller en text",
     "block": "ett block som enheter eller roller",
@@ -42,10 +43,11 @@ _INSTEAD: dict[Kind, str] = {
     "interpretation": "Skriv en tolkning, eller den regel som ska gälla i stället.",
     "example": "Skriv ett exempel eller en kontrollräkning.",
     "reference": "Skriv en kontrollräkning eller ett exempel.",
+    "promise": "Skriv en kontroll.",
     "header": "Skriv en rad så som den står i huvudet, till exempel gäller från och med 2027-01-01.",
     "statement": "",
-    "block": "Sist införs hela paragrafer, avsnitt, block, exempel och kontrollräkningar. Regler införs efter en "
-    "rubrik, eller genom att paragrafen får en ny lydelse.",
+    "block": "Sist införs hela paragrafer, avsnitt, block, exempel, kontroller och kontrollräkningar. Regler införs "
+    "efter en rubrik, eller genom att paragrafen får en ny lydelse.",
 }
 
 
@@ -181,6 +183,8 @@ def _known(kind: Kind, name: str) -> str:
             return f"exemplet ”{name}”"
         case "reference":
             return f"kontrollräkningen ”{name}”"
+        case "promise":
+            return f"kontrollen ”{name}”"
         case "header":
             return f"uppgiften om {name}"
         case _:

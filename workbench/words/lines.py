@@ -14,7 +14,6 @@ from dsl.problems.text import (
     EmptyCell,
     Misplaced,
     ModifierAlone,
-    NotYet,
     Place,
     TwiceInBlock,
     Unexpected,
@@ -115,6 +114,7 @@ _PLACES: dict[Place, str] = {
     "decided": "under en rad med ”bestäms av”",
     "example": "i ett exempel",
     "reference": "i en kontrollräkning",
+    "promise": "under en kontroll",
 }
 
 
@@ -122,7 +122,6 @@ def of_lines(
     problem: Misplaced
     | UnknownLine
     | UnknownHeaderKey
-    | NotYet
     | TwiceInBlock
     | BadHeading
     | BadLabel
@@ -171,13 +170,6 @@ def of_lines(
                 (),
                 f'Sätt citattecken om vad normen gäller: {after} "{shortened(written)}".',
             )
-        case NotYet(construct=construct):
-            return Wording(
-                f"”{construct}” hör ännu inte till språket",
-                "",
-                (),
-                "Ta bort raden, eller gör den till en kommentar med #.",
-            )
         case TwiceInBlock(line=line, first=first):
             return Wording(f"”{line}” står två gånger", "", (Label(first, "står redan här"),), "Ta bort den ena raden.")
         case BadHeading(kind=kind):
@@ -201,7 +193,7 @@ def of_lines(
             )
         case BadLabel(kind=kind):
             return Wording(
-                "tolkningen kan inte läsas",
+                f"{'kontrollen' if kind == 'kontroll' else 'tolkningen'} kan inte läsas",
                 "",
                 (),
                 {
@@ -209,6 +201,8 @@ def of_lines(
                     "gäller": 'Efter gäller står läsningens namn och skälet: gäller exakt, "källan säger inget".',
                     "läsning": "Efter läsning står tolkningens namn, ett kolon och läsningens namn: läsning "
                     "höjning: exakt.",
+                    "kontroll": "Efter kontroll står inom citattecken vad som lovas, ett kolon och löftet: kontroll "
+                    '"fler mandat ger aldrig mindre": partistödet minskar aldrig när mandaten ökar.',
                 }[kind],
             )
         case EitherOr():

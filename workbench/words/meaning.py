@@ -26,6 +26,8 @@ from dsl.problems.meaning import (
     LongName,
     ManyValues,
     MeaningProblem,
+    MovedElsewhere,
+    MovedIsComputed,
     NestedGroups,
     NestedInterpretation,
     NormLine,
@@ -135,6 +137,8 @@ def wording(problem: MeaningProblem) -> Wording:
             | SaidTwice()
         ):
             return _examples(problem)
+        case MovedIsComputed() | MovedElsewhere():
+            return _promises(problem)
         case RuleFiles():
             return _files(problem)
         case _:
@@ -760,6 +764,34 @@ def _examples(problem: _Examples) -> Wording:
                 "",
                 _other(problem.span, problem.first, "första gången"),
                 "Ta bort den ena.",
+            )
+        case _:
+            assert_never(problem)
+
+
+def _promises(problem: MovedIsComputed | MovedElsewhere) -> Wording:
+    match problem:
+        case MovedIsComputed(name=name, inputs=inputs):
+            which = f" Till exempel {_listed(inputs[:_MOST_LISTED], 'eller')}." if inputs else ""
+            return Wording(
+                f"”{name}” räknas ut och kan inte öka eller minska av sig självt",
+                "",
+                _other(problem.span, problem.definition, "räknas ut här"),
+                f"Efter ”när” står en uppgift, ett tal som reglerna räknar med.{which}",
+            )
+        case MovedElsewhere(name=name, concept=concept, of_value=None):
+            return _say(
+                f"”{name}” är inte en enda rads uppgift",
+                "",
+                f"En kontroll ändrar uppgiften för en enda rad av {concept} i taget. Skriv uppgiftens namn utan ägare, "
+                "eller med ägaren i bestämd form ental.",
+            )
+        case MovedElsewhere(name=name, concept=concept, of_value=of_value):
+            return _say(
+                f"”{name}” hör inte till samma rad som värdet",
+                "",
+                f"Värdet räknas ut för varje {of_value}, men uppgiften hör till {concept or 'något annat'}. Välj en "
+                f"uppgift för {of_value} eller för hela regelverket, eller ett värde för hela regelverket.",
             )
         case _:
             assert_never(problem)

@@ -30,7 +30,6 @@ from dsl.problems.text import (
     NotBelow,
     NothingBelow,
     NotText,
-    NotYet,
     TabIndentation,
     TextProblem,
     TooManyDigits,
@@ -92,7 +91,6 @@ def wording(problem: TextProblem) -> Wording:
             Misplaced()
             | UnknownLine()
             | UnknownHeaderKey()
-            | NotYet()
             | TwiceInBlock()
             | BadHeading()
             | BadLabel()

@@ -1,0 +1,79 @@
+"""Files of votes to an election: the authority's JSON, alone or in its zip, and plain csv. See docs/elections.md.
+
+Tolerant of what the format is known to vary in, strict with the figures: nothing that is missing becomes zero.
+"""
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+from interpreter.elections.authority import election_of_json
+from interpreter.elections.election import Election
+from interpreter.elections.plain import election_of_csv
+from interpreter.elections.problems import ElectionProblem, ElectionUnreadable, stops
+
+# The authority's final file of seats for the Riksdag has every vote for every candidate.
+MOST_BYTES = 100_000_000
+
+# What its file of seats is called inside the zip.
+_SEATS = "mandatfordelning"
+
+
+def read_election(path: Path) -> tuple[Election | None, tuple[ElectionProblem, ...]]:
+    """The election in the file, None where something in it cannot be read; and what is wrong, or only to be told of."""
+    file = named(path)
+    content, problem = content_of(path, file)
+    if problem is not None:
+        return None, (problem,)
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        election, problems = election_of_csv(content, file)
+    elif suffix == ".json":
+        election, problems = election_of_json(content, file)
+    elif suffix == ".zip":
+        unpacked, problem = _unpacked(content, file)
+        if problem is not None:
+            return None, (problem,)
+        election, problems = election_of_json(unpacked, file)
+    else:
+        return None, (ElectionUnreadable(file, "format", path.suffix),)
+    return (None if any(map(stops, problems)) else election), problems
+
+
+def named(path: Path) -> str:
+    """As problems name it: a name that is not text in the file system must not break the printing of them."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def content_of(path: Path, file: str) -> tuple[bytes, ElectionProblem | None]:
+    # os.path answers where Path raises: for names that no file can have.
+    if os.path.isdir(path):
+        return b"", ElectionUnreadable(file, "folder")
+    if not os.path.isfile(path):
+        return b"", ElectionUnreadable(file, "refused" if os.path.exists(path) else "missing")
+    try:
+        with path.open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)
+    except OSError:
+        return b"", ElectionUnreadable(file, "refused")
+    if len(content) > MOST_BYTES:
+        return b"", ElectionUnreadable(file, "large", str(MOST_BYTES))
+    return content, None
+
+
+def _unpacked(content: bytes, file: str) -> tuple[bytes, ElectionProblem | None]:
+    """The one file of seats in the authority's zip."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            found = [one for one in archive.infolist() if _SEATS in one.filename and one.filename.endswith(".json")]
+            if len(found) != 1:
+                return b"", ElectionUnreadable(file, "archive", str(len(found)))
+            with archive.open(found[0]) as member:
+                inside = member.read(MOST_BYTES + 1)
+    # What a damaged archive raises is many things: what it says of itself, its packing, its encryption.
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError, RuntimeError, EOFError, NotImplementedError):
+        return b"", ElectionUnreadable(file, "archive")
+    if len(inside) > MOST_BYTES:
+        return b"", ElectionUnreadable(file, "large", str(MOST_BYTES))
+    return inside, None

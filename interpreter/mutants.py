@@ -1,0 +1,249 @@
+"""Which mutants of a regulation its examples notice: every one is resolved, checked and run.
+
+An example notices a mutant when it no longer holds. Only examples that can be touched are run, those that noticed the
+mutant before it first; the first that fails ends it. Mutants that cannot make the rules refer to each other in new ways
+are run before they are checked, which is quicker. No words.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import attrs
+
+from dsl import checks, model, nodes
+from dsl.checking.expressions import post_order
+from dsl.comparing.meaning import Key, Meaning, Numbers, differing, meaning_of
+from dsl.mutating import Kind, Mutant, mutants, mutated
+from dsl.pipeline import Loaded, load_tree, severity
+from dsl.problems import Problem
+from interpreter.calculation import prepare
+from interpreter.differing import Difference, difference
+from interpreter.facts import Facts
+from interpreter.pace import Pace, unhurried
+from interpreter.testing import Runner, Verdict
+
+Test = model.Example | model.ReferenceTable
+Fate = Literal["noticed", "stopped", "nothing", "unnoticed"]
+
+# Values of which a case is looked for where a mutant makes a difference, and cases that are tried of each.
+_MOST_VALUES = 4
+_MOST_CASES = 300
+# What may make rules depend on each other in a circle, or on other years: then nothing may be run before it is checked.
+_CHECKED_FIRST: frozenset[Kind] = frozenset(("year", "reading", "reference", "modality", "norm", "scope", "exception"))
+
+
+@attrs.frozen(eq=False)
+class Tried:
+    """What became of a mutant.
+
+    fate: noticed (an example or table fails: by), stopped (the checks find an error: problem), nothing (what is
+        computed means the same as before), unnoticed
+    changed: the values whose rules mean something else, in the order of the text; difference: of one of them in a case
+        that no example has, None where none was found
+    """
+
+    mutant: Mutant
+    fate: Fate
+    by: Test | None = None
+    problem: Problem | None = None
+    changed: tuple[model.Symbol, ...] = ()
+    difference: Difference | None = None
+
+
+@attrs.frozen(eq=False)
+class Trials:
+    """failing: examples that do not hold as the rules are; then nothing has been tried.
+
+    tried: in the order of the text; of: how many there are; fewer have been tried where the pace ended it
+    """
+
+    failing: tuple[Verdict, ...]
+    tried: tuple[Tried, ...]
+    of: int
+
+
+def try_mutants(loaded: Loaded, base: Path, section: str | None = None, pace: Pace = unhurried) -> Trials:
+    """All mutants, or those of one section and the sections within it. loaded: a regulation without errors.
+
+    base: as in `run_examples`
+    """
+    program, tree = loaded.program, loaded.tree
+    assert program is not None
+    assert tree is not None
+    work = _Work(loaded, program, base)
+    failing = work.failing()
+    if failing:
+        return Trials(failing, (), 0)
+    deciding = frozenset(norm.node.span for norm in program.norms if norm.decision is not None)
+    chosen = [one for one in mutants(tree, deciding) if section is None or section in sections_around(program, one)]
+    tried = []
+    for number, mutant in enumerate(chosen):
+        if not pace(number, len(chosen)):
+            break
+        tried.append(work.tried(mutant))
+    return Trials((), tuple(tried), len(chosen))
+
+
+def sections_around(program: model.Program, mutant: Mutant) -> tuple[str, ...]:
+    """The labels of the sections that a mutant stands in, from the outermost in."""
+    return next((one.path for one in program.sections if one.label == mutant.section), ())
+
+
+@attrs.define(eq=False)
+class _Work:
+    """runner: on the rules as they are; reached: by test, the expressions that what it says is computed from
+
+    noticed: the tests by their position, those that noticed a mutant last first
+    numbers, meaning: what the rules mean as they are; in_time: values that depend on dates or on other years
+    """
+
+    loaded: Loaded
+    program: model.Program
+    base: Path
+    runner: Runner = attrs.field(init=False)
+    reached: list[frozenset[model.Expression]] = attrs.field(init=False, factory=list)
+    noticed: list[int] = attrs.field(init=False, factory=list)
+    numbers: Numbers = attrs.field(init=False, factory=Numbers)
+    meaning: Meaning = attrs.field(init=False)
+    in_time: frozenset[model.Symbol] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.meaning = meaning_of(self.program, self.numbers)
+        self.in_time = checks.in_time(self.program)
+        self.runner = Runner(self.program, self.base, whole=False)
+
+    def failing(self) -> tuple[Verdict, ...]:
+        """What does not hold; on the way, what each test reaches."""
+        verdicts = []
+        for test in _tests(self.program):
+            verdicts.append(_run(self.runner, test))
+            self.reached.append(_reached(self.program, test))
+            self.noticed.append(len(self.noticed))
+        return tuple(verdict for verdict in verdicts if not verdict.holds)
+
+    def tried(self, mutant: Mutant) -> Tried:
+        assert self.loaded.tree is not None
+        meant = load_tree(self.loaded, mutated(self.loaded.tree, mutant), check=False)
+        after = meant.program
+        if after is None:
+            return Tried(mutant, "stopped", problem=_error(meant.problems))
+        first = mutant.kind in _CHECKED_FIRST
+        error = _error(checks.check(after)) if first else None
+        if error is not None:
+            return Tried(mutant, "stopped", problem=error)
+        by = self._noticing(after, self._touched(mutant))
+        if by is not None:
+            return Tried(mutant, "noticed", by)
+        changed = _changed(self.program, differing(self.meaning, meaning_of(after, self.numbers)))
+        if not first:
+            years = mutant.kind == "date" or any(symbol in self.in_time for symbol in changed)
+            error = _error(checks.check(after, years=years))
+            if error is not None:
+                return Tried(mutant, "stopped", problem=error)
+        if not changed or _outside(mutant):
+            return Tried(mutant, "nothing")
+        shown = difference(self.program, after, changed[:_MOST_VALUES], mutant.reading, _MOST_CASES)
+        return Tried(mutant, "unnoticed", changed=changed, difference=shown)
+
+    def _noticing(self, program: model.Program, touched: Collection[model.Definition] | None) -> Test | None:
+        """The first test that fails."""
+        tests = _tests(program)
+        alike = program.concepts == self.program.concepts and program.inputs == self.program.inputs
+        runner = Runner(program, self.base, whole=False, read=self.runner.read if alike else {})
+        for position in tuple(self.noticed):
+            if touched is not None and not any(one.expression in self.reached[position] for one in touched):
+                continue
+            if not _run(runner, tests[position]).holds:
+                self.noticed.remove(position)
+                self.noticed.insert(0, position)
+                return tests[position]
+        return None
+
+    def _touched(self, mutant: Mutant) -> tuple[model.Definition, ...] | None:
+        """The definitions that the statement takes part in; None where it may touch any."""
+        match mutant.statement:
+            case nodes.Definition() | nodes.TableDefinition() | nodes.Sharing():
+                return tuple(one for one in self.program.definitions if one.node is mutant.statement)
+            case nodes.Norm() as node:
+                said = {(norm.bearer, norm.content) for norm in self.program.norms if norm.node is node}
+                symbols = {
+                    symbol
+                    for norm in self.program.norms
+                    if (norm.bearer, norm.content) in said
+                    for symbol in _symbols(norm)
+                }
+                return tuple(one for one in self.program.definitions if one.symbol in symbols)
+            case _:
+                return None
+
+
+def _tests(program: model.Program) -> tuple[Test, ...]:
+    return (*program.examples, *program.references)
+
+
+def _run(runner: Runner, test: Test) -> Verdict:
+    return runner.example(test) if isinstance(test, model.Example) else runner.table(test)
+
+
+def _error(problems: Iterable[Problem]) -> Problem | None:
+    return next((problem for problem in problems if severity(problem) == "fel"), None)
+
+
+def _outside(mutant: Mutant) -> bool:
+    """Whether one end of one row's condition has moved, in a table where exactly one row fits everything.
+
+    The checks have proved that of the table before and after, so what the row takes more or less is outside what can be
+    given: inside it, another row would have taken it too. Not so where a row takes what no other does.
+    """
+    node = mutant.statement
+    if not isinstance(node, nodes.TableDefinition) or node.table.hit != "unique":
+        return False
+    cell = next((index for field, index in mutant.path if field == "cells"), None)
+    otherwise = any(isinstance(part, nodes.Otherwise) for row in node.table.rows for part in row.cells)
+    return cell is not None and cell < len(node.table.columns) - len(node.subjects) and not otherwise
+
+
+def _changed(program: model.Program, keys: Collection[Key]) -> tuple[model.Symbol, ...]:
+    """The values that something else is said of, in the order of the text; where it is said of no value, those that
+    depend on it."""
+    found: set[model.Symbol] = set()
+    for key in keys:
+        match key:
+            case ("value", model.Symbol() as symbol):
+                found.add(symbol)
+            case ("question", name):
+                found.update(symbol for one in program.interpretations if one.name == name for symbol in one.defines)
+            case ("scope", concept):
+                found.update(one.symbol for one in program.definitions if one.symbol.concept == concept)
+            case ("input", model.Symbol() as symbol):
+                found.update(one.symbol for one in program.definitions if symbol in _spoken(one.expression))
+            case _:
+                # What is only carried: nothing is computed from it.
+                pass
+    return tuple(dict.fromkeys(one.symbol for one in program.definitions if one.symbol in found))
+
+
+def _spoken(expression: model.Expression) -> frozenset[model.Symbol]:
+    return frozenset(part.symbol for part in post_order(expression) if isinstance(part, model.Reference))
+
+
+def _symbols(norm: model.Norm) -> Iterator[model.Symbol]:
+    for symbol in (norm.decision, norm.covered, norm.amount, norm.extent, norm.deadline):
+        if symbol is not None:
+            yield symbol
+    yield from (symbol for _, symbol in norm.parts)
+
+
+def _reached(program: model.Program, test: Test) -> frozenset[model.Expression]:
+    """The expressions that what the test says is computed from."""
+    if isinstance(test, model.Example):
+        targets = [one.target for one in test.expectations if one.target is not None]
+        also = tuple(one.condition for one in test.expectations if one.condition is not None)
+    else:
+        targets = [cell.symbol for row in test.rows for cell in row.cells]
+        also = ()
+    prepared = prepare(
+        program, Facts({}, {}), test.year, day=test.day, readings=dict(test.readings), targets=targets, also=also
+    )
+    return frozenset(expression for expression, _ in prepared.plan.expressions)

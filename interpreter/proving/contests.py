@@ -1,0 +1,214 @@
+"""Who takes what a sharing leaves over, as terms: exactly where the rows are written out, else what is always true."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import attrs
+
+from interpreter.plan import Slot
+from interpreter.proving.groups import Groups, Member
+from interpreter.proving.rowwise import Cell
+from interpreter.proving.terms import Sort
+from interpreter.proving.worlds import Place
+
+
+@attrs.frozen
+class Rival:
+    """A row of a contest. there: whether it contends with the row that is looked at."""
+
+    member: Member
+    there: int
+    key: Cell
+    tie: Cell
+
+
+@attrs.frozen
+class Contest:
+    """One row's contest with all of the same owner. within: it has an owner; matters: there is anything to take."""
+
+    owner: Place
+    within: int
+    lost: int
+    lost_broken: int
+    key: Cell
+    tie: Cell
+    rivals: tuple[Rival, ...]
+    figures: tuple[int, ...]
+    figures_fail: int
+    figures_broken: int
+    matters: int
+    key_fails: int
+    key_broken: int
+
+
+class Contests:
+    def __init__(self, groups: Groups) -> None:
+        self.groups = groups
+        self.terms = groups.terms
+        self.sums = groups.sums
+        self.rowwise = groups.rowwise
+
+    def take(self, number: int, slot: Slot, place: Place, contest: Contest) -> Cell:
+        terms = self.terms
+        key, tie = contest.key, contest.tie
+        if place.kind != "row":
+            return self._somebody(number, slot, place, contest, "truth")
+        rivals = [rival for rival in contest.rivals if rival.member.place != place]
+        members = [rival.member for rival in rivals]
+        most = slot.data[1] is True
+        ahead = [
+            terms.below(key.value, rival.key.value) if most else terms.below(rival.key.value, key.value)
+            for rival in rivals
+        ]
+        level = [terms.equal(key.value, rival.key.value) for rival in rivals]
+        beats = [
+            terms.both(rival.there, terms.either(more, terms.both(same, terms.below(tie.value, rival.tie.value))))
+            for rival, more, same in zip(rivals, ahead, level, strict=True)
+        ]
+        equal = [
+            terms.both(rival.there, same, terms.equal(tie.value, rival.tie.value))
+            for rival, same in zip(rivals, level, strict=True)
+        ]
+        first = terms.negation(self.groups.some(members, beats, contest.owner, ("beats", number)))
+        tied = terms.both(first, self.groups.some(members, equal, contest.owner, ("equal", number)))
+        first_by_key = terms.negation(
+            self.groups.some(
+                members,
+                [terms.both(rival.there, more) for rival, more in zip(rivals, ahead, strict=True)],
+                contest.owner,
+            )
+        )
+        level_there = [terms.both(rival.there, same) for rival, same in zip(rivals, level, strict=True)]
+        levelled = terms.both(first_by_key, self.groups.some(members, level_there, contest.owner))
+
+        def of_ties(which: Callable[[Cell], int]) -> int:
+            others = [terms.both(one, which(rival.tie)) for one, rival in zip(level_there, rivals, strict=True)]
+            return terms.both(levelled, terms.either(which(tie), self.groups.some(members, others, contest.owner)))
+
+        return self._settled(slot, contest, first, tied, of_ties(fails_of), of_ties(broken_of))
+
+    def _settled(self, slot: Slot, contest: Contest, value: int, tied: int, no_tie: int, tie_broken: int) -> Cell:
+        """tied: equal rows, where it matters which comes first; no_tie: the key that decides between them fails."""
+        terms = self.terms
+        assert slot.cause is not None
+        by_tie = terms.truth(self.rowwise.breaks(slot.cause))
+        inner_fails = terms.either(contest.key_fails, no_tie, tied)
+        inner_broken = terms.choose(
+            contest.key_fails,
+            contest.key_broken,
+            terms.choose(no_tie, tie_broken, terms.both(tied, by_tie)),
+        )
+        active = terms.both(terms.negation(contest.figures_fail), contest.matters)
+        fails = terms.both(contest.within, terms.either(contest.figures_fail, terms.both(active, inner_fails)))
+        broken = terms.both(
+            contest.within,
+            terms.either(
+                terms.both(contest.figures_fail, contest.figures_broken),
+                terms.both(active, inner_broken),
+            ),
+        )
+        nothing = terms.false if terms.sort(value) == "truth" else terms.zero
+        return Cell(
+            terms.choose(contest.within, value, nothing),
+            terms.either(contest.lost, fails),
+            terms.choose(contest.lost, contest.lost_broken, broken),
+        )
+
+    def award(self, number: int, slot: Slot, place: Place, contest: Contest, *, others: bool) -> Cell:
+        """others: whether there may be more rows than those that are written out."""
+        if others or slot.operation == "seats":
+            sort: Sort = "truth" if slot.operation == "fraction" else "whole"
+            return self._somebody(number, slot, place, contest, sort)
+        return self._stepped(slot, place, contest)
+
+    def _somebody(self, number: int, slot: Slot, place: Place, contest: Contest, sort: Sort) -> Cell:
+        """Who takes it is not known, only that somebody does and that all is given away: see `shared_out`."""
+        terms = self.terms
+        told = sorted({term for rival in contest.rivals for term in (rival.there, rival.key.value, rival.tie.value)})
+        told += [contest.key.value, contest.tie.value, *contest.figures]
+        about = f"{slot.operation} {number} {place} {told}"
+        value = self.sums.variable(about, sort, place)
+        self.sums.note(value, contest.key.value, contest.tie.value, *contest.figures)
+        tied = self.sums.variable(f"lika {about}", "truth", place)
+        self.rowwise.unknown = True
+        broken = terms.either(*(rival.tie.broken for rival in contest.rivals if rival.member.place == place))
+        if slot.operation != "take" and sort != "truth":
+            least = terms.at_most(terms.zero, value)
+            self.rowwise.facts.append(terms.follows(terms.at_most(terms.zero, contest.figures[0]), least))
+        return self._settled(slot, contest, value, tied, terms.both(tied, contest.tie.fails), broken)
+
+    def _stepped(self, slot: Slot, place: Place, contest: Contest) -> Cell:
+        """Steps to one after the other in order of remainder, all rows written out."""
+        terms = self.terms
+        steps, fraction = contest.figures
+        back = terms.either(terms.below(steps, terms.zero), terms.below(fraction, terms.zero))
+        own = next(rival for rival in contest.rivals if rival.member.place == place)
+        many = terms.add(*(terms.choose(rival.there, terms.one, terms.zero) for rival in contest.rivals))
+        size = terms.choose(terms.below(steps, terms.zero), terms.multiply(terms.number(-1), steps), steps)
+        around = terms.zero
+        for count in range(1, len(contest.rivals) + 1):
+            each = terms.floor(terms.multiply(terms.number(Fraction(1, count)), size))
+            around = terms.choose(terms.equal(many, terms.number(count)), each, around)
+        more = terms.subtract(size, self._times(many, around, len(contest.rivals)))
+        sign = terms.choose(terms.below(steps, terms.zero), terms.number(-1), terms.one)
+
+        def amount(of: Rival) -> tuple[int, int]:
+            before = []
+            for rival in contest.rivals:
+                if rival.member.place == of.member.place:
+                    continue
+                ahead = terms.choose(
+                    back,
+                    terms.below(rival.key.value, of.key.value),
+                    terms.below(of.key.value, rival.key.value),
+                )
+                level = terms.equal(of.key.value, rival.key.value)
+                by_tie = terms.below(of.tie.value, rival.tie.value)
+                same = terms.equal(of.tie.value, rival.tie.value)
+                earlier = terms.truth(rival.member.place.number < of.member.place.number)
+                first = terms.either(ahead, terms.both(level, terms.either(by_tie, terms.both(same, earlier))))
+                before.append(terms.choose(terms.both(rival.there, first), terms.one, terms.zero))
+            at = terms.add(*before)
+            extra = terms.choose(terms.below(at, more), terms.one, terms.zero)
+            given = self._signed(sign, terms.add(around, extra))
+            takes = terms.both(terms.equal(at, more), terms.negation(terms.equal(fraction, terms.zero)))
+            return given, takes
+
+        amounts = {rival.member.place: amount(rival) for rival in contest.rivals}
+        given, takes = amounts[place]
+        tied, no_tie, broken = [], [], []
+        for rival in contest.rivals:
+            level = terms.both(rival.there, terms.equal(own.key.value, rival.key.value))
+            other, other_takes = amounts[rival.member.place]
+            differs = terms.either(
+                terms.negation(terms.equal(given, other)), terms.negation(self.rowwise.same(takes, other_takes))
+            )
+            tied.append(terms.both(level, differs, terms.equal(own.tie.value, rival.tie.value)))
+            for third in contest.rivals:
+                # A tie key that fails stops all that stand equal before it, where any two get different amounts.
+                also = terms.both(rival.there, terms.equal(own.key.value, rival.key.value))
+                beside = terms.both(third.there, terms.equal(own.key.value, third.key.value))
+                no_tie.append(terms.both(also, beside, third.tie.fails, differs))
+                broken.append(terms.both(also, beside, third.tie.broken, differs))
+        value = takes if slot.operation == "fraction" else given
+        return self._settled(slot, contest, value, terms.either(*tied), terms.either(*no_tie), terms.either(*broken))
+
+    def _times(self, count: int, number: int, most: int) -> int:
+        terms = self.terms
+        product = terms.zero
+        for times in range(1, most + 1):
+            this = terms.multiply(terms.number(times), number)
+            product = terms.choose(terms.equal(count, terms.number(times)), this, product)
+        return product
+
+    def _signed(self, sign: int, number: int) -> int:
+        terms = self.terms
+        return terms.choose(terms.equal(sign, terms.one), number, terms.multiply(terms.number(-1), number))
+
+
+def fails_of(cell: Cell) -> int:
+    return cell.fails
+
+
+def broken_of(cell: Cell) -> int:
+    return cell.broken

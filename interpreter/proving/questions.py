@@ -1,0 +1,232 @@
+"""A promise as a question that can be put to a calculation: is it broken here, and by what.
+
+A missing input, a judgement not made and what is not regulated break no promise; contradicting rules and what is
+undefined do where that is what is asked. Limits of the machine (how large a number, how far a calendar) never do.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import assert_never
+
+import attrs
+
+from dsl import model
+from dsl.checking.expressions import post_order
+from interpreter.calculation import Calculation, labels, outcome, share_parts, value_of
+from interpreter.outcomes import Cause, Conflict, Failed, Known, Outcome, Undefined
+from interpreter.proving.answers import Shown
+from interpreter.proving.promises import AddsUp, AlwaysClear, BuiltIn, NeverFalls
+from interpreter.search.cases import Moment
+
+Claim = model.Monotone | model.Expression | AddsUp | AlwaysClear
+
+# What a computer cannot hold is no fault of the rules.
+_OF_THE_MACHINE = ("too_large", "outside_calendar")
+
+
+@attrs.frozen(eq=False)
+class Question:
+    """claim, where, base_file: as of a `kontroll`. concept: whose rows it is about, None for the whole regulation.
+
+    moment: what it is asked for; wanted: the definitions and expressions that it is about
+    """
+
+    claim: Claim
+    where: model.Expression | None
+    concept: str | None
+    moment: Moment
+    base_file: str | None
+
+    @property
+    def wanted(self) -> tuple[model.Definition, ...]:
+        match self.claim:
+            case AddsUp(definition):
+                return (definition,)
+            case AlwaysClear(definitions):
+                return definitions
+            case _:
+                return ()
+
+    @property
+    def asked(self) -> tuple[model.Expression, ...]:
+        """Expressions that are looked at and may be no definition's."""
+        where = () if self.where is None else (self.where,)
+        match self.claim:
+            case model.Monotone(value):
+                return (value, *where)
+            case AddsUp() | AlwaysClear():
+                return where
+            case _:
+                return (self.claim, *where)
+
+
+def question(promise: model.Promise | BuiltIn, program: model.Program) -> Question:
+    year = program.calculation_year
+    match promise:
+        case model.Promise():
+            moment = Moment(year if promise.year is None else promise.year, None, promise.readings)
+            return Question(promise.claim, promise.where, promise.concept, moment, promise.base_file)
+        case NeverFalls(_, _, claim):
+            return Question(claim, None, claim.value.concept, Moment(year), None)
+        case AddsUp(_, sharing):
+            return Question(promise, None, sharing.group.concept, Moment(year), None)
+        case AlwaysClear():
+            return Question(promise, None, None, Moment(year), None)
+        case _:
+            assert_never(promise)
+
+
+def breaks(cause: Cause) -> bool:
+    """Whether the cause breaks the promise that everything is clear."""
+    return isinstance(cause, Conflict) or (isinstance(cause, Undefined) and cause.why not in _OF_THE_MACHINE)
+
+
+def said(asked: Question, calculation: Calculation, row: int | None) -> bool:
+    """Whether the promise is made for this row at all."""
+    return asked.where is None or value_of(calculation, asked.where, row) == Known(True)
+
+
+def broken(asked: Question, calculation: Calculation, row: int | None) -> tuple[Shown, ...]:
+    """What breaks it in one row that it is said of; nothing of a Monotone, of which it takes two calculations."""
+    claim = asked.claim
+    match claim:
+        case model.Monotone():
+            return ()
+        case AddsUp():
+            return _not_adding_up(claim, calculation)
+        case AlwaysClear(definitions):
+            return tuple(_unclear(definitions, calculation))
+        case _:
+            if value_of(calculation, claim, row) != Known(False):
+                return ()
+            return (
+                Shown(None, _label(calculation, claim.concept, row), Known(False), None, None),
+                *_parts(claim, calculation, row),
+            )
+
+
+def rows_of(asked: Question, calculation: Calculation) -> Sequence[int | None]:
+    """The rows that it is asked of, one after the other."""
+    if asked.concept is None or isinstance(asked.claim, AddsUp):
+        return (None,)
+    return range(len(labels(calculation, asked.concept)))
+
+
+def moved_rows(asked: Question, calculation: Calculation, row: int | None) -> Sequence[int | None]:
+    """Of a Monotone: the rows whose value is looked at when the input of this row moves."""
+    assert isinstance(asked.claim, model.Monotone)
+    if asked.concept is None:
+        return (None,)
+    if asked.claim.input.concept == asked.concept:
+        return (row,)
+    return range(len(labels(calculation, asked.concept)))
+
+
+def reading(asked: Question, calculation: Calculation, row: int | None) -> Fraction | None:
+    """Of a Monotone: its value, where the promise is made and there is one."""
+    assert isinstance(asked.claim, model.Monotone)
+    if not said(asked, calculation, row):
+        return None
+    found = value_of(calculation, asked.claim.value, row)
+    return found.value if isinstance(found, Known) and isinstance(found.value, Fraction) else None
+
+
+def wrong(claim: model.Monotone, low: Fraction, high: Fraction) -> bool:
+    """low, high: the value where the input is lower, and where it is higher."""
+    goes_up = (claim.direction == "falls") == (claim.input_direction == "rises")
+    return high < low if goes_up else low < high
+
+
+def moved(asked: Question, before: Calculation, after: Calculation, row: int | None) -> tuple[Shown, ...]:
+    """What a Monotone is told with: its value on both sides."""
+    assert isinstance(asked.claim, model.Monotone)
+    value = asked.claim.value
+    symbol = value.symbol if isinstance(value, model.Reference) else None
+    return (
+        Shown(
+            symbol,
+            _label(before, asked.concept, row),
+            value_of(before, value, row),
+            value_of(after, value, row),
+            _section(before, symbol),
+        ),
+    )
+
+
+def share_of(claim: AddsUp) -> model.ShareOf:
+    return next(
+        one
+        for one in post_order(claim.definition.expression)
+        if isinstance(one, model.ShareOf) and one.sharing == claim.sharing
+    )
+
+
+# -- how -----------------------------------------------------------------------------------------
+
+
+def _label(calculation: Calculation, concept: str | None, row: int | None) -> str | None:
+    return None if concept is None or row is None else labels(calculation, concept)[row]
+
+
+def _section(calculation: Calculation, symbol: model.Symbol | None) -> model.SectionRef | None:
+    found = None if symbol is None else calculation.plan.active.get(symbol)
+    return None if found is None else found.section
+
+
+def _not_adding_up(claim: AddsUp, calculation: Calculation) -> tuple[Shown, ...]:
+    """The shares of the first owner whose shares are all there and do not add up to the pot."""
+    share = share_of(claim)
+    symbol = claim.definition.symbol
+    concept = claim.sharing.group.concept
+    slots = next((one for (sharing, _), one in calculation.plan.sharings.items() if sharing == claim.sharing), None)
+    names = labels(calculation, concept)
+    if slots is None:
+        return ()
+    owners = [0] * len(names) if slots.relation < 0 else list(calculation.computed.truths(slots.relation, len(names)))
+    groups: dict[int, list[int]] = {}
+    for row, owner in enumerate(owners):
+        groups.setdefault(owner, []).append(row)
+    for owner, rows in sorted(groups.items()):
+        parts = [share_parts(calculation, share, row) for row in rows]
+        if owner < 0 or any(isinstance(one.result, Failed) or isinstance(one.pot, Failed) for one in parts):
+            continue
+        total = sum((_number(one.result) for one in parts), Fraction(0))
+        if total != _number(parts[0].pot):
+            told = [
+                Shown(symbol, names[row], part.result, None, claim.definition.section)
+                for row, part in zip(rows, parts, strict=True)
+            ]
+            return (Shown(None, None, parts[0].pot, None, claim.definition.section), *told)
+    return ()
+
+
+def _number(found: Outcome) -> Fraction:
+    assert isinstance(found, Known)
+    assert isinstance(found.value, Fraction)
+    return found.value
+
+
+def _unclear(definitions: Sequence[model.Definition], calculation: Calculation) -> Iterator[Shown]:
+    """Every value that is contradicted or undefined."""
+    if calculation.masks is None:
+        return
+    for definition in definitions:
+        concept = definition.symbol.concept
+        rows: Sequence[int | None] = (None,) if concept is None else range(len(labels(calculation, concept)))
+        for row in rows:
+            found = outcome(calculation, definition.symbol, row)
+            if isinstance(found, Failed) and any(map(breaks, found.causes)):
+                yield Shown(definition.symbol, _label(calculation, concept, row), found, None, definition.section)
+
+
+def _parts(claim: model.Expression, calculation: Calculation, row: int | None) -> Iterator[Shown]:
+    """The values that the condition speaks of."""
+    told: set[model.Symbol] = set()
+    for one in post_order(claim):
+        if isinstance(one, model.Reference) and one.symbol not in told and one.concept in (None, claim.concept):
+            told.add(one.symbol)
+            at = None if one.concept is None else row
+            found = value_of(calculation, one, at)
+            yield Shown(
+                one.symbol, _label(calculation, one.concept, at), found, None, _section(calculation, one.symbol)
+            )

@@ -1,0 +1,218 @@
+"""What the solver is asked: a proof over any number of rows, and cases with few rows that may break the promise."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from dsl import model
+from interpreter.outcomes import Value
+from interpreter.pace import Pace
+from interpreter.plan import Moment, ShareSlots
+from interpreter.proving.encoding import Encoding
+from interpreter.proving.givens import Given, Move
+from interpreter.proving.lemmas import Proof, Prover
+from interpreter.proving.promises import AddsUp, AlwaysClear
+from interpreter.proving.questions import breaks
+from interpreter.proving.solver import EFFORT, Model, Solver
+from interpreter.proving.terms import Terms, worked_out
+from interpreter.proving.trials import Ground, slot_of
+from interpreter.proving.worlds import WHOLE, Place, World
+from interpreter.search.cases import Case, Cell
+from interpreter.search.cases import World as Rows
+from interpreter.search.cases import world as rows_of
+from interpreter.search.inputs import depends
+
+# Slots of a plan that the solver is told of; terms that it may become.
+MOST_SLOTS = 3_000
+MOST_ROWS = 3
+
+
+def proved(ground: Ground, pace: Pace) -> Proof:
+    """For any number of rows."""
+    for move in _moves(ground, World(1, True)):
+        prover: Prover | None = None
+        for denied, encoding, assumed in _denied(ground, World(1, True), move):
+            # What is learned of sums holds for all values that are asked about with the same terms.
+            if prover is None or prover.encoding is not encoding:
+                prover = Prover(encoding, assumed, pace)
+            found = prover.prove(denied)
+            if found != "proved":
+                return found
+    return "proved"
+
+
+def never_said(ground: Ground, pace: Pace) -> bool:
+    """Whether no case at all is as the promise says (`om …`)."""
+    if ground.asked.where is None:
+        return False
+    encoding = Encoding(ground.plan, World(1, True), breaks, None, Terms())
+    where = encoding.cell(ground.roots[1], _looked_at(encoding.world, ground.asked.concept))
+    prover = Prover(encoding, _granted(ground, encoding), pace)
+    return prover.prove(encoding.terms.both(where.value, encoding.terms.negation(where.fails))) == "proved"
+
+
+def candidates(ground: Ground, rows: int, pace: Pace) -> Iterator[tuple[Case, Mapping[Cell, Value]] | None]:
+    """Cases with so many rows that may break the promise, and where the input moves; None where the solver gave up."""
+    world = World(rows, False)
+    for move in _moves(ground, world):
+        for denied, encoding, assumed in _denied(ground, world, move):
+            if not pace(0, 0):
+                yield None
+                return
+            asked = [denied, *assumed, *encoding.facts]
+            found = Solver(encoding.terms, relaxed=False).find(asked, EFFORT)
+            if found == "unknown":
+                found = Solver(encoding.terms, relaxed=True).find(asked, EFFORT)
+                if isinstance(found, Model):
+                    yield _case(ground, encoding, found, rows)
+                    yield None
+                elif found == "unknown":
+                    yield None
+            elif isinstance(found, Model):
+                yield _case(ground, encoding, found, rows)
+            if encoding.unknown and found != "none":
+                yield None
+
+
+def _moves(ground: Ground, world: World) -> Sequence[Move | None]:
+    """Which row's input moves: any row is like the first."""
+    if ground.moving is None:
+        return (None,)
+    claim = ground.asked.claim
+    assert isinstance(claim, model.Monotone)
+    place = world.written(ground.moving.symbol.concept)[0]
+    return (Move(ground.moving, place, claim.input_direction == "rises"),)
+
+
+def _denied(ground: Ground, world: World, move: Move | None) -> Iterator[tuple[int, Encoding, list[int]]]:
+    """What must not be possible, with what is taken for granted; each with its terms."""
+    asked, plan, roots = ground.asked, ground.plan, ground.roots
+    claim = asked.claim
+
+    encoding = Encoding(plan, world, breaks, move, Terms())
+    if isinstance(claim, AlwaysClear):
+        granted = _granted(ground, encoding)
+        for root in roots:
+            concept = plan.slots[root].concept
+            place = _looked_at(world, concept)
+            denied = encoding.cell(root, place).broken
+            if denied != encoding.terms.false:
+                yield denied, encoding, granted
+        return
+    terms = encoding.terms
+    if isinstance(claim, AddsUp):
+        slots = plan.sharings[claim.sharing, _moment(ground, claim)]
+        denied, assumed = _not_adding_up(encoding, slots, claim)
+        yield denied, encoding, [*assumed, *_granted(ground, encoding)]
+        return
+    place = _looked_at(world, asked.concept)
+    copies = (1, 2) if isinstance(claim, model.Monotone) else (1,)
+    values = [encoding.cell(roots[0], place, copy) for copy in copies]
+    assumed = [terms.negation(value.fails) for value in values]
+    if asked.where is not None:
+        for copy in copies:
+            where = encoding.cell(roots[1], place, copy)
+            assumed += [terms.negation(where.fails), where.value]
+    if isinstance(claim, model.Monotone):
+        before, after = values
+        falls = claim.direction == "falls"
+        denied = terms.below(after.value, before.value) if falls else terms.below(before.value, after.value)
+    else:
+        denied = terms.negation(values[0].value)
+    yield denied, encoding, [*assumed, *_granted(ground, encoding)]
+
+
+def _looked_at(world: World, concept: str | None) -> Place:
+    return WHOLE if concept is None else world.written(concept)[0]
+
+
+def _moment(ground: Ground, claim: AddsUp) -> Moment:
+    return next(moment for sharing, moment in ground.plan.sharings if sharing == claim.sharing)
+
+
+def _granted(ground: Ground, encoding: Encoding) -> list[int]:
+    """At least one row of each concept that the regulation covers."""
+    terms, plan = encoding.terms, ground.plan
+    found = []
+    met = {slot.concept for slot in plan.slots} | {
+        str(slot.data[0]) for slot in plan.slots if slot.operation == "total"
+    }
+    for concept, scopes in plan.scopes.items():
+        if concept not in met:
+            continue
+        places = [*encoding.world.written(concept)]
+        others = Place("other", concept) if encoding.world.others else None
+        covered = []
+        for place in [*places, *([] if others is None else [others])]:
+            cells = []
+            for scope in scopes:
+                number = slot_of(plan, scope.condition)
+                if number is not None:
+                    cells.append(encoding.cell(number, place))
+            there = terms.both(*(part for cell in cells for part in (cell.value, terms.negation(cell.fails))))
+            covered.append(there if place != others else encoding.sums.some(there, place, WHOLE, "rows"))
+        found.append(terms.either(*covered))
+    return found
+
+
+def _not_adding_up(encoding: Encoding, slots: ShareSlots, claim: AddsUp) -> tuple[int, list[int]]:
+    terms, group = encoding.terms, claim.sharing.group
+    owner = _looked_at(encoding.world, group.owner)
+    pot = encoding.cell(slots.pot, owner)
+    total, fails, some = encoding.shared(slots.result, slots.relation, group.concept, owner)
+    different = terms.negation(terms.equal(total, pot.value))
+    return different, [terms.negation(pot.fails), terms.negation(fails), some]
+
+
+# -- a case out of what the solver found -----------------------------------------------------------
+
+
+def _case(ground: Ground, encoding: Encoding, found: Model, rows: int) -> tuple[Case, Mapping[Cell, Value]]:
+    inputs = depends(ground.plan, ground.roots)
+    concepts = {one.name: rows for one in ground.program.concepts}
+    place = rows_of(ground.program, inputs, ground.asked.concept, concepts)
+    values: dict[Cell, Value] = {}
+    move: dict[Cell, Value] = {}
+    links = {(symbol, row): target for symbol, row, target in place.links}
+    for given in encoding.givens.given.values():
+        label = _label(place, given.place)
+        if given.place.concept is not None and label is None:
+            continue
+        value = _value(encoding, given, found)
+        if isinstance(given.input.attribute.type, model.RowOf):
+            targets = place.labels(given.input.attribute.type.concept)
+            assert isinstance(value, Fraction)
+            if label is not None and 0 <= value < len(targets):
+                links[given.input.symbol, label] = targets[int(value)]
+            continue
+        (values if given.copy == 1 else move)[Cell(label, given.input)] = value
+    told = tuple((symbol, row, target) for (symbol, row), target in links.items())
+    return Case(ground.asked.moment, Rows(place.rows, told), values), move
+
+
+def _label(place: Rows, at: Place) -> str | None:
+    labels = place.labels(at.concept)
+    return labels[at.number] if at.number < len(labels) else None
+
+
+def _value(encoding: Encoding, given: Given, found: Model) -> Value:
+    known = dict(found.values)
+    variables = [
+        one for one in encoding.terms.cone([given.variable]) if encoding.terms.all[one].operation == "variable"
+    ]
+    for one in variables:
+        known.setdefault(one, False if encoding.terms.all[one].sort == "truth" else Fraction(0))
+    (value,) = worked_out(encoding.terms, known, [given.variable])
+    match given.input.attribute.type:
+        case model.Truth():
+            return bool(value)
+        case model.Day():
+            return datetime.date.fromordinal(int(value))
+        case model.Choice(options):
+            return next(
+                (text for text, code in encoding.rowwise.texts.items() if code == value and text in options), options[0]
+            )
+        case model.Text():
+            return next((text for text, code in encoding.rowwise.texts.items() if code == value), f"X{int(value)}")
+        case _:
+            return Fraction(value)

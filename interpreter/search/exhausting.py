@@ -1,0 +1,229 @@
+"""Whether something can be shown at all: every value there is, where there are few enough.
+
+Proved is only what needs no group of rows and depends on no year: then one row, in each of the readings that matter, is
+all there is to try. An input without end counts as tried when the rules only ask on which side of some constants it is:
+then one value stands for all between two of them.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+
+import attrs
+
+from dsl import model
+from dsl.checking.expressions import post_order
+from dsl.problems.tables import Between, Exactly
+from dsl.tables import Values, cut
+from interpreter import goals
+from interpreter.calculation import outcome
+from interpreter.outcomes import Value
+from interpreter.plan import Plan
+from interpreter.search.axes import Axis, axes, values_of
+from interpreter.search.cases import Case, Moment, cells, world
+from interpreter.search.hunting import Shown
+from interpreter.search.inputs import Input, Inputs, depends, slots_of
+from interpreter.search.trying import Laboratory
+
+# Cases that are tried for one value before it is given up, and readings.
+MOST_CASES = 20_000
+MOST_READINGS = 64
+_TOGETHER = 256
+# Slots that only hand a value on, or ask for a truth.
+_PASSED_ON = ("spread", "gather", "and", "or", "not")
+
+
+@attrs.frozen(eq=False)
+class Exhausted:
+    """shown: cases that nothing had pointed out; proved: goals that no case shows."""
+
+    shown: tuple[Shown, ...]
+    proved: frozenset[goals.Goal]
+
+
+def exhaust(
+    program: model.Program, walk: goals.Walk, left: Sequence[goals.Goal], goes_on: Callable[[int], bool]
+) -> Exhausted:
+    """Of goals that no case was found for: all cases, where there are few enough, with the value asserted that each goal
+    is part of. goes_on: told how many more cases are tried, whether to."""
+    by_value: dict[model.Definition, list[goals.Goal]] = {}
+    for goal in left:
+        if goal.definition is not None and not isinstance(goal.what, goals.ReadingFollowed):
+            by_value.setdefault(goal.definition, []).append(goal)
+    shown: list[Shown] = []
+    proved: set[goals.Goal] = set()
+    for definition, its in by_value.items():
+        every = _Every(program, walk, definition, goes_on, frozenset(its))
+        if _in_all_years(program, definition) and every.tried():
+            shown += every.shown.values()
+            proved.update(goal for goal in its if goal not in every.shown)
+    return Exhausted(tuple(shown), frozenset(proved))
+
+
+@attrs.define(eq=False)
+class _Every:
+    """All cases of one value. shown: by goal, the first that shows it."""
+
+    program: model.Program
+    walk: goals.Walk
+    definition: model.Definition
+    goes_on: Callable[[int], bool]
+    wanted: frozenset[goals.Goal]
+    shown: dict[goals.Goal, Shown] = attrs.field(factory=dict)
+
+    def tried(self) -> bool:
+        """Whether all could be."""
+        moments = _readings(self.program, self.definition)
+        return moments is not None and all(map(self._at, moments))
+
+    def _at(self, moment: Moment) -> bool:
+        symbol = self.definition.symbol
+        laboratory = Laboratory(self.program, frozenset([symbol]))
+        plan = laboratory.plan(moment)
+        if plan.active.get(symbol) is not self.definition:
+            return True
+        inputs = depends(plan, slots_of(plan, [symbol]))
+        if inputs.grouped:
+            return False
+        place = world(self.program, inputs, symbol.concept)
+        of_input = {axis.input: values for axis, values in _values(plan, inputs)}
+        there = cells(place, inputs.inputs)
+        columns = [of_input.get(cell.input, ()) for cell in there]
+        count = 1
+        for column in columns:
+            count *= len(column) or MOST_CASES + 1
+        if count > MOST_CASES:
+            return False
+        row = None if symbol.concept is None else place.labels(symbol.concept)[0]
+        every = (Case(moment, place, dict(zip(there, values, strict=True))) for values in product(*columns))
+        return all(self._try(cases, laboratory, inputs, row) for cases in _batches(every))
+
+    def _try(self, cases: Sequence[Case], laboratory: Laboratory, inputs: Inputs, row: str | None) -> bool:
+        if not self.goes_on(len(cases)):
+            return False
+        symbol = self.definition.symbol
+        for tried in laboratory.many(cases, inputs):
+            index = tried.index(symbol.concept, row)
+            touched = self.walk.touched(tried.calculation, [(symbol, index)])
+            new = (touched & self.wanted) - self.shown.keys()
+            if new:
+                came = outcome(tried.calculation, symbol, index)
+                found = Shown(tried.case, symbol, row, came, touched, telling=True)
+                self.shown.update(dict.fromkeys(new, found))
+        return True
+
+
+def _batches(cases: Iterator[Case]) -> Iterator[list[Case]]:
+    batch: list[Case] = []
+    for case in cases:
+        batch.append(case)
+        if len(batch) == _TOGETHER:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+# -- what there is to try ------------------------------------------------------------------------
+
+
+def _values(plan: Plan, inputs: Inputs) -> Iterator[tuple[Axis, tuple[Value, ...]]]:
+    """For the inputs where all that can be tried is: every value, or one for all that the rules cannot tell apart."""
+    direct = _only_asked(plan, inputs)
+    for axis in axes(plan, inputs.inputs):
+        if axis.size is not None and axis.size <= MOST_CASES:
+            yield axis, tuple(values_of(axis.domain))
+        elif axis.input in direct:
+            yield axis, tuple(dict.fromkeys((*axis.points, *_pieces(axis))))
+
+
+def _only_asked(plan: Plan, inputs: Inputs) -> frozenset[Input]:
+    """Inputs of which the rules only ask on which side of constants they are."""
+    mixed: set[Input | None] = set()
+    for slot in plan.slots:
+        constant = any(plan.slots[one].operation == "constant" for one in slot.arguments if one >= 0)
+        asks = slot.operation == "rows" or (slot.operation == "compare" and constant)
+        if not asks and slot.operation not in _PASSED_ON:
+            mixed.update(_read(plan, argument) for argument in slot.arguments if argument >= 0)
+    return frozenset(one for one in inputs.inputs if one not in mixed)
+
+
+def _read(plan: Plan, slot: int) -> Input | None:
+    there = plan.slots[slot]
+    while there.operation in ("spread", "gather"):
+        there = plan.slots[there.arguments[0]]
+    return None if there.attribute is None else Input(there.attribute, there.year)
+
+
+def _pieces(axis: Axis) -> Iterator[Value]:
+    """One value for each piece between what is asked."""
+    tests: list[model.Test] = []
+    for value in axis.asked:
+        if isinstance(value, Fraction) and not isinstance(value, bool):
+            tests.append(model.Interval(value, value))
+    if isinstance(axis.domain, Values) or not tests:
+        return
+    for sample in cut(axis.domain, tests).samples:
+        match sample:
+            case Exactly(value):
+                yield value
+            case Between():
+                yield sample.example
+            case _:
+                pass
+
+
+# -- what it depends on --------------------------------------------------------------------------
+
+
+def _needed(program: model.Program, definition: model.Definition) -> tuple[model.Definition, ...]:
+    """The value and all values that it needs, in any reading."""
+    by_symbol: dict[model.Symbol, list[model.Definition]] = {}
+    for one in program.definitions:
+        by_symbol.setdefault(one.symbol, []).append(one)
+    found: dict[model.Definition, None] = {}
+    waiting = [definition]
+    while waiting:
+        one = waiting.pop()
+        if one in found:
+            continue
+        found[one] = None
+        expressions = [one.expression, *(scope.condition for scope in program.scopes)]
+        for expression in expressions:
+            for part in post_order(expression):
+                if isinstance(part, model.Reference):
+                    waiting.extend(by_symbol.get(part.symbol, ()))
+    return tuple(found)
+
+
+def _in_all_years(program: model.Program, definition: model.Definition) -> bool:
+    """Whether it is the same every year and day."""
+    if not program.depends_on_year:
+        return True
+    for one in _needed(program, definition):
+        for part in post_order(one.expression):
+            match part:
+                case model.YearTest() | model.Timeline() | model.OnDay() | model.Indexed() | model.DayOf():
+                    return False
+                case model.Reference(year=year, absolute=absolute) if year or absolute:
+                    return False
+                case _:
+                    pass
+    return True
+
+
+def _readings(program: model.Program, definition: model.Definition) -> Sequence[Moment] | None:
+    """Every choice of readings that can make a difference; None where they are too many."""
+    questions: dict[str, None] = {}
+    for one in _needed(program, definition):
+        if one.reading is not None:
+            questions[one.reading[0]] = None
+    options = [
+        [(one.name, reading) for reading in one.readings] for one in program.interpretations if one.name in questions
+    ]
+    count = 1
+    for option in options:
+        count *= len(option)
+    if count > MOST_READINGS:
+        return None
+    return [Moment(program.calculation_year, None, choice) for choice in product(*options)]

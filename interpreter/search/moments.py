@@ -1,0 +1,81 @@
+"""When it can make a difference: years, days and readings that a case may be computed for."""
+
+import datetime
+from collections.abc import Iterator
+
+from dsl import model
+from dsl.checking.expressions import post_order
+from interpreter.search.cases import Moment
+
+# Years and days that are looked at.
+MOST = 16
+
+
+def years(program: model.Program) -> tuple[int | None, ...]:
+    """The program's own year first, then those the rules speak of and their neighbours, the nearest first.
+
+    None alone where nothing depends on the year.
+    """
+    own = program.calculation_year
+    if not program.depends_on_year or own is None:
+        return (own,)
+    told = {own, own + 1, own - 1, *program.elections, *(year for period in program.periods for year in period)}
+    for definition in program.definitions:
+        told.update(year for year in _told(definition.expression))
+    first, last = program.years
+    inside = [
+        year
+        for year in told
+        if (first is None or year >= first) and (last is None or year <= last)
+        if datetime.MINYEAR < year < datetime.MAXYEAR
+    ]
+    return tuple(sorted({own, *inside}, key=lambda year: (abs(year - own), year))[:MOST])
+
+
+def days(program: model.Program) -> tuple[datetime.date, ...]:
+    """The days from which a dated value is in force, and the days before."""
+    found = set()
+    for definition in program.definitions:
+        for part in post_order(definition.expression):
+            if isinstance(part, model.Timeline):
+                for dated in part.values:
+                    found.add(dated.first)
+                    if dated.first > datetime.date.min:
+                        found.add(dated.first - datetime.timedelta(1))
+    return tuple(sorted(found)[:MOST])
+
+
+def moments(program: model.Program, reading: tuple[str, str] | None) -> Iterator[Moment]:
+    """Where a reading is followed (None: those in force): its own year first, then other years, then other readings
+    besides, then days."""
+    own = () if reading is None or _in_force(program, reading) else (reading,)
+    for year in years(program):
+        yield Moment(year, None, own)
+    for question in program.interpretations:
+        if any(question.name == name for name, _ in own):
+            continue
+        for other in question.readings:
+            if other != question.in_force:
+                yield Moment(years(program)[0], None, (*own, (question.name, other)))
+    for day in days(program):
+        yield Moment(day.year, day, own)
+
+
+def _in_force(program: model.Program, reading: tuple[str, str]) -> bool:
+    return any(one.name == reading[0] and one.in_force == reading[1] for one in program.interpretations)
+
+
+def _told(expression: model.Expression) -> Iterator[int]:
+    for part in post_order(expression):
+        match part:
+            case model.YearTest(year=int() as year):
+                yield from (year - 1, year, year + 1)
+            case model.Timeline(values):
+                for dated in values:
+                    yield from (dated.first.year, dated.first.year + 1)
+            case model.Indexed(_, level_year, first_year):
+                yield from (level_year, first_year - 1, first_year, first_year + 1)
+            case model.Reference(year=int() as year, absolute=True):
+                yield year
+            case _:
+                pass

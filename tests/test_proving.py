@@ -1,0 +1,660 @@
+"""Proofs: the encoding is the evaluator's meaning slot by slot, verdicts agree with brute force, and what people are told.
+
+What is held for every input is held here against generated programs: of rows written out the terms must give the same
+values and failures; over small domains a promise holds exactly where no case breaks it, however it was decided; and no
+data may break what was proved for any number of rows.
+"""
+
+import datetime
+import json
+import random
+from fractions import Fraction
+from pathlib import Path
+
+import attrs
+import pytest
+from generated import YEAR, Generator, generated
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from programs import (
+    TRUTH,
+    WHOLE,
+    arithmetic,
+    attribute,
+    both,
+    cases,
+    compare,
+    concept,
+    const,
+    define,
+    either,
+    extreme,
+    facts,
+    interval,
+    lookup,
+    negation,
+    program,
+    read,
+    rounding,
+    rows,
+    table,
+)
+
+from dsl import model
+from dsl.checking.expressions import post_order
+from dsl.pipeline import load, load_source
+from interpreter.calculation import calculate, labels
+from interpreter.failures import failures
+from interpreter.given import values_of
+from interpreter.outcomes import Conflict, Undefined
+from interpreter.pace import unhurried
+from interpreter.proving import deciding, questions, solver
+from interpreter.proving.answers import Fails, Holds, Undecided
+from interpreter.proving.deciding import decide
+from interpreter.proving.encoding import Encoding
+from interpreter.proving.promises import AddsUp, AlwaysClear, built_in
+from interpreter.proving.questions import Question, breaks, broken, question, rows_of
+from interpreter.proving.terms import Terms, worked_out
+from interpreter.proving.trials import Trials, ground, known
+from interpreter.proving.worlds import WHOLE as ALL
+from interpreter.proving.worlds import Place, World
+from interpreter.search.cases import Case, Cell, Moment
+from interpreter.search.cases import World as Rows
+from workbench.cli import commands
+
+REGULATIONS = Path(__file__).parent.parent / "regulations"
+
+
+def slow(examples):
+    return settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=examples)
+
+
+# -- the encoding is the evaluator's ---------------------------------------------------------------
+
+
+def pinned(encoding, given_facts):
+    """The variables of the inputs, with what the facts say of them."""
+    found = {}
+    for one in encoding.givens.given.values():
+        values = values_of(one.input.attribute, one.input.year, given_facts)
+        value = values[one.place.number if one.place.concept else 0]
+        match one.input.attribute.type:
+            case model.RowOf(target):
+                value = Fraction(given_facts.rows[target].labels.index(value))
+            case model.Choice():
+                value = Fraction(encoding.rowwise.texts[value])
+            case model.Day():
+                value = Fraction(value.toordinal())
+        found[one.variable] = value
+    return found
+
+
+def compared(seed):
+    """(slot, row, term, what the evaluator has) of one generated program with two rows of each concept."""
+    chosen = random.Random(seed)
+    generator = Generator(chosen)
+    generator.missing = 0
+    made, _ = generator.made()
+    many = chosen.randint(1, 3)
+    there = next(
+        one
+        for one in (generator.facts() for _ in range(500))
+        if len(one.rows["parti"].labels) == len(one.rows["kostnad"].labels) == many
+    )
+    calculation = calculate(made, there, YEAR)
+    # Years before the generated ones are not given.
+    assume(not calculation.computed.run.incomplete)
+    masks = failures(calculation.computed) if calculation.masks is None else calculation.masks
+    terms = Terms()
+    encoding = Encoding(calculation.plan, World(many, False), breaks, None, terms)
+    cells = [
+        (number, row, encoding.cell(number, ALL if slot.concept is None else Place("row", slot.concept, row)))
+        for number, slot in enumerate(calculation.plan.slots)
+        for row in range(1 if slot.concept is None else many)
+    ]
+    return calculation, masks, encoding, cells, pinned(encoding, there)
+
+
+def meaningless(calculation, number, row, before):
+    """What the evaluator has there means nothing: a row of nobody, nothing shared out among none."""
+    slot, computed = calculation.plan.slots[number], calculation.computed
+    at = [(one, row if calculation.plan.slots[one].concept else 0) for one in slot.arguments if one >= 0]
+    if slot.operation == "divide" and slot.cause is None and computed.number(*at[1]) == 0:
+        return True
+    if slot.operation == "gather" and computed.truths(slot.arguments[1], row + 1)[row] < 0:
+        return True
+    gathers = slot.operation in ("total", "maximum", "minimum", "some", "every")
+    return not gathers and any(one in before for one in at)
+
+
+@slow(150)
+@given(st.integers(0, 10**6))
+def test_every_slot_has_the_values_and_failures_of_the_evaluator(seed):
+    calculation, masks, encoding, cells, variables = compared(seed)
+    if any(isinstance(cause, Undefined) and cause.why == "too_large" for mask in masks if mask for row in mask for cause in row):
+        return
+    terms = encoding.terms
+    unknown = {
+        position
+        for position, term in enumerate(terms.all)
+        if term.operation == "variable" and position not in variables
+    }
+    for position, term in enumerate(terms.all):
+        if unknown.intersection(term.arguments):
+            unknown.add(position)
+    asked = [part for _, _, cell in cells for part in (cell.value, cell.fails, cell.broken) if part not in unknown]
+    found = dict(zip(asked, worked_out(terms, variables, asked), strict=True))
+    nothing = set()
+    for number, row, cell in cells:
+        if cell.fails in unknown or cell.broken in unknown:
+            continue
+        causes = masks[number][row] if masks[number] is not None else frozenset()
+        assert found[cell.fails] == bool(causes)
+        assert found[cell.broken] == any(breaks(cause) for cause in causes)
+        if meaningless(calculation, number, row, nothing):
+            nothing.add((number, row))
+        elif not causes and cell.value not in unknown:
+            value = calculation.computed.number(number, row)
+            kind = calculation.plan.slots[number].kind
+            if kind == "code":
+                value = encoding.rowwise.texts[calculation.computed.run.texts[value.numerator]]
+            assert found[cell.value] == (value == 1 if kind == "truth" else value)
+
+
+@slow(25)
+@given(st.integers(0, 10**6))
+def test_the_solver_means_by_a_term_what_the_term_means(seed):
+    _, _, encoding, cells, variables = compared(seed)
+    terms = encoding.terms
+    given_all = dict(variables)
+    for position, term in enumerate(terms.all):
+        if term.operation == "variable":
+            given_all.setdefault(position, term.sort == "truth" if term.sort == "truth" else Fraction(0))
+    pins = [
+        (terms.equal(one, terms.number(value)) if terms.sort(one) == "number" else one if value else terms.negation(one))
+        for one, value in given_all.items()
+    ]
+    chosen = [part for _, _, cell in cells[-12:] for part in (cell.value, cell.fails)]
+    values = worked_out(terms, given_all, chosen)
+    same = terms.both(
+        *(
+            terms.equal(one, terms.number(value)) if terms.sort(one) == "number" else one if value else terms.negation(one)
+            for one, value in zip(chosen, values, strict=True)
+        )
+    )
+    exact = solver.Solver(terms, relaxed=False)
+    assert exact.find([*pins, terms.negation(same)]) == "none"
+    # What is not told of whole numbers must still allow what is so.
+    relaxed = solver.Solver(terms, relaxed=True)
+    assert relaxed.find([*pins, same]) != "none"
+
+
+# -- verdicts agree with brute force ---------------------------------------------------------------
+
+SEATS = attrs.evolve(attribute("parti", "mandat", WHOLE), limits=model.Limits(Fraction(0), Fraction(3)))
+VOTES = attrs.evolve(attribute("parti", "röster", WHOLE), limits=model.Limits(Fraction(-1), Fraction(2)))
+NEW = attribute("parti", "nytt", TRUTH)
+
+
+class Small:
+    """Expressions of one row over three inputs of few values."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+
+    def number(self, depth):
+        pick = self.random.choice
+        if depth == 0:
+            return pick([read(SEATS), read(VOTES), const(pick([0, 1, 2, Fraction(1, 3), Fraction(-3, 2)]))])
+        one, two = self.number(depth - 1), self.number(depth - 1)
+        return pick(
+            [
+                lambda: arithmetic(pick("+-*/"), one, two),
+                lambda: extreme(pick(["higher", "lower"]), one, two),
+                lambda: rounding(one, *pick([("up", 1), ("down", 2), ("nearest", 1, "up"), ("nearest", 1, "even")])),
+                lambda: cases((self.truth(depth - 1), one), (None, two)),
+                lambda: cases((self.truth(depth - 1), one), (self.truth(depth - 1), two), exclusive=False),
+                lambda: lookup(table([one], [((interval(None, 1),), (two,)), ((interval(1, 3, True),), (const(5),))])),
+            ]
+        )()
+
+    def truth(self, depth):
+        pick = self.random.choice
+        if depth == 0:
+            return pick([read(NEW), compare(pick(["<", "<=", "="]), read(SEATS), const(pick([0, 1, 2])))])
+        return pick(
+            [
+                lambda: compare(pick(["<", "<=", "=", ">", ">=", "≠"]), self.number(depth - 1), self.number(depth - 1)),
+                lambda: both(self.truth(depth - 1), self.truth(depth - 1)),
+                lambda: either(self.truth(depth - 1), self.truth(depth - 1)),
+                lambda: negation(self.truth(depth - 1)),
+            ]
+        )()
+
+    def asked(self):
+        """A program with one value, and a promise about it."""
+        value = define("parti", "värde", self.number(2))
+        made = program([value], [concept("parti", SEATS, VOTES, NEW)])
+        kind = self.random.choice(["condition", "moves", "clear"])
+        where = self.random.choice([None, self.truth(1)])
+        if kind == "condition":
+            claim = compare(self.random.choice(["<", ">=", "≠"]), read(value), const(self.random.choice([0, 1, 4])))
+        elif kind == "moves":
+            claim = model.Monotone(read(value), *self.random.choice([("falls", SEATS.symbol), ("rises", VOTES.symbol)]), "rises")
+        else:
+            return made, Question(AlwaysClear((value,)), None, None, Moment(YEAR), None)
+        return made, Question(claim, where, "parti", Moment(YEAR), None)
+
+
+def every_party():
+    """All rows there can be."""
+    all_ = [(a, b, c) for a in range(4) for b in range(-1, 3) for c in (False, True)]
+    columns = list(zip(*all_, strict=True))
+    return all_, facts({"parti": rows("parti", [str(n) for n in range(len(all_))], mandat=columns[0], röster=columns[1], nytt=columns[2])})
+
+
+def brute(made, asked):
+    """Whether any case breaks it."""
+    all_, there = every_party()
+    calculation = calculate(made, there, YEAR, also=asked.asked)
+    if not isinstance(asked.claim, model.Monotone):
+        every = rows_of(asked, calculation)
+        return any(questions.said(asked, calculation, row) and broken(asked, calculation, row) for row in every)
+    axis = 0 if asked.claim.input == SEATS.symbol else 1
+    found = [questions.reading(asked, calculation, row) for row in range(len(all_))]
+    return any(
+        questions.wrong(asked.claim, found[one], found[two])
+        for one in range(len(all_))
+        for two in range(len(all_))
+        if found[one] is not None
+        and found[two] is not None
+        and all_[one][axis] < all_[two][axis]
+        and all(all_[one][other] == all_[two][other] for other in range(3) if other != axis)
+    )
+
+
+@slow(120)
+@given(st.integers(0, 10**6))
+def test_verdicts_are_those_of_brute_force_however_they_are_decided(seed):
+    made, asked = Small(seed).asked()
+    breaks_it = brute(made, asked)
+    answer = decide(made, asked, None, {}, unhurried)
+    assert isinstance(answer, Fails) == breaks_it
+    assert not isinstance(answer, Undecided)
+    basis = ground(made, asked)
+    searched = deciding._Search(basis, None, {}, unhurried).answer()
+    if not isinstance(searched, Undecided):
+        assert isinstance(searched, Fails) == breaks_it
+
+
+@slow(40)
+@given(st.integers(0, 10**6))
+def test_what_is_proved_for_any_number_of_rows_no_data_breaks(seed):
+    chosen = random.Random(seed)
+    generator = Generator(chosen)
+    generator.missing = 0
+    made, _ = generator.made()
+    asked = any_question(chosen, generator, made)
+    answer = decide(made, asked, None, {}, bounded(60))
+    if isinstance(answer, Holds):
+        assert not any(broken_by(made, asked, generator, chosen) for _ in range(25))
+
+
+def bounded(most):
+    """A pace that stops after so many looks."""
+    left = iter(range(most))
+    return lambda _done, _of: next(left, None) is not None
+
+
+def any_question(chosen, generator, made):
+    kind = chosen.choice(["clear", "condition", "moves", "shares"])
+    moment = Moment(YEAR)
+    if kind == "shares":
+        for definition in made.definitions:
+            for one in post_order(definition.expression):
+                if isinstance(one, model.ShareOf):
+                    return Question(AddsUp(definition, one.sharing), None, one.sharing.group.concept, moment, None)
+    numbers = [one for one in made.definitions if isinstance(one.type, model.Number)]
+    if kind == "moves" and numbers:
+        value = chosen.choice(numbers)
+        inputs = [generator.attributes[None][0].symbol]
+        if value.symbol.concept in (None, "parti"):
+            inputs += [one.symbol for one in generator.attributes["parti"] if isinstance(one.type, model.Number)]
+        claim = model.Monotone(read(value), chosen.choice(["falls", "rises"]), chosen.choice(inputs), "rises")
+        return Question(claim, None, value.symbol.concept, moment, None)
+    if kind == "condition":
+        claim = generator.truth(chosen.choice([None, "parti"]), 2)
+        return Question(claim, None, claim.concept, moment, None)
+    return Question(AlwaysClear(made.definitions), None, None, moment, None)
+
+
+def broken_by(made, asked, generator, chosen):
+    """Whether data made at random break it."""
+    there = next(one for one in iter(generator.facts, None) if all(table.labels for table in one.rows.values()))
+    basis = ground(made, asked)
+    trials = Trials(basis)
+    calculation = trials.run(there)
+    if not trials.granted(calculation):
+        return False
+    if not isinstance(asked.claim, model.Monotone):
+        return any(broken(asked, calculation, row) for row in rows_of(asked, calculation))
+    moves_in = asked.claim.input.concept
+    cell = Cell(None if moves_in is None else chosen.choice(labels(calculation, moves_in)), basis.moving)
+    now = known(there, [cell])
+    move = {cell: now[cell] + chosen.choice([1, 3, 40])}
+    return trials.breaking(Case(asked.moment, Rows((), ()), now), there, None, move) is not None
+
+
+# -- the real regulations --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("folder", ["ostersund", "vasterbotten"])
+def test_every_built_in_promise_of_the_regulations_holds(folder):
+    made = load(REGULATIONS / folder).program
+    for promise in built_in(made):
+        answer = decide(made, question(promise, made), None, {}, unhurried)
+        assert isinstance(answer, Holds)
+        assert not answer.empty
+
+
+# -- small regulations -----------------------------------------------------------------------------
+
+BASE = """regelverk "Prov"
+    beräkningsår 2024
+
+enheter
+    mandat
+
+uppgifter
+    pott (potten): kr, minst 0 kr
+    tak (taket): kr, minst 0 kr
+
+begrepp
+    parti (partiet, partier, partierna)
+        mandat (mandatet, mandaten): heltal mandat, minst 1 mandat
+        röster (rösterna): heltal, minst 0
+        nytt: ja eller nej
+        bildat (bildandet): datum
+        slag (slaget): ett av lokalt, nationellt eller annat
+        ort (orten): text
+    kostnad (kostnaden, kostnader, kostnaderna)
+        parti: ett parti
+        belopp (beloppet): kr, minst 0 kr
+
+avsnitt 1
+"""
+
+# what stands in the section, the promise and the lines below it, the verdict and what decided it
+PROMISES = {
+    "no such input": (
+        ["partiets stöd (stödet) är 10 kr per mandat × mandaten"],
+        ["stödet minskar aldrig när potten ökar"],
+        "structure",
+    ),
+    "true of itself": ([], ["1 är 1"], "structure"),
+    "a few cases": (
+        ["partiets stöd (stödet) är 10 kr per mandat × mandaten, dock högst 70 kr"],
+        ["stödet är högst 50 kr", "om mandaten är högst 5 mandat"],
+        "exhaustion",
+    ),
+    "a few steps": (
+        ["partiets stöd (stödet) är 10 kr per mandat × mandaten"],
+        ["stödet ökar aldrig när mandaten minskar", "om mandaten är mindre än 5 mandat"],
+        "exhaustion",
+    ),
+    "exactly one": (
+        ["partiets stöd (stödet) är 10 kr per mandat × mandaten"],
+        ["stödet är 30 kr", "om mandaten är 3 mandat och nytt är inte ja"],
+        None,
+    ),
+    "no end of cases": (
+        ["partiets stöd (stödet) är 10 kr per mandat × mandaten, dock lägst 25 kr"],
+        ["stödet är minst 25 kr"],
+        "solver",
+    ),
+    "never": (
+        ["partiets stöd (stödet) är 10 kr per mandat × mandaten"],
+        ["stödet är 3 kr", "om mandaten är mer än 5 mandat och mandaten är mindre än 3 mandat"],
+        "empty",
+    ),
+    "never, of no end": (
+        ["partiets stöd (stödet) är 10 kr per mandat × mandaten"],
+        ["stödet är minst 3 kr", "om stödet är mindre än 5 kr"],
+        "empty",
+    ),
+    "falls at a threshold": (
+        ["partiets stöd (stödet) är", "    50 kr om mandaten är mindre än 7 mandat", "    annars 10 kr per mandat × mandaten − 25 kr"],
+        ["stödet minskar aldrig när mandaten ökar"],
+        "fails",
+    ),
+    "needs two rows": (
+        ["medel är summan av partiernas mandat / antalet partier"],
+        ["partiets mandat är högst medel"],
+        "fails",
+    ),
+    "the taker": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest röster, vid lika efter lottning",
+        ],
+        ["bidraget är minst 0 kr"],
+        "solver",
+    ),
+    "largest remainder": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    avrundat nedåt till hela kronor, skillnaden fördelas efter största rest, vid lika efter flest röster",
+        ],
+        ["summan av partiernas bidrag är potten"],
+        "solver",
+    ),
+    "seats add up": (
+        [
+            "platser är 7",
+            "platser fördelas mellan partierna som plats (platserna)",
+            "    enligt jämkade uddatalsmetoden med första divisor 1,2 efter rösterna, vid lika efter lottning",
+        ],
+        ["summan av partiernas plats är 7"],
+        "solver",
+    ),
+    "of each party's costs": (
+        ["partiets utgifter (utgifterna) är summan av partiets kostnaders belopp"],
+        ["utgifterna är minst 0 kr"],
+        "solver",
+    ),
+    "a cost and its party": (
+        ["kostnadens del (delen) är beloppet / 2 × kostnadens partis röster"],
+        ["delen är minst 0 kr"],
+        "solver",
+    ),
+    "the highest": (
+        ["topp (toppen) är det högsta av partiernas röster"],
+        ["partiets röster är högst toppen"],
+        "solver",
+    ),
+    "the lowest, any and all": (
+        ["botten är det lägsta av partiernas röster vars mandat är minst 1 mandat"],
+        ["botten är minst 0 och något av partierna uppfyller att rösterna är minst botten"],
+        "solver",
+    ),
+    "days": (
+        ["partiets frist (fristen) är 2 arbetsdagar före bildandet", "partiets slut (slutet) är bildandet + 3 månader"],
+        ["fristen är tidigast 2020-01-01", "om bildandet är tidigast 2024-01-01"],
+        "undecided",
+    ),
+    "days later": (
+        ["partiets slut (slutet) är bildandet + 3 månader + 10 dagar"],
+        ["slutet är tidigast 2020-01-01", "om bildandet är tidigast 2024-01-01"],
+        "solver",
+    ),
+    "texts and options": (
+        ["partiets läge (läget) är", '    1 om orten är "Umeå" och slaget är lokalt', "    annars 2"],
+        ["läget är 2", 'om orten är inte "Umeå"'],
+        "solver",
+    ),
+    "an option breaks it": (
+        ["partiets läge (läget) är", '    1 om orten är "Umeå" och slaget är annat', "    annars 2"],
+        ["läget är 2"],
+        "fails",
+    ),
+    "not regulated": (
+        ["partiets stöd (stödet) är", "    5 kr om mandaten är mindre än 4 mandat", '    annars inte reglerat "tyst"'],
+        ["stödet är 5 kr"],
+        "solver",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROMISES)
+def test_a_promise_is_decided(name):
+    lines, (claim, *below), wanted = PROMISES[name]
+    body = "".join(f"    {line}\n" for line in lines)
+    under = "".join(f"        {line}\n" for line in below)
+    found = load_source("a.regel", f'{BASE}{body}    kontroll "k": {claim}\n{under}'.encode())
+    assert found.program is not None, found.problems
+    (promise,) = found.program.promises
+    answer = decide(found.program, question(promise, found.program), None, {}, bounded(4000))
+    match answer:
+        case Holds():
+            told = "empty" if answer.empty else answer.how
+        case Fails():
+            told = "fails"
+        case Undecided():
+            told = "undecided"
+    assert told == wanted or (wanted is None and isinstance(answer, Holds))
+
+
+# -- what people are told --------------------------------------------------------------------------
+
+TOLD = BASE + """    partiets stöd (stödet) är
+        50 kr om mandaten är mindre än 7 mandat
+        annars 10 kr per mandat × mandaten − 25 kr
+    medel är summan av partiernas mandat / antalet partier
+    kontroll "fler mandat ger aldrig mindre": stödet minskar aldrig när mandaten ökar
+        om mandaten är högst 20 mandat
+    kontroll "ingen över medel": partiets mandat är högst medel
+    kontroll "stödet är aldrig negativt": stödet är minst 0 kr
+    kontroll "som i filen": stödet minskar aldrig när mandaten ökar
+        om mandaten är högst 6 mandat
+        utgår från "partier.csv"
+    kontroll "inte som i filen": stödet minskar aldrig när mandaten ökar
+        om mandaten är högst 9 mandat
+        utgår från "partier.csv"
+    kontroll "om ingenting": stödet är 1 kr
+        om mandaten är mer än 5 mandat och mandaten är mindre än 3 mandat
+    kontroll "frist": partiets bildat + 3 månader är tidigast 2020-01-01
+        om partiets bildat + 3 månader är tidigast 2021-01-01
+    tolkning sort "Vilken?"
+        ett:
+            sort är 1
+        två:
+            sort är 2
+            kontroll "läsningen": sort är 1
+        gäller ett, "så"
+"""
+
+
+@pytest.fixture
+def regulation(tmp_path):
+    path = tmp_path / "a.regel"
+    path.write_text(TOLD, encoding="utf-8")
+    (tmp_path / "partier.csv").write_text("parti;mandat\nAlfa;3\nBeta;12\n", encoding="utf-8")
+    return path
+
+
+def run(capsys, *arguments):
+    code = commands.run(("bevisa", *map(str, arguments)))
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_promises_are_told_with_the_case_that_breaks_them(capsys, regulation):
+    code, told, _ = run(capsys, regulation)
+    assert code == 1
+    assert "När mandat för A går från 6 mandat till 7 mandat:" in told
+    assert "stöd för A går från 50 kr till 45 kr (avsnitt 1)" in told
+    assert 'exempel "Bryter löftet: ingen över medel"' in told
+    assert "alla 12 fall prövade: mandat 1–6 för vart och ett av 2 partier; allt annat som i" in told
+    assert "Gäller för inga indata" in told
+    assert "uppgifterna i partier.csv, men med" in told
+    assert "Läsningen gäller inte, så det här är bara en upplysning." in told
+    assert "5 löften håller och 3 håller inte." in told
+
+
+def test_a_suggested_example_holds_where_it_is_pasted(capsys, regulation):
+    _, told, _ = run(capsys, regulation, "--löfte", "ingen över")
+    start = told.index('exempel "Bryter')
+    example = "\n".join(line[8:] for line in told[start - 8 :].split("\n\n")[0].splitlines())
+    regulation.write_text(f"{TOLD}\n{example}\n", encoding="utf-8")
+    assert commands.run(("prova", str(regulation))) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--löfte", "aldrig negativt"], 0),
+        (["--löfte", "läsningen"], 0),
+        (["--löfte", "finns inte"], 2),
+        (["--uttömmande", "mandat=1-6", "--löfte", "fler mandat"], 0),
+        (["--uttömmande", "mandaten=1–7", "--löfte", "fler mandat"], 1),
+        (["--uttömmande", "ort=1–7"], 2),
+        (["--uttömmande", "mandat=få"], 2),
+        (["--tid", "0,000001", "--löfte", "aldrig negativt"], 0),
+        (["--tid", "0,000001", "--löfte", "aldrig negativt", "--sträng"], 1),
+    ],
+)
+def test_exit_codes(capsys, regulation, arguments, code):
+    assert run(capsys, regulation, *arguments)[0] == code
+
+
+def test_json_says_what_was_decided_and_how(capsys, regulation):
+    code, told, _ = run(capsys, regulation, regulation, "--format", "json")
+    first, second = json.loads(told)
+    assert code == 1
+    assert first == second
+    found = {one["title"]: one for one in first["promises"]}
+    assert found["som i filen"]["how"] == "exhaustion"
+    assert found["som i filen"]["over"][0] == {"input": "mandat", "name": "Alfa", "low": "1", "high": "6", "count": 6}
+    assert found["om ingenting"]["verdict"] == "empty"
+    assert found["läsningen"]["in_force"] is False
+    broken_one = found["fler mandat ger aldrig mindre"]
+    assert broken_one["counterexample"]["moved"]["after"] == "7"
+    assert broken_one["counterexample"]["outcomes"][0]["section"] == "avsnitt 1"
+
+
+def test_without_the_solver_the_rest_is_decided_and_the_way_to_it_is_told(capsys, regulation, monkeypatch):
+    monkeypatch.setattr(solver, "installed", lambda: False)
+    _, told, _ = run(capsys, regulation)
+    assert "pip install 'regelverk[bevis]'" in " ".join(told.split())
+    assert "alla 12 fall prövade" in told
+    assert "När mandat för A går från 6 mandat till 7 mandat:" in told
+
+
+def test_data_that_cannot_be_read_are_told(capsys, regulation):
+    (regulation.parent / "partier.csv").write_text("parti;mandat\nAlfa;tre\n", encoding="utf-8")
+    code, _, remarks = run(capsys, regulation)
+    assert code == 1
+    assert "partier.csv" in remarks
+
+
+def test_a_regulation_that_cannot_be_read_is_told(capsys, regulation):
+    regulation.write_text("regelverk\n", encoding="utf-8")
+    assert run(capsys, regulation)[0] == 1
+
+
+def test_shares_that_do_not_add_up_are_found(monkeypatch):
+    """The evaluator never gives such, so its shares are made wrong on the way."""
+    made = load(REGULATIONS / "vasterbotten").program
+    promise = next(one for one in built_in(made) if isinstance(one, AddsUp))
+    asked = question(promise, made)
+    trials = Trials(ground(made, asked))
+    seats = next(one for row in made.concepts for one in row.attributes if one.symbol.name == "mandat")
+    there = facts({"parti": rows("parti", ["A", "B"], mandat=[1, 2])})
+    calculation = trials.run(there)
+    assert seats.symbol.concept == "parti"
+    assert not broken(asked, calculation, None)
+    real = questions.share_parts
+    monkeypatch.setattr(questions, "share_parts", lambda *given: attrs.evolve(real(*given), pot=questions.Known(Fraction(1))))
+    assert [one.row for one in broken(asked, calculation, None)] == [None, "A", "B"]

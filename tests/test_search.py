@@ -1,0 +1,423 @@
+"""What is searched with: what a value depends on, what inputs can be, worlds and cases, levels, and what to try when."""
+
+import datetime
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dsl.pipeline import load_source
+from dsl.tables import Days, Numbers, Values
+from interpreter import goals
+from interpreter.calculation import outcome
+from interpreter.outcomes import Known
+from interpreter.pace import unhurried
+from interpreter.search.axes import axes, plain, size_of, values_of, within
+from interpreter.search.boundaries import boundary_cases
+from interpreter.search.cases import Case, Moment, cells, given_of, world
+from interpreter.search.inputs import depends, slots_of
+from interpreter.search.levels import passing, sides
+from interpreter.search.moments import moments, years
+from interpreter.search.trying import Laboratory
+
+REGULATION = """regelverk "Prov"
+    mandatperiod  2027–2030
+    valår         2026, 2030
+    beräkningsår  2027
+
+enheter
+    mandat
+
+uppgifter
+    påslag (påslaget): procent, minst 0 %, per år
+
+begrepp
+    val (valet, val, valen)
+        dag (dagen): datum
+    parti (partiet, partier, partierna)
+        mandat (mandatet, mandaten): heltal mandat, minst 1 mandat, högst 9 mandat
+        saldo (saldot): kr
+        ort (orten): text
+        granskat: ja eller nej
+    kostnad (kostnaden, kostnader, kostnaderna)
+        parti: ett parti
+        belopp (beloppet): kr, minst 0 kr
+        slag (slaget): ett av resa eller möte
+    resultat (resultatet, resultaten), ett för varje parti och val
+        röster (rösterna): heltal, minst 0
+
+avsnitt 1
+    partiets stöd (stödet) är mandaten × 100 kr/mandat, ökat med påslaget
+    partiets resor (resorna) är summan av partiets kostnaders belopp vars slag är resa
+    partiets andel (andelen) är mandaten / summan av partiernas mandat
+    partiets läge är
+        "hemma" om orten är "Umeå"
+        annars "plus" om saldot är mer än 5 kr
+        annars "borta"
+    resultatets poäng är rösterna × 2
+    förra påslaget är föregående års påslag
+    sent är antalet val vars dag är senast 2027-03-01
+"""
+
+
+@pytest.fixture(scope="module")
+def program():
+    loaded = load_source("prov.regel", REGULATION.encode())
+    assert loaded.program is not None, loaded.problems
+    return loaded.program
+
+
+def symbol(program, name):
+    return next(one.symbol for one in program.definitions if one.symbol.name == name)
+
+
+def of(program, name):
+    plan = Laboratory(program).plan(Moment(None))
+    return plan, depends(plan, slots_of(plan, [symbol(program, name)]))
+
+
+DEPENDS = [
+    # name, inputs, relations, concepts, gathered, grouped
+    ("stöd", ["mandat", "påslag"], [], ["parti"], False, False),
+    ("resor", ["belopp", "slag"], ["parti"], ["kostnad", "parti"], False, True),
+    ("andel", ["mandat"], [], ["parti"], True, True),
+    ("läge", ["ort", "saldo"], [], ["parti"], False, False),
+    ("förra påslaget", ["påslag"], [], [], False, False),
+    ("sent", ["dag"], [], ["val"], True, True),
+]
+
+
+@pytest.mark.parametrize(("name", "inputs", "relations", "concepts", "gathered", "grouped"), DEPENDS)
+def test_depends(program, name, inputs, relations, concepts, gathered, grouped):
+    _, found = of(program, name)
+    assert sorted(one.symbol.name for one in found.inputs) == inputs
+    assert [one.symbol.name for one in found.relations] == relations
+    assert sorted(found.concepts) == concepts
+    assert (found.gathered, found.grouped) == (gathered, grouped)
+    assert found.alone is not gathered
+
+
+def test_years_of_inputs(program):
+    _, found = of(program, "förra påslaget")
+    assert [one.year for one in found.inputs] == [2026]
+
+
+POINTS = [
+    # of the value, input, some of the points, the first of them, how many values there are
+    ("stöd", "mandat", [1, 2, 8, 9], Fraction(1), 9),
+    ("läge", "saldo", [4, 5, 6], Fraction(100), None),
+    ("läge", "ort", ["Umeå", "annat"], "Umeå", None),
+    ("resor", "slag", ["resa", "möte"], "resa", 2),
+    ("stöd", "påslag", [0], Fraction(1, 2), None),
+    ("sent", "dag", [datetime.date(2027, 3, 2)], datetime.date(2027, 3, 8), None),
+]
+
+
+@pytest.mark.parametrize(("name", "wanted", "some", "first", "size"), POINTS)
+def test_axes(program, name, wanted, some, first, size):
+    plan, found = of(program, name)
+    axis = next(axis for axis in axes(plan, found.inputs) if axis.input.symbol.name == wanted)
+    assert axis.points[0] == first
+    assert set(some) <= set(axis.points)
+    assert len(set(axis.points)) == len(axis.points)
+    assert all(within(axis.domain, point) for point in axis.points)
+    assert axis.size == size
+    assert plain(axis.input.attribute, 2027) == axis.points[0] or isinstance(first, str)
+
+
+def test_no_number_is_a_text_nor_the_reverse():
+    assert not within(Numbers(), "5")
+    assert not within(Days(), Fraction(5))
+    assert not within(Values(("a",)), "b")
+
+
+@given(
+    st.fractions(-5, 5, max_denominator=4),
+    st.integers(0, 30),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from([Fraction(1), Fraction(1, 2), Fraction(3)]),
+)
+def test_all_values_of_a_domain(low, length, low_open, high_open, step):
+    domain = Numbers(step, low, low + length, low_open, high_open)
+    grid = [step * number for number in range(-40, 80)]
+    assert list(values_of(domain)) == [value for value in grid if within(domain, value)]
+    assert size_of(domain) == len(list(values_of(domain)))
+
+
+def test_of_no_end_there_is_no_all():
+    assert size_of(Numbers(Fraction(1), Fraction(0))) is None
+    assert size_of(Numbers(Fraction(0), Fraction(0), Fraction(0))) == 1
+    with pytest.raises(ValueError, match="no end"):
+        list(values_of(Numbers()))
+
+
+# -- worlds and cases ----------------------------------------------------------------------------
+
+WORLDS = [
+    # of the value, how many of what, rows, who points at whom
+    ("stöd", {}, "parti A", ""),
+    ("resor", {}, "parti A, kostnad B", "B-A"),
+    ("resor", {"kostnad": 2, "parti": 2}, "parti A, parti B, kostnad C, kostnad D", "C-A, D-B"),
+    ("resor", {"kostnad": 0}, "parti A", ""),
+    ("resor", {"parti": 0}, "parti A, kostnad B", "B-A"),
+    ("poäng", {"parti": 2}, "parti A, parti B, val C, resultat D", "D-A, D-C"),
+    ("poäng", {"parti": 2, "resultat": 5}, "parti A, parti B, val C, resultat D, resultat E", "D-A, D-C, E-B, E-C"),
+    ("sent", {"val": 0}, "", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "counts", "rows", "links"), WORLDS)
+def test_worlds(program, name, counts, rows, links):
+    _, found = of(program, name)
+    place = world(program, found, symbol(program, name).concept, counts)
+    assert ", ".join(f"{concept} {label}" for concept, label in place.rows) == rows
+    assert ", ".join(f"{label}-{target}" for _, label, target in place.links) == links
+
+
+def test_letters_never_end(program):
+    _, found = of(program, "andel")
+    place = world(program, found, "parti", {"parti": 60})
+    assert len(set(place.labels("parti"))) == 60
+
+
+def test_cells_and_what_is_given(program):
+    _, found = of(program, "stöd")
+    place = world(program, found, "parti")
+    there = cells(place, found.inputs)
+    assert [(cell.row, cell.input.symbol.name, cell.input.year) for cell in there] == [
+        ("A", "mandat", None),
+        (None, "påslag", 2027),
+    ]
+    case = Case(Moment(None), place, dict(zip(there, (Fraction(3), Fraction(1, 10)), strict=True)))
+    assert [(one.row, one.value) for one in given_of(case)] == [("A", None), ("A", 3), (None, Fraction(1, 10))]
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 2)), min_size=1, max_size=12))
+def test_side_by_side_is_as_one_by_one(values):
+    program = load_source("prov.regel", REGULATION.encode()).program
+    for name in ("stöd", "resor", "andel"):
+        _, found = of(program, name)
+        laboratory = Laboratory(program, frozenset([symbol(program, name)]))
+        place = world(program, found, "parti")
+        made = [
+            Case(Moment(None), place, dict(filled(cells(place, found.inputs), seats, more))) for seats, more in values
+        ]
+        together = laboratory.many(made, found)
+        assert [one.case for one in together] == made
+        for case, tried in zip(made, together, strict=True):
+            alone = laboratory.one(case)
+            came = [outcome(one.calculation, symbol(program, name), one.index("parti", "A")) for one in (alone, tried)]
+            assert came[0] == came[1]
+            assert isinstance(came[0], Known)
+
+
+def filled(there, seats, more):
+    for cell in there:
+        kind = type(cell.input.attribute.type).__name__
+        yield cell, "resa" if kind == "Choice" else Fraction(seats) if cell.row else Fraction(more, 10)
+
+
+# -- levels --------------------------------------------------------------------------------------
+
+LINE = Numbers(Fraction(1), Fraction(0))
+
+
+@given(st.integers(0, 100_000), st.integers(1, 500), st.integers(1, 5))
+def test_where_a_staircase_passes_a_level(flip, width, rise):
+    found = passing(
+        LINE, Fraction(1), [Fraction(0)], lambda xs: [Fraction(rise * (x >= flip)) for x in xs], Fraction(rise)
+    )
+    assert sides(found, Fraction(rise), "below")["at"][:1] == (flip,)
+    if flip:
+        assert flip - 1 in sides(found, Fraction(rise))["below"]
+    steps = passing(
+        LINE, Fraction(1), [Fraction(1)], lambda xs: [Fraction((x - flip) // width) for x in xs], Fraction(0)
+    )
+    assert sides(steps, Fraction(0), "below")["at"][:1] == (flip,)
+    assert sides(steps, Fraction(0), "above")["at"][:1] == (flip + width - 1,)
+
+
+@given(st.fractions(-100, 100, max_denominator=20), st.fractions(1, 9, max_denominator=8), st.fractions(-90, 90))
+def test_where_a_line_passes_a_level(start, slope, target):
+    target = round(target, 2)
+    found = passing(Numbers(), Fraction(1), [Fraction(0)], lambda xs: [start + slope * x for x in xs], target)
+    exact = (target - start) / slope
+    if len(f"{exact.numerator}{exact.denominator}") <= 12:
+        assert sides(found, target)["at"] == (exact,)
+    assert sides(found, target)["below"]
+    assert sides(found, target)["above"]
+
+
+def test_days_and_holes():
+    day = datetime.date(2027, 5, 3)
+    found = passing(
+        Days(),
+        Fraction(1),
+        [datetime.date(2027, 1, 1)],
+        lambda days: [Fraction((one - day).days) for one in days],
+        Fraction(0),
+    )
+    assert sides(found, Fraction(0))["at"] == (day,)
+    nothing = passing(LINE, Fraction(1), [Fraction(1)], lambda xs: [None for _ in xs], Fraction(0))
+    assert nothing == ()
+    few = passing(Numbers(Fraction(1), Fraction(1), Fraction(9)), Fraction(1), [Fraction(1)], list, Fraction(4))
+    assert [value for value, _ in few] == list(range(1, 10))
+
+
+# -- when ----------------------------------------------------------------------------------------
+
+
+def test_moments(program):
+    assert years(program)[:3] == (2027, 2026, 2028)
+    assert [one.year for one in moments(program, None)] == list(years(program))
+
+
+# -- whole regulations ---------------------------------------------------------------------------
+
+HEAD = """regelverk "Prov"
+    mandatperiod  2027–2030
+    valår         2026, 2030
+    beräkningsår  2027
+
+enheter
+    mandat
+
+roller
+    kommunen
+    granskare (granskaren)
+
+uppgifter
+    pott (potten): kr, minst 0 kr
+    arvode (arvodet): kr, minst 0 kr, per år
+    stängt: ja eller nej
+
+begrepp
+    parti (partiet, partier, partierna)
+        mandat (mandatet, mandaten): heltal mandat, minst 0 mandat
+        saldo (saldot): kr
+        inkomst (inkomsten): kr, minst 0 kr
+        andel (andelen): procent, minst 0 %, högst 100 %
+        ort (orten): text
+        granskat: ja eller nej
+        startdag (startdagen): datum
+        slutdag (slutdagen): datum
+    kostnad (kostnaden, kostnader, kostnaderna)
+        parti: ett parti
+        belopp (beloppet): kr, minst 0 kr
+        slag (slaget): ett av resa, möte eller annat
+
+avsnitt 1
+"""
+
+# What stands in the section -> how many goals no case is found for, and how many of them are proved impossible.
+WHOLE = [
+    ("partiets stöd är enligt tabellen\n    mandaten | stöd\n    0–3 | 1\n    4 eller fler | 2\n", 0, 0),
+    (
+        "partiets ortsklass är enligt tabellen\n    orten | granskat | ortsklass\n"
+        '    "Umeå" | ja | "a"\n    övriga | alla | "b"\n',
+        0,
+        0,
+    ),
+    ("partiets stöd är mandaten × 1 kr/mandat, avrundat uppåt till hela hundratal kronor, dock högst 500 kr\n", 0, 0),
+    ("partiets rum är mandaten / 3 mandat, avrundat uppåt till heltal\npartiet är stort när rum är mer än 4\n", 0, 0),
+    (
+        "partiets avgift är skiktvis enligt tabellen\n    inkomsten | del\n    till och med 100 kr | 10 %\n    däröver | 5 %\n",
+        0,
+        0,
+    ),
+    (
+        "partiets resor (resorna) är summan av partiets kostnaders belopp vars slag är resa\n"
+        "partiet är dyrt när resorna är mer än 1 000 kr och mandaten är högst 5 mandat\n",
+        0,
+        0,
+    ),
+    (
+        "partiet är rent när inget av partiets kostnader uppfyller att slaget är resa\n"
+        "partiet är känt när alla partiets kostnader uppfyller att beloppet är mer än 10 kr\n"
+        "partiet är rörligt när något av partiets kostnader uppfyller samtliga villkor\n"
+        "    - slaget är resa\n    - beloppet är minst 5 kr\n",
+        0,
+        0,
+    ),
+    (
+        "potten fördelas mellan partierna som del (delen)\n"
+        "    varje parti vars mandat är mer än 3 mandat får 10 kr\n"
+        "    resten fördelas i proportion till mandaten\n"
+        "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest mandat, vid lika efter lottning\n",
+        0,
+        0,
+    ),
+    ("regelverket omfattar partier vars mandat är minst 1 mandat\npartiets stöd är mandaten × 1 kr/mandat\n", 0, 0),
+    (
+        'kostnaden får "belasta"\n    om slaget är resa och granskaren bedömer "att den behövs"\n'
+        "    dock inte om beloppet är mer än 100 kr\n"
+        'partiet ska "betala"\n    om saldot är mindre än 0 kr\n    belopp 0 kr − saldot\n    senast den 1 mars i år\n'
+        'kommunen får "stänga"\n    endast om stängt är ja\n',
+        0,
+        0,
+    ),
+    ("partiet är sent när slutdagen är senast 2 arbetsdagar före startdagen + 1 månad\n", 0, 0),
+    (
+        'tolkning fråga "Hur?"\n    så:\n        partiets stöd är mandaten × 1 kr/mandat\n'
+        '    eller så:\n        partiets stöd är mandaten × 2 kr/mandat\n    gäller så, "vanan"\n',
+        0,
+        0,
+    ),
+    (
+        'tolkning fråga "Hur?"\n    så:\n        belopp ett är arvodet\n'
+        '    annorlunda:\n        belopp ett är arvodet, dock lägst 500 kr\n    gäller så, "vanan"\n',
+        0,
+        0,
+    ),
+    (
+        "basbelopp är\n    från och med 2026-01-01: 10 kr\n    från och med 2027-07-01: 20 kr\n"
+        "partiets stöd är basbelopp, per den 1 januari\n"
+        "arvode nu är arvodet − föregående års arvode\n"
+        "höjt är 100 kr, i 2026 års nivå, uppräknat varje år från och med 2028 med 2 %\n"
+        "partiets år är\n    1 om året är valår\n    annars 2 om året är mandatperiodens första år\n"
+        "    annars 3 om året är minst 2029\n",
+        0,
+        0,
+    ),
+    (
+        "partiets stöd är 10 kr\n    dock 0 kr om mandaten är mindre än 2 mandat\n    trots det 5 kr om partiet är granskat\n",
+        0,
+        0,
+    ),
+    ("partiets stöd är 1\n    dock 2 om andelen är mer än 50 % och andelen är mindre än 50,5 %\n", 0, 0),
+    ("partiet är klent när det lägre av saldot och arvodet är mindre än 3 kr\n", 0, 0),
+]
+
+
+@pytest.mark.parametrize(("text", "missed", "proved"), WHOLE)
+def test_whole(text, missed, proved):
+    below = "".join(f"    {line}\n" for line in text.splitlines())
+    loaded = load_source("prov.regel", (HEAD + below).encode())
+    assert loaded.program is not None, loaded.problems
+    wanted = goals.goals_of(loaded.program)
+    found = boundary_cases(loaded.program, wanted, unhurried)
+    shown = {goal for one in found.proposals for goal in one.shows}
+    assert shown | {one.goal for one in found.missed} == set(wanted)
+    assert len(found.missed) == missed
+    assert sum(one.proved for one in found.missed) == proved
+    assert not found.stopped
+    walk = goals.Walk(loaded.program)
+    for one in found.proposals:
+        tried = Laboratory(loaded.program).one(one.case)
+        touched = set()
+        for claim in one.claims:
+            row = tried.index(claim.symbol.concept, claim.row)
+            assert outcome(tried.calculation, claim.symbol, row) == claim.outcome
+            touched |= walk.touched(tried.calculation, [(claim.symbol, row)])
+        assert touched.issuperset(one.shows)
+
+
+def test_out_of_time():
+    loaded = load_source("prov.regel", (HEAD + "    partiets stöd är mandaten × 1 kr/mandat\n").encode())
+    wanted = goals.goals_of(loaded.program)
+    found = boundary_cases(loaded.program, wanted, lambda _done, _of: False)
+    assert found.stopped
+    assert [one.goal for one in found.missed] == list(wanted)
+    assert not any(one.proved for one in found.missed)

@@ -1,0 +1,98 @@
+"""`regelverk gränsfall`: the cases that no example shows yet, computed and written as examples to accept or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.cli import screen
+from workbench.cli.commands import DONE, ERRORS, WRONG_USE
+from workbench.cli.swedish import Argument, Command, Option, did_you_mean, existing_path, new_file, one_of
+from workbench.cli.wanted import SECONDS
+
+if TYPE_CHECKING:
+    from dsl import nodes
+    from interpreter.goals import Goal
+    from workbench.coverage import Coverage
+
+# Seconds that are searched when nobody says how many.
+_TIME = 60.0
+
+
+def run(regulation: str, section: str | None, seconds: float | None, form: str, out: str | None) -> int:
+    from pathlib import Path
+
+    from dsl.pipeline import load
+    from interpreter.accepted import read_reasons
+    from interpreter.goals.coverage import coverage as covered
+    from interpreter.search.boundaries import boundary_cases
+    from interpreter.testing import run_examples
+    from workbench import proposing
+    from workbench.cli.opening import Opened, answered, may_write, tell
+    from workbench.cli.pace import Timed
+    from workbench.coverage import coverage
+
+    loaded = load(Path(regulation))
+    program, tree = loaded.program, loaded.tree
+    if program is None or tree is None:
+        tell(loaded.problems, tree, loaded.sources)
+        return ERRORS
+    if not may_write(Opened(program, tree, loaded.sources, loaded.folders), (), out):
+        return WRONG_USE
+    label = None if section is None else _label(tree, section)
+    if section is not None and label is None:
+        known = did_you_mean(section, [one.label for one in program.sections])
+        screen.remark(f"fel: det finns inget avsnitt {section} i regelverket.{known}")
+        return WRONG_USE
+    base = Path(program.files[0])
+    reasons, problems = read_reasons(base)
+    if problems:
+        tell(problems, None, ())
+        return ERRORS
+    told = coverage(program, covered(program, run_examples(program, base.parent)), reasons)
+    wanted = _wanted(told, label)
+    with Timed("Söker gränsfall", _TIME if seconds is None else seconds) as pace:
+        found = boundary_cases(program, wanted, pace)
+    got = proposing.proposed(loaded, program, found)
+    text = proposing.as_json(got, found) if form == "json" else proposing.as_text(got)
+    written = out if text else None
+    if not answered(text, written):
+        return WRONG_USE
+    screen.remark("\n".join(filter(None, (proposing.summary(got, len(wanted), written), proposing.remaining(got, found)))))
+    return DONE
+
+
+def _wanted(told: Coverage, label: str | None) -> tuple[Goal, ...]:
+    """What no example shows, in the section and those below it, without what is left out for a reason."""
+    return tuple(
+        line.goal
+        for line in told.lines
+        if line.status == "lacking" and (label is None or label in (line.goal.section.label, *line.goal.section.path))
+    )
+
+
+def _label(tree: nodes.Regulation, typed: str) -> str | None:
+    from workbench.reading import find_section
+
+    found = find_section(tree, typed)
+    return None if found is None else f"{found.kind} {found.number or found.title}"
+
+
+COMMAND = Command(
+    "gränsfall",
+    run,
+    "Letar upp det som inget exempel visar: fall, tabellrader, undantag, läsningar, utfall av normer, båda sidor om varje "
+    "gräns, och varje del av ett villkor när den ensam avgör. Fallen räknas ut och skrivs som exempel med "
+    "kommentaren FÖRSLAG. Granska vart och ett mot beslutet innan du klistrar in det i regelfilen: exemplet säger vad "
+    "reglerna ger, inte att de är rätt. Inget skrivs i regelfilen.",
+    [
+        Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
+        Option("--avsnitt", "section", "Bara det här avsnittet och dess underavsnitt.", metavar="AVSNITT"),
+        SECONDS,
+        Option(
+            "--format", "form", "text (förval) eller json.", type=one_of("text", "json"), metavar="FORM", default="text"
+        ),
+        Option("--ut", "out", "Skriv förslagen till den här filen.", type=new_file, metavar="FIL"),
+    ],
+    "regelverk gränsfall regulations/ostersund --avsnitt 3.1.1\n"
+    "regelverk gränsfall regulations/vasterbotten --ut förslag.txt",
+)

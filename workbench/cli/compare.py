@@ -1,0 +1,167 @@
+"""`regelverk jämför`: two versions of a regulation: the rules, the outcome, and where they differ at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli import screen
+from workbench.cli.commands import DONE, WRONG_USE
+from workbench.cli.swedish import Argument, Command, Option, new_file, one_of
+from workbench.cli.wanted import DATA, DAY, SECONDS, YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from dsl import model
+    from interpreter.facts import Facts
+    from workbench.comparison import Comparison
+    from workbench.sides import OpenedSide
+
+# Nothing differs; something does; one of the two cannot be read or computed at all.
+SAME, DIFFERENT, CANNOT_COMPARE = DONE, 1, 3
+
+
+def run(
+    old: str,
+    new: str | None,
+    data: tuple[str, ...],
+    year: int | None,
+    day: date | None,
+    values: tuple[str, ...],
+    row: str | None,
+    readings: tuple[tuple[str, str], ...],
+    old_readings: tuple[tuple[str, str], ...],
+    new_readings: tuple[tuple[str, str], ...],
+    seconds: float | None,
+    every: bool,
+    form: str,
+    out: str | None,
+) -> int:
+    from datetime import date
+
+    from workbench.cli.opening import Opened, answered, may_write, year_of
+    from workbench.cli.pace import Timed
+    from workbench.cli.sides import facts_of, opened_sides
+    from workbench.comparison import Asked, compare
+
+    followed = {**dict(readings), **dict(old_readings)}, {**dict(readings), **dict(new_readings)}
+    at = day if year is None else date(year, 12, 31)
+    with opened_sides(old, new, followed, at) as sides:
+        if isinstance(sides, int):
+            return sides if sides == WRONG_USE else CANNOT_COMPARE
+        opened = [Opened(side.program, side.tree, side.sources, side.folders) for side in sides]
+        if not all(may_write(one, data, out) for one in opened):
+            return WRONG_USE
+        before, after = (facts_of(side, data) for side in sides)
+        if before is None or after is None:
+            return CANNOT_COMPARE
+        symbols = [_value(sides, value) for value in values]
+        wrong = [one for one in symbols if isinstance(one, str)]
+        wrong += [] if row is None else _wrong_row((before, after), row)
+        # Told once where both say the same.
+        programs = {(*side.program.years, side.program.calculation_year): side.program for side in sides}
+        when = {years: year_of(program, year, day) for years, program in programs.items()}
+        if None in when.values() and any(side.program.depends_on_year for side in sides):
+            wrong.append("det som räknas ut beror på året. Ange det med --år, eller skriv beräkningsår i regelverket.")
+        if wrong:
+            screen.remark("\n".join(f"fel: {one}" for one in wrong))
+            return WRONG_USE
+        asked = Asked(year, day, tuple(one for one in symbols if not isinstance(one, str)), row, every)
+        with Timed("Prövar", seconds) as pace:
+            compared = compare(sides, (before, after), asked, pace)
+        if not answered(_told(compared, form, out), out):
+            return WRONG_USE
+        return DIFFERENT if compared.differs else SAME
+
+
+def _value(sides: Sequence[OpenedSide], wanted: str) -> model.Symbol | str:
+    """What is meant by the name, on the new side or else on the old; or what is wrong with it."""
+    from workbench.finding import find_value
+
+    found = [find_value(side.program, wanted) for side in reversed(sides)]
+    return next((one for one in found if not isinstance(one, str)), found[0])
+
+
+def _wrong_row(facts: Sequence[Facts], row: str) -> list[str]:
+    """Nothing where some side has such a row."""
+    labels = [label for each in facts for rows in each.rows.values() for label in rows.labels]
+    if row in labels:
+        return []
+    from workbench.cli.swedish import did_you_mean
+
+    return [f"{row} finns inte i uppgifterna.{did_you_mean(row, list(dict.fromkeys(labels)))}"]
+
+
+def _told(compared: Comparison, form: str, out: str | None) -> str:
+    match form:
+        case "json":
+            from workbench.comparison_records import as_json
+
+            return as_json(compared)
+        case "csv":
+            from workbench.comparison_records import as_csv
+
+            return as_csv(compared)
+        case "html":
+            from workbench.comparison_page import as_html
+
+            return as_html(compared)
+        case _:
+            from workbench.comparison_text import as_text
+            from workbench.look import Look
+
+            return as_text(compared, Look(screen.width(), out is None and screen.colour_in_answers()))
+
+
+# -- what is typed -------------------------------------------------------------------------------
+
+
+def _reading(typed: str) -> tuple[str, str]:
+    """`tolkning: läsning`"""
+    question, colon, reading = typed.partition(":")
+    if not colon or not question.strip() or not reading.strip():
+        raise click.BadParameter(f"{typed!r} ska vara en tolkning och en läsning, så här: ”underlag: avrundat”.")
+    return " ".join(question.split()), " ".join(reading.split())
+
+
+def _followed(flag: str, name: str, about: str) -> Option:
+    return Option(flag, name, f"{about}: ”TOLKNING: LÄSNING”.", type=_reading, metavar="T:L", multiple=True)
+
+
+COMMAND = Command(
+    "jämför",
+    run,
+    "Jämför två versioner av ett regelverk: vad som är ändrat i reglerna, vad det betyder i kronor för var och en och "
+    "vilken ändring som ger hur mycket, och när de skiljer sig vilka uppgifter som än ges. En version är en regelfil, "
+    "en mapp, REV:SÖKVÄG i git eller en ändring. Anges bara GAMMAL jämförs regelverket före och efter sina ändringar, "
+    "eller med två läsningar. Slutkoden är 0 om inget skiljer sig, 1 om något gör det och 3 om det inte "
+    "går att jämföra.",
+    [
+        Argument("old", "GAMMAL", "en regelfil, en mapp eller REV:SÖKVÄG"),
+        Argument("new", "NY", "detsamma; utelämnas för ett regelverk och dess ändringar", required=False),
+        DATA,
+        YEAR,
+        DAY,
+        Option("--värde", "values", "Visa det här värdet. Kan anges flera gånger.", metavar="NAMN", multiple=True),
+        Option("--för", "row", "Visa bara den här raden, till exempel ett parti.", metavar="NAMN"),
+        _followed("--läsning", "readings", "Följ läsningen i båda"),
+        _followed("--gammal-läsning", "old_readings", "Följ läsningen i den gamla"),
+        _followed("--ny-läsning", "new_readings", "Följ läsningen i den nya"),
+        SECONDS,
+        Option("--alla", "every", "Visa alla värden som skiljer sig, i sin helhet.", is_flag=True),
+        Option(
+            "--format",
+            "form",
+            "text (förval), json, csv eller html.",
+            type=one_of("text", "json", "csv", "html"),
+            metavar="FORM",
+            default="text",
+        ),
+        Option("--ut", "out", "Skriv svaret till den här filen.", type=new_file, metavar="FIL"),
+    ],
+    "regelverk jämför HEAD~1:regulations/ostersund regulations/ostersund\n"
+    "regelverk jämför regulations/vasterbotten --ny-läsning ”underlag: oavrundat”",
+)

@@ -1,0 +1,252 @@
+"""A comparison for programs: JSON and CSV. The fields are documented in docs/cli.md and do not change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from dsl import model
+from interpreter.comparing.attribution import Attribution, Parts
+from interpreter.comparing.moves import Moved, defined, number
+from interpreter.comparing.spans import Span
+from interpreter.comparing.varying import Study
+from interpreter.outcomes import Known, Outcome, Value
+from workbench import numbers
+from workbench.comparison import Comparison
+from workbench.comparison_words import Telling, cause_name, is_share, telling, value_column
+from workbench.results import Column, column, exact, given_column, status
+
+FIELDS = (
+    "concept",
+    "name",
+    "value",
+    "section",
+    "unit",
+    "before_status",
+    "before",
+    "after_status",
+    "after",
+    "difference",
+    "percent",
+    "causes",
+    "interaction",
+)
+
+_ABSENT = "absent"
+
+
+@attrs.frozen
+class Part:
+    """cause: its position among the causes. status, value: with that change alone. difference: None for no number."""
+
+    cause: int
+    status: str
+    value: str | None
+    difference: str | None
+
+
+@attrs.frozen
+class InOrder:
+    causes: tuple[int, ...]
+    difference: str
+
+
+@attrs.frozen
+class ValueRecord:
+    """One value of one row, or (kind `sum`) of all rows together."""
+
+    kind: Literal["value", "sum"]
+    concept: str | None
+    name: str | None
+    value: str
+    section: str
+    unit: str | None
+    headline: bool
+    before_status: str
+    before: str | None
+    after_status: str
+    after: str | None
+    difference: str | None
+    percent: str | None
+    causes: tuple[Part, ...]
+    interaction: str | None
+    in_order: tuple[InOrder, ...]
+
+
+@attrs.frozen
+class SpanRecord:
+    first: str
+    last: str
+    tried: int
+    kind: str
+    low: str | None
+    high: str | None
+    slope: str | None
+    before_status: str
+    before: str | None
+    after_status: str
+    after: str | None
+
+
+@attrs.frozen
+class RangeRecord:
+    concept: str | None
+    name: str | None
+    value: str
+    unit: str | None
+    input: str
+    input_year: int | None
+    input_unit: str | None
+    tried: int
+    all: bool
+    filled: tuple[str, ...]
+    spans: tuple[SpanRecord, ...]
+
+
+def as_json(comparison: Comparison) -> str:
+    import json
+
+    from workbench.rule_changes import records as rule_records
+
+    told = telling(comparison)
+    whole = {
+        "old": _side(comparison.old.name, comparison.old.program, comparison.before.year),
+        "new": _side(comparison.new.name, comparison.new.program, comparison.after.year),
+        "differs": comparison.differs,
+        "rules": rule_records(comparison.changes),
+        "causes": [cause_name(cause) for cause in comparison.causes],
+        "values": [attrs.asdict(one) for one in records(told)],
+        "same": [_named(symbol) for symbol in sorted(comparison.ranges.same, key=str)],
+        "may_differ": [_named(symbol) for symbol in comparison.ranges.open],
+        "ranges": [attrs.asdict(one) for study in comparison.ranges.studies for one in _ranges(told, study)],
+        "complete": not comparison.ranges.stopped,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(comparison: Comparison) -> str:
+    """The values, a line for each that differs: of each row, and where they add up of all."""
+    import csv
+    import io
+
+    told = telling(comparison)
+    names = [cause_name(cause) for cause in comparison.causes]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(FIELDS)
+    for one in records(told):
+        causes = [f"{names[part.cause]}: {part.difference or part.status}" for part in one.causes]
+        fields = {**attrs.asdict(one, recurse=False), "causes": " | ".join(causes)}
+        fields["name"] = "summa" if one.kind == "sum" else one.name
+        writer.writerow(["" if fields[field] is None else fields[field] for field in FIELDS])
+    return text.getvalue()
+
+
+def records(told: Telling) -> Iterator[ValueRecord]:
+    """Value by value, those that people ask about first; every row that differs, then the sum."""
+    comparison = told.comparison
+    for at, one in enumerate((*comparison.headline, *comparison.others)):
+        headline = at < len(comparison.headline)
+        for row, parts in zip(one.move.rows, one.rows, strict=True):
+            if comparison.asked.row in (None, row.row):
+                yield _record(told, one, row, parts, headline)
+        if one.total is not None and comparison.asked.row is None:
+            move = one.move
+            outcomes = [None if each is None else Known(each) for each in (move.total_before, move.total_after)]
+            total = Moved(None, outcomes[0], outcomes[1], move.difference)
+            yield attrs.evolve(_record(told, one, total, one.total, headline), kind="sum")
+
+
+def _record(told: Telling, one: Attribution, row: Moved, parts: Parts, headline: bool) -> ValueRecord:
+    move = one.move
+    definition = defined(move)
+    made = value_column(told, move, ())
+    before = number(row.before)
+    share = None if row.difference is None or not before or is_share(definition.type) else row.difference / abs(before)
+    return ValueRecord(
+        "value",
+        move.symbol.concept,
+        row.row,
+        move.symbol.name,
+        definition.section.label,
+        made.unit,
+        headline,
+        _status(row.before),
+        _exact(made, row.before),
+        _status(row.after),
+        _exact(made, row.after),
+        _number(made, row.difference),
+        None if share is None else numbers.exact(share * 100),
+        tuple(
+            Part(at, _status(effect.after), _exact(made, effect.after), _number(made, effect.by))
+            for at, effect in enumerate(parts.alone)
+        ),
+        _number(made, parts.rest),
+        tuple(InOrder(step.changes, _number(made, step.by) or "0") for step in parts.steps),
+    )
+
+
+def _status(outcome: Outcome | None) -> str:
+    return _ABSENT if outcome is None else status(outcome)
+
+
+def _exact(column: Column, outcome: Outcome | None) -> str | None:
+    return None if outcome is None else exact(column, outcome)
+
+
+def _number(column: Column, value: Fraction | None) -> str | None:
+    return None if value is None else numbers.exact(value / column.factor)
+
+
+def _side(name: str, program: model.Program, year: int | None) -> dict[str, str | int | None]:
+    return {"name": name, "regulation": program.title, "year": year}
+
+
+def _named(symbol: model.Symbol) -> dict[str, str | None]:
+    return {"concept": symbol.concept, "value": symbol.name}
+
+
+def _ranges(told: Telling, study: Study) -> Iterator[RangeRecord]:
+    made = column(told.comparison.after.plan.active[study.symbol], ())
+    filled = tuple(
+        f"{one.input.symbol.name}: {exact(given_column(one.input.attribute, ()), Known(one.value))}"
+        for one in study.filled
+    )
+    for line in study.lines:
+        given = given_column(line.input.attribute, ())
+        yield RangeRecord(
+            study.symbol.concept,
+            study.row,
+            study.symbol.name,
+            made.unit,
+            line.input.symbol.name,
+            line.input.year,
+            given.unit,
+            line.tried,
+            line.whole,
+            filled,
+            tuple(_span(made, given, span) for span in line.spans),
+        )
+
+
+def _span(column: Column, given: Column, span: Span) -> SpanRecord:
+    def of_input(value: Value) -> str:
+        return exact(given, Known(value)) or ""
+
+    slope = None if span.slope is None else span.slope * given.factor
+    return SpanRecord(
+        of_input(span.first),
+        of_input(span.last),
+        span.count,
+        span.kind,
+        _number(column, span.low),
+        _number(column, span.high),
+        _number(column, slope),
+        status(span.before),
+        exact(column, span.before),
+        status(span.after),
+        exact(column, span.after),
+    )

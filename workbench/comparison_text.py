@@ -1,0 +1,79 @@
+"""A comparison for people, in a terminal: the rules, the outcome on the data, and where the two differ at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbench.comparison import Comparison
+from workbench.comparison_causes import cause_lines
+from workbench.comparison_outcome import other_lines, value_lines
+from workbench.comparison_ranges import range_lines
+from workbench.comparison_words import Page, bold, name_of, said, telling
+from workbench.look import Look
+from workbench.results import heading
+from workbench.telling.words import capital, listed
+from workbench.terminal import plain_spaces, visible, width
+
+_INDENT = "  "
+
+
+def as_text(comparison: Comparison, look: Look) -> str:
+    """Ends with a line break."""
+    page = Page(telling(comparison), look)
+    parts = [_head(page), _rules(page), _outcome(page), _ranges(page)]
+    text = "\n\n".join("\n".join(line.rstrip() for line in part) for part in parts)
+    return plain_spaces(text) + "\n"
+
+
+def _head(page: Page) -> Iterator[str]:
+    comparison = page.telling.comparison
+    sides = (("Före", comparison.old, comparison.before), ("Efter", comparison.new, comparison.after))
+    titles = dict.fromkeys(side.program.title for _, side, _ in sides)
+    yield bold(visible(" → ".join(titles)), page.look)
+    for word, side, calculation in sides:
+        yield f"{word:<6}{heading(visible(side.name), calculation.year, calculation.day)}"
+
+
+def _titled(number: int, title: str, page: Page) -> Iterator[str]:
+    text = f"{number}. {title}"
+    yield bold(text, page.look)
+    yield "─" * width(text)
+
+
+def _rules(page: Page) -> Iterator[str]:
+    comparison = page.telling.comparison
+    yield from _titled(1, "Reglerna", page)
+    if not comparison.changes:
+        yield from said("Reglerna är likadana, ord för ord.", page)
+        return
+    from workbench.rule_changes import as_text as rule_text
+
+    yield ""
+    yield from rule_text(comparison.changes, page.look).rstrip("\n").split("\n")
+
+
+def _outcome(page: Page) -> Iterator[str]:
+    comparison = page.telling.comparison
+    yield from _titled(2, "Utfallet", page)
+    if not comparison.before.facts.rows and not comparison.after.facts.rows:
+        yield from said("Inga uppgifter om rader lästes. Ange en fil med --data.", page)
+    if not (comparison.headline or comparison.others):
+        yield from said("Inget blir annorlunda med de här uppgifterna.", page)
+        return
+    shown = [one.move.symbol for one in comparison.headline]
+    unchanged = [name_of(page.telling, symbol) for symbol in comparison.asked.symbols if symbol not in shown]
+    if unchanged:
+        yield from said(f"{capital(listed(unchanged))} blir inte annorlunda med de här uppgifterna.", page)
+    for one in comparison.headline:
+        yield ""
+        yield from value_lines(one, page)
+        yield from cause_lines(one, page)
+    others = list(other_lines(comparison, page))
+    if others:
+        yield ""
+        yield from others
+
+
+def _ranges(page: Page) -> Iterator[str]:
+    yield from _titled(3, "När de skiljer sig", page)
+    yield from range_lines(page)

@@ -1,0 +1,300 @@
+"""A case as an `exempel`: the nodes that the formatter prints, in the words of the rule file.
+
+What the language has no way to say gives None. Numbers are exact where they end after a few decimals, else `cirka`; what
+is given is always exact.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from dsl import model, nodes
+from dsl.formatting.blocks import item_text
+from dsl.source import Span
+from interpreter.outcomes import Known, Outcome, Value
+from interpreter.search.axes import plain
+from interpreter.search.cases import Case
+from workbench import numbers
+from workbench.results import status
+
+HERE = Span("", 0, 0, 0, 0)
+PLAIN = nodes.NO_TRIVIA
+
+# Decimals of a figure that is told exactly, and of one that is told nearly.
+_MOST_DECIMALS = 4
+_NEAR_DECIMALS = 2
+_MOST_NEAR = 8
+
+_OUTCOMES: Mapping[str, nodes.NoValue] = {
+    "unregulated": "unregulated",
+    "missing": "missing",
+    "judgement": "judgement",
+    "conflict": "conflict",
+    "undefined": "undefined",
+    "not_applicable": "not_applicable",
+}
+_RELATIONS: tuple[Literal["får", "har rätt till", "uppfyller", "ska"], ...] = (
+    "får",
+    "har rätt till",
+    "uppfyller",
+    "ska",
+)
+
+
+@attrs.frozen(eq=False)
+class Telling:
+    """What is known of a regulation for writing its examples. named: what every symbol is, of definitions any."""
+
+    program: model.Program
+    concepts: Mapping[str, model.Concept]
+    definitions: Mapping[model.Symbol, model.Definition]
+
+    @staticmethod
+    def of(program: model.Program) -> "Telling":
+        return Telling(
+            program,
+            {one.name: one for one in program.concepts},
+            {one.symbol: one for one in reversed(program.definitions)},
+        )
+
+
+def example(
+    telling: Telling,
+    case: Case,
+    claims: Iterable[tuple[model.Symbol, str | None, Outcome]],
+    title: str,
+    comments: tuple[str, ...],
+) -> nodes.Example | None:
+    """The example of a case and what is asserted of it."""
+    then = [_claim(telling, case, *claim) for claim in claims]
+    given = _given(telling, case)
+    if given is None or any(one is None for one in then):
+        return None
+    lines: list[nodes.ExampleLine] = []
+    moment = case.moment
+    if moment.day is not None:
+        day = moment.day
+        lines.append(nodes.AtDay(nodes.Date(day.year, day.month, day.day, HERE), PLAIN, HERE))
+    elif moment.year is not None and (telling.program.depends_on_year or any(cell.input.year for cell in case.values)):
+        lines.append(nodes.AtYear(moment.year, PLAIN, HERE))
+    lines += [nodes.WithReading(question, reading, PLAIN, HERE) for question, reading in moment.readings]
+    lines += given
+    lines += [one for one in then if one is not None]
+    return nodes.Example(title, tuple(lines), (), nodes.Trivia(comments, None, blank=True), HERE)
+
+
+def facts(case: Case) -> str:
+    """What the case gives, on one line, without rows and years: `läsningen hela, 1 mandat, förbrukning 100 kr/år`."""
+    readings = [f"läsningen {reading}" for _, reading in case.moment.readings]
+    return ", ".join(
+        (*readings, *(item_text(_item(cell.input.attribute, value)) for cell, value in case.values.items()))
+    )
+
+
+# -- what is given -------------------------------------------------------------------------------
+
+
+def _given(telling: Telling, case: Case) -> list[nodes.Given] | None:
+    """Row by row; what is of another year stands on lines of its own."""
+    year = case.moment.year
+    lines: list[nodes.Given] = []
+    for concept, label in case.world.rows:
+        subject = nodes.Name(f"{_definite(telling.concepts[concept].forms)} {label}", HERE)
+        links = {symbol: target for symbol, row, target in case.world.links if row == label}
+        items: dict[int | None, list[nodes.Item | nodes.GivenJudgement]] = {None: []}
+        for attribute in telling.concepts[concept].attributes:
+            if attribute.symbol in links:
+                items[None].append(_words(f"{attribute.symbol.name} {links[attribute.symbol]}"))
+            for cell, value in case.values.items():
+                if cell.row == label and cell.input.symbol == attribute.symbol:
+                    when = None if cell.input.year in (None, year) else cell.input.year
+                    items.setdefault(when, []).append(_item(attribute, value))
+        if not items[None]:
+            any_ = _something(telling, concept, year)
+            if any_ is None:
+                return None
+            items[None].append(any_)
+        for when in sorted(items, key=lambda one: (one is not None, one or 0)):
+            lines.append(nodes.Given(when, subject, None, tuple(items[when]), PLAIN, HERE))
+    for cell, value in case.values.items():
+        if cell.row is None:
+            when = None if cell.input.year in (None, year) else cell.input.year
+            lines.append(nodes.Given(when, None, None, (_item(cell.input.attribute, value),), PLAIN, HERE))
+    return lines
+
+
+def _something(telling: Telling, concept: str, year: int | None) -> nodes.Item | nodes.GivenJudgement | None:
+    """A row must be said something of to be there: its first plain attribute, with a plain value."""
+    for attribute in telling.concepts[concept].attributes:
+        if not isinstance(attribute.type, model.RowOf) and attribute.judge is None:
+            return _item(attribute, plain(attribute, year))
+    return None
+
+
+def _item(attribute: model.Attribute, value: Value) -> nodes.Item | nodes.GivenJudgement:
+    name = attribute.symbol.name
+    judge = attribute.judge
+    if judge is not None and judge.verb != "bestäms av":
+        who = None if judge.who is None else nodes.Name(judge.who, HERE)
+        return nodes.GivenJudgement(nodes.Judged(who, judge.verb, judge.question, value is False, HERE), HERE)
+    if isinstance(value, bool):
+        return nodes.Item(name, None, not value, False, HERE)
+    if isinstance(value, str) and isinstance(attribute.type, model.Choice):
+        return _words(f"{name} {value}")
+    written, _ = _literal(value, attribute.type, attribute.unit_text, near=False)
+    counted = isinstance(value, Fraction) and value >= 0 and attribute.unit_text == name
+    return nodes.Item(None if counted else name, written, False, False, HERE)
+
+
+def _words(text: str) -> nodes.Item:
+    return nodes.Item(text, None, False, False, HERE)
+
+
+# -- what must come out --------------------------------------------------------------------------
+
+
+def _claim(
+    telling: Telling, case: Case, symbol: model.Symbol, row: str | None, came: Outcome
+) -> nodes.ExampleLine | None:
+    definition = telling.definitions[symbol]
+    decided = _decided(symbol)
+    if decided is not None:
+        return _norm(telling, definition, decided, row, came)
+    only = symbol.concept is None or len(case.world.labels(symbol.concept)) == 1
+    if not isinstance(came, Known):
+        outcome = _OUTCOMES.get(status(came))
+        if not only or outcome is None:
+            return None
+        return nodes.ThenOutcome(nodes.Name(_called(telling, definition), HERE), outcome, PLAIN, HERE)
+    if isinstance(came.value, bool):
+        return _truth(telling, definition, row, came.value, only=only)
+    value, nearly = _literal(came.value, definition.type, definition.unit_text, near=True)
+    if only:
+        left = nodes.Name(_called(telling, definition), HERE)
+        comparison = nodes.Comparison(left, "≈" if nearly else "=", value, HERE)
+        return nodes.ThenCondition(comparison, PLAIN, HERE)
+    item = nodes.Item(symbol.name, value, False, nearly, HERE)
+    return nodes.ThenRow(_subject(telling, symbol, row), None, (item,), PLAIN, HERE)
+
+
+def _decided(symbol: model.Symbol) -> tuple[Literal["får", "har rätt till", "uppfyller", "ska"], str] | None:
+    """Relation and content of what norms decide: `får "belasta anslaget"`."""
+    for relation in _RELATIONS:
+        if symbol.name.startswith(f'{relation} "') and symbol.name.endswith('"'):
+            return relation, symbol.name[len(relation) + 2 : -1]
+    return None
+
+
+def _norm(
+    telling: Telling,
+    definition: model.Definition,
+    decided: tuple[Literal["får", "har rätt till", "uppfyller", "ska"], str],
+    row: str | None,
+    came: Outcome,
+) -> nodes.ThenNorm | None:
+    relation, content = decided
+    symbol = definition.symbol
+    if symbol.concept is not None:
+        subject = _subject(telling, symbol, row)
+    else:
+        called = [form[: -len(symbol.name) - 1] for form in definition.forms if form != symbol.name]
+        if not called:
+            return None
+        subject = nodes.Name(called[1] if len(called) > 1 else called[0], HERE)
+    if isinstance(came, Known):
+        return nodes.ThenNorm(subject, None, relation, content, came.value is False, None, PLAIN, HERE)
+    outcome = _OUTCOMES.get(status(came))
+    if outcome is None:
+        return None
+    # Of no value there is no label in front of the relation: the row stands by its concept alone.
+    return nodes.ThenNorm(subject, None, relation, content, False, outcome, PLAIN, HERE)
+
+
+def _truth(
+    telling: Telling, definition: model.Definition, row: str | None, holds: bool, *, only: bool
+) -> nodes.ExampleLine:
+    """`partiet är representerat` where there is one, else `partiet A har representerat`."""
+    symbol = definition.symbol
+    if symbol.concept is None:
+        subject, _, name = symbol.name.partition(" är ")
+        operator: Literal["=", "≠"] = "=" if holds else "≠"
+        left, right = nodes.Name(subject, HERE), nodes.Name(name, HERE)
+        return nodes.ThenCondition(nodes.Comparison(left, operator, right, HERE), PLAIN, HERE)
+    written = definition.node
+    is_when = isinstance(written, nodes.Definition) and isinstance(written.body, nodes.When)
+    if only and is_when:
+        operator = "=" if holds else "≠"
+        left = nodes.Name(_definite(telling.concepts[symbol.concept].forms), HERE)
+        right = nodes.Name(symbol.name, HERE)
+        return nodes.ThenCondition(nodes.Comparison(left, operator, right, HERE), PLAIN, HERE)
+    item = nodes.Item(symbol.name, None, not holds, False, HERE)
+    return nodes.ThenRow(_subject(telling, symbol, row), None, (item,), PLAIN, HERE)
+
+
+def _subject(telling: Telling, symbol: model.Symbol, row: str | None) -> nodes.Name:
+    return nodes.Name(f"{_definite(telling.concepts[symbol.concept or ''].forms)} {row}", HERE)
+
+
+def _called(telling: Telling, definition: model.Definition) -> str:
+    """`partiets tjänsteutrymme`, `grundbeloppet`."""
+    symbol = definition.symbol
+    if symbol.concept is None:
+        return definition.forms[1] if len(definition.forms) > 1 else definition.forms[0]
+    return f"{_genitive(_definite(telling.concepts[symbol.concept].forms))} {symbol.name}"
+
+
+def _definite(forms: tuple[str, ...]) -> str:
+    return forms[1] if len(forms) > 1 else forms[0]
+
+
+def _genitive(word: str) -> str:
+    return word if word.endswith(("s", "x", "z")) else f"{word}s"
+
+
+# -- values --------------------------------------------------------------------------------------
+
+
+def _literal(value: Value, kind: model.Type, unit_text: str | None, *, near: bool) -> tuple[nodes.Expression, bool]:
+    """The value as it is written, and whether that is only nearly. near: it may be."""
+    match value:
+        case Fraction() if not isinstance(value, bool):
+            assert isinstance(kind, model.Number)
+            unit, factor = numbers.unit_of(kind.unit, unit_text)
+            text, nearly = number_text(abs(value) / factor, unit, near=near)
+            written = nodes.Quantity(nodes.Number(_value_of(text), text, HERE), unit, HERE)
+            return (nodes.Negative(written, HERE) if value < 0 else written), nearly
+        case datetime.date():
+            return nodes.Date(value.year, value.month, value.day, HERE), False
+        case _:
+            return nodes.Text(str(value), HERE), False
+
+
+def number_text(value: Fraction, unit: str | None, *, near: bool) -> tuple[str, bool]:
+    """`318 655,30`, `1/3`: as rule files write it, and whether decimals were left out. near: they may be."""
+    exact = numbers.exact(value)
+    decimals = len(exact.partition(".")[2])
+    money = unit is not None and unit.partition("/")[0] == "kr"
+    if "/" not in exact and (decimals <= _MOST_DECIMALS or not near):
+        return _spelled(exact, 2 if money and decimals else decimals), False
+    if not near:
+        return exact, False
+    places = _NEAR_DECIMALS
+    while places < _MOST_NEAR and value and value * 10**places < 100:
+        places += 1
+    cut = numbers.round_half_up(value, Fraction(1, 10**places))
+    return _spelled(numbers.exact(cut), places), True
+
+
+def _spelled(exact: str, places: int) -> str:
+    """`467488.45` → `467 488,45`, with at least so many decimals."""
+    whole, _, decimals = exact.partition(".")
+    decimals = decimals.ljust(places, "0")
+    grouped = f"{int(whole):,}".replace(",", " ")
+    return f"{grouped},{decimals}" if decimals else grouped
+
+
+def _value_of(text: str) -> Fraction:
+    return Fraction(text.replace(" ", "").replace(",", "."))

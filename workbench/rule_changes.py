@@ -1,0 +1,293 @@
+"""What differs between the rules of two versions, in Swedish: for a terminal, for programs and for a page.
+
+Marks say what is removed, added and replaced; colours only say it again. Knows the changes as data (`dsl.comparing`),
+nothing of how they were found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, assert_never
+
+from dsl.comparing import TESTS, Change, Kind, LineChange, Place, StatementChange, Word
+from dsl.comparing.words import words
+from workbench.change_words import change_name, place_name, place_of, what_happened
+from workbench.look import Look
+from workbench.pages import escaped, heading, items, paragraph
+from workbench.telling.words import count, listed
+from workbench.terminal import Colour, coloured, hold_together, visible, wrap
+
+# Of one change no more lines than this are told in a terminal.
+MOST_LINES = 24
+_INDENT = "    "
+_REMOVED, _ADDED, _REPLACED = "−", "+", "~"
+_KEY = f"{_REMOVED} före   {_ADDED} efter   {_REPLACED} före → efter"
+
+
+def as_text(changes: Sequence[Change], look: Look) -> str:
+    """Ends with a line break; empty where nothing differs."""
+    if not changes:
+        return ""
+    rules, tests = _apart(changes)
+    parts = [_summary(changes, look), *_listed(rules, look)]
+    if tests:
+        parts += [[coloured("Det som prövar reglerna", ("bold",), look.colour)], *_listed(tests, look)]
+    if any(line.before != line.after for change in changes for one in change.statements for line in _told(one, change)):
+        parts.append([coloured(_KEY, ("dim",), look.colour)])
+    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def _listed(changes: Sequence[Change], look: Look) -> Iterator[list[str]]:
+    """A part for each change; those that one line tells stand together."""
+    for short, several in groupby(([_head(one, look), *_lines(one, look)] for one in changes), _is_short):
+        parts = list(several)
+        yield from [[line for part in parts for line in part]] if short else parts
+
+
+def _is_short(part: list[str]) -> bool:
+    return len(part) == 1
+
+
+def _apart(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
+    """Changes of rules, and of what tests them."""
+    apart: tuple[list[Change], list[Change]] = ([], [])
+    for change in changes:
+        apart[place_of(change).what in TESTS].append(change)
+    return apart
+
+
+def _summary(changes: Sequence[Change], look: Look) -> list[str]:
+    """How many there are of what: `I reglerna är 3 delar ändrade, 1 ny och 2 omskrivna med samma innebörd.`"""
+    rules, tests = _apart(changes)
+    kinds = [change.kind for change in rules]
+    said: tuple[tuple[Kind, str, str], ...] = (
+        ("changed", "ändrad", "ändrade"),
+        ("added", "ny", "nya"),
+        ("removed", "borttagen", "borttagna"),
+        ("moved", "flyttad", "flyttade"),
+        ("reworded", "omskriven med samma innebörd", "omskrivna med samma innebörd"),
+    )
+    parts: list[str] = []
+    for kind, one, many in said:
+        number = kinds.count(kind)
+        if number:
+            part = "" if parts else f"{_one_or(number, 'del', 'delar')} "
+            parts.append(f"{count(number)} {part}{_one_or(number, one, many)}")
+    told = f"I reglerna är {listed(parts)}." if parts else "Inget är ändrat i reglerna."
+    if tests:
+        what = _one_or(len(tests), "exempel eller kontroll är ändrad", "exempel och kontroller är ändrade")
+        told += f" {count(len(tests))} {what}."
+    return wrap(told, look.columns)
+
+
+def _one_or(number: int, one: str, many: str) -> str:
+    return one if number == 1 else many
+
+
+# -- for a terminal ------------------------------------------------------------------------------
+
+
+def _head(change: Change, look: Look) -> str:
+    name = visible(change_name(change))
+    return f"{coloured(hold_together(name), ('bold',), look.colour)}: {visible(what_happened(change))}"
+
+
+def _lines(change: Change, look: Look) -> Iterator[str]:
+    """What the change says, without a last line break each."""
+    lines = [(statement, line) for statement in change.statements for line in _shown(statement, change)]
+    # An attribute told by itself stands no deeper than anything else.
+    outermost = min((line.level for _, line in lines if line is not None), default=0)
+    for statement, line in lines[:MOST_LINES]:
+        if line is None:
+            yield from _moved_lines(statement, look)
+        else:
+            yield from _line(line, _INDENT * (line.level - outermost + 1), look)
+    if len(lines) > MOST_LINES:
+        left = len(lines) - MOST_LINES
+        yield f"{_INDENT}… och {count(left)} {_one_or(left, 'rad', 'rader')} till"
+
+
+def _shown(statement: StatementChange, change: Change) -> Iterator[LineChange | None]:
+    """The lines to show; None for a statement that only stands elsewhere."""
+    if statement.place is not None and statement.kind == "moved":
+        yield None
+        return
+    # The heading line of what is new or gone is told already.
+    yield from statement.lines[1:] if _is_head(statement, change) else statement.lines
+
+
+def _told(statement: StatementChange, change: Change) -> Iterator[LineChange]:
+    return (line for line in _shown(statement, change) if line is not None)
+
+
+def _is_head(statement: StatementChange, change: Change) -> bool:
+    alone = change.kind in ("added", "removed")
+    return alone and statement is change.statements[0] and place_of(change).what == "section"
+
+
+def _moved_lines(statement: StatementChange, look: Look) -> Iterator[str]:
+    line = statement.lines[0]
+    assert statement.place is not None
+    where = place_name(statement.place)
+    said = f"flyttat till {where}: {line.before}" if line.after is None else f"flyttat hit från {where}: {line.after}"
+    yield from _wrapped(" ", said, _INDENT, look)
+
+
+def _line(line: LineChange, indent: str, look: Look) -> Iterator[str]:
+    if line.before == line.after:
+        yield from _wrapped(" ", line.after or "", indent, look)
+        return
+    replaced = _replaced(line)
+    if replaced is not None:
+        yield from _wrapped(_REPLACED, replaced, indent, look)
+        return
+    if line.before is not None:
+        yield from _wrapped(_REMOVED, line.before, indent, look, _only(line.words, "removed"))
+    if line.after is not None:
+        yield from _wrapped(_ADDED, line.after, indent, look, _only(line.words, "added"))
+
+
+def _replaced(line: LineChange) -> str | None:
+    """The line with `25 % → 30 %` in it, where that is all that differs."""
+    marks = [word.mark for word in line.words]
+    if marks.count("removed") != 1 or marks.count("added") != 1:
+        return None
+    at = marks.index("removed")
+    if marks[at + 1 : at + 2] != ["added"]:
+        return None
+    before, after = line.words[at].text, line.words[at + 1].text
+    # Of several words it would not be seen where those that are replaced begin.
+    if len(words(before)) > 1 or len(words(after)) > 1:
+        return None
+    first = "".join(word.text for word in line.words[:at])
+    return f"{first}{before} → {after.strip()}{''.join(word.text for word in line.words[at + 2 :])}"
+
+
+def _only(told: Sequence[Word], mark: str) -> frozenset[int]:
+    """Which letters of one of the two lines are only in it."""
+    letters = [(word.mark == mark) for word in told if word.mark in ("same", mark) for _ in word.text]
+    return frozenset(at for at, only in enumerate(letters) if only)
+
+
+def _wrapped(mark: str, text: str, indent: str, look: Look, only: frozenset[int] = frozenset()) -> Iterator[str]:
+    """The line and those that it goes on in. only: letters that are coloured in those of a mark with a colour."""
+    tones: dict[str, tuple[Colour, ...]] = {_REMOVED: ("red",), _ADDED: ("green",), _REPLACED: ("yellow",)}
+    tone = tones.get(mark, ())
+    at = 0
+    for number, row in enumerate(wrap(text, max(look.columns - len(indent) - len(_INDENT), 30))):
+        begun = f"{indent[2:]}{coloured(mark, tone, look.colour)} " if number == 0 else indent + _INDENT
+        stretches = groupby(range(at, at + len(row)), key=lambda place: place in only)
+        told = (
+            coloured(visible("".join(text[place] for place in places)), (*tone, "bold"), look.colour and bold)
+            for bold, places in stretches
+        )
+        yield (begun + "".join(told)).rstrip()
+        at += len(row) + 1
+
+
+# -- for programs --------------------------------------------------------------------------------
+
+
+def records(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    """One for each change, as JSON has it."""
+    return [
+        {
+            "kind": change.kind,
+            "what": place_of(change).what,
+            "test": place_of(change).what in TESTS,
+            "name": change_name(change),
+            "said": what_happened(change),
+            "before": _place_record(change.before),
+            "after": _place_record(change.after),
+            "computes": change.computes,
+            "in_force": None if in_force is None else {"before": in_force[0], "after": in_force[1]},
+            "renamed": [
+                {"concept": one.after.concept, "before": one.before.name, "after": one.after.name}
+                for one in change.renamed
+            ],
+            "statements": [_statement_record(one) for one in change.statements],
+        }
+        for change in changes
+        for in_force in (change.in_force,)
+    ]
+
+
+def _place_record(place: Place | None) -> dict[str, Any] | None:
+    return None if place is None else {"name": place.name, "title": place.title, "path": list(place.path)}
+
+
+def _statement_record(statement: StatementChange) -> dict[str, Any]:
+    return {
+        "kind": statement.kind,
+        "only": statement.only,
+        "elsewhere": None if statement.place is None else place_name(statement.place),
+        "lines": [
+            {"before": line.before, "after": line.after, "level": line.level, "row": line.row}
+            for line in statement.lines
+        ],
+    }
+
+
+# -- for a page ----------------------------------------------------------------------------------
+
+STYLE = """
+.change { margin: .25rem 0 1rem; padding: 0; list-style: none; }
+.change li { padding: .1rem .5rem; overflow-wrap: anywhere; }
+.change .mark { display: inline-block; width: 1.2em; font-weight: bold; }
+.change del { color: var(--bad); background: var(--bad-page); text-decoration: line-through; }
+.change ins { color: var(--good); background: var(--good-page); text-decoration: underline; }
+"""
+
+
+def as_html_parts(changes: Sequence[Change], level: int = 3) -> Iterator[str]:
+    """Parts of a `workbench.pages.page` with `STYLE`. level: of the headings."""
+    rules, tests = _apart(changes)
+    if changes:
+        yield paragraph(" ".join(_summary(changes, Look(10_000))))
+    for group, title in ((rules, None), (tests, "Det som prövar reglerna")):
+        if group and title is not None:
+            yield heading(level, title)
+        for change in group:
+            yield heading(level + (title is not None), f"{change_name(change)}: {what_happened(change)}")
+            lines = [text for one in change.statements for line in _shown(one, change) for text in _html(one, line)]
+            if lines:
+                yield items(lines, "change")
+
+
+def _html(statement: StatementChange, line: LineChange | None) -> Iterator[str]:
+    if line is None:
+        yield from (_item(" ", 0, escaped(text.strip())) for text in _moved_lines(statement, Look(10_000)))
+        return
+    if line.before == line.after:
+        yield _item(" ", line.level, escaped(line.after or ""))
+        return
+    if _replaced(line) is not None:
+        yield _item(_REPLACED, line.level, "".join(map(_marked, line.words)))
+        return
+    if line.before is not None:
+        yield _item(_REMOVED, line.level, _html_side(line.before, line.words, "removed"))
+    if line.after is not None:
+        yield _item(_ADDED, line.level, _html_side(line.after, line.words, "added"))
+
+
+def _html_side(text: str, told: Sequence[Word], mark: str) -> str:
+    whole = told or (Word("removed" if mark == "removed" else "added", text),)
+    return "".join(_marked(word) for word in whole if word.mark in ("same", mark))
+
+
+def _marked(word: Word) -> str:
+    text = escaped(word.text)
+    match word.mark:
+        case "removed":
+            return f"<del>{text}</del>"
+        case "added":
+            return f"<ins>{text}</ins>"
+        case "same":
+            return text
+        case _:
+            assert_never(word.mark)
+
+
+def _item(mark: str, level: int, inner: str) -> str:
+    return f'<span class="mark" style="margin-left:{level * 1.5}em">{mark}</span>{inner}'
