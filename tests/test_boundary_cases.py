@@ -15,10 +15,10 @@ from workbench.proposing import as_text, proposed
 
 
 # Enough above what any rule asks about.
-WIDE = 24
+WIDE = 12
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(regulations())
 def test_all_that_can_be_shown_is_shown(drawn):
     text, high, is_open = drawn

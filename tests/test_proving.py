@@ -131,7 +131,13 @@ def meaningless(calculation, number, row, before):
 @given(st.integers(0, 10**6))
 def test_every_slot_has_the_values_and_failures_of_the_evaluator(seed):
     calculation, masks, encoding, cells, variables = compared(seed)
-    if any(isinstance(cause, Undefined) and cause.why == "too_large" for mask in masks if mask for row in mask for cause in row):
+    if any(
+        isinstance(cause, Undefined) and cause.why == "too_large"
+        for mask in masks
+        if mask
+        for row in mask
+        for cause in row
+    ):
         return
     terms = encoding.terms
     unknown = {
@@ -171,14 +177,24 @@ def test_the_solver_means_by_a_term_what_the_term_means(seed):
         if term.operation == "variable":
             given_all.setdefault(position, term.sort == "truth" if term.sort == "truth" else Fraction(0))
     pins = [
-        (terms.equal(one, terms.number(value)) if terms.sort(one) == "number" else one if value else terms.negation(one))
+        (
+            terms.equal(one, terms.number(value))
+            if terms.sort(one) == "number"
+            else one
+            if value
+            else terms.negation(one)
+        )
         for one, value in given_all.items()
     ]
     chosen = [part for _, _, cell in cells[-12:] for part in (cell.value, cell.fails)]
     values = worked_out(terms, given_all, chosen)
     same = terms.both(
         *(
-            terms.equal(one, terms.number(value)) if terms.sort(one) == "number" else one if value else terms.negation(one)
+            terms.equal(one, terms.number(value))
+            if terms.sort(one) == "number"
+            else one
+            if value
+            else terms.negation(one)
             for one, value in zip(chosen, values, strict=True)
         )
     )
@@ -240,7 +256,9 @@ class Small:
         if kind == "condition":
             claim = compare(self.random.choice(["<", ">=", "≠"]), read(value), const(self.random.choice([0, 1, 4])))
         elif kind == "moves":
-            claim = model.Monotone(read(value), *self.random.choice([("falls", SEATS.symbol), ("rises", VOTES.symbol)]), "rises")
+            claim = model.Monotone(
+                read(value), *self.random.choice([("falls", SEATS.symbol), ("rises", VOTES.symbol)]), "rises"
+            )
         else:
             return made, Question(AlwaysClear((value,)), None, None, Moment(YEAR), None)
         return made, Question(claim, where, "parti", Moment(YEAR), None)
@@ -250,7 +268,13 @@ def every_party():
     """All rows there can be."""
     all_ = [(a, b, c) for a in range(4) for b in range(-1, 3) for c in (False, True)]
     columns = list(zip(*all_, strict=True))
-    return all_, facts({"parti": rows("parti", [str(n) for n in range(len(all_))], mandat=columns[0], röster=columns[1], nytt=columns[2])})
+    return all_, facts(
+        {
+            "parti": rows(
+                "parti", [str(n) for n in range(len(all_))], mandat=columns[0], röster=columns[1], nytt=columns[2]
+            )
+        }
+    )
 
 
 def brute(made, asked):
@@ -423,7 +447,11 @@ PROMISES = {
         "empty",
     ),
     "falls at a threshold": (
-        ["partiets stöd (stödet) är", "    50 kr om mandaten är mindre än 7 mandat", "    annars 10 kr per mandat × mandaten − 25 kr"],
+        [
+            "partiets stöd (stödet) är",
+            "    50 kr om mandaten är mindre än 7 mandat",
+            "    annars 10 kr per mandat × mandaten − 25 kr",
+        ],
         ["stödet minskar aldrig när mandaten ökar"],
         "fails",
     ),
@@ -499,6 +527,77 @@ PROMISES = {
         ["läget är 2"],
         "fails",
     ),
+    "the owner's input moves": (
+        [
+            "kostnadens del (delen) är beloppet × kostnadens partis röster",
+            "allt är summan av kostnadernas del",
+        ],
+        ["allt minskar aldrig när rösterna ökar"],
+        "solver",
+    ),
+    "a party's costs among themselves": (
+        [
+            "partiets utrymme (utrymmet) är röster × 10 kr",
+            "partiets utrymme fördelas mellan partiets kostnader som del (delen)",
+            "    resten fördelas lika",
+            "    avrundat nedåt till hela kronor, skillnaden läggs på den kostnad som har störst belopp, vid lika efter lottning",
+        ],
+        ["delen är minst 0 kr"],
+        "solver",
+    ),
+    "a quotient falls": (
+        ["partiets kvot (kvoten) är stödet / (taket + 1 kr)", "partiets stöd (stödet) är 2 kr × röster"],
+        ["kvoten ökar aldrig när taket ökar"],
+        "solver",
+    ),
+    "an irrational place": (
+        ["partiets kvadrat (kvadraten) är röster × röster × röster × röster"],
+        ["kvadraten är inte 1771561", "om mandaten är minst 2 mandat"],
+        None,
+    ),
+    "a truth that moves nothing": (
+        ["partiets stöd (stödet) är", "    5 kr om partiet är nytt", "    annars 10 kr"],
+        ["stödet är högst 5 kr"],
+        "fails",
+    ),
+    "costs of a party": (
+        ["partiets utgifter (utgifterna) är summan av partiets kostnaders belopp vars belopp är mer än 7 kr"],
+        ["utgifterna är högst 0 kr"],
+        "fails",
+    ),
+    "only far away": (
+        ["partiets stöd (stödet) är", "    1 kr om rösterna × 3 är 70 215", "    annars 0 kr"],
+        ["stödet är 0 kr"],
+        "fails",
+    ),
+    "only of three": (
+        ["flest (flesta) är antalet partier vars röster är mer än 10"],
+        ["flest är inte 3", "om summan av partiernas röster är mindre än 40"],
+        "fails",
+    ),
+    "only on a day": (
+        ["partiets stöd (stödet) är", "    1 kr om bildandet + 17 dagar är 2031-03-11", "    annars 0 kr"],
+        ["stödet är 0 kr"],
+        "fails",
+    ),
+    "only for one name": (
+        [
+            "partiets stöd (stödet) är",
+            '    1 kr om orten är "Umeå" och slaget är annat och rösterna × 7 är 91',
+            "    annars 0 kr",
+        ],
+        ["stödet är 0 kr"],
+        "fails",
+    ),
+    "only for one cost's party": (
+        [
+            "kostnadens del (delen) är",
+            "    1 kr om kostnadens partis röster × 3 är 51 och kostnadens parti är nytt",
+            "    annars 0 kr",
+        ],
+        ["delen är 0 kr"],
+        "fails",
+    ),
     "not regulated": (
         ["partiets stöd (stödet) är", "    5 kr om mandaten är mindre än 4 mandat", '    annars inte reglerat "tyst"'],
         ["stödet är 5 kr"],
@@ -513,7 +612,7 @@ def test_a_promise_is_decided(name):
     body = "".join(f"    {line}\n" for line in lines)
     under = "".join(f"        {line}\n" for line in below)
     found = load_source("a.regel", f'{BASE}{body}    kontroll "k": {claim}\n{under}'.encode())
-    assert found.program is not None, found.problems
+    assert found.program is not None, (name, found.problems)
     (promise,) = found.program.promises
     answer = decide(found.program, question(promise, found.program), None, {}, bounded(4000))
     match answer:
@@ -528,7 +627,9 @@ def test_a_promise_is_decided(name):
 
 # -- what people are told --------------------------------------------------------------------------
 
-TOLD = BASE + """    partiets stöd (stödet) är
+TOLD = (
+    BASE
+    + """    partiets stöd (stödet) är
         50 kr om mandaten är mindre än 7 mandat
         annars 10 kr per mandat × mandaten − 25 kr
     medel är summan av partiernas mandat / antalet partier
@@ -554,6 +655,7 @@ TOLD = BASE + """    partiets stöd (stödet) är
             kontroll "läsningen": sort är 1
         gäller ett, "så"
 """
+)
 
 
 @pytest.fixture
@@ -656,5 +758,7 @@ def test_shares_that_do_not_add_up_are_found(monkeypatch):
     assert seats.symbol.concept == "parti"
     assert not broken(asked, calculation, None)
     real = questions.share_parts
-    monkeypatch.setattr(questions, "share_parts", lambda *given: attrs.evolve(real(*given), pot=questions.Known(Fraction(1))))
+    monkeypatch.setattr(
+        questions, "share_parts", lambda *given: attrs.evolve(real(*given), pot=questions.Known(Fraction(1)))
+    )
     assert [one.row for one in broken(asked, calculation, None)] == [None, "A", "B"]

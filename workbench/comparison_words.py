@@ -130,7 +130,7 @@ def cause_name(cause: Cause) -> str:
         return f"ändringen ”{cause.amendment}”"
     if not cause.changes:
         return "uppgifterna i data"
-    from workbench.rule_changes import change_name
+    from workbench.change_words import change_name
 
     computing = [change for change in cause.changes if change.computes] or cause.changes
     return first_of(list(dict.fromkeys(change_name(change) for change in computing)), _MOST_NAMED)

@@ -13,7 +13,8 @@ _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 
 def width(text: str) -> int:
     """Columns the text takes: two for wide characters, none for combining marks."""
-    if text.isascii():
+    # Below the combining marks every letter is one column wide.
+    if text.isascii() or max(text) < "\u0300":
         return len(text)
     return sum(_letter_width(letter) for letter in text)
 
@@ -55,13 +56,16 @@ def right(text: str, columns: int) -> str:
 def wrap(text: str, columns: int) -> list[str]:
     """Lines of at most `columns` (a longer word has a line of its own), at spaces; a no-break space does not break."""
     lines: list[str] = []
-    line = ""
+    line, taken = "", 0
     for word in text.split(" "):
-        if line and width(line) + 1 + width(word) > columns:
+        room = width(word)
+        if line and taken + 1 + room > columns:
             lines.append(line)
-            line = word
+            line, taken = word, room
+        elif line:
+            line, taken = f"{line} {word}", taken + 1 + room
         else:
-            line = f"{line} {word}" if line else word
+            line, taken = word, room
     return [*lines, line]
 
 

@@ -158,7 +158,7 @@ class _Climb:
     last: dict[int | None, tuple[Fraction, Value, Calculation]] = attrs.field(factory=dict)
 
     def step(self, case: Case, base: Facts | None) -> Counter | None:
-        facts = self.trials.facts_of(case, ()) if base is None else changed(base, case.values)
+        facts = self.trials.facts_of(case) if base is None else changed(base, case.values)
         if facts is None:
             return None
         asked, cell = self.trials.ground.asked, self.cell

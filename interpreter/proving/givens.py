@@ -121,7 +121,7 @@ class Givens:
         """How the input differs between the two copies. A row that is found through a relation may be the one."""
         assert self.move is not None
         terms = self.terms
-        before = self.given[one, place, 1].variable if (one, place, 1) in self.given else self._before(one, place)
+        before = self._before(one, place)
         step = (
             one.attribute.type.unit.factor
             if isinstance(one.attribute.type, model.Number) and one.attribute.type.whole

@@ -80,13 +80,10 @@ class Prover:
         """What it is where it is known which side is chosen."""
         known = set(self.assumed)
         while self.terms.all[term].operation == "if":
-            truth, then, otherwise = self.terms.all[term].arguments
-            if truth in known:
-                term = then
-            elif self.terms.negation(truth) in known:
-                term = otherwise
-            else:
+            truth, then, _ = self.terms.all[term].arguments
+            if truth not in known:
                 break
+            term = then
         return term
 
     # -- what is asked -----------------------------------------------------------------------------

@@ -87,11 +87,10 @@ def said(asked: Question, calculation: Calculation, row: int | None) -> bool:
 
 
 def broken(asked: Question, calculation: Calculation, row: int | None) -> tuple[Shown, ...]:
-    """What breaks it in one row that it is said of; nothing of a Monotone, of which it takes two calculations."""
+    """What breaks it in one row that it is said of. Of a Monotone it takes two calculations: see `moved`."""
     claim = asked.claim
+    assert not isinstance(claim, model.Monotone)
     match claim:
-        case model.Monotone():
-            return ()
         case AddsUp():
             return _not_adding_up(claim, calculation)
         case AlwaysClear(definitions):
@@ -178,10 +177,8 @@ def _not_adding_up(claim: AddsUp, calculation: Calculation) -> tuple[Shown, ...]
     share = share_of(claim)
     symbol = claim.definition.symbol
     concept = claim.sharing.group.concept
-    slots = next((one for (sharing, _), one in calculation.plan.sharings.items() if sharing == claim.sharing), None)
+    slots = next(one for (sharing, _), one in calculation.plan.sharings.items() if sharing == claim.sharing)
     names = labels(calculation, concept)
-    if slots is None:
-        return ()
     owners = [0] * len(names) if slots.relation < 0 else list(calculation.computed.truths(slots.relation, len(names)))
     groups: dict[int, list[int]] = {}
     for row, owner in enumerate(owners):

@@ -103,10 +103,10 @@ class Rowwise:
                 return self._rules(slot, cells)
             case "rows":
                 return self._table(slot, cells)
-            case "choose":
-                return self._chosen(cells[0], self._index(cells[0].value, len(cells) - 2), cells[1:])
             case _:
-                raise AssertionError(slot.operation)
+                # The rest are leaves or gather rows.
+                assert slot.operation == "choose"
+                return self._chosen(cells[0], self._index(cells[0].value, len(cells) - 2), cells[1:])
 
     def strict(self, cells: Sequence[Cell], value: int) -> Cell:
         terms = self.terms
@@ -209,10 +209,11 @@ class Rowwise:
         return Cell(value, terms.either(deciding.fails, fails), terms.choose(deciding.fails, deciding.broken, broken))
 
     def _index(self, index: int, count: int) -> Sequence[int]:
-        known = self._fits.get(index)
-        if known is not None:
-            return [*known, *([self.terms.true] * (count - len(known)))][:count]
-        return [self.terms.equal(index, self.terms.number(option)) for option in range(count)]
+        """Whether each row of a table fits, where none before it does.
+
+        Tables with one index may have more or fewer rows: what comes after those of the one is reached by what fits none.
+        """
+        return (*self._fits[index], *[self.terms.true] * count)[:count]
 
     def _rules(self, slot: Slot, cells: Sequence[Cell]) -> Cell:
         terms = self.terms

@@ -61,10 +61,7 @@ class Solver:
             solver.add(self._beside.get(position, []))
         if self.relaxed:
             solver.add(self._ordered(cone))
-        try:
-            answer = solver.check()
-        except z3.Z3Exception:
-            return "unknown"
+        answer = solver.check()
         if answer == z3.unsat:
             return "none"
         if answer != z3.sat:

@@ -6,7 +6,6 @@ reach is one and the same before and after the input has moved.
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 import attrs
 
@@ -157,9 +156,11 @@ class Sums:
             if not self.depends(basis, row):
                 found.append((terms.multiply(same, basis), terms.one, there))
                 continue
-            waiting.extend(reversed(self._taken_apart(same, basis, there, row) or ()))
-            if self._taken_apart(same, basis, there, row) is None:
+            parts = self._taken_apart(same, basis, there, row)
+            if parts is None:
                 found.append((same, basis, there))
+            else:
+                waiting.extend(reversed(parts))
             if len(found) + len(waiting) > _MOST_PARTS:
                 return None
         return _gathered(terms, found)
@@ -202,13 +203,3 @@ def _gathered(terms: Terms, parts: Sequence[Part]) -> list[Part]:
     for factor, basis, where in parts:
         same.setdefault((basis, where), []).append(factor)
     return [(terms.add(*factors), basis, where) for (basis, where), factors in same.items()]
-
-
-def scaled(terms: Terms, number: int) -> tuple[Fraction, int]:
-    """A constant factor and the rest."""
-    there = terms.all[number]
-    if there.operation == "multiply":
-        factor = terms.constant(there.arguments[0])
-        if isinstance(factor, Fraction):
-            return factor, there.arguments[1]
-    return Fraction(1), number

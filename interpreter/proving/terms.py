@@ -207,8 +207,6 @@ class Terms:
         if tuple(parts) == there.arguments:
             return position
         match there.operation:
-            case "constant" | "variable":
-                return position
             case "add":
                 return self.add(*parts)
             case "multiply":
@@ -227,6 +225,9 @@ class Terms:
                 return self.both(*parts)
             case "not":
                 return self.negation(*parts)
+            case "constant" | "variable":
+                # They have no parts, so they stand above.
+                raise AssertionError(there)
             case _:
                 assert_never(there.operation)
 

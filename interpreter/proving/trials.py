@@ -1,6 +1,6 @@
 """Trying cases of a promise on the evaluator: prepared once, run for each case."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 import attrs
@@ -8,7 +8,7 @@ import attrs
 from dsl import model
 from interpreter.assembling import assemble
 from interpreter.calculation import Calculation, Prepared, labels, prepare, run, value_of
-from interpreter.facts import Facts, Given
+from interpreter.facts import Facts
 from interpreter.outcomes import Known, Value
 from interpreter.plan import Moment as When
 from interpreter.plan import Plan
@@ -92,14 +92,14 @@ class Trials:
                 return False
         return True
 
-    def facts_of(self, case: Case, base: Sequence[Given]) -> Facts | None:
+    def facts_of(self, case: Case) -> Facts | None:
         """None where the case is no data that could be given: keys of two rows that are alike."""
-        facts, problems = assemble(self.ground.program, (*base, *given_of(case)))
+        facts, problems = assemble(self.ground.program, given_of(case))
         return None if problems else facts
 
     def breaking(self, case: Case, base: Facts | None, file: str | None, move: Mapping[Cell, Value]) -> Counter | None:
         """The counter-example that the case is, if it is one. move: what the input moves to, of a Monotone."""
-        before = base if base is not None else self.facts_of(case, ())
+        before = base if base is not None else self.facts_of(case)
         if before is None:
             return None
         before = changed(before, case.values) if base is not None else before
