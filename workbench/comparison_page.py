@@ -78,7 +78,7 @@ def _parts(comparison: Comparison, title: str) -> Iterator[str]:
     if not comparison.changes:
         yield paragraph("Reglerna är likadana, ord för ord.")
         return
-    yield from as_html_parts(comparison.changes)
+    yield from as_html_parts(comparison.changes, every=comparison.asked.all)
 
 
 def _value(of: Telling, one: Attribution) -> Iterator[str]:

@@ -25,28 +25,40 @@ _REMOVED, _ADDED, _REPLACED = "−", "+", "~"
 _KEY = f"{_REMOVED} före   {_ADDED} efter   {_REPLACED} före → efter"
 
 
-def as_text(changes: Sequence[Change], look: Look) -> str:
-    """Ends with a line break; empty where nothing differs."""
+def as_text(changes: Sequence[Change], look: Look, *, every: bool = False) -> str:
+    """Ends with a line break; empty where nothing differs. every: with the whole text of what tests the rules."""
     if not changes:
         return ""
     rules, tests = _apart(changes)
     parts = [_summary(changes, look), *_listed(rules, look)]
     if tests:
-        parts += [[coloured("Det som prövar reglerna", ("bold",), look.colour)], *_listed(tests, look)]
-    if any(line.before != line.after for change in changes for one in change.statements for line in _told(one, change)):
+        title = coloured("Det som prövar reglerna", ("bold",), look.colour)
+        parts += [[title], *_listed(tests, look)] if every else [[title, *_titles(tests, look)]]
+    whole = changes if every else rules
+    if any(line.before != line.after for change in whole for one in change.statements for line in _told(one, change)):
         parts.append([coloured(_KEY, ("dim",), look.colour)])
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
 def _listed(changes: Sequence[Change], look: Look) -> Iterator[list[str]]:
     """A part for each change; those that one line tells stand together."""
-    for short, several in groupby(([_head(one, look), *_lines(one, look)] for one in changes), _is_short):
-        parts = list(several)
+    for short, several in groupby(((list(_lines(one, look)), one) for one in changes), lambda part: not part[0]):
+        parts = [[*_head(one, look), *lines] for lines, one in several]
         yield from [[line for part in parts for line in part]] if short else parts
 
 
-def _is_short(part: list[str]) -> bool:
-    return len(part) == 1
+def _titles(tests: Sequence[Change], look: Look) -> Iterator[str]:
+    """What each is called and whether it is new, gone or written anew, one a line."""
+    for what, title in _titled(tests):
+        rows = wrap(hold_together(visible(f"{title}: {what}")), max(look.columns - 2 * len(_INDENT), 30))
+        yield from (f"{'  ' if at == 0 else _INDENT}{row}" for at, row in enumerate(rows))
+    if any(change.statements for change in tests):
+        yield from wrap("Hela texten visas med --alla.", look.columns)
+
+
+def _titled(tests: Sequence[Change]) -> Iterator[tuple[str, str]]:
+    for change in tests:
+        yield "ny lydelse" if change.kind == "changed" else what_happened(change), change_name(change)
 
 
 def _apart(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
@@ -88,9 +100,15 @@ def _one_or(number: int, one: str, many: str) -> str:
 # -- for a terminal ------------------------------------------------------------------------------
 
 
-def _head(change: Change, look: Look) -> str:
-    name = visible(change_name(change))
-    return f"{coloured(hold_together(name), ('bold',), look.colour)}: {visible(what_happened(change))}"
+def _head(change: Change, look: Look) -> Iterator[str]:
+    """What it is called and what has happened; what does not fit goes on below, further in."""
+    name = hold_together(visible(change_name(change)))
+    rows = wrap(f"{name}: {visible(what_happened(change))}", max(look.columns - len(_INDENT), 30))
+    left = len(name)
+    for number, row in enumerate(rows):
+        bold = coloured(row[:left], ("bold",), look.colour) if left > 0 else ""
+        yield f"{_INDENT if number else ''}{bold}{row[max(left, 0) :]}"
+        left -= len(row) + 1
 
 
 def _lines(change: Change, look: Look) -> Iterator[str]:
@@ -240,14 +258,19 @@ STYLE = """
 """
 
 
-def as_html_parts(changes: Sequence[Change], level: int = 3) -> Iterator[str]:
-    """Parts of a `workbench.pages.page` with `STYLE`. level: of the headings."""
+def as_html_parts(changes: Sequence[Change], level: int = 3, *, every: bool = True) -> Iterator[str]:
+    """Parts of a `workbench.pages.page` with `STYLE`. level: of the headings; every: as in `as_text`."""
     rules, tests = _apart(changes)
     if changes:
         yield paragraph(" ".join(_summary(changes, Look(10_000))))
     for group, title in ((rules, None), (tests, "Det som prövar reglerna")):
         if group and title is not None:
             yield heading(level, title)
+        if group is tests and not every:
+            titles = [f"{escaped(name)}: {escaped(what)}" for what, name in _titled(tests)]
+            if titles:
+                yield items(titles, "change")
+            continue
         for change in group:
             yield heading(level + (title is not None), f"{change_name(change)}: {what_happened(change)}")
             lines = [text for one in change.statements for line in _shown(one, change) for text in _html(one, line)]

@@ -18,10 +18,10 @@ from interpreter.proving.answers import Answer, Counter, Fails, Holds, Stop, Und
 from interpreter.proving.exhausting import Limits, exhausted, narrowed
 from interpreter.proving.promises import AddsUp, AlwaysClear
 from interpreter.proving.questions import Question, breaks
-from interpreter.proving.trials import Ground, Trials, ground, known
+from interpreter.proving.trials import Ground, Trials, ground, inputs_of, known
 from interpreter.search.axes import Axis, step_of, within
 from interpreter.search.cases import Case, Cell, World, cells, world
-from interpreter.search.inputs import Input, depends, reached
+from interpreter.search.inputs import Input, reached
 
 # Cases that are tried before the solver is asked, and runs that making a counter-example smaller may take.
 _FIRST = 300
@@ -119,7 +119,7 @@ class _Search:
 
 def _simple(basis: Ground, base: Facts | None, limits: Limits) -> Iterator[tuple[Case, Mapping[Cell, Value]]]:
     """Cases made of points of interest, the simplest first: one row, two, three; one value at a time, then many."""
-    inputs = depends(basis.plan, basis.roots)
+    inputs = inputs_of(basis)
     narrow = narrowed(basis, inputs, limits)
     for rows in (1, 2, 3):
         counts = {concept.name: rows for concept in basis.program.concepts}
@@ -199,7 +199,7 @@ def _small(basis: Ground, base: Facts | None, found: Holds | Fails | Undecided) 
 
 def _smaller(basis: Ground, base: Facts | None, trials: Trials, counter: Counter) -> Counter:
     """The same promise broken by less and by simpler values, as far as one change at a time leads."""
-    narrow = narrowed(basis, depends(basis.plan, basis.roots), {})
+    narrow = narrowed(basis, inputs_of(basis), {})
     left = _SMALLER
     improved = True
     while improved:

@@ -16,10 +16,10 @@ from interpreter.outcomes import Value
 from interpreter.pace import Pace
 from interpreter.proving.answers import Counter, Fails, Holds, Range, Undecided
 from interpreter.proving.questions import Question, moved, moved_rows, reading, said, wrong
-from interpreter.proving.trials import Ground, Trials, changed
+from interpreter.proving.trials import Ground, Trials, changed, inputs_of
 from interpreter.search.axes import Axis, axes, size_of, values_of, within
 from interpreter.search.cases import Case, Cell, World, cells, world
-from interpreter.search.inputs import CONTESTS, GROUPS, Input, Inputs, depends, reached
+from interpreter.search.inputs import CONTESTS, GROUPS, Input, Inputs, reached
 
 MOST_CASES = 200_000
 Limits = Mapping[model.Symbol, tuple[Fraction, Fraction]]
@@ -27,7 +27,7 @@ Limits = Mapping[model.Symbol, tuple[Fraction, Fraction]]
 
 def exhausted(ground: Ground, base: Facts | None, limits: Limits, pace: Pace) -> "Holds | Fails | Undecided | None":
     """None where it cannot be done so: too many cases, or rows of which there may be any number."""
-    inputs = depends(ground.plan, ground.roots)
+    inputs = inputs_of(ground)
     narrow = narrowed(ground, inputs, limits)
     if base is None:
         if any(
@@ -159,8 +159,8 @@ class _Climb:
 
     def step(self, case: Case, base: Facts | None) -> Counter | None:
         facts = self.trials.facts_of(case) if base is None else changed(base, case.values)
-        if facts is None:
-            return None
+        # The rows are always the same, and so are their keys.
+        assert facts is not None
         asked, cell = self.trials.ground.asked, self.cell
         claim = asked.claim
         assert isinstance(claim, model.Monotone)

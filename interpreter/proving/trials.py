@@ -16,7 +16,7 @@ from interpreter.planning.make import make_plan
 from interpreter.proving.answers import Counter
 from interpreter.proving.questions import Question, broken, moved, moved_rows, reading, rows_of, said, wrong
 from interpreter.search.cases import Case, Cell, given_of
-from interpreter.search.inputs import Input
+from interpreter.search.inputs import Input, Inputs, depends
 
 
 @attrs.frozen(eq=False)
@@ -43,6 +43,14 @@ def ground(program: model.Program, asked: Question) -> Ground:
         attribute = next(one for one in attributes(program) if one.symbol == asked.claim.input)
         moving = Input(attribute, asked.moment.year if attribute.per_year else None)
     return Ground(program, asked, plan, roots, moving, targets)
+
+
+def inputs_of(basis: Ground) -> Inputs:
+    """All that what is asked can be changed by, and the concepts whose rows it is asked of."""
+    found = depends(basis.plan, basis.roots)
+    own = (definition.symbol.concept for definition in basis.asked.wanted)
+    concepts = dict.fromkeys((*found.concepts, *(concept for concept in own if concept is not None)))
+    return attrs.evolve(found, concepts=tuple(concepts))
 
 
 def slot_of(plan: Plan, expression: model.Expression) -> int | None:

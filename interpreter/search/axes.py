@@ -21,6 +21,8 @@ from interpreter.search.inputs import Input
 
 # Constants that one input is compared with; more than these are not looked at.
 MOST_ASKED = 400
+# Whole numbers counted from the lowest.
+_MOST_SMALL = 8
 # Without a given year, days are tried in this one.
 _SOME_YEAR = 2027
 
@@ -95,6 +97,16 @@ def within(domain: Domain, value: Value) -> bool:
             return is_open or value in values
         case Days():
             return isinstance(value, datetime.date)
+
+
+def smallest(axis: Axis) -> tuple[Value, ...]:
+    """The first whole numbers that may be given, from the lowest up; nothing where there is no lowest."""
+    domain = axis.domain
+    if not isinstance(domain, Numbers) or not domain.step or domain.low is None:
+        return ()
+    first = ceil(domain.low / domain.step)
+    few = (domain.step * (first + number) for number in range(_MOST_SMALL))
+    return tuple(value for value in few if within(domain, value))
 
 
 def step_of(input_: Input) -> Fraction:

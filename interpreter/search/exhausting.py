@@ -8,6 +8,7 @@ then one value stands for all between two of them.
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
+from math import prod
 
 import attrs
 
@@ -19,7 +20,7 @@ from interpreter import goals
 from interpreter.calculation import outcome
 from interpreter.outcomes import Value
 from interpreter.plan import Plan
-from interpreter.search.axes import Axis, axes, values_of
+from interpreter.search.axes import Axis, axes, smallest, values_of
 from interpreter.search.cases import Case, Moment, cells, world
 from interpreter.search.hunting import Shown
 from interpreter.search.inputs import Input, Inputs, depends, slots_of
@@ -54,8 +55,9 @@ def exhaust(
     proved: set[goals.Goal] = set()
     for definition, its in by_value.items():
         every = _Every(program, walk, definition, goes_on, frozenset(its))
-        if _in_all_years(program, definition) and every.tried():
-            shown += every.shown.values()
+        complete = every.tried()
+        shown += every.shown.values()
+        if complete and _in_all_years(program, definition):
             proved.update(goal for goal in its if goal not in every.shown)
     return Exhausted(tuple(shown), frozenset(proved))
 
@@ -72,9 +74,9 @@ class _Every:
     shown: dict[goals.Goal, Shown] = attrs.field(factory=dict)
 
     def tried(self) -> bool:
-        """Whether all could be."""
+        """Whether all could be; else as many as there is room for."""
         moments = _readings(self.program, self.definition)
-        return moments is not None and all(map(self._at, moments))
+        return moments is not None and all([self._at(moment) for moment in moments])
 
     def _at(self, moment: Moment) -> bool:
         symbol = self.definition.symbol
@@ -86,17 +88,15 @@ class _Every:
         if inputs.grouped:
             return False
         place = world(self.program, inputs, symbol.concept)
-        of_input = {axis.input: values for axis, values in _values(plan, inputs)}
+        of_input = {axis.input: (values, is_all) for axis, values, is_all in _values(plan, inputs)}
         there = cells(place, inputs.inputs)
-        columns = [of_input.get(cell.input, ()) for cell in there]
-        count = 1
-        for column in columns:
-            count *= len(column) or MOST_CASES + 1
-        if count > MOST_CASES:
+        columns = [of_input[cell.input][0] for cell in there]
+        if prod(map(len, columns)) > MOST_CASES:
             return False
         row = None if symbol.concept is None else place.labels(symbol.concept)[0]
         every = (Case(moment, place, dict(zip(there, values, strict=True))) for values in product(*columns))
-        return all(self._try(cases, laboratory, inputs, row) for cases in _batches(every))
+        tried = all(self._try(cases, laboratory, inputs, row) for cases in _batches(every))
+        return tried and all(of_input[cell.input][1] for cell in there)
 
     def _try(self, cases: Sequence[Case], laboratory: Laboratory, inputs: Inputs, row: str | None) -> bool:
         if not self.goes_on(len(cases)):
@@ -127,14 +127,17 @@ def _batches(cases: Iterator[Case]) -> Iterator[list[Case]]:
 # -- what there is to try ------------------------------------------------------------------------
 
 
-def _values(plan: Plan, inputs: Inputs) -> Iterator[tuple[Axis, tuple[Value, ...]]]:
-    """For the inputs where all that can be tried is: every value, or one for all that the rules cannot tell apart."""
+def _values(plan: Plan, inputs: Inputs) -> Iterator[tuple[Axis, tuple[Value, ...], bool]]:
+    """What to try of each input, and whether that is all: every value, or one for all that the rules cannot tell apart;
+    else its points and the smallest whole numbers."""
     direct = _only_asked(plan, inputs)
     for axis in axes(plan, inputs.inputs):
         if axis.size is not None and axis.size <= MOST_CASES:
-            yield axis, tuple(values_of(axis.domain))
+            yield axis, tuple(values_of(axis.domain)), True
         elif axis.input in direct:
-            yield axis, tuple(dict.fromkeys((*axis.points, *_pieces(axis))))
+            yield axis, tuple(dict.fromkeys((*axis.points, *_pieces(axis)))), True
+        else:
+            yield axis, tuple(dict.fromkeys((*axis.points, *smallest(axis)))), False
 
 
 def _only_asked(plan: Plan, inputs: Inputs) -> frozenset[Input]:

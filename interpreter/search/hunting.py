@@ -10,12 +10,12 @@ each of them shows is kept, whatever it was tried for. Only what has been follow
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, islice, product
-from math import ceil, prod
+from math import prod
 
 import attrs
 
 from dsl import model
-from dsl.tables import Numbers, Steps
+from dsl.tables import Steps
 from interpreter import goals
 from interpreter.calculation import Calculation, outcome
 from interpreter.outcomes import Judgement, Known, Missing, Outcome, Value
@@ -23,7 +23,7 @@ from interpreter.pace import Pace
 from interpreter.plan import Moment as When
 from interpreter.plan import Plan
 from interpreter.planning.draft import COMPARISONS
-from interpreter.search.axes import Axis, axes, plain, step_of, within
+from interpreter.search.axes import Axis, axes, plain, smallest, step_of
 from interpreter.search.boxes import Level, Spot, Way, Ways
 from interpreter.search.cases import Case, Cell, Moment, World, cells, world
 from interpreter.search.inputs import Inputs, depends, reached, slots_of
@@ -40,8 +40,7 @@ _MOST_MOVES = 5
 _MOST_KEPT = 6
 _MOST_CELLS = 6
 _MOST_VALUES = 3
-# Numbers counted from the lowest, where several inputs are tried together, and cases side by side.
-_MOST_SMALL = 8
+# Cases side by side.
 _TOGETHER = 256
 # Cases run to find out what meets the levels of one goal.
 MOST_SPENT = 4_000
@@ -302,7 +301,7 @@ class _Ground:
         """What no single move leads to: small values of all inputs of the levels together."""
         levels = (*way.levels, *way.kept)
         moved = list(dict.fromkeys(cell for level in levels for cell in self._movable(level, way)))
-        some = [dict.fromkeys((*_smallest(self.axes[cell]), *self.axes[cell].points)) for cell in moved]
+        some = [dict.fromkeys((*smallest(self.axes[cell]), *self.axes[cell].points)) for cell in moved]
         if len(moved) < 2 or prod(map(len, some)) > left.left:
             return
         every = (dict(zip(moved, values, strict=True)) for values in product(*some))
@@ -423,15 +422,6 @@ def slot_number(calculation: Calculation, slot: int, row: int) -> Fraction | Non
     if (mask is not None and mask[row]) or slot in calculation.computed.lowered.certain:
         return None
     return calculation.computed.number(slot, row)
-
-
-def _smallest(axis: Axis) -> Iterable[Value]:
-    """The first whole numbers there are, from the lowest up."""
-    domain = axis.domain
-    if isinstance(domain, Numbers) and domain.step is not None and domain.low is not None:
-        few = (domain.step * (ceil(domain.low / domain.step) + number) for number in range(_MOST_SMALL))
-        return [value for value in few if within(domain, value)]
-    return ()
 
 
 def _key(values: Mapping[Cell, Value]) -> tuple[Value, ...]:

@@ -258,10 +258,7 @@ class Wishes:
     ) -> list[tuple[Way, ...]]:
         """What lets a comparison be looked at, in conditions of several parts: only parts that come to the same as the
         whole settle it."""
-        if not isinstance(what, goals.BoundaryMet) or (what.threshold is None and what.nearest is None):
-            return []
-        threshold = what.threshold or Fraction(0)
-        truth = _comes_to(what, threshold)
+        truth = _comes_to(what)
         if truth is None:
             return []
         wanted = []
@@ -293,15 +290,22 @@ class _Frame:
 _SIDES: Mapping[str, Order] = {"below": "<", "at": "=", "above": ">", "other": "≠"}
 
 
-def _comes_to(what: goals.BoundaryMet, threshold: Fraction) -> bool | None:
-    """What the comparison comes to on this side; None where it is no comparison. Both ways of writing it count as
-    asked − threshold."""
-    if not isinstance(what.of, model.Compare):
-        return None
-    place = {"below": -1, "at": 0, "above": 1, "other": 1}[what.side]
-    if what.nearest is not None:
-        place = (what.nearest > threshold) - (what.nearest < threshold)
-    return COMPARISONS[what.operator](place, 0)
+def _comes_to(what: goals.What) -> bool | None:
+    """What the condition that a goal is about comes to when it is met; None where that is not known."""
+    match what:
+        case goals.PartDecided(option=True) | goals.ConditionHeld(holds=True):
+            return True
+        case goals.ConditionHeld():
+            return False
+        case goals.BoundaryMet(of=model.Compare(), side=side, nearest=nearest, operator=operator):
+            # Both ways of writing it count as asked − threshold.
+            threshold = what.threshold or Fraction(0)
+            place = {"below": -1, "at": 0, "above": 1, "other": 1}[side]
+            if nearest is not None:
+                place = (nearest > threshold) - (nearest < threshold)
+            return COMPARISONS[operator](place, 0)
+        case _:
+            return None
 
 
 def _anchor(what: goals.What) -> model.Expression | None:

@@ -44,7 +44,7 @@ def run(
 
     from workbench.cli.opening import Opened, answered, may_write, year_of
     from workbench.cli.pace import Timed
-    from workbench.cli.sides import facts_of, opened_sides
+    from workbench.cli.sides import facts_of_both, opened_sides
     from workbench.comparison import Asked, compare
 
     followed = {**dict(readings), **dict(old_readings)}, {**dict(readings), **dict(new_readings)}
@@ -55,12 +55,12 @@ def run(
         opened = [Opened(side.program, side.tree, side.sources, side.folders) for side in sides]
         if not all(may_write(one, data, out) for one in opened):
             return WRONG_USE
-        before, after = (facts_of(side, data) for side in sides)
-        if before is None or after is None:
+        facts = facts_of_both(sides, data)
+        if facts is None:
             return CANNOT_COMPARE
         symbols = [_value(sides, value) for value in values]
         wrong = [one for one in symbols if isinstance(one, str)]
-        wrong += [] if row is None else _wrong_row((before, after), row)
+        wrong += [] if row is None else _wrong_row(facts, row)
         # Told once where both say the same.
         programs = {(*side.program.years, side.program.calculation_year): side.program for side in sides}
         when = {years: year_of(program, year, day) for years, program in programs.items()}
@@ -71,7 +71,7 @@ def run(
             return WRONG_USE
         asked = Asked(year, day, tuple(one for one in symbols if not isinstance(one, str)), row, every)
         with Timed("Prövar", seconds) as pace:
-            compared = compare(sides, (before, after), asked, pace)
+            compared = compare(sides, facts, asked, pace)
         if not answered(_told(compared, form, out), out):
             return WRONG_USE
         return DIFFERENT if compared.differs else SAME
