@@ -15,7 +15,6 @@ from interpreter.search.boundaries import boundary_cases
 from interpreter.testing import run_examples
 from workbench.proposing import as_text, proposed
 
-
 # Enough above what any rule asks about.
 WIDE = 12
 

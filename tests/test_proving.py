@@ -439,6 +439,11 @@ PROMISES = {
         ["stödet är 30 kr", "om mandaten är 3 mandat och nytt är inte ja"],
         None,
     ),
+    "all but one": (
+        ["partiets stöd (stödet) är 10 kr per mandat × mandaten"],
+        ["stödet är inte 30 kr", "om mandaten är inte 3 mandat och mandaten är högst 5 mandat"],
+        "exhaustion",
+    ),
     "no end of cases": (
         ["partiets stöd (stödet) är 10 kr per mandat × mandaten, dock lägst 25 kr"],
         ["stödet är minst 25 kr"],

@@ -307,6 +307,13 @@ begrepp
         parti: ett parti
         belopp (beloppet): kr, minst 0 kr
         slag (slaget): ett av resa, möte eller annat
+    led (ledet, led, leden)
+        led: ett led
+        vikt (vikten): heltal, minst 0, högst 4
+    val (valet, val, valen)
+        valdag (valdagen): datum
+    resultat (resultatet, resultaten), ett för varje parti och val
+        röster (rösterna): heltal, minst 0
 
 avsnitt 1
 """
@@ -360,8 +367,8 @@ WHOLE = [
     ),
     ("partiet är sent när slutdagen är senast 2 arbetsdagar före startdagen + 1 månad\n", 0, 0),
     (
-        'tolkning fråga "Hur?"\n    så:\n        partiets stöd är mandaten × 1 kr/mandat\n'
-        '    eller så:\n        partiets stöd är mandaten × 2 kr/mandat\n    gäller så, "vanan"\n',
+        'tolkning fråga "Hur?"\n    så:\n        partiets stöd (stödet) är mandaten × 1 kr/mandat\n'
+        '    eller så:\n        partiets stöd (stödet) är mandaten × 2 kr/mandat\n    gäller så, "vanan"\n',
         0,
         0,
     ),
@@ -388,6 +395,86 @@ WHOLE = [
     ),
     ("partiets stöd är 1\n    dock 2 om andelen är mer än 50 % och andelen är mindre än 50,5 %\n", 0, 0),
     ("partiet är klent när det lägre av saldot och arvodet är mindre än 3 kr\n", 0, 0),
+    (
+        'kostnadens prisgrupp är\n    "dyr" om beloppet är mer än 100 kr\n    annars "billig"\n'
+        'kostnaden är tung när prisgrupp är "dyr" och slaget är resa\n'
+        'kostnadens grupp är\n    "ett" om slaget är resa\n    "två" om slaget är möte\n    annars "tre"\n'
+        'kostnaden är lätt när grupp är "två" och beloppet är mindre än 5 kr\n'
+        'kostnaden är utan grupp när grupp är inte "ett" och beloppet är mindre än 5 kr\n',
+        0,
+        0,
+    ),
+    (
+        'partiets klass är enligt tabellen\n    mandaten | granskat | klass\n    0–3 | alla | "liten"\n'
+        '    4 eller fler | ja | "stor"\n    4 eller fler | nej | "stor och okänd"\n'
+        'partiet är bra när klass är "stor" och andelen är mer än 20 %\n'
+        'partiets nivå är enligt tabellen\n    klass | nivå\n    "liten" | 1\n    övriga | 2\n',
+        0,
+        0,
+    ),
+    (
+        "kostnaden är granskad när kostnadens partis granskat är ja och beloppet är mer än 3 kr\n"
+        "kostnaden är stor när beloppet är mer än 10 kr/mandat × partiets mandat\n"
+        "kostnadens klass är enligt tabellen\n    partiets mandat | klass\n    0–3 | 1\n    4 eller fler | 2\n",
+        0,
+        0,
+    ),
+    (
+        "partiet är rent när inget av partiets kostnader uppfyller att slaget är resa\n"
+        "partiet är helt när alla partiets kostnader uppfyller att slaget är möte\n"
+        "partiet är fint när partiet är rent och partiet är helt och partiet är granskat\n"
+        "partiets snitt (snittet) är medelvärdet av partiets kostnaders belopp\n"
+        "partiet är lyxigt när snittet är mer än 100 kr och partiet är granskat\n",
+        1,
+        0,
+    ),
+    (
+        "avgift är\n    från och med 2026-01-01: 10 kr\n    från och med 2027-07-01: 20 kr\n"
+        "partiets kostnadsdel är avgift, månad för månad\n",
+        0,
+        0,
+    ),
+    ("resultatets poäng är rösterna, dock högst 5\nvalet är sent när valdagen är senast 2027-03-01\n", 0, 0),
+    ("ledets tyngd är vikten × 2\nledet är tungt när tyngd är mer än 4\n", 0, 0),
+    (
+        'partiet är A när ortsnamn är "x" och mandaten är minst 1 mandat\n'
+        'partiets ortsnamn är\n    orten om granskat är ja\n    annars "y"\n',
+        0,
+        0,
+    ),
+    (
+        "regelverket omfattar partier vars granskat är ja\npartiets del är mandaten / summan av partiernas mandat\n",
+        0,
+        0,
+    ),
+    (
+        "regelverket omfattar partier vars mandat är minst 1 mandat\n"
+        "potten fördelas mellan partierna som del (delen)\n    resten fördelas i proportion till mandaten\n"
+        "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest mandat, vid lika efter lottning\n",
+        0,
+        0,
+    ),
+    (
+        "partiets stöd är\n    1 om något av villkoren är uppfyllt\n        - mandaten är mindre än 6 mandat\n        - mandaten är mindre än 3 mandat\n    annars 2\n",
+        1,
+        1,
+    ),
+    ("dubbelt är pott + pott\n", 0, 0),
+    ("partiets lott är 1\n    dock 2 om saldot är mer än 117 034,123 kr\n", 0, 0),
+    (
+        'tolkning fråga "Hur?"\n    så:\n        partiets stöd (stödet) är mandaten × 1 kr/mandat\n'
+        '    eller så:\n        partiets stöd (stödet) är mandaten × 2 kr/mandat\n    gäller så, "vanan"\n'
+        'tolkning annat "Vad?"\n    ett:\n        partiets påslag är stödet\n'
+        "    två:\n        partiets påslag är\n            5 kr om stödet är mer än 10 kr\n            annars 6 kr\n"
+        '    gäller ett, "vanan"\n',
+        0,
+        0,
+    ),
+    (
+        "partiets stöd är 5 kr om mandaten är mindre än 3 mandat\npartiet är okänt när granskat är nej\n",
+        0,
+        0,
+    ),
 ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dsl.comparing import changes
+from dsl.comparing.changes import changes
 from workbench import git
 from workbench.change_words import change_name
 from workbench.cli.sides import facts_of_both, opened_sides
@@ -143,15 +143,14 @@ def test_a_file_of_a_revision_has_the_data_beside_it(capsys):
 
 
 @pytest.mark.parametrize("swapped", [False, True])
-def test_where_one_side_has_no_data_it_takes_those_of_the_other(archive, tmp_path, capsys, swapped):
+@pytest.mark.usefixtures("archive")
+def test_where_one_side_has_no_data_it_takes_those_of_the_other(tmp_path, capsys, swapped):
     lone = tmp_path / "annan.regel"
     lone.write_text(RULES.replace("partier, partierna)", "partier, partierna)\n        medlemmar: tal"), "utf-8")
     pair = (str(lone), "regulations/stöd")
     with both(*(reversed(pair) if swapped else pair)) as sides:
         assert mandates(facts_of_both(sides)) == ["4", "4"]
-    assert capsys.readouterr().err == (
-        f"{lone} har inga egna data. Båda räknas på data för regulations/stöd.\n"
-    )
+    assert capsys.readouterr().err == (f"{lone} har inga egna data. Båda räknas på data för regulations/stöd.\n")
 
 
 def test_where_no_side_has_data_that_is_told_once(tmp_path, capsys):
@@ -162,7 +161,8 @@ def test_where_no_side_has_data_that_is_told_once(tmp_path, capsys):
     assert capsys.readouterr().err.count("Inga data lästes") == 1
 
 
-def test_data_that_are_named_are_for_both(archive, capsys):
+@pytest.mark.usefixtures("archive")
+def test_data_that_are_named_are_for_both(capsys):
     file = "regulations/stöd/stöd.regel"
     with both(f"HEAD~1:{file}", file) as sides:
         assert mandates(facts_of_both(sides, ["regulations/stöd/data/parti.csv"])) == ["4", "4"]

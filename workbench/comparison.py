@@ -11,8 +11,9 @@ from datetime import date
 
 import attrs
 
-from dsl import model
-from dsl.comparing import TESTS, Change
+from dsl import model, record
+from dsl.comparing.aligning import Aligned
+from dsl.comparing.data import TESTS, Change
 from interpreter.calculation import Calculation, calculate
 from interpreter.comparing.attribution import Applied, Attribution, attribution
 from interpreter.comparing.fitting import fitted, same_data
@@ -42,7 +43,7 @@ class Asked:
     all: bool = False
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Cause:
     """What a difference may be due to: changes that only stand together, an amendment, or (neither) other data."""
 
@@ -50,7 +51,7 @@ class Cause:
     amendment: str | None = None
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Ranges:
     """Where the two differ, whatever the data.
 
@@ -66,7 +67,7 @@ class Ranges:
     stopped: bool
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Comparison:
     """asked: what for. changes: of the rules. causes: in the order in which they are applied.
 
@@ -91,13 +92,15 @@ class Comparison:
 def compare(
     sides: tuple[OpenedSide, OpenedSide], facts: tuple[Facts, Facts], asked: Asked, pace: Pace = unhurried
 ) -> Comparison:
-    from dsl.comparing import changes
+    from dsl.comparing.aligning import align
+    from dsl.comparing.changes import changes_of
 
     old, new = sides
     before, after = (
         calculate(side.program, read, asked.year, day=asked.day) for side, read in zip(sides, facts, strict=True)
     )
-    rules = changes(old.side, new.side)
+    aligned = align(old.tree, new.tree)
+    rules = changes_of(aligned, old.side, new.side)
     hidden = unsaid(old.program) | unsaid(new.program)
     renamed = {
         one.after: one.before for change in rules for one in change.renamed if one.after.concept == one.before.concept
@@ -106,7 +109,7 @@ def compare(
     causes: tuple[Cause, ...] = ()
     found: tuple[Attribution, ...] = ()
     if moved:
-        causes, found = _causes(sides, facts, asked, rules, (before, after), moved, pace)
+        causes, found = _causes(sides, facts, asked, (aligned, rules), (before, after), moved, pace)
     chosen = _chosen(moved, asked)
     return Comparison(
         old,
@@ -156,7 +159,7 @@ def _causes(
     sides: tuple[OpenedSide, OpenedSide],
     facts: tuple[Facts, Facts],
     asked: Asked,
-    rules: Sequence[Change],
+    rules: tuple[Aligned, Sequence[Change]],
     ends: tuple[Calculation, Calculation],
     moved: Sequence[Move],
     pace: Pace,
@@ -179,7 +182,7 @@ def _causes(
             known[program] = computed(program)
         return known[program]
 
-    found = _rule_causes(sides, rules)
+    found = _rule_causes(sides, *rules)
     causes = [cause for cause, _, _ in found.applied]
     applied = [Applied(of(without), of(alone)) for _, without, alone in found.applied]
     if data_differ:
@@ -193,7 +196,7 @@ def _causes(
     return tuple(causes), attribution(moved, applied, so_far, ordered=bool(new.steps), pace=pace)
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class _Found:
     """applied: each cause, with the programs without and with it.
 
@@ -204,7 +207,7 @@ class _Found:
     so_far: Callable[[int], model.Program | None]
 
 
-def _rule_causes(sides: tuple[OpenedSide, OpenedSide], rules: Sequence[Change]) -> _Found:
+def _rule_causes(sides: tuple[OpenedSide, OpenedSide], aligned: Aligned, rules: Sequence[Change]) -> _Found:
     """Each amendment, or each group of changes that may move anything."""
     old, new = sides
     if new.steps:
@@ -217,10 +220,11 @@ def _rule_causes(sides: tuple[OpenedSide, OpenedSide], rules: Sequence[Change]) 
     if len(computing) == 1:
         # Whatever the rules move is due to it, so nothing has to be tried.
         return _Found([(Cause(computing), old.program, new.program)], lambda _: new.program)
-    from dsl.comparing import independent, mixed
+    from dsl.comparing.grouping import independent_of
+    from dsl.comparing.mixing import mixed_of
     from dsl.pipeline import load_tree
 
-    every = independent(old.side, new.side, rules, every=False)
+    every = independent_of(aligned, old.side, new.side, rules, every=False)
     moving = [group for group in every if any(change.computes for change in group.changes)]
 
     def so_far(count: int) -> model.Program | None:
@@ -228,7 +232,7 @@ def _rule_causes(sides: tuple[OpenedSide, OpenedSide], rules: Sequence[Change]) 
         if count == len(moving):
             return new.program
         chosen = [change for group in every[: every.index(moving[count - 1]) + 1] for change in group.changes]
-        return load_tree(old.side.loaded, mixed(old.side, new.side, chosen)).program
+        return load_tree(old.side.loaded, mixed_of(aligned, chosen)).program
 
     return _Found([(Cause(group.changes), group.without, group.alone) for group in moving], so_far)
 

@@ -27,7 +27,7 @@ from workbench.comparison_words import (
 from workbench.look import Look
 from workbench.pages import escaped, heading, page, paragraph, table
 from workbench.results import heading as when
-from workbench.rule_changes import STYLE, as_html_parts
+from workbench.rule_changes_page import STYLE, as_html_parts
 from workbench.telling.words import listed
 
 # Lines are not broken here: the browser does that.

@@ -1,11 +1,11 @@
 """A case as an `exempel`: the nodes that the formatter prints, in the words of the rule file.
 
-What the language has no way to say gives None. Numbers are exact where they end after a few decimals, else `cirka`; what
-is given is always exact.
+What the language has no way to say gives None. Numbers are exact where they end after a few decimals, else `cirka`;
+what is given is always exact.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -13,6 +13,7 @@ import attrs
 
 from dsl import model, nodes
 from dsl.formatting.blocks import item_text
+from dsl.resolving.mentions import covered
 from dsl.source import Span
 from interpreter.outcomes import Known, Outcome, Value
 from interpreter.search.axes import plain
@@ -36,7 +37,8 @@ _OUTCOMES: Mapping[str, nodes.NoValue] = {
     "undefined": "undefined",
     "not_applicable": "not_applicable",
 }
-_RELATIONS: tuple[Literal["får", "har rätt till", "uppfyller", "ska"], ...] = (
+Relation = Literal["får", "har rätt till", "uppfyller", "ska"]
+_RELATIONS: tuple[Relation, ...] = (
     "får",
     "har rätt till",
     "uppfyller",
@@ -163,12 +165,13 @@ def _claim(
     decided = _decided(symbol)
     if decided is not None:
         return _norm(telling, definition, decided, row, came)
+    asked = _asked(symbol)
+    if asked is not None:
+        return _silent(telling, definition, asked, row, came)
     only = symbol.concept is None or len(case.world.labels(symbol.concept)) == 1
     if not isinstance(came, Known):
         outcome = _OUTCOMES.get(status(came))
-        if not only or outcome is None:
-            return None
-        return nodes.ThenOutcome(nodes.Name(_called(telling, definition), HERE), outcome, PLAIN, HERE)
+        return None if outcome is None else _without_value(telling, definition, row, outcome, only=only)
     if isinstance(came.value, bool):
         return _truth(telling, definition, row, came.value, only=only)
     value, nearly = _literal(came.value, definition.type, definition.unit_text, near=True)
@@ -180,7 +183,7 @@ def _claim(
     return nodes.ThenRow(_subject(telling, symbol, row), None, (item,), PLAIN, HERE)
 
 
-def _decided(symbol: model.Symbol) -> tuple[Literal["får", "har rätt till", "uppfyller", "ska"], str] | None:
+def _decided(symbol: model.Symbol) -> tuple[Relation, str] | None:
     """Relation and content of what norms decide: `får "belasta anslaget"`."""
     for relation in _RELATIONS:
         if symbol.name.startswith(f'{relation} "') and symbol.name.endswith('"'):
@@ -188,22 +191,47 @@ def _decided(symbol: model.Symbol) -> tuple[Literal["får", "har rätt till", "u
     return None
 
 
+def _asked(symbol: model.Symbol) -> tuple[Relation, str] | None:
+    """Relation and content of what says whether any norm speaks of a row: `omfattas av kravet "underlag"`."""
+    _, mark, quoted = symbol.name.partition('"')
+    content = quoted.removesuffix('"')
+    for relation in _RELATIONS if mark and content != quoted else ():
+        if covered(relation, content) == symbol.name:
+            return relation, content
+    return None
+
+
+def _silent(
+    telling: Telling, definition: model.Definition, asked: tuple[Relation, str], row: str | None, came: Outcome
+) -> nodes.ThenNorm | None:
+    """That no norm speaks of the row: `om kostnaden A får "X" är inte reglerat`. That one does has no words of its own:
+    what it says is told instead."""
+    if came != Known(False):
+        return None
+    subject = _bearer(telling, definition, row, covered(*asked))
+    outcome: nodes.NoValue = "not_applicable" if asked[0] == "uppfyller" else "unregulated"
+    return None if subject is None else nodes.ThenNorm(subject, None, *asked, False, outcome, PLAIN, HERE)
+
+
+def _bearer(telling: Telling, definition: model.Definition, row: str | None, name: str) -> nodes.Name | None:
+    """The row, or the role whose `name` is decided for the whole regulation."""
+    if definition.symbol.concept is not None:
+        return _subject(telling, definition.symbol, row)
+    called = [form[: -len(name) - 1] for form in definition.forms if form != name]
+    return nodes.Name(called[1] if len(called) > 1 else called[0], HERE) if called else None
+
+
 def _norm(
     telling: Telling,
     definition: model.Definition,
-    decided: tuple[Literal["får", "har rätt till", "uppfyller", "ska"], str],
+    decided: tuple[Relation, str],
     row: str | None,
     came: Outcome,
 ) -> nodes.ThenNorm | None:
     relation, content = decided
-    symbol = definition.symbol
-    if symbol.concept is not None:
-        subject = _subject(telling, symbol, row)
-    else:
-        called = [form[: -len(symbol.name) - 1] for form in definition.forms if form != symbol.name]
-        if not called:
-            return None
-        subject = nodes.Name(called[1] if len(called) > 1 else called[0], HERE)
+    subject = _bearer(telling, definition, row, definition.symbol.name)
+    if subject is None:
+        return None
     if isinstance(came, Known):
         return nodes.ThenNorm(subject, None, relation, content, came.value is False, None, PLAIN, HERE)
     outcome = _OUTCOMES.get(status(came))
@@ -213,21 +241,40 @@ def _norm(
     return nodes.ThenNorm(subject, None, relation, content, False, outcome, PLAIN, HERE)
 
 
+def _without_value(
+    telling: Telling, definition: model.Definition, row: str | None, outcome: nodes.NoValue, *, only: bool
+) -> nodes.ExampleLine:
+    """`partiets stöd är odefinierat`, `partiet A har stöd odefinierat`; of a named truth `om partiet A är nytt är
+    odefinierat`."""
+    symbol = definition.symbol
+    if symbol.concept is not None and _is_named_truth(definition):
+        flag = nodes.Name(symbol.name, HERE)
+        return nodes.ThenTruth(_subject(telling, symbol, row), None, "är", flag, False, outcome, PLAIN, HERE)
+    if only:
+        return nodes.ThenOutcome(nodes.Name(_called(telling, definition), HERE), outcome, PLAIN, HERE)
+    item = nodes.Item(symbol.name, None, False, False, HERE, outcome=outcome)
+    return nodes.ThenRow(_subject(telling, symbol, row), None, (item,), PLAIN, HERE)
+
+
+def _is_named_truth(definition: model.Definition) -> bool:
+    written = definition.node
+    return isinstance(written, nodes.Definition) and isinstance(written.body, nodes.When)
+
+
 def _truth(
     telling: Telling, definition: model.Definition, row: str | None, holds: bool, *, only: bool
 ) -> nodes.ExampleLine:
-    """`partiet är representerat` where there is one, else `partiet A har representerat`."""
+    """`partiet är representerat` where there is one, else `partiet A är representerat`; `partiet A har X` of a truth
+    that is no named one."""
     symbol = definition.symbol
     if symbol.concept is None:
         subject, _, name = symbol.name.partition(" är ")
         operator: Literal["=", "≠"] = "=" if holds else "≠"
         left, right = nodes.Name(subject, HERE), nodes.Name(name, HERE)
         return nodes.ThenCondition(nodes.Comparison(left, operator, right, HERE), PLAIN, HERE)
-    written = definition.node
-    is_when = isinstance(written, nodes.Definition) and isinstance(written.body, nodes.When)
-    if only and is_when:
+    if _is_named_truth(definition):
         operator = "=" if holds else "≠"
-        left = nodes.Name(_definite(telling.concepts[symbol.concept].forms), HERE)
+        left = _subject(telling, symbol, None if only else row)
         right = nodes.Name(symbol.name, HERE)
         return nodes.ThenCondition(nodes.Comparison(left, operator, right, HERE), PLAIN, HERE)
     item = nodes.Item(symbol.name, None, not holds, False, HERE)
@@ -235,7 +282,8 @@ def _truth(
 
 
 def _subject(telling: Telling, symbol: model.Symbol, row: str | None) -> nodes.Name:
-    return nodes.Name(f"{_definite(telling.concepts[symbol.concept or ''].forms)} {row}", HERE)
+    definite = _definite(telling.concepts[symbol.concept or ""].forms)
+    return nodes.Name(definite if row is None else f"{definite} {row}", HERE)
 
 
 def _called(telling: Telling, definition: model.Definition) -> str:

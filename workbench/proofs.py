@@ -177,7 +177,7 @@ class _Teller:
             rows = dict.fromkeys(each.cell.row for each in ranges if each.cell.row is not None)
             concept = one.symbol.concept
             where = f" för vart och ett av {len(rows)} {self.words.rows(concept)}" if concept and len(rows) > 1 else ""
-            told.append(f"{visible(one.symbol.name)}{self.span(ranges[0])}{where}")
+            told.append(f"{_name(one.symbol)}{self.span(ranges[0])}{where}")
         return f": {listed(told)}" if told else ""
 
     def span(self, one: Range) -> str:
@@ -230,7 +230,7 @@ class _Teller:
             cell, low, high = counter.moved
             whose = "" if cell.row is None else f" för {visible(cell.row)}"
             start, end = (self.value(cell, value) for value in (low, high))
-            yield f"När {visible(cell.input.symbol.name)}{whose} går från {start} till {end}:"
+            yield f"När {_name(cell.input.symbol)}{whose} går från {start} till {end}:"
         for one in counter.shown[:_MOST_SHOWN]:
             told = self.shown(one)
             if told:

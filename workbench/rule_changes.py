@@ -1,4 +1,4 @@
-"""What differs between the rules of two versions, in Swedish: for a terminal, for programs and for a page.
+"""What differs between the rules of two versions, in Swedish: for a terminal and for programs.
 
 Marks say what is removed, added and replaced; colours only say it again. Knows the changes as data (`dsl.comparing`),
 nothing of how they were found.
@@ -8,29 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, assert_never
+from typing import Any
 
-from dsl.comparing import TESTS, Change, Kind, LineChange, Place, StatementChange, Word
+from dsl.comparing.data import TESTS, Change, Kind, LineChange, Place, StatementChange, Word
 from dsl.comparing.words import words
 from workbench.change_words import change_name, place_name, place_of, what_happened
 from workbench.look import Look
-from workbench.pages import escaped, heading, items, paragraph
 from workbench.telling.words import count, listed
 from workbench.terminal import Colour, coloured, hold_together, visible, wrap
 
 # Of one change no more lines than this are told in a terminal.
 MOST_LINES = 24
 _INDENT = "    "
-_REMOVED, _ADDED, _REPLACED = "−", "+", "~"
-_KEY = f"{_REMOVED} före   {_ADDED} efter   {_REPLACED} före → efter"
+REMOVED, ADDED, REPLACED = "−", "+", "~"
+_KEY = f"{REMOVED} före   {ADDED} efter   {REPLACED} före → efter"
 
 
 def as_text(changes: Sequence[Change], look: Look, *, every: bool = False) -> str:
     """Ends with a line break; empty where nothing differs. every: with the whole text of what tests the rules."""
     if not changes:
         return ""
-    rules, tests = _apart(changes)
-    parts = [_summary(changes, look), *_listed(rules, look)]
+    rules, tests = apart(changes)
+    parts = [summary(changes, look), *_listed(rules, look)]
     if tests:
         title = coloured("Det som prövar reglerna", ("bold",), look.colour)
         parts += [[title], *_listed(tests, look)] if every else [[title, *_titles(tests, look)]]
@@ -49,19 +48,19 @@ def _listed(changes: Sequence[Change], look: Look) -> Iterator[list[str]]:
 
 def _titles(tests: Sequence[Change], look: Look) -> Iterator[str]:
     """What each is called and whether it is new, gone or written anew, one a line."""
-    for what, title in _titled(tests):
+    for what, title in titled(tests):
         rows = wrap(hold_together(visible(f"{title}: {what}")), max(look.columns - 2 * len(_INDENT), 30))
         yield from (f"{'  ' if at == 0 else _INDENT}{row}" for at, row in enumerate(rows))
     if any(change.statements for change in tests):
         yield from wrap("Hela texten visas med --alla.", look.columns)
 
 
-def _titled(tests: Sequence[Change]) -> Iterator[tuple[str, str]]:
+def titled(tests: Sequence[Change]) -> Iterator[tuple[str, str]]:
     for change in tests:
         yield "ny lydelse" if change.kind == "changed" else what_happened(change), change_name(change)
 
 
-def _apart(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
+def apart(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
     """Changes of rules, and of what tests them."""
     apart: tuple[list[Change], list[Change]] = ([], [])
     for change in changes:
@@ -69,9 +68,9 @@ def _apart(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
     return apart
 
 
-def _summary(changes: Sequence[Change], look: Look) -> list[str]:
+def summary(changes: Sequence[Change], look: Look) -> list[str]:
     """How many there are of what: `I reglerna är 3 delar ändrade, 1 ny och 2 omskrivna med samma innebörd.`"""
-    rules, tests = _apart(changes)
+    rules, tests = apart(changes)
     kinds = [change.kind for change in rules]
     said: tuple[tuple[Kind, str, str], ...] = (
         ("changed", "ändrad", "ändrade"),
@@ -113,12 +112,12 @@ def _head(change: Change, look: Look) -> Iterator[str]:
 
 def _lines(change: Change, look: Look) -> Iterator[str]:
     """What the change says, without a last line break each."""
-    lines = [(statement, line) for statement in change.statements for line in _shown(statement, change)]
+    lines = [(statement, line) for statement in change.statements for line in shown(statement, change)]
     # An attribute told by itself stands no deeper than anything else.
     outermost = min((line.level for _, line in lines if line is not None), default=0)
     for statement, line in lines[:MOST_LINES]:
         if line is None:
-            yield from _moved_lines(statement, look)
+            yield from moved_lines(statement, look)
         else:
             yield from _line(line, _INDENT * (line.level - outermost + 1), look)
     if len(lines) > MOST_LINES:
@@ -126,7 +125,7 @@ def _lines(change: Change, look: Look) -> Iterator[str]:
         yield f"{_INDENT}… och {count(left)} {_one_or(left, 'rad', 'rader')} till"
 
 
-def _shown(statement: StatementChange, change: Change) -> Iterator[LineChange | None]:
+def shown(statement: StatementChange, change: Change) -> Iterator[LineChange | None]:
     """The lines to show; None for a statement that only stands elsewhere."""
     if statement.place is not None and statement.kind == "moved":
         yield None
@@ -136,7 +135,7 @@ def _shown(statement: StatementChange, change: Change) -> Iterator[LineChange | 
 
 
 def _told(statement: StatementChange, change: Change) -> Iterator[LineChange]:
-    return (line for line in _shown(statement, change) if line is not None)
+    return (line for line in shown(statement, change) if line is not None)
 
 
 def _is_head(statement: StatementChange, change: Change) -> bool:
@@ -144,7 +143,7 @@ def _is_head(statement: StatementChange, change: Change) -> bool:
     return alone and statement is change.statements[0] and place_of(change).what == "section"
 
 
-def _moved_lines(statement: StatementChange, look: Look) -> Iterator[str]:
+def moved_lines(statement: StatementChange, look: Look) -> Iterator[str]:
     line = statement.lines[0]
     assert statement.place is not None
     where = place_name(statement.place)
@@ -156,17 +155,17 @@ def _line(line: LineChange, indent: str, look: Look) -> Iterator[str]:
     if line.before == line.after:
         yield from _wrapped(" ", line.after or "", indent, look)
         return
-    replaced = _replaced(line)
-    if replaced is not None:
-        yield from _wrapped(_REPLACED, replaced, indent, look)
+    both = replaced(line)
+    if both is not None:
+        yield from _wrapped(REPLACED, both, indent, look)
         return
     if line.before is not None:
-        yield from _wrapped(_REMOVED, line.before, indent, look, _only(line.words, "removed"))
+        yield from _wrapped(REMOVED, line.before, indent, look, _only(line.words, "removed"))
     if line.after is not None:
-        yield from _wrapped(_ADDED, line.after, indent, look, _only(line.words, "added"))
+        yield from _wrapped(ADDED, line.after, indent, look, _only(line.words, "added"))
 
 
-def _replaced(line: LineChange) -> str | None:
+def replaced(line: LineChange) -> str | None:
     """The line with `25 % → 30 %` in it, where that is all that differs."""
     marks = [word.mark for word in line.words]
     if marks.count("removed") != 1 or marks.count("added") != 1:
@@ -190,7 +189,7 @@ def _only(told: Sequence[Word], mark: str) -> frozenset[int]:
 
 def _wrapped(mark: str, text: str, indent: str, look: Look, only: frozenset[int] = frozenset()) -> Iterator[str]:
     """The line and those that it goes on in. only: letters that are coloured in those of a mark with a colour."""
-    tones: dict[str, tuple[Colour, ...]] = {_REMOVED: ("red",), _ADDED: ("green",), _REPLACED: ("yellow",)}
+    tones: dict[str, tuple[Colour, ...]] = {REMOVED: ("red",), ADDED: ("green",), REPLACED: ("yellow",)}
     tone = tones.get(mark, ())
     at = 0
     for number, row in enumerate(wrap(text, max(look.columns - len(indent) - len(_INDENT), 30))):
@@ -245,72 +244,3 @@ def _statement_record(statement: StatementChange) -> dict[str, Any]:
             for line in statement.lines
         ],
     }
-
-
-# -- for a page ----------------------------------------------------------------------------------
-
-STYLE = """
-.change { margin: .25rem 0 1rem; padding: 0; list-style: none; }
-.change li { padding: .1rem .5rem; overflow-wrap: anywhere; }
-.change .mark { display: inline-block; width: 1.2em; font-weight: bold; }
-.change del { color: var(--bad); background: var(--bad-page); text-decoration: line-through; }
-.change ins { color: var(--good); background: var(--good-page); text-decoration: underline; }
-"""
-
-
-def as_html_parts(changes: Sequence[Change], level: int = 3, *, every: bool = True) -> Iterator[str]:
-    """Parts of a `workbench.pages.page` with `STYLE`. level: of the headings; every: as in `as_text`."""
-    rules, tests = _apart(changes)
-    if changes:
-        yield paragraph(" ".join(_summary(changes, Look(10_000))))
-    for group, title in ((rules, None), (tests, "Det som prövar reglerna")):
-        if group and title is not None:
-            yield heading(level, title)
-        if group is tests and not every:
-            titles = [f"{escaped(name)}: {escaped(what)}" for what, name in _titled(tests)]
-            if titles:
-                yield items(titles, "change")
-            continue
-        for change in group:
-            yield heading(level + (title is not None), f"{change_name(change)}: {what_happened(change)}")
-            lines = [text for one in change.statements for line in _shown(one, change) for text in _html(one, line)]
-            if lines:
-                yield items(lines, "change")
-
-
-def _html(statement: StatementChange, line: LineChange | None) -> Iterator[str]:
-    if line is None:
-        yield from (_item(" ", 0, escaped(text.strip())) for text in _moved_lines(statement, Look(10_000)))
-        return
-    if line.before == line.after:
-        yield _item(" ", line.level, escaped(line.after or ""))
-        return
-    if _replaced(line) is not None:
-        yield _item(_REPLACED, line.level, "".join(map(_marked, line.words)))
-        return
-    if line.before is not None:
-        yield _item(_REMOVED, line.level, _html_side(line.before, line.words, "removed"))
-    if line.after is not None:
-        yield _item(_ADDED, line.level, _html_side(line.after, line.words, "added"))
-
-
-def _html_side(text: str, told: Sequence[Word], mark: str) -> str:
-    whole = told or (Word("removed" if mark == "removed" else "added", text),)
-    return "".join(_marked(word) for word in whole if word.mark in ("same", mark))
-
-
-def _marked(word: Word) -> str:
-    text = escaped(word.text)
-    match word.mark:
-        case "removed":
-            return f"<del>{text}</del>"
-        case "added":
-            return f"<ins>{text}</ins>"
-        case "same":
-            return text
-        case _:
-            assert_never(word.mark)
-
-
-def _item(mark: str, level: int, inner: str) -> str:
-    return f'<span class="mark" style="margin-left:{level * 1.5}em">{mark}</span>{inner}'

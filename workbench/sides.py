@@ -16,8 +16,8 @@ from typing import Any
 
 import attrs
 
-from dsl import model, names, nodes
-from dsl.comparing import AmendmentStep, Side, amendment_steps, side_of
+from dsl import model, names, nodes, record
+from dsl.comparing.data import AmendmentStep, Side, side_of
 from dsl.pipeline import Loaded, load, load_tree
 from dsl.source import Source
 from workbench.standing import as_it_stands
@@ -25,7 +25,7 @@ from workbench.standing import as_it_stands
 Readings = Mapping[str, str]
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class OpenedSide:
     """A side without errors. Its folders may be temporary: data must be read before the sides are left.
 
@@ -53,7 +53,7 @@ class OpenedSide:
     beside: str | None = None
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Unopened:
     """Why there are no sides: wrong use, in Swedish; or a regulation with errors."""
 
@@ -109,6 +109,8 @@ def _two(
     if unknown is not None:
         return Unopened(unknown)
     if not any(readings) and len(after.side.loaded.amended) > 1 and not isinstance(found[1], Unopened):
+        from dsl.comparing.amendments import amendment_steps
+
         amended = amendment_steps(found[1].path, after.side.loaded, after.when)
         if amended is not None and amended.base.tree == before.tree:
             after = attrs.evolve(after, steps=amended.steps)
@@ -132,6 +134,8 @@ def _one(
             return Unopened(unknown)
         old = {} if readings[0] == readings[1] else readings[0]
         return _called(_read(whole, old), old), _called(_read(whole, readings[1]), readings[1])
+    from dsl.comparing.amendments import amendment_steps
+
     amended = amendment_steps(found.path, loaded, at)
     if amended is None:
         if at is not None and load(found.path).amended:
@@ -232,7 +236,7 @@ def _called(side: OpenedSide, readings: Readings) -> OpenedSide:
 # -- where it is ---------------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class _Found:
     """name: as written; path: what to load; renamed: as in OpenedSide."""
 

@@ -1,8 +1,6 @@
 """Two versions laid beside each other: the parts of both, which of them are the same, and what each change is of."""
 
-import attrs
-
-from dsl import nodes
+from dsl import nodes, record
 from dsl.comparing.data import What
 from dsl.comparing.matching import Joint, Matched, match
 from dsl.comparing.parts import Part, parts_of
@@ -11,7 +9,7 @@ from dsl.comparing.parts import Part, parts_of
 _FOLDED: frozenset[What] = frozenset(("heading", "interpretation", "attribute"))
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Aligned:
     """root: of the whole texts. joints: all others, in the order of the new text.
 

@@ -6,9 +6,7 @@ words; where it cannot be decided it is one of meaning.
 
 from collections.abc import Iterator, Sequence
 
-import attrs
-
-from dsl import nodes
+from dsl import nodes, record
 from dsl.comparing import meaning
 from dsl.comparing.aligning import Aligned, align
 from dsl.comparing.data import TESTS, Change, Kind, Only, Place, Renamed, Side, StatementChange, What
@@ -62,7 +60,7 @@ def _inner(place: Place) -> tuple[str, ...]:
 # -- what is written otherwise -------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class _Draft:
     """A part that differs, before it is known what that means. moved: it stands elsewhere or is called otherwise."""
 
@@ -109,7 +107,7 @@ def _text(said: Said) -> object:
 # -- what that means -----------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class _Judge:
     """differing: what is not said alike of; elsewhere: by their lines, statements that are only on one side, with the
     parts they stand in; suspect: what names mean differs where no statement does."""
@@ -159,7 +157,7 @@ def _inside(node: nodes.Interpretation) -> Iterator[Span]:
             waiting += one.statements
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class _Verdict:
     """Of one statement. means: its meaning differs, or may do; computes, inert: as of a Change."""
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 import attrs
 
-from dsl import model, nodes
+from dsl import model, nodes, record
 from dsl.pipeline import Loaded
 
 Kind = Literal["added", "removed", "moved", "changed", "reworded"]
@@ -37,7 +37,7 @@ Only = Literal["marks", "comments", "order"]
 TESTS: frozenset[What] = frozenset(("example", "reference", "promise"))
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Side:
     """One of two versions, without errors.
 
@@ -103,7 +103,7 @@ class LineChange:
     row: bool = False
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class StatementChange:
     """One statement, declaration or header line that differs.
 
@@ -129,7 +129,7 @@ class Renamed:
     after: model.Symbol
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Change:
     """One part that differs. Equal only to itself; `before` and `after` tell it from all others of its comparison.
 
@@ -151,7 +151,7 @@ class Change:
     in_force: tuple[str, str] | None = None
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Group:
     """Changes that only stand together, and those of other groups that they cannot stand without.
 
@@ -168,7 +168,7 @@ class Group:
     alone: model.Program
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class AmendmentStep:
     """One amendment of those that make the new version of the old one, in the order they enter into force; or several
     that only stand together, and then `title` lists them and `entry` is the last day.

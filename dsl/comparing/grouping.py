@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-import attrs
-
-from dsl import model
+from dsl import model, record
 from dsl.comparing.aligning import Aligned, align
 from dsl.comparing.data import Change, Group, Place, Side
 from dsl.comparing.matching import Joint
@@ -17,12 +15,19 @@ from dsl.pipeline import load_tree
 
 
 def independent(old: Side, new: Side, changes: Sequence[Change], *, every: bool = True) -> tuple[Group, ...]:
+    """As `independent_of`."""
+    return independent_of(align(old.tree, new.tree), old, new, changes, every=every)
+
+
+def independent_of(
+    aligned: Aligned, old: Side, new: Side, changes: Sequence[Change], *, every: bool = True
+) -> tuple[Group, ...]:
     """Each change in one group. What a group needs stands in groups before it.
 
+    aligned: the trees of the two
     changes: all of `changes(old, new)`; every: False: whether a group stands is only tried where it computes something;
         of others that goes by names alone
     """
-    aligned = align(old.tree, new.tree)
 
     def load(steps: frozenset[int]) -> model.Program | None:
         chosen = [changes[step] for step in sorted(steps) if not changes[step].inert]
@@ -46,7 +51,7 @@ def independent(old: Side, new: Side, changes: Sequence[Change], *, every: bool 
 # -- by names ------------------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class _Spoken:
     """What a change says on one side, and the names that it declares there."""
 

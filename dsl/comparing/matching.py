@@ -10,6 +10,7 @@ from itertools import chain
 
 import attrs
 
+from dsl import record
 from dsl.comparing.data import TESTS
 from dsl.comparing.order import out_of_order, together
 from dsl.comparing.parts import Part, everything
@@ -41,7 +42,7 @@ class Joint:
         return part
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Matched:
     """joints: in the order of the new text; what is only in the old right after what stood before it there."""
 

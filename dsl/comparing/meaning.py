@@ -24,7 +24,7 @@ _SILENT = frozenset(("node", "span", "section", "type", "table", "name"))
 _COMPUTED = frozenset(("condition", "value", "day"))
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Meaning:
     """Of a whole program. said: by what it is said of; borne: what each statement says something of, by its place."""
 

@@ -10,7 +10,7 @@ from typing import Any, assert_never
 
 import attrs
 
-from dsl import nodes
+from dsl import nodes, record
 from dsl.comparing.data import Place, What
 from dsl.formatting.blocks import attribute_lines, block_lines, concept_lines
 from dsl.formatting.expressions import quoted, with_forms
@@ -21,7 +21,7 @@ from dsl.formatting.statements import statement_lines
 _PADDING = re.compile(r'("[^"]*")| {2,}')
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Said:
     """One statement, declaration or heading line as it is written.
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import attrs
 
-from dsl import nodes
+from dsl import nodes, record
 from dsl.comparing.data import LineChange
 from dsl.comparing.order import out_of_order, together
 from dsl.comparing.parts import Said
@@ -20,7 +20,7 @@ _ALIKE = 500
 Thing = TypeVar("Thing")
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Pair:
     """A statement on both sides, or on one. displaced: it stands elsewhere among the others."""
 

@@ -13,7 +13,7 @@ from itertools import islice
 
 import attrs
 
-from dsl import model
+from dsl import model, record
 from dsl.tables import Domain, Numbers
 from interpreter.assembling import assemble
 from interpreter.calculation import Calculation, Prepared, outcome, prepare, run
@@ -32,7 +32,7 @@ MOST_POINTS = 60
 Column = tuple[model.Symbol, int | None]
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Version:
     """One side: its program on its data."""
 
@@ -50,7 +50,7 @@ class Filled:
     value: Value
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Line:
     """What happens along one input. whole: all that may be given was tried."""
 
@@ -60,7 +60,7 @@ class Line:
     spans: tuple[Span, ...]
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class Study:
     """One value, of one row where it has rows, along each input that is the row's own or the whole regulation's.
 
@@ -140,7 +140,7 @@ def _study(sides: Sequence[_Side], symbol: model.Symbol, row: str | None, pace: 
 # -- the two sides -------------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@record.identical
 class _Side:
     version: Version
     symbol: model.Symbol

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
+from typing import assert_never
 
 import attrs
 
@@ -70,6 +71,8 @@ def size_of(domain: Domain) -> int | None:
                 return None
             first, last = _grid(domain, step)
             return max(0, last - first + 1)
+        case _:
+            assert_never(domain)
 
 
 def values_of(domain: Domain) -> Iterable[Value]:
@@ -97,6 +100,8 @@ def within(domain: Domain, value: Value) -> bool:
             return is_open or value in values
         case Days():
             return isinstance(value, datetime.date)
+        case _:
+            assert_never(domain)
 
 
 def smallest(axis: Axis) -> tuple[Value, ...]:
@@ -154,6 +159,8 @@ def _axis(one: Input, asked: tuple[Value, ...], year: int | None) -> Axis:
             points += [near for bound in ends for near in around(one, domain, bound)]
         case Days():
             pass
+        case _:
+            assert_never(domain)
     return Axis(one, domain, size_of(domain), tuple(dict.fromkeys(points)), asked)
 
 
@@ -181,6 +188,8 @@ def _plain(one: Input, domain: Domain, year: int | None) -> list[Value]:
             return [_workday(when)]
         case Values(values):
             return list(values)
+        case _:
+            assert_never(domain)
 
 
 def _workday(year: int) -> datetime.date:
@@ -277,6 +286,8 @@ def _tested(test: model.Test, kind: str) -> Iterable[Value]:
             yield from sorted(values, key=str)
         case model.Any():
             pass
+        case _:
+            assert_never(test)
 
 
 def _input(plan: Plan, slot: int) -> Input | None:

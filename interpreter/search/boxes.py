@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
-from typing import Literal
+from typing import Literal, assert_never
 
 import attrs
 
@@ -143,6 +143,14 @@ class Ways:
                 return ()
             case "input":
                 cell = self.cell(spot)
+                if (
+                    cell is not None
+                    and inside
+                    and slot.attribute is not None
+                    and isinstance(slot.attribute.type, model.Text)
+                ):
+                    # Any text may be given, asked about or not.
+                    return (Way({cell: tuple(sorted(str(value) for value in values))}),)
                 return (FREE,) if cell is None else self._filtered(cell, lambda value: (value in values) == inside)
             case "spread":
                 return self._among(argument(0, None), values, inside, deep + 1)
@@ -253,6 +261,8 @@ class Ways:
                     return together(self._ordered(spot, order, end) for order, end in ends)
                 kept = tuple(Level(spot, None, *end) for end in ends)
                 return self._filtered(cell, lambda value: all(_ordered(_number(value), *end) for end in ends), kept)
+            case _:
+                assert_never(test)
 
     # -- rows ------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ part of the rows; what a case says nothing of is not given.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
 
 import attrs
@@ -168,8 +168,6 @@ def _pointed_first(
     return tuple(found)
 
 
-def _letters() -> Iterable[str]:
+def _letters() -> Iterator[str]:
     """A, B … Z, A1, B1 …: short, and each once in the whole case."""
-    for turn in count():
-        for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
-            yield f"{letter}{turn or ''}"
+    return (f"{letter}{turn or ''}" for turn in count() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")

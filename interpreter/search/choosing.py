@@ -140,9 +140,10 @@ def _smaller(one: Shown, its: Iterable[goals.Goal], walk: goals.Walk, laboratory
             return False
         return needed <= walk.touched(tried.calculation, [(one.symbol, index)])
 
-    case = one.case
+    case, keys = one.case, _keys(laboratory.program)
     for row in reversed(case.world.rows):
-        if row != (one.symbol.concept, one.row):
+        named_by = any(symbol in keys and target == row[1] for symbol, _, target in case.world.links)
+        if row != (one.symbol.concept, one.row) and not named_by:
             smaller = _without_row(case, row)
             case = smaller if still(smaller) else case
     for cell in reversed([*case.values]):
@@ -151,7 +152,7 @@ def _smaller(one: Shown, its: Iterable[goals.Goal], walk: goals.Walk, laboratory
     for link in reversed(case.world.links):
         place = World(case.world.rows, tuple(other for other in case.world.links if other != link))
         smaller = attrs.evolve(case, world=place)
-        if link[0] not in _keys(laboratory.program) and still(smaller):
+        if link[0] not in keys and still(smaller):
             case = smaller
     return case
 

@@ -76,7 +76,10 @@ class _Every:
     def tried(self) -> bool:
         """Whether all could be; else as many as there is room for."""
         moments = _readings(self.program, self.definition)
-        return moments is not None and all([self._at(moment) for moment in moments])
+        if moments is None:
+            return False
+        tried = [self._at(moment) for moment in moments]
+        return all(tried)
 
     def _at(self, moment: Moment) -> bool:
         symbol = self.definition.symbol

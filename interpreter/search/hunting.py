@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, islice, product
 from math import prod
+from typing import assert_never
 
 import attrs
 
@@ -353,6 +354,8 @@ class _Ground:
                 return [*at, *below]
             case ">=":
                 return [*at, *above]
+            case _:
+                assert_never(level.order)
 
     def _movable(self, level: Level, way: Way) -> Iterable[Cell]:
         """The inputs with an order that the level depends on: those that the way leaves free first, and those of the row
@@ -407,9 +410,8 @@ class _Ground:
         for one, other in combinations(self.cells, 2):
             for value, second in product(others[one], others[other]):
                 yield self._case({**start, one: value, other: second})
-        if len(self.cells) > 2:
-            for values in product(*(self.axes[cell].points for cell in self.cells)):
-                yield self._case(dict(zip(self.cells, values, strict=True)))
+        for values in product(*(self.axes[cell].points for cell in self.cells)):
+            yield self._case(dict(zip(self.cells, values, strict=True)))
 
 
 def _differs(came: Outcome, other: Outcome | None) -> bool:

@@ -87,11 +87,9 @@ def slots_of(plan: Plan, symbols: Collection[model.Symbol]) -> tuple[int, ...]:
         definition = plan.active.get(symbol)
         if definition is not None:
             # What depends on no timeline is planned for the year, whatever the day.
-            for moment in (plan.moment, plan.moment._replace(day=None)):
-                slot = plan.expressions.get((definition.expression, moment))
-                if slot is not None:
-                    found.append(slot)
-                    break
+            when = (plan.moment, plan.moment._replace(day=None))
+            slots = (plan.expressions.get((definition.expression, moment)) for moment in when)
+            found += [slot for slot in slots if slot is not None][:1]
     return tuple(found)
 
 

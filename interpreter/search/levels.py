@@ -43,9 +43,9 @@ def passing(
         line.look([day + sign * near for near in _DAYS for sign in (1, -1)])
     else:
         line.look([sign * step * probe for probe in _PROBES for sign in (1, -1)])
-    for _ in range(_ROUNDS):
-        if not line.look(_next(line, target)):
-            break
+    left = _ROUNDS
+    while left and line.look(_next(line, target)):
+        left -= 1
     return tuple((line.value(place), found) for place, found in sorted(line.known.items()) if found is not None)
 
 

@@ -18,11 +18,11 @@ from interpreter.problems import DataProblem
 from workbench.cli import screen
 from workbench.cli.commands import ERRORS, WRONG_USE
 from workbench.cli.opening import remark_look
-from workbench.diagnostics import Diagnostic
 from workbench.sides import OpenedSide, Unopened, open_sides, renamed
 
 if TYPE_CHECKING:
     from interpreter.facts import Facts
+    from workbench.diagnostics import Diagnostic
 
 _Paths = tuple[tuple[str, str], ...]
 
@@ -39,7 +39,8 @@ def opened_sides(
         if not isinstance(found, Unopened):
             for later in dict.fromkeys(later for side in found for later in side.later):
                 entry, title = later
-                screen.remark(f"Observera: ”{title}” träder i kraft först {entry} och är inte med. Ange --datum {entry}.")
+                way_out = f"Ange --datum {entry}."
+                screen.remark(f"Observera: ”{title}” träder i kraft först {entry} och är inte med. {way_out}")
             yield found
         elif found.loaded is not None:
             _tell(found.loaded.problems, found.loaded.tree, found.loaded.sources, found.renamed_paths)
