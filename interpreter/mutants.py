@@ -5,7 +5,8 @@ mutant before it first; the first that fails ends it. Mutants that cannot make t
 are run before they are checked, which is quicker. No words.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,7 @@ from dsl.problems import Problem
 from dsl.source import Span
 from interpreter.calculation import prepare
 from interpreter.differing import Difference, difference
+from interpreter.equivalence import never_differ
 from interpreter.facts import Facts
 from interpreter.pace import Pace, unhurried
 from interpreter.testing import Runner, Verdict
@@ -41,7 +43,8 @@ class Tried:
     """What became of a mutant.
 
     fate: noticed (an example or table fails, or one of them or a promise cannot be read: by, and then problem), stopped
-        (the checks find an error in the rules: problem), nothing (what is computed means the same as before), unnoticed
+        (the checks find an error in the rules: problem), nothing (what is computed means the same as
+        before, or is proved to be the same whatever is given: then changed), unnoticed
     changed: the values whose rules mean something else, in the order of the text; difference: of one of them in a case
         that no example has, None where none was found
     """
@@ -88,8 +91,13 @@ def try_mutants(loaded: Loaded, base: Path, section: str | None = None, pace: Pa
     for number, mutant in enumerate(chosen):
         if not pace(number, len(chosen)):
             break
-        tried.append(work.tried(mutant))
+        tried.append(work.tried(mutant, partial(_still, pace, number, len(chosen))))
     return Trials(program, (), tuple(tried), len(chosen))
+
+
+def _still(pace: Pace, number: int, of: int, _done: int, _of: int) -> bool:
+    """Within one mutant nothing is told of how far it has got."""
+    return pace(number, of)
 
 
 def sections_around(program: model.Program, mutant: Mutant) -> tuple[str, ...]:
@@ -133,12 +141,12 @@ class _Work:
             self.noticed.append(len(self.noticed))
         return tuple(verdict for verdict in verdicts if not verdict.holds)
 
-    def tried(self, mutant: Mutant) -> Tried:
-        found = self._tried(mutant, every=True)
+    def tried(self, mutant: Mutant, pace: Pace) -> Tried:
+        found = self._tried(mutant, pace, every=True)
         # The rules may contradict each other about something that nothing asks for: that stops nobody.
-        return found if found.fate != "stopped" else self._tried(mutant, every=False)
+        return found if found.fate != "stopped" else self._tried(mutant, pace, every=False)
 
-    def _tried(self, mutant: Mutant, *, every: bool) -> Tried:
+    def _tried(self, mutant: Mutant, pace: Pace, *, every: bool) -> Tried:
         assert self.loaded.tree is not None
         meant = load_tree(self.loaded, mutated(self.loaded.tree, mutant), check=False, every=every)
         after = meant.program
@@ -159,7 +167,10 @@ class _Work:
                 return Tried(mutant, "stopped", problem=error)
         if not changed or _outside(mutant):
             return Tried(mutant, "nothing")
-        shown = difference(self.program, after, changed[:_MOST_VALUES], mutant.reading, _MOST_CASES)
+        telling = _telling(self.program, changed)[:_MOST_VALUES]
+        shown = difference(self.program, after, telling, mutant.reading, _MOST_CASES)
+        if shown is None and never_differ(self.program, after, changed, pace):
+            return Tried(mutant, "nothing", changed=changed)
         return Tried(mutant, "unnoticed", changed=changed, difference=shown)
 
     def _unclear(self, mutant: Mutant, problems: Iterable[Problem]) -> Tried:
@@ -248,6 +259,17 @@ def _changed(program: model.Program, keys: Collection[Key]) -> tuple[model.Symbo
                 # What is only carried: nothing is computed from it.
                 pass
     return tuple(dict.fromkeys(one.symbol for one in program.definitions if one.symbol in found))
+
+
+def _telling(program: model.Program, changed: Sequence[model.Symbol]) -> tuple[model.Symbol, ...]:
+    """The changed values as they are best shown: what is always the same by what is computed from it, if anything."""
+    spoken = [(one.symbol, _spoken(one.expression)) for one in program.definitions]
+    varying = {symbol for symbol, read in spoken if read}
+    found: dict[model.Symbol, None] = {}
+    for symbol in changed:
+        if symbol not in varying:
+            found.update(dict.fromkeys(other for other, read in spoken if symbol in read))
+    return tuple(dict.fromkeys((*found, *changed)))
 
 
 def _spoken(expression: model.Expression) -> frozenset[model.Symbol]:

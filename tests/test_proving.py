@@ -48,7 +48,7 @@ from interpreter.failures import failures
 from interpreter.given import values_of
 from interpreter.outcomes import Undefined
 from interpreter.pace import unhurried
-from interpreter.proving import deciding, lemmas, questions, solver, solving
+from interpreter.proving import deciding, lemmas, questions, shrinking, solver, solving
 from interpreter.proving.answers import Fails, Holds, Undecided
 from interpreter.proving.deciding import decide
 from interpreter.proving.encoding import Encoding
@@ -875,7 +875,7 @@ def test_trying_every_case_stops_at_the_pace():
 
 
 def test_a_counter_example_may_stay_as_it_was_found(monkeypatch):
-    monkeypatch.setattr(deciding, "_SMALLER", 0)
+    monkeypatch.setattr(shrinking, "_MOST", 0)
     made, asked = asked_of(*PROMISES["needs two rows"][0], 'kontroll "k": partiets mandat är högst medel')
     assert isinstance(decide(made, asked, None, {}, unhurried), Fails)
 

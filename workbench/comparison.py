@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -18,12 +19,15 @@ from interpreter.calculation import Calculation, calculate
 from interpreter.comparing.attribution import Applied, Attribution, attribution
 from interpreter.comparing.fitting import fitted, same_data
 from interpreter.comparing.meanings import same_meaning
-from interpreter.comparing.moves import Move, comparable, is_money, moves, repeats, used
+from interpreter.comparing.moves import Move, comparable, is_money, moves, repeats, same, used
 from interpreter.comparing.varying import Study, Version, studies
 from interpreter.facts import Facts
 from interpreter.pace import Pace, unhurried
 from workbench.results import unsaid
 from workbench.sides import OpenedSide
+
+if TYPE_CHECKING:
+    from interpreter.comparing.equality import How
 
 # Values that are followed along their inputs, when nobody has said which.
 MOST_STUDIES = 6
@@ -33,7 +37,8 @@ MOST_STUDIES = 6
 class Asked:
     """year, day: None for each side's own. symbols: the values asked for; none: chosen here. row: only this one.
 
-    all: every value that differs is told in full
+    all: every value that differs is told in full; thorough: it is proved of all that may be equal, not only of those
+        that were followed
     """
 
     year: int | None = None
@@ -41,6 +46,7 @@ class Asked:
     symbols: tuple[model.Symbol, ...] = ()
     row: str | None = None
     all: bool = False
+    thorough: bool = False
 
 
 @record.identical
@@ -57,14 +63,18 @@ class Ranges:
 
     renamed: what the new side calls a value -> what the old side did
     same: values that cannot differ, for they are computed alike all the way down; open: those that may, in text order
+    proved: of `open`, those that are computed otherwise and still cannot differ, and how that was found
     studies: of some of `open`, each along its inputs; stopped: time ran out before all were done
+    unproved: time ran out before all that may be equal were looked at
     """
 
     renamed: Mapping[model.Symbol, model.Symbol]
     same: frozenset[model.Symbol]
     open: tuple[model.Symbol, ...]
+    proved: Mapping[model.Symbol, How]
     studies: tuple[Study, ...]
     stopped: bool
+    unproved: bool
 
 
 @record.identical
@@ -90,8 +100,13 @@ class Comparison:
 
 
 def compare(
-    sides: tuple[OpenedSide, OpenedSide], facts: tuple[Facts, Facts], asked: Asked, pace: Pace = unhurried
+    sides: tuple[OpenedSide, OpenedSide],
+    facts: tuple[Facts, Facts],
+    asked: Asked,
+    pace: Pace = unhurried,
+    proving: Callable[[], Pace] = lambda: unhurried,
 ) -> Comparison:
+    """proving: the pace of proofs, asked for when there is something to prove."""
     from dsl.comparing.aligning import align
     from dsl.comparing.changes import changes_of
 
@@ -121,7 +136,7 @@ def compare(
         causes,
         tuple(one for one in found if one.move.symbol in chosen),
         tuple(one for one in found if one.move.symbol not in chosen),
-        _ranges((before, after), renamed, hidden, asked, chosen, pace),
+        _ranges((before, after), renamed, hidden, asked, moved, chosen, pace, proving),
         bool(moved) or any(map(_means_else, rules)),
     )
 
@@ -245,15 +260,17 @@ def _ranges(
     renamed: Mapping[model.Symbol, model.Symbol],
     hidden: Collection[model.Symbol],
     asked: Asked,
+    moved: Sequence[Move],
     chosen: Collection[model.Symbol],
     pace: Pace,
+    proving: Callable[[], Pace],
 ) -> Ranges:
     before, after = ends
-    same = same_meaning(before.plan, after.plan, renamed)
+    alike = same_meaning(before.plan, after.plan, renamed)
     open_ = tuple(
         symbol
         for symbol, definition in after.plan.active.items()
-        if symbol not in same
+        if symbol not in alike
         and symbol not in hidden
         and comparable(before.plan.active.get(renamed.get(symbol, symbol)), definition)
     )
@@ -264,5 +281,27 @@ def _ranges(
     wanted = wanted or sorted(money, key=lambda symbol: symbol in needed)
     wanted = wanted if asked.all else wanted[: max(MOST_STUDIES, len(asked.symbols))]
     versions = [Version(one.program, one.facts, one.year, one.day) for one in ends]
-    found = studies(versions[0], versions[1], wanted, asked.row, renamed, pace)
-    return Ranges(renamed, same, open_, found, bool(found) and found[-1].stopped)
+    rows = {move.symbol: row for move in moved if (row := _most_moved(move)) is not None}
+    found = studies(versions[0], versions[1], wanted, asked.row, renamed, pace, rows)
+    stopped = bool(found) and found[-1].stopped
+    differing = {move.symbol for move in moved} | {one.symbol for one in found if _differs(one)}
+    # The solver takes long to start: what nobody has asked about is left open.
+    looked = open_ if (asked.all or asked.thorough) and not asked.symbols else wanted
+    equal = [symbol for symbol in looked if symbol not in differing]
+    if stopped or not equal:
+        return Ranges(renamed, alike, open_, {}, found, stopped, unproved=stopped)
+    from interpreter.comparing.equality import proved
+
+    proof = proved(versions[0], versions[1], (before.plan, after.plan), equal, renamed, proving())
+    return Ranges(renamed, alike, open_, proof.how, found, stopped, proof.stopped)
+
+
+def _most_moved(move: Move) -> str | None:
+    """The row that differs the most; of what is no number, the first that differs."""
+    differing = [row for row in move.rows if not same(row.before, row.after)]
+    most = max(differing, key=lambda row: abs(row.difference or 0), default=None)
+    return None if most is None else most.row
+
+
+def _differs(study: Study) -> bool:
+    return any(span.kind not in ("same", "neither") for line in study.lines for span in line.spans)

@@ -162,13 +162,13 @@ def _claim(
     telling: Telling, case: Case, symbol: model.Symbol, row: str | None, came: Outcome
 ) -> nodes.ExampleLine | None:
     definition = telling.definitions[symbol]
+    only = symbol.concept is None or len(case.world.labels(symbol.concept)) == 1
     decided = _decided(symbol)
     if decided is not None:
-        return _norm(telling, definition, decided, row, came)
+        return _norm(telling, definition, decided, row, came, only=only)
     asked = _asked(symbol)
     if asked is not None:
-        return _silent(telling, definition, asked, row, came)
-    only = symbol.concept is None or len(case.world.labels(symbol.concept)) == 1
+        return _silent(telling, definition, asked, row, came, only=only)
     if not isinstance(came, Known):
         outcome = _OUTCOMES.get(status(came))
         return None if outcome is None else _without_value(telling, definition, row, outcome, only=only)
@@ -179,45 +179,64 @@ def _claim(
         left = nodes.Name(_called(telling, definition), HERE)
         comparison = nodes.Comparison(left, "≈" if nearly else "=", value, HERE)
         return nodes.ThenCondition(comparison, PLAIN, HERE)
-    item = nodes.Item(symbol.name, value, False, nearly, HERE)
+    item = nodes.Item(_own_name(definition), value, False, nearly, HERE)
     return nodes.ThenRow(_subject(telling, symbol, row), None, (item,), PLAIN, HERE)
 
 
 def _decided(symbol: model.Symbol) -> tuple[Relation, str] | None:
     """Relation and content of what norms decide: `får "belasta anslaget"`."""
+    name = _bare(symbol)
     for relation in _RELATIONS:
-        if symbol.name.startswith(f'{relation} "') and symbol.name.endswith('"'):
-            return relation, symbol.name[len(relation) + 2 : -1]
+        if name.startswith(f'{relation} "') and name.endswith('"'):
+            return relation, name[len(relation) + 2 : -1]
     return None
+
+
+def _bare(symbol: model.Symbol) -> str:
+    """Without the role that tells two of one content apart: `belopp för "hyra" (kommun)`."""
+    name = symbol.name
+    return name.rpartition(" (")[0] if '"' in name and name.endswith(")") else name
 
 
 def _asked(symbol: model.Symbol) -> tuple[Relation, str] | None:
     """Relation and content of what says whether any norm speaks of a row: `omfattas av kravet "underlag"`."""
-    _, mark, quoted = symbol.name.partition('"')
-    content = quoted.removesuffix('"')
-    for relation in _RELATIONS if mark and content != quoted else ():
-        if covered(relation, content) == symbol.name:
+    name = _bare(symbol)
+    content = name.partition('"')[2].removesuffix('"')
+    for relation in _RELATIONS:
+        if covered(relation, content) == name:
             return relation, content
     return None
 
 
 def _silent(
-    telling: Telling, definition: model.Definition, asked: tuple[Relation, str], row: str | None, came: Outcome
+    telling: Telling,
+    definition: model.Definition,
+    asked: tuple[Relation, str],
+    row: str | None,
+    came: Outcome,
+    *,
+    only: bool,
 ) -> nodes.ThenNorm | None:
     """That no norm speaks of the row: `om kostnaden A får "X" är inte reglerat`. That one does has no words of its own:
     what it says is told instead."""
     if came != Known(False):
         return None
-    subject = _bearer(telling, definition, row, covered(*asked))
+    subject = _bearer(telling, definition, row, covered(*asked), only=only)
     outcome: nodes.NoValue = "not_applicable" if asked[0] == "uppfyller" else "unregulated"
     return None if subject is None else nodes.ThenNorm(subject, None, *asked, False, outcome, PLAIN, HERE)
 
 
-def _bearer(telling: Telling, definition: model.Definition, row: str | None, name: str) -> nodes.Name | None:
-    """The row, or the role whose `name` is decided for the whole regulation."""
-    if definition.symbol.concept is not None:
-        return _subject(telling, definition.symbol, row)
-    called = [form[: -len(name) - 1] for form in definition.forms if form != name]
+def _bearer(
+    telling: Telling, definition: model.Definition, row: str | None, name: str, *, only: bool
+) -> nodes.Name | None:
+    """The row; or the role, where `name` is decided for the whole regulation, or of the only row there is where two
+    roles have the same content."""
+    symbol = definition.symbol
+    if symbol.concept is not None and symbol.name == name:
+        return _subject(telling, symbol, row)
+    if not only:
+        return None
+    called = [form[: -len(name) - 1] for form in definition.forms if form.endswith(f" {name}")]
     return nodes.Name(called[1] if len(called) > 1 else called[0], HERE) if called else None
 
 
@@ -227,9 +246,11 @@ def _norm(
     decided: tuple[Relation, str],
     row: str | None,
     came: Outcome,
+    *,
+    only: bool,
 ) -> nodes.ThenNorm | None:
     relation, content = decided
-    subject = _bearer(telling, definition, row, definition.symbol.name)
+    subject = _bearer(telling, definition, row, _bare(definition.symbol), only=only)
     if subject is None:
         return None
     if isinstance(came, Known):
@@ -252,7 +273,7 @@ def _without_value(
         return nodes.ThenTruth(_subject(telling, symbol, row), None, "är", flag, False, outcome, PLAIN, HERE)
     if only:
         return nodes.ThenOutcome(nodes.Name(_called(telling, definition), HERE), outcome, PLAIN, HERE)
-    item = nodes.Item(symbol.name, None, False, False, HERE, outcome=outcome)
+    item = nodes.Item(_own_name(definition), None, False, False, HERE, outcome=outcome)
     return nodes.ThenRow(_subject(telling, symbol, row), None, (item,), PLAIN, HERE)
 
 
@@ -289,9 +310,18 @@ def _subject(telling: Telling, symbol: model.Symbol, row: str | None) -> nodes.N
 def _called(telling: Telling, definition: model.Definition) -> str:
     """`partiets tjänsteutrymme`, `grundbeloppet`."""
     symbol = definition.symbol
+    if _own_name(definition) != symbol.name:
+        return _own_name(definition)
+    if symbol.concept is None and '"' in symbol.name:
+        return definition.forms[-1]
     if symbol.concept is None:
         return definition.forms[1] if len(definition.forms) > 1 else definition.forms[0]
     return f"{_genitive(_definite(telling.concepts[symbol.concept].forms))} {symbol.name}"
+
+
+def _own_name(definition: model.Definition) -> str:
+    """What the row has: `stöd`, `belopp för "hyra"`; `kommunens belopp för "hyra"` where another role has the same."""
+    return definition.symbol.name if _bare(definition.symbol) == definition.symbol.name else definition.forms[-1]
 
 
 def _definite(forms: tuple[str, ...]) -> str:

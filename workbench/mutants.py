@@ -62,7 +62,10 @@ def report(trials: Trials, reasons: Iterable[Reason], section: str | None) -> Re
     # Of a part of the regulation, or of what there was time for, nothing can be said of the rest.
     whole = section is None and len(trials.tried) == trials.of
     fates = {(one.mutant.section, what(one.mutant)): one.fate for one in trials.tried}
-    stale = tuple((reason, _stale(fates.get(key))) for key, reason in given.items() if reason not in found.values())
+    # What is proved here may be open where the solver is not installed: then the reason is needed.
+    kept = {(one.mutant.section, what(one.mutant)) for one in trials.tried if one.fate == "nothing" and one.changed}
+    unused = [(key, reason) for key, reason in given.items() if reason not in found.values() and key not in kept]
+    stale = tuple((reason, _stale(fates.get(key))) for key, reason in unused)
     return Report(trials.program, trials, found, stale if whole else (), section)
 
 

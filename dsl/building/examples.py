@@ -268,6 +268,7 @@ def item_words_of_count(build: Build, start: int, end: int, name: Token) -> node
 
 
 def item_of_worth(build: Build, start: int, end: int, *parts: Any) -> nodes.Item:
+    said: nodes.Item  # the last of them
     *named, said = parts
     return attrs.evolve(said, words=worth(build, start, end, *named).value, span=build.span(start, end))
 

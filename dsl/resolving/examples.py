@@ -150,7 +150,9 @@ def _of_role(
         return None
     if symbol.concept is None:
         return symbol, None
-    row = _only(symbol.concept, line.span, setting, world, None)
+    # Of one row of several it can be said without the role, unless another role has the same content.
+    said = _said_of_norm(line) if symbol.name == mentions.decision(line.relation, line.content) else None
+    row = _only(symbol.concept, line.span, setting, world, said)
     return None if row is None else (symbol, row[1])
 
 
@@ -161,9 +163,7 @@ def _of_row(line: nodes.ThenNorm, words: str, setting: Setting, world: World) ->
     concept, label = row
     if line.label is None and label == line.subject.text and row not in setting.rows:
         # `då: kostnaden får …`: the one there is.
-        relation = _NEGATED[line.relation] if line.negated else line.relation
-        said = _Said(mentions.decision(relation, line.content), line.outcome, asked=line.outcome is not None)
-        only = _only(concept, line.span, setting, world, said)
+        only = _only(concept, line.span, setting, world, _said_of_norm(line))
         if only is None:
             return None
         label = only[1]
@@ -202,6 +202,11 @@ def _only(concept: str, span: Span, setting: Setting, world: World, said: _Said 
     way = (None, None, False) if said is None else (said.text, said.outcome, said.asked)
     world.problems.append(WhichRow(span, concept, labels, form, *way))
     return None
+
+
+def _said_of_norm(line: nodes.ThenNorm) -> _Said:
+    relation = _NEGATED[line.relation] if line.negated else line.relation
+    return _Said(mentions.decision(relation, line.content), line.outcome, asked=line.outcome is not None)
 
 
 def _said(node: nodes.ThenCondition | nodes.ThenOutcome, concept: str, vocabulary: Vocabulary) -> _Said | None:

@@ -67,11 +67,11 @@ def attributes(program: model.Program) -> tuple[model.Attribute, ...]:
 
 @attrs.define(eq=False)
 class Trials:
-    """tried: how many runs there have been; said: whether the promise was made for any case so far."""
+    """tried: how many runs there have been; said: in how many cases so far the promise was made for any row."""
 
     ground: Ground
     tried: int = 0
-    said: bool = False
+    said: int = 0
     prepared: Prepared | None = None
 
     def run(self, facts: Facts) -> Calculation:
@@ -116,10 +116,9 @@ class Trials:
         if not self.granted(calculation):
             return None
         if not isinstance(asked.claim, model.Monotone):
-            for row in rows_of(asked, calculation):
-                if not said(asked, calculation, row):
-                    continue
-                self.said = True
+            about = [row for row in rows_of(asked, calculation) if said(asked, calculation, row)]
+            self.said += bool(about)
+            for row in about:
                 shown = broken(asked, calculation, row)
                 if shown:
                     return Counter(case, file, None, shown, (calculation,))
@@ -129,9 +128,10 @@ class Trials:
             index = None if cell.row is None else labels(calculation, str(cell.input.symbol.concept)).index(cell.row)
             come_from = case.values[cell]
             upwards = _less(come_from, to)
-            for row in moved_rows(asked, calculation, index):
+            rows = moved_rows(asked, calculation, index)
+            self.said += any(said(asked, calculation, row) for row in rows)
+            for row in rows:
                 one, other = reading(asked, calculation, row), reading(asked, after, row)
-                self.said = self.said or said(asked, calculation, row)
                 if one is None or other is None:
                     continue
                 if wrong(asked.claim, *((one, other) if upwards else (other, one))):

@@ -3,8 +3,8 @@
     hunt = Hunt(program, goals, walk)
     hunt.look(definition, wanted, moment)
 
-For every goal there is a line of cases to try (`wishes.py` says which): those of all goals are run side by side, and what
-each of them shows is kept, whatever it was tried for. Only what has been followed on the evaluator counts.
+For every goal there is a line of cases to try (`wishes.py` says which): those of all goals are run side by side, and
+what each of them shows is kept, whatever it was tried for. Only what has been followed on the evaluator counts.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -193,10 +193,7 @@ class _Ground:
         """Cases that nothing points out, as long as there is something left to find."""
         found: set[goals.Goal] = set()
         line = islice(self._any(), MOST_ANY)
-        while not self.hunt_.stopped and not found.issuperset(left):
-            few = [*islice(line, 64)]
-            if not few:
-                break
+        while not self.hunt_.stopped and not found.issuperset(left) and (few := [*islice(line, 64)]):
             found |= self._try(few)
         return found
 
@@ -210,11 +207,10 @@ class _Ground:
             if not self._tells(came):
                 continue
             touched = self.hunt_.walk.touched(tried.calculation, [(self.symbol, index)])
-            if touched:
-                telling = not self.moment.readings or _differs(came, self._in_force(tried.case))
-                self.hunt_.shown.append(Shown(tried.case, self.symbol, self.row, came, touched, telling))
-                # That a reading has been followed is worth little where it makes no difference: go on looking.
-                found.update(goal for goal in touched if telling or not isinstance(goal.what, goals.ReadingFollowed))
+            telling = not self.moment.readings or _differs(came, self._in_force(tried.case))
+            self.hunt_.shown.append(Shown(tried.case, self.symbol, self.row, came, touched, telling))
+            # That a reading has been followed is worth little where it makes no difference: go on looking.
+            found.update(goal for goal in touched if telling or not isinstance(goal.what, goals.ReadingFollowed))
         return found
 
     def _tells(self, came: Outcome) -> bool:
@@ -358,8 +354,8 @@ class _Ground:
                 assert_never(level.order)
 
     def _movable(self, level: Level, way: Way) -> Iterable[Cell]:
-        """The inputs with an order that the level depends on: those that the way leaves free first, and those of the row
-        itself."""
+        """The inputs with an order that the level depends on: those that the way leaves free first, and those of the
+        row itself."""
         spots = [level.asked, *([] if level.against is None else [level.against])]
         slots = (self.plan.slots[number] for number in reached(self.plan, [spot.slot for spot in spots]))
         met = {(slot.attribute, slot.year) for slot in slots if slot.attribute is not None}

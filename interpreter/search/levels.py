@@ -1,7 +1,8 @@
 """Where something computed passes a level: found by trying values of one input on the evaluator itself.
 
-Between two values tried, a straight line says where to try next; where that does not help, the middle. So the answer is exact
-for what is piecewise linear, and for whole numbers it ends at neighbours. What was tried and not found is no proof.
+Between two values tried, a straight line says where to try next; where that does not help, the middle. So the answer
+is exact for what is piecewise linear, and for whole numbers it ends at neighbours. What was tried and not found is no
+proof.
 """
 
 import datetime

@@ -57,7 +57,9 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
     written = out if text else None
     if not answered(text, written):
         return WRONG_USE
-    screen.remark("\n".join(filter(None, (proposing.summary(got, len(wanted), written), proposing.remaining(got, found)))))
+    screen.remark(
+        "\n".join(filter(None, (proposing.summary(got, len(wanted), written), proposing.remaining(got, found))))
+    )
     return DONE
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Nothing differs; something does; one of the two cannot be read or computed at all.
 SAME, DIFFERENT, CANNOT_COMPARE = DONE, 1, 3
+# Seconds for proofs that what differs in writing is the same, where nobody has said how long.
+_PROVING = 5.0
 
 
 def run(
@@ -40,6 +42,7 @@ def run(
     form: str,
     out: str | None,
 ) -> int:
+    from contextlib import ExitStack
     from datetime import date
 
     from workbench.cli.opening import Opened, answered, may_write, year_of
@@ -69,9 +72,17 @@ def run(
         if wrong:
             screen.remark("\n".join(f"fel: {one}" for one in wrong))
             return WRONG_USE
-        asked = Asked(year, day, tuple(one for one in symbols if not isinstance(one, str)), row, every)
-        with Timed("Prövar", seconds) as pace:
-            compared = compare(sides, facts, asked, pace)
+        asked = Asked(
+            year, day, tuple(one for one in symbols if not isinstance(one, str)), row, every, seconds is not None
+        )
+        with Timed("Prövar", seconds) as pace, ExitStack() as stack:
+            compared = compare(
+                sides,
+                facts,
+                asked,
+                pace,
+                lambda: pace if seconds is not None else stack.enter_context(Timed("Bevisar", _PROVING)),
+            )
         if not answered(_told(compared, form, out), out):
             return WRONG_USE
         return DIFFERENT if compared.differs else SAME
