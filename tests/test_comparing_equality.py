@@ -17,7 +17,7 @@ from interpreter.comparing import equality
 from interpreter.comparing.equality import proved
 from interpreter.comparing.meanings import merged, same_meaning
 from interpreter.comparing.moves import comparable, same
-from interpreter.comparing.varying import Version
+from interpreter.comparing.trying import Version
 from interpreter.facts import Facts
 from interpreter.proving import solver
 
@@ -263,12 +263,8 @@ def shuffled(facts: Facts, generator: random.Random) -> Facts:
     for name, table in facts.rows.items():
         values = {}
         for column, given_ in table.values.items():
-            mixed = [one if generator.random() < 0.8 or not numeric(one) else one + 1 for one in given_]
+            mixed = [one + 1 if isinstance(one, Fraction) and generator.random() < 0.2 else one for one in given_]
             generator.shuffle(mixed)
             values[column] = tuple(mixed)
         rows[name] = attrs.evolve(table, values=values)
     return attrs.evolve(facts, rows=rows)
-
-
-def numeric(value: object) -> bool:
-    return isinstance(value, Fraction)

@@ -16,13 +16,14 @@ from dsl.pipeline import load_source
 from dsl.units import Unit
 from interpreter.assembling import assemble
 from interpreter.calculation import Calculation, calculate, outcome
-from interpreter.comparing import varying
+from interpreter.comparing import following
 from interpreter.comparing.attribution import Applied, Attribution, Parts, attribution
 from interpreter.comparing.fitting import fitted, same_data
 from interpreter.comparing.meanings import same_meaning
 from interpreter.comparing.moves import Move, defined, moves, number, repeats, same, value_by_row
 from interpreter.comparing.spans import MOST_SPANS, Span, Trial, spans
-from interpreter.comparing.varying import Study, Version, studies
+from interpreter.comparing.trying import Version
+from interpreter.comparing.varying import Study, studies
 from interpreter.facts import Facts, Given
 from interpreter.outcomes import Failed, Known, NotApplicable, Outcome, Place
 
@@ -717,7 +718,7 @@ def test_looking_at_other_rows_changes_nothing_of_the_one(name: str) -> None:
 
 
 def test_more_rows_than_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(varying, "MOST_ROWS", 0)
+    monkeypatch.setattr(following, "MOST_ROWS", 0)
     old, new = in_rows((2, SHARE), (5, SHARE))
     (study,) = studies(old, new, [model.Symbol("parti", "olika")])
     assert study.alike is None

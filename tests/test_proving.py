@@ -1060,6 +1060,7 @@ def test_a_promise_is_made_for_every_year_in_force(ends, line, years):
     [
         ("högsta är 10 kr", [2027, 2028], 2029),
         ("beloppet är högst 100 kr", [2027], 2028),
+        ("stödet är minst 0 kr och högsta är 10 kr", [2027, 2028], 2029),
         ("beloppet är minst 0 kr", [2027], 2028),
         ("stödet minskar aldrig när mandaten ökar", [2027, 2028, 2029, 2030], None),
     ],

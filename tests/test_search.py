@@ -535,7 +535,7 @@ HARD = [
         "partiets årsrest är\n    1 om något av villkoren är uppfyllt\n        - klass är mindre än 2\n"
         "        - mandaten är mindre än 3 mandat\n    annars 2\n"
         "partiets gamla är 2027 års arvode\n",
-        2,
+        1,
         1,
     ),
     (
@@ -661,8 +661,7 @@ HARD = [
     ),
     (
         "    beräkningsår  2027\n",
-        "partiets kvot är saldot + inkomsten\n"
-        "partiet är årligt när året är 2028 och kvot är mer än 7 kr\n",
+        "partiets kvot är saldot + inkomsten\npartiet är årligt när året är 2028 och kvot är mer än 7 kr\n",
         0,
         0,
     ),

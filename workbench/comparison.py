@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
@@ -20,7 +21,8 @@ from interpreter.comparing.attribution import Applied, Attribution, attribution
 from interpreter.comparing.fitting import fitted, same_data
 from interpreter.comparing.meanings import same_meaning
 from interpreter.comparing.moves import Move, comparable, is_money, moves, repeats, same, used
-from interpreter.comparing.varying import Study, Version, studies
+from interpreter.comparing.trying import Version
+from interpreter.comparing.varying import Study, studies
 from interpreter.facts import Facts
 from interpreter.pace import Pace, unhurried
 from workbench.results import unsaid

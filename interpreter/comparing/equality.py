@@ -17,7 +17,7 @@ from dsl import model, record
 from interpreter.calculation import outcome, prepare, run
 from interpreter.comparing.meanings import merged
 from interpreter.comparing.moves import cause_kind, same
-from interpreter.comparing.varying import Version
+from interpreter.comparing.trying import Version
 from interpreter.facts import Facts, Rows
 from interpreter.outcomes import Cause, Value
 from interpreter.pace import Pace, unhurried

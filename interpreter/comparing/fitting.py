@@ -7,7 +7,7 @@ change of rules is tried on the data that it was written for.
 import attrs
 
 from dsl import model
-from interpreter.comparing.varying import Column, Version
+from interpreter.comparing.trying import Column, Version
 from interpreter.facts import Facts, Rows
 from interpreter.outcomes import Place, Value
 

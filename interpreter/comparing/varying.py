@@ -6,7 +6,6 @@ own row alone, all that is tried are rows of one run; otherwise each is a run of
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
@@ -16,33 +15,19 @@ import attrs
 from dsl import model, record
 from dsl.tables import Domain, Numbers
 from interpreter.assembling import assemble
-from interpreter.calculation import Calculation, Prepared, outcome, prepare, run
-from interpreter.comparing.moves import same
-from interpreter.comparing.spans import Span, Trial, spans
-from interpreter.facts import Facts, Rows
-from interpreter.outcomes import Outcome, Value
+from interpreter.calculation import prepare
+from interpreter.comparing.following import followed
+from interpreter.comparing.spans import Span, spans
+from interpreter.comparing.trying import Column, Side, Version, place_of
+from interpreter.outcomes import Value
 from interpreter.pace import Pace, unhurried
 from interpreter.search.axes import Axis, axes, within
-from interpreter.search.inputs import Input, Inputs, depends, slots_of
+from interpreter.search.inputs import Input, depends, slots_of
 
 # Whole numbers tried one after the other, from the lowest on.
 MOST_STEPS = 200
 # Other numbers and days tried.
 MOST_POINTS = 60
-# Rows whose lines are compared.
-MOST_ROWS = 40
-
-Column = tuple[model.Symbol, int | None]
-
-
-@record.identical
-class Version:
-    """One side: its program on its data."""
-
-    program: model.Program
-    facts: Facts
-    year: int | None
-    day: datetime.date | None = None
 
 
 @attrs.frozen
@@ -120,7 +105,7 @@ def studies(
     found: list[Study] = []
     for pair in pairs:
         sides = [
-            _Side(one, symbol, ready, depends(ready.plan, slots_of(ready.plan, (symbol,))), one.facts)
+            Side(one, symbol, ready, depends(ready.plan, slots_of(ready.plan, (symbol,))), one.facts)
             for one, symbol, ready in zip((before, after), pair, prepared, strict=True)
         ]
         found.append(_study(sides, pair[1], row, rows.get(pair[1]), pace))
@@ -129,7 +114,7 @@ def studies(
     return tuple(found)
 
 
-def _study(sides: Sequence[_Side], symbol: model.Symbol, row: str | None, rather: str | None, pace: Pace) -> Study:
+def _study(sides: Sequence[Side], symbol: model.Symbol, row: str | None, rather: str | None, pace: Pace) -> Study:
     varied = _axes(sides)
     shared = _shared(sides, symbol.concept)
     made_up = symbol.concept is not None and not shared
@@ -149,116 +134,22 @@ def _study(sides: Sequence[_Side], symbol: model.Symbol, row: str | None, rather
             left_out.append(one)
             continue
         values, whole = _to_try(axis, domains, [*_present(sides, column)])
-        beside, every = _beside(sides, symbol.concept, label, others, column)
-        trials = _trials(sides, symbol.concept, (label, *beside), column, values, pace)
-        if trials is None:
+        found = followed(sides, symbol.concept, label, others, column, values, pace)
+        if found is None:
             stopped = True
             break
-        line = Line(one, len(values), whole, spans(trials[0]))
-        lines.append(_with_others(sides, line, trials, every))
+        lines.append(Line(one, len(values), whole, spans(found.trials), found.alike, found.others))
     return Study(symbol, label, made_up, tuple(lines), tuple(filled), tuple(left_out), stopped, len(shared))
 
 
-def _trials(
-    sides: Sequence[_Side],
-    concept: str | None,
-    labels: Sequence[str | None],
-    column: Column,
-    values: Sequence[Value],
-    pace: Pace,
-) -> list[list[Trial]] | None:
-    """Of each row, the first of which is the one whose input is varied; where rows are on their own each row's input is
-    varied in turn, until one comes out otherwise than the first."""
-    if column[0].concept is None or not _is_alone(sides):
-        rows = [[_index(side, concept, each) for each in labels] for side in sides]
-        return _tried(sides, rows, column, values, pace)
-    found: list[list[Trial]] = []
-    for each in labels:
-        tried = _tried(sides, [[_index(side, concept, each)] for side in sides], column, values, pace)
-        if tried is None:
-            return None
-        found += tried
-        if not _same_spans(spans(found[0]), spans(found[-1])):
-            break
-    return found
-
-
-def _with_others(sides: Sequence[_Side], line: Line, trials: Sequence[Sequence[Trial]], every: bool) -> Line:
-    """With what is so of other rows. every: each of them was tried."""
-    if line.input.symbol.concept is None or _is_alone(sides):
-        alike = all(_same_spans(line.spans, spans(each)) for each in trials[1:])
-        return attrs.evolve(line, alike=alike if every or not alike else None)
-    return attrs.evolve(line, others=any(_varies(spans(each)) for each in trials[1:]))
-
-
-def _varies(told: Sequence[Span]) -> bool:
-    """Whether the difference is not the same all along."""
-    return len(told) > 1 or any(span.kind in ("linear", "between") for span in told)
-
-
-def _is_alone(sides: Iterable[_Side]) -> bool:
-    """Whether a row is computed without other rows."""
-    return not any(side.inputs.grouped or side.inputs.relations for side in sides)
-
-
-def _beside(
-    sides: Sequence[_Side], concept: str | None, label: str | None, others: Sequence[str], column: Column
-) -> tuple[list[str], bool]:
-    """The other rows to look at, of those alike but for this input one; and whether those are all there are."""
-    found = list(others)
-    if _is_alone(sides):
-        seen = {_others_given(sides, concept, label, column)}
-        found = []
-        for one in others:
-            given = _others_given(sides, concept, one, column)
-            if given not in seen:
-                seen.add(given)
-                found.append(one)
-    return found[:MOST_ROWS], len(found) <= MOST_ROWS
-
-
-def _others_given(
-    sides: Sequence[_Side], concept: str | None, label: str | None, column: Column
-) -> tuple[Value | None, ...]:
-    """What matters of a row, besides this input."""
-    found: list[Value | None] = []
-    for side in sides:
-        row = _index(side, concept, label)
-        for one in side.inputs.inputs:
-            if row is not None and one.symbol.concept == concept and (one.symbol, one.year) != column:
-                given = side.facts.rows[one.symbol.concept or ""].values.get((one.symbol, one.year))
-                found.append(None if given is None else given[row])
-    return tuple(found)
-
-
-def _same_spans(one: Sequence[Span], other: Sequence[Span]) -> bool:
-    return len(one) == len(other) and all(map(_same_span, one, other))
-
-
-def _same_span(one: Span, other: Span) -> bool:
-    told = [(each.first, each.last, each.kind, each.low, each.high, each.slope) for each in (one, other)]
-    if told[0] != told[1]:
-        return False
-    return one.kind != "other" or (same(one.before, other.before) and same(one.after, other.after))
-
-
 # -- the two sides -------------------------------------------------------------------------------
-
-
-@record.identical
-class _Side:
-    version: Version
-    symbol: model.Symbol
-    prepared: Prepared
-    inputs: Inputs
-    facts: Facts
 
 
 # Column -> the input, what to try of it, and what each side that has it may be given.
 _Varied = Mapping[Column, tuple[Input, Axis, tuple[Domain, ...]]]
 
 
-def _axes(sides: Sequence[_Side]) -> _Varied:
+def _axes(sides: Sequence[Side]) -> _Varied:
     """Of all inputs that matter on any side, those of the new one first; points of both."""
     found: dict[Column, tuple[Input, Axis, tuple[Domain, ...]]] = {}
     for side in reversed(sides):
@@ -273,19 +164,13 @@ def _axes(sides: Sequence[_Side]) -> _Varied:
     return found
 
 
-def _shared(sides: Sequence[_Side], concept: str | None) -> list[str]:
+def _shared(sides: Sequence[Side], concept: str | None) -> list[str]:
     """The labels that both have, in the order of the new side."""
     before, after = (side.facts.rows.get(concept or "") for side in sides)
     return [] if before is None or after is None else [label for label in after.labels if label in before.labels]
 
 
-def _index(side: _Side, concept: str | None, label: str | None) -> int | None:
-    if concept is None:
-        return None
-    return 0 if label is None else side.facts.rows[concept].labels.index(label)
-
-
-def _simplest(side: _Side, concept: str | None, varied: _Varied) -> _Side:
+def _simplest(side: Side, concept: str | None, varied: _Varied) -> Side:
     """With the smallest data there are for the value, in place of its own."""
     # Imported when there are no data, which is seldom.
     from interpreter.search.cases import Case, Moment, cells, given_of, world
@@ -298,7 +183,7 @@ def _simplest(side: _Side, concept: str | None, varied: _Varied) -> _Side:
     return attrs.evolve(side, facts=facts)
 
 
-def _filled(side: _Side, varied: _Varied, filled: dict[Filled, None]) -> _Side:
+def _filled(side: Side, varied: _Varied, filled: dict[Filled, None]) -> Side:
     """Without holes in what the value depends on."""
     inputs, rows = dict(side.facts.inputs), dict(side.facts.rows)
     for one in side.inputs.inputs:
@@ -332,7 +217,7 @@ def _to_try(axis: Axis, domains: Sequence[Domain], there: Iterable[Value]) -> tu
     found = [value for value in dict.fromkeys(values) if all(within(one, value) for one in domains)]
     if not isinstance(domain, Numbers) or not domain.step:
         found = found[:MOST_POINTS]
-    found.sort(key=lambda value: (_at(value) or 0, 0))
+    found.sort(key=lambda value: (place_of(value) or 0, 0))
     return tuple(found), axis.size is not None and len(found) >= axis.size
 
 
@@ -343,7 +228,7 @@ def _steps(step: Fraction, low: Fraction) -> Iterator[Fraction]:
         number += step
 
 
-def _present(sides: Sequence[_Side], column: Column) -> Iterator[Value]:
+def _present(sides: Sequence[Side], column: Column) -> Iterator[Value]:
     """The values that the data give."""
     for side in sides:
         if column[0].concept is None:
@@ -352,85 +237,3 @@ def _present(sides: Sequence[_Side], column: Column) -> Iterator[Value]:
             rows = side.facts.rows.get(column[0].concept)
             given = () if rows is None else rows.values.get(column, ())
         yield from (value for value in given if value is not None)
-
-
-def _at(value: Value) -> Fraction | None:
-    match value:
-        case Fraction():
-            return value
-        case datetime.date():
-            return Fraction(value.toordinal())
-        case _:
-            return None
-
-
-def _tried(
-    sides: Sequence[_Side],
-    rows: Sequence[Sequence[int | None]],
-    column: Column,
-    values: Sequence[Value],
-    pace: Pace,
-) -> list[list[Trial]] | None:
-    found = []
-    for side, own in zip(sides, rows, strict=True):
-        if not pace(0, 0):
-            return None
-        outcomes = _outcomes(side, own, column, values, pace)
-        if outcomes is None:
-            return None
-        found.append(outcomes)
-    return [
-        [Trial(value, _at(value), before, after) for value, before, after in zip(values, *both, strict=True)]
-        for both in zip(*found, strict=True)
-    ]
-
-
-def _outcomes(
-    side: _Side, rows: Sequence[int | None], column: Column, values: Sequence[Value], pace: Pace
-) -> list[list[Outcome]] | None:
-    """Of each row one for each value; where the version does not depend on the input, the same for all.
-
-    rows: the input is varied in the first of them; several only where a row is not on its own, or it is not of a row
-    """
-    symbol, inputs = side.symbol, side.inputs
-    if column not in {(one.symbol, one.year) for one in inputs.inputs}:
-        still = run(side.prepared, side.facts)
-        return [[outcome(still, symbol, row)] * len(values) for row in rows]
-    row = rows[0]
-    if len(rows) == 1 and row is not None and column[0].concept is not None and _is_alone([side]):
-        together = run(side.prepared, _side_by_side(side.facts, row, column, values))
-        return [[outcome(together, symbol, number) for number in range(len(values))]]
-    found: list[list[Outcome]] = [[] for _ in rows]
-    for value in values:
-        if not pace(len(found[0]), len(values)):
-            return None
-        calculation = _one(side, row, column, value)
-        for each, outcomes in zip(rows, found, strict=True):
-            outcomes.append(outcome(calculation, symbol, each))
-    return found
-
-
-def _one(side: _Side, row: int | None, column: Column, value: Value) -> Calculation:
-    return run(side.prepared, varied(side.facts, row, column, value))
-
-
-def varied(facts: Facts, row: int | None, column: Column, value: Value) -> Facts:
-    """With another value of an input of the whole regulation, or of one row."""
-    concept = column[0].concept
-    if concept is None or row is None:
-        return attrs.evolve(facts, inputs={**facts.inputs, column: value})
-    table = facts.rows[concept]
-    given = table.values.get(column, (None,) * len(table.labels))
-    values = {**table.values, column: (*given[:row], value, *given[row + 1 :])}
-    return attrs.evolve(facts, rows={**facts.rows, concept: attrs.evolve(table, values=values)})
-
-
-def _side_by_side(facts: Facts, row: int, column: Column, values: Sequence[Value]) -> Facts:
-    """As many copies of the row as there are values, each with its own."""
-    concept = column[0].concept
-    assert concept is not None
-    count = len(values)
-    copied = {each: (given[row],) * count for each, given in facts.rows[concept].values.items()}
-    copied[column] = tuple(values)
-    rows = Rows(concept, tuple(map(str, range(count))), (None,) * count, copied)
-    return attrs.evolve(facts, rows={**facts.rows, concept: rows})

@@ -92,7 +92,7 @@ def _lent(side: OpenedSide, other: OpenedSide, facts: Facts) -> Facts:
     """What the other side's data give of what this side has. Without it, what is due to the data would be put down to
     the rules."""
     from interpreter.comparing.fitting import fitted
-    from interpreter.comparing.varying import Version
+    from interpreter.comparing.trying import Version
 
     screen.remark(f"{side.name} har inga egna data. Båda räknas på data för {other.name}.")
     given = Version(other.program, facts, None)
