@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-import attrs
-
 from dsl.layout import Line
 from dsl.parser import Token
 from dsl.problems.text import (
@@ -24,6 +22,7 @@ from dsl.problems.text import (
     UnterminatedString,
     ZeroDenominator,
 )
+from dsl.record import frozen
 
 MAX_DIGITS = 40
 MAX_PARTS = 50
@@ -126,7 +125,7 @@ _INSTEAD = {
 }
 
 
-@attrs.frozen
+@frozen
 class Spelling:
     """The words of the language, ready for lexing. phrases: for each first word, what it may begin, longest first.
 

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 import attrs
 
 from dsl import model
+from dsl.record import frozen, identical
 from interpreter.outcomes import Place, Value
 
 
-@attrs.frozen(eq=False)
+@identical
 class Rows:
     """The rows of one concept, in the order of the data.
 
@@ -31,7 +32,7 @@ class Rows:
     sources: Mapping[tuple[model.Symbol, int | None], tuple[Place | None, ...]] = attrs.field(factory=dict)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Facts:
     """rows: concept name -> its rows (a concept without data has no entry). inputs: (input, year or None) -> value.
 
@@ -45,7 +46,7 @@ class Facts:
     judged: Mapping[model.Symbol, str] = attrs.field(factory=dict)
 
 
-@attrs.frozen
+@frozen
 class Given:
     """One value from a file, an example or a test, before it is assembled. row None: for the whole regulation.
 

@@ -11,6 +11,7 @@ from math import lcm
 import attrs
 
 from dsl import model
+from dsl.record import identical
 from interpreter.facts import Facts
 from interpreter.lowering.code import Profile
 from interpreter.outcomes import Value
@@ -19,7 +20,7 @@ from interpreter.outcomes import Value
 _SCALES = tuple(10**power for power in range(13))
 
 
-@attrs.frozen(eq=False)
+@identical
 class Names:
     """texts: text -> code, more than the plan names; rows: concept -> label -> row number, as far as asked for."""
 

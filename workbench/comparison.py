@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
-import attrs
-
 from dsl import model
 from dsl.comparing import TESTS, Change
+from dsl.record import frozen, identical
 from interpreter.calculation import Calculation, calculate
 from interpreter.comparing.attribution import Applied, Attribution, attribution
 from interpreter.comparing.fitting import fitted, same_data
@@ -28,7 +27,7 @@ from workbench.sides import OpenedSide
 MOST_STUDIES = 6
 
 
-@attrs.frozen
+@frozen
 class Asked:
     """year, day: None for each side's own. symbols: the values asked for; none: chosen here. row: only this one.
 
@@ -42,7 +41,7 @@ class Asked:
     all: bool = False
 
 
-@attrs.frozen(eq=False)
+@identical
 class Cause:
     """What a difference may be due to: changes that only stand together, an amendment, or (neither) other data."""
 
@@ -50,7 +49,7 @@ class Cause:
     amendment: str | None = None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Ranges:
     """Where the two differ, whatever the data.
 
@@ -66,7 +65,7 @@ class Ranges:
     stopped: bool
 
 
-@attrs.frozen(eq=False)
+@identical
 class Comparison:
     """asked: what for. changes: of the rules. causes: in the order in which they are applied.
 
@@ -193,7 +192,7 @@ def _causes(
     return tuple(causes), attribution(moved, applied, so_far, ordered=bool(new.steps), pace=pace)
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Found:
     """applied: each cause, with the programs without and with it.
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from dsl import model
+from dsl.record import identical
 from interpreter.comparing.attribution import Attribution
 from interpreter.comparing.moves import Move, Moved, defined, number, repeats, same
 from interpreter.outcomes import Failed, Known, NotApplicable, Outcome
@@ -80,7 +81,7 @@ def _change(move: Move, row: Moved, page: Page) -> str:
 # -- the table -----------------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@identical
 class Shown:
     """A column of the table. cells: one for each row; total: below them, or None."""
 

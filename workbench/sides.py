@@ -21,6 +21,7 @@ from dsl import model, names, nodes
 from dsl.comparing import AmendmentStep, Side, amendment_steps, side_of
 from dsl.pipeline import Loaded, load, load_tree
 from dsl.project import PROJECTS
+from dsl.record import identical
 from dsl.source import Source
 from interpreter.reading import FORMATS
 from workbench import git
@@ -28,7 +29,7 @@ from workbench import git
 Readings = Mapping[str, str]
 
 
-@attrs.frozen(eq=False)
+@identical
 class OpenedSide:
     """A side without errors. Its folders may be temporary: data must be read before the sides are left.
 
@@ -50,7 +51,7 @@ class OpenedSide:
     renamed_paths: tuple[tuple[str, str], ...] = ()
 
 
-@attrs.frozen(eq=False)
+@identical
 class Unopened:
     """Why there are no sides: wrong use, in Swedish; or a regulation with errors."""
 
@@ -217,7 +218,7 @@ def _called(side: OpenedSide, readings: Readings) -> OpenedSide:
 # -- where it is ---------------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Found:
     """name: as written; path: what to load; renamed: as in OpenedSide."""
 

@@ -10,6 +10,7 @@ import attrs
 
 from dsl import model
 from dsl.model import Expression
+from dsl.record import frozen
 
 Label = tuple[Hashable, ...]
 
@@ -99,7 +100,7 @@ def post_order(
     return tuple(done)
 
 
-@attrs.frozen
+@frozen
 class Keys:
     """Numbers for expressions: equal exactly where two say the same, in the same words or not."""
 

@@ -9,9 +9,10 @@ from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.checking.program import Subject
 from dsl.model import Expression, Symbol
+from dsl.record import identical
 
 
-@attrs.frozen(eq=False)
+@identical
 class YearTests:
     """active: the definitions in force together. lowest: before all years that the program speaks of."""
 

@@ -6,8 +6,6 @@ words; where it cannot be decided it is one of meaning.
 
 from collections.abc import Iterator, Sequence
 
-import attrs
-
 from dsl import nodes
 from dsl.comparing import meaning
 from dsl.comparing.aligning import Aligned, align
@@ -16,6 +14,7 @@ from dsl.comparing.matching import Joint
 from dsl.comparing.naming import declared
 from dsl.comparing.parts import Part, Said
 from dsl.comparing.statements import Pair, line_changes, pairs
+from dsl.record import identical
 from dsl.source import Span
 
 # Header lines that what is computed may depend on.
@@ -62,7 +61,7 @@ def _inner(place: Place) -> tuple[str, ...]:
 # -- what is written otherwise -------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Draft:
     """A part that differs, before it is known what that means. moved: it stands elsewhere or is called otherwise."""
 
@@ -109,7 +108,7 @@ def _text(said: Said) -> object:
 # -- what that means -----------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Judge:
     """differing: what is not said alike of; elsewhere: by their lines, statements that are only on one side, with the
     parts they stand in; suspect: what names mean differs where no statement does."""
@@ -159,7 +158,7 @@ def _inside(node: nodes.Interpretation) -> Iterator[Span]:
             waiting += one.statements
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Verdict:
     """Of one statement. means: its meaning differs, or may do; computes, inert: as of a Change."""
 

@@ -12,6 +12,7 @@ import attrs
 
 from dsl import model, nodes
 from dsl.pipeline import Loaded
+from dsl.record import frozen, identical
 
 Kind = Literal["added", "removed", "moved", "changed", "reworded"]
 What = Literal[
@@ -37,7 +38,7 @@ Only = Literal["marks", "comments", "order"]
 TESTS: frozenset[What] = frozenset(("example", "reference", "promise"))
 
 
-@attrs.frozen(eq=False)
+@identical
 class Side:
     """One of two versions, without errors.
 
@@ -59,7 +60,7 @@ def side_of(loaded: Loaded) -> Side | None:
     return Side(loaded.program.regulation, loaded.program, whole)
 
 
-@attrs.frozen
+@frozen
 class Place:
     """What a part of the text is called, and where it stands.
 
@@ -77,7 +78,7 @@ class Place:
     nth: int = 0
 
 
-@attrs.frozen
+@frozen
 class Word:
     """A stretch of a line: on both sides, or only before (`removed`) or after (`added`)."""
 
@@ -85,7 +86,7 @@ class Word:
     text: str
 
 
-@attrs.frozen
+@frozen
 class LineChange:
     """One line of a statement, canonical and on one row; a row of a table is `1–3 | 25 %`.
 
@@ -103,7 +104,7 @@ class LineChange:
     row: bool = False
 
 
-@attrs.frozen(eq=False)
+@identical
 class StatementChange:
     """One statement, declaration or header line that differs.
 
@@ -121,7 +122,7 @@ class StatementChange:
     place: Place | None = None
 
 
-@attrs.frozen
+@frozen
 class Renamed:
     """A defined value that keeps its content under a new name."""
 
@@ -129,7 +130,7 @@ class Renamed:
     after: model.Symbol
 
 
-@attrs.frozen(eq=False)
+@identical
 class Change:
     """One part that differs. Equal only to itself; `before` and `after` tell it from all others of its comparison.
 
@@ -151,7 +152,7 @@ class Change:
     in_force: tuple[str, str] | None = None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Group:
     """Changes that only stand together, and those of other groups that they cannot stand without.
 
@@ -168,7 +169,7 @@ class Group:
     alone: model.Program
 
 
-@attrs.frozen(eq=False)
+@identical
 class AmendmentStep:
     """One amendment of those that make the new version of the old one, in the order they enter into force; or several
     that only stand together, and then `title` lists them and `entry` is the last day.

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-import attrs
-
 from dsl import model
 from dsl.comparing.aligning import Aligned, align
 from dsl.comparing.data import Change, Group, Place, Side
@@ -14,6 +12,7 @@ from dsl.comparing.naming import declared, mentioned, pattern
 from dsl.comparing.parts import Part, Said
 from dsl.comparing.standing import Hints, standing
 from dsl.pipeline import load_tree
+from dsl.record import identical
 
 
 def independent(old: Side, new: Side, changes: Sequence[Change], *, every: bool = True) -> tuple[Group, ...]:
@@ -46,7 +45,7 @@ def independent(old: Side, new: Side, changes: Sequence[Change], *, every: bool 
 # -- by names ------------------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Spoken:
     """What a change says on one side, and the names that it declares there."""
 

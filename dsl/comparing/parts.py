@@ -16,12 +16,13 @@ from dsl.formatting.blocks import attribute_lines, block_lines, concept_lines
 from dsl.formatting.expressions import quoted, with_forms
 from dsl.formatting.lines import Line
 from dsl.formatting.statements import statement_lines
+from dsl.record import identical
 
 # More than one space where no string is open: what aligns the columns of a table.
 _PADDING = re.compile(r'("[^"]*")| {2,}')
 
 
-@attrs.frozen(eq=False)
+@identical
 class Said:
     """One statement, declaration or heading line as it is written.
 

@@ -9,6 +9,7 @@ import attrs
 
 from dsl import model
 from dsl.checking.graphs import components
+from dsl.record import identical
 
 # After so many versions have been tried, what does not stand by itself is taken to need all the others.
 MOST_TRIED = 60
@@ -17,7 +18,7 @@ MOST_TRIED = 60
 Load = Callable[[frozenset[int]], model.Program | None]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Standing:
     """Steps that only stand together. needs: those of other groups that they cannot stand without.
 
@@ -30,7 +31,7 @@ class Standing:
     alone: model.Program | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Hints:
     """Of each step, those that it is known to need, and those that it is likely to need where it does not stand."""
 

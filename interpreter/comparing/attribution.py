@@ -8,15 +8,14 @@ two whole versions do: that is told, and never counted as 0.
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-import attrs
-
+from dsl.record import frozen, identical
 from interpreter.calculation import Calculation
 from interpreter.comparing.moves import Move, comparable, number, total, value_by_row
 from interpreter.outcomes import Known, Outcome
 from interpreter.pace import Pace, unhurried
 
 
-@attrs.frozen(eq=False)
+@identical
 class Applied:
     """One change, or several that only stand together. None: a version that cannot be computed.
 
@@ -32,7 +31,7 @@ class Applied:
 SoFar = Callable[[int], Calculation | None]
 
 
-@attrs.frozen
+@frozen
 class Step:
     """What it came to when these changes were applied next, in order. Several, where a version between has no value."""
 
@@ -40,7 +39,7 @@ class Step:
     by: Fraction
 
 
-@attrs.frozen(eq=False)
+@identical
 class Effect:
     """What one change does by itself. before, after: without and with it; None where there is no such version, value or
     row. by: how much more; None where one of the two is no number."""
@@ -50,7 +49,7 @@ class Effect:
     by: Fraction | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Parts:
     """Of one row (None: the whole regulation), or of the sum over the rows.
 
@@ -67,7 +66,7 @@ class Parts:
     steps: tuple[Step, ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Attribution:
     """rows: one for each of the move's; total: of their sum, None where there is none or only one row."""
 

@@ -11,6 +11,7 @@ import attrs
 
 from dsl import model
 from dsl.checking.expressions import post_order
+from dsl.record import identical
 from interpreter.calculation import Calculation, labels, outcome
 from interpreter.outcomes import (
     Cause,
@@ -26,7 +27,7 @@ from interpreter.outcomes import (
 )
 
 
-@attrs.frozen(eq=False)
+@identical
 class Moved:
     """One row. row None: the whole regulation. before, after: None where that side has no such value or row.
 
@@ -39,7 +40,7 @@ class Moved:
     difference: Fraction | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Move:
     """One value that comes out differently, over all its rows: those of the old side, then those only the new has.
 

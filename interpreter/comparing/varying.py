@@ -14,6 +14,7 @@ from itertools import islice
 import attrs
 
 from dsl import model
+from dsl.record import frozen, identical
 from dsl.tables import Domain, Numbers
 from interpreter.assembling import assemble
 from interpreter.calculation import Calculation, Prepared, outcome, prepare, run
@@ -32,7 +33,7 @@ MOST_POINTS = 60
 Column = tuple[model.Symbol, int | None]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Version:
     """One side: its program on its data."""
 
@@ -42,7 +43,7 @@ class Version:
     day: datetime.date | None = None
 
 
-@attrs.frozen
+@frozen
 class Filled:
     """An input that the data lack in some row, and what was taken instead."""
 
@@ -50,7 +51,7 @@ class Filled:
     value: Value
 
 
-@attrs.frozen(eq=False)
+@identical
 class Line:
     """What happens along one input. whole: all that may be given was tried."""
 
@@ -60,7 +61,7 @@ class Line:
     spans: tuple[Span, ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Study:
     """One value, of one row where it has rows, along each input that is the row's own or the whole regulation's.
 
@@ -140,7 +141,7 @@ def _study(sides: Sequence[_Side], symbol: model.Symbol, row: str | None, pace: 
 # -- the two sides -------------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Side:
     version: Version
     symbol: model.Symbol
