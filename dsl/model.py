@@ -14,7 +14,7 @@ from typing import Literal
 import attrs
 
 from dsl import nodes
-from dsl.record import identical
+from dsl.record import field, identical
 from dsl.source import Span
 from dsl.units import Unit
 
@@ -147,7 +147,7 @@ class Concept:
 # -- expressions ---------------------------------------------------------------------------------
 # Every expression: type, concept (the rows it has values for), node (what was written; None where implied).
 
-_node = attrs.field(repr=False, kw_only=True, default=None)
+_node = field(repr=False, kw_only=True, default=None)
 
 
 @identical
@@ -322,9 +322,9 @@ class Branch:
 
     condition: "Expression | None"
     value: "Expression"
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
     otherwise: bool = False
-    section: SectionRef | None = attrs.field(default=None, repr=False)
+    section: SectionRef | None = field(default=None, repr=False)
 
 
 @identical
@@ -351,7 +351,7 @@ class Exempted:
     condition: "Expression"
     value: "Expression"
     section: SectionRef
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -397,7 +397,7 @@ class TableRow:
     tests: tuple[Test, ...]
     results: tuple["Expression", ...]
     otherwise: bool
-    node: nodes.Row = attrs.field(repr=False)
+    node: nodes.Row = field(repr=False)
 
 
 @identical
@@ -409,7 +409,7 @@ class Table:
     columns: tuple["Expression", ...]
     rows: tuple[TableRow, ...]
     concept: str | None
-    node: nodes.Table = attrs.field(repr=False)
+    node: nodes.Table = field(repr=False)
 
 
 @identical
@@ -430,9 +430,9 @@ class Brackets:
 
     value: "Expression"
     tiers: tuple[tuple[Fraction | None, "Expression"], ...]
-    table: nodes.Table = attrs.field(repr=False)
-    type: Type = attrs.field()
-    concept: str | None = attrs.field()
+    table: nodes.Table = field(repr=False)
+    type: Type = field()
+    concept: str | None = field()
     node: "nodes.Expression | None" = _node
 
 
@@ -443,7 +443,7 @@ class Dated:
     first: datetime.date
     last: datetime.date | None
     value: "Expression"
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -547,7 +547,7 @@ class Give:
 
     value: "Expression"
     where: "Expression | None"
-    node: nodes.Give = attrs.field(repr=False)
+    node: nodes.Give = field(repr=False)
 
 
 @identical
@@ -603,7 +603,7 @@ class Sharing:
     taker: ToRow | LargestRemainder | None
     tie_key: "Expression | None"
     tie_by_lot: bool
-    node: nodes.Sharing = attrs.field(repr=False)
+    node: nodes.Sharing = field(repr=False)
 
 
 @identical
@@ -665,7 +665,7 @@ class Definition:
     section: SectionRef
     forms: tuple[str, ...]
     reading: tuple[str, str] | None
-    node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm" = attrs.field(repr=False)
+    node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm" = field(repr=False)
 
 
 @attrs.frozen
@@ -711,7 +711,7 @@ class Norm:
     deadline_text: str | None
     reading: tuple[str, str] | None
     section: SectionRef
-    node: nodes.Norm = attrs.field(repr=False)
+    node: nodes.Norm = field(repr=False)
     covered: Symbol | None = None
 
 
@@ -727,7 +727,7 @@ class Scope:
     concept: str
     condition: Expression
     section: SectionRef
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -743,7 +743,7 @@ class CrossReference:
     text: str
     found: SectionRef | None
     section: SectionRef
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
     file: str | None = None
     statute: "Statute | None" = None
 
@@ -763,7 +763,7 @@ class Assumption:
     text: str
     condition: Expression
     section: SectionRef
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -804,8 +804,8 @@ class Promise:
     readings: tuple[tuple[str, str], ...]
     section: SectionRef | None
     reading: tuple[str, str] | None
-    node: nodes.Promise = attrs.field(repr=False)
-    span: Span = attrs.field(repr=False)
+    node: nodes.Promise = field(repr=False)
+    span: Span = field(repr=False)
 
 
 @attrs.frozen
@@ -837,7 +837,7 @@ class Expectation:
     outcome: str | None
     precision: Fraction | None
     text: str
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -858,7 +858,7 @@ class Example:
     facts: tuple[Fact, ...]
     expectations: tuple[Expectation, ...]
     section: SectionRef | None
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -869,7 +869,7 @@ class ReferenceCell:
     value: "Fraction | bool | str | datetime.date"
     precision: Fraction
     text: str
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -883,7 +883,7 @@ class ReferenceRow:
     trials: tuple[tuple[Fact, ...], ...]
     cells: tuple[ReferenceCell, ...]
     known_error: str | None
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -906,7 +906,7 @@ class ReferenceTable:
     rows: tuple[ReferenceRow, ...]
     total: ReferenceRow | None
     readings: tuple[tuple[str, str], ...]
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -942,4 +942,4 @@ class Program:
     periods: tuple[tuple[int, int], ...]
     elections: tuple[int, ...]
     depends_on_year: bool
-    regulation: nodes.Regulation = attrs.field(repr=False)
+    regulation: nodes.Regulation = field(repr=False)

@@ -19,7 +19,7 @@ from dsl.problems import Problem
 from dsl.problems.meaning import MeaningProblem, RuleFiles
 from dsl.problems.tables import TableProblem
 from dsl.project import Project, Read, project_folder, read_bytes
-from dsl.record import identical
+from dsl.record import field, identical
 from dsl.source import Source, Span
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Loaded:
     problems: tuple[Problem, ...]
     folders: tuple[str, ...] = ()
     amended: tuple[tuple[datetime.date, str], ...] = ()
-    around: Around | None = attrs.field(default=None, repr=False)
+    around: Around | None = field(default=None, repr=False)
 
 
 @identical

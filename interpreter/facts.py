@@ -8,11 +8,11 @@ from collections.abc import Mapping
 import attrs
 
 from dsl import model
-from dsl.record import frozen, identical
+from dsl.record import frozen
 from interpreter.outcomes import Place, Value
 
 
-@identical
+@attrs.frozen(eq=False)
 class Rows:
     """The rows of one concept, in the order of the data.
 
@@ -32,7 +32,7 @@ class Rows:
     sources: Mapping[tuple[model.Symbol, int | None], tuple[Place | None, ...]] = attrs.field(factory=dict)
 
 
-@identical
+@attrs.frozen(eq=False)
 class Facts:
     """rows: concept name -> its rows (a concept without data has no entry). inputs: (input, year or None) -> value.
 

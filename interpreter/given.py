@@ -11,7 +11,6 @@ from math import lcm
 import attrs
 
 from dsl import model
-from dsl.record import identical
 from interpreter.facts import Facts
 from interpreter.lowering.code import Profile
 from interpreter.outcomes import Value
@@ -20,7 +19,7 @@ from interpreter.outcomes import Value
 _SCALES = tuple(10**power for power in range(13))
 
 
-@identical
+@attrs.frozen(eq=False)
 class Names:
     """texts: text -> code, more than the plan names; rows: concept -> label -> row number, as far as asked for."""
 

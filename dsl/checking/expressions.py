@@ -10,7 +10,6 @@ import attrs
 
 from dsl import model
 from dsl.model import Expression
-from dsl.record import frozen
 
 Label = tuple[Hashable, ...]
 
@@ -100,7 +99,7 @@ def post_order(
     return tuple(done)
 
 
-@frozen
+@attrs.frozen
 class Keys:
     """Numbers for expressions: equal exactly where two say the same, in the same words or not."""
 

@@ -9,10 +9,9 @@ from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.checking.program import Subject
 from dsl.model import Expression, Symbol
-from dsl.record import identical
 
 
-@identical
+@attrs.frozen(eq=False)
 class YearTests:
     """active: the definitions in force together. lowest: before all years that the program speaks of."""
 

@@ -28,7 +28,7 @@ class YearlyUse:
     span: Span
 
 
-@identical
+@attrs.frozen(eq=False)
 class Context:
     """types: of every value; None for one that could not be worked out (its problem is told), absent while pending.
 

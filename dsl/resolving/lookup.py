@@ -20,7 +20,7 @@ from dsl.problems.meaning import (
     UndeclaredForm,
     UnknownName,
 )
-from dsl.record import frozen, identical
+from dsl.record import frozen
 from dsl.resolving.collecting import Reading
 from dsl.resolving.vocabulary import Entry, Relation, Vocabulary
 from dsl.source import Span
@@ -45,7 +45,7 @@ class Meaning:
     concept: str | None
 
 
-@identical
+@attrs.frozen(eq=False)
 class Scope:
     """Where a name stands. concept: the rows at hand, None for the whole regulation.
 

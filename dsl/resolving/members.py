@@ -20,7 +20,7 @@ class _Use:
     computed: bool
 
 
-@identical
+@attrs.frozen(eq=False)
 class Members:
     """The names gathered so far; turned into the vocabulary's `members` when all are there."""
 
