@@ -14,7 +14,7 @@ from typing import Literal
 import attrs
 
 from dsl import nodes
-from dsl.record import field, identical
+from dsl.record import field, frozen, identical
 from dsl.source import Span
 from dsl.units import Unit
 
@@ -30,29 +30,29 @@ class Number:
     whole: bool = False
 
 
-@attrs.frozen
+@frozen
 class Truth:
     pass
 
 
-@attrs.frozen
+@frozen
 class Text:
     pass
 
 
-@attrs.frozen
+@frozen
 class Day:
     pass
 
 
-@attrs.frozen
+@frozen
 class Choice:
     """`ett av resa, konferens eller annan`; values are the option strings."""
 
     options: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class RowOf:
     """A relation to a row of another concept."""
 
@@ -73,7 +73,7 @@ class Symbol:
     name: str
 
 
-@attrs.frozen
+@frozen
 class SectionRef:
     """Where a rule stands.
 
@@ -87,7 +87,7 @@ class SectionRef:
     amended_by: str | None = None
 
 
-@attrs.frozen
+@frozen
 class Limits:
     """Declared domain of a number, in base units; None: no bound. *_open: the bound itself is outside."""
 
@@ -97,7 +97,7 @@ class Limits:
     high_open: bool = False
 
 
-@attrs.frozen
+@frozen
 class Judge:
     """An input that only a human may give.
 
@@ -111,7 +111,7 @@ class Judge:
     regard: tuple[Symbol, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class Attribute:
     """An input: a column of a concept's table, or (concept None) a figure for the whole regulation.
 
@@ -126,11 +126,11 @@ class Attribute:
     per_year: bool
     description: str | None
     forms: tuple[str, ...]
-    judge: Judge | None = attrs.field(default=None, kw_only=True)
-    span: Span = attrs.field(eq=False, repr=False)
+    judge: Judge | None = field(default=None, kw_only=True)
+    span: Span = field(eq=False, repr=False)
 
 
-@attrs.frozen
+@frozen
 class Concept:
     """keys: the relation attributes whose pair identifies a row (`ett för varje parti och val`), else empty.
 
@@ -141,7 +141,7 @@ class Concept:
     forms: tuple[str, ...]
     keys: tuple[Symbol, ...]
     attributes: tuple[Attribute, ...]
-    span: Span = attrs.field(eq=False, repr=False)
+    span: Span = field(eq=False, repr=False)
 
 
 # -- expressions ---------------------------------------------------------------------------------
@@ -365,7 +365,7 @@ class Exceptions:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen
+@frozen
 class Interval:
     """A table cell over numbers or dates, in base units. None: open end. Exactly 5: low = high = 5."""
 
@@ -375,14 +375,14 @@ class Interval:
     high_open: bool = False
 
 
-@attrs.frozen
+@frozen
 class OneOf:
     """A table cell over choices, truths or texts."""
 
     values: frozenset[str | bool]
 
 
-@attrs.frozen
+@frozen
 class Any:
     """`alla`."""
 
@@ -668,7 +668,7 @@ class Definition:
     node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm" = field(repr=False)
 
 
-@attrs.frozen
+@frozen
 class Interpretation:
     """An open question. readings: names in written order; defines: the symbols every reading defines."""
 
@@ -679,7 +679,7 @@ class Interpretation:
     reason: str
     defines: tuple[Symbol, ...]
     section: SectionRef
-    span: Span = attrs.field(eq=False, repr=False)
+    span: Span = field(eq=False, repr=False)
 
 
 @identical
@@ -748,7 +748,7 @@ class CrossReference:
     statute: "Statute | None" = None
 
 
-@attrs.frozen
+@frozen
 class Statute:
     """`4 kap. 33 § kommunallagen (2017:725)`: the law, its number or None, and the place in it or None."""
 
@@ -808,7 +808,7 @@ class Promise:
     span: Span = field(repr=False)
 
 
-@attrs.frozen
+@frozen
 class Fact:
     """One given value. row None: for the whole regulation. value: Fraction in base units, bool, str, date;
     for a relation the label of the row."""
@@ -817,7 +817,7 @@ class Fact:
     row: str | None
     year: int | None
     value: "Fraction | bool | str | datetime.date"
-    span: Span = attrs.field(eq=False, repr=False)
+    span: Span = field(eq=False, repr=False)
 
 
 @identical

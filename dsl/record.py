@@ -78,15 +78,20 @@ class _Shape(NamedTuple):
 
 def _first(self: Any, *values: Any, **named: Any) -> None:
     """Stands for `__init__` until the first instance is made."""
-    made: Any = type(self)
+    made = type(self)
     fields = _written(made)
     placed = [name for name, field in fields.items() if not field.kw_only]
     compared = [name for name, field in fields.items() if field.eq]
-    made.__init__ = _init(fields, placed)
-    made.__match_args__ = tuple(placed)
-    made.__setattr__ = made.__delattr__ = _refuse
     shown = tuple(name for name, field in fields.items() if field.repr)
-    made.__shape__ = _Shape(attrgetter(*compared) if compared else type, shown)
+    parts = {
+        "__init__": _init(fields, placed),
+        "__match_args__": tuple(placed),
+        "__setattr__": _refuse,
+        "__delattr__": _refuse,
+        "__shape__": _Shape(attrgetter(*compared) if compared else type, shown),
+    }
+    for name, part in parts.items():
+        setattr(made, name, part)
     self.__init__(*values, **named)
 
 
