@@ -34,6 +34,8 @@ _GOES_ON = re.compile(r"[+×/*]|−(?!\S)|(?:och|eller)(?=\s|$)")
 _UNFINISHED = re.compile(r"(?:[,+−×/*]|\s(?:och|eller))$")
 # Typographic quotes, also one that is paired with `"` or with nothing; inside `"…"` and in comments they stay.
 _FANCY = re.compile(r'"[^"]*"|#.*|(?P<fancy>[“”„‟»«](?:[^"“”„‟»«]*["“”„‟»«])?|"[^"“”„‟»«]*[“”„‟»«])')
+# The head of a promise: what is promised may stand below it.
+_PROMISED = re.compile(r'kontroll *"[^"]*" *:')
 _RULE = re.compile(r"(?:^|\s)är(?:\s|$)")
 _HEADING = re.compile(r"§|(?:avsnitt|rubrik)(?= +[^\s|])")
 _BAR = re.compile(r'"[^"]*"|\|')
@@ -233,7 +235,8 @@ def _belongs_to(previous: _Open, line: _Open) -> bool:
     if _GOES_ON.match(line.texts[0]) is not None:
         return True
     if _UNFINISHED.search(previous.texts[-1]) is None:
-        return False
+        begun = len(previous.texts) == 1 and _PROMISED.fullmatch(previous.texts[0]) is not None
+        return begun and line.indent > previous.indent
     return line.indent > previous.indent or _RULE.search(line.texts[0]) is None
 
 

@@ -1302,20 +1302,26 @@ class AtDay:
     span: Span = _span
 
 
+NoValue = Literal["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"]
+
+
 @frozen
 class Item:
     """One item of a given row: `5 mandat` (words None), `förbrukning 300 000 kr/år`, `slag resa`,
-    `gemensam valsedel` (value None), `inte gemensam valsedel` (negated).
+    `gemensam valsedel` (value None), `inte gemensam valsedel` (negated); and after `då:` also
+    `belopp för "utbetalning" 5 kr`, `andel odefinierat` (outcome).
 
     words: the run of words before the value; with value None the run may hold both name and value (`slag resa`),
     which the resolver splits
     about: `cirka` stood before the value (only after `då:`): equal when rounded half up to the decimals written
+    outcome: as in ThenOutcome, instead of a value (only after `då:`)
     """
 
     words: str | None
     value: Expression | None
     negated: bool
     about: bool
+    outcome: NoValue | None = field(default=None, kw_only=True)
     span: Span = _span
 
 
@@ -1346,7 +1352,7 @@ class ThenCondition:
 
 @frozen
 class ThenRow:
-    """`då: partiet A har ersättning 318 655,30 kr/år, tjänsteutrymme 1,4 tjänst`."""
+    """`då: partiet A har ersättning 318 655,30 kr/år, belopp för "utbetalning" 5 kr, andel odefinierat`."""
 
     subject: Name
     label: str | None
@@ -1355,7 +1361,23 @@ class ThenRow:
     span: Span = _span
 
 
-NoValue = Literal["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"]
+@frozen
+class ThenTruth:
+    """`då: partiet "Nya Listan" är representerat`, and, with an outcome, `då: om partiet A är representerat är uppgift
+    saknas`, `då: om partiet A har gemensam valsedel är uppgift saknas`.
+
+    Of a row whose label is not quoted what holds is a ThenCondition: the words do not tell the two apart.
+    verb: `har` only with an outcome; negated: only without
+    """
+
+    subject: Name
+    label: str | None
+    verb: Literal["är", "har"]
+    flag: Name
+    negated: bool
+    outcome: NoValue | None
+    trivia: Trivia
+    span: Span = _span
 
 
 @frozen
@@ -1398,7 +1420,9 @@ class ThenNorm:
     span: Span = _span
 
 
-ExampleLine = ThenNorm | AtYear | AtDay | WithReading | StartsFrom | Given | ThenCondition | ThenRow | ThenOutcome
+ExampleLine = (
+    ThenNorm | ThenTruth | AtYear | AtDay | WithReading | StartsFrom | Given | ThenCondition | ThenRow | ThenOutcome
+)
 
 
 @frozen

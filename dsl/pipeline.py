@@ -82,18 +82,28 @@ def load_source(file: str, data: bytes) -> Loaded:
     return _file(project, project.files[file], ())
 
 
-def load_tree(loaded: Loaded, tree: nodes.Regulation, *, check: bool = True) -> Loaded:
+def with_every_decision(loaded: Loaded) -> Loaded:
+    """A regulation without errors, with all that its norms can decide, though nothing asks for it: what its examples can
+    show, and what a changed norm changes. As it is, where that could not be without errors."""
+    if loaded.program is None or loaded.tree is None:
+        return loaded
+    found = load_tree(loaded, loaded.tree, every=True)
+    return loaded if found.program is None else found
+
+
+def load_tree(loaded: Loaded, tree: nodes.Regulation, *, check: bool = True, every: bool = False) -> Loaded:
     """A regulation that was loaded, with another tree in the place of its own: resolved and checked like it.
 
     The tree need not have been written anywhere: a part replaced, or some of the changes of an amendment. What it
     borrows from other files is what the loaded one borrows. problems: of what the tree means, not how it is written.
     check: whether the checks of the whole program are made, where what it means has no errors
+    every: as in `resolving.resolve`
     """
     around = loaded.around
     assert around is not None
     own = tuple(item for item in tree.items if not isinstance(item, nodes.Uses))
     whole = attrs.evolve(tree, items=(*around.lent, *own)) if around.lent or len(own) < len(tree.items) else tree
-    program, unclear = resolving.resolve(whole, around.elsewhere)
+    program, unclear = resolving.resolve(whole, around.elsewhere, every=every)
     problems: tuple[Problem, ...] = unclear
     if check:
         checked = _lent_apart(checks.check(program), around.lenders)

@@ -1,11 +1,12 @@
 """Which mutants of a regulation its examples notice: every one is resolved, checked and run.
 
-An example notices a mutant when it no longer holds. Only examples that can be touched are run, those that noticed the
+An example notices a mutant when it no longer holds, or says what can no longer be said. Only examples that can be touched are run, those that noticed the
 mutant before it first; the first that fails ends it. Mutants that cannot make the rules refer to each other in new ways
 are run before they are checked, which is quicker. No words.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -15,15 +16,19 @@ from dsl import checks, model, nodes
 from dsl.checking.expressions import post_order
 from dsl.comparing.meaning import Key, Meaning, Numbers, differing, meaning_of
 from dsl.mutating import Kind, Mutant, mutants, mutated
-from dsl.pipeline import Loaded, load_tree, severity
+from dsl.pipeline import Loaded, load_tree, severity, with_every_decision
 from dsl.problems import Problem
+from dsl.source import Span
 from interpreter.calculation import prepare
 from interpreter.differing import Difference, difference
+from interpreter.equivalence import never_differ
 from interpreter.facts import Facts
 from interpreter.pace import Pace, unhurried
 from interpreter.testing import Runner, Verdict
 
 Test = model.Example | model.ReferenceTable
+# What may speak of what a mutant takes away.
+Noticing = Test | model.Promise
 Fate = Literal["noticed", "stopped", "nothing", "unnoticed"]
 
 # Values of which a case is looked for where a mutant makes a difference, and cases that are tried of each.
@@ -37,15 +42,16 @@ _CHECKED_FIRST: frozenset[Kind] = frozenset(("year", "reading", "reference", "mo
 class Tried:
     """What became of a mutant.
 
-    fate: noticed (an example or table fails: by), stopped (the checks find an error: problem), nothing (what is
-        computed means the same as before), unnoticed
+    fate: noticed (an example or table fails, or one of them or a promise cannot be read: by, and then problem), stopped
+        (the checks find an error in the rules: problem), nothing (what is computed means the same as
+        before, or is proved to be the same whatever is given: then changed), unnoticed
     changed: the values whose rules mean something else, in the order of the text; difference: of one of them in a case
         that no example has, None where none was found
     """
 
     mutant: Mutant
     fate: Fate
-    by: Test | None = None
+    by: Noticing | None = None
     problem: Problem | None = None
     changed: tuple[model.Symbol, ...] = ()
     difference: Difference | None = None
@@ -53,11 +59,14 @@ class Tried:
 
 @attrs.frozen(eq=False)
 class Trials:
-    """failing: examples that do not hold as the rules are; then nothing has been tried.
+    """program: the rules as they are, with all that norms can decide.
+
+    failing: examples that do not hold as the rules are; then nothing has been tried
 
     tried: in the order of the text; of: how many there are; fewer have been tried where the pace ended it
     """
 
+    program: model.Program
     failing: tuple[Verdict, ...]
     tried: tuple[Tried, ...]
     of: int
@@ -68,21 +77,27 @@ def try_mutants(loaded: Loaded, base: Path, section: str | None = None, pace: Pa
 
     base: as in `run_examples`
     """
-    program, tree = loaded.program, loaded.tree
+    whole = with_every_decision(loaded)
+    program, tree = whole.program, whole.tree
     assert program is not None
     assert tree is not None
-    work = _Work(loaded, program, base)
+    work = _Work(whole, program, base)
     failing = work.failing()
     if failing:
-        return Trials(failing, (), 0)
+        return Trials(program, failing, (), 0)
     deciding = frozenset(norm.node.span for norm in program.norms if norm.decision is not None)
     chosen = [one for one in mutants(tree, deciding) if section is None or section in sections_around(program, one)]
     tried = []
     for number, mutant in enumerate(chosen):
         if not pace(number, len(chosen)):
             break
-        tried.append(work.tried(mutant))
-    return Trials((), tuple(tried), len(chosen))
+        tried.append(work.tried(mutant, partial(_still, pace, number, len(chosen))))
+    return Trials(program, (), tuple(tried), len(chosen))
+
+
+def _still(pace: Pace, number: int, of: int, _done: int, _of: int) -> bool:
+    """Within one mutant nothing is told of how far it has got."""
+    return pace(number, of)
 
 
 def sections_around(program: model.Program, mutant: Mutant) -> tuple[str, ...]:
@@ -96,6 +111,7 @@ class _Work:
 
     noticed: the tests by their position, those that noticed a mutant last first
     numbers, meaning: what the rules mean as they are; in_time: values that depend on dates or on other years
+    extents: where each test and promise begins, its last line, and which it is
     """
 
     loaded: Loaded
@@ -107,10 +123,13 @@ class _Work:
     numbers: Numbers = attrs.field(init=False, factory=Numbers)
     meaning: Meaning = attrs.field(init=False)
     in_time: frozenset[model.Symbol] = attrs.field(init=False)
+    extents: tuple[tuple[Span, int, Noticing], ...] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.meaning = meaning_of(self.program, self.numbers)
         self.in_time = checks.in_time(self.program)
+        assert self.loaded.tree is not None
+        self.extents = tuple(_extents(self.program, self.loaded.tree))
         self.runner = Runner(self.program, self.base, whole=False)
 
     def failing(self) -> tuple[Verdict, ...]:
@@ -122,12 +141,17 @@ class _Work:
             self.noticed.append(len(self.noticed))
         return tuple(verdict for verdict in verdicts if not verdict.holds)
 
-    def tried(self, mutant: Mutant) -> Tried:
+    def tried(self, mutant: Mutant, pace: Pace) -> Tried:
+        found = self._tried(mutant, pace, every=True)
+        # The rules may contradict each other about something that nothing asks for: that stops nobody.
+        return found if found.fate != "stopped" else self._tried(mutant, pace, every=False)
+
+    def _tried(self, mutant: Mutant, pace: Pace, *, every: bool) -> Tried:
         assert self.loaded.tree is not None
-        meant = load_tree(self.loaded, mutated(self.loaded.tree, mutant), check=False)
+        meant = load_tree(self.loaded, mutated(self.loaded.tree, mutant), check=False, every=every)
         after = meant.program
         if after is None:
-            return Tried(mutant, "stopped", problem=_error(meant.problems))
+            return self._unclear(mutant, meant.problems)
         first = mutant.kind in _CHECKED_FIRST
         error = _error(checks.check(after)) if first else None
         if error is not None:
@@ -143,8 +167,26 @@ class _Work:
                 return Tried(mutant, "stopped", problem=error)
         if not changed or _outside(mutant):
             return Tried(mutant, "nothing")
-        shown = difference(self.program, after, changed[:_MOST_VALUES], mutant.reading, _MOST_CASES)
+        telling = _telling(self.program, changed)[:_MOST_VALUES]
+        shown = difference(self.program, after, telling, mutant.reading, _MOST_CASES)
+        if shown is None and never_differ(self.program, after, changed, pace):
+            return Tried(mutant, "nothing", changed=changed)
         return Tried(mutant, "unnoticed", changed=changed, difference=shown)
+
+    def _unclear(self, mutant: Mutant, problems: Iterable[Problem]) -> Tried:
+        """What became of one that cannot be read: it is the examples' doing where the rules themselves can."""
+        errors = [problem for problem in problems if severity(problem) == "fel"]
+        saying = [self._around(problem.span) for problem in errors]
+        if None in saying:
+            return Tried(mutant, "stopped", problem=errors[saying.index(None)])
+        return Tried(mutant, "noticed", saying[0], errors[0])
+
+    def _around(self, place: Span) -> Noticing | None:
+        """The example, table or promise that the place is in."""
+        for first, last, one in self.extents:
+            if first.file == place.file and first.line <= place.line <= last:
+                return one
+        return None
 
     def _noticing(self, program: model.Program, touched: Collection[model.Definition] | None) -> Test | None:
         """The first test that fails."""
@@ -165,15 +207,10 @@ class _Work:
         match mutant.statement:
             case nodes.Definition() | nodes.TableDefinition() | nodes.Sharing():
                 return tuple(one for one in self.program.definitions if one.node is mutant.statement)
-            case nodes.Norm() as node:
-                said = {(norm.bearer, norm.content) for norm in self.program.norms if norm.node is node}
-                symbols = {
-                    symbol
-                    for norm in self.program.norms
-                    if (norm.bearer, norm.content) in said
-                    for symbol in _symbols(norm)
-                }
-                return tuple(one for one in self.program.definitions if one.symbol in symbols)
+            case nodes.Norm(contents=contents):
+                # All that norms about the same things decide, whoever they are about: they share names.
+                about = {content.text for content in contents}
+                return tuple(one for one in self.program.definitions if about & _contents(one))
             case _:
                 return None
 
@@ -224,15 +261,36 @@ def _changed(program: model.Program, keys: Collection[Key]) -> tuple[model.Symbo
     return tuple(dict.fromkeys(one.symbol for one in program.definitions if one.symbol in found))
 
 
+def _telling(program: model.Program, changed: Sequence[model.Symbol]) -> tuple[model.Symbol, ...]:
+    """The changed values as they are best shown: what is always the same by what is computed from it, if anything."""
+    spoken = [(one.symbol, _spoken(one.expression)) for one in program.definitions]
+    varying = {symbol for symbol, read in spoken if read}
+    found: dict[model.Symbol, None] = {}
+    for symbol in changed:
+        if symbol not in varying:
+            found.update(dict.fromkeys(other for other, read in spoken if symbol in read))
+    return tuple(dict.fromkeys((*found, *changed)))
+
+
 def _spoken(expression: model.Expression) -> frozenset[model.Symbol]:
     return frozenset(part.symbol for part in post_order(expression) if isinstance(part, model.Reference))
 
 
-def _symbols(norm: model.Norm) -> Iterator[model.Symbol]:
-    for symbol in (norm.decision, norm.covered, norm.amount, norm.extent, norm.deadline):
-        if symbol is not None:
-            yield symbol
-    yield from (symbol for _, symbol in norm.parts)
+def _contents(definition: model.Definition) -> set[str]:
+    """Of what norms define: what they are about."""
+    return {one.text for one in definition.node.contents} if isinstance(definition.node, nodes.Norm) else set()
+
+
+def _extents(program: model.Program, tree: nodes.Regulation) -> Iterator[tuple[Span, int, Noticing]]:
+    """Where each test and promise begins, and its last line."""
+    written = {item.span: item for item in tree.items if isinstance(item, nodes.Example | nodes.ReferenceTable)}
+    for test in _tests(program):
+        node = written[test.span]
+        rows = node.rows if isinstance(node, nodes.ReferenceTable) else ()
+        yield test.span, max(part.span.end_line for part in (node, *node.lines, *rows)), test
+    for promise in program.promises:
+        parts = (promise.node, promise.node.claim, *promise.node.lines)
+        yield promise.span, max(part.span.end_line for part in parts), promise
 
 
 def _reached(program: model.Program, test: Test) -> frozenset[model.Expression]:

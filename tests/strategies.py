@@ -10,6 +10,7 @@ import attrs
 from hypothesis import strategies as st
 
 from dsl import nodes
+from dsl.formatting.promises import in_one_line
 from dsl.source import Span
 
 HERE = Span("a.regel", 1, 1, 1, 1)
@@ -658,6 +659,9 @@ given_value = st.one_of(quantity, build(nodes.Negative, operand=quantity), text,
 NEVER = st.just(False)
 
 
+no_value = st.sampled_from(["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"])
+
+
 def item(about=NEVER):
     return st.one_of(
         build(nodes.Item, words=name_text, value=given_value, negated=st.just(False), about=about),
@@ -677,7 +681,19 @@ starts = st.one_of(
     with_lines(nodes.StartsFrom, file=quoted_text),
     given,
 )
-no_value = st.sampled_from(["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"])
+worth_text = worth.map(lambda node: node.text)
+stated_item = st.one_of(
+    item(st.booleans()),
+    build(nodes.Item, words=worth_text, value=given_value, negated=NEVER, about=st.booleans()),
+    build(
+        nodes.Item,
+        words=name_text | name_text.map("antalet {}".format) | worth_text,
+        value=st.none(),
+        negated=NEVER,
+        about=NEVER,
+        outcome=no_value,
+    ),
+)
 example_line = st.one_of(
     starts,
     with_lines(nodes.WithReading, interpretation=name_text, reading=name_text),
@@ -692,7 +708,25 @@ example_line = st.one_of(
         negated=st.booleans(),
         outcome=st.none() | no_value,
     ),
-    with_lines(nodes.ThenRow, subject=name, label=label, items=tuples(item(st.booleans()), least=1)),
+    with_lines(nodes.ThenRow, subject=name, label=label, items=tuples(stated_item, least=1)),
+    with_lines(
+        nodes.ThenTruth,
+        subject=name,
+        label=quoted_text,
+        verb=st.just("är"),
+        flag=name,
+        negated=st.booleans(),
+        outcome=st.none(),
+    ),
+    with_lines(
+        nodes.ThenTruth,
+        subject=name,
+        label=label,
+        verb=st.sampled_from(["är", "har"]),
+        flag=name,
+        negated=NEVER,
+        outcome=no_value,
+    ),
     with_lines(
         nodes.ThenOutcome,
         name=name,
@@ -745,6 +779,17 @@ block = st.one_of(
     promise,
     with_lines(nodes.Uses, file=quoted_text),
 )
+
+
+def settled_blocks(blocks):
+    """What the parser makes of blank lines: only promises of one line each may stand without one."""
+    out = []
+    for node in blocks:
+        beside = all(isinstance(one, nodes.Promise) and in_one_line(one) for one in (node, *out[-1:]))
+        out.append(node if out and beside else with_blank(node, True))
+    return tuple(out)
+
+
 end = st.just(nodes.NO_TRIVIA) | st.builds(
     lambda before, blank: nodes.Trivia(before, None, blank), tuples(comment_text, least=1), st.booleans()
 )
@@ -752,7 +797,7 @@ regulation = with_lines(
     nodes.Regulation,
     title=quoted_text,
     header=header,
-    items=tuples(block.map(lambda node: with_blank(node, True))),
+    items=tuples(block).map(settled_blocks),
     end=end,
 ).map(lambda tree: with_blank(tree, False))
 

@@ -501,6 +501,15 @@ def test_an_expected_outcome_is_told_in_words(run: Runner, tmp_path: Path) -> No
     assert "stöd: väntade inte reglerat, men det blev 5 kr" in told.answer
 
 
+def test_a_long_headline_is_told_once(run: Runner, tmp_path: Path) -> None:
+    name = "särskilt månatligt lönegrundande grundarvode till kommunstyrelsens förste vice ledamot"
+    rules = f'regelverk "P"\n\navsnitt 1 A\n    {name} är 5 kr\n\nexempel "E"\n    då: {name} är 6 kr\n'
+    (tmp_path / "p.regel").write_text(rules, encoding="utf-8")
+    told = " ".join(run("prova", tmp_path).answer.split())
+    assert told.count("väntade 6 kr, men det blev 5 kr (1 kr för lite)") == 1
+    assert told.count("för lite)") == 1
+
+
 def test_a_known_misprint_is_told_against_both_ways_of_summing(run: Runner) -> None:
     done = run("prova", OSTERSUND)
     assert done.code == 0

@@ -11,10 +11,13 @@ import strategies
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dsl.comparing import Change, amendment_steps, changes, independent, mixed, renamings, side_of
 from dsl.comparing.aligning import align
+from dsl.comparing.amendments import amendment_steps
+from dsl.comparing.changes import changes, renamings
+from dsl.comparing.data import Change, side_of
+from dsl.comparing.grouping import independent
 from dsl.comparing.meaning import Numbers, meaning_of
-from dsl.comparing.mixing import mixed_of
+from dsl.comparing.mixing import mixed, mixed_of
 from dsl.comparing.standing import MOST_TRIED, Hints, standing
 from dsl.comparing.statements import pairs
 from dsl.comparing.words import difference
@@ -27,7 +30,8 @@ from interpreter.testing import run_examples
 from workbench.change_words import change_name
 from workbench.look import Look
 from workbench.pages import escaped
-from workbench.rule_changes import as_html_parts, as_text, records
+from workbench.rule_changes import as_text, records
+from workbench.rule_changes_page import as_html_parts
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted(path.name for path in (ROOT / "tests/comparing").iterdir())
@@ -60,7 +64,7 @@ def same_meaning(one, other):
 def told(old, new):
     """What differs, then what may differ in what is computed, and which changes need which."""
     found = changes(old, new)
-    lines = [as_text(found, Look(100))]
+    lines = [as_text(found, Look(100), every=True)]
     for group in independent(old, new, found):
         names = " + ".join(change_name(change) + "*" * change.computes for change in group.changes)
         needs = ", ".join(map(change_name, group.needs))
@@ -97,7 +101,8 @@ def test_comments_marks_and_layout_are_only_wording(path):
     text = format_regulation(one.tree)
     commented = re.sub(r"(?m)^( +)(?=[a-zåäö]+ är |avsnitt|rubrik)", r"\1# En kommentar.\n\1", text)
     remarked = re.sub(r"   \[\d+", "   [900, 1", commented)
-    airy = remarked.replace("\navsnitt", "\n\navsnitt").replace("    # En", "\n    # En")
+    # What goes on below its own line must not be parted from it.
+    airy = re.sub(r"(?<!:)\n( +# En)", r"\n\n\1", remarked.replace("\navsnitt", "\n\navsnitt"))
     other = side_of(load_source(one.tree.span.file, airy.encode()))
     assert other is not None
     found = changes(one, other)
@@ -462,6 +467,6 @@ def test_programs_and_pages_are_told_the_same(name):
 def test_colour_says_only_what_marks_say():
     old, new = both("texts")
     found = changes(old, new)
-    plain, coloured = (as_text(found, Look(60, colour)) for colour in (False, True))
+    plain, coloured = (as_text(found, Look(60, colour), every=True) for colour in (False, True))
     assert "\x1b" in coloured
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain

@@ -11,9 +11,11 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
 from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -32,7 +34,20 @@ PROMPT = "$ regelverk "
 @pytest.fixture
 def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The real regulations, and new versions of them with invented numbers."""
+    return laid_out(tmp_path, monkeypatch, tests=True)
+
+
+@pytest.fixture
+def untested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same without what tests the two that compute, so that an answer does not change with every new example."""
+    return laid_out(tmp_path, monkeypatch, tests=False)
+
+
+def laid_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, tests: bool) -> Path:
     shutil.copytree(ROOT / "regulations", tmp_path / "regulations")
+    for file in () if tests else ("ostersund/sekreterare.regel", "vasterbotten/gruppramar.regel"):
+        rules = tmp_path / "regulations" / file
+        rules.write_text(re.split(r"(?m)^(?=kontroll|exempel)", rules.read_text("utf-8"))[0], "utf-8")
     changed(
         tmp_path,
         "ostersund",
@@ -84,7 +99,7 @@ def told(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     return f"{captured.out}{remarks}= {code}\n"
 
 
-@pytest.mark.usefixtures("work")
+@pytest.mark.usefixtures("untested")
 @pytest.mark.parametrize("file", sorted(GOLDEN.glob("*.txt")), ids=lambda file: file.stem)
 def test_whole_answer(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written = file.read_text("utf-8")
@@ -150,6 +165,137 @@ def test_the_same_bytes_twice(capsys: pytest.CaptureFixture[str]) -> None:
             main(["jämför", "regulations/vasterbotten", "flera", "--format", form])
             answers.append(capsys.readouterr().out)
         assert answers[0] == answers[1]
+
+
+# -- which sides, through the command --------------------------------------------------------------
+
+
+def answered(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[Any, str, int]:
+    """What JSON says, what is told beside it, and the exit code."""
+    code = main(["jämför", *shlex.split(command), "--format", "json"])
+    captured = capsys.readouterr()
+    return json.loads(captured.out), captured.err, code
+
+
+JH = "regulations/jamtland-harjedalen"
+
+
+@pytest.mark.usefixtures("work")
+@pytest.mark.parametrize("one", ["partiet", "regionen"])
+def test_a_lone_file_has_the_data_beside_it(one: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """No difference of data is put down to the rules."""
+    amendment = f"{JH}/alternativ/{one}-anstaller.andring.regel"
+    by_file, told_of_file, _ = answered(f"{JH}/2027.regel {amendment}", capsys)
+    by_folder, told_of_folder, _ = answered(f"{JH} {amendment}", capsys)
+    assert told_of_file == f"Data lästes ur {JH}/data, som ligger bredvid regelfilen.\n"
+    assert told_of_folder == ""
+    assert by_file["values"] == by_folder["values"]
+    assert by_file["causes"] == by_folder["causes"]
+    assert by_file["values"]
+    assert [each for each in by_file["values"] if each["unit"] and "kr" in each["unit"] and each["difference"]] == []
+
+
+@pytest.mark.usefixtures("work")
+@pytest.mark.parametrize("order", ["alone regulations/ostersund", "regulations/ostersund alone"])
+def test_data_of_one_side_are_for_both(order: str, work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (work / "ny" / "sekreterare.regel").read_text("utf-8")
+    (work / "lös.regel").write_text(text, "utf-8")
+    lent, told_of, _ = answered(order.replace("alone", "lös.regel"), capsys)
+    own, _, _ = answered(order.replace("alone", "ny"), capsys)
+    assert told_of == "lös.regel har inga egna data. Båda räknas på data för regulations/ostersund.\n"
+    assert lent["values"] == own["values"]
+    assert lent["causes"] == own["causes"]
+
+
+def test_a_revision(work: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(name, os.devnull)
+    who = ("-c", "user.name=test", "-c", "user.email=test@example.org")
+    for words in (("init", "-q"), ("add", "regulations/ostersund"), (*who, "commit", "-q", "-m", "ett")):
+        subprocess.run(("git", *words), cwd=work, check=True, capture_output=True)
+    (expected, _, code) = answered("regulations/ostersund ny", capsys)
+    shutil.copytree(work / "ny", work / "regulations" / "ostersund", dirs_exist_ok=True)
+    found, told_of, code_of_revision = answered("HEAD:regulations/ostersund regulations/ostersund", capsys)
+    assert (told_of, code_of_revision, code) == ("", 1, 1)
+    assert found["old"]["name"] == "HEAD:regulations/ostersund"
+    for field in ("rules", "causes", "values", "ranges", "may_differ"):
+        assert found[field] == expected[field]
+
+
+REGULATION = """regelverk "Stöd"
+    beräkningsår  {year}
+
+begrepp
+    parti (partiet, partier, partierna)
+        mandat (mandatet, mandaten): heltal mandat, minst 0 mandat
+
+enheter
+    mandat
+
+§ 1 Grund
+    grund (grunden) är 10 kr
+
+§ 2 Stöd
+    partiets stöd (stödet) är grunden × mandaten / (1 mandat)
+"""
+AMENDMENT = """ändring av "stöd.regel" "{title}"
+    träder i kraft  {day}
+
+§ {number} ska ha följande lydelse
+
+    § {number} {heading}
+        {rule}
+"""
+
+
+def test_several_amendments(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "stöd"
+    (folder / "data").mkdir(parents=True)
+    (folder / "data" / "parti.csv").write_text("parti;mandat\nA;3\nB;4\n", "utf-8")
+    (folder / "stöd.regel").write_text(REGULATION.format(year=2027), "utf-8")
+    rules = (
+        ("Ett", "2025-01-01", 1, "Grund", "grund (grunden) är 12 kr"),
+        ("Två", "2026-01-01", 2, "Stöd", "partiets stöd (stödet) är 2 × grunden × mandaten / (1 mandat)"),
+        ("Tre", "2029-01-01", 1, "Grund", "grund (grunden) är 50 kr"),
+    )
+    for title, day, number, heading, rule in rules:
+        text = AMENDMENT.format(title=title, day=day, number=number, heading=heading, rule=rule)
+        (folder / f"{title.lower()}.regel").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    # As the regulation is computed, what comes later is not in force.
+    found, told_of, code = answered("stöd/stöd.regel stöd", capsys)
+    assert code == 1
+    assert "”Tre” träder i kraft först 2029-01-01 och är inte med. Ange --datum 2029-01-01.\n" in told_of
+    assert found["causes"] == ["ändringen ”Ett”", "ändringen ”Två”"]
+    (total,) = [one for one in found["values"] if one["kind"] == "sum" and one["value"] == "stöd"]
+    assert (total["before"], total["after"], total["interaction"]) == ("70", "168", "14")
+    assert [part["difference"] for part in total["causes"]] == ["14", "70"]
+    assert total["in_order"] == [{"causes": [0], "difference": "14"}, {"causes": [1], "difference": "84"}]
+    for asked, causes in (("--år 2025", ["Ett"]), ("--år 2029", ["Ett", "Två", "Tre"]), ("--datum 2026-05-05", None)):
+        found, _, _ = answered(f"stöd/stöd.regel stöd {asked}", capsys)
+        if causes is not None and len(causes) > 1:
+            assert found["causes"] == [f"ändringen ”{one}”" for one in causes]
+        (total,) = [one for one in found["values"] if one["kind"] == "sum" and one["value"] == "stöd"]
+        assert total["after"] == {"--år 2025": "84", "--år 2029": "700", "--datum 2026-05-05": "168"}[asked]
+
+
+def test_what_is_proved_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sides = [str(tmp_path / name) for name in ("gammal.regel", "ny.regel")]
+    half = ("grunden × mandaten / (1 mandat)", "50 % av grunden × mandaten × 2 / (1 mandat)")
+    for side, rule in zip(sides, half, strict=True):
+        Path(side).write_text(REGULATION.format(year=2027).replace(half[0], rule), "utf-8")
+    assert main(["jämför", *sides]) == 1
+    sentence = "Stöd räknas ut på annat sätt men kan inte skilja sig, vilka uppgifter som än ges (2027) (bevisat)."
+    assert sentence in " ".join(capsys.readouterr().out.split())
+    found, _, _ = answered(" ".join(sides), capsys)
+    assert found["proved"] == [{"concept": "parti", "value": "stöd", "how": "solver"}]
+    assert found["may_differ"] == []
+    main(["jämför", *sides, "--format", "html"])
+    assert "(bevisat)" in capsys.readouterr().out
+    main(["jämför", *sides, "--tid", "0.000001"])
+    assert "(bevisat)" not in capsys.readouterr().out
 
 
 # -- for programs --------------------------------------------------------------------------------
@@ -223,6 +369,8 @@ def test_page(sides: str, work: Path, capsys: pytest.CaptureFixture[str]) -> Non
     if "flera" in sides:
         assert "Liberalerna" in page.text
         assert "117 034 kr" in page.text.replace("\u00a0", " ")
+        # Row by row, what each change gives.
+        assert "Rad för rad" in page.text
 
 
 # -- narrow, and bars ----------------------------------------------------------------------------

@@ -137,12 +137,14 @@ def test_a_reason_that_is_not_needed_is_told(run, folder):
         ("täckning", "", "något annat", "förr"),
     )
     code, answer, remarks = run(folder, "--täckning")
-    assert (code, answer) == (0, TEXT)
+    assert (code, answer) == (1, TEXT)
     file = folder / "skäl.tsv"
     assert remarks == (
-        f"Observera: skälet på {file}:2 behövs inte längre, för ett exempel visar det nu: avsnitt 1: {shown}\n"
-        f"Observera: skälet på {file}:3 gäller något som inte finns längre: något annat\n"
+        f"fel: skälet på {file}:2 behövs inte längre, för ett exempel visar det nu: avsnitt 1: {shown}\n"
+        f"fel: skälet på {file}:3 gäller något som inte finns längre: något annat\n"
     )
+    # Without being asked for what is shown, nobody looks at the reasons.
+    assert run(folder)[0] == 0
 
 
 def test_reasons_are_read_as_people_leave_them(tmp_path):

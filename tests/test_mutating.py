@@ -927,8 +927,13 @@ FATES = {
     "partiets grad: 1–3 | 1 → 0–3 | 1": "nothing",
     'posten får "belasta stödet": utom enligt avsnitt 1 → utelämnat': "nothing",
     "partiets stöd: dock 0 kr om partiet är ungt → dock 0 kr även om partiet är ungt": "nothing",
+    # Below the declared domain too, though other rows take what none does: proved.
+    'partiets slag: 1–3 | "litet" → 0–3 | "litet"': "nothing",
+    "partiets överskott: kostnaden är mindre än stödet → kostnaden är högst stödet": "nothing",
     # Where other rows take what none does, a row that takes more takes it from them.
-    'partiets slag: 1–3 | "litet" → 0–3 | "litet"': "unnoticed",
+    'partiets slag: 1–3 | "litet" → 1–4 | "litet"': "unnoticed",
+    # Whether somebody has a right is decided, though nothing asks; what has no condition is only carried.
+    'partiet har rätt till "lokal": har rätt till → har inte rätt till': "unnoticed",
     "andelspott: 100 kr → 101 kr": "unnoticed",
     "tolkning avrundning: exakt → hela kronor": "unnoticed",
     "regelverket omfattar partier: mandat är minst 2 mandat → mandat är mer än 2 mandat": "unnoticed",
@@ -939,6 +944,58 @@ def test_what_becomes_of_each_kind(tmp_path: Path) -> None:
     _, trials = tried_of(REGULATION, tmp_path)
     fates = {what(one.mutant): one.fate for one in trials.tried}
     assert {change: fates[change] for change in FATES} == FATES
+
+
+# A rule of somebody's duty that is asked for by an example alone, and one that nothing asks for.
+DUTIES = """regelverk "Prov"
+
+begrepp
+    parti (partiet, partier)
+        nytt: ja eller nej
+        protokoll: ja eller nej
+
+avsnitt 1 Prov
+    partiet ska "visa protokoll"
+        om partiet har nytt
+        följs när partiet har protokoll
+    partiet ska "anmäla sig"
+        om partiet har nytt
+        följs när partiet har protokoll
+    partiet har rätt till "lokal"
+        omfattning 2
+
+exempel "Ett nytt parti"
+    partiet A har nytt, protokoll
+    partiet B har inte nytt
+    då: partiet A ska "visa protokoll"
+    då: om partiet B ska "visa protokoll" är inte reglerat
+    då: partiet A uppfyller "visa protokoll"
+    då: partiet A har rätt till "lokal"
+
+exempel "Rättens omfattning"
+    partiet A har nytt
+    då: partiets omfattning för "lokal" är 2
+"""
+
+
+def test_duties(tmp_path: Path) -> None:
+    loaded, trials = tried_of(DUTIES, tmp_path)
+    fates = {what(one.mutant): (one.fate, one.by and one.by.title) for one in trials.tried}
+    shown = 'partiet ska "visa protokoll": '
+    unasked = 'partiet ska "anmäla sig": '
+    only = "om partiet har nytt → endast om partiet har nytt"
+    # The example asks whether the party must, not only whether it does.
+    assert fates[shown + "ska → ska inte"] == ("noticed", "Ett nytt parti")
+    assert fates[shown + only] == ("noticed", "Ett nytt parti")
+    assert fates[unasked + "ska → ska inte"] == ("unnoticed", None)
+    assert fates[unasked + only] == ("unnoticed", None)
+    # What an example speaks of is gone: it notices that, the rules alone could do without.
+    gone = 'partiet har rätt till "lokal": omfattning 2 → utelämnat'
+    assert fates[gone] == ("noticed", "Rättens omfattning")
+    assert loaded.program is not None
+    before = {one.symbol.name for one in loaded.program.definitions}
+    after = {one.symbol.name for one in trials.program.definitions}
+    assert after - before == {'ska "anmäla sig"'}
 
 
 # A change -> the value that is looked at, and what it is before and after; None: the value is gone, or no value.
@@ -1085,12 +1142,12 @@ SMALL_TOLD = """\
 avsnitt 1 Belopp
 
   rad 4  it-kostnad: 8 989 kr → 8 990 kr
-      Det här exemplet märker den; efter ändringen blir det 8 990 kr:
-          då: it-kostnaden är 8 989 kr
+      Det här exemplet märker den; efter ändringen blir det 9 490 kr:
+          då: totalen är 9 489 kr
 
   rad 4  it-kostnad: 8 989 kr → 8 988 kr
-      Det här exemplet märker den; efter ändringen blir det 8 988 kr:
-          då: it-kostnaden är 8 989 kr
+      Det här exemplet märker den; efter ändringen blir det 9 488 kr:
+          då: totalen är 9 489 kr
 
 avsnitt 2 Summa
 
@@ -1186,14 +1243,15 @@ def test_reasons_that_are_not_needed_are_told(tmp_path: Path, capsys: pytest.Cap
         "mutant\tavsnitt 2\ttotal: it-kostnaden + hyran → it-kostnaden − hyran\tdet syns\n"
     )
     (tmp_path / "skäl.tsv").write_text(REASONS + more, encoding="utf-8")
-    code, said, _ = ran(capsys, str(tmp_path))
-    assert code == 0
-    assert said.endswith(
-        "varav 3 med skäl.\n\n"
-        "skäl.tsv rad 4: skälet behövs inte. Ändringen ”total: 3 → 4” märks, eller finns inte i avsnitt 2.\n"
-    )
-    # Of one section nothing is known of the others.
-    assert "skälet behövs inte" not in ran(capsys, str(tmp_path), "--avsnitt", "1")[1]
+    code, said, remarks = ran(capsys, str(tmp_path))
+    file = tmp_path / "skäl.tsv"
+    assert code == 1
+    assert said.endswith("varav 3 med skäl.\n")
+    assert remarks == f"fel: skälet på {file}:4 gäller något som inte finns längre: avsnitt 2: total: 3 → 4\n"
+    # Of one section nothing is known of the others; nor of rules that are not read.
+    assert ran(capsys, str(tmp_path), "--avsnitt", "1")[2] == ""
+    written(SMALL, tmp_path, "annat.regel")
+    assert ran(capsys, str(tmp_path / "a.regel"))[::2] == (0, "")
 
 
 def test_one_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -1269,7 +1327,11 @@ avsnitt 2 ska ha följande lydelse
     assert "  b.andring.regel, rad 7  total: 2 → 3" in said
 
 
-def test_where_no_case_shows_the_difference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_no_case_shows_the_difference(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is there a solver that can tell that there is none."""
+    monkeypatch.setattr("interpreter.proving.solver.installed", lambda: False)
     written(REGULATION, tmp_path)
     said = ran(capsys, str(tmp_path))[1]
     assert (

@@ -285,6 +285,45 @@ def test_what_has_changed_since(capsys, folder):
     assert "Räknat på dagens filer är alla värden ändå desamma." in answer
 
 
+def test_verification_for_programs(capsys, folder):
+    path = recorded(capsys, folder, "--år", "2029")
+    code, answer, remarks = run(capsys, "verifiera", path, "--format", "json")
+    told = json.loads(answer)
+    assert (code, remarks, told["same"], told["tampered"], told["since"]) == (0, "", True, [], None)
+    assert (told["regulation"], told["year"], told["day"]) == ("Stöd", 2029, None)
+    assert told["written_by"] == told["verified_by"]
+    assert told["again"] == {"error": None, "values": 3, "told": [], "results": []}
+    (folder / "höjning.andring.regel").write_text(AMENDMENT, "utf-8")
+
+    def change(whole):
+        whole["results"][1].update(exact="7", shown="7,00")
+        whole["data"][0]["text"] += " "
+
+    code, answer, _ = run(capsys, "verifiera", changed(path, change), folder, "--format", "json")
+    told = json.loads(answer)
+    assert (code, told["same"]) == (1, False)
+    assert told["tampered"] == [
+        {"what": "data", "name": "partier.csv"},
+        {"what": "results", "name": None},
+        {"what": "record", "name": None},
+    ]
+    assert [(one["before"]["exact"], one["after"]["exact"]) for one in told["again"]["results"]] == [("7", "6")]
+    assert told["since"]["files"] == [
+        {"of": "rules", "how": "added", "name": "höjning.andring.regel"},
+        {"of": "data", "how": "changed", "name": "partier.csv"},
+    ]
+    assert told["since"]["told"] == ["amendments"]
+    assert told["since"]["results"]
+
+    def break_(whole):
+        whole["rules"][0]["text"] = "regelverk"
+
+    code, answer, _ = run(capsys, "verifiera", changed(path, break_), "--format", "json")
+    told = json.loads(answer)
+    assert (code, told["same"], list(told["again"])) == (1, False, ["error"])
+    assert "2026.regel" in told["again"]["error"]
+
+
 def test_what_has_changed_since_may_be_wrong(capsys, folder):
     path = recorded(capsys, folder)
     (folder / "data" / "partier.csv").write_text("parti;mandat\nA;många\n", "utf-8")

@@ -3,14 +3,15 @@
 import os
 import subprocess
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dsl.comparing import changes
+from dsl.comparing.changes import changes
 from workbench import git
 from workbench.change_words import change_name
-from workbench.cli.sides import facts_of, opened_sides
+from workbench.cli.sides import facts_of_both, opened_sides
 from workbench.sides import OpenedSide
 
 ROOT = Path(__file__).parent.parent
@@ -100,6 +101,16 @@ def refused(capsys, *arguments, **named):
     return sides, capsys.readouterr().err
 
 
+def facts_of(side, data=()):
+    read = facts_of_both((side, side), data)
+    return None if read is None else read[0]
+
+
+def mandates(facts):
+    """Of the first party, on each side."""
+    return [str(next(iter(one.rows["parti"].values.values()))[0]) for one in facts]
+
+
 def names(sides):
     return [change_name(change) for change in changes(sides[0].side, sides[1].side)]
 
@@ -114,19 +125,56 @@ def test_a_revision_is_opened_with_its_data(revision):
         old, new = sides
         assert (old.name, new.name) == (f"{revision}:regulations/stöd", "regulations/stöd")
         assert names(sides) == ["§ 1 Stöd"]
-        mandates = [next(iter(facts_of(side).rows["parti"].values.values())) for side in sides]
-        assert [str(values[0]) for values in mandates] == ["3", "4"]
+        assert mandates(facts_of_both(sides)) == ["3", "4"]
         folder = Path(old.folders[0])
         assert not (folder / "bild.png").exists()
     assert not folder.exists()
 
 
 @pytest.mark.usefixtures("archive")
-def test_a_file_of_a_revision_has_no_data(capsys):
-    with both("HEAD~1:regulations/stöd/stöd.regel", "HEAD:regulations/stöd/stöd.regel") as sides:
+def test_a_file_of_a_revision_has_the_data_beside_it(capsys):
+    with both("HEAD~1:regulations/stöd/stöd.regel", "regulations/stöd/stöd.regel") as sides:
         assert names(sides) == ["§ 1 Stöd"]
-        assert facts_of(sides[0]) is not None
-    assert "HEAD~1:regulations/stöd/stöd.regel" in capsys.readouterr().err
+        assert mandates(facts_of_both(sides)) == ["3", "4"]
+    assert capsys.readouterr().err == (
+        "Data lästes ur HEAD~1:regulations/stöd/data, som ligger bredvid regelfilen.\n"
+        "Data lästes ur regulations/stöd/data, som ligger bredvid regelfilen.\n"
+    )
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.usefixtures("archive")
+def test_where_one_side_has_no_data_it_takes_those_of_the_other(tmp_path, capsys, swapped):
+    lone = tmp_path / "annan.regel"
+    lone.write_text(RULES.replace("partier, partierna)", "partier, partierna)\n        medlemmar: tal"), "utf-8")
+    pair = (str(lone), "regulations/stöd")
+    with both(*(reversed(pair) if swapped else pair)) as sides:
+        assert mandates(facts_of_both(sides)) == ["4", "4"]
+    assert capsys.readouterr().err == (f"{lone} har inga egna data. Båda räknas på data för regulations/stöd.\n")
+
+
+def test_where_no_side_has_data_that_is_told_once(tmp_path, capsys):
+    lone = tmp_path / "annan.regel"
+    lone.write_text(RULES, "utf-8")
+    with both(str(lone), str(lone)) as sides:
+        assert facts_of_both(sides) is not None
+    assert capsys.readouterr().err.count("Inga data lästes") == 1
+
+
+@pytest.mark.usefixtures("archive")
+def test_data_that_are_named_are_for_both(capsys):
+    file = "regulations/stöd/stöd.regel"
+    with both(f"HEAD~1:{file}", file) as sides:
+        assert mandates(facts_of_both(sides, ["regulations/stöd/data/parti.csv"])) == ["4", "4"]
+    assert capsys.readouterr().err == ""
+
+
+def test_errors_in_the_data_beside_a_file_are_told(archive, capsys):
+    (archive / "regulations" / "stöd" / "data" / "parti.csv").write_text("parti;mandat\nA;många\n", "utf-8")
+    file = "regulations/stöd/stöd.regel"
+    with both(f"HEAD~1:{file}", file) as sides:
+        assert facts_of_both(sides) is None
+    assert "många" in capsys.readouterr().err
 
 
 def test_a_path_may_begin_in_the_current_folder(archive, monkeypatch, capsys):
@@ -324,18 +372,40 @@ def test_a_folder_before_and_after_its_amendments():
         assert sorted(names(sides)) == ["§ 2 Mer", "§ 3 Mer"]
         assert [step.title for step in sides[1].steps] == ["Ett", "Två"]
         assert [facts_of(side) is not None for side in sides] == [True, True]
-    from datetime import date
-
     with both("stöd", None, at=date(2025, 6, 1)) as sides:
         assert names(sides) == ["§ 2 Mer"]
         assert sides[1].steps == ()
 
 
 @pytest.mark.usefixtures("amended")
-def test_two_sides_of_which_one_is_the_other_amended():
+def test_amendments_of_a_folder_are_in_force_on_the_day_on_both_sides(capsys):
+    for old, new, day, expected in (
+        ("stöd/stöd.regel", "stöd", date(2025, 6, 1), ["§ 2 Mer"]),
+        ("stöd", "stöd/stöd.regel", date(2025, 6, 1), ["§ 2 Mer"]),
+        ("stöd", "stöd/två.regel", date(2025, 6, 1), ["§ 3 Mer"]),
+        ("stöd/stöd.regel", "stöd", date(2024, 6, 1), []),
+    ):
+        with both(old, new, at=day) as sides:
+            assert names(sides) == expected
+    assert capsys.readouterr().err == ""
+    # The regulation computes 2024.
     with both("stöd/stöd.regel", "stöd") as sides:
+        assert names(sides) == []
+    assert capsys.readouterr().err == (
+        "Observera: ”Ett” träder i kraft först 2025-01-01 och är inte med. Ange --datum 2025-01-01.\n"
+        "Observera: ”Två” träder i kraft först 2026-01-01 och är inte med. Ange --datum 2026-01-01.\n"
+    )
+    assert refused(capsys, "stöd", None, at=date(2024, 6, 1)) == (
+        2,
+        "fel: stöd har inga ändringar som gäller 2024-06-01. Välj ett senare år eller datum.\n",
+    )
+
+
+@pytest.mark.usefixtures("amended")
+def test_two_sides_of_which_one_is_the_other_amended():
+    with both("stöd/stöd.regel", "stöd", at=date(2030, 1, 1)) as sides:
         assert [step.title for step in sides[1].steps] == ["Ett", "Två"]
-    with both("stöd/alternativ/annat.regel", "stöd") as sides:
+    with both("stöd/alternativ/annat.regel", "stöd", at=date(2030, 1, 1)) as sides:
         # One of the two that come is the one that goes, under another number.
         assert sorted(names(sides)) == ["§ 2 Mer", "§ 3 Mer"]
         assert sides[1].steps == ()

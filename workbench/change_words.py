@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from dsl.comparing import Change, Place
+from dsl.comparing.data import Change, Place
 from workbench.telling.words import listed
 
 

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from dsl import model
-from dsl.comparing import TESTS, Change
-from dsl.record import frozen, identical
+from dsl import model, record
+from dsl.comparing.aligning import Aligned
+from dsl.comparing.data import TESTS, Change
+from dsl.record import frozen
 from interpreter.calculation import Calculation, calculate
 from interpreter.comparing.attribution import Applied, Attribution, attribution
 from interpreter.comparing.fitting import fitted, same_data
 from interpreter.comparing.meanings import same_meaning
-from interpreter.comparing.moves import Move, comparable, is_money, moves, repeats, used
+from interpreter.comparing.moves import Move, comparable, is_money, moves, repeats, same, used
 from interpreter.comparing.varying import Study, Version, studies
 from interpreter.facts import Facts
 from interpreter.pace import Pace, unhurried
 from workbench.results import unsaid
 from workbench.sides import OpenedSide
+
+if TYPE_CHECKING:
+    from interpreter.comparing.equality import How
 
 # Values that are followed along their inputs, when nobody has said which.
 MOST_STUDIES = 6
@@ -31,7 +36,8 @@ MOST_STUDIES = 6
 class Asked:
     """year, day: None for each side's own. symbols: the values asked for; none: chosen here. row: only this one.
 
-    all: every value that differs is told in full
+    all: every value that differs is told in full; thorough: it is proved of all that may be equal, not only of those
+        that were followed
     """
 
     year: int | None = None
@@ -39,9 +45,10 @@ class Asked:
     symbols: tuple[model.Symbol, ...] = ()
     row: str | None = None
     all: bool = False
+    thorough: bool = False
 
 
-@identical
+@record.identical
 class Cause:
     """What a difference may be due to: changes that only stand together, an amendment, or (neither) other data."""
 
@@ -49,23 +56,27 @@ class Cause:
     amendment: str | None = None
 
 
-@identical
+@record.identical
 class Ranges:
     """Where the two differ, whatever the data.
 
     renamed: what the new side calls a value -> what the old side did
     same: values that cannot differ, for they are computed alike all the way down; open: those that may, in text order
+    proved: of `open`, those that are computed otherwise and still cannot differ, and how that was found
     studies: of some of `open`, each along its inputs; stopped: time ran out before all were done
+    unproved: time ran out before all that may be equal were looked at
     """
 
     renamed: Mapping[model.Symbol, model.Symbol]
     same: frozenset[model.Symbol]
     open: tuple[model.Symbol, ...]
+    proved: Mapping[model.Symbol, How]
     studies: tuple[Study, ...]
     stopped: bool
+    unproved: bool
 
 
-@identical
+@record.identical
 class Comparison:
     """asked: what for. changes: of the rules. causes: in the order in which they are applied.
 
@@ -88,15 +99,22 @@ class Comparison:
 
 
 def compare(
-    sides: tuple[OpenedSide, OpenedSide], facts: tuple[Facts, Facts], asked: Asked, pace: Pace = unhurried
+    sides: tuple[OpenedSide, OpenedSide],
+    facts: tuple[Facts, Facts],
+    asked: Asked,
+    pace: Pace = unhurried,
+    proving: Callable[[], Pace] = lambda: unhurried,
 ) -> Comparison:
-    from dsl.comparing import changes
+    """proving: the pace of proofs, asked for when there is something to prove."""
+    from dsl.comparing.aligning import align
+    from dsl.comparing.changes import changes_of
 
     old, new = sides
     before, after = (
         calculate(side.program, read, asked.year, day=asked.day) for side, read in zip(sides, facts, strict=True)
     )
-    rules = changes(old.side, new.side)
+    aligned = align(old.tree, new.tree)
+    rules = changes_of(aligned, old.side, new.side)
     hidden = unsaid(old.program) | unsaid(new.program)
     renamed = {
         one.after: one.before for change in rules for one in change.renamed if one.after.concept == one.before.concept
@@ -105,7 +123,7 @@ def compare(
     causes: tuple[Cause, ...] = ()
     found: tuple[Attribution, ...] = ()
     if moved:
-        causes, found = _causes(sides, facts, asked, rules, (before, after), moved, pace)
+        causes, found = _causes(sides, facts, asked, (aligned, rules), (before, after), moved, pace)
     chosen = _chosen(moved, asked)
     return Comparison(
         old,
@@ -117,7 +135,7 @@ def compare(
         causes,
         tuple(one for one in found if one.move.symbol in chosen),
         tuple(one for one in found if one.move.symbol not in chosen),
-        _ranges((before, after), renamed, hidden, asked, chosen, pace),
+        _ranges((before, after), renamed, hidden, asked, moved, chosen, pace, proving),
         bool(moved) or any(map(_means_else, rules)),
     )
 
@@ -155,7 +173,7 @@ def _causes(
     sides: tuple[OpenedSide, OpenedSide],
     facts: tuple[Facts, Facts],
     asked: Asked,
-    rules: Sequence[Change],
+    rules: tuple[Aligned, Sequence[Change]],
     ends: tuple[Calculation, Calculation],
     moved: Sequence[Move],
     pace: Pace,
@@ -178,7 +196,7 @@ def _causes(
             known[program] = computed(program)
         return known[program]
 
-    found = _rule_causes(sides, rules)
+    found = _rule_causes(sides, *rules)
     causes = [cause for cause, _, _ in found.applied]
     applied = [Applied(of(without), of(alone)) for _, without, alone in found.applied]
     if data_differ:
@@ -192,7 +210,7 @@ def _causes(
     return tuple(causes), attribution(moved, applied, so_far, ordered=bool(new.steps), pace=pace)
 
 
-@identical
+@record.identical
 class _Found:
     """applied: each cause, with the programs without and with it.
 
@@ -203,7 +221,7 @@ class _Found:
     so_far: Callable[[int], model.Program | None]
 
 
-def _rule_causes(sides: tuple[OpenedSide, OpenedSide], rules: Sequence[Change]) -> _Found:
+def _rule_causes(sides: tuple[OpenedSide, OpenedSide], aligned: Aligned, rules: Sequence[Change]) -> _Found:
     """Each amendment, or each group of changes that may move anything."""
     old, new = sides
     if new.steps:
@@ -216,10 +234,11 @@ def _rule_causes(sides: tuple[OpenedSide, OpenedSide], rules: Sequence[Change]) 
     if len(computing) == 1:
         # Whatever the rules move is due to it, so nothing has to be tried.
         return _Found([(Cause(computing), old.program, new.program)], lambda _: new.program)
-    from dsl.comparing import independent, mixed
+    from dsl.comparing.grouping import independent_of
+    from dsl.comparing.mixing import mixed_of
     from dsl.pipeline import load_tree
 
-    every = independent(old.side, new.side, rules, every=False)
+    every = independent_of(aligned, old.side, new.side, rules, every=False)
     moving = [group for group in every if any(change.computes for change in group.changes)]
 
     def so_far(count: int) -> model.Program | None:
@@ -227,7 +246,7 @@ def _rule_causes(sides: tuple[OpenedSide, OpenedSide], rules: Sequence[Change]) 
         if count == len(moving):
             return new.program
         chosen = [change for group in every[: every.index(moving[count - 1]) + 1] for change in group.changes]
-        return load_tree(old.side.loaded, mixed(old.side, new.side, chosen)).program
+        return load_tree(old.side.loaded, mixed_of(aligned, chosen)).program
 
     return _Found([(Cause(group.changes), group.without, group.alone) for group in moving], so_far)
 
@@ -240,15 +259,17 @@ def _ranges(
     renamed: Mapping[model.Symbol, model.Symbol],
     hidden: Collection[model.Symbol],
     asked: Asked,
+    moved: Sequence[Move],
     chosen: Collection[model.Symbol],
     pace: Pace,
+    proving: Callable[[], Pace],
 ) -> Ranges:
     before, after = ends
-    same = same_meaning(before.plan, after.plan, renamed)
+    alike = same_meaning(before.plan, after.plan, renamed)
     open_ = tuple(
         symbol
         for symbol, definition in after.plan.active.items()
-        if symbol not in same
+        if symbol not in alike
         and symbol not in hidden
         and comparable(before.plan.active.get(renamed.get(symbol, symbol)), definition)
     )
@@ -259,5 +280,27 @@ def _ranges(
     wanted = wanted or sorted(money, key=lambda symbol: symbol in needed)
     wanted = wanted if asked.all else wanted[: max(MOST_STUDIES, len(asked.symbols))]
     versions = [Version(one.program, one.facts, one.year, one.day) for one in ends]
-    found = studies(versions[0], versions[1], wanted, asked.row, renamed, pace)
-    return Ranges(renamed, same, open_, found, bool(found) and found[-1].stopped)
+    rows = {move.symbol: row for move in moved if (row := _most_moved(move)) is not None}
+    found = studies(versions[0], versions[1], wanted, asked.row, renamed, pace, rows)
+    stopped = bool(found) and found[-1].stopped
+    differing = {move.symbol for move in moved} | {one.symbol for one in found if _differs(one)}
+    # The solver takes long to start: what nobody has asked about is left open.
+    looked = open_ if (asked.all or asked.thorough) and not asked.symbols else wanted
+    equal = [symbol for symbol in looked if symbol not in differing]
+    if stopped or not equal:
+        return Ranges(renamed, alike, open_, {}, found, stopped, unproved=stopped)
+    from interpreter.comparing.equality import proved
+
+    proof = proved(versions[0], versions[1], (before.plan, after.plan), equal, renamed, proving())
+    return Ranges(renamed, alike, open_, proof.how, found, stopped, proof.stopped)
+
+
+def _most_moved(move: Move) -> str | None:
+    """The row that differs the most; of what is no number, the first that differs."""
+    differing = [row for row in move.rows if not same(row.before, row.after)]
+    most = max(differing, key=lambda row: abs(row.difference or 0), default=None)
+    return None if most is None else most.row
+
+
+def _differs(study: Study) -> bool:
+    return any(span.kind not in ("same", "neither") for line in study.lines for span in line.spans)

@@ -7,8 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from dsl import model
-from dsl.record import identical
+from dsl import model, record
 from interpreter.comparing.attribution import Attribution
 from interpreter.comparing.moves import Move, Moved, defined, number, repeats, same
 from interpreter.outcomes import Failed, Known, NotApplicable, Outcome
@@ -81,7 +80,7 @@ def _change(move: Move, row: Moved, page: Page) -> str:
 # -- the table -----------------------------------------------------------------------------------
 
 
-@identical
+@record.identical
 class Shown:
     """A column of the table. cells: one for each row; total: below them, or None."""
 

@@ -27,7 +27,7 @@ from workbench.comparison_words import (
 from workbench.look import Look
 from workbench.pages import escaped, heading, page, paragraph, table
 from workbench.results import heading as when
-from workbench.rule_changes import STYLE, as_html_parts
+from workbench.rule_changes_page import STYLE, as_html_parts
 from workbench.telling.words import listed
 
 # Lines are not broken here: the browser does that.
@@ -78,7 +78,7 @@ def _parts(comparison: Comparison, title: str) -> Iterator[str]:
     if not comparison.changes:
         yield paragraph("Reglerna är likadana, ord för ord.")
         return
-    yield from as_html_parts(comparison.changes)
+    yield from as_html_parts(comparison.changes, every=comparison.asked.all)
 
 
 def _value(of: Telling, one: Attribution) -> Iterator[str]:
@@ -173,4 +173,28 @@ def _causes(of: Telling, one: Attribution) -> Iterator[str]:
             for cause, by in rows
         ],
         ["summa", escaped(_difference(of, one.move, parts.whole)), ""],
+    )
+    if len(one.rows) > 1 and of.comparison.asked.row is None:
+        yield _by_row(of, one, causes)
+
+
+def _by_row(of: Telling, one: Attribution, causes: Sequence[str]) -> str:
+    """Row by row how much is due to which change, with a column for each that matters to any row."""
+    every = (*one.rows, *(() if one.total is None else (one.total,)))
+    matter = [at for at in range(len(causes)) if any(each.alone[at].by != 0 for each in every)]
+    together = any(each.rest for each in every)
+
+    def cells(parts: Parts) -> Iterator[str]:
+        yield from (escaped(_difference(of, one.move, parts.alone[at].by)) for at in matter)
+        if together:
+            yield escaped(_difference(of, one.move, parts.rest))
+        yield escaped(_difference(of, one.move, parts.whole))
+
+    headings = [one.move.symbol.concept or "", *(causes[at] for at in matter)]
+    headings += [*([TOGETHER] if together else []), "skillnad"]
+    return table(
+        "Rad för rad",
+        headings,
+        [[escaped(parts.row or ""), *cells(parts)] for parts in one.rows],
+        () if one.total is None else ["summa", *cells(one.total)],
     )

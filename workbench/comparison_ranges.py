@@ -41,6 +41,8 @@ def range_lines(page: Page) -> Iterator[str]:
             yield from side_by_side(pairs, page)
         for sentence in one.sentences:
             yield from said(sentence, page, "  ")
+    if page.telling.comparison.ranges.unproved:
+        yield from said("Tiden räckte inte till för alla bevis. Ge mer tid med --tid SEKUNDER.", page)
     left_out = not_followed(page)
     if left_out:
         yield ""
@@ -62,20 +64,32 @@ def proved(page: Page) -> str:
             f"ges{when}."
         )
     of = len(ranges.same) + len(ranges.open)
-    return (
+    text = (
         f"{count(len(ranges.same))} av de {count(of)} värden som finns både före och efter räknas ut på samma sätt och "
         f"kan inte skilja sig, vilka uppgifter som än ges{when}."
     )
+    otherwise = [name_of(page.telling, symbol) for symbol in ranges.open if symbol in ranges.proved]
+    if not otherwise:
+        return text
+    others = (
+        f"{capital(listed(otherwise))} räknas ut på annat sätt men kan inte skilja sig, vilka uppgifter som än "
+        f"ges{when} (bevisat)."
+    )
+    return f"{text} {others}" if ranges.same else others
 
 
 def not_followed(page: Page) -> list[str]:
     ranges = page.telling.comparison.ranges
     done = {one.symbol for one in ranges.studies}
-    return [name_of(page.telling, symbol) for symbol in ranges.open if symbol not in done]
+    open_ = (symbol for symbol in ranges.open if symbol not in done and symbol not in ranges.proved)
+    return [name_of(page.telling, symbol) for symbol in open_]
 
 
 def followed(page: Page) -> Iterator[Followed]:
-    for one in page.telling.comparison.ranges.studies:
+    ranges = page.telling.comparison.ranges
+    for one in ranges.studies:
+        if one.symbol in ranges.proved:
+            continue
         name = name_of(page.telling, one.symbol)
         if not one.lines:
             sentence = "Hann inte prövas." if one.stopped else _everywhere(one, page)
@@ -211,6 +225,8 @@ def _tried(one: Study, page: Page) -> str:
         return f"Prövat: {texts[0]}, alla som får ges."
     if one.made_up:
         rest = "övriga uppgifter de enklaste som får ges, för det finns inga rader i data"
+    elif one.row is not None and one.alike and one.rows > 1:
+        rest = f"övriga uppgifter som i data. Lika för alla {_rows(one, page)}"
     elif one.row is not None:
         rest = f"övriga uppgifter som i data för {visible(one.row)}"
     else:
@@ -220,9 +236,28 @@ def _tried(one: Study, page: Page) -> str:
         filled = {_input_name(each.input): _value(each.input, each.value, page) for each in one.filled}
         taken = listed([f"{name} {value}" for name, value in filled.items()])
         text += f" I data saknas uppgifter; där har prövats {taken}."
+    if one.row is not None:
+        text += _of_others(one, page)
     if one.left_out:
         text += f" Inte prövat: {listed([_input_name(each) for each in _once(one.left_out)])} i andra rader."
     return text
+
+
+def _of_others(one: Study, page: Page) -> str:
+    """What is to be said of the other rows."""
+    moving = [_input_name(line.input) for line in one.lines if line.others]
+    text = ""
+    if moving:
+        text = f" Ändras {listed(moving)} för {visible(one.row or '')} ändras skillnaden också för andra."
+    if not one.alike and one.rows > 1 and page.telling.comparison.asked.row is None:
+        unlike = f"Det är inte lika för alla {_rows(one, page)}: se" if one.alike is False else "Se"
+        text += f" {unlike} andra med --för NAMN."
+    return text
+
+
+def _rows(one: Study, page: Page) -> str:
+    """`8 partier`"""
+    return f"{count(one.rows)} {page.telling.words.rows(one.symbol.concept or '', one.rows)}"
 
 
 def _extent(line: Line, page: Page) -> str:

@@ -103,6 +103,8 @@ class RangeRecord:
     tried: int
     all: bool
     filled: tuple[str, ...]
+    same_for_all: bool | None
+    moves_others: bool
     spans: tuple[SpanRecord, ...]
 
 
@@ -120,7 +122,12 @@ def as_json(comparison: Comparison) -> str:
         "causes": [cause_name(cause) for cause in comparison.causes],
         "values": [attrs.asdict(one) for one in records(told)],
         "same": [_named(symbol) for symbol in sorted(comparison.ranges.same, key=str)],
-        "may_differ": [_named(symbol) for symbol in comparison.ranges.open],
+        "proved": [
+            {**_named(symbol), "how": comparison.ranges.proved[symbol]}
+            for symbol in comparison.ranges.open
+            if symbol in comparison.ranges.proved
+        ],
+        "may_differ": [_named(symbol) for symbol in comparison.ranges.open if symbol not in comparison.ranges.proved],
         "ranges": [attrs.asdict(one) for study in comparison.ranges.studies for one in _ranges(told, study)],
         "complete": not comparison.ranges.stopped,
     }
@@ -228,6 +235,8 @@ def _ranges(told: Telling, study: Study) -> Iterator[RangeRecord]:
             line.tried,
             line.whole,
             filled,
+            line.alike,
+            line.others,
             tuple(_span(made, given, span) for span in line.spans),
         )
 

@@ -49,7 +49,7 @@ def _rules(page: Page) -> Iterator[str]:
     from workbench.rule_changes import as_text as rule_text
 
     yield ""
-    yield from rule_text(comparison.changes, page.look).rstrip("\n").split("\n")
+    yield from rule_text(comparison.changes, page.look, every=comparison.asked.all).rstrip("\n").split("\n")
 
 
 def _outcome(page: Page) -> Iterator[str]:

@@ -6,8 +6,7 @@ from itertools import zip_longest
 
 import attrs
 
-from dsl import model
-from dsl.record import identical
+from dsl import model, record
 from dsl.units import PERCENT
 from interpreter.comparing.moves import Move, defined
 from interpreter.outcomes import Known, Outcome
@@ -28,7 +27,7 @@ _MOST_NAMED = 3
 _LEAST_TEXT = 22
 
 
-@identical
+@record.identical
 class Telling:
     """words: of the new side, and of the old for what only that has. truths: what decisions of norms are called."""
 
@@ -38,7 +37,7 @@ class Telling:
     truths: dict[model.Symbol, tuple[str, str]]
 
 
-@identical
+@record.identical
 class Page:
     """What is told, and to whom."""
 

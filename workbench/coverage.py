@@ -15,6 +15,7 @@ from interpreter.goals import Goal
 from interpreter.goals.coverage import Covered
 from workbench.goal_words import KINDS, GoalWords
 from workbench.look import Look
+from workbench.stale import Stale, Why
 from workbench.telling.words import listed, section_text
 from workbench.terminal import coloured, hold_together, left, plain_spaces, right, visible, width, wrap
 
@@ -62,11 +63,11 @@ class Tally:
 
 @attrs.frozen(eq=False)
 class Coverage:
-    """The coverage of one regulation. stale: reasons for what is no longer there, or is shown."""
+    """The coverage of one regulation. stale: reasons for what is not there, or is shown."""
 
     title: str
     lines: tuple[Line, ...]
-    stale: tuple[tuple[Reason, Literal["gone", "shown"]], ...]
+    stale: tuple[Stale, ...]
 
     @property
     def total(self) -> Tally:
@@ -89,7 +90,7 @@ def tally(lines: Iterable[Line]) -> Tally:
 def coverage(program: model.Program, covered: Sequence[Covered], reasons: Iterable[Reason]) -> Coverage:
     words = GoalWords.of(program)
     given = {(one.section, one.what): one for one in reasons if one.accepts == "täckning"}
-    used: dict[tuple[str, str], Literal["gone", "shown"]] = {}
+    used: dict[tuple[str, str], Why] = {}
     times: dict[tuple[str, str], int] = {}
     lines = []
     for one in covered:
@@ -167,17 +168,6 @@ def kinds_text(lines: Sequence[Line]) -> str:
             parts.append(f"{many} {count.shown} av {wanted}")
     text = listed(parts) if parts else ""
     return f"{text[:1].upper()}{text[1:]}." if text else ""
-
-
-def stale_text(told: Coverage) -> Iterator[str]:
-    """One remark for each reason that is not needed."""
-    for reason, why in told.stale:
-        place = f"{reason.file}:{reason.row}"
-        what = f"{reason.section}: {reason.what}" if reason.section else reason.what
-        if why == "shown":
-            yield f"Observera: skälet på {place} behövs inte längre, för ett exempel visar det nu: {visible(what)}"
-        else:
-            yield f"Observera: skälet på {place} gäller något som inte finns längre: {visible(what)}"
 
 
 # -- for programs --------------------------------------------------------------------------------

@@ -1,11 +1,11 @@
 """A case as an `exempel`: the nodes that the formatter prints, in the words of the rule file.
 
-What the language has no way to say gives None. Numbers are exact where they end after a few decimals, else `cirka`; what
-is given is always exact.
+What the language has no way to say gives None. Numbers are exact where they end after a few decimals, else `cirka`;
+what is given is always exact.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -13,6 +13,7 @@ import attrs
 
 from dsl import model, nodes
 from dsl.formatting.blocks import item_text
+from dsl.resolving.mentions import covered
 from dsl.source import Span
 from interpreter.outcomes import Known, Outcome, Value
 from interpreter.search.axes import plain
@@ -36,7 +37,8 @@ _OUTCOMES: Mapping[str, nodes.NoValue] = {
     "undefined": "undefined",
     "not_applicable": "not_applicable",
 }
-_RELATIONS: tuple[Literal["får", "har rätt till", "uppfyller", "ska"], ...] = (
+Relation = Literal["får", "har rätt till", "uppfyller", "ska"]
+_RELATIONS: tuple[Relation, ...] = (
     "får",
     "har rätt till",
     "uppfyller",
@@ -160,15 +162,16 @@ def _claim(
     telling: Telling, case: Case, symbol: model.Symbol, row: str | None, came: Outcome
 ) -> nodes.ExampleLine | None:
     definition = telling.definitions[symbol]
+    only = symbol.concept is None or len(case.world.labels(symbol.concept)) == 1
     decided = _decided(symbol)
     if decided is not None:
-        return _norm(telling, definition, decided, row, came)
-    only = symbol.concept is None or len(case.world.labels(symbol.concept)) == 1
+        return _norm(telling, definition, decided, row, came, only=only)
+    asked = _asked(symbol)
+    if asked is not None:
+        return _silent(telling, definition, asked, row, came, only=only)
     if not isinstance(came, Known):
         outcome = _OUTCOMES.get(status(came))
-        if not only or outcome is None:
-            return None
-        return nodes.ThenOutcome(nodes.Name(_called(telling, definition), HERE), outcome, PLAIN, HERE)
+        return None if outcome is None else _without_value(telling, definition, row, outcome, only=only)
     if isinstance(came.value, bool):
         return _truth(telling, definition, row, came.value, only=only)
     value, nearly = _literal(came.value, definition.type, definition.unit_text, near=True)
@@ -176,34 +179,80 @@ def _claim(
         left = nodes.Name(_called(telling, definition), HERE)
         comparison = nodes.Comparison(left, "≈" if nearly else "=", value, HERE)
         return nodes.ThenCondition(comparison, PLAIN, HERE)
-    item = nodes.Item(symbol.name, value, False, nearly, HERE)
+    item = nodes.Item(_own_name(definition), value, False, nearly, HERE)
     return nodes.ThenRow(_subject(telling, symbol, row), None, (item,), PLAIN, HERE)
 
 
-def _decided(symbol: model.Symbol) -> tuple[Literal["får", "har rätt till", "uppfyller", "ska"], str] | None:
+def _decided(symbol: model.Symbol) -> tuple[Relation, str] | None:
     """Relation and content of what norms decide: `får "belasta anslaget"`."""
+    name = _bare(symbol)
     for relation in _RELATIONS:
-        if symbol.name.startswith(f'{relation} "') and symbol.name.endswith('"'):
-            return relation, symbol.name[len(relation) + 2 : -1]
+        if name.startswith(f'{relation} "') and name.endswith('"'):
+            return relation, name[len(relation) + 2 : -1]
     return None
+
+
+def _bare(symbol: model.Symbol) -> str:
+    """Without the role that tells two of one content apart: `belopp för "hyra" (kommun)`."""
+    name = symbol.name
+    return name.rpartition(" (")[0] if '"' in name and name.endswith(")") else name
+
+
+def _asked(symbol: model.Symbol) -> tuple[Relation, str] | None:
+    """Relation and content of what says whether any norm speaks of a row: `omfattas av kravet "underlag"`."""
+    name = _bare(symbol)
+    content = name.partition('"')[2].removesuffix('"')
+    for relation in _RELATIONS:
+        if covered(relation, content) == name:
+            return relation, content
+    return None
+
+
+def _silent(
+    telling: Telling,
+    definition: model.Definition,
+    asked: tuple[Relation, str],
+    row: str | None,
+    came: Outcome,
+    *,
+    only: bool,
+) -> nodes.ThenNorm | None:
+    """That no norm speaks of the row: `om kostnaden A får "X" är inte reglerat`. That one does has no words of its own:
+    what it says is told instead."""
+    if came != Known(False):
+        return None
+    subject = _bearer(telling, definition, row, covered(*asked), only=only)
+    outcome: nodes.NoValue = "not_applicable" if asked[0] == "uppfyller" else "unregulated"
+    return None if subject is None else nodes.ThenNorm(subject, None, *asked, False, outcome, PLAIN, HERE)
+
+
+def _bearer(
+    telling: Telling, definition: model.Definition, row: str | None, name: str, *, only: bool
+) -> nodes.Name | None:
+    """The row; or the role, where `name` is decided for the whole regulation, or of the only row there is where two
+    roles have the same content."""
+    symbol = definition.symbol
+    if symbol.concept is not None and symbol.name == name:
+        return _subject(telling, symbol, row)
+    if not only:
+        return None
+    called = [form[: -len(name) - 1] for form in definition.forms if form.endswith(f" {name}")]
+    return nodes.Name(called[1] if len(called) > 1 else called[0], HERE) if called else None
 
 
 def _norm(
     telling: Telling,
     definition: model.Definition,
-    decided: tuple[Literal["får", "har rätt till", "uppfyller", "ska"], str],
+    decided: tuple[Relation, str],
     row: str | None,
     came: Outcome,
+    *,
+    only: bool,
 ) -> nodes.ThenNorm | None:
     relation, content = decided
-    symbol = definition.symbol
-    if symbol.concept is not None:
-        subject = _subject(telling, symbol, row)
-    else:
-        called = [form[: -len(symbol.name) - 1] for form in definition.forms if form != symbol.name]
-        if not called:
-            return None
-        subject = nodes.Name(called[1] if len(called) > 1 else called[0], HERE)
+    subject = _bearer(telling, definition, row, _bare(definition.symbol), only=only)
+    if subject is None:
+        return None
     if isinstance(came, Known):
         return nodes.ThenNorm(subject, None, relation, content, came.value is False, None, PLAIN, HERE)
     outcome = _OUTCOMES.get(status(came))
@@ -213,21 +262,40 @@ def _norm(
     return nodes.ThenNorm(subject, None, relation, content, False, outcome, PLAIN, HERE)
 
 
+def _without_value(
+    telling: Telling, definition: model.Definition, row: str | None, outcome: nodes.NoValue, *, only: bool
+) -> nodes.ExampleLine:
+    """`partiets stöd är odefinierat`, `partiet A har stöd odefinierat`; of a named truth `om partiet A är nytt är
+    odefinierat`."""
+    symbol = definition.symbol
+    if symbol.concept is not None and _is_named_truth(definition):
+        flag = nodes.Name(symbol.name, HERE)
+        return nodes.ThenTruth(_subject(telling, symbol, row), None, "är", flag, False, outcome, PLAIN, HERE)
+    if only:
+        return nodes.ThenOutcome(nodes.Name(_called(telling, definition), HERE), outcome, PLAIN, HERE)
+    item = nodes.Item(_own_name(definition), None, False, False, HERE, outcome=outcome)
+    return nodes.ThenRow(_subject(telling, symbol, row), None, (item,), PLAIN, HERE)
+
+
+def _is_named_truth(definition: model.Definition) -> bool:
+    written = definition.node
+    return isinstance(written, nodes.Definition) and isinstance(written.body, nodes.When)
+
+
 def _truth(
     telling: Telling, definition: model.Definition, row: str | None, holds: bool, *, only: bool
 ) -> nodes.ExampleLine:
-    """`partiet är representerat` where there is one, else `partiet A har representerat`."""
+    """`partiet är representerat` where there is one, else `partiet A är representerat`; `partiet A har X` of a truth
+    that is no named one."""
     symbol = definition.symbol
     if symbol.concept is None:
         subject, _, name = symbol.name.partition(" är ")
         operator: Literal["=", "≠"] = "=" if holds else "≠"
         left, right = nodes.Name(subject, HERE), nodes.Name(name, HERE)
         return nodes.ThenCondition(nodes.Comparison(left, operator, right, HERE), PLAIN, HERE)
-    written = definition.node
-    is_when = isinstance(written, nodes.Definition) and isinstance(written.body, nodes.When)
-    if only and is_when:
+    if _is_named_truth(definition):
         operator = "=" if holds else "≠"
-        left = nodes.Name(_definite(telling.concepts[symbol.concept].forms), HERE)
+        left = _subject(telling, symbol, None if only else row)
         right = nodes.Name(symbol.name, HERE)
         return nodes.ThenCondition(nodes.Comparison(left, operator, right, HERE), PLAIN, HERE)
     item = nodes.Item(symbol.name, None, not holds, False, HERE)
@@ -235,15 +303,25 @@ def _truth(
 
 
 def _subject(telling: Telling, symbol: model.Symbol, row: str | None) -> nodes.Name:
-    return nodes.Name(f"{_definite(telling.concepts[symbol.concept or ''].forms)} {row}", HERE)
+    definite = _definite(telling.concepts[symbol.concept or ""].forms)
+    return nodes.Name(definite if row is None else f"{definite} {row}", HERE)
 
 
 def _called(telling: Telling, definition: model.Definition) -> str:
     """`partiets tjänsteutrymme`, `grundbeloppet`."""
     symbol = definition.symbol
+    if _own_name(definition) != symbol.name:
+        return _own_name(definition)
+    if symbol.concept is None and '"' in symbol.name:
+        return definition.forms[-1]
     if symbol.concept is None:
         return definition.forms[1] if len(definition.forms) > 1 else definition.forms[0]
     return f"{_genitive(_definite(telling.concepts[symbol.concept].forms))} {symbol.name}"
+
+
+def _own_name(definition: model.Definition) -> str:
+    """What the row has: `stöd`, `belopp för "hyra"`; `kommunens belopp för "hyra"` where another role has the same."""
+    return definition.symbol.name if _bare(definition.symbol) == definition.symbol.name else definition.forms[-1]
 
 
 def _definite(forms: tuple[str, ...]) -> str:

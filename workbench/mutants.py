@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import PurePath
+from typing import assert_never
 
 import attrs
 
@@ -18,9 +19,10 @@ from dsl.formatting.blocks import block_lines
 from dsl.mutating import Mutant
 from interpreter.accepted import Reason
 from interpreter.differing import Difference
-from interpreter.mutants import Trials, Tried
+from interpreter.mutants import Fate, Trials, Tried
 from workbench.example_text import Telling, example
 from workbench.look import Look
+from workbench.stale import Stale, Why
 from workbench.telling.words import Words, listed
 from workbench.terminal import coloured, hold_together, plain_spaces, visible, wrap
 
@@ -34,14 +36,14 @@ _FATES = ("noticed", "stopped", "nothing", "unnoticed")
 class Report:
     """What came of the mutants of a regulation.
 
-    reasons: by mutant that no example notices, why that is accepted; unused: reasons that fit no such mutant
+    reasons: by mutant that no example notices, why that is accepted; stale: reasons that fit no such mutant
     section: the only one that was tried, None: all
     """
 
     program: model.Program
     trials: Trials
     reasons: Mapping[Mutant, Reason]
-    unused: tuple[Reason, ...]
+    stale: tuple[Stale, ...]
     section: str | None
 
     @property
@@ -50,7 +52,7 @@ class Report:
         return tuple(one for one in _unnoticed(self.trials) if one.mutant not in self.reasons)
 
 
-def report(program: model.Program, trials: Trials, reasons: Iterable[Reason], section: str | None) -> Report:
+def report(trials: Trials, reasons: Iterable[Reason], section: str | None) -> Report:
     given = {(reason.section, reason.what): reason for reason in reasons if reason.accepts == "mutant"}
     found: dict[Mutant, Reason] = {}
     for one in _unnoticed(trials):
@@ -59,8 +61,23 @@ def report(program: model.Program, trials: Trials, reasons: Iterable[Reason], se
             found[one.mutant] = reason
     # Of a part of the regulation, or of what there was time for, nothing can be said of the rest.
     whole = section is None and len(trials.tried) == trials.of
-    unused = tuple(reason for reason in given.values() if reason not in found.values()) if whole else ()
-    return Report(program, trials, found, unused, section)
+    fates = {(one.mutant.section, what(one.mutant)): one.fate for one in trials.tried}
+    # What is proved here may be open where the solver is not installed: then the reason is needed.
+    kept = {(one.mutant.section, what(one.mutant)) for one in trials.tried if one.fate == "nothing" and one.changed}
+    unused = [(key, reason) for key, reason in given.items() if reason not in found.values() and key not in kept]
+    stale = tuple((reason, _stale(fates.get(key))) for key, reason in unused)
+    return Report(trials.program, trials, found, stale if whole else (), section)
+
+
+def _stale(fate: Fate | None) -> Why:
+    """Why a reason fits no mutant that no example notices. fate: of the mutant that it fits, if there is one."""
+    match fate:
+        case "noticed" | "stopped" | "nothing":
+            return fate
+        case "unnoticed" | None:
+            return "gone"
+        case _:
+            assert_never(fate)
 
 
 def what(mutant: Mutant) -> str:
@@ -92,7 +109,6 @@ def as_text(told: Report, look: Look) -> str:
             lines += ["", *_told(one, telling, words, look, several=several)]
     if told.open:
         lines += ["", *_wrapped(_WAY_OUT, look, 0)]
-    lines += [line for reason in told.unused for line in ("", *_wrapped(_unused(reason), look, 0))]
     return "\n".join(lines) + "\n"
 
 
@@ -107,6 +123,8 @@ def _summary(told: Report) -> str:
     counts = {fate: sum(one.fate == fate for one in trials.tried) for fate in _FATES}
     accepted = f", varav {len(told.reasons)} med skäl" if told.reasons else ""
     where = "" if told.section is None else f" i {told.section}"
+    if not trials.of:
+        return f"Det finns inget att ändra{where or ' i reglerna'}."
     tried = len(trials.tried)
     start = f"{tried} ändring{'' if tried == 1 else 'ar'} prövad{'' if tried == 1 else 'e'}{where}: "
     if tried < trials.of:
@@ -163,12 +181,6 @@ def _example(found: Difference, telling: Telling) -> nodes.Example | None:
     return None if before == after else before
 
 
-def _unused(reason: Reason) -> str:
-    place = f"{PurePath(reason.file).name} rad {reason.row}"
-    where = reason.section or "reglerna"
-    return f"{place}: skälet behövs inte. Ändringen ”{reason.what}” märks, eller finns inte i {where}."
-
-
 def _wrapped(text: str, look: Look, indent: int, more: int | None = None) -> list[str]:
     """more: the indentation of the lines after the first."""
     room = max(look.columns - max(indent, more or 0), 40)
@@ -191,7 +203,10 @@ def as_json(told: Report) -> str:
         **{fate: sum(one.fate == fate for one in trials.tried) for fate in _FATES},
         "accepted": len(told.reasons),
         "changes": [_record(one, told, telling, words) for one in trials.tried],
-        "unused_reasons": [{"row": one.row, "section": one.section, "change": one.what} for one in told.unused],
+        "unused_reasons": [
+            {"file": one.file, "row": one.row, "section": one.section, "change": one.what, "why": why}
+            for one, why in told.stale
+        ],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

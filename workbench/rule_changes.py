@@ -1,4 +1,4 @@
-"""What differs between the rules of two versions, in Swedish: for a terminal, for programs and for a page.
+"""What differs between the rules of two versions, in Swedish: for a terminal and for programs.
 
 Marks say what is removed, added and replaced; colours only say it again. Knows the changes as data (`dsl.comparing`),
 nothing of how they were found.
@@ -8,48 +8,59 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, assert_never
+from typing import Any
 
-from dsl.comparing import TESTS, Change, Kind, LineChange, Place, StatementChange, Word
+from dsl.comparing.data import TESTS, Change, Kind, LineChange, Place, StatementChange, Word
 from dsl.comparing.words import words
 from workbench.change_words import change_name, place_name, place_of, what_happened
 from workbench.look import Look
-from workbench.pages import escaped, heading, items, paragraph
 from workbench.telling.words import count, listed
 from workbench.terminal import Colour, coloured, hold_together, visible, wrap
 
 # Of one change no more lines than this are told in a terminal.
 MOST_LINES = 24
 _INDENT = "    "
-_REMOVED, _ADDED, _REPLACED = "−", "+", "~"
-_KEY = f"{_REMOVED} före   {_ADDED} efter   {_REPLACED} före → efter"
+REMOVED, ADDED, REPLACED = "−", "+", "~"
+_KEY = f"{REMOVED} före   {ADDED} efter   {REPLACED} före → efter"
 
 
-def as_text(changes: Sequence[Change], look: Look) -> str:
-    """Ends with a line break; empty where nothing differs."""
+def as_text(changes: Sequence[Change], look: Look, *, every: bool = False) -> str:
+    """Ends with a line break; empty where nothing differs. every: with the whole text of what tests the rules."""
     if not changes:
         return ""
-    rules, tests = _apart(changes)
-    parts = [_summary(changes, look), *_listed(rules, look)]
+    rules, tests = apart(changes)
+    parts = [summary(changes, look), *_listed(rules, look)]
     if tests:
-        parts += [[coloured("Det som prövar reglerna", ("bold",), look.colour)], *_listed(tests, look)]
-    if any(line.before != line.after for change in changes for one in change.statements for line in _told(one, change)):
+        title = coloured("Det som prövar reglerna", ("bold",), look.colour)
+        parts += [[title], *_listed(tests, look)] if every else [[title, *_titles(tests, look)]]
+    whole = changes if every else rules
+    if any(line.before != line.after for change in whole for one in change.statements for line in _told(one, change)):
         parts.append([coloured(_KEY, ("dim",), look.colour)])
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
 def _listed(changes: Sequence[Change], look: Look) -> Iterator[list[str]]:
     """A part for each change; those that one line tells stand together."""
-    for short, several in groupby(([_head(one, look), *_lines(one, look)] for one in changes), _is_short):
-        parts = list(several)
+    for short, several in groupby(((list(_lines(one, look)), one) for one in changes), lambda part: not part[0]):
+        parts = [[*_head(one, look), *lines] for lines, one in several]
         yield from [[line for part in parts for line in part]] if short else parts
 
 
-def _is_short(part: list[str]) -> bool:
-    return len(part) == 1
+def _titles(tests: Sequence[Change], look: Look) -> Iterator[str]:
+    """What each is called and whether it is new, gone or written anew, one a line."""
+    for what, title in titled(tests):
+        rows = wrap(hold_together(visible(f"{title}: {what}")), max(look.columns - 2 * len(_INDENT), 30))
+        yield from (f"{'  ' if at == 0 else _INDENT}{row}" for at, row in enumerate(rows))
+    if any(change.statements for change in tests):
+        yield from wrap("Hela texten visas med --alla.", look.columns)
 
 
-def _apart(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
+def titled(tests: Sequence[Change]) -> Iterator[tuple[str, str]]:
+    for change in tests:
+        yield "ny lydelse" if change.kind == "changed" else what_happened(change), change_name(change)
+
+
+def apart(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
     """Changes of rules, and of what tests them."""
     apart: tuple[list[Change], list[Change]] = ([], [])
     for change in changes:
@@ -57,9 +68,9 @@ def _apart(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
     return apart
 
 
-def _summary(changes: Sequence[Change], look: Look) -> list[str]:
+def summary(changes: Sequence[Change], look: Look) -> list[str]:
     """How many there are of what: `I reglerna är 3 delar ändrade, 1 ny och 2 omskrivna med samma innebörd.`"""
-    rules, tests = _apart(changes)
+    rules, tests = apart(changes)
     kinds = [change.kind for change in rules]
     said: tuple[tuple[Kind, str, str], ...] = (
         ("changed", "ändrad", "ändrade"),
@@ -88,19 +99,25 @@ def _one_or(number: int, one: str, many: str) -> str:
 # -- for a terminal ------------------------------------------------------------------------------
 
 
-def _head(change: Change, look: Look) -> str:
-    name = visible(change_name(change))
-    return f"{coloured(hold_together(name), ('bold',), look.colour)}: {visible(what_happened(change))}"
+def _head(change: Change, look: Look) -> Iterator[str]:
+    """What it is called and what has happened; what does not fit goes on below, further in."""
+    name = hold_together(visible(change_name(change)))
+    rows = wrap(f"{name}: {visible(what_happened(change))}", max(look.columns - len(_INDENT), 30))
+    left = len(name)
+    for number, row in enumerate(rows):
+        bold = coloured(row[:left], ("bold",), look.colour) if left > 0 else ""
+        yield f"{_INDENT if number else ''}{bold}{row[max(left, 0) :]}"
+        left -= len(row) + 1
 
 
 def _lines(change: Change, look: Look) -> Iterator[str]:
     """What the change says, without a last line break each."""
-    lines = [(statement, line) for statement in change.statements for line in _shown(statement, change)]
+    lines = [(statement, line) for statement in change.statements for line in shown(statement, change)]
     # An attribute told by itself stands no deeper than anything else.
     outermost = min((line.level for _, line in lines if line is not None), default=0)
     for statement, line in lines[:MOST_LINES]:
         if line is None:
-            yield from _moved_lines(statement, look)
+            yield from moved_lines(statement, look)
         else:
             yield from _line(line, _INDENT * (line.level - outermost + 1), look)
     if len(lines) > MOST_LINES:
@@ -108,7 +125,7 @@ def _lines(change: Change, look: Look) -> Iterator[str]:
         yield f"{_INDENT}… och {count(left)} {_one_or(left, 'rad', 'rader')} till"
 
 
-def _shown(statement: StatementChange, change: Change) -> Iterator[LineChange | None]:
+def shown(statement: StatementChange, change: Change) -> Iterator[LineChange | None]:
     """The lines to show; None for a statement that only stands elsewhere."""
     if statement.place is not None and statement.kind == "moved":
         yield None
@@ -118,7 +135,7 @@ def _shown(statement: StatementChange, change: Change) -> Iterator[LineChange | 
 
 
 def _told(statement: StatementChange, change: Change) -> Iterator[LineChange]:
-    return (line for line in _shown(statement, change) if line is not None)
+    return (line for line in shown(statement, change) if line is not None)
 
 
 def _is_head(statement: StatementChange, change: Change) -> bool:
@@ -126,7 +143,7 @@ def _is_head(statement: StatementChange, change: Change) -> bool:
     return alone and statement is change.statements[0] and place_of(change).what == "section"
 
 
-def _moved_lines(statement: StatementChange, look: Look) -> Iterator[str]:
+def moved_lines(statement: StatementChange, look: Look) -> Iterator[str]:
     line = statement.lines[0]
     assert statement.place is not None
     where = place_name(statement.place)
@@ -138,17 +155,17 @@ def _line(line: LineChange, indent: str, look: Look) -> Iterator[str]:
     if line.before == line.after:
         yield from _wrapped(" ", line.after or "", indent, look)
         return
-    replaced = _replaced(line)
-    if replaced is not None:
-        yield from _wrapped(_REPLACED, replaced, indent, look)
+    both = replaced(line)
+    if both is not None:
+        yield from _wrapped(REPLACED, both, indent, look)
         return
     if line.before is not None:
-        yield from _wrapped(_REMOVED, line.before, indent, look, _only(line.words, "removed"))
+        yield from _wrapped(REMOVED, line.before, indent, look, _only(line.words, "removed"))
     if line.after is not None:
-        yield from _wrapped(_ADDED, line.after, indent, look, _only(line.words, "added"))
+        yield from _wrapped(ADDED, line.after, indent, look, _only(line.words, "added"))
 
 
-def _replaced(line: LineChange) -> str | None:
+def replaced(line: LineChange) -> str | None:
     """The line with `25 % → 30 %` in it, where that is all that differs."""
     marks = [word.mark for word in line.words]
     if marks.count("removed") != 1 or marks.count("added") != 1:
@@ -172,7 +189,7 @@ def _only(told: Sequence[Word], mark: str) -> frozenset[int]:
 
 def _wrapped(mark: str, text: str, indent: str, look: Look, only: frozenset[int] = frozenset()) -> Iterator[str]:
     """The line and those that it goes on in. only: letters that are coloured in those of a mark with a colour."""
-    tones: dict[str, tuple[Colour, ...]] = {_REMOVED: ("red",), _ADDED: ("green",), _REPLACED: ("yellow",)}
+    tones: dict[str, tuple[Colour, ...]] = {REMOVED: ("red",), ADDED: ("green",), REPLACED: ("yellow",)}
     tone = tones.get(mark, ())
     at = 0
     for number, row in enumerate(wrap(text, max(look.columns - len(indent) - len(_INDENT), 30))):
@@ -227,67 +244,3 @@ def _statement_record(statement: StatementChange) -> dict[str, Any]:
             for line in statement.lines
         ],
     }
-
-
-# -- for a page ----------------------------------------------------------------------------------
-
-STYLE = """
-.change { margin: .25rem 0 1rem; padding: 0; list-style: none; }
-.change li { padding: .1rem .5rem; overflow-wrap: anywhere; }
-.change .mark { display: inline-block; width: 1.2em; font-weight: bold; }
-.change del { color: var(--bad); background: var(--bad-page); text-decoration: line-through; }
-.change ins { color: var(--good); background: var(--good-page); text-decoration: underline; }
-"""
-
-
-def as_html_parts(changes: Sequence[Change], level: int = 3) -> Iterator[str]:
-    """Parts of a `workbench.pages.page` with `STYLE`. level: of the headings."""
-    rules, tests = _apart(changes)
-    if changes:
-        yield paragraph(" ".join(_summary(changes, Look(10_000))))
-    for group, title in ((rules, None), (tests, "Det som prövar reglerna")):
-        if group and title is not None:
-            yield heading(level, title)
-        for change in group:
-            yield heading(level + (title is not None), f"{change_name(change)}: {what_happened(change)}")
-            lines = [text for one in change.statements for line in _shown(one, change) for text in _html(one, line)]
-            if lines:
-                yield items(lines, "change")
-
-
-def _html(statement: StatementChange, line: LineChange | None) -> Iterator[str]:
-    if line is None:
-        yield from (_item(" ", 0, escaped(text.strip())) for text in _moved_lines(statement, Look(10_000)))
-        return
-    if line.before == line.after:
-        yield _item(" ", line.level, escaped(line.after or ""))
-        return
-    if _replaced(line) is not None:
-        yield _item(_REPLACED, line.level, "".join(map(_marked, line.words)))
-        return
-    if line.before is not None:
-        yield _item(_REMOVED, line.level, _html_side(line.before, line.words, "removed"))
-    if line.after is not None:
-        yield _item(_ADDED, line.level, _html_side(line.after, line.words, "added"))
-
-
-def _html_side(text: str, told: Sequence[Word], mark: str) -> str:
-    whole = told or (Word("removed" if mark == "removed" else "added", text),)
-    return "".join(_marked(word) for word in whole if word.mark in ("same", mark))
-
-
-def _marked(word: Word) -> str:
-    text = escaped(word.text)
-    match word.mark:
-        case "removed":
-            return f"<del>{text}</del>"
-        case "added":
-            return f"<ins>{text}</ins>"
-        case "same":
-            return text
-        case _:
-            assert_never(word.mark)
-
-
-def _item(mark: str, level: int, inner: str) -> str:
-    return f'<span class="mark" style="margin-left:{level * 1.5}em">{mark}</span>{inner}'

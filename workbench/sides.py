@@ -12,30 +12,29 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import attrs
 
-from dsl import model, names, nodes
-from dsl.comparing import AmendmentStep, Side, amendment_steps, side_of
+from dsl import model, names, nodes, record
+from dsl.comparing.data import AmendmentStep, Side, side_of
 from dsl.pipeline import Loaded, load, load_tree
-from dsl.project import PROJECTS
-from dsl.record import identical
 from dsl.source import Source
-from interpreter.reading import FORMATS
-from workbench import git
+from workbench.standing import as_it_stands
 
 Readings = Mapping[str, str]
 
 
-@identical
+@record.identical
 class OpenedSide:
     """A side without errors. Its folders may be temporary: data must be read before the sides are left.
 
     name: what to call it: as the reader wrote it (`HEAD~1:regulations/ostersund`, `regulations/ostersund`)
     program: with the readings that were asked for in force
-    folders: whose `data` go with it, as `workbench.cli.opening.Opened` has them
+    folders: whose `data` go with it, as `workbench.cli.opening.Opened` has them; of a lone file its own folder, where
+        data are there, and then that folder is `beside` too
+    when: the day on which it is taken as it stands; None where every amendment is in force
+    later: amendments that are left out though no day was asked for, since they enter into force after it
     steps: the amendments that make this side of the other one, where there are several, else empty
     renamed_paths: what to put instead of the start of a path when it is told: temporary folder -> `HEAD~1:`
     """
@@ -47,11 +46,14 @@ class OpenedSide:
     folders: tuple[str, ...]
     base_folder: Path
     side: Side
+    when: date | None = None
+    later: tuple[tuple[date, str], ...] = ()
     steps: tuple[AmendmentStep, ...] = ()
     renamed_paths: tuple[tuple[str, str], ...] = ()
+    beside: str | None = None
 
 
-@identical
+@record.identical
 class Unopened:
     """Why there are no sides: wrong use, in Swedish; or a regulation with errors."""
 
@@ -68,7 +70,8 @@ def open_sides(
 
     readings: of each side, `tolkning` -> reading, instead of the one in force; with new None and the same for both, the
         old side follows those in force
-    at: of the amendments in a folder, only those in force on this day
+    at: of the amendments in a folder, only those in force on this day; with two sides and no day, on the last day of
+        the year that each computes
     """
     with ExitStack() as stack:
         yield _one(old, readings, at, stack) if new is None else _two(old, new, readings, at, stack)
@@ -92,17 +95,23 @@ def _two(
     for one in found:
         if isinstance(one, Unopened):
             return one
-        loaded = load(one.path, at)
+        loaded, when = as_it_stands(str(one.path), None, at)
         side = side_of(loaded)
         if side is None:
             return Unopened(None, loaded, one.renamed)
-        sides.append(_opened(one, loaded, side))
+        opened = _opened(one, loaded, side, when)
+        if when != at:
+            later = [amendment for amendment in load(one.path).amended if amendment not in loaded.amended]
+            opened = attrs.evolve(opened, later=tuple(later))
+        sides.append(opened)
     before, after = sides
     unknown = _unknown(readings, (before, after))
     if unknown is not None:
         return Unopened(unknown)
     if not any(readings) and len(after.side.loaded.amended) > 1 and not isinstance(found[1], Unopened):
-        amended = amendment_steps(found[1].path, after.side.loaded, at)
+        from dsl.comparing.amendments import amendment_steps
+
+        amended = amendment_steps(found[1].path, after.side.loaded, after.when)
         if amended is not None and amended.base.tree == before.tree:
             after = attrs.evolve(after, steps=amended.steps)
     return _read(before, readings[0]), _read(after, readings[1])
@@ -118,15 +127,19 @@ def _one(
     side = side_of(loaded)
     if side is None:
         return Unopened(None, loaded, found.renamed)
-    whole = _opened(found, loaded, side)
+    whole = _opened(found, loaded, side, at)
     if any(readings):
         unknown = _unknown(readings, (whole, whole))
         if unknown is not None:
             return Unopened(unknown)
         old = {} if readings[0] == readings[1] else readings[0]
         return _called(_read(whole, old), old), _called(_read(whole, readings[1]), readings[1])
+    from dsl.comparing.amendments import amendment_steps
+
     amended = amendment_steps(found.path, loaded, at)
     if amended is None:
+        if at is not None and load(found.path).amended:
+            return Unopened(f"{text} har inga ändringar som gäller {at}. Välj ett senare år eller datum.")
         such = "" if found.renamed else f", till exempel HEAD~1:{text}"
         return Unopened(
             f"{text} har inga ändringar att jämföra med. Ange också den version som det ska jämföras med{such}, "
@@ -137,22 +150,27 @@ def _one(
         name=renamed(os.path.normpath(amended.base.tree.span.file), found.renamed),
         program=amended.base.program,
         tree=amended.base.tree,
-        folders=loaded.folders[:1],
+        folders=whole.folders[:1],
         side=amended.base,
     )
     return base, attrs.evolve(whole, steps=amended.steps if len(amended.steps) > 1 else ())
 
 
-def _opened(found: _Found, loaded: Loaded, side: Side) -> OpenedSide:
+def _opened(found: _Found, loaded: Loaded, side: Side, when: date | None) -> OpenedSide:
+    # Whoever compares two files expects the data that stand beside them to be there.
+    own = Path(side.program.files[0]).parent
+    beside = None if loaded.folders or not (own / "data").is_dir() else str(own)
     return OpenedSide(
         found.name,
         side.program,
         side.tree,
         loaded.sources,
-        loaded.folders,
-        Path(side.program.files[0]).parent,
+        loaded.folders if beside is None else (beside,),
+        own,
         side,
+        when,
         renamed_paths=found.renamed,
+        beside=beside,
     )
 
 
@@ -218,7 +236,7 @@ def _called(side: OpenedSide, readings: Readings) -> OpenedSide:
 # -- where it is ---------------------------------------------------------------------------------
 
 
-@identical
+@record.identical
 class _Found:
     """name: as written; path: what to load; renamed: as in OpenedSide."""
 
@@ -234,59 +252,8 @@ def _found(text: str, stack: ExitStack) -> _Found | Unopened:
     revision, colon, path = text.partition(":")
     if not colon:
         return Unopened(f"{text} finns inte. Ange en regelfil, en mapp, eller en version i git: HEAD~1:{text}")
-    found = _of_revision(text, revision, path, stack)
-    return Unopened(found.text) if isinstance(found, git.Refused) else found
+    # git is for revisions only: it takes longer to bring in than to read a file.
+    from workbench.revisions import written
 
-
-def _of_revision(text: str, revision: str, path: str, stack: ExitStack) -> _Found | git.Refused:
-    stored = git.stored(revision)
-    if isinstance(stored, git.Refused):
-        return stored
-    place = git.place(stored, path)
-    if isinstance(place, git.Refused):
-        return place
-    project = _project(place)
-    files = git.files(stored, project)
-    if isinstance(files, git.Refused):
-        return files
-    if not any(_is_below(file.path, place) for file in files):
-        return _missing(stored, path, place)
-    wanted = [file for file in files if _is_read(file.path) or file.path == place]
-    if git.too_much(wanted):
-        own = place.rpartition("/")[0] if any(file.path == place for file in files) else place
-        wanted = [file for file in wanted if _is_below(file.path, own)]
-    root = Path(stack.enter_context(TemporaryDirectory(prefix="regelverk-", ignore_cleanup_errors=True))).resolve()
-    # One step down, so that nothing is above the root that does not belong to it.
-    root = root / "version"
-    root.mkdir()
-    refused = git.write(stored, wanted, root)
-    if refused is not None:
-        return refused
-    if not (root / place).exists():
-        (root / place).mkdir(parents=True)
-    return _Found(text, root / place, ((f"{root}{os.sep}", f"{revision}:"), (str(root), f"{revision}:")))
-
-
-def _project(place: str) -> str:
-    """The folder that all files of a project are in, as `dsl.project` finds it."""
-    parts = place.split("/")
-    inner = [at for at, part in enumerate(parts) if part in PROJECTS]
-    return "/".join(parts[: inner[-1] + 1] if inner else parts[:-2])
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return not folder or path == folder or path.startswith(f"{folder}/")
-
-
-def _is_read(path: str) -> bool:
-    return os.path.splitext(path)[1].lower() in (".regel", *FORMATS)
-
-
-def _missing(stored: git.Stored, path: str, place: str) -> git.Refused:
-    said = f"versionen {stored.revision} har ingen fil eller mapp {place}."
-    beside = git.place(stored, f"./{path}")
-    if stored.prefix and not isinstance(beside, git.Refused) and beside != place:
-        there = git.files(stored, beside)
-        if not isinstance(there, git.Refused) and there:
-            return git.Refused(f"{said} Menade du {stored.revision}:./{path}?")
-    return git.Refused(f"{said} Sökvägen räknas från arkivets rot, {stored.root}, om den inte börjar med ./")
+    found = written(revision, path, stack)
+    return Unopened(found) if isinstance(found, str) else _Found(text, *found)

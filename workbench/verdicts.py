@@ -150,9 +150,9 @@ class _Teller:
         yield from self._say(f"rad {finding.of.span.line}{section}: {told.headline}")
         if not known:
             room = max(self.look.columns - _INDENT - 2, 40)
-            lines = ["".join(piece.text for piece in line) for line in laid_out(told, room)]
-            # The headline is said already.
-            yield from (" " * (_INDENT + 2) + line for line in lines[1:])
+            # The headline is said already, on however many lines.
+            lines = (line for line in laid_out(told, room) if not any(piece.role == "headline" for piece in line))
+            yield from (" " * (_INDENT + 2) + "".join(piece.text for piece in line) for line in lines)
 
     def sum(self, one: Sum) -> Iterator[str]:
         """A printed sum that agrees with neither way of summing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -73,6 +74,38 @@ def why_unreadable(found: Unreadable) -> str:
             return f"akten har formatet {number}, men programmet läser formatet {FORMAT}"
         case "shape":
             return f"akten är inte hel: något är fel med {visible(found.where)}"
+
+
+# -- for programs --------------------------------------------------------------------------------
+
+
+def as_json(verdict: Verdict) -> str:
+    """docs/records.md says what the fields are. Ends with a line break."""
+    record, since = verdict.record, verdict.since
+    told = {
+        "regulation": record.computed.regulation,
+        "year": record.computed.year,
+        "day": record.asked.day,
+        "same": is_same(verdict),
+        "written_by": record.program,
+        "verified_by": verdict.program,
+        "tampered": [{"what": one.what, "name": one.name or None} for one in verdict.tampered],
+        "again": {"error": verdict.again.text.strip()}
+        if isinstance(verdict.again, Broken)
+        else {"error": None, **_compared(verdict.again)},
+        "since": None
+        if since is None
+        else {
+            "files": [{"of": one.of, "how": one.how, "name": one.name} for one in since.files],
+            **_compared(since.results),
+        },
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _compared(found: Compared) -> dict[str, object]:
+    results = [{"before": one.before, "after": one.after} for one in found.results]
+    return {"values": found.count, "told": list(found.told), "results": results}
 
 
 # -- telling -------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, assert_never
 import attrs
 
 from dsl import nodes
+from dsl.formatting.promises import in_one_line
 from dsl.problems.amendments import Kind, Reached
 
 Thing = nodes.Statement | nodes.Concept | nodes.Attribute | nodes.HeaderLine | nodes.Block
@@ -167,7 +168,7 @@ class Opened:
     def of(regulation: nodes.Regulation) -> "Opened":
         opened = Opened(regulation, Box(None, None), Box(None, None))
         opened.put(opened.header, 0, regulation.header)
-        opened.put(opened.items, 0, regulation.items)
+        opened.items.held = [opened._boxed(thing, opened.items) for thing in regulation.items]
         opened.header.changed = opened.items.changed = False
         return opened
 
@@ -187,8 +188,9 @@ class Opened:
 
     def put(self, around: Box, at: int, things: Iterable[Thing], amended_by: str | None = None) -> None:
         """Things into a box, from a place on."""
-        outermost = around is self.items
-        around.held[at:at] = [self._boxed(_parted(thing) if outermost else thing, around) for thing in things]
+        boxes = [self._boxed(thing, around) for thing in things]
+        around.held[at:at] = boxes
+        self._part(around, at, at + len(boxes))
         _touched(around, amended_by)
 
     def take(self, around: Box, start: int, stop: int, amended_by: str | None = None) -> None:
@@ -196,7 +198,17 @@ class Opened:
         for box in around.held[start:stop]:
             self._forget(box)
         del around.held[start:stop]
+        self._part(around, start, start)
         _touched(around, amended_by)
+
+    def _part(self, around: Box, start: int, stop: int) -> None:
+        """What stands outermost has a blank line above it, but for promises of one line each. A promise that was
+        brought in, or that came to stand after something else, need not have had one."""
+        for at in range(start, min(stop + 1, len(around.held))) if around is self.items else ():
+            thing, before = around.held[at].thing, around.held[at - 1].thing if at else None
+            alike = isinstance(before, nodes.Promise) and in_one_line(before)
+            if isinstance(thing, nodes.Promise) and not (alike and in_one_line(thing)):
+                around.held[at].thing = _with_blank(thing)
 
     def _boxed(self, thing: Thing, around: Box) -> Box:
         box = Box(thing, around)
@@ -260,11 +272,6 @@ def _closed(box: Box) -> Iterator[Any]:
 
 def _text_apart(text: nodes.TextBlock) -> nodes.TextBlock:
     return text if text.trivia.before else _with_blank(text)
-
-
-def _parted(thing: Thing) -> Thing:
-    """What stands outermost has a blank line above it; a promise that was brought in need not have had one."""
-    return _with_blank(thing) if isinstance(thing, nodes.Promise) else thing
 
 
 _Apart = TypeVar("_Apart", nodes.TextBlock, nodes.Promise)

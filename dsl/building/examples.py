@@ -1,13 +1,13 @@
 """The cells of tables, and the lines of examples."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 import attrs
 
 from dsl import nodes
 from dsl.building.build import Build
-from dsl.building.values import any_date, plain, relation_of, year_number
+from dsl.building.values import any_date, plain, relation_of, worth, year_number
 from dsl.parser import Token
 from dsl.problems.text import Unexpected
 
@@ -87,19 +87,43 @@ def labelled_given(build: Build, start: int, end: int, row: Token, label: Token,
 
 
 def then_row(build: Build, start: int, end: int, row: Token, *items: nodes.Item) -> nodes.ThenRow:
-    return nodes.ThenRow(plain(build, row), None, items, build.line.trivia, build.span(start, end))
+    return nodes.ThenRow(plain(build, row), None, _stated(items), build.line.trivia, build.span(start, end))
 
 
 def then_labelled(build: Build, start: int, end: int, row: Token, label: Token, *items: nodes.Item) -> nodes.ThenRow:
-    return nodes.ThenRow(plain(build, row), label.value, items, build.line.trivia, build.span(start, end))
+    return nodes.ThenRow(plain(build, row), label.value, _stated(items), build.line.trivia, build.span(start, end))
 
 
-_OUTCOMES: dict[str, Any] = {
+_OUTCOMES: dict[str, nodes.NoValue] = {
     "uppgift saknas": "missing",
     "motstridigt": "conflict",
     "odefinierat": "undefined",
     "ej tillämpligt": "not_applicable",
 }
+# Outcomes whose words are more than a name.
+_PHRASES: dict[str, nodes.NoValue] = {"inte reglerat": "unregulated", "kräver bedömning": "judgement"}
+
+
+def _stated(items: tuple[nodes.Item, ...]) -> tuple[nodes.Item, ...]:
+    """`andel odefinierat` is one run of words: what comes last in it is the outcome."""
+    return tuple(map(_without, items))
+
+
+def _without(item: nodes.Item) -> nodes.Item:
+    if item.words is None or item.value is not None or item.negated:
+        return item
+    for words, outcome in _OUTCOMES.items():
+        name = item.words.removesuffix(f" {words}")
+        if name != item.words:
+            return attrs.evolve(item, words=name, outcome=outcome)
+    return item
+
+
+def _outcome_of(build: Build, words: Token) -> nodes.NoValue:
+    if words.value not in _OUTCOMES:
+        span = build.span(words.start, words.end)
+        build.problems.append(Unexpected(span, words.value, "name", (*_PHRASES, *_OUTCOMES), None, None))
+    return _OUTCOMES.get(words.value, "missing")
 
 
 def then(build: Build, start: int, end: int, condition: nodes.Condition) -> nodes.ExampleLine:
@@ -131,25 +155,50 @@ def norm_asked(build: Build, start: int, end: int, row: Token, words: str, conte
     )
 
 
-def _norm_outcome(outcome: Any) -> Callable[..., nodes.ThenNorm]:
-    def make(build: Build, start: int, end: int, asked: nodes.ThenNorm) -> nodes.ThenNorm:
+def _truth(
+    build: Build, span: tuple[int, int], row: Token, label: Token | None, verb: Literal["är", "har"], flag: Token
+) -> nodes.ThenTruth:
+    return nodes.ThenTruth(
+        *(plain(build, row), None if label is None else label.value, verb, plain(build, flag), False, None),
+        *(build.line.trivia, build.span(*span)),
+    )
+
+
+def then_truth(build: Build, start: int, end: int, row: Token, label: Token, flag: Token) -> nodes.ThenTruth:
+    return _truth(build, (start, end), row, label, "är", flag)
+
+
+def then_untruth(build: Build, start: int, end: int, row: Token, label: Token, flag: Token) -> nodes.ThenTruth:
+    return attrs.evolve(_truth(build, (start, end), row, label, "är", flag), negated=True)
+
+
+def is_asked(build: Build, start: int, end: int, row: Token, flag: Token) -> nodes.ThenTruth:
+    return _truth(build, (start, end), row, None, "är", flag)
+
+
+def has_asked(build: Build, start: int, end: int, row: Token, flag: Token) -> nodes.ThenTruth:
+    return _truth(build, (start, end), row, None, "har", flag)
+
+
+def has_asked_labelled(build: Build, start: int, end: int, row: Token, label: Token, flag: Token) -> nodes.ThenTruth:
+    return _truth(build, (start, end), row, label, "har", flag)
+
+
+_Asked = TypeVar("_Asked", nodes.ThenNorm, nodes.ThenTruth)
+
+
+def _asked(outcome: nodes.NoValue) -> Callable[[Build, int, int, _Asked], _Asked]:
+    def make(build: Build, start: int, end: int, asked: _Asked) -> _Asked:
         return attrs.evolve(asked, outcome=outcome, span=build.span(start, end))
 
     return make
 
 
-def norm_outcome(build: Build, start: int, end: int, asked: nodes.ThenNorm, words: Token) -> nodes.ThenNorm:
-    if words.value not in _OUTCOMES:
-        span = build.span(words.start, words.end)
-        known = ("inte reglerat", "kräver bedömning", *_OUTCOMES)
-        build.problems.append(Unexpected(span, words.value, "name", known, None, None))
-    outcome = _OUTCOMES.get(words.value, "missing")
-    return attrs.evolve(asked, outcome=outcome, span=build.span(start, end))
+def asked_outcome(build: Build, start: int, end: int, asked: _Asked, words: Token) -> _Asked:
+    return attrs.evolve(asked, outcome=_outcome_of(build, words), span=build.span(start, end))
 
 
-def _then_outcome(outcome: Any) -> Callable[..., nodes.ThenOutcome]:
-    """Outcomes whose words are more than a name."""
-
+def _then_outcome(outcome: nodes.NoValue) -> Callable[..., nodes.ThenOutcome]:
     def make(build: Build, start: int, end: int, left: nodes.Expression) -> nodes.ThenOutcome:
         if not isinstance(left, nodes.Name):
             written = build.line.text[start:end]
@@ -203,6 +252,32 @@ def item_about_count(build: Build, start: int, end: int, name: Token, value: nod
     return nodes.Item(f"antalet {name.value}", value, False, True, build.span(start, end))
 
 
+def item_without(build: Build, start: int, end: int, name: Token, words: str) -> nodes.Item:
+    return nodes.Item(name.value, None, False, False, build.span(start, end), outcome=_PHRASES[words])
+
+
+def item_without_count(build: Build, start: int, end: int, name: Token, words: str) -> nodes.Item:
+    return nodes.Item(f"antalet {name.value}", None, False, False, build.span(start, end), outcome=_PHRASES[words])
+
+
+def item_words_of_count(build: Build, start: int, end: int, name: Token) -> nodes.Item:
+    return nodes.Item(f"antalet {name.value}", None, False, False, build.span(start, end))
+
+
+# -- what is said of `belopp för "utbetalning"`: an item that gets its words last -----------------
+
+
+def item_of_worth(build: Build, start: int, end: int, *parts: Any) -> nodes.Item:
+    said: nodes.Item  # the last of them
+    *named, said = parts
+    return attrs.evolve(said, words=worth(build, start, end, *named).value, span=build.span(start, end))
+
+
+def worth_without(build: Build, start: int, end: int, words: str | Token) -> nodes.Item:
+    outcome = _outcome_of(build, words) if isinstance(words, Token) else _PHRASES[words]
+    return nodes.Item(None, None, False, False, build.span(start, end), outcome=outcome)
+
+
 MAKERS: dict[str, Callable[..., Any]] = {
     "exactly": exactly,
     "word_cell": word_cell,
@@ -225,9 +300,14 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "then_judgement": _then_outcome("judgement"),
     "then_norm_labelled": then_norm_labelled,
     "norm_asked": norm_asked,
-    "norm_unregulated": _norm_outcome("unregulated"),
-    "norm_judgement": _norm_outcome("judgement"),
-    "norm_outcome": norm_outcome,
+    "then_truth": then_truth,
+    "then_untruth": then_untruth,
+    "is_asked": is_asked,
+    "has_asked": has_asked,
+    "has_asked_labelled": has_asked_labelled,
+    "asked_unregulated": _asked("unregulated"),
+    "asked_judgement": _asked("judgement"),
+    "asked_outcome": asked_outcome,
     "then_about": then_about,
     "item_value": item_value,
     "item": item,
@@ -238,4 +318,11 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "item_about_value": item_about_value,
     "item_about": item_about,
     "item_about_count": item_about_count,
+    "item_without": item_without,
+    "item_without_count": item_without_count,
+    "item_words_of_count": item_words_of_count,
+    "item_of_worth": item_of_worth,
+    "worth_is": item_value,
+    "worth_about": item_about_value,
+    "worth_without": worth_without,
 }

@@ -1,47 +1,9 @@
 """Two versions of a regulation: what differs in the rules, and the old one with some of the changes.
 
-`changes` tells them, part by part; `mixed` gives the old text with those that are chosen; `independent` says which of
-them stand without each other, with a checked program for each; `amendment_steps` does the same for whole amendments.
+    changes.changes             tells them, part by part
+    mixing.mixed                the old text with those that are chosen
+    grouping.independent        which of them stand without each other, with a checked program for each
+    amendments.amendment_steps  the same for whole amendments
+
+What is not asked for is not imported either: a comparison that finds one change needs no more than the first.
 """
-
-from dsl.comparing.amendments import Amended, amendment_steps
-from dsl.comparing.changes import changes, renamings
-from dsl.comparing.data import (
-    TESTS,
-    AmendmentStep,
-    Change,
-    Group,
-    Kind,
-    LineChange,
-    Place,
-    Renamed,
-    Side,
-    StatementChange,
-    What,
-    Word,
-    side_of,
-)
-from dsl.comparing.grouping import independent
-from dsl.comparing.mixing import mixed
-
-__all__ = [
-    "TESTS",
-    "Amended",
-    "AmendmentStep",
-    "Change",
-    "Group",
-    "Kind",
-    "LineChange",
-    "Place",
-    "Renamed",
-    "Side",
-    "StatementChange",
-    "What",
-    "Word",
-    "amendment_steps",
-    "changes",
-    "independent",
-    "mixed",
-    "renamings",
-    "side_of",
-]

@@ -4,16 +4,15 @@ import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from dsl import model, nodes
+from dsl import model, nodes, record
 from dsl.amending import apply, entry
 from dsl.comparing.data import AmendmentStep, Side, side_of
 from dsl.comparing.standing import Hints, standing
 from dsl.pipeline import Loaded, load_tree
 from dsl.project import Project, Read, project_folder
-from dsl.record import identical
 
 
-@identical
+@record.identical
 class Amended:
     """base: the regulation without its amendments. steps: in the order in which they enter into force."""
 

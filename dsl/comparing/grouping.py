@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from dsl import model
+from dsl import model, record
 from dsl.comparing.aligning import Aligned, align
 from dsl.comparing.data import Change, Group, Place, Side
 from dsl.comparing.matching import Joint
@@ -12,16 +12,22 @@ from dsl.comparing.naming import declared, mentioned, pattern
 from dsl.comparing.parts import Part, Said
 from dsl.comparing.standing import Hints, standing
 from dsl.pipeline import load_tree
-from dsl.record import identical
 
 
 def independent(old: Side, new: Side, changes: Sequence[Change], *, every: bool = True) -> tuple[Group, ...]:
+    """As `independent_of`."""
+    return independent_of(align(old.tree, new.tree), old, new, changes, every=every)
+
+
+def independent_of(
+    aligned: Aligned, old: Side, new: Side, changes: Sequence[Change], *, every: bool = True
+) -> tuple[Group, ...]:
     """Each change in one group. What a group needs stands in groups before it.
 
+    aligned: the trees of the two
     changes: all of `changes(old, new)`; every: False: whether a group stands is only tried where it computes something;
         of others that goes by names alone
     """
-    aligned = align(old.tree, new.tree)
 
     def load(steps: frozenset[int]) -> model.Program | None:
         chosen = [changes[step] for step in sorted(steps) if not changes[step].inert]
@@ -45,7 +51,7 @@ def independent(old: Side, new: Side, changes: Sequence[Change], *, every: bool 
 # -- by names ------------------------------------------------------------------------------------
 
 
-@identical
+@record.identical
 class _Spoken:
     """What a change says on one side, and the names that it declares there."""
 

@@ -13,7 +13,6 @@ import attrs
 
 from dsl import model, nodes, record
 from dsl.comparing.data import Renamed
-from dsl.record import identical
 from dsl.source import Span
 
 # What is said of a value, an input, a concept, a norm …: its kind and its name.
@@ -25,7 +24,7 @@ _SILENT = frozenset(("node", "span", "section", "type", "table", "name"))
 _COMPUTED = frozenset(("condition", "value", "day"))
 
 
-@identical
+@record.identical
 class Meaning:
     """Of a whole program. said: by what it is said of; borne: what each statement says something of, by its place."""
 

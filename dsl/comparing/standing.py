@@ -7,9 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import attrs
 
-from dsl import model
+from dsl import model, record
 from dsl.checking.graphs import components
-from dsl.record import identical
 
 # After so many versions have been tried, what does not stand by itself is taken to need all the others.
 MOST_TRIED = 60
@@ -18,7 +17,7 @@ MOST_TRIED = 60
 Load = Callable[[frozenset[int]], model.Program | None]
 
 
-@identical
+@record.identical
 class Standing:
     """Steps that only stand together. needs: those of other groups that they cannot stand without.
 
@@ -31,7 +30,7 @@ class Standing:
     alone: model.Program | None
 
 
-@identical
+@record.identical
 class Hints:
     """Of each step, those that it is known to need, and those that it is likely to need where it does not stand."""
 

@@ -6,12 +6,11 @@ from typing import TypeVar
 
 import attrs
 
-from dsl import nodes
+from dsl import nodes, record
 from dsl.comparing.data import LineChange
 from dsl.comparing.order import out_of_order, together
 from dsl.comparing.parts import Said
 from dsl.comparing.words import difference, likeness, words
-from dsl.record import identical
 
 # More pairs than this are not looked at one by one: then only what is alike is paired.
 MOST_PAIRS = 10_000
@@ -21,7 +20,7 @@ _ALIKE = 500
 Thing = TypeVar("Thing")
 
 
-@identical
+@record.identical
 class Pair:
     """A statement on both sides, or on one. displaced: it stands elsewhere among the others."""
 

@@ -87,9 +87,10 @@ class _Place:
     tightness: tuple[int, int]
 
 
-# What may stand at a break, and what hides one: a quoted string, or parentheses. `från och med` is one phrase.
-_PLACES = re.compile(r'"[^"]*"|[()]|, | (?=[+−×/] )|(?<!från)(?<!till) (?=(?:och|eller) )')
-_TIGHTNESS = {",": 0, "o": 1, "e": 1, "+": 2, "−": 2, "×": 3, "/": 3}
+# What may stand at a break, and what hides one: a quoted string, or parentheses. `från och med` is one phrase. What is
+# promised goes first to a row of its own.
+_PLACES = re.compile(r'^kontroll "[^"]*": |"[^"]*"|[()]|, | (?=[+−×/] )|(?<!från)(?<!till) (?=(?:och|eller) )')
+_TIGHTNESS = {":": -1, ",": 0, "o": 1, "e": 1, "+": 2, "−": 2, "×": 3, "/": 3}
 
 
 def _places(text: str) -> list[_Place]:
@@ -105,6 +106,8 @@ def _places(text: str) -> list[_Place]:
                 found.append(_Place(place.start() + 1, (depth, _TIGHTNESS[","])))
             case " ":
                 found.append(_Place(place.start(), (depth, _TIGHTNESS[text[place.end()]])))
+            case begins if begins.startswith("kontroll"):
+                found.append(_Place(place.end() - 1, (depth, _TIGHTNESS[":"])))
     return found
 
 

@@ -26,6 +26,11 @@ def promise_lines(level: int, node: nodes.Promise) -> Iterator[Line]:
                 assert_never(line)
 
 
+def in_one_line(node: nodes.Promise) -> bool:
+    """Whether nothing stands below it."""
+    return sum(1 for _ in promise_lines(0, node)) == 1
+
+
 def claim_text(node: nodes.Monotone | nodes.Condition) -> str:
     """`resursramen minskar aldrig när mandaten ökar`, or the condition."""
     if isinstance(node, nodes.Monotone):

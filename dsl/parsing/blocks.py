@@ -19,13 +19,24 @@ from dsl.source import Span
 
 
 def blocks(reader: Reader, lines: Iterable[Line]) -> tuple[nodes.Block, ...]:
-    found = [block(reader, line) for line in lines]
+    found: list[nodes.Block | None] = []
+    before: Line | None = None
+    for line in lines:
+        found.append(block(reader, line, after_promise=before is not None and _one_promise(before)))
+        before = line
     return tuple(each for each in found if each is not None)
 
 
-def block(reader: Reader, line: Line) -> nodes.Block | None:
-    """One block on the outermost level. It always has a blank line above it in the canonical text."""
-    line = attrs.evolve(line, trivia=attrs.evolve(line.trivia, blank=True))
+def _one_promise(line: Line) -> bool:
+    """A promise without lines below it."""
+    return not line.kind and not line.children and BEGINS_PROMISE.match(line.text) is not None
+
+
+def block(reader: Reader, line: Line, *, after_promise: bool = False) -> nodes.Block | None:
+    """One block on the outermost level. It has a blank line above it in the canonical text; but of promises of one line
+    each, one after the other, those that the author set apart (`after_promise`: the line before is one)."""
+    if not (after_promise and _one_promise(line)):
+        line = attrs.evolve(line, trivia=attrs.evolve(line.trivia, blank=True))
     word = line.text.split(" ")[0]
     alone = word == line.text and not line.kind
     match word:

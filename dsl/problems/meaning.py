@@ -452,12 +452,21 @@ class NothingAsserted:
 
 @frozen
 class WhichRow:
-    """`partiet` in an example with no party, or several."""
+    """`partiet` in an example with no party, or several.
+
+    form: the concept as it stands before a label; said: how the same is said of one row after its label, in code, None
+    where it can be said of no row among several; unsaid: the outcome that follows `said`, if any; asked: as an answer,
+    `om partiet A … är …`
+    """
 
     code: ClassVar[str] = "RV431"
     span: Span
     concept: str
     labels: tuple[str, ...]
+    form: str
+    said: str | None
+    unsaid: str | None
+    asked: bool
 
 
 @frozen

@@ -15,9 +15,9 @@ from dsl.source import Span
 
 
 def declare(
-    regulation: nodes.Regulation, collected: Collected, problems: Problems
+    regulation: nodes.Regulation, collected: Collected, problems: Problems, *, every: bool = False
 ) -> tuple[Vocabulary, tuple[Defined, ...], tuple[Said, ...]]:
-    """The vocabulary of a regulation, its defining rules with their symbols, and its norms."""
+    """The vocabulary of a regulation, its defining rules with their symbols, and its norms. every: as in `resolve`."""
     known = _units(regulation, problems)
     roles = _roles(regulation, problems)
     blocks = (item for item in regulation.items if isinstance(item, nodes.Concepts))
@@ -35,7 +35,7 @@ def declare(
     decisions, concepts = decided_by(collected, forms, roles, known, concepts, members, problems)
     inputs = (*inputs, *decisions)
     rules = definitions_of(collected, forms, members, problems)
-    said, norms = norms_of(regulation, collected, forms, roles, members, problems)
+    said, norms = norms_of(regulation, collected, forms, roles, members, problems, every=every)
     defined = (*rules, *norms)
     problems.extend(differing(defined))
     relations = {name: _relations(concept, forms) for name, concept in concepts.items()}

@@ -6,10 +6,19 @@ from typing import assert_never
 import attrs
 
 from dsl import model, names, nodes, units
-from dsl.problems.meaning import BareNumber, NotAValue, NothingAsserted, UnknownName, WhichRow
-from dsl.resolving import conditions, literals, mentions, values
+from dsl.problems.meaning import BareNumber, NotAValue, NothingAsserted, UnknownName, WhichRow, WrongType
+from dsl.resolving import agreement, conditions, literals, mentions, values
 from dsl.resolving.context import Context
-from dsl.resolving.given import Setting, World, item_value, named_row, read_setting, unknown_judgement
+from dsl.resolving.given import (
+    Setting,
+    World,
+    item_value,
+    labelled_row,
+    member,
+    named_row,
+    read_setting,
+    unknown_judgement,
+)
 from dsl.resolving.lookup import Scope
 from dsl.resolving.vocabulary import Vocabulary
 from dsl.source import Span
@@ -39,6 +48,10 @@ def _example(node: nodes.Example, world: World) -> model.Example:
             case nodes.ThenOutcome():
                 asserts = True
                 expectations.extend(_then_outcome(line, setting, world))
+            case nodes.ThenTruth():
+                asserts = True
+                row = named_row(line.subject, line.label, world)
+                expectations.extend(_then_truth(row, line, setting, world))
             case nodes.AtYear() | nodes.AtDay() | nodes.WithReading() | nodes.StartsFrom() | nodes.Given():
                 pass
             case _:
@@ -64,12 +77,50 @@ def _then_row(line: nodes.ThenRow, setting: Setting, world: World) -> Iterator[m
     if row is None or not _there(row, line.subject.span, setting, world):
         return
     for item in line.items:
+        if item.outcome is not None:
+            members = world.vocabulary.members.get(row[0], {})
+            named = member(item.words or "", item.span, members, world)
+            if named is not None:
+                yield model.Expectation(named.symbol, row[1], None, None, item.outcome, None, item.outcome, item.span)
+            continue
         found = item_value(item, row[0], world)
         if found is None:
             continue
         entry, value = found
         precise = literals.precision(item.value, world.types[entry.symbol]) if item.about else None
         yield model.Expectation(entry.symbol, row[1], None, value, None, precise, written(item), item.span)
+
+
+def _then_truth(
+    row: tuple[str, str] | None, line: nodes.ThenTruth, setting: Setting, world: World
+) -> Iterator[model.Expectation]:
+    """`då: personen P är inte innehavare av tre roller`, of one row of several."""
+    if row is None or not _there(row, line.subject.span, setting, world):
+        return
+    entry = member(line.flag.text, line.flag.span, world.vocabulary.members.get(row[0], {}), world)
+    kind = None if entry is None else world.types.get(entry.symbol)
+    if entry is None or kind is None:
+        return
+    if not isinstance(kind, model.Truth):
+        world.problems.append(WrongType(line.flag.span, "truth", agreement.kind(kind)))
+        return
+    text = line.outcome or ("inte " if line.negated else "") + line.flag.text
+    value = None if line.outcome is not None else not line.negated
+    yield model.Expectation(entry.symbol, row[1], None, value, line.outcome, None, text, line.span)
+
+
+def _truth_of_row(
+    condition: nodes.Condition, span: Span, world: World
+) -> tuple[tuple[str, str], nodes.ThenTruth] | None:
+    """`personen P är innehavare av tre roller`: a row by its label, not the one row that there is."""
+    match condition:
+        case nodes.Comparison(left=nodes.Name() as subject, operator="=" | "≠" as operator, right=nodes.Name() as flag):
+            row = labelled_row(subject.text, world.vocabulary)
+            whole = world.vocabulary.members.get(None, {})
+            if row is not None and subject.text not in whole and f"{subject.text} är {flag.text}" not in whole:
+                negated = operator == "≠"
+                return row, nodes.ThenTruth(subject, None, "är", flag, negated, None, nodes.NO_TRIVIA, span=span)
+    return None
 
 
 def _then_norm(line: nodes.ThenNorm, setting: Setting, world: World) -> Iterator[model.Expectation]:
@@ -99,7 +150,9 @@ def _of_role(
         return None
     if symbol.concept is None:
         return symbol, None
-    row = _only(symbol.concept, line.span, setting, world)
+    # Of one row of several it can be said without the role, unless another role has the same content.
+    said = _said_of_norm(line) if symbol.name == mentions.decision(line.relation, line.content) else None
+    row = _only(symbol.concept, line.span, setting, world, said)
     return None if row is None else (symbol, row[1])
 
 
@@ -110,7 +163,7 @@ def _of_row(line: nodes.ThenNorm, words: str, setting: Setting, world: World) ->
     concept, label = row
     if line.label is None and label == line.subject.text and row not in setting.rows:
         # `då: kostnaden får …`: the one there is.
-        only = _only(concept, line.span, setting, world)
+        only = _only(concept, line.span, setting, world, _said_of_norm(line))
         if only is None:
             return None
         label = only[1]
@@ -131,13 +184,57 @@ _NEGATED = {
 }
 
 
-def _only(concept: str, span: Span, setting: Setting, world: World) -> tuple[str, str] | None:
-    """The one row of the concept that the example has."""
+@attrs.frozen
+class _Said:
+    """What follows the label where it is said of one row of several, and the outcome after that: as in WhichRow."""
+
+    text: str
+    outcome: nodes.NoValue | None = None
+    asked: bool = False
+
+
+def _only(concept: str, span: Span, setting: Setting, world: World, said: _Said | None) -> tuple[str, str] | None:
+    """The one row of the concept that the example has. said: as in WhichRow."""
     labels = tuple(label for kind, label in setting.rows if kind == concept)
     if len(labels) == 1:
         return concept, labels[0]
-    world.problems.append(WhichRow(span, concept, labels))
+    form = next((form for form, kind in world.vocabulary.row_forms.items() if kind == concept), concept)
+    way = (None, None, False) if said is None else (said.text, said.outcome, said.asked)
+    world.problems.append(WhichRow(span, concept, labels, form, *way))
     return None
+
+
+def _said_of_norm(line: nodes.ThenNorm) -> _Said:
+    relation = _NEGATED[line.relation] if line.negated else line.relation
+    return _Said(mentions.decision(relation, line.content), line.outcome, asked=line.outcome is not None)
+
+
+def _said(node: nodes.ThenCondition | nodes.ThenOutcome, concept: str, vocabulary: Vocabulary) -> _Said | None:
+    """The same of one row of several, where there is a way to say it: a value, an outcome or a named truth."""
+    match node:
+        case nodes.ThenOutcome():
+            name = _own(node.name.text, concept, vocabulary)
+            return None if name is None else _Said(f"har {name}", node.outcome)
+        case nodes.ThenCondition(condition=nodes.Comparison() as condition):
+            match condition:
+                case nodes.Comparison(left=nodes.Name(text=left), operator="=" | "≠", right=nodes.Name(text=flag)) if (
+                    vocabulary.row_forms.get(left) == concept and flag in vocabulary.members.get(concept, {})
+                ):
+                    return _Said(f"är {'inte ' if condition.operator == '≠' else ''}{flag}")
+                case nodes.Comparison(left=nodes.Name(text=left), operator="=" | "≈" as operator) if _simple(condition):
+                    name = _own(left, concept, vocabulary)
+                    about = "cirka " if operator == "≈" else ""
+                    return None if name is None else _Said(f"har {name} {about}{literals.text_of(condition.right)}")
+    return None
+
+
+def _own(text: str, concept: str, vocabulary: Vocabulary) -> str | None:
+    """`stöd` of `partiets stöd`, where it is a name that rows of the concept have."""
+    words = text.split(" ")
+    heads = range(1, min(len(words) - 1, names.MOST_WORDS) + 1)
+    owned = (" ".join(words[at:]) for at in heads if vocabulary.row_genitives.get(" ".join(words[:at])) == concept)
+    name = next(owned, text)
+    return name if name in vocabulary.members.get(concept, {}) else None
 
 
 def _there(row: tuple[str, str], span: Span, setting: Setting, world: World) -> bool:
@@ -149,7 +246,7 @@ def _there(row: tuple[str, str], span: Span, setting: Setting, world: World) -> 
 
 
 def _then_outcome(line: nodes.ThenOutcome, setting: Setting, world: World) -> Iterator[model.Expectation]:
-    place = _place((line.name.text,), line.name.span, setting, world)
+    place = _place((line.name.text,), line, line.name.span, setting, world)
     if place is None:
         return
     concept, label = place
@@ -165,7 +262,11 @@ def _then_outcome(line: nodes.ThenOutcome, setting: Setting, world: World) -> It
 
 def _then_condition(line: nodes.ThenCondition, setting: Setting, world: World) -> Iterator[model.Expectation]:
     condition = line.condition
-    place = _place(tuple(mentions.texts(condition, units=False)), condition.span, setting, world)
+    truth_of = _truth_of_row(condition, line.span, world)
+    if truth_of is not None:
+        yield from _then_truth(*truth_of, setting, world)
+        return
+    place = _place(tuple(mentions.texts(condition, units=False)), line, condition.span, setting, world)
     if place is None:
         return
     concept, label = place
@@ -219,12 +320,14 @@ def _context(concept: str | None, setting: Setting, world: World) -> Context:
     return Context(Scope(world.vocabulary, concept, reading), world.types, None, world.problems, [])
 
 
-def _place(texts: tuple[str, ...], span: Span, setting: Setting, world: World) -> tuple[str | None, str | None] | None:
+def _place(
+    texts: tuple[str, ...], line: nodes.ThenCondition | nodes.ThenOutcome, span: Span, setting: Setting, world: World
+) -> tuple[str | None, str | None] | None:
     """The one row that what is said is about: (concept, label), or (None, None) for the whole regulation."""
     concept = next(_concepts(texts, setting, world.vocabulary), None)
     if concept is None:
         return None, None
-    return _only(concept, span, setting, world)
+    return _only(concept, span, setting, world, _said(line, concept, world.vocabulary))
 
 
 def _concepts(texts: tuple[str, ...], setting: Setting, vocabulary: Vocabulary) -> Iterator[str]:

@@ -67,7 +67,9 @@ def read_setting(lines: tuple[nodes.ExampleLine, ...], world: World) -> Setting:
             case nodes.WithReading():
                 _once(f"läsning {line.interpretation}", line.span, setting, world)
                 _reading(line, setting, world)
-            case nodes.Given() | nodes.ThenCondition() | nodes.ThenRow() | nodes.ThenOutcome() | nodes.ThenNorm():
+            case nodes.Given() | nodes.ThenCondition() | nodes.ThenRow():
+                pass
+            case nodes.ThenOutcome() | nodes.ThenNorm() | nodes.ThenTruth():
                 pass
             case _:
                 assert_never(line)
@@ -207,6 +209,16 @@ def named_row(subject: nodes.Name, label: str | None, world: World) -> tuple[str
             return concept, label or " ".join(words[count:]) or form
     forms = [*vocabulary.row_forms, *vocabulary.concepts]
     world.problems.append(UnknownName(subject.span, subject.text, "concept", names.nearest(words[0], forms)))
+    return None
+
+
+def labelled_row(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """Concept and label of `partiet A`; None where no label follows the concept."""
+    words = text.split(" ")
+    for count in range(min(len(words) - 1, names.MOST_WORDS), 0, -1):
+        concept = vocabulary.row_forms.get(" ".join(words[:count]))
+        if concept is not None:
+            return concept, " ".join(words[count:])
     return None
 
 

@@ -109,10 +109,15 @@ class Decided:
 
 @identical
 class Asked:
-    """(relation, content) of what is asked for: in conditions, and in examples."""
+    """(relation, content) of what is asked for: in conditions, and in examples.
+
+    every: also whether somebody must (may) is decided where a norm that says so has a condition or can be followed,
+        though nothing asks
+    """
 
     conditions: frozenset[tuple[str, str]]
     examples: frozenset[tuple[str, str]]
+    every: bool = False
 
 
 SpeaksOf = Callable[[tuple[object, ...]], str | None]
@@ -303,6 +308,8 @@ def _is_decided(relation: Relation, together: list[Said], asked: Asked) -> bool:
     about = [one for one in together if one.relation == relation]
     first = together[0]
     if relation == "uppfyller" or (relation, first.content.text) in asked.conditions | asked.examples:
+        return True
+    if asked.every and any(relation in one.relations and one.relation != relation for one in together):
         return True
     if any(one.conditional for one in about) or len({is_negative(one) for one in about}) > 1:
         return True

@@ -25,10 +25,12 @@ def norms_of(
     roles: Roles,
     members: Members,
     problems: Problems,
+    *,
+    every: bool = False,
 ) -> tuple[tuple[Said, ...], tuple[Defined, ...]]:
     """Every norm, and everything that they decide, as rules with names of their own.
 
-    members: with all other names of the text
+    members: with all other names of the text; every: as in `Asked`
     """
     said = tuple(_said(collected, forms, roles, problems))
     if not said:
@@ -42,7 +44,7 @@ def norms_of(
         for question in collected.questions
     }
     found = []
-    said, values = gather(said, _asked(regulation), readings, speaks_of, collected.sections, problems)
+    said, values = gather(said, _asked(regulation, every), readings, speaks_of, collected.sections, problems)
     for decided in values:
         first = decided.said[0]
         members.add(decided.symbol, decided.names, first.content.span, decided.reading, True)
@@ -93,12 +95,12 @@ def _no_bearer(written: nodes.Name, forms: Forms, roles: Roles) -> UnknownName |
     return UnknownName(written.span, text, "bearer", names.nearest(text, (*roles, *forms.row)))
 
 
-def _asked(regulation: nodes.Regulation) -> Asked:
+def _asked(regulation: nodes.Regulation, every: bool) -> Asked:
     """What conditions and examples ask for."""
     lines = [line for item in regulation.items if isinstance(item, nodes.Example) for line in item.lines]
     conditions = frozenset((one.relation, one.content) for one in mentions.normed(regulation.items))
     examples = frozenset((line.relation, line.content) for line in lines if isinstance(line, nodes.ThenNorm))
-    return Asked(conditions, examples)
+    return Asked(conditions, examples, every)
 
 
 def _row_spoken_of(lines: tuple[object, ...], forms: Forms, members: Members) -> str | None:

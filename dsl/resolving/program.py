@@ -47,17 +47,19 @@ _ROUNDS = 4
 
 
 def resolve(
-    regulation: nodes.Regulation, elsewhere: linking.Elsewhere = linking.nowhere
+    regulation: nodes.Regulation, elsewhere: linking.Elsewhere = linking.nowhere, *, every: bool = False
 ) -> tuple[model.Program, tuple[MeaningProblem, ...]]:
     """The program and every problem of what it means. With problems, the rules that have them are not in it.
 
     elsewhere: the sections of other regulations that this one refers to
+    every: whether all that norms can decide is defined, though nothing asks for it: that somebody must do what it is
+        also said when it is followed
     """
     collected, nested = collect(regulation)
     problems: list[MeaningProblem] = [*nested, *headings.called_alike(regulation)]
     read, wrong = header.read(regulation.header)
     problems.extend(wrong)
-    known, defined, said = declarations.declare(regulation, collected, problems)
+    known, defined, said = declarations.declare(regulation, collected, problems, every=every)
     work = _Work(known, collected, defined, read.years[0], problems)
     interpretations = tuple(_interpretation(question, defined, problems) for question in collected.questions)
     outside = work.exceptions()

@@ -8,14 +8,15 @@ two whole versions do: that is told, and never counted as 0.
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from dsl.record import frozen, identical
+from dsl import record
+from dsl.record import frozen
 from interpreter.calculation import Calculation
 from interpreter.comparing.moves import Move, comparable, number, total, value_by_row
 from interpreter.outcomes import Known, Outcome
 from interpreter.pace import Pace, unhurried
 
 
-@identical
+@record.identical
 class Applied:
     """One change, or several that only stand together. None: a version that cannot be computed.
 
@@ -39,7 +40,7 @@ class Step:
     by: Fraction
 
 
-@identical
+@record.identical
 class Effect:
     """What one change does by itself. before, after: without and with it; None where there is no such version, value or
     row. by: how much more; None where one of the two is no number."""
@@ -49,7 +50,7 @@ class Effect:
     by: Fraction | None
 
 
-@identical
+@record.identical
 class Parts:
     """Of one row (None: the whole regulation), or of the sum over the rows.
 
@@ -66,7 +67,7 @@ class Parts:
     steps: tuple[Step, ...]
 
 
-@identical
+@record.identical
 class Attribution:
     """rows: one for each of the move's; total: of their sum, None where there is none or only one row."""
 

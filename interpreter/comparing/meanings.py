@@ -4,9 +4,11 @@ Decided on the plans, where years are unrolled, readings chosen and equal steps 
 they were made for. A value that is not found to mean the same may still never differ.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 
-from dsl import model
+import attrs
+
+from dsl import model, record
 from interpreter.comparing.moves import cause_kind
 from interpreter.plan import Plan, Slot
 from interpreter.search.inputs import slots_of
@@ -26,15 +28,38 @@ def same_meaning(
     )
 
 
+@record.identical
+class Merged:
+    """Two plans as one: what both compute alike is one slot. old, new: of each slot of the two, which it is there."""
+
+    plan: Plan
+    old: Sequence[int]
+    new: Sequence[int]
+
+
+def merged(before: Plan, after: Plan) -> Merged:
+    known: dict[Hashable, int] = {}
+    old, new = _numbered(before, known), _numbered(after, known)
+    slots: list[Slot] = []
+    for plan, numbers in ((before, old), (after, new)):
+        for slot, number in zip(plan.slots, numbers, strict=True):
+            # Numbers are given in the order of the slots, each once.
+            if number == len(slots):
+                arguments = tuple(-1 if argument < 0 else numbers[argument] for argument in slot.arguments)
+                slots.append(attrs.evolve(slot, arguments=arguments))
+    return Merged(attrs.evolve(after, slots=tuple(slots)), old, new)
+
+
 def _numbered(plan: Plan, known: dict[Hashable, int]) -> list[int]:
     """A number for each slot: equal exactly where two are computed alike."""
     numbers: list[int] = []
     for slot in plan.slots:
-        numbers.append(known.setdefault(_shape(slot, numbers), len(known)))
+        numbers.append(known.setdefault(shape(slot, numbers), len(known)))
     return numbers
 
 
-def _shape(slot: Slot, numbers: list[int]) -> Hashable:
+def shape(slot: Slot, numbers: Sequence[int]) -> Hashable:
+    """What the slot computes, its arguments told by these numbers."""
     attribute = slot.attribute
     return (
         slot.operation,

@@ -9,9 +9,8 @@ from typing import assert_never
 
 import attrs
 
-from dsl import model
+from dsl import model, record
 from dsl.checking.expressions import post_order
-from dsl.record import identical
 from interpreter.calculation import Calculation, labels, outcome
 from interpreter.outcomes import (
     Cause,
@@ -27,7 +26,7 @@ from interpreter.outcomes import (
 )
 
 
-@identical
+@record.identical
 class Moved:
     """One row. row None: the whole regulation. before, after: None where that side has no such value or row.
 
@@ -40,7 +39,7 @@ class Moved:
     difference: Fraction | None
 
 
-@identical
+@record.identical
 class Move:
     """One value that comes out differently, over all its rows: those of the old side, then those only the new has.
 

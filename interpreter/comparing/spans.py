@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from dsl.record import identical
+from dsl import record
 from interpreter.comparing.moves import number, same
 from interpreter.outcomes import Known, Outcome, Value
 
@@ -22,7 +22,7 @@ _LINE, _LONG = 3, 6
 Kind = Literal["same", "neither", "constant", "linear", "between", "other"]
 
 
-@identical
+@record.identical
 class Trial:
     """What came out on both sides with this value of the input. at: where it stands on a line, None for options."""
 
@@ -32,7 +32,7 @@ class Trial:
     after: Outcome
 
 
-@identical
+@record.identical
 class Span:
     """first, last: of the tried values; count: how many.
 

@@ -13,11 +13,12 @@ from itertools import islice
 
 import attrs
 
-from dsl import model
-from dsl.record import frozen, identical
+from dsl import model, record
+from dsl.record import frozen
 from dsl.tables import Domain, Numbers
 from interpreter.assembling import assemble
 from interpreter.calculation import Calculation, Prepared, outcome, prepare, run
+from interpreter.comparing.moves import same
 from interpreter.comparing.spans import Span, Trial, spans
 from interpreter.facts import Facts, Rows
 from interpreter.outcomes import Outcome, Value
@@ -29,11 +30,13 @@ from interpreter.search.inputs import Input, Inputs, depends, slots_of
 MOST_STEPS = 200
 # Other numbers and days tried.
 MOST_POINTS = 60
+# Rows whose lines are compared.
+MOST_ROWS = 40
 
 Column = tuple[model.Symbol, int | None]
 
 
-@identical
+@record.identical
 class Version:
     """One side: its program on its data."""
 
@@ -51,21 +54,28 @@ class Filled:
     value: Value
 
 
-@identical
+@record.identical
 class Line:
-    """What happens along one input. whole: all that may be given was tried."""
+    """What happens along one input of a row, or of the whole regulation. whole: all that may be given was tried.
+
+    alike: whether it is the same for every row that both have; None where that was not looked into
+    others: the input of the one row moves the difference of other rows too
+    """
 
     input: Input
     tried: int
     whole: bool
     spans: tuple[Span, ...]
+    alike: bool | None = None
+    others: bool = False
 
 
-@identical
+@record.identical
 class Study:
     """One value, of one row where it has rows, along each input that is the row's own or the whole regulation's.
 
     row: the label; None for the whole regulation, and where the data have no row and the simplest there is was tried
+    rows: how many rows both have
     made_up: that is so
     filled: what was taken where the data say nothing; left_out: what it depends on that was not varied
     stopped: the pace ended it, and these are the lines that were done
@@ -78,6 +88,13 @@ class Study:
     filled: tuple[Filled, ...]
     left_out: tuple[Input, ...]
     stopped: bool
+    rows: int = 0
+
+    @property
+    def alike(self) -> bool | None:
+        """Whether all lines are the same for every row; None where that is not known."""
+        found = {line.alike for line in self.lines}
+        return False if False in found else None if None in found or not found else True
 
 
 def studies(
@@ -87,12 +104,13 @@ def studies(
     row: str | None = None,
     renamed: Mapping[model.Symbol, model.Symbol] = {},
     pace: Pace = unhurried,
+    rows: Mapping[model.Symbol, str] = {},
 ) -> tuple[Study, ...]:
     """One for each value, in their order; none after one that the pace stopped.
 
     symbols: as the new side calls them; both define them, each as the same kind of thing
     renamed: what the new side calls a value -> what the old side did
-    row: one that both have; None, or another: the first such
+    row: one that both have, and no other is looked at; None, or another: that of `rows`, else the first such
     """
     pairs = [(renamed.get(symbol, symbol), symbol) for symbol in symbols]
     called = [frozenset(names) for names in zip(*pairs, strict=True)]
@@ -106,22 +124,24 @@ def studies(
             _Side(one, symbol, ready, depends(ready.plan, slots_of(ready.plan, (symbol,))), one.facts)
             for one, symbol, ready in zip((before, after), pair, prepared, strict=True)
         ]
-        found.append(_study(sides, pair[1], row, pace))
+        found.append(_study(sides, pair[1], row, rows.get(pair[1]), pace))
         if found[-1].stopped:
             break
     return tuple(found)
 
 
-def _study(sides: Sequence[_Side], symbol: model.Symbol, row: str | None, pace: Pace) -> Study:
+def _study(sides: Sequence[_Side], symbol: model.Symbol, row: str | None, rather: str | None, pace: Pace) -> Study:
     varied = _axes(sides)
     shared = _shared(sides, symbol.concept)
     made_up = symbol.concept is not None and not shared
     if made_up:
         sides = [_simplest(side, symbol.concept, varied) for side in sides]
-    label = None if made_up or symbol.concept is None else row if row in shared else shared[0]
+    label = None
+    if shared:
+        label = row if row in shared else rather if rather in shared else shared[0]
     filled: dict[Filled, None] = {}
     sides = [_filled(side, varied, filled) for side in sides]
-    rows = [_index(side, symbol.concept, label) for side in sides]
+    others = [] if row in shared else [one for one in shared if one != label]
     lines: list[Line] = []
     left_out = []
     stopped = False
@@ -130,18 +150,75 @@ def _study(sides: Sequence[_Side], symbol: model.Symbol, row: str | None, pace: 
             left_out.append(one)
             continue
         values, whole = _to_try(axis, domains, [*_present(sides, column)])
+        beside, every = _beside(sides, symbol.concept, label, others, column)
+        rows = [[_index(side, symbol.concept, each) for each in (label, *beside)] for side in sides]
         trials = _tried(sides, rows, column, values, pace)
         if trials is None:
             stopped = True
             break
-        lines.append(Line(one, len(values), whole, spans(trials)))
-    return Study(symbol, label, made_up, tuple(lines), tuple(filled), tuple(left_out), stopped)
+        line = Line(one, len(values), whole, spans(trials[0]))
+        lines.append(_with_others(sides, line, trials, every))
+    return Study(symbol, label, made_up, tuple(lines), tuple(filled), tuple(left_out), stopped, len(shared))
+
+
+def _with_others(sides: Sequence[_Side], line: Line, trials: Sequence[Sequence[Trial]], every: bool) -> Line:
+    """With what is so of other rows. every: each of them was tried."""
+    if line.input.symbol.concept is None or _is_alone(sides):
+        alike = all(_same_spans(line.spans, spans(each)) for each in trials[1:])
+        return attrs.evolve(line, alike=alike if every or not alike else None)
+    return attrs.evolve(line, others=any(len(spans(each)) > 1 for each in trials[1:]))
+
+
+def _is_alone(sides: Iterable[_Side]) -> bool:
+    """Whether a row is computed without other rows."""
+    return not any(side.inputs.grouped or side.inputs.relations for side in sides)
+
+
+def _beside(
+    sides: Sequence[_Side], concept: str | None, label: str | None, others: Sequence[str], column: Column
+) -> tuple[list[str], bool]:
+    """The other rows to look at, of those alike but for this input one; and whether those are all there are."""
+    found = list(others)
+    if _is_alone(sides):
+        seen = {_others_given(sides, concept, label, column)}
+        found = []
+        for one in others:
+            given = _others_given(sides, concept, one, column)
+            if given not in seen:
+                seen.add(given)
+                found.append(one)
+    return found[:MOST_ROWS], len(found) <= MOST_ROWS
+
+
+def _others_given(
+    sides: Sequence[_Side], concept: str | None, label: str | None, column: Column
+) -> tuple[Value | None, ...]:
+    """What matters of a row, besides this input."""
+    found: list[Value | None] = []
+    for side in sides:
+        row = _index(side, concept, label)
+        for one in side.inputs.inputs:
+            if row is not None and one.symbol.concept == concept and (one.symbol, one.year) != column:
+                given = side.facts.rows[one.symbol.concept or ""].values.get((one.symbol, one.year))
+                found.append(None if given is None else given[row])
+    return tuple(found)
+
+
+def _same_spans(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    return len(one) == len(other) and all(map(_same_span, one, other))
+
+
+def _same_span(one: Span, other: Span) -> bool:
+    told = [(each.first, each.last, each.kind, each.low, each.high, each.slope) for each in (one, other)]
+    if told[0] != told[1]:
+        return False
+    return one.kind != "other" or (same(one.before, other.before) and same(one.after, other.after))
 
 
 # -- the two sides -------------------------------------------------------------------------------
 
 
-@identical
+@record.identical
 class _Side:
     version: Version
     symbol: model.Symbol
@@ -262,38 +339,46 @@ def _at(value: Value) -> Fraction | None:
 
 def _tried(
     sides: Sequence[_Side],
-    rows: Sequence[int | None],
+    rows: Sequence[Sequence[int | None]],
     column: Column,
     values: Sequence[Value],
     pace: Pace,
-) -> list[Trial] | None:
+) -> list[list[Trial]] | None:
+    """For each of the rows, the first of which is the one whose input is varied, or whose other inputs hold for all."""
     found = []
-    for side, row in zip(sides, rows, strict=True):
+    for side, own in zip(sides, rows, strict=True):
         if not pace(0, 0):
             return None
-        outcomes = _outcomes(side, row, column, values, pace)
+        outcomes = _outcomes(side, own, column, values, pace)
         if outcomes is None:
             return None
         found.append(outcomes)
-    return [Trial(value, _at(value), before, after) for value, before, after in zip(values, *found, strict=True)]
+    return [
+        [Trial(value, _at(value), before, after) for value, before, after in zip(values, *both, strict=True)]
+        for both in zip(*found, strict=True)
+    ]
 
 
 def _outcomes(
-    side: _Side, row: int | None, column: Column, values: Sequence[Value], pace: Pace
-) -> list[Outcome] | None:
-    """One for each value; where the version does not depend on the input, the same for all."""
-    symbol = side.symbol
-    if column not in {(one.symbol, one.year) for one in side.inputs.inputs}:
-        return [outcome(run(side.prepared, side.facts), symbol, row)] * len(values)
-    inputs = side.inputs
-    if row is not None and column[0].concept is not None and not (inputs.grouped or inputs.relations):
-        together = run(side.prepared, _side_by_side(side.facts, row, column, values))
-        return [outcome(together, symbol, number) for number in range(len(values))]
-    found: list[Outcome] = []
+    side: _Side, rows: Sequence[int | None], column: Column, values: Sequence[Value], pace: Pace
+) -> list[list[Outcome]] | None:
+    """Of each row one for each value; where the version does not depend on the input, the same for all. An input of a
+    row is varied in each of them where rows are on their own, else in the first."""
+    symbol, inputs = side.symbol, side.inputs
+    if column not in {(one.symbol, one.year) for one in inputs.inputs}:
+        still = run(side.prepared, side.facts)
+        return [[outcome(still, symbol, row)] * len(values) for row in rows]
+    if rows[0] is not None and column[0].concept is not None and _is_alone([side]):
+        together = run(side.prepared, _side_by_side(side.facts, rows, column, values))
+        count = len(values)
+        return [[outcome(together, symbol, at * count + number) for number in range(count)] for at in range(len(rows))]
+    found: list[list[Outcome]] = [[] for _ in rows]
     for value in values:
-        if not pace(len(found), len(values)):
+        if not pace(len(found[0]), len(values)):
             return None
-        found.append(outcome(_one(side, row, column, value), symbol, row))
+        calculation = _one(side, rows[0], column, value)
+        for row, outcomes in zip(rows, found, strict=True):
+            outcomes.append(outcome(calculation, symbol, row))
     return found
 
 
@@ -312,12 +397,16 @@ def varied(facts: Facts, row: int | None, column: Column, value: Value) -> Facts
     return attrs.evolve(facts, rows={**facts.rows, concept: attrs.evolve(table, values=values)})
 
 
-def _side_by_side(facts: Facts, row: int, column: Column, values: Sequence[Value]) -> Facts:
-    """As many copies of the row as there are values, each with its own."""
+def _side_by_side(facts: Facts, rows: Sequence[int | None], column: Column, values: Sequence[Value]) -> Facts:
+    """Of each row as many copies as there are values, each with its own."""
     concept = column[0].concept
     assert concept is not None
     count = len(values)
-    copied = {each: (given[row],) * count for each, given in facts.rows[concept].values.items()}
-    copied[column] = tuple(values)
-    rows = Rows(concept, tuple(map(str, range(count))), (None,) * count, copied)
-    return attrs.evolve(facts, rows={**facts.rows, concept: rows})
+    copied = {
+        each: tuple(given[row] for row in rows if row is not None for _ in range(count))
+        for each, given in facts.rows[concept].values.items()
+    }
+    copied[column] = tuple(values) * len(rows)
+    labels = tuple(map(str, range(count * len(rows))))
+    together = Rows(concept, labels, (None,) * len(labels), copied)
+    return attrs.evolve(facts, rows={**facts.rows, concept: together})

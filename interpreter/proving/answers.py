@@ -24,7 +24,8 @@ class Range:
 class Shown:
     """One value of a counter-example.
 
-    of: the value; None: the condition itself. row: its label, None for the whole regulation
+    of: the value; expression: what is compared where it has no name of its own; neither: the condition itself
+    row: its label, None for the whole regulation
     outcome: what came out; after: once the input has moved, of a Monotone, else None
     section: where it is defined
     """
@@ -34,6 +35,7 @@ class Shown:
     outcome: Outcome
     after: Outcome | None
     section: model.SectionRef | None
+    expression: model.Expression | None = None
 
 
 @attrs.frozen(eq=False)
@@ -57,7 +59,7 @@ How = Literal["structure", "exhaustion", "solver"]
 
 @attrs.frozen(eq=False)
 class Holds:
-    """how: what decided it. cases: how many were tried; over: what was varied, where cases were tried
+    """how: what decided it. cases: how many of those tried it speaks of; over: what was varied, where cases were tried
 
     empty: no case at all is as the promise says (`om …`), so that it says nothing
     """
@@ -91,3 +93,13 @@ class Undecided:
 
 
 Answer = Holds | Fails | Undecided
+
+
+@attrs.frozen(eq=False)
+class InYear:
+    """What became of a promise in one year. year: None where it is of no year; new: whether it was decided for this
+    year, and not known from another in which the rules say the same."""
+
+    year: int | None
+    answer: Answer
+    new: bool

@@ -18,14 +18,14 @@ from interpreter.proving.answers import Answer, Counter, Fails, Holds, Stop, Und
 from interpreter.proving.exhausting import Limits, exhausted, narrowed
 from interpreter.proving.promises import AddsUp, AlwaysClear
 from interpreter.proving.questions import Question, breaks
-from interpreter.proving.trials import Ground, Trials, ground, known
+from interpreter.proving.shrinking import smaller
+from interpreter.proving.trials import Ground, Trials, ground, inputs_of, known
 from interpreter.search.axes import Axis, step_of, within
 from interpreter.search.cases import Case, Cell, World, cells, world
-from interpreter.search.inputs import Input, depends, reached
+from interpreter.search.inputs import Input, reached
 
-# Cases that are tried before the solver is asked, and runs that making a counter-example smaller may take.
+# Cases that are tried before the solver is asked.
 _FIRST = 300
-_SMALLER = 300
 
 
 def decide(program: model.Program, asked: Question, base: Facts | None, limits: Limits, pace: Pace) -> Answer:
@@ -35,7 +35,9 @@ def decide(program: model.Program, asked: Question, base: Facts | None, limits: 
         return Holds("structure")
     found = exhausted(basis, base, limits, pace)
     if found is not None:
-        return _small(basis, base, found)
+        if isinstance(found, Fails) and base is None:
+            return Fails(smaller(basis, base, Trials(basis), found.counter))
+        return found
     return _Search(basis, base, limits, pace).answer()
 
 
@@ -73,7 +75,7 @@ class _Search:
         if counter is None and solver.installed() and len(self.ground.plan.slots) <= solving.MOST_SLOTS:
             return self._by_solver(trials)
         if counter is not None:
-            return Fails(_smaller(self.ground, self.base, trials, counter))
+            return Fails(smaller(self.ground, self.base, trials, counter))
         why: Stop = "pace" if self.stopped else "hard" if solver.installed() else "no_solver"
         return Undecided(trials.tried, (), why)
 
@@ -107,7 +109,7 @@ class _Search:
                     continue
                 counter = trials.breaking(found[0], None, None, found[1])
                 if counter is not None:
-                    return Fails(_smaller(self.ground, None, trials, counter))
+                    return Fails(smaller(self.ground, None, trials, counter))
                 clean = False
             given_up = given_up or not clean
             if not self.pace(trials.tried, 0):
@@ -119,7 +121,7 @@ class _Search:
 
 def _simple(basis: Ground, base: Facts | None, limits: Limits) -> Iterator[tuple[Case, Mapping[Cell, Value]]]:
     """Cases made of points of interest, the simplest first: one row, two, three; one value at a time, then many."""
-    inputs = depends(basis.plan, basis.roots)
+    inputs = inputs_of(basis)
     narrow = narrowed(basis, inputs, limits)
     for rows in (1, 2, 3):
         counts = {concept.name: rows for concept in basis.program.concepts}
@@ -186,88 +188,3 @@ def _steps(basis: Ground, axis: Axis, value: Value) -> Iterator[Value]:
     for to in dict.fromkeys((value + step if rises else value - step, *axis.points[:8])):
         if isinstance(to, Fraction) and (to > value) == rises and to != value and within(axis.domain, to):
             yield to
-
-
-# -- smaller -------------------------------------------------------------------------------------
-
-
-def _small(basis: Ground, base: Facts | None, found: Holds | Fails | Undecided) -> Answer:
-    if isinstance(found, Fails) and base is None:
-        return Fails(_smaller(basis, base, Trials(basis), found.counter))
-    return found
-
-
-def _smaller(basis: Ground, base: Facts | None, trials: Trials, counter: Counter) -> Counter:
-    """The same promise broken by less and by simpler values, as far as one change at a time leads."""
-    narrow = narrowed(basis, depends(basis.plan, basis.roots), {})
-    left = _SMALLER
-    improved = True
-    while improved:
-        improved = False
-        for case, move in (*_without(counter), *_simpler_cases(narrow, counter)):
-            left -= 1
-            if left < 0:
-                return counter
-            found = trials.breaking(case, base, basis.asked.base_file, move)
-            # What is left out may not make it another failure: that there is no row at all breaks other things.
-            if found is not None and (len(case.values) == len(counter.case.values) or _alike(found, counter)):
-                counter, improved = found, True
-                break
-    return counter
-
-
-def _alike(one: Counter, other: Counter) -> bool:
-    left, right = ([(shown.of, shown.row, shown.outcome, shown.after) for shown in each.shown] for each in (one, other))
-    return left == right
-
-
-def _without(counter: Counter) -> Iterator[tuple[Case, Mapping[Cell, Value]]]:
-    """Without one row that nothing points at, or without one value."""
-    case, move = counter.case, _move(counter)
-    pointed = {target for _, _, target in case.world.links}
-    for concept, label in case.world.rows:
-        if label not in pointed and not any(cell.row == label for cell in move):
-            rows = tuple(row for row in case.world.rows if row != (concept, label))
-            links = tuple(link for link in case.world.links if link[1] != label)
-            values = {cell: value for cell, value in case.values.items() if cell.row != label}
-            if len(values) < len(case.values):
-                yield Case(case.moment, World(rows, links), values), move
-    for cell in case.values:
-        if cell not in move:
-            yield Case(case.moment, case.world, {one: v for one, v in case.values.items() if one != cell}), move
-
-
-def _simpler_cases(narrow: Mapping[Input, Axis], counter: Counter) -> Iterator[tuple[Case, Mapping[Cell, Value]]]:
-    """With one value simpler; the input that moves goes as far as before."""
-    case, move = counter.case, _move(counter)
-    for cell, value in case.values.items():
-        for simpler in _simpler(narrow[cell.input], value):
-            shifted = dict(move)
-            if cell in move:
-                to = _number(simpler) + _number(move[cell]) - _number(value)
-                if not within(narrow[cell.input].domain, to):
-                    continue
-                shifted[cell] = to
-            yield Case(case.moment, case.world, {**case.values, cell: simpler}), shifted
-
-
-def _move(counter: Counter) -> Mapping[Cell, Value]:
-    return {} if counter.moved is None else {counter.moved[0]: counter.moved[2]}
-
-
-def _number(value: Value) -> Fraction:
-    assert isinstance(value, Fraction)
-    return value
-
-
-def _simpler(axis: Axis, value: Value) -> Iterator[Value]:
-    """Points before it; of a number also shorter ones near it."""
-    if value in axis.points:
-        yield from axis.points[: axis.points.index(value)]
-        return
-    yield from axis.points
-    if isinstance(value, Fraction):
-        for digits in (1, 10, 100):
-            rounded = Fraction(round(value * digits), digits)
-            if rounded.denominator < value.denominator and within(axis.domain, rounded):
-                yield rounded

@@ -178,6 +178,8 @@ class Encoding:
         if row.kind == "member" or owner == Place("owner", owner.concept, 0, row, inner):
             return covered
         belongs = self.sums.variable(f"tillhör {row} {owner} {inner}", "truth", row)
+        # A row belongs to some of the owners that `owner` may stand for, not to all or none of them.
+        self.sums.note(belongs, self.sums.variable(f"ägaren {owner}", "truth", owner))
         return terms.both(covered, belongs)
 
     # -- one cell ----------------------------------------------------------------------------------

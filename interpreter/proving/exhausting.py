@@ -16,10 +16,10 @@ from interpreter.outcomes import Value
 from interpreter.pace import Pace
 from interpreter.proving.answers import Counter, Fails, Holds, Range, Undecided
 from interpreter.proving.questions import Question, moved, moved_rows, reading, said, wrong
-from interpreter.proving.trials import Ground, Trials, changed
+from interpreter.proving.trials import Ground, Trials, changed, inputs_of
 from interpreter.search.axes import Axis, axes, size_of, values_of, within
 from interpreter.search.cases import Case, Cell, World, cells, world
-from interpreter.search.inputs import CONTESTS, GROUPS, Input, Inputs, depends, reached
+from interpreter.search.inputs import CONTESTS, GROUPS, Input, Inputs, reached
 
 MOST_CASES = 200_000
 Limits = Mapping[model.Symbol, tuple[Fraction, Fraction]]
@@ -27,12 +27,10 @@ Limits = Mapping[model.Symbol, tuple[Fraction, Fraction]]
 
 def exhausted(ground: Ground, base: Facts | None, limits: Limits, pace: Pace) -> "Holds | Fails | Undecided | None":
     """None where it cannot be done so: too many cases, or rows of which there may be any number."""
-    inputs = depends(ground.plan, ground.roots)
+    inputs = inputs_of(ground)
     narrow = narrowed(ground, inputs, limits)
     if base is None:
-        if any(
-            ground.plan.slots[slot].operation in (*GROUPS, *CONTESTS) for slot in reached(ground.plan, ground.roots)
-        ):
+        if not _one_row_is_enough(ground, inputs):
             return None
         place = world(ground.program, inputs, ground.asked.concept)
         rounds = [
@@ -49,6 +47,29 @@ def exhausted(ground: Ground, base: Facts | None, limits: Limits, pace: Pace) ->
     if sum(prod(one.count or 0 for one in ranges) for ranges in rounds) > MOST_CASES:
         return None
     return _tried(ground, base, place, rounds, pace)
+
+
+def _one_row_is_enough(ground: Ground, inputs: Inputs) -> bool:
+    """Whether every row is on its own, and no two rows of one concept can be met at once from where one stands."""
+    if any(ground.plan.slots[slot].operation in (*GROUPS, *CONTESTS) for slot in reached(ground.plan, ground.roots)):
+        return False
+    if any(concept != ground.asked.concept for concept in ground.plan.scopes):
+        # Another row may be the one that is covered, and this one not.
+        return False
+    above: dict[str, str | None] = {}
+    for relation in inputs.relations:
+        target = relation.attribute.type
+        assert isinstance(target, model.RowOf)
+        if target.concept in above:
+            return False
+        above[target.concept] = relation.symbol.concept
+    for start in above:
+        concept = above[start]
+        while concept is not None and concept != start:
+            concept = above.get(concept)
+        if concept == start:
+            return False
+    return True
 
 
 def narrowed(ground: Ground, inputs: Inputs, limits: Limits) -> Mapping[Input, Axis]:
@@ -71,6 +92,9 @@ def _bounds(asked: Question, one: Input, limits: Limits) -> Iterator[_Bound]:
     if one.symbol in limits:
         low, high = limits[one.symbol]
         yield low, high, False, False
+    if one.year not in (None, asked.moment.year):
+        # The condition speaks of the year that is asked about.
+        return
     waiting = [] if asked.where is None else [asked.where]
     while waiting:
         condition = waiting.pop()
@@ -145,7 +169,7 @@ def _tried(
                     counter = climb.step(case, base)
                 if counter is not None:
                     return Fails(counter)
-    return Holds("exhaustion", done, over, empty=not trials.said)
+    return Holds("exhaustion", trials.said, over, empty=not trials.said)
 
 
 @attrs.define(eq=False)
@@ -159,17 +183,18 @@ class _Climb:
 
     def step(self, case: Case, base: Facts | None) -> Counter | None:
         facts = self.trials.facts_of(case) if base is None else changed(base, case.values)
-        if facts is None:
-            return None
+        # The rows are always the same, and so are their keys.
+        assert facts is not None
         asked, cell = self.trials.ground.asked, self.cell
         claim = asked.claim
         assert isinstance(claim, model.Monotone)
         calculation = self.trials.run(facts)
         index = None if cell.row is None else labels(calculation, str(cell.input.symbol.concept)).index(cell.row)
         to = case.values[cell]
-        for row in moved_rows(asked, calculation, index):
+        rows = moved_rows(asked, calculation, index)
+        self.trials.said += any(said(asked, calculation, row) for row in rows)
+        for row in rows:
             found = reading(asked, calculation, row)
-            self.trials.said = self.trials.said or said(asked, calculation, row)
             if found is None:
                 continue
             if row in self.last and wrong(claim, self.last[row][0], found):

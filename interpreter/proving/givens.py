@@ -110,7 +110,8 @@ class Givens:
             case model.RowOf():
                 return between(0, self.world.rows - 1)
             case _:
-                return between(0, len(self.rowwise.texts) + self.world.rows)
+                # However many are compared with each other, they may all be different.
+                return terms.at_most(terms.zero, value)
 
     def _moved(self, one: Input, place: Place) -> bool:
         if self.move is None or one != self.move.input:

@@ -234,9 +234,6 @@ class Prover:
             given = self.encoding.sums.some(one.where, one.row, one.owner)
         else:
             return
-        if one.kind == "sum" and left == right:
-            self.learned.append(terms.equal(one.variable, other.variable))
-            return
         inside = [self._exists(one.row), *([] if one.kind == "sum" else [one.where])]
         for (small, little), (large, much) in (
             ((left, one.variable), (right, other.variable)),

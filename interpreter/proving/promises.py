@@ -27,7 +27,8 @@ class AddsUp:
 
 @attrs.frozen(eq=False)
 class NeverFalls:
-    """An amount or extent that a norm gives a right to never falls when an input in the unit `mandat` rises.
+    """An amount or extent that a norm gives a right to, or an amount that a role must pay, never falls when an input in
+    the unit `mandat` rises. What a row itself must pay is no right of its.
 
     definition: of what is given. claim: as of a `kontroll`
     """
@@ -74,7 +75,8 @@ def _rights(
     told: set[model.Symbol] = set()
     for norm in norms:
         for symbol in (norm.amount, norm.extent):
-            if norm.modality not in _RIGHTS or symbol is None or symbol not in defined or symbol in told:
+            paid = norm.modality == "ska" and not norm.row and symbol == norm.amount
+            if not (norm.modality in _RIGHTS or paid) or symbol is None or symbol not in defined or symbol in told:
                 continue
             told.add(symbol)
             definition = defined[symbol]

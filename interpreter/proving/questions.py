@@ -17,6 +17,7 @@ from interpreter.outcomes import Cause, Conflict, Failed, Known, Outcome, Undefi
 from interpreter.proving.answers import Shown
 from interpreter.proving.promises import AddsUp, AlwaysClear, BuiltIn, NeverFalls
 from interpreter.search.cases import Moment
+from interpreter.search.inputs import reached
 
 Claim = model.Monotone | model.Expression | AddsUp | AlwaysClear
 
@@ -193,7 +194,8 @@ def _not_adding_up(claim: AddsUp, calculation: Calculation) -> tuple[Shown, ...]
                 Shown(symbol, names[row], part.result, None, claim.definition.section)
                 for row, part in zip(rows, parts, strict=True)
             ]
-            return (Shown(None, None, parts[0].pot, None, claim.definition.section), *told)
+            pot = Shown(None, None, parts[0].pot, None, claim.definition.section, claim.sharing.pot)
+            return (pot, *told)
     return ()
 
 
@@ -217,13 +219,43 @@ def _unclear(definitions: Sequence[model.Definition], calculation: Calculation) 
 
 
 def _parts(claim: model.Expression, calculation: Calculation, row: int | None) -> Iterator[Shown]:
-    """The values that the condition speaks of."""
-    told: set[model.Symbol] = set()
-    for one in post_order(claim):
-        if isinstance(one, model.Reference) and one.symbol not in told and one.concept in (None, claim.concept):
-            told.add(one.symbol)
-            at = None if one.concept is None else row
-            found = value_of(calculation, one, at)
-            yield Shown(
-                one.symbol, _label(calculation, one.concept, at), found, None, _section(calculation, one.symbol)
-            )
+    """The values that the condition speaks of: those that it compares, then what they are made of and the rest. What no
+    input can change is left out where anything else is told."""
+    told: dict[model.Expression, None] = {}
+    for side in _compared(claim):
+        if not isinstance(side, model.Constant):
+            told[side] = None
+    inside = [one for one in post_order(claim) if isinstance(one, model.Reference) and one not in told]
+    told.update(dict.fromkeys(one for one in inside if _varies(one, calculation)))
+    named: set[tuple[model.Symbol, int]] = set()
+    for one in told or dict.fromkeys(inside):
+        if one.concept not in (None, claim.concept):
+            continue
+        at = None if one.concept is None else row
+        label, found = _label(calculation, one.concept, at), value_of(calculation, one, at)
+        if not (isinstance(one, model.Reference) and one.year == 0):
+            yield Shown(None, label, found, None, None, one)
+        elif (one.symbol, one.year) not in named:
+            named.add((one.symbol, one.year))
+            yield Shown(one.symbol, label, found, None, _section(calculation, one.symbol))
+
+
+def _compared(claim: model.Expression) -> Iterator[model.Expression]:
+    """The sides of what it compares."""
+    waiting = [claim]
+    while waiting:
+        match waiting.pop(0):
+            case model.Compare(_, left, right):
+                yield from (left, right)
+            case model.Logic(_, parts):
+                waiting.extend(parts)
+            case _:
+                pass
+
+
+def _varies(expression: model.Expression, calculation: Calculation) -> bool:
+    """Whether any input can change it."""
+    plan = calculation.plan
+    moments = (plan.moment, plan.moment._replace(day=None))
+    slots = [plan.expressions[expression, when] for when in moments if (expression, when) in plan.expressions]
+    return any(plan.slots[slot].operation == "input" for slot in reached(plan, slots))

@@ -211,7 +211,7 @@ class Rowwise:
     def _index(self, index: int, count: int) -> Sequence[int]:
         """Whether each row of a table fits, where none before it does.
 
-        Tables with one index may have more or fewer rows: what comes after those of the one is reached by what fits none.
+        Tables with one index may have more or fewer rows: what comes after those of the one is what fits none.
         """
         return (*self._fits[index], *[self.terms.true] * count)[:count]
 

@@ -15,12 +15,11 @@ from interpreter.proving.promises import AddsUp, AlwaysClear
 from interpreter.proving.questions import breaks
 from interpreter.proving.solver import EFFORT, Model, Solver
 from interpreter.proving.terms import Terms, worked_out
-from interpreter.proving.trials import Ground, slot_of
+from interpreter.proving.trials import Ground, inputs_of, slot_of
 from interpreter.proving.worlds import WHOLE, Place, World
 from interpreter.search.cases import Case, Cell
 from interpreter.search.cases import World as Rows
 from interpreter.search.cases import world as rows_of
-from interpreter.search.inputs import depends
 
 # Slots of a plan that the solver is told of; terms that it may become.
 MOST_SLOTS = 3_000
@@ -61,16 +60,12 @@ def candidates(ground: Ground, rows: int, pace: Pace) -> Iterator[tuple[Case, Ma
                 return
             asked = [denied, *assumed, *encoding.facts]
             found = Solver(encoding.terms, relaxed=False).find(asked, EFFORT)
-            if found == "unknown":
+            given_up = found == "unknown"
+            if given_up:
                 found = Solver(encoding.terms, relaxed=True).find(asked, EFFORT)
-                if isinstance(found, Model):
-                    yield _case(ground, encoding, found, rows)
-                    yield None
-                elif found == "unknown":
-                    yield None
-            elif isinstance(found, Model):
+            if isinstance(found, Model):
                 yield _case(ground, encoding, found, rows)
-            if encoding.unknown and found != "none":
+            if found != "none" and (given_up or encoding.unknown):
                 yield None
 
 
@@ -134,12 +129,7 @@ def _granted(ground: Ground, encoding: Encoding) -> list[int]:
     """At least one row of each concept that the regulation covers."""
     terms, plan = encoding.terms, ground.plan
     found = []
-    met = {slot.concept for slot in plan.slots} | {
-        str(slot.data[0]) for slot in plan.slots if slot.operation == "total"
-    }
     for concept, scopes in plan.scopes.items():
-        if concept not in met:
-            continue
         places = [*encoding.world.written(concept)]
         others = Place("other", concept) if encoding.world.others else None
         covered = []
@@ -168,31 +158,23 @@ def _not_adding_up(encoding: Encoding, slots: ShareSlots, claim: AddsUp) -> tupl
 
 
 def _case(ground: Ground, encoding: Encoding, found: Model, rows: int) -> tuple[Case, Mapping[Cell, Value]]:
-    inputs = depends(ground.plan, ground.roots)
+    inputs = inputs_of(ground)
     concepts = {one.name: rows for one in ground.program.concepts}
     place = rows_of(ground.program, inputs, ground.asked.concept, concepts)
     values: dict[Cell, Value] = {}
     move: dict[Cell, Value] = {}
     links = {(symbol, row): target for symbol, row, target in place.links}
     for given in encoding.givens.given.values():
-        label = _label(place, given.place)
-        if given.place.concept is not None and label is None:
-            continue
+        label = None if given.place.concept is None else place.labels(given.place.concept)[given.place.number]
         value = _value(encoding, given, found)
         if isinstance(given.input.attribute.type, model.RowOf):
-            targets = place.labels(given.input.attribute.type.concept)
             assert isinstance(value, Fraction)
-            if label is not None and 0 <= value < len(targets):
-                links[given.input.symbol, label] = targets[int(value)]
+            assert label is not None
+            links[given.input.symbol, label] = place.labels(given.input.attribute.type.concept)[int(value)]
             continue
         (values if given.copy == 1 else move)[Cell(label, given.input)] = value
     told = tuple((symbol, row, target) for (symbol, row), target in links.items())
     return Case(ground.asked.moment, Rows(place.rows, told), values), move
-
-
-def _label(place: Rows, at: Place) -> str | None:
-    labels = place.labels(at.concept)
-    return labels[at.number] if at.number < len(labels) else None
 
 
 def _value(encoding: Encoding, given: Given, found: Model) -> Value:

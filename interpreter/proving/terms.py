@@ -223,13 +223,10 @@ class Terms:
                 return self.equal(*parts)
             case "and":
                 return self.both(*parts)
-            case "not":
-                return self.negation(*parts)
-            case "constant" | "variable":
-                # They have no parts, so they stand above.
-                raise AssertionError(there)
             case _:
-                assert_never(there.operation)
+                # Leaves have no parts that could have changed.
+                assert there.operation == "not"
+                return self.negation(*parts)
 
     # -- what they are made of -------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from interpreter.planning.make import make_plan
 from interpreter.proving.answers import Counter
 from interpreter.proving.questions import Question, broken, moved, moved_rows, reading, rows_of, said, wrong
 from interpreter.search.cases import Case, Cell, given_of
-from interpreter.search.inputs import Input
+from interpreter.search.inputs import Input, Inputs, depends
 
 
 @attrs.frozen(eq=False)
@@ -45,6 +45,14 @@ def ground(program: model.Program, asked: Question) -> Ground:
     return Ground(program, asked, plan, roots, moving, targets)
 
 
+def inputs_of(basis: Ground) -> Inputs:
+    """All that what is asked can be changed by, and the concepts whose rows it is asked of."""
+    found = depends(basis.plan, basis.roots)
+    own = (definition.symbol.concept for definition in basis.asked.wanted)
+    concepts = dict.fromkeys((*found.concepts, *(concept for concept in own if concept is not None)))
+    return attrs.evolve(found, concepts=tuple(concepts))
+
+
 def slot_of(plan: Plan, expression: model.Expression) -> int | None:
     """None where the plan does not need it. What depends on no timeline is planned for the year, whatever the day."""
     moments = (plan.moment, When(plan.moment.year, None))
@@ -59,11 +67,11 @@ def attributes(program: model.Program) -> tuple[model.Attribute, ...]:
 
 @attrs.define(eq=False)
 class Trials:
-    """tried: how many runs there have been; said: whether the promise was made for any case so far."""
+    """tried: how many runs there have been; said: in how many cases so far the promise was made for any row."""
 
     ground: Ground
     tried: int = 0
-    said: bool = False
+    said: int = 0
     prepared: Prepared | None = None
 
     def run(self, facts: Facts) -> Calculation:
@@ -108,10 +116,9 @@ class Trials:
         if not self.granted(calculation):
             return None
         if not isinstance(asked.claim, model.Monotone):
-            for row in rows_of(asked, calculation):
-                if not said(asked, calculation, row):
-                    continue
-                self.said = True
+            about = [row for row in rows_of(asked, calculation) if said(asked, calculation, row)]
+            self.said += bool(about)
+            for row in about:
                 shown = broken(asked, calculation, row)
                 if shown:
                     return Counter(case, file, None, shown, (calculation,))
@@ -121,9 +128,10 @@ class Trials:
             index = None if cell.row is None else labels(calculation, str(cell.input.symbol.concept)).index(cell.row)
             come_from = case.values[cell]
             upwards = _less(come_from, to)
-            for row in moved_rows(asked, calculation, index):
+            rows = moved_rows(asked, calculation, index)
+            self.said += any(said(asked, calculation, row) for row in rows)
+            for row in rows:
                 one, other = reading(asked, calculation, row), reading(asked, after, row)
-                self.said = self.said or said(asked, calculation, row)
                 if one is None or other is None:
                     continue
                 if wrong(asked.claim, *((one, other) if upwards else (other, one))):

@@ -4,7 +4,7 @@ A world with others has for each concept one row that is looked at and any numbe
 all: what is told of it holds for each of them. A world without has just the rows that are written out.
 """
 
-from typing import Literal
+from typing import Literal, assert_never
 
 import attrs
 
@@ -39,6 +39,8 @@ class Place:
                 return f"{self.of}^{self.via}"
             case "member":
                 return f"{self.of}_{self.via}{self.concept}*"
+            case _:
+                assert_never(self.kind)
 
 
 WHOLE = Place("whole")

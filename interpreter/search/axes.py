@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
+from typing import assert_never
 
 import attrs
 
@@ -22,6 +23,8 @@ from interpreter.search.inputs import Input
 
 # Constants that one input is compared with; more than these are not looked at.
 MOST_ASKED = 400
+# Whole numbers counted from the lowest.
+_MOST_SMALL = 8
 # Without a given year, days are tried in this one.
 _SOME_YEAR = 2027
 
@@ -69,6 +72,8 @@ def size_of(domain: Domain) -> int | None:
                 return None
             first, last = _grid(domain, step)
             return max(0, last - first + 1)
+        case _:
+            assert_never(domain)
 
 
 def values_of(domain: Domain) -> Iterable[Value]:
@@ -96,6 +101,18 @@ def within(domain: Domain, value: Value) -> bool:
             return is_open or value in values
         case Days():
             return isinstance(value, datetime.date)
+        case _:
+            assert_never(domain)
+
+
+def smallest(axis: Axis) -> tuple[Value, ...]:
+    """The first whole numbers that may be given, from the lowest up; nothing where there is no lowest."""
+    domain = axis.domain
+    if not isinstance(domain, Numbers) or not domain.step or domain.low is None:
+        return ()
+    first = ceil(domain.low / domain.step)
+    few = (domain.step * (first + number) for number in range(_MOST_SMALL))
+    return tuple(value for value in few if within(domain, value))
 
 
 def step_of(input_: Input) -> Fraction:
@@ -143,6 +160,8 @@ def _axis(one: Input, asked: tuple[Value, ...], year: int | None) -> Axis:
             points += [near for bound in ends for near in around(one, domain, bound)]
         case Days():
             pass
+        case _:
+            assert_never(domain)
     return Axis(one, domain, size_of(domain), tuple(dict.fromkeys(points)), asked)
 
 
@@ -170,6 +189,8 @@ def _plain(one: Input, domain: Domain, year: int | None) -> list[Value]:
             return [_workday(when)]
         case Values(values):
             return list(values)
+        case _:
+            assert_never(domain)
 
 
 def _workday(year: int) -> datetime.date:
@@ -266,6 +287,8 @@ def _tested(test: model.Test, kind: str) -> Iterable[Value]:
             yield from sorted(values, key=str)
         case model.Any():
             pass
+        case _:
+            assert_never(test)
 
 
 def _input(plan: Plan, slot: int) -> Input | None:

@@ -127,10 +127,8 @@ class _Search:
     def targets(self, goal: goals.Goal, moment: Moment) -> Iterator[model.Symbol]:
         """The values that may show it when asserted: the one it is part of, then those that need that one."""
         plan = self._plan(moment)
-        own = [one for one in self._own(goal, plan) if one.symbol in plan.active]
-        for definition in own:
-            if definition.symbol not in self.unasked and plan.active[definition.symbol] is definition:
-                yield definition.symbol
+        own = [one for one in self._own(goal, plan) if plan.active.get(one.symbol) is one]
+        yield from (one.symbol for one in own if one.symbol not in self.unasked)
         if isinstance(goal.what, goals.NormDecided) and goal.what.symbol in plan.active:
             yield goal.what.symbol
         if goal.definition is not None:
@@ -153,8 +151,6 @@ class _Search:
     def _above(self, definition: model.Definition, plan: Plan) -> Iterator[model.Symbol]:
         """Values that are computed from this one, those that need least first."""
         slots = set(slots_of(plan, [definition.symbol]))
-        if not slots:
-            return
         found = []
         for symbol in plan.active:
             there = slots_of(plan, [symbol])

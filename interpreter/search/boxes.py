@@ -1,15 +1,16 @@
 """What must be given for a condition to hold (or not): boxes of values, and levels that only trying can find.
 
-Goes down through the slots of a plan, row by row of one world. What is asked of an input as it stands becomes the points
-of its axis that fit; what is asked of a computed number becomes a `Level` to be found by `levels.py`. A hint about where to
-look, no proof: whatever is made of it is run before anything is said of it, and what cannot be seen through says nothing.
+Goes down through the slots of a plan, row by row of one world. What is asked of an input as it stands becomes the
+points of its axis that fit; what is asked of a computed number becomes a `Level` to be found by `levels.py`. It is a
+hint about where to look, and no proof: what is made of it is run before anything is said of it, and what cannot be seen
+through says nothing.
 """
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
-from typing import Literal
+from typing import Literal, assert_never
 
 import attrs
 
@@ -103,7 +104,7 @@ class Ways:
                     there = value is not None and within(self.axes[cell.input].domain, value)
                     return (Way({cell: (value,)}, (), (level,)),) if there and value is not None else ()
                 return self._filtered(
-                    cell, lambda value: _ordered(_number(value), level.order, level.threshold), (level,)
+                    cell, lambda value: _ordered(number_of(value), level.order, level.threshold), (level,)
                 )
         return (Way({}, (level,)),)
 
@@ -143,6 +144,14 @@ class Ways:
                 return ()
             case "input":
                 cell = self.cell(spot)
+                if (
+                    cell is not None
+                    and inside
+                    and slot.attribute is not None
+                    and isinstance(slot.attribute.type, model.Text)
+                ):
+                    # Any text may be given, asked about or not.
+                    return (Way({cell: tuple(sorted(str(value) for value in values))}),)
                 return (FREE,) if cell is None else self._filtered(cell, lambda value: (value in values) == inside)
             case "spread":
                 return self._among(argument(0, None), values, inside, deep + 1)
@@ -169,17 +178,12 @@ class Ways:
                 return self._rules(slot, row, values, inside, deep)
             case "choose":
                 return self._chosen(slot, row, values, inside, deep)
-            case "require":
-                return together(
-                    (self._among(argument(0), values, inside, deep + 1), self._truth(argument(1), True, deep + 1))
-                )
-            case "some" | "every":
+            case _:
+                # Nothing else is a truth, a text or an option but whether some or every row of a group is so.
                 members = [Spot(slot.arguments[0], one) for one in self.members(slot, row)]
                 if truth == (slot.operation == "every"):
                     return together(self._truth(one, truth, deep + 1) for one in members)
                 return either(self._truth(one, truth, deep + 1) for one in members)
-            case _:
-                return (FREE,)
 
     def _compare(self, slot: Slot, row: str | None, truth: bool, deep: int) -> tuple[Way, ...]:
         left, right = (Spot(argument, row) for argument in slot.arguments)
@@ -196,14 +200,14 @@ class Ways:
         if isinstance(datum, bool | str):
             return self._among(left, frozenset([datum]), order == "=", deep + 1)
         assert datum is not None
-        return self._ordered(left, order, _number(datum))
+        return self._ordered(left, order, number_of(datum))
 
     def _ordered(self, spot: Spot, order: Order, threshold: Fraction) -> tuple[Way, ...]:
         cell = self.cell(spot)
         if cell is None:
             return (Way({}, (Level(spot, None, order, threshold),)),)
         kept = (Level(spot, None, order, threshold),)
-        return self._filtered(cell, lambda value: _ordered(_number(value), order, threshold), kept)
+        return self._filtered(cell, lambda value: _ordered(number_of(value), order, threshold), kept)
 
     def _rules(
         self, slot: Slot, row: str | None, values: frozenset[str | bool], inside: bool, deep: int
@@ -252,37 +256,33 @@ class Ways:
                 if cell is None:
                     return together(self._ordered(spot, order, end) for order, end in ends)
                 kept = tuple(Level(spot, None, *end) for end in ends)
-                return self._filtered(cell, lambda value: all(_ordered(_number(value), *end) for end in ends), kept)
+                return self._filtered(cell, lambda value: all(_ordered(number_of(value), *end) for end in ends), kept)
+            case _:
+                assert_never(test)
 
     # -- rows ------------------------------------------------------------------------------------
 
     def members(self, slot: Slot, row: str | None) -> tuple[str, ...]:
-        """The rows of the group that an aggregate (or a quantifier) is over, for the row."""
+        """The rows of the group that a quantifier is over, for the row."""
         labels = self.world.labels(str(slot.data[0]))
-        relation = slot.arguments[-1]
-        symbol = None if relation < 0 else self._relation(relation)
-        if symbol is None:
-            return labels
-        return tuple(label for label in labels if self.links.get((symbol, label)) == row)
-
-    def _relation(self, slot: int) -> model.Symbol | None:
-        there = self.plan.slots[slot]
-        while there.operation == "if":
-            there = self.plan.slots[there.arguments[1]]
-        return None if there.attribute is None else there.attribute.symbol
+        attribute = self.plan.slots[slot.arguments[-1]].attribute if slot.arguments[-1] >= 0 else None
+        return tuple(label for label in labels if attribute is None or self.links.get((attribute.symbol, label)) == row)
 
     def _target(self, slot: Slot, row: str | None) -> str | None:
-        """The row that a gather reads from, where the relation is given by the world."""
+        """The row that a gather reads from, through relations of other rows too; None where there is none."""
         relation = self.plan.slots[slot.arguments[1]]
-        if row is None or relation.attribute is None:
-            return None
-        return self.links.get((relation.attribute.symbol, row))
+        while relation.operation == "gather":
+            row = self._target(relation, row)
+            relation = self.plan.slots[relation.arguments[0]]
+        symbol = None if relation.attribute is None else relation.attribute.symbol
+        return None if symbol is None or row is None else self.links.get((symbol, row))
 
     # -- points ----------------------------------------------------------------------------------
 
     def _filtered(self, cell: Cell, fits: Callable[[Value], bool], kept: tuple[Level, ...] = ()) -> tuple[Way, ...]:
         axis = self.axes.get(cell.input)
         if axis is None:
+            # Planned, but of no use to the value: in this year another case decides.
             return (FREE,)
         points = tuple(value for value in axis.points if fits(value))
         return (Way({cell: points}, (), kept),) if points else ()
@@ -336,7 +336,7 @@ def _order_of(slot: Slot, truth: bool) -> Order:
     return order if truth else _OPPOSITE[order]
 
 
-def _number(value: Value) -> Fraction:
+def number_of(value: Value) -> Fraction:
     if isinstance(value, datetime.date):
         return Fraction(value.toordinal())
     assert isinstance(value, Fraction)

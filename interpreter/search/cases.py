@@ -1,11 +1,11 @@
 """Cases: rows that point at each other, and a value for some of their inputs.
 
-A case becomes `Given` values like any data, so that it can be assembled, run, and written as an `exempel`. Relations are
-part of the rows; what a case says nothing of is not given.
+A case becomes `Given` values like any data, so that it can be assembled, run, and written as an `exempel`. Relations
+are part of the rows; what a case says nothing of is not given.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
 
 import attrs
@@ -29,7 +29,7 @@ class Cell:
 
 @attrs.frozen
 class World:
-    """Rows, in an order where what is pointed at comes first. links: (relation, label of the row) -> label it points at."""
+    """Rows, in an order where what is pointed at comes first. links: relation, label of the row, label it points at."""
 
     rows: tuple[Row, ...]
     links: tuple[tuple[model.Symbol, str, str], ...]
@@ -40,7 +40,8 @@ class World:
 
 @attrs.frozen
 class Moment:
-    """What a case is computed for. year None: the program's own; readings: (tolkning, läsning) instead of those in force."""
+    """What a case is computed for. year None: the program's own; readings: (tolkning, läsning), instead of those in
+    force."""
 
     year: int | None
     day: datetime.date | None = None
@@ -78,8 +79,8 @@ def world(program: model.Program, inputs: Inputs, concept: str | None, counts: M
     """The smallest world where the inputs are: one row of each concept that is looked at, or as many as counts says.
 
     concept: the one whose rows are asked about; it always has a row. Rows point at the rows of what they belong to in
-    turn, so that two rows of two point at one each. Where a concept has no rows, nothing points at it, and the rows that
-    are named by it (their keys) are not there either.
+    turn, so that two rows of two point at one each. Where a concept has no rows, nothing points at it, and the rows
+    that are named by it (their keys) are not there either.
     """
     concepts = {one.name: one for one in program.concepts}
     wanted = [*dict.fromkeys((*([] if concept is None else [concept]), *inputs.concepts))]
@@ -168,8 +169,6 @@ def _pointed_first(
     return tuple(found)
 
 
-def _letters() -> Iterable[str]:
+def _letters() -> Iterator[str]:
     """A, B … Z, A1, B1 …: short, and each once in the whole case."""
-    for turn in count():
-        for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
-            yield f"{letter}{turn or ''}"
+    return (f"{letter}{turn or ''}" for turn in count() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -130,7 +130,7 @@ def _length(value: Value) -> int:
 
 
 def _smaller(one: Shown, its: Iterable[goals.Goal], walk: goals.Walk, laboratory: Laboratory) -> Case:
-    """The case without the inputs, and then the rows, that what is asserted does not need."""
+    """The case without the rows, and then the inputs, that what is asserted does not need."""
     needed = frozenset(its)
 
     def still(case: Case) -> bool:
@@ -140,19 +140,15 @@ def _smaller(one: Shown, its: Iterable[goals.Goal], walk: goals.Walk, laboratory
             return False
         return needed <= walk.touched(tried.calculation, [(one.symbol, index)])
 
-    case = one.case
+    case, keys = one.case, _keys(laboratory.program)
     for row in reversed(case.world.rows):
-        if row != (one.symbol.concept, one.row):
+        named_by = any(symbol in keys and target == row[1] for symbol, _, target in case.world.links)
+        if row != (one.symbol.concept, one.row) and not named_by:
             smaller = _without_row(case, row)
             case = smaller if still(smaller) else case
     for cell in reversed([*case.values]):
         smaller = attrs.evolve(case, values={other: value for other, value in case.values.items() if other != cell})
         case = smaller if still(smaller) else case
-    for link in reversed(case.world.links):
-        place = World(case.world.rows, tuple(other for other in case.world.links if other != link))
-        smaller = attrs.evolve(case, world=place)
-        if link[0] not in _keys(laboratory.program) and still(smaller):
-            case = smaller
     return case
 
 
@@ -196,11 +192,10 @@ def _both(one: Proposal, other: Proposal, order: Mapping[goals.Goal, int]) -> Pr
         return None
     wide, narrow = (one, other) if len(one.case.values) >= len(other.case.values) else (other, one)
     values, fewer = wide.case.values, narrow.case.values
-    if not fewer or any(cell not in values or values[cell] != value for cell, value in fewer.items()):
-        return None
-    if not set(narrow.case.world.rows) <= set(wide.case.world.rows):
-        return None
-    if not set(narrow.case.world.links) <= set(wide.case.world.links):
+    inside = [values.get(cell) == value for cell, value in fewer.items()]
+    inside += [row in wide.case.world.rows for row in narrow.case.world.rows]
+    inside += [link in wide.case.world.links for link in narrow.case.world.links]
+    if not fewer or not all(inside):
         return None
     shows = tuple(sorted((*one.shows, *other.shows), key=order.__getitem__))
     return Proposal(wide.case, (*one.claims, *other.claims), shows)
@@ -209,13 +204,13 @@ def _both(one: Proposal, other: Proposal, order: Mapping[goals.Goal, int]) -> Pr
 def _holds(proposal: Proposal, walk: goals.Walk, laboratory: Callable[[model.Symbol], Laboratory]) -> bool:
     """Whether everything asserted is so, and shows what it shall."""
     shown: frozenset[goals.Goal] = frozenset()
+    came = True
     for claim in proposal.claims:
         tried = laboratory(claim.symbol).one(proposal.case)
         index = tried.index(claim.symbol.concept, claim.row)
-        if outcome(tried.calculation, claim.symbol, index) != claim.outcome:
-            return False
+        came = came and outcome(tried.calculation, claim.symbol, index) == claim.outcome
         shown |= walk.touched(tried.calculation, [(claim.symbol, index)])
-    return shown.issuperset(proposal.shows)
+    return came and shown.issuperset(proposal.shows)
 
 
 def _keys(program: model.Program) -> frozenset[model.Symbol]:

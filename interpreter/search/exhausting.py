@@ -7,19 +7,20 @@ then one value stands for all between two of them.
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
+from math import prod
 
 import attrs
 
 from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.problems.tables import Between, Exactly
-from dsl.tables import Values, cut
+from dsl.tables import Numbers, cut
 from interpreter import goals
 from interpreter.calculation import outcome
 from interpreter.outcomes import Value
 from interpreter.plan import Plan
-from interpreter.search.axes import Axis, axes, values_of
+from interpreter.search.axes import Axis, axes, smallest, values_of
 from interpreter.search.cases import Case, Moment, cells, world
 from interpreter.search.hunting import Shown
 from interpreter.search.inputs import Input, Inputs, depends, slots_of
@@ -44,18 +45,18 @@ class Exhausted:
 def exhaust(
     program: model.Program, walk: goals.Walk, left: Sequence[goals.Goal], goes_on: Callable[[int], bool]
 ) -> Exhausted:
-    """Of goals that no case was found for: all cases, where there are few enough, with the value asserted that each goal
-    is part of. goes_on: told how many more cases are tried, whether to."""
+    """Of goals that no case was found for: all cases, where there are few enough, with the value asserted that each
+    goal is part of. goes_on: told how many more cases are tried, whether to."""
     by_value: dict[model.Definition, list[goals.Goal]] = {}
-    for goal in left:
-        if goal.definition is not None and not isinstance(goal.what, goals.ReadingFollowed):
-            by_value.setdefault(goal.definition, []).append(goal)
+    for definition, goal in ((goal.definition, goal) for goal in left if goal.definition is not None):
+        by_value.setdefault(definition, []).append(goal)
     shown: list[Shown] = []
     proved: set[goals.Goal] = set()
     for definition, its in by_value.items():
         every = _Every(program, walk, definition, goes_on, frozenset(its))
-        if _in_all_years(program, definition) and every.tried():
-            shown += every.shown.values()
+        complete = every.tried()
+        shown += every.shown.values()
+        if complete and _in_all_years(program, definition):
             proved.update(goal for goal in its if goal not in every.shown)
     return Exhausted(tuple(shown), frozenset(proved))
 
@@ -72,9 +73,12 @@ class _Every:
     shown: dict[goals.Goal, Shown] = attrs.field(factory=dict)
 
     def tried(self) -> bool:
-        """Whether all could be."""
+        """Whether all could be; else as many as there is room for."""
         moments = _readings(self.program, self.definition)
-        return moments is not None and all(map(self._at, moments))
+        if moments is None:
+            return False
+        tried = [self._at(moment) for moment in moments]
+        return all(tried)
 
     def _at(self, moment: Moment) -> bool:
         symbol = self.definition.symbol
@@ -86,17 +90,15 @@ class _Every:
         if inputs.grouped:
             return False
         place = world(self.program, inputs, symbol.concept)
-        of_input = {axis.input: values for axis, values in _values(plan, inputs)}
+        of_input = {axis.input: (values, is_all) for axis, values, is_all in _values(plan, inputs)}
         there = cells(place, inputs.inputs)
-        columns = [of_input.get(cell.input, ()) for cell in there]
-        count = 1
-        for column in columns:
-            count *= len(column) or MOST_CASES + 1
-        if count > MOST_CASES:
+        columns = [of_input[cell.input][0] for cell in there]
+        if prod(map(len, columns)) > MOST_CASES:
             return False
         row = None if symbol.concept is None else place.labels(symbol.concept)[0]
         every = (Case(moment, place, dict(zip(there, values, strict=True))) for values in product(*columns))
-        return all(self._try(cases, laboratory, inputs, row) for cases in _batches(every))
+        tried = all(self._try(cases, laboratory, inputs, row) for cases in _batches(every))
+        return tried and all(of_input[cell.input][1] for cell in there)
 
     def _try(self, cases: Sequence[Case], laboratory: Laboratory, inputs: Inputs, row: str | None) -> bool:
         if not self.goes_on(len(cases)):
@@ -114,27 +116,24 @@ class _Every:
 
 
 def _batches(cases: Iterator[Case]) -> Iterator[list[Case]]:
-    batch: list[Case] = []
-    for case in cases:
-        batch.append(case)
-        if len(batch) == _TOGETHER:
-            yield batch
-            batch = []
-    if batch:
+    while batch := [*islice(cases, _TOGETHER)]:
         yield batch
 
 
 # -- what there is to try ------------------------------------------------------------------------
 
 
-def _values(plan: Plan, inputs: Inputs) -> Iterator[tuple[Axis, tuple[Value, ...]]]:
-    """For the inputs where all that can be tried is: every value, or one for all that the rules cannot tell apart."""
+def _values(plan: Plan, inputs: Inputs) -> Iterator[tuple[Axis, tuple[Value, ...], bool]]:
+    """What to try of each input, and whether that is all: every value, or one for all that the rules cannot tell apart;
+    else its points and the smallest whole numbers."""
     direct = _only_asked(plan, inputs)
     for axis in axes(plan, inputs.inputs):
         if axis.size is not None and axis.size <= MOST_CASES:
-            yield axis, tuple(values_of(axis.domain))
+            yield axis, tuple(values_of(axis.domain)), True
         elif axis.input in direct:
-            yield axis, tuple(dict.fromkeys((*axis.points, *_pieces(axis))))
+            yield axis, tuple(dict.fromkeys((*axis.points, *_pieces(axis)))), True
+        else:
+            yield axis, tuple(dict.fromkeys((*axis.points, *smallest(axis)))), False
 
 
 def _only_asked(plan: Plan, inputs: Inputs) -> frozenset[Input]:
@@ -156,21 +155,15 @@ def _read(plan: Plan, slot: int) -> Input | None:
 
 
 def _pieces(axis: Axis) -> Iterator[Value]:
-    """One value for each piece between what is asked."""
-    tests: list[model.Test] = []
-    for value in axis.asked:
-        if isinstance(value, Fraction) and not isinstance(value, bool):
-            tests.append(model.Interval(value, value))
-    if isinstance(axis.domain, Values) or not tests:
-        return
-    for sample in cut(axis.domain, tests).samples:
-        match sample:
-            case Exactly(value):
-                yield value
-            case Between():
+    """One number for each piece between what is asked. Of days and texts the points are enough."""
+    if isinstance(axis.domain, Numbers):
+        asked = [value for value in axis.asked if isinstance(value, Fraction)]
+        for sample in cut(axis.domain, [model.Interval(value, value) for value in asked]).samples:
+            if isinstance(sample, Between):
                 yield sample.example
-            case _:
-                pass
+            else:
+                assert isinstance(sample, Exactly)
+                yield sample.value
 
 
 # -- what it depends on --------------------------------------------------------------------------
@@ -181,49 +174,34 @@ def _needed(program: model.Program, definition: model.Definition) -> tuple[model
     by_symbol: dict[model.Symbol, list[model.Definition]] = {}
     for one in program.definitions:
         by_symbol.setdefault(one.symbol, []).append(one)
-    found: dict[model.Definition, None] = {}
+    found = {definition: None}
     waiting = [definition]
     while waiting:
-        one = waiting.pop()
-        if one in found:
-            continue
-        found[one] = None
-        expressions = [one.expression, *(scope.condition for scope in program.scopes)]
-        for expression in expressions:
-            for part in post_order(expression):
-                if isinstance(part, model.Reference):
-                    waiting.extend(by_symbol.get(part.symbol, ()))
+        expressions = [waiting.pop().expression, *(scope.condition for scope in program.scopes)]
+        parts = (part for expression in expressions for part in post_order(expression))
+        symbols = dict.fromkeys(part.symbol for part in parts if isinstance(part, model.Reference))
+        new = [one for symbol in symbols for one in by_symbol.get(symbol, ()) if one not in found]
+        found.update(dict.fromkeys(new))
+        waiting.extend(new)
     return tuple(found)
 
 
 def _in_all_years(program: model.Program, definition: model.Definition) -> bool:
     """Whether it is the same every year and day."""
-    if not program.depends_on_year:
-        return True
-    for one in _needed(program, definition):
-        for part in post_order(one.expression):
-            match part:
-                case model.YearTest() | model.Timeline() | model.OnDay() | model.Indexed() | model.DayOf():
-                    return False
-                case model.Reference(year=year, absolute=absolute) if year or absolute:
-                    return False
-                case _:
-                    pass
-    return True
+    every = (part for one in _needed(program, definition) for part in post_order(one.expression))
+    return not program.depends_on_year or not any(
+        isinstance(part, model.YearTest | model.Timeline | model.OnDay | model.Indexed | model.DayOf)
+        or (isinstance(part, model.Reference) and (part.year != 0 or part.absolute))
+        for part in every
+    )
 
 
 def _readings(program: model.Program, definition: model.Definition) -> Sequence[Moment] | None:
     """Every choice of readings that can make a difference; None where they are too many."""
-    questions: dict[str, None] = {}
-    for one in _needed(program, definition):
-        if one.reading is not None:
-            questions[one.reading[0]] = None
+    questions = {one.reading[0] for one in _needed(program, definition) if one.reading is not None}
     options = [
         [(one.name, reading) for reading in one.readings] for one in program.interpretations if one.name in questions
     ]
-    count = 1
-    for option in options:
-        count *= len(option)
-    if count > MOST_READINGS:
+    if prod(map(len, options)) > MOST_READINGS:
         return None
     return [Moment(program.calculation_year, None, choice) for choice in product(*options)]

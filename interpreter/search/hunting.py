@@ -3,19 +3,20 @@
     hunt = Hunt(program, goals, walk)
     hunt.look(definition, wanted, moment)
 
-For every goal there is a line of cases to try (`wishes.py` says which): those of all goals are run side by side, and what
-each of them shows is kept, whatever it was tried for. Only what has been followed on the evaluator counts.
+For every goal there is a line of cases to try (`wishes.py` says which): those of all goals are run side by side, and
+what each of them shows is kept, whatever it was tried for. Only what has been followed on the evaluator counts.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, islice, product
-from math import ceil, prod
+from math import prod
+from typing import assert_never
 
 import attrs
 
 from dsl import model
-from dsl.tables import Numbers, Steps
+from dsl.tables import Steps
 from interpreter import goals
 from interpreter.calculation import Calculation, outcome
 from interpreter.outcomes import Judgement, Known, Missing, Outcome, Value
@@ -23,7 +24,7 @@ from interpreter.pace import Pace
 from interpreter.plan import Moment as When
 from interpreter.plan import Plan
 from interpreter.planning.draft import COMPARISONS
-from interpreter.search.axes import Axis, axes, plain, step_of, within
+from interpreter.search.axes import Axis, axes, plain, smallest, step_of
 from interpreter.search.boxes import Level, Spot, Way, Ways
 from interpreter.search.cases import Case, Cell, Moment, World, cells, world
 from interpreter.search.inputs import Inputs, depends, reached, slots_of
@@ -40,8 +41,7 @@ _MOST_MOVES = 5
 _MOST_KEPT = 6
 _MOST_CELLS = 6
 _MOST_VALUES = 3
-# Numbers counted from the lowest, where several inputs are tried together, and cases side by side.
-_MOST_SMALL = 8
+# Cases side by side.
 _TOGETHER = 256
 # Cases run to find out what meets the levels of one goal.
 MOST_SPENT = 4_000
@@ -193,10 +193,7 @@ class _Ground:
         """Cases that nothing points out, as long as there is something left to find."""
         found: set[goals.Goal] = set()
         line = islice(self._any(), MOST_ANY)
-        while not self.hunt_.stopped and not found.issuperset(left):
-            few = [*islice(line, 64)]
-            if not few:
-                break
+        while not self.hunt_.stopped and not found.issuperset(left) and (few := [*islice(line, 64)]):
             found |= self._try(few)
         return found
 
@@ -210,11 +207,10 @@ class _Ground:
             if not self._tells(came):
                 continue
             touched = self.hunt_.walk.touched(tried.calculation, [(self.symbol, index)])
-            if touched:
-                telling = not self.moment.readings or _differs(came, self._in_force(tried.case))
-                self.hunt_.shown.append(Shown(tried.case, self.symbol, self.row, came, touched, telling))
-                # That a reading has been followed is worth little where it makes no difference: go on looking.
-                found.update(goal for goal in touched if telling or not isinstance(goal.what, goals.ReadingFollowed))
+            telling = not self.moment.readings or _differs(came, self._in_force(tried.case))
+            self.hunt_.shown.append(Shown(tried.case, self.symbol, self.row, came, touched, telling))
+            # That a reading has been followed is worth little where it makes no difference: go on looking.
+            found.update(goal for goal in touched if telling or not isinstance(goal.what, goals.ReadingFollowed))
         return found
 
     def _tells(self, came: Outcome) -> bool:
@@ -302,7 +298,7 @@ class _Ground:
         """What no single move leads to: small values of all inputs of the levels together."""
         levels = (*way.levels, *way.kept)
         moved = list(dict.fromkeys(cell for level in levels for cell in self._movable(level, way)))
-        some = [dict.fromkeys((*_smallest(self.axes[cell]), *self.axes[cell].points)) for cell in moved]
+        some = [dict.fromkeys((*smallest(self.axes[cell]), *self.axes[cell].points)) for cell in moved]
         if len(moved) < 2 or prod(map(len, some)) > left.left:
             return
         every = (dict(zip(moved, values, strict=True)) for values in product(*some))
@@ -354,10 +350,12 @@ class _Ground:
                 return [*at, *below]
             case ">=":
                 return [*at, *above]
+            case _:
+                assert_never(level.order)
 
     def _movable(self, level: Level, way: Way) -> Iterable[Cell]:
-        """The inputs with an order that the level depends on: those that the way leaves free first, and those of the row
-        itself."""
+        """The inputs with an order that the level depends on: those that the way leaves free first, and those of the
+        row itself."""
         spots = [level.asked, *([] if level.against is None else [level.against])]
         slots = (self.plan.slots[number] for number in reached(self.plan, [spot.slot for spot in spots]))
         met = {(slot.attribute, slot.year) for slot in slots if slot.attribute is not None}
@@ -408,9 +406,8 @@ class _Ground:
         for one, other in combinations(self.cells, 2):
             for value, second in product(others[one], others[other]):
                 yield self._case({**start, one: value, other: second})
-        if len(self.cells) > 2:
-            for values in product(*(self.axes[cell].points for cell in self.cells)):
-                yield self._case(dict(zip(self.cells, values, strict=True)))
+        for values in product(*(self.axes[cell].points for cell in self.cells)):
+            yield self._case(dict(zip(self.cells, values, strict=True)))
 
 
 def _differs(came: Outcome, other: Outcome | None) -> bool:
@@ -423,15 +420,6 @@ def slot_number(calculation: Calculation, slot: int, row: int) -> Fraction | Non
     if (mask is not None and mask[row]) or slot in calculation.computed.lowered.certain:
         return None
     return calculation.computed.number(slot, row)
-
-
-def _smallest(axis: Axis) -> Iterable[Value]:
-    """The first whole numbers there are, from the lowest up."""
-    domain = axis.domain
-    if isinstance(domain, Numbers) and domain.step is not None and domain.low is not None:
-        few = (domain.step * (ceil(domain.low / domain.step) + number) for number in range(_MOST_SMALL))
-        return [value for value in few if within(domain, value)]
-    return ()
 
 
 def _key(values: Mapping[Cell, Value]) -> tuple[Value, ...]:

@@ -81,16 +81,12 @@ def depends(plan: Plan, slots: Iterable[int]) -> Inputs:
 
 def slots_of(plan: Plan, symbols: Collection[model.Symbol]) -> tuple[int, ...]:
     """The slots of these values at the moment of the calculation, as far as the plan has them."""
-    found = []
-    for symbol in symbols:
-        definition = plan.active.get(symbol)
-        if definition is not None:
-            # What depends on no timeline is planned for the year, whatever the day.
-            for moment in (plan.moment, plan.moment._replace(day=None)):
-                slot = plan.expressions.get((definition.expression, moment))
-                if slot is not None:
-                    found.append(slot)
-                    break
+    # What depends on no timeline is planned for the year, whatever the day.
+    when = (plan.moment, plan.moment._replace(day=None))
+    found: list[int] = []
+    for definition in (plan.active[symbol] for symbol in symbols if symbol in plan.active):
+        slots = (plan.expressions.get((definition.expression, moment)) for moment in when)
+        found += [slot for slot in slots if slot is not None][:1]
     return tuple(found)
 
 
@@ -111,6 +107,5 @@ def _concepts(there: Iterable[Slot], relations: Iterable[Input]) -> Iterable[str
             yield slot.concept
         if slot.operation in GROUPS:
             yield str(slot.data[0])
-    for one in relations:
-        if isinstance(one.attribute.type, model.RowOf):
-            yield one.attribute.type.concept
+    kinds = (one.attribute.type for one in relations)
+    yield from (kind.concept for kind in kinds if isinstance(kind, model.RowOf))

@@ -1,7 +1,8 @@
 """Where something computed passes a level: found by trying values of one input on the evaluator itself.
 
-Between two values tried, a straight line says where to try next; where that does not help, the middle. So the answer is exact
-for what is piecewise linear, and for whole numbers it ends at neighbours. What was tried and not found is no proof.
+Between two values tried, a straight line says where to try next; where that does not help, the middle. So the answer
+is exact for what is piecewise linear, and for whole numbers it ends at neighbours. What was tried and not found is no
+proof.
 """
 
 import datetime
@@ -43,9 +44,9 @@ def passing(
         line.look([day + sign * near for near in _DAYS for sign in (1, -1)])
     else:
         line.look([sign * step * probe for probe in _PROBES for sign in (1, -1)])
-    for _ in range(_ROUNDS):
-        if not line.look(_next(line, target)):
-            break
+    left = _ROUNDS
+    while left and line.look(_next(line, target)):
+        left -= 1
     return tuple((line.value(place), found) for place, found in sorted(line.known.items()) if found is not None)
 
 

@@ -34,14 +34,12 @@ def years(program: model.Program) -> tuple[int | None, ...]:
 
 def days(program: model.Program) -> tuple[datetime.date, ...]:
     """The days from which a dated value is in force, and the days before."""
-    found = set()
+    found: set[datetime.date] = set()
     for definition in program.definitions:
         for part in post_order(definition.expression):
             if isinstance(part, model.Timeline):
-                for dated in part.values:
-                    found.add(dated.first)
-                    if dated.first > datetime.date.min:
-                        found.add(dated.first - datetime.timedelta(1))
+                first = [dated.first.toordinal() for dated in part.values]
+                found.update(datetime.date.fromordinal(max(1, day)) for one in first for day in (one, one - 1))
     return tuple(sorted(found)[:MOST])
 
 
@@ -51,9 +49,7 @@ def moments(program: model.Program, reading: tuple[str, str] | None) -> Iterator
     own = () if reading is None or _in_force(program, reading) else (reading,)
     for year in years(program):
         yield Moment(year, None, own)
-    for question in program.interpretations:
-        if any(question.name == name for name, _ in own):
-            continue
+    for question in (one for one in program.interpretations if one.name not in dict(own)):
         for other in question.readings:
             if other != question.in_force:
                 yield Moment(years(program)[0], None, (*own, (question.name, other)))

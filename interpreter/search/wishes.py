@@ -3,6 +3,7 @@
 Only a hint about what to try (see `boxes.py`): whether a case shows the goal is settled by following its calculation.
 """
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
@@ -16,7 +17,7 @@ from interpreter import goals
 from interpreter.plan import Moment as When
 from interpreter.plan import Plan
 from interpreter.planning.draft import COMPARISONS
-from interpreter.search.boxes import FREE, Level, Order, Spot, Way, Ways, either, together
+from interpreter.search.boxes import FREE, Level, Order, Spot, Way, Ways, either, number_of, together
 
 # Moments and rows in which one expression of a plan is looked at.
 _MOST_FRAMES = 6
@@ -143,7 +144,8 @@ class Wishes:
     def _answer(self, expression: model.Expression, answer: bool | None, frame: "_Frame") -> tuple[Way, ...]:
         """What norms decide: a truth, or (None) silence."""
         if not isinstance(expression, model.Cases):
-            return (FREE,) if answer is None else self._holds(expression, answer, frame)
+            # That no norm speaks of the row is told by a truth of its own.
+            return self._holds(expression, answer is True, frame)
         fitting = []
         for number, branch in enumerate(expression.branches):
             silent = isinstance(branch.value, model.NotRegulated)
@@ -190,8 +192,8 @@ class Wishes:
             return (FREE,)
         if other is not None and self.plan.slots[other.slot].operation == "constant":
             datum = self.plan.slots[other.slot].data[0]
-            if isinstance(datum, Fraction) and not isinstance(datum, bool):
-                return self.ways.level(Level(one, None, order, threshold + datum, beside))
+            assert isinstance(datum, Fraction | datetime.date)
+            return self.ways.level(Level(one, None, order, threshold + number_of(datum), beside))
         return self.ways.level(Level(one, other, order, threshold, beside))
 
     def _boundary(self, what: goals.BoundaryMet, frame: "_Frame") -> tuple[Way, ...]:
@@ -213,9 +215,7 @@ class Wishes:
         """The part comes to this, and everything beside it on the way up leaves the decision to it."""
         wanted = [self._holds(part, holds, frame)]
         for logic, taken in _way_to(whole, part):
-            if logic.operator != "not":
-                neutral = logic.operator == "and"
-                wanted += [self._holds(one, neutral, frame) for one in logic.parts if one is not taken]
+            wanted += [self._holds(one, logic.operator == "and", frame) for one in logic.parts if one is not taken]
         return together(wanted)
 
     # -- from the top ----------------------------------------------------------------------------
@@ -258,10 +258,7 @@ class Wishes:
     ) -> list[tuple[Way, ...]]:
         """What lets a comparison be looked at, in conditions of several parts: only parts that come to the same as the
         whole settle it."""
-        if not isinstance(what, goals.BoundaryMet) or (what.threshold is None and what.nearest is None):
-            return []
-        threshold = what.threshold or Fraction(0)
-        truth = _comes_to(what, threshold)
+        truth = _comes_to(what)
         if truth is None:
             return []
         wanted = []
@@ -293,15 +290,22 @@ class _Frame:
 _SIDES: Mapping[str, Order] = {"below": "<", "at": "=", "above": ">", "other": "≠"}
 
 
-def _comes_to(what: goals.BoundaryMet, threshold: Fraction) -> bool | None:
-    """What the comparison comes to on this side; None where it is no comparison. Both ways of writing it count as
-    asked − threshold."""
-    if not isinstance(what.of, model.Compare):
-        return None
-    place = {"below": -1, "at": 0, "above": 1, "other": 1}[what.side]
-    if what.nearest is not None:
-        place = (what.nearest > threshold) - (what.nearest < threshold)
-    return COMPARISONS[what.operator](place, 0)
+def _comes_to(what: goals.What) -> bool | None:
+    """What the condition that a goal is about comes to when it is met; None where that is not known."""
+    match what:
+        case goals.PartDecided(option=True) | goals.ConditionHeld(holds=True):
+            return True
+        case goals.ConditionHeld():
+            return False
+        case goals.BoundaryMet(of=model.Compare(), side=side, nearest=nearest, operator=operator):
+            # Both ways of writing it count as asked − threshold.
+            threshold = what.threshold or Fraction(0)
+            place = {"below": -1, "at": 0, "above": 1, "other": 1}[side]
+            if nearest is not None:
+                place = (nearest > threshold) - (nearest < threshold)
+            return COMPARISONS[operator](place, 0)
+        case _:
+            return None
 
 
 def _anchor(what: goals.What) -> model.Expression | None:
@@ -341,10 +345,8 @@ def _told(what: goals.What) -> Iterable[model.Expression]:
         case goals.RowFitted(table=table):
             yield from table.columns
         case goals.ShareGiven(index=index, sharing=sharing):
-            where = sharing.gives[index].where
-            if where is not None:
-                yield where
-            yield sharing.gives[index].value
+            give = sharing.gives[index]
+            yield from (part for part in (give.where, give.value) if part is not None)
         case goals.PartDecided():
             yield what.part
         case goals.BoundaryMet(of=model.Table() as table):

@@ -1,7 +1,7 @@
 """Boundary cases for a table of 20 rows and 3 columns: all goals, searched for, chosen and made small.
 
-The yardstick is the checks that the same rules go through when they are read, on the same machine in the same run. Prints
-the best and the middle of the runs. Run:
+The yardstick is the checks that the same rules go through when they are read, on the same machine in the same run.
+Prints the best and the middle of the runs. Run:
 
     python tests/benchmarks/bench_boundaries.py
 """

@@ -21,7 +21,7 @@ _TIME = 60.0
 def run(regulation: str, section: str | None, seconds: float | None, form: str, out: str | None) -> int:
     from pathlib import Path
 
-    from dsl.pipeline import load
+    from dsl.pipeline import load, with_every_decision
     from interpreter.accepted import read_reasons
     from interpreter.goals.coverage import coverage as covered
     from interpreter.search.boundaries import boundary_cases
@@ -31,7 +31,7 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
     from workbench.cli.pace import Timed
     from workbench.coverage import coverage
 
-    loaded = load(Path(regulation))
+    loaded = with_every_decision(load(Path(regulation)))
     program, tree = loaded.program, loaded.tree
     if program is None or tree is None:
         tell(loaded.problems, tree, loaded.sources)
@@ -57,7 +57,9 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
     written = out if text else None
     if not answered(text, written):
         return WRONG_USE
-    screen.remark("\n".join(filter(None, (proposing.summary(got, len(wanted), written), proposing.remaining(got, found)))))
+    screen.remark(
+        "\n".join(filter(None, (proposing.summary(got, len(wanted), written), proposing.remaining(got, found))))
+    )
     return DONE
 
 

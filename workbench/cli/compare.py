@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Nothing differs; something does; one of the two cannot be read or computed at all.
 SAME, DIFFERENT, CANNOT_COMPARE = DONE, 1, 3
+# Seconds for proofs that what differs in writing is the same, where nobody has said how long.
+_PROVING = 5.0
 
 
 def run(
@@ -40,11 +42,12 @@ def run(
     form: str,
     out: str | None,
 ) -> int:
+    from contextlib import ExitStack
     from datetime import date
 
     from workbench.cli.opening import Opened, answered, may_write, year_of
     from workbench.cli.pace import Timed
-    from workbench.cli.sides import facts_of, opened_sides
+    from workbench.cli.sides import facts_of_both, opened_sides
     from workbench.comparison import Asked, compare
 
     followed = {**dict(readings), **dict(old_readings)}, {**dict(readings), **dict(new_readings)}
@@ -55,12 +58,12 @@ def run(
         opened = [Opened(side.program, side.tree, side.sources, side.folders) for side in sides]
         if not all(may_write(one, data, out) for one in opened):
             return WRONG_USE
-        before, after = (facts_of(side, data) for side in sides)
-        if before is None or after is None:
+        facts = facts_of_both(sides, data)
+        if facts is None:
             return CANNOT_COMPARE
         symbols = [_value(sides, value) for value in values]
         wrong = [one for one in symbols if isinstance(one, str)]
-        wrong += [] if row is None else _wrong_row((before, after), row)
+        wrong += [] if row is None else _wrong_row(facts, row)
         # Told once where both say the same.
         programs = {(*side.program.years, side.program.calculation_year): side.program for side in sides}
         when = {years: year_of(program, year, day) for years, program in programs.items()}
@@ -69,9 +72,17 @@ def run(
         if wrong:
             screen.remark("\n".join(f"fel: {one}" for one in wrong))
             return WRONG_USE
-        asked = Asked(year, day, tuple(one for one in symbols if not isinstance(one, str)), row, every)
-        with Timed("Prövar", seconds) as pace:
-            compared = compare(sides, (before, after), asked, pace)
+        asked = Asked(
+            year, day, tuple(one for one in symbols if not isinstance(one, str)), row, every, seconds is not None
+        )
+        with Timed("Prövar", seconds) as pace, ExitStack() as stack:
+            compared = compare(
+                sides,
+                facts,
+                asked,
+                pace,
+                lambda: pace if seconds is not None else stack.enter_context(Timed("Bevisar", _PROVING)),
+            )
         if not answered(_told(compared, form, out), out):
             return WRONG_USE
         return DIFFERENT if compared.differs else SAME

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 def run(regulation: str, section: str | None, seconds: float | None, form: str, out: str | None) -> int:
     from pathlib import Path
 
+    import attrs
+
     from dsl.pipeline import load
     from interpreter.mutants import try_mutants
     from workbench import mutants
     from workbench.cli.opening import Opened, answered, may_write, tell
     from workbench.cli.pace import Timed
-    from workbench.cli.reasons import reasons_of
+    from workbench.cli.reasons import reasons_of, told_stale
     from workbench.look import Look
 
     loaded = load(Path(regulation))
@@ -32,7 +34,7 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
     if program is None or tree is None:
         tell(loaded.problems, tree, loaded.sources)
         return ERRORS
-    found = Opened(program, tree, loaded.sources, loaded.folders)
+    found = Opened(program, tree, loaded.sources, loaded.folders, loaded.amended)
     if not may_write(found, (), out):
         return WRONG_USE
     chosen = None if section is None else _section(program, section)
@@ -48,12 +50,13 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
     if trials.failing:
         _tell_failing(trials.failing)
         return ERRORS
-    told = mutants.report(program, trials, reasons, chosen)
+    told = mutants.report(trials, reasons, chosen)
+    told = attrs.evolve(told, stale=told_stale(found, told.stale))
     look = Look(screen.width(), out is None and screen.colour_in_answers())
     text = mutants.as_json(told) if form == "json" else mutants.as_text(told, look)
     if not answered(text, out):
         return WRONG_USE
-    return ERRORS if told.open or pace.stopped else DONE
+    return ERRORS if told.open or told.stale or pace.stopped else DONE
 
 
 def _section(program: model.Program, typed: str) -> str | None:
@@ -79,7 +82,7 @@ COMMAND = Command(
     "Ändrar en liten sak i taget i reglerna och prövar exemplen mot varje ändring: ett tal med ett steg, ”minst” till "
     "”mer än”, en tabellrad eller ett undantag som tas bort. Ändringar som inget exempel märker visas, avsnitt för "
     "avsnitt, med ett exempel som skulle märka dem. Regelfilen ändras inte. Slutkoden är 1 om en ändring inte märks "
-    "och inget skäl till det står i skäl.tsv.",
+    "och inget skäl till det står i skäl.tsv, eller om ett skäl inte längre behövs.",
     [
         Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
         Option("--avsnitt", "section", "Ändra bara i det här avsnittet och dess underavsnitt.", metavar="AVSNITT"),

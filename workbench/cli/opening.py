@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsl import model, nodes
-from dsl.pipeline import Loaded, load
+from dsl.pipeline import Loaded, load, with_every_decision
 from dsl.problems import Problem
 from dsl.record import identical
 from dsl.source import Source
@@ -36,10 +36,11 @@ class Opened:
     amended: tuple[tuple[date, str], ...] = ()
 
 
-def opened(path: str) -> Opened | None:
+def opened(path: str, *, every: bool = False) -> Opened | None:
     """The regulation with every amendment, or None once its errors have been told. Warnings are only told by
-    `kontrollera`."""
-    return _without_errors(load(Path(path)))
+    `kontrollera`. every: with all that its norms can decide, for what its examples can show."""
+    loaded = load(Path(path))
+    return _without_errors(with_every_decision(loaded) if every else loaded)
 
 
 def opened_for(path: str, year: int | None, day: date | None) -> Opened | None:

@@ -24,6 +24,7 @@ def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form:
 
     from interpreter.testing import run_examples
     from workbench.cli.opening import answered, may_write, opened, tell
+    from workbench.cli.reasons import told_stale
     from workbench.look import Look
     from workbench.verdicts import Counts, counts, summary
 
@@ -34,7 +35,7 @@ def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form:
     done: list[tuple[Opened, tuple[Verdict, ...], Coverage | None]] = []
     texts: list[str] = []
     for regulation in regulations:
-        found = opened(regulation)
+        found = opened(regulation, every=cover)
         if found is None:
             broken = True
             continue
@@ -42,7 +43,8 @@ def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form:
             return WRONG_USE
         verdicts = run_examples(found.program, Path(found.program.files[0]).parent)
         coverage = _coverage(found, verdicts) if cover else None
-        broken = broken or (cover and coverage is None) or _too_few(coverage, least)
+        stale = () if coverage is None else told_stale(found, coverage.stale)
+        broken = broken or bool(stale) or (cover and coverage is None) or _too_few(coverage, least)
         if form == "text":
             # Told as it comes, so that what is wrong with the next one stands after it.
             text = ("\n" if done else "") + _text(found, verdicts, coverage, look)
@@ -68,15 +70,12 @@ def _coverage(found: Opened, verdicts: Sequence[Verdict]) -> Coverage | None:
     """None once it has been told that the reasons cannot be read."""
     from interpreter.goals.coverage import coverage as covered
     from workbench.cli.reasons import reasons_of
-    from workbench.coverage import coverage, stale_text
+    from workbench.coverage import coverage
 
     reasons = reasons_of(found)
     if reasons is None:
         return None
-    made = coverage(found.program, covered(found.program, verdicts), reasons)
-    for remark in stale_text(made):
-        screen.remark(remark)
-    return made
+    return coverage(found.program, covered(found.program, verdicts), reasons)
 
 
 def _too_few(coverage: Coverage | None, least: Fraction | None) -> bool:
@@ -118,8 +117,8 @@ COMMAND = Command(
     "Prövar regelverkets exempel och kontrollräkningar. För det som inte stämmer visas plats, avsnitt, vad som "
     "väntades, vad det blev och hur det räknades fram. Med --täckning visas också, avsnitt för avsnitt, vilka värden, "
     "fall, tabellrader, undantag, normer, läsningar, villkor och gränser som inget exempel visar. Det som inte ska "
-    "visas skrivs med sitt skäl i skäl.tsv bredvid reglerna. Slutkoden är 1 om något inte stämmer, eller om täckningen "
-    "är lägre än --minst.",
+    "visas skrivs med sitt skäl i skäl.tsv bredvid reglerna. Slutkoden är 1 om något inte stämmer, om täckningen "
+    "är lägre än --minst, eller om ett skäl inte längre behövs.",
     [
         Argument(
             "regulations",

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
     from interpreter.accepted import ReasonProblem
     from workbench.cli.opening import Opened
+    from workbench.stale import Stale
 
 
 def reasons_of(found: Opened) -> tuple[Reason, ...] | None:
     """Those beside the regulation and beside its amendments; None once what is wrong with them has been told."""
     reasons: list[Reason] = []
     problems: list[ReasonProblem] = []
-    for folder in dict.fromkeys(Path(file).parent for file in found.program.files):
+    for folder in _folders(found):
         read, wrong = read_reasons(folder)
         reasons += read
         problems += wrong
@@ -27,6 +28,32 @@ def reasons_of(found: Opened) -> tuple[Reason, ...] | None:
         _tell(problems)
         return None
     return tuple(reasons)
+
+
+def told_stale(found: Opened, stale: Iterable[Stale]) -> tuple[Stale, ...]:
+    """Those reasons that are really not needed; told.
+
+    A file may hold reasons of other regulations too: of the rules without the amendments in them, or of the other rule
+    files of its folder. About what it holds nothing is said.
+    """
+    from workbench.stale import stale_text
+
+    read = {Path(source.file).resolve() for source in found.sources}
+    folders = _folders(found)
+    own = []
+    for reason, why in stale:
+        folder = Path(reason.file).parent
+        amended = folder == folders[0] and len(folders) > 1
+        if not amended and all(file.resolve() in read for file in folder.glob("*.regel")):
+            own.append((reason, why))
+    for remark in stale_text(own):
+        screen.remark(remark)
+    return tuple(own)
+
+
+def _folders(found: Opened) -> tuple[Path, ...]:
+    """Of the regulation, and of its amendments."""
+    return tuple(dict.fromkeys((Path(found.program.files[0]).parent, *map(Path, found.folders))))
 
 
 def _tell(problems: Iterable[ReasonProblem]) -> None:

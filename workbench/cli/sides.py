@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -17,11 +18,11 @@ from interpreter.problems import DataProblem
 from workbench.cli import screen
 from workbench.cli.commands import ERRORS, WRONG_USE
 from workbench.cli.opening import remark_look
-from workbench.diagnostics import Diagnostic
 from workbench.sides import OpenedSide, Unopened, open_sides, renamed
 
 if TYPE_CHECKING:
     from interpreter.facts import Facts
+    from workbench.diagnostics import Diagnostic
 
 _Paths = tuple[tuple[str, str], ...]
 
@@ -36,6 +37,10 @@ def opened_sides(
     """As `workbench.sides.open_sides`; or the exit code, once what is wrong has been told."""
     with open_sides(old, new, readings, at) as found:
         if not isinstance(found, Unopened):
+            for later in dict.fromkeys(later for side in found for later in side.later):
+                entry, title = later
+                way_out = f"Ange --datum {entry}."
+                screen.remark(f"Observera: ”{title}” träder i kraft först {entry} och är inte med. {way_out}")
             yield found
         elif found.loaded is not None:
             _tell(found.loaded.problems, found.loaded.tree, found.loaded.sources, found.renamed_paths)
@@ -45,18 +50,53 @@ def opened_sides(
             yield WRONG_USE
 
 
-def facts_of(side: OpenedSide, data: Sequence[str] = ()) -> Facts | None:
-    """The data in the folders of a side, or in other files. None once the errors in them have been told."""
-    from interpreter.reading import data_files_of, read
-
-    files = [Path(file) for file in data] or data_files_of([Path(folder) for folder in side.folders])
-    got, problems = read(side.program, files)
-    if problems:
-        _tell(problems, None, (), side.renamed_paths)
+def facts_of_both(sides: tuple[OpenedSide, OpenedSide], data: Sequence[str] = ()) -> tuple[Facts, Facts] | None:
+    """The data in the folders of each side, or in other files; where only one side has any, the same for both, as far
+    as the other can take them. None once the errors in them have been told."""
+    files = tuple(_files(side, data) for side in sides)
+    read = [_read(side, one) for side, one in zip(sides, files, strict=True)]
+    before, after = read
+    if before is None or after is None:
         return None
-    if not files:
-        screen.remark(f"Inga data lästes för {side.name}. Ange en fil med --data, eller lägg filer i mappen data.")
-    return got
+    for side in [] if data else sides:
+        if side.beside is not None and side.beside not in [one.beside for one in sides[: sides.index(side)]]:
+            folder = renamed(os.path.join(side.beside, "data"), side.renamed_paths)
+            screen.remark(f"Data lästes ur {folder}, som ligger bredvid regelfilen.")
+    old, new = sides
+    if not any(files):
+        screen.remark("Inga data lästes. Ange en fil med --data, eller lägg filer i mappen data bredvid regelfilen.")
+    elif not files[0]:
+        return _lent(old, new, after), after
+    elif not files[1]:
+        return before, _lent(new, old, before)
+    return before, after
+
+
+def _files(side: OpenedSide, data: Sequence[str]) -> Sequence[Path]:
+    from interpreter.reading import data_files_of
+
+    return [Path(file) for file in data] or data_files_of([Path(folder) for folder in side.folders])
+
+
+def _read(side: OpenedSide, files: Sequence[Path]) -> Facts | None:
+    from interpreter.reading import read
+
+    got, problems = read(side.program, files)
+    if not problems:
+        return got
+    _tell(problems, None, (), side.renamed_paths)
+    return None
+
+
+def _lent(side: OpenedSide, other: OpenedSide, facts: Facts) -> Facts:
+    """What the other side's data give of what this side has. Without it, what is due to the data would be put down to
+    the rules."""
+    from interpreter.comparing.fitting import fitted
+    from interpreter.comparing.varying import Version
+
+    screen.remark(f"{side.name} har inga egna data. Båda räknas på data för {other.name}.")
+    given = Version(other.program, facts, None)
+    return fitted(side.program, given, given)
 
 
 def _tell(

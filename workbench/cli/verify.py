@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.cli import screen
 from workbench.cli.commands import DONE, ERRORS, WRONG_USE
-from workbench.cli.swedish import Argument, Command, existing_file, existing_path
+from workbench.cli.swedish import Argument, Command, Option, existing_file, existing_path, one_of
 from workbench.cli.wanted import DATA
 
 if TYPE_CHECKING:
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from workbench.verifying import Since
 
 
-def run(record: str, regulation: str | None, data: tuple[str, ...]) -> int:
+def run(record: str, regulation: str | None, data: tuple[str, ...], form: str) -> int:
     from interpreter.record_reading import Unreadable
     from interpreter.recording import compared, tampered
     from workbench.cli.opening import answer_look
+    from workbench.look import Look
     from workbench.records import Broken, program_version, recomputed
-    from workbench.verifying import Verdict, as_text, is_same, why_unreadable
+    from workbench.verifying import Verdict, as_json, as_text, is_same, why_unreadable
 
     if data and regulation is None:
         screen.remark("fel: --data hör ihop med ett regelverk. Skriv också vilket: verifiera AKT REGELVERK --data FIL.")
@@ -37,7 +38,7 @@ def run(record: str, regulation: str | None, data: tuple[str, ...]) -> int:
         if isinstance(found, int):
             return found
         since = found
-    look = answer_look()
+    look = Look() if form == "json" else answer_look()
     again = recomputed(read, look)
     verdict = Verdict(
         read,
@@ -46,7 +47,7 @@ def run(record: str, regulation: str | None, data: tuple[str, ...]) -> int:
         again if isinstance(again, Broken) else compared(read.computed, again),
         since,
     )
-    screen.answer(as_text(verdict, look))
+    screen.answer(as_json(verdict) if form == "json" else as_text(verdict, look))
     return DONE if is_same(verdict) else ERRORS
 
 
@@ -100,6 +101,9 @@ COMMAND = Command(
         Argument("record", "AKT", "en fil som beräkna --akt har skrivit", type=existing_file),
         Argument("regulation", "REGELVERK", "dagens regelfil eller mapp", type=existing_path, required=False),
         DATA,
+        Option(
+            "--format", "form", "text (förval) eller json.", type=one_of("text", "json"), metavar="FORM", default="text"
+        ),
     ],
     "regelverk beräkna regulations/ostersund --år 2024 --akt 2024.akt.json\n"
     "regelverk verifiera 2024.akt.json\n"

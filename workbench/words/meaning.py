@@ -2,6 +2,7 @@
 
 from typing import Literal, assert_never
 
+from dsl.formatting.blocks import OUTCOMES
 from dsl.problems.meaning import (
     AmbiguousName,
     BareNumber,
@@ -716,19 +717,19 @@ def _examples(problem: _Examples) -> Wording:
         case NothingAsserted():
             return _say(f"”{problem.title}” prövar inget", "", "Skriv vad som ska komma ut, med då: eller i en kolumn.")
         case WhichRow():
-            if problem.labels:
-                known = _listed(problem.labels, "och")
-                return _say(
-                    f"exemplet har flera rader av {problem.concept}",
-                    "",
-                    f"De är {known}. Skriv vilken som menas och vad den har, "
-                    f"som i då: partiet {problem.labels[0]} har stöd 5 kr.",
-                )
-            return _say(
-                f"exemplet har ingen rad av {problem.concept}",
-                "",
-                "Ge en sådan rad först, som i partiet A har 5 mandat.",
-            )
+            if not problem.labels:
+                way = f"Ge en sådan rad först, på en rad som börjar {problem.form} A har."
+                return _say(f"exemplet har ingen rad av {problem.concept}", "", way)
+            known = f"De är {_listed(problem.labels, 'och')}."
+            if problem.said is None:
+                way = "Det här kan bara prövas i ett exempel med en enda. Dela upp exemplet i flera."
+            else:
+                said = f"{problem.form} {problem.labels[0]} {problem.said}"
+                if problem.unsaid is not None:
+                    outcome = OUTCOMES[problem.unsaid]
+                    said = f"om {said} är {outcome}" if problem.asked else f"{said} {outcome}"
+                way = f"Skriv vilken som menas, som i då: {said}."
+            return _say(f"exemplet har flera rader av {problem.concept}", "", f"{known} {way}")
         case GivenIsComputed():
             return Wording(
                 f"”{problem.name}” räknas ut",

@@ -1,0 +1,266 @@
+"""Values that are written otherwise and cannot differ: what is proved, how, and that nothing else is."""
+
+import random
+from fractions import Fraction
+
+import attrs
+import pytest
+from generated import YEAR
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_comparing_outcomes import Changed
+
+from dsl import model
+from dsl.pipeline import load_source
+from interpreter.calculation import calculate, outcome
+from interpreter.comparing import equality
+from interpreter.comparing.equality import proved
+from interpreter.comparing.meanings import merged, same_meaning
+from interpreter.comparing.moves import comparable, same
+from interpreter.comparing.varying import Version
+from interpreter.facts import Facts
+from interpreter.proving import solver
+
+RULES = """regelverk "Stöd"
+    beräkningsår  2027
+
+begrepp
+    parti (partiet, partier, partierna)
+        mandat (mandatet, mandaten): heltal mandat, minst 0 mandat
+        storlek (storleken): heltal mandat, {storlek}
+        utlägg (utlägget, utläggen): kr, minst 0 kr
+        nytt: ja eller nej
+
+uppgifter
+    tak (taket): kr, minst 0 kr
+    nivå (nivån): heltal mandat, minst 0 mandat, högst 3 mandat
+
+enheter
+    mandat
+
+§ 1 Stöd
+    {rule}
+"""
+SMALL, LARGE = "minst 0 mandat, högst 9 mandat", "minst 0 mandat"
+
+
+def loaded(rule: str, storlek: str = SMALL) -> model.Program:
+    found = load_source("a.regel", RULES.format(rule=rule.strip("\n"), storlek=storlek).encode())
+    assert found.program is not None, found.problems
+    return found.program
+
+
+def found(old: model.Program, new: model.Program, symbols=None, **more) -> equality.Proved:
+    facts = Facts({}, {})
+    plans = tuple(calculate(one, facts, 2027).plan for one in (old, new))
+    wanted = symbols or [one.symbol for one in new.definitions if one.symbol in plans[0].active]
+    return proved(Version(old, facts, 2027), Version(new, facts, 2027), plans, wanted, **more)
+
+
+TABLE = """partiets stöd (stödet) är enligt tabellen
+        partiets mandat | stödet
+        {rows}"""
+
+NEW = """partiets stöd (stödet) är
+        1 kr om nivån är {} mandat och partiet är nytt
+        annars 5 kr"""
+SHARED = """taket fördelas mellan partierna som stöd (stödet)
+        resten fördelas i proportion till mandaten
+        avrundat nedåt till hela kronor, skillnaden läggs på det parti som har {}, vid lika efter lottning"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "how"),
+    [
+        ("partiets stöd (stödet) är 50 % av utläggen", "partiets stöd (stödet) är utläggen / 2", "solver"),
+        (
+            TABLE.format(rows="0–9      | 5 kr\n        minst 10 | 9 kr"),
+            TABLE.format(rows="0–4      | 5 kr\n        5–9      | 5 kr\n        minst 10 | 9 kr"),
+            "solver",
+        ),
+        (
+            "partiets stöd (stödet) är\n        9 kr om mandaten är minst 10 mandat\n        annars 5 kr",
+            "partiets stöd (stödet) är\n        9 kr om mandaten är mer än 9 mandat\n        annars 5 kr",
+            "solver",
+        ),
+        (
+            "partiets stöd (stödet) är\n        9 kr om storleken är minst 3 mandat\n        annars 5 kr",
+            "partiets stöd (stödet) är\n        9 kr om storleken är mer än 2 mandat\n        annars 5 kr",
+            "exhaustion",
+        ),
+        (
+            "stöd (stödet) är\n        9 kr om nivån är minst 2 mandat\n        annars 5 kr",
+            "stöd (stödet) är\n        5 kr om nivån är högst 1 mandat\n        annars 9 kr",
+            "exhaustion",
+        ),
+        (
+            NEW.format("minst 2"),
+            NEW.format("mer än 1"),
+            "exhaustion",
+        ),
+        (
+            "partiet är stort när utläggen är minst 10 kr",
+            "partiet är stort när utläggen × 2 är minst 20 kr",
+            "solver",
+        ),
+        # Over all rows there may be.
+        (
+            "partiets stöd (stödet) är taket × mandaten / summan av partiernas mandat",
+            "partiets stöd (stödet) är mandaten / summan av partiernas mandat × taket",
+            "solver",
+        ),
+        # Undefined in the same cases.
+        (
+            "partiets stöd (stödet) är 1 kr / (mandaten / (1 mandat)) × 2",
+            "partiets stöd (stödet) är 2 kr / (mandaten / (1 mandat))",
+            "solver",
+        ),
+        # What is near, and not the same.
+        (
+            "partiets stöd (stödet) är\n        9 kr om utläggen är minst 10 kr\n        annars 5 kr",
+            "partiets stöd (stödet) är\n        9 kr om utläggen är mer än 9 kr\n        annars 5 kr",
+            None,
+        ),
+        (
+            "partiets stöd (stödet) är\n        9 kr om storleken är minst 3 mandat\n        annars 5 kr",
+            "partiets stöd (stödet) är\n        9 kr om storleken är minst 9 mandat\n        annars 5 kr",
+            None,
+        ),
+        (
+            "partiets stöd (stödet) är 1 kr / (mandaten / (1 mandat)) × 0",
+            "partiets stöd (stödet) är 0 kr × mandaten / (1 mandat)",
+            None,
+        ),
+        # No value in the same cases, but for other reasons.
+        (
+            'partiets stöd (stödet) är\n        inte reglerat "a" om mandaten är 0 mandat\n'
+            "        annars 1 kr / (mandaten / (1 mandat))",
+            "partiets stöd (stödet) är 1 kr / (mandaten / (1 mandat))",
+            None,
+        ),
+        # Who takes what is settled between rows.
+        (
+            SHARED.format("flest mandat"),
+            SHARED.format("störst utlägg"),
+            None,
+        ),
+    ],
+)
+def test_what_is_proved(old: str, new: str, how: str | None) -> None:
+    one, other = loaded(old), loaded(new)
+    answer = found(one, other)
+    assert (set(answer.how.values()), answer.stopped) == ({how} - {None}, False)
+
+
+def test_what_may_be_given_must_be_the_same_on_both_sides() -> None:
+    half = "partiets stöd (stödet) är 50 % av utläggen × storleken / (1 mandat)"
+    doubled = "partiets stöd (stödet) är utläggen × storleken / (2 mandat)"
+    assert set(found(loaded(half), loaded(doubled)).how.values()) == {"solver"}
+    assert found(loaded(half), loaded(doubled, "minst 0 mandat, högst 8 mandat")).how == {}
+
+
+CASES = "partiets stöd (stödet) är\n        9 kr om storleken är {} mandat\n        annars 5 kr"
+
+
+def test_more_cases_than_are_tried_are_for_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = loaded(CASES.format("minst 3")), loaded(CASES.format("mer än 2"))
+    monkeypatch.setattr(equality, "MOST_CASES", 9)
+    assert set(found(one, other).how.values()) == {"solver"}
+    rules = "stöd (stödet) är\n        9 kr om nivån är {} mandat\n        annars 5 kr"
+    one, other = loaded(rules.format("minst 2")), loaded(rules.format("mer än 1"))
+    monkeypatch.setattr(equality, "MOST_RUNS", 3)
+    assert set(found(one, other).how.values()) == {"solver"}
+
+
+def test_more_than_the_solver_is_told_of_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = loaded("stöd (stödet) är 50 % av taket"), loaded("stöd (stödet) är taket / 2")
+    monkeypatch.setattr(equality, "MOST_SLOTS", 1)
+    assert found(one, other).how == {}
+    monkeypatch.setattr(equality, "MOST_SLOTS", 100)
+    assert set(found(one, other).how.values()) == {"solver"}
+    monkeypatch.setattr(equality, "MOST_KINDS", -1)
+    assert found(one, other).how == {}
+
+
+def test_without_the_solver_every_case_is_still_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solver, "installed", lambda: False)
+    one, other = loaded("stöd (stödet) är 50 % av taket"), loaded("stöd (stödet) är taket / 2")
+    assert found(one, other).how == {}
+    one, other = loaded(CASES.format("minst 3")), loaded(CASES.format("mer än 2"))
+    assert set(found(one, other).how.values()) == {"exhaustion"}
+
+
+@pytest.mark.parametrize(("allowed", "of"), [(0, "mandaten"), (1, "mandaten"), (2, "storleken"), (3, "storleken")])
+def test_the_pace_stops_it(allowed: int, of: str) -> None:
+    left = [allowed]
+
+    def pace(_done: int, _of: int) -> bool:
+        left[0] -= 1
+        return left[0] >= 0
+
+    share = "partiets stöd (stödet) är {}"
+    one = loaded(share.format("taket × mandaten / summan av partiernas mandat"))
+    other = loaded(share.format(f"{of} / summan av partiernas mandat × taket"))
+    answer = found(one, other, pace=pace)
+    assert (answer.how, answer.stopped) == ({}, True)
+
+
+def test_one_plan_of_two_has_each_computation_once() -> None:
+    one, other = loaded("stöd (stödet) är 50 % av taket"), loaded("stöd (stödet) är taket / 2")
+    plans = [calculate(each, Facts({}, {}), 2027).plan for each in (one, other)]
+    both = merged(*plans)
+    assert max(map(len, (plan.slots for plan in plans))) < len(both.plan.slots) < sum(len(p.slots) for p in plans)
+    for plan, places in zip(plans, (both.old, both.new), strict=True):
+        for slot, place in zip(plan.slots, places, strict=True):
+            there = both.plan.slots[place]
+            assert (there.operation, there.data) == (slot.operation, slot.data)
+            assert there.arguments == tuple(-1 if each < 0 else places[each] for each in slot.arguments)
+            assert all(argument < place for argument in there.arguments)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10**6))
+def test_what_is_proved_never_differs(seed: int) -> None:
+    """On random programs, for random data."""
+    made = Changed(seed)
+    old, new = made.mixed([]), made.mixed(range(len(made.changes)))
+    before, after = calculate(old, made.facts, YEAR), calculate(new, made.facts, YEAR)
+    alike = same_meaning(before.plan, after.plan)
+    open_ = [
+        symbol
+        for symbol, definition in after.plan.active.items()
+        if symbol not in alike and comparable(before.plan.active.get(symbol), definition)
+    ]
+    left = [40]
+
+    def pace(_done: int, _of: int) -> bool:
+        left[0] -= 1
+        return left[0] >= 0
+
+    sides = Version(old, made.facts, YEAR), Version(new, made.facts, YEAR)
+    answer = proved(*sides, (before.plan, after.plan), open_, pace=pace)
+    generator = random.Random(seed)
+    for _ in range(5):
+        facts = shuffled(made.facts, generator)
+        one, other = calculate(old, facts, YEAR), calculate(new, facts, YEAR)
+        for symbol in answer.how:
+            places = [None] if symbol.concept is None else range(len(facts.rows[symbol.concept].labels))
+            for row in places:
+                assert same(outcome(one, symbol, row), outcome(other, symbol, row)), symbol
+
+
+def shuffled(facts: Facts, generator: random.Random) -> Facts:
+    """With the numbers of each column in another order and some of them moved."""
+    rows = {}
+    for name, table in facts.rows.items():
+        values = {}
+        for column, given_ in table.values.items():
+            mixed = [one if generator.random() < 0.8 or not numeric(one) else one + 1 for one in given_]
+            generator.shuffle(mixed)
+            values[column] = tuple(mixed)
+        rows[name] = attrs.evolve(table, values=values)
+    return attrs.evolve(facts, rows=rows)
+
+
+def numeric(value: object) -> bool:
+    return isinstance(value, Fraction)
