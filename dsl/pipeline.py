@@ -83,8 +83,8 @@ def load_source(file: str, data: bytes) -> Loaded:
 
 
 def with_every_decision(loaded: Loaded) -> Loaded:
-    """A regulation without errors, with all that its norms can decide, though nothing asks for it: what its examples can
-    show, and what a changed norm changes. As it is, where that could not be without errors."""
+    """A regulation with all that its norms can decide, though nothing asks for it: what its examples can show, and what
+    a changed norm changes. As it is, where it has errors or would have."""
     if loaded.program is None or loaded.tree is None:
         return loaded
     found = load_tree(loaded, loaded.tree, every=True)

@@ -74,6 +74,12 @@ class ReasonRow:
 ReasonProblem = ReasonsUnreadable | ReasonsHeading | ReasonRow
 
 
+def named(what: str) -> str:
+    """What the words of a command name, however they were copied: with the full stop after them or not, with these
+    quotation marks or those."""
+    return what.replace("”", '"').removesuffix(".")
+
+
 def read_reasons(path: Path) -> tuple[tuple[Reason, ...], tuple[ReasonProblem, ...]]:
     """path: the table, or the folder or rule file that it is beside. No table: no reasons and no problem.
 

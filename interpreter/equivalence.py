@@ -1,8 +1,8 @@
 """Whether two versions of the same rules give the same values whatever is given: proved, or not known.
 
-Both plans become one, where what is computed by the same steps is the same slot; of what is left the solver is asked, if
-it is installed. For every year in force and every reading that matters. All inputs are given; what lacks one is missing
-in both or in one, which is not looked into. Answers yes only where it is so.
+Both plans become one, where what is computed by the same steps is the same slot; of what is left the solver is asked,
+if it is installed. For every year in force and every reading that matters. All inputs are given: where one is missing,
+a value may be missing in one version alone. Answers yes only where it is so.
 """
 
 import datetime
@@ -18,7 +18,7 @@ from interpreter.comparing.meanings import shape
 from interpreter.comparing.moves import cause_kind
 from interpreter.outcomes import Cause
 from interpreter.pace import Pace, unhurried
-from interpreter.plan import Moment, Plan
+from interpreter.plan import Moment, Plan, Slot
 from interpreter.planning.make import make_plan
 from interpreter.proving import solver
 from interpreter.proving.encoding import Encoding
@@ -53,8 +53,9 @@ def never_differ(
 
 @attrs.define(eq=False)
 class _Work:
-    """looked: the values that must be the same. asked: questions put to the solver so far; proved: pairs of slots of the
-    plans that they were proved of, by what the slots compute."""
+    """looked: the values that must be the same. asked: questions put to the solver so far; known: a number for what
+    each slot computes; proved: pairs of such numbers that are the same.
+    """
 
     before: model.Program
     after: model.Program
@@ -99,7 +100,7 @@ class _Work:
 
 def _together(one: Plan, other: Plan) -> tuple[Plan, list[int], list[int]]:
     """A plan with the slots of both, each once; and where in it those of the one and of the other are."""
-    slots = []
+    slots: list[Slot] = []
     there: dict[Hashable, int] = {}
     found: list[list[int]] = []
     for plan in (one, other):
@@ -223,7 +224,7 @@ def _moments(
         dict(zip([one.name for one in asked], several, strict=True))
         for several in product(*(one.readings for one in asked))
     ]
-    unchosen = [{}] if programs[0].interpretations else []
+    unchosen: list[dict[str, str]] = [{}] if programs[0].interpretations else []
     return [
         (Moment(year, day), readings)
         for year in years

@@ -1,8 +1,8 @@
 """Which mutants of a regulation its examples notice: every one is resolved, checked and run.
 
-An example notices a mutant when it no longer holds, or says what can no longer be said. Only examples that can be touched are run, those that noticed the
-mutant before it first; the first that fails ends it. Mutants that cannot make the rules refer to each other in new ways
-are run before they are checked, which is quicker. No words.
+An example notices a mutant when it no longer holds, or says what can no longer be said. Only examples that can be
+touched are run, those that noticed the mutant before it first; the first that fails ends it. Mutants that cannot make
+the rules refer to each other in new ways are run before they are checked, which is quicker. No words.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -128,8 +128,7 @@ class _Work:
     def __attrs_post_init__(self) -> None:
         self.meaning = meaning_of(self.program, self.numbers)
         self.in_time = checks.in_time(self.program)
-        assert self.loaded.tree is not None
-        self.extents = tuple(_extents(self.program, self.loaded.tree))
+        self.extents = tuple(_extents(self.program))
         self.runner = Runner(self.program, self.base, whole=False)
 
     def failing(self) -> tuple[Verdict, ...]:
@@ -262,14 +261,16 @@ def _changed(program: model.Program, keys: Collection[Key]) -> tuple[model.Symbo
 
 
 def _telling(program: model.Program, changed: Sequence[model.Symbol]) -> tuple[model.Symbol, ...]:
-    """The changed values as they are best shown: what is always the same by what is computed from it, if anything."""
+    """The changed values as they are best shown: what is always the same by what is computed from it, if anything.
+    Whether norms speak of a row at all has no name that an author can write."""
     spoken = [(one.symbol, _spoken(one.expression)) for one in program.definitions]
     varying = {symbol for symbol, read in spoken if read}
     found: dict[model.Symbol, None] = {}
     for symbol in changed:
         if symbol not in varying:
             found.update(dict.fromkeys(other for other, read in spoken if symbol in read))
-    return tuple(dict.fromkeys((*found, *changed)))
+    unnamed = {norm.covered for norm in program.norms}
+    return tuple(symbol for symbol in dict.fromkeys((*found, *changed)) if symbol not in unnamed)
 
 
 def _spoken(expression: model.Expression) -> frozenset[model.Symbol]:
@@ -281,9 +282,10 @@ def _contents(definition: model.Definition) -> set[str]:
     return {one.text for one in definition.node.contents} if isinstance(definition.node, nodes.Norm) else set()
 
 
-def _extents(program: model.Program, tree: nodes.Regulation) -> Iterator[tuple[Span, int, Noticing]]:
+def _extents(program: model.Program) -> Iterator[tuple[Span, int, Noticing]]:
     """Where each test and promise begins, and its last line."""
-    written = {item.span: item for item in tree.items if isinstance(item, nodes.Example | nodes.ReferenceTable)}
+    blocks = program.regulation.items
+    written = {block.span: block for block in blocks if isinstance(block, nodes.Example | nodes.ReferenceTable)}
     for test in _tests(program):
         node = written[test.span]
         rows = node.rows if isinstance(node, nodes.ReferenceTable) else ()

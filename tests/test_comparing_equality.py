@@ -115,6 +115,14 @@ SHARED = """taket fördelas mellan partierna som stöd (stödet)
             "partiets stöd (stödet) är 2 kr / (mandaten / (1 mandat))",
             "solver",
         ),
+        # Lacking for one of two reasons, each in the same cases.
+        (
+            'partiets stöd (stödet) är\n        inte reglerat "a" om utläggen är högst 2 kr\n'
+            "        annars 1 kr / (mandaten / (1 mandat))",
+            'partiets stöd (stödet) är\n        inte reglerat "a" om 50 % av utläggen är högst 1 kr\n'
+            "        annars 1 kr / (mandaten / (1 mandat))",
+            "solver",
+        ),
         # What is near, and not the same.
         (
             "partiets stöd (stödet) är\n        9 kr om utläggen är minst 10 kr\n        annars 5 kr",

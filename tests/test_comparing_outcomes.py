@@ -16,6 +16,7 @@ from dsl.pipeline import load_source
 from dsl.units import Unit
 from interpreter.assembling import assemble
 from interpreter.calculation import Calculation, calculate, outcome
+from interpreter.comparing import varying
 from interpreter.comparing.attribution import Applied, Attribution, Parts, attribution
 from interpreter.comparing.fitting import fitted, same_data
 from interpreter.comparing.meanings import same_meaning
@@ -612,6 +613,127 @@ def test_the_whole_regulation_is_followed_along_what_is_given_for_it() -> None:
         Fraction(80),
     }
     assert (line.spans[0].first, line.spans[0].kind, line.spans[-1].kind) == (0, "same", "constant")
+
+
+ROWS = """regelverk "Stöd"
+
+begrepp
+    parti (partiet, partier, partierna)
+        mandat (mandatet, mandaten): heltal mandat, minst 0 mandat, högst 9 mandat
+        utlägg (utlägget, utläggen): kr, minst 0 kr
+    kostnad (kostnaden, kostnader, kostnaderna)
+        parti: ett parti
+        belopp (beloppet): kr, minst 0 kr
+
+uppgifter
+    tak (taket): kr, minst 0 kr, högst 50 kr
+
+enheter
+    mandat
+
+§ 1 Stöd
+    partiets lika (lika beloppet) är {0} kr × mandaten / (1 mandat)
+    partiets olika (olika beloppet) är {0} × utläggen × mandaten / (1 mandat)
+    partiets andel (andelen) är {0} kr × mandaten / summan av partiernas mandat
+    partiets ram (ramen) är {0} × taket × mandaten / (1 mandat)
+    partiets ramdel (ramdelen) är {0} × taket × mandaten / summan av partiernas mandat
+    partiets fasta (fasta beloppet) är {0} kr + summan av partiernas utlägg − summan av partiernas utlägg
+    partiets text (texten) är
+        "lite" om mandaten är högst {0} mandat
+        annars "mycket"
+    partiets blandning (blandningen) är {1}
+"""
+
+
+def in_rows(*amounts: tuple[int, str], labels: str = "ABC") -> list[Version]:
+    versions = []
+    for factor, other in amounts:
+        made = load_source("a.regel", ROWS.format(factor, other).encode())
+        assert made.program is not None, made.problems
+        given_to = {
+            "mandat": [Fraction(3), Fraction(4), Fraction(4)],
+            "utlägg": [Fraction(2), Fraction(8), Fraction(8)],
+        }
+        table = rows("parti", labels, **{name: given_[: len(labels)] for name, given_ in given_to.items()})
+        data = facts({"parti": table}, {(model.Symbol(None, "tak"), None): Fraction(7)})
+        versions.append(Version(made.program, data, None))
+    return versions
+
+
+SHARE = "1 kr × mandaten / summan av partiernas mandat"
+
+
+@pytest.mark.parametrize(
+    ("name", "alike", "others"),
+    [
+        ("lika", True, set()),
+        ("olika", False, set()),
+        ("andel", None, {"mandat"}),
+        ("ram", False, set()),
+        ("ramdel", False, {"mandat"}),
+        ("fasta", None, set()),
+        ("text", True, set()),
+        # A row is on its own on one side only.
+        ("blandning", None, {"mandat"}),
+    ],
+)
+def test_whether_it_is_the_same_for_every_row(name: str, alike: bool | None, others: set[str]) -> None:
+    old, new = in_rows((2, "1 kr × mandaten / (1 mandat)"), (5, SHARE))
+    symbol = model.Symbol("parti", name)
+    (study,) = studies(old, new, [symbol])
+    assert (study.row, study.rows) == ("A", 3)
+    assert study.alike is alike
+    assert {line.input.symbol.name for line in study.lines if line.others} == others
+    # The row that is asked for is looked at alone; else that which one would rather.
+    (study,) = studies(old, new, [symbol], "C", rows={symbol: "B"})
+    assert (study.row, {line.others for line in study.lines}) == ("C", {False})
+    assert studies(old, new, [symbol], rows={symbol: "B"})[0].row == "B"
+    assert studies(old, new, [symbol], "X", rows={symbol: "X"})[0].row == "A"
+
+
+def test_lines_of_each_row_are_as_if_it_were_asked_for() -> None:
+    """What is said to be the same for all is."""
+    old, new = in_rows((2, SHARE), (5, SHARE))
+    for name in ("lika", "olika", "ram", "text"):
+        symbol = model.Symbol("parti", name)
+        (study,) = studies(old, new, [symbol])
+        own = {label: lines(studies(old, new, [symbol], label)[0]) for label in "ABC"}
+        assert (len({str(one) for one in own.values()}) == 1) == study.alike
+
+
+@pytest.mark.parametrize("name", ["lika", "olika", "andel", "ram", "ramdel", "fasta", "text", "blandning"])
+def test_looking_at_other_rows_changes_nothing_of_the_one(name: str) -> None:
+    old, new = in_rows((2, "1 kr × mandaten / (1 mandat)"), (5, SHARE))
+    symbol = model.Symbol("parti", name)
+    (beside,) = studies(old, new, [symbol], rows={symbol: "B"})
+    (alone,) = studies(old, new, [symbol], "B")
+    assert beside.row == alone.row == "B"
+    told = [
+        [(span.first, span.last, span.count, span.kind, span.low, span.high, span.slope) for span in line.spans]
+        for study in (beside, alone)
+        for line in study.lines
+    ]
+    assert told[: len(told) // 2] == told[len(told) // 2 :]
+
+
+def test_more_rows_than_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(varying, "MOST_ROWS", 0)
+    old, new = in_rows((2, SHARE), (5, SHARE))
+    (study,) = studies(old, new, [model.Symbol("parti", "olika")])
+    assert study.alike is None
+
+
+@pytest.mark.parametrize("allowed", range(2, 5))
+def test_the_pace_stops_between_rows(allowed: int) -> None:
+    old, new = in_rows((2, SHARE), (5, SHARE))
+    left = [allowed]
+
+    def pace(_done: int, _of: int) -> bool:
+        left[0] -= 1
+        return left[0] >= 0
+
+    (study,) = studies(old, new, [model.Symbol("parti", "olika")], pace=pace)
+    assert study.stopped
 
 
 def test_a_group_without_rows_is_left_empty() -> None:

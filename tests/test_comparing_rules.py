@@ -322,6 +322,24 @@ def test_groups_are_what_trying_everything_finds(data):
         before |= set(group.members)
 
 
+def test_two_that_only_go_together_are_not_needed_by_a_third():
+    """3 and 4 stand on each other, and neither can be left out alone; 2 needs only 5."""
+    program = side(ROOT / "tests/comparing/same/old.regel").program
+    needs = {2: {5}, 3: {4}, 4: {3}}
+
+    def load(steps):
+        return program if all(needs.get(one, set()) <= steps for one in steps) else None
+
+    groups = standing(6, Hints(), range(6), load)
+    assert {group.members: group.needs for group in groups} == {
+        (0,): frozenset(),
+        (1,): frozenset(),
+        (2,): frozenset([5]),
+        (3, 4): frozenset(),
+        (5,): frozenset(),
+    }
+
+
 def test_what_there_is_no_time_to_try_goes_together():
     program = side(ROOT / "tests/comparing/same/old.regel").program
     tried = []

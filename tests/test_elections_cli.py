@@ -1,11 +1,9 @@
-"""`regelverk mandat` and `regelverk beräkna --valresultat` as people meet them, and the handbook's chapter run."""
+"""`regelverk mandat` and `regelverk beräkna --valresultat` as people meet them."""
 
 import csv
 import io
 import json
 import re
-import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,7 +26,6 @@ from workbench.words.elections import wording
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "elections"
-CHAPTER = ROOT / "docs" / "handbok" / "09-valresultat.md"
 OSTERSUND = str(ROOT / "regulations" / "ostersund")
 VASTERBOTTEN = str(ROOT / "regulations" / "vasterbotten")
 VOTES = (str(FOLDER / "ostersund-2022.csv"), "--val", "kommun", "--mandat", "61")
@@ -49,42 +46,6 @@ class Runner:
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Runner:
     monkeypatch.setenv("COLUMNS", "90")
     return Runner(capsys)
-
-
-# -- the handbook --------------------------------------------------------------------------------
-
-BLOCK = re.compile(r"^```(csv (?P<name>\S+)|text)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-def blocks() -> Iterator[tuple[str | None, str]]:
-    for match in BLOCK.finditer(CHAPTER.read_text("utf-8")):
-        yield match["name"], match["text"]
-
-
-def answered(command: str, folder: Path, run: Runner) -> str:
-    """The command as in the chapter, its files in the folder, and what it says: the answer, then what is beside it."""
-    arguments = shlex.split(command.removeprefix("$ regelverk "))
-    files = {path.name: str(path) for path in folder.iterdir()}
-    places = {"regulations/ostersund": OSTERSUND, **files}
-    code, answer, remarks = run(*(places.get(one, one) for one in arguments))
-    assert code == 0
-    return f"{command}\n{answer}" + (f"\n{remarks}" if remarks else "")
-
-
-def write_chapter(run: Runner, folder: Path) -> str:
-    """The chapter with every answer as it is now."""
-    text = CHAPTER.read_text("utf-8")
-    for name, block in blocks():
-        if name is not None:
-            (folder / name).write_text(block, "utf-8")
-        else:
-            command = block.partition("\n")[0]
-            text = text.replace(f"```text\n{block}```", f"```text\n{answered(command, folder, run)}```")
-    return text
-
-
-def test_the_chapter_of_the_handbook_says_what_the_commands_say(run: Runner, tmp_path: Path) -> None:
-    assert write_chapter(run, tmp_path) == CHAPTER.read_text("utf-8")
 
 
 # -- seats ---------------------------------------------------------------------------------------

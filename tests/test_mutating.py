@@ -720,7 +720,7 @@ def test_alike_changes_are_numbered_by_section_and_reading() -> None:
     ]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(strategies.regulation, st.data())
 def test_every_mutant_can_be_written_and_changes_one_statement(tree: nodes.Regulation, data: st.DataObject) -> None:
     spans = {one.node.span for one in stated(tree)}
@@ -963,6 +963,10 @@ avsnitt 1 Prov
         följs när partiet har protokoll
     partiet har rätt till "lokal"
         omfattning 2
+    partiet har rätt till "rum"
+        omfattning 3
+
+kontroll "Rummet är inte för litet": partiets omfattning för "rum" är minst 2
 
 exempel "Ett nytt parti"
     partiet A har nytt, protokoll
@@ -992,6 +996,8 @@ def test_duties(tmp_path: Path) -> None:
     # What an example speaks of is gone: it notices that, the rules alone could do without.
     gone = 'partiet har rätt till "lokal": omfattning 2 → utelämnat'
     assert fates[gone] == ("noticed", "Rättens omfattning")
+    gone = 'partiet har rätt till "rum": omfattning 3 → utelämnat'
+    assert fates[gone] == ("noticed", "Rummet är inte för litet")
     assert loaded.program is not None
     before = {one.symbol.name for one in loaded.program.definitions}
     after = {one.symbol.name for one in trials.program.definitions}
@@ -1000,7 +1006,7 @@ def test_duties(tmp_path: Path) -> None:
 
 # A change -> the value that is looked at, and what it is before and after; None: the value is gone, or no value.
 DIFFERENCES = {
-    "andelspott: 100 kr → 101 kr": ("andelspott", 100, 101),
+    "andelspott: 100 kr → 101 kr": ("andel", 100, 101),
     "partiets överskott: 0 kr → 1 kr": ("överskott", 0, 1),
     "andel: resten fördelas i proportion till mandaten → resten fördelas lika": ("andel", 60, 50),
     'posten får "belasta stödet": någon bedömer "att det behövs" → utelämnat': ('får "belasta stödet"', False, True),
@@ -1225,7 +1231,8 @@ mutant\tavsnitt 1\tit-kostnad: 8 989 kr → 8 988 kr\tbeloppet läses ur avtalet
 
 def test_reasons(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(SMALL, tmp_path)
-    (tmp_path / "skäl.tsv").write_text(REASONS, encoding="utf-8")
+    # As it is told, or with a full stop after it.
+    (tmp_path / "skäl.tsv").write_text(REASONS.replace("8 988 kr", "8 988 kr."), encoding="utf-8")
     code, said, _ = ran(capsys, str(tmp_path))
     assert code == 1
     assert "och 3 märks inte, varav 2 med skäl." in said
@@ -1252,6 +1259,41 @@ def test_reasons_that_are_not_needed_are_told(tmp_path: Path, capsys: pytest.Cap
     assert ran(capsys, str(tmp_path), "--avsnitt", "1")[2] == ""
     written(SMALL, tmp_path, "annat.regel")
     assert ran(capsys, str(tmp_path / "a.regel"))[::2] == (0, "")
+
+
+def test_reasons_of_an_amendment_stand_beside_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the base's own rules need a reason for is not judged with an amendment from elsewhere in them."""
+    written(SMALL, tmp_path)
+    (tmp_path / "ny").mkdir()
+    amendment = """ändring av "../a.regel" "Ny hyra"
+    träder i kraft  2027-07-01
+
+avsnitt 1 ska ha följande lydelse
+
+    avsnitt 1 Belopp
+        it-kostnad (it-kostnaden) är 1 kr
+        hyra (hyran) är 500 kr
+"""
+    file = tmp_path / "ny" / "b.andring.regel"
+    file.write_text(amendment, encoding="utf-8")
+    heading = "slag\tavsnitt\tvad\tskäl\n"
+    rows = [f"mutant\tavsnitt 1\tit-kostnad: 1 kr → {number} kr\tpåhittat\n" for number in (0, 2)]
+    total = "mutant\tavsnitt 2\ttotal: it-kostnaden + hyran → it-kostnaden − hyran\tsyns\n"
+    (tmp_path / "skäl.tsv").write_text(REASONS + total, encoding="utf-8")
+    own = tmp_path / "ny" / "skäl.tsv"
+    own.write_text(heading + "".join(rows), encoding="utf-8")
+    code, said, remarks = ran(capsys, str(file))
+    assert (code, remarks) == (0, "")
+    assert said.endswith("och 3 märks inte, varav 3 med skäl.\n")
+    own.write_text(heading + "".join(rows) + "mutant\tavsnitt 1\tit-kostnad: 3 kr → 4 kr\tförr\n", encoding="utf-8")
+    gone = f"fel: skälet på {own}:4 gäller något som inte finns längre: avsnitt 1: it-kostnad: 3 kr → 4 kr\n"
+    assert ran(capsys, str(file))[::2] == (1, gone)
+
+
+def test_nothing_to_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(SMALL + "\navsnitt 3 Tomt\n    | Här står inget.\n    upplysning\n", tmp_path)
+    told = ran(capsys, str(tmp_path), "--avsnitt", "3")
+    assert told == (0, "Det finns inget att ändra i avsnitt 3.\n", "")
 
 
 def test_one_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,7 +86,11 @@ def norms(draw: st.DrawFn) -> list[str]:
 def regulations(draw: st.DrawFn) -> str:
     lines = [f"partiets stöd (stödet) är {draw(values)}"]
     if draw(st.booleans()):
-        lines += ["partiets grad (graden) är", f"    {draw(values)} om {draw(conditions())}", f"    annars {draw(values)}"]
+        lines += [
+            "partiets grad (graden) är",
+            f"    {draw(values)} om {draw(conditions())}",
+            f"    annars {draw(values)}",
+        ]
     else:
         lines += [f"partiets grad (graden) är {draw(values)}", f"    dock {draw(values)} om {draw(conditions())}"]
     for _ in range(draw(st.integers(1, 3))):

@@ -52,13 +52,14 @@ from interpreter.proving import deciding, lemmas, questions, shrinking, solver, 
 from interpreter.proving.answers import Fails, Holds, Undecided
 from interpreter.proving.deciding import decide
 from interpreter.proving.encoding import Encoding
-from interpreter.proving.promises import AddsUp, AlwaysClear, built_in
+from interpreter.proving.promises import AddsUp, AlwaysClear, NeverFalls, built_in
 from interpreter.proving.questions import Question, breaks, broken, question, rows_of
 from interpreter.proving.sums import Sums
 from interpreter.proving.terms import Terms, worked_out
 from interpreter.proving.trials import Trials, ground, known
 from interpreter.proving.worlds import WHOLE as ALL
 from interpreter.proving.worlds import Place, World
+from interpreter.proving.years import Asked, decide_all, years_of
 from interpreter.search.cases import Case, Cell, Moment
 from interpreter.search.cases import World as Rows
 from workbench.cli import commands
@@ -97,11 +98,13 @@ def compared(seed):
     generator.missing = 0
     made, _ = generator.made()
     many = chosen.randint(1, 3)
-    there = next(
+    alike = (
         one
         for one in (generator.facts() for _ in range(500))
         if len(one.rows["parti"].labels) == len(one.rows["kostnad"].labels) == many
     )
+    there = next(alike, None)
+    assume(there is not None)
     calculation = calculate(made, there, YEAR)
     # Years before the generated ones are not given.
     assume(not calculation.computed.run.incomplete)
@@ -726,14 +729,19 @@ def run(capsys, *arguments):
 def test_promises_are_told_with_the_case_that_breaks_them(capsys, regulation):
     code, told, _ = run(capsys, regulation)
     assert code == 1
-    assert "När mandat för A går från 6 mandat till 7 mandat:" in told
-    assert "stöd för A går från 50 kr till 45 kr (avsnitt 1)" in told
+    assert "När mandat för partiet A går från 6 mandat till 7 mandat:" in told
+    assert "stöd för partiet A går från 50 kr till 45 kr (avsnitt 1)" in told
     assert 'exempel "Bryter löftet: ingen över medel"' in told
-    assert "alla 12 fall prövade: mandat 1–6 för vart och ett av 2 partier; allt annat som i" in told
+    flat = " ".join(told.split())
+    assert "alla 12 fall som löftet gäller prövade: mandat 1–6 för vart och ett av 2 partier; allt annat som i" in flat
+    assert "partiet Alfa har 6 mandat" in told
+    assert "(✗) kontroll ”läsningen”" in told
     assert "Gäller för inga indata" in told
     assert "uppgifterna i partier.csv, men med" in told
     assert "Läsningen gäller inte, så det här är bara en upplysning." in told
-    assert "5 löften håller och 3 håller inte." in told
+    assert "4 löften håller, 3 håller inte och 1 gäller för inga indata." in told
+    assert "Dessutom prövades 1 löfte för en läsning som inte gäller: det håller inte." in told
+    assert "\n\n\n" not in told
 
 
 def test_a_suggested_example_holds_where_it_is_pasted(capsys, regulation):
@@ -749,6 +757,8 @@ def test_a_suggested_example_holds_where_it_is_pasted(capsys, regulation):
     [
         (["--löfte", "aldrig negativt"], 0),
         (["--löfte", "läsningen"], 0),
+        (["--löfte", "om ingenting"], 0),
+        (["--löfte", "om ingenting", "--sträng"], 1),
         (["--löfte", "finns inte"], 2),
         (["--uttömmande", "mandat=1-6", "--löfte", "fler mandat"], 0),
         (["--uttömmande", "mandaten=1–7", "--löfte", "fler mandat"], 1),
@@ -781,8 +791,8 @@ def test_without_the_solver_the_rest_is_decided_and_the_way_to_it_is_told(capsys
     monkeypatch.setattr(solver, "installed", lambda: False)
     _, told, _ = run(capsys, regulation)
     assert "pip install 'regelverk[bevis]'" in " ".join(told.split())
-    assert "alla 12 fall prövade" in told
-    assert "När mandat för A går från 6 mandat till 7 mandat:" in told
+    assert "alla 12 fall som löftet gäller prövade" in told
+    assert "När mandat för partiet A går från 6 mandat till 7 mandat:" in told
 
 
 def test_data_that_cannot_be_read_are_told(capsys, regulation):
@@ -908,6 +918,244 @@ def test_what_has_too_many_parts_is_compared_as_a_whole(monkeypatch):
     lines, _, _ = PROMISES["the taker"]
     made, asked = asked_of(*lines, 'kontroll "k": bidraget minskar aldrig när mandaten ökar')
     assert not isinstance(decide(made, asked, None, {}, unhurried), Fails)
+
+
+# -- what was once said to hold, and did not ---------------------------------------------------------
+
+WIDER = (
+    BASE.replace(
+        "        ort (orten): text\n",
+        "        ort (orten): text\n        hemort (hemorten): text\n        postort (postorten): text\n"
+        "        moder (modern): ett parti\n",
+    )
+    .replace(
+        "        parti: ett parti\n",
+        "        parti: ett parti\n        mottagare (mottagaren): ett parti\n"
+        "        vikt (vikten): heltal, minst 0, högst 3\n",
+        1,
+    )
+    .replace("begrepp\n", "    fart (farten): heltal, minst 0, högst 3, per år\n\nbegrepp\n", 1)
+)
+
+FALSE = {
+    # Where no two texts that are asked about are named, all three may differ.
+    "three texts": (
+        [
+            "partiets ett är",
+            "    1 om orten är hemorten",
+            "    annars 0",
+            "partiets två är",
+            "    1 om orten är postorten",
+            "    annars 0",
+            "partiets tre är",
+            "    1 om hemorten är postorten",
+            "    annars 0",
+        ],
+        ["ett + två + tre är minst 1"],
+    ),
+    # Two relations may lead to two rows, and one to the row itself or to another.
+    "two relations": (
+        ["kostnadens skillnad är", "    1 om kostnadens partis klass är kostnadens mottagares klass", "    annars 2"],
+        ["skillnad är 1"],
+    ),
+    "a relation to its own kind": (
+        ["partiets skillnad är", "    1 om partiets moders klass är klassen", "    annars 2"],
+        ["skillnad är 1"],
+    ),
+    # What is said of this year's input says nothing of last year's.
+    "another year's input": (["förra är föregående års fart"], ["förra är högst 1", "om farten är högst 1"]),
+    # A row that the regulation does not cover may be pointed at, where another is covered.
+    "not covered": (
+        ["regelverket omfattar partier vars mandat är minst 2 mandat", "kostnadens dubbla är vikten × 2"],
+        ["dubbla är högst 4"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_what_is_false_is_not_said_to_hold(name):
+    lines, (claim, *below) = FALSE[name]
+    text = WIDER.replace("        nytt: ja", "        klass (klassen): heltal, minst 1, högst 3\n        nytt: ja", 1)
+    body = "".join(f"    {line}\n" for line in lines)
+    under = "".join(f"        {line}\n" for line in below)
+    found = load_source("a.regel", f'{text}{body}    kontroll "k": {claim}\n{under}'.encode())
+    assert found.program is not None, found.problems
+    (promise,) = found.program.promises
+    assert isinstance(decide(found.program, question(promise, found.program), None, {}, unhurried), Fails)
+
+
+def test_a_row_may_belong_to_some_of_the_owners_that_one_stands_for():
+    made, _ = asked_of(
+        "partiets utgifter (utgifterna) är summan av partiets kostnaders belopp",
+        "dyra är antalet kostnader vars partis utgifter är mer än 5 kr",
+        'kontroll "k": dyra är minst 0',
+    )
+    (promise,) = made.promises
+    basis = ground(made, question(promise, made))
+    encoding = Encoding(basis.plan, World(1, True), breaks, None, Terms())
+    encoding.cell(basis.roots[0], ALL)
+    belongs = [n for n, term in enumerate(encoding.terms.all) if term.name.startswith("tillhör kostnad0 ")]
+    others = Place("other", "kostnad")
+    owners = [one for one in belongs if "kostnad*" in encoding.terms.all[one].name]
+    assert owners
+    assert all(encoding.sums.depends(one, others) for one in owners)
+
+
+# -- every year ----------------------------------------------------------------------------------
+
+YEARS = """regelverk "Prov"
+    gäller från och med 2027-01-01{ends}
+    beräkningsår 2027
+
+enheter
+    mandat
+
+uppgifter
+    arvode (arvodet): kr, minst 0 kr, per år
+    sats (satsen): procent, per år
+
+begrepp
+    parti (partiet, partier, partierna)
+        mandat (mandatet, mandaten): heltal mandat, minst 0 mandat, högst 3 mandat
+        lån (lånet): kr, per år
+
+avsnitt 1
+    partiets stöd (stödet) är arvodet × mandaten / 1 mandat
+    belopp (beloppet) är 100 kr, i 2027 års nivå, uppräknat varje år från och med 2028 med satsen
+    högsta (högstan) är
+        från och med 2027-01-01: 10 kr
+        från och med 2029-01-01: 20 kr
+    regionen ska "betala ut stödet"
+        belopp stödet
+"""
+
+
+def in_years(ends, *lines):
+    text = YEARS.format(ends=ends).replace("begrepp\n", "roller\n    regionen\n\nbegrepp\n", 1)
+    found = load_source("a.regel", (text + "".join(f"    {line}\n" for line in lines)).encode())
+    assert found.program is not None, found.problems
+    every = [*found.program.promises, *built_in(found.program)]
+    asks = [Asked(question(one, found.program), None, years_of(found.program, one)) for one in every]
+    return every, decide_all(found.program, asks, {}, unhurried)
+
+
+@pytest.mark.parametrize(
+    ("ends", "line", "years"),
+    [
+        (" till och med 2028-12-31", "stödet är minst 0 kr", [2027, 2028]),
+        ("", "stödet är minst 0 kr", [2027, 2028, 2029, 2030]),
+        ("\n    mandatperiod 2027–2032", "stödet är minst 0 kr", list(range(2027, 2033))),
+        (" till och med 2099-12-31", "1 är 1", list(range(2070, 2100))),
+        ("", "stödet är minst 0 kr\n        år 2031", [2031]),
+    ],
+)
+def test_a_promise_is_made_for_every_year_in_force(ends, line, years):
+    _, (found, *_) = in_years(ends, f'kontroll "k": {line}')
+    assert [one.year for one in found] == years
+    assert all(isinstance(one.answer, Holds) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("claim", "held", "fails"),
+    [
+        ("högsta är 10 kr", [2027, 2028], 2029),
+        ("beloppet är högst 100 kr", [2027], 2028),
+        ("beloppet är minst 0 kr", [2027], 2028),
+        ("stödet minskar aldrig när mandaten ökar", [2027, 2028, 2029, 2030], None),
+    ],
+)
+def test_the_first_year_that_breaks_it_is_told(claim, held, fails):
+    _, (found, *_) = in_years("", f'kontroll "k": {claim}')
+    assert [one.year for one in found if isinstance(one.answer, Holds)] == held
+    assert [one.year for one in found if isinstance(one.answer, Fails)] == ([] if fails is None else [fails])
+
+
+def test_years_and_promises_that_say_the_same_are_decided_once():
+    every, found = in_years("", 'kontroll "k": stödet minskar aldrig när mandaten ökar')
+    paid = next(number for number, one in enumerate(every) if isinstance(one, NeverFalls))
+    assert [one.new for one in found[0]] == [True, False, False, False]
+    assert [one.new for one in found[paid]] == [False] * 4
+
+
+def test_a_shared_pot_is_looked_at_every_year():
+    every, found = in_years(
+        "",
+        "partiets vikt (vikten) är mandaten / 1 mandat",
+        "högsta fördelas mellan partierna som andel (andelen)",
+        "    resten fördelas lika",
+    )
+    (at,) = (number for number, one in enumerate(every) if isinstance(one, AddsUp))
+    assert [one.new for one in found[at]] == [True, False, True, False]
+    assert all(isinstance(one.answer, Holds) for one in found[at])
+
+
+@pytest.mark.parametrize(
+    ("norm", "promised"),
+    [
+        ('regionen ska "betala"', True),
+        ('partiet har rätt till "stöd"', True),
+        ('partiet ska "betala tillbaka"', False),
+        ('regionen får "betala"', False),
+    ],
+)
+def test_what_a_role_must_pay_never_falls_with_seats(norm, promised):
+    made, _ = in_years("", 'kontroll "k": 1 är 1', norm, "    belopp stödet × 2")
+    given_to = [one.norm.content for one in made if isinstance(one, NeverFalls)]
+    assert ("betala" in given_to or "stöd" in given_to) == promised
+
+
+def test_what_rows_without_seats_are_paid_is_not_promised():
+    made, _ = asked_of(
+        "partiets stöd (stödet) är 1 kr × mandaten / 1 mandat",
+        'kostnaden har rätt till "ersättning"',
+        "    belopp beloppet",
+        'kontroll "k": stödet är minst 0 kr',
+    )
+    assert not [one for one in built_in(made) if isinstance(one, NeverFalls)]
+
+
+def test_a_case_that_breaks_one_promise_is_not_told_as_another_s():
+    _, found = in_years("", 'kontroll "k": högsta är 5 kr', 'kontroll "l": högsta är 5 kr')
+    assert [[one.new for one in each] for each in found[:2]] == [[True], [True]]
+
+
+def test_no_year_is_a_year_where_nothing_depends_on_it(regulation):
+    made = load(regulation).program
+    assert [years_of(made, one) for one in made.promises[:2]] == [(2024,), (2024,)]
+
+
+def test_years_are_told_and_the_case_is_written(capsys, tmp_path):
+    path = tmp_path / "a.regel"
+    text = YEARS.format(ends="").replace("begrepp\n", "roller\n    regionen\n\nbegrepp\n", 1)
+    asked = """    kontroll "aldrig negativt": beloppet är minst 0 kr
+    kontroll "högst tio": högsta × 2 är högst 20 kr
+    kontroll "inget i filen": stödet är minst 0 kr
+        utgår från "partier.csv"
+    kontroll "ett år i filen": lånet × mandaten / 1 mandat är minst 0 kr
+        utgår från "partier.csv"
+    kontroll "bara en tredjedel": arvodet × 3 är inte 1 kr
+        år 2028
+"""
+    path.write_text(text + asked, encoding="utf-8")
+    (tmp_path / "partier.csv").write_text("parti;år;lån\nAlfa;2027;5\n", encoding="utf-8")
+    code, told, _ = run(capsys, path)
+    flat = " ".join(told.split())
+    assert code == 1
+    assert "Håller inte år 2028, men år 2027." in flat
+    assert "– belopp är −1 kr" in flat or "– belopp är −100 kr" in flat
+    assert "Håller inte år 2029, men åren 2027–2028." in flat
+    assert "högsta × 2 är 40 kr" in flat
+    assert "Uppgifterna i partier.csv räcker inte till att pröva det åren 2027–2030" in flat
+    assert "Håller år 2027: alla 4 fall prövade: mandat 0–3; allt annat som i partier.csv." in flat
+    assert "Uppgifterna i partier.csv räcker inte till att pröva det åren 2028–2030." in flat
+    assert "arvode cirka 0,333 kr" in flat
+    assert "Löften utan år prövas åren 2027–2030; regelverket har inget sista år." in flat
+    assert "Bryter löftet: bara en tredjedel" not in flat
+    examples = [part.split("\n\n")[0] for part in told.split("Som exempel i regelfilen:\n\n")[1:]]
+    assert examples
+    pasted = "\n".join("\n".join(line[8:] for line in one.splitlines()) + "\n" for one in examples)
+    path.write_text(f"{text}{asked}\n{pasted}", encoding="utf-8")
+    assert commands.run(("prova", str(path))) == 0
 
 
 # -- sums taken apart ------------------------------------------------------------------------------

@@ -298,7 +298,7 @@ def _ranges(
 def _most_moved(move: Move) -> str | None:
     """The row that differs the most; of what is no number, the first that differs."""
     differing = [row for row in move.rows if not same(row.before, row.after)]
-    most = max(differing, key=lambda row: abs(row.difference or 0), default=None)
+    most = max(differing, key=lambda row: abs(row.difference or Fraction(0)), default=None)
     return None if most is None else most.row
 
 

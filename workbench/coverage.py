@@ -10,7 +10,7 @@ from typing import Any, Literal
 import attrs
 
 from dsl import model
-from interpreter.accepted import Reason
+from interpreter.accepted import Reason, named
 from interpreter.goals import Goal
 from interpreter.goals.coverage import Covered
 from workbench.goal_words import KINDS, GoalWords
@@ -89,7 +89,7 @@ def tally(lines: Iterable[Line]) -> Tally:
 
 def coverage(program: model.Program, covered: Sequence[Covered], reasons: Iterable[Reason]) -> Coverage:
     words = GoalWords.of(program)
-    given = {(one.section, one.what): one for one in reasons if one.accepts == "täckning"}
+    given = {(one.section, named(one.what)): one for one in reasons if one.accepts == "täckning"}
     used: dict[tuple[str, str], Why] = {}
     times: dict[tuple[str, str], int] = {}
     lines = []
@@ -100,12 +100,12 @@ def coverage(program: model.Program, covered: Sequence[Covered], reasons: Iterab
         again = times[section, f"{about}: {where}"] = times.get((section, f"{about}: {where}"), 0) + 1
         about = about if again == 1 else f"{about} (nr {again})"
         what = f"{about}: inget exempel där {where}"
-        reason = given.get((section, what))
+        reason = given.get((section, named(what)))
         if reason is not None:
-            used[section, what] = "shown"
+            used[section, named(what)] = "shown"
         status: Status = "shown" if one.shown_by else "lacking" if reason is None else "excused"
         lines.append(Line(one.goal, section, what, about, where, status, one.shown_by, reason))
-    excused = {(line.section, line.what) for line in lines if line.status == "excused"}
+    excused = {(line.section, named(line.what)) for line in lines if line.status == "excused"}
     stale = tuple((reason, used.get(key, "gone")) for key, reason in given.items() if key not in excused)
     return Coverage(program.title, tuple(lines), stale)
 

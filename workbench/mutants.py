@@ -17,7 +17,7 @@ import attrs
 from dsl import model, nodes
 from dsl.formatting.blocks import block_lines
 from dsl.mutating import Mutant
-from interpreter.accepted import Reason
+from interpreter.accepted import Reason, named
 from interpreter.differing import Difference
 from interpreter.mutants import Fate, Trials, Tried
 from workbench.example_text import Telling, example
@@ -53,17 +53,19 @@ class Report:
 
 
 def report(trials: Trials, reasons: Iterable[Reason], section: str | None) -> Report:
-    given = {(reason.section, reason.what): reason for reason in reasons if reason.accepts == "mutant"}
+    given = {(reason.section, named(reason.what)): reason for reason in reasons if reason.accepts == "mutant"}
     found: dict[Mutant, Reason] = {}
     for one in _unnoticed(trials):
-        reason = given.get((one.mutant.section, what(one.mutant)))
+        reason = given.get((one.mutant.section, named(what(one.mutant))))
         if reason is not None:
             found[one.mutant] = reason
     # Of a part of the regulation, or of what there was time for, nothing can be said of the rest.
     whole = section is None and len(trials.tried) == trials.of
-    fates = {(one.mutant.section, what(one.mutant)): one.fate for one in trials.tried}
+    fates = {(one.mutant.section, named(what(one.mutant))): one.fate for one in trials.tried}
     # What is proved here may be open where the solver is not installed: then the reason is needed.
-    kept = {(one.mutant.section, what(one.mutant)) for one in trials.tried if one.fate == "nothing" and one.changed}
+    kept = {
+        (one.mutant.section, named(what(one.mutant))) for one in trials.tried if one.fate == "nothing" and one.changed
+    }
     unused = [(key, reason) for key, reason in given.items() if reason not in found.values() and key not in kept]
     stale = tuple((reason, _stale(fates.get(key))) for key, reason in unused)
     return Report(trials.program, trials, found, stale if whole else (), section)

@@ -94,7 +94,9 @@ def summary(total: Counts, other: Counts) -> str:
     beside = f"{told} Dessutom prövades {other.all} {_promises(other.all)} för {whose} som inte gäller: "
     if other.all == other.holding:
         return f"{beside}{'det' if other.all == 1 else 'alla'} håller."
-    return f"{beside}{listed([f'{other.holding} håller', *_rest(other)])}."
+    if other.all == 1:
+        return f"{beside}det {_rest(other)[0].partition(' ')[2]}."
+    return f"{beside}{listed([*([f'{other.holding} håller'] if other.holding else []), *_rest(other)])}."
 
 
 def _rest(total: Counts) -> list[str]:

@@ -64,7 +64,9 @@ class Cases:
         rows: dict[tuple[str | None, str | None], list[str]] = {}
         for cell, value in case.values.items():
             year = "" if cell.input.year in (None, case.moment.year) else f" {cell.input.year}"
-            told = f"{name_of(cell.input.symbol)}{year} {self.near(cell, value)}"
+            told, name = self.near(cell, value), name_of(cell.input.symbol)
+            # `6 mandat`, not `mandat 6 mandat`.
+            told = told if told.endswith(f"{numbers.NO_BREAK_SPACE}{name}") and not year else f"{name}{year} {told}"
             rows.setdefault((cell.input.symbol.concept, cell.row), []).append(told)
         for (concept, row), items in rows.items():
             whose = "" if row is None else f"{self.called(concept, row)} har "

@@ -66,6 +66,10 @@ class _Teller:
         holding = [one for one in decided.years if isinstance(one.answer, Holds)]
         match answer:
             case Holds(empty=True):
+                file = decided.asked.base_file
+                if file is not None and decided.asked.where is None:
+                    lack = f"{self.lack(file, decided.years)}, så löftet säger ingenting."
+                    return capital(lack)
                 return "Gäller för inga indata: inget fall är så som raden om säger, så löftet säger ingenting."
             case Holds():
                 return self.held(decided, holding)
@@ -93,12 +97,18 @@ class _Teller:
         for how, these in told.items():
             when = self.years(these)
             if how == "empty":
-                sentences.append(f"{capital(when)} gäller det för inga indata.")
+                file = decided.asked.base_file
+                lacking = f"{when} gäller det för inga indata" if file is None else self.lack(file, these)
+                sentences.append(f"{capital(lacking)}.")
             elif sentences:
                 sentences.append(f"{capital(when)}: {self.how(decided, these)}.")
             else:
                 sentences.append(f"{' '.join(part for part in ('Håller', when) if part)}: {self.how(decided, these)}.")
         return " ".join(sentences)
+
+    def lack(self, file: str, years: Sequence[InYear]) -> str:
+        when = self.years(years)
+        return f"uppgifterna i {visible(file)} räcker inte till att pröva det{f' {when}' if when else ''}"
 
     def how(self, decided: Decided, years: Sequence[InYear]) -> str:
         """years: such as hold in the same way, at least one."""
@@ -127,7 +137,8 @@ class _Teller:
 
     def over(self, over: Sequence[Range]) -> str:
         """`: mandat 1–100 för vart och ett av 8 partier`, `: alla värden på slag och avtal`"""
-        told, whole = [], []
+        told: list[str] = []
+        whole: list[str] = []
         inputs = dict.fromkeys(one.cell.input for one in over)
         for one in inputs:
             ranges = [each for each in over if each.cell.input == one]
@@ -160,7 +171,10 @@ class _Teller:
         parts = ["inga uppgifter saknas", "bedömningar kan falla ut hur som helst"]
         if program.concepts:
             parts.append("varje begrepp har minst en rad" + (" som regelverket omfattar" if program.scopes else ""))
-        sentences = [f"{listed(parts)}.", "Lottning, saknade uppgifter och det som inte är reglerat bryter inget löfte."]
+        sentences = [
+            f"{listed(parts)}.",
+            "Lottning, saknade uppgifter och det som inte är reglerat bryter inget löfte.",
+        ]
         free = [one.promise for one in decided if not (isinstance(one.promise, model.Promise) and one.promise.year)]
         if program.depends_on_year and free:
             years = years_of(program, free[0])
@@ -190,5 +204,3 @@ _WHY: Mapping[Stop, str] = {
     "hard": "det finns för många fall att pröva alla, och bevisprogrammet gav upp.",
     "pace": "tiden tog slut. Ge mer tid med --tid.",
 }
-
-

@@ -7,8 +7,8 @@
         partiet A har 9 mandat
         då: partiets sysselsättningsgrad är 75 %
 
-Every example is read back with the rules before it is proposed: it stands as it would stand pasted into the rule file, and
-holds. Nothing is written anywhere here.
+Every example is read back with the rules before it is proposed: it stands as it would stand pasted into the rule file,
+and holds. Nothing is written anywhere here.
 """
 
 import json
@@ -179,7 +179,7 @@ def _title(words: GoalWords, goal: Goal, facts: str, taken: set[str]) -> str:
             told = [f"Tolkningen {question}, läsningen {reading}"]
         case BoundaryMet():
             told = [f"Gränsfall: {where}", f"Gränsfall: {facts}"]
-        case Defined():
+        case Defined() if goal.definition is not None and not isinstance(goal.definition.type, model.Truth):
             told = [about, f"{about}, {facts}"]
         case PartDecided() | ConditionHeld():
             told = [facts]

@@ -4,6 +4,7 @@ Knows nothing of what a step is, only how the version with some of them is loade
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import combinations
 
 import attrs
 
@@ -12,6 +13,8 @@ from dsl.checking.graphs import components
 
 # After so many versions have been tried, what does not stand by itself is taken to need all the others.
 MOST_TRIED = 60
+# Of so many, any that only go together are looked for.
+_FEW = 5
 
 # The version with these steps, or None where there are errors in it.
 Load = Callable[[frozenset[int]], model.Program | None]
@@ -124,11 +127,36 @@ class _Work:
             waiting = [[group for group in groups if not steps.issuperset(group)]]
             while waiting:
                 out = [group for group in waiting.pop() if kept.issuperset(group)]
-                gone = {step for group in out for step in group}
-                fewer = frozenset(step for step in kept if step in steps or not gone & closed[step])
+                fewer = _less(kept, steps, out, closed)
                 if out and self.stands(fewer):
                     kept = fewer
                 elif len(out) > 1:
                     half = len(out) // 2
                     waiting += [out[:half], out[half:]]
+            if kept == more:
+                kept = self._without_some(kept, steps, groups, closed)
         return kept - steps
+
+    def _without_some(
+        self,
+        kept: frozenset[int],
+        steps: frozenset[int],
+        groups: Sequence[tuple[int, ...]],
+        closed: Mapping[int, frozenset[int]],
+    ) -> frozenset[int]:
+        """Without several that only go together, where the rest stands."""
+        left = [group for group in groups if kept.issuperset(group) and not steps.issuperset(group)]
+        if len(left) <= _FEW:
+            for several in (out for size in range(2, len(left)) for out in combinations(left, size)):
+                fewer = _less(kept, steps, several, closed)
+                if self.stands(fewer):
+                    return fewer
+        return kept
+
+
+def _less(
+    kept: frozenset[int], steps: frozenset[int], out: Iterable[tuple[int, ...]], closed: Mapping[int, frozenset[int]]
+) -> frozenset[int]:
+    """Without these groups, and without what is known to need them; the steps stay."""
+    gone = {step for group in out for step in group}
+    return frozenset(step for step in kept if step in steps or not gone & closed[step])

@@ -151,8 +151,7 @@ def _study(sides: Sequence[_Side], symbol: model.Symbol, row: str | None, rather
             continue
         values, whole = _to_try(axis, domains, [*_present(sides, column)])
         beside, every = _beside(sides, symbol.concept, label, others, column)
-        rows = [[_index(side, symbol.concept, each) for each in (label, *beside)] for side in sides]
-        trials = _tried(sides, rows, column, values, pace)
+        trials = _trials(sides, symbol.concept, (label, *beside), column, values, pace)
         if trials is None:
             stopped = True
             break
@@ -161,12 +160,41 @@ def _study(sides: Sequence[_Side], symbol: model.Symbol, row: str | None, rather
     return Study(symbol, label, made_up, tuple(lines), tuple(filled), tuple(left_out), stopped, len(shared))
 
 
+def _trials(
+    sides: Sequence[_Side],
+    concept: str | None,
+    labels: Sequence[str | None],
+    column: Column,
+    values: Sequence[Value],
+    pace: Pace,
+) -> list[list[Trial]] | None:
+    """Of each row, the first of which is the one whose input is varied; where rows are on their own each row's input is
+    varied in turn, until one comes out otherwise than the first."""
+    if column[0].concept is None or not _is_alone(sides):
+        rows = [[_index(side, concept, each) for each in labels] for side in sides]
+        return _tried(sides, rows, column, values, pace)
+    found: list[list[Trial]] = []
+    for each in labels:
+        tried = _tried(sides, [[_index(side, concept, each)] for side in sides], column, values, pace)
+        if tried is None:
+            return None
+        found += tried
+        if not _same_spans(spans(found[0]), spans(found[-1])):
+            break
+    return found
+
+
 def _with_others(sides: Sequence[_Side], line: Line, trials: Sequence[Sequence[Trial]], every: bool) -> Line:
     """With what is so of other rows. every: each of them was tried."""
     if line.input.symbol.concept is None or _is_alone(sides):
         alike = all(_same_spans(line.spans, spans(each)) for each in trials[1:])
         return attrs.evolve(line, alike=alike if every or not alike else None)
-    return attrs.evolve(line, others=any(len(spans(each)) > 1 for each in trials[1:]))
+    return attrs.evolve(line, others=any(_varies(spans(each)) for each in trials[1:]))
+
+
+def _varies(told: Sequence[Span]) -> bool:
+    """Whether the difference is not the same all along."""
+    return len(told) > 1 or any(span.kind in ("linear", "between") for span in told)
 
 
 def _is_alone(sides: Iterable[_Side]) -> bool:
@@ -344,7 +372,6 @@ def _tried(
     values: Sequence[Value],
     pace: Pace,
 ) -> list[list[Trial]] | None:
-    """For each of the rows, the first of which is the one whose input is varied, or whose other inputs hold for all."""
     found = []
     for side, own in zip(sides, rows, strict=True):
         if not pace(0, 0):
@@ -362,23 +389,25 @@ def _tried(
 def _outcomes(
     side: _Side, rows: Sequence[int | None], column: Column, values: Sequence[Value], pace: Pace
 ) -> list[list[Outcome]] | None:
-    """Of each row one for each value; where the version does not depend on the input, the same for all. An input of a
-    row is varied in each of them where rows are on their own, else in the first."""
+    """Of each row one for each value; where the version does not depend on the input, the same for all.
+
+    rows: the input is varied in the first of them; several only where a row is not on its own, or it is not of a row
+    """
     symbol, inputs = side.symbol, side.inputs
     if column not in {(one.symbol, one.year) for one in inputs.inputs}:
         still = run(side.prepared, side.facts)
         return [[outcome(still, symbol, row)] * len(values) for row in rows]
-    if rows[0] is not None and column[0].concept is not None and _is_alone([side]):
-        together = run(side.prepared, _side_by_side(side.facts, rows, column, values))
-        count = len(values)
-        return [[outcome(together, symbol, at * count + number) for number in range(count)] for at in range(len(rows))]
+    row = rows[0]
+    if len(rows) == 1 and row is not None and column[0].concept is not None and _is_alone([side]):
+        together = run(side.prepared, _side_by_side(side.facts, row, column, values))
+        return [[outcome(together, symbol, number) for number in range(len(values))]]
     found: list[list[Outcome]] = [[] for _ in rows]
     for value in values:
         if not pace(len(found[0]), len(values)):
             return None
-        calculation = _one(side, rows[0], column, value)
-        for row, outcomes in zip(rows, found, strict=True):
-            outcomes.append(outcome(calculation, symbol, row))
+        calculation = _one(side, row, column, value)
+        for each, outcomes in zip(rows, found, strict=True):
+            outcomes.append(outcome(calculation, symbol, each))
     return found
 
 
@@ -397,16 +426,12 @@ def varied(facts: Facts, row: int | None, column: Column, value: Value) -> Facts
     return attrs.evolve(facts, rows={**facts.rows, concept: attrs.evolve(table, values=values)})
 
 
-def _side_by_side(facts: Facts, rows: Sequence[int | None], column: Column, values: Sequence[Value]) -> Facts:
-    """Of each row as many copies as there are values, each with its own."""
+def _side_by_side(facts: Facts, row: int, column: Column, values: Sequence[Value]) -> Facts:
+    """As many copies of the row as there are values, each with its own."""
     concept = column[0].concept
     assert concept is not None
     count = len(values)
-    copied = {
-        each: tuple(given[row] for row in rows if row is not None for _ in range(count))
-        for each, given in facts.rows[concept].values.items()
-    }
-    copied[column] = tuple(values) * len(rows)
-    labels = tuple(map(str, range(count * len(rows))))
-    together = Rows(concept, labels, (None,) * len(labels), copied)
-    return attrs.evolve(facts, rows={**facts.rows, concept: together})
+    copied = {each: (given[row],) * count for each, given in facts.rows[concept].values.items()}
+    copied[column] = tuple(values)
+    rows = Rows(concept, tuple(map(str, range(count))), (None,) * count, copied)
+    return attrs.evolve(facts, rows={**facts.rows, concept: rows})

@@ -15,7 +15,7 @@ from interpreter.facts import Facts
 from interpreter.outcomes import Value
 from interpreter.pace import Pace
 from interpreter.proving.answers import Counter, Fails, Holds, Range, Undecided
-from interpreter.proving.questions import Question, moved, moved_rows, reading, said, wrong
+from interpreter.proving.questions import Question, moved, moved_rows, reading, tested, wrong
 from interpreter.proving.trials import Ground, Trials, changed, inputs_of
 from interpreter.search.axes import Axis, axes, size_of, values_of, within
 from interpreter.search.cases import Case, Cell, World, cells, world
@@ -192,7 +192,7 @@ class _Climb:
         index = None if cell.row is None else labels(calculation, str(cell.input.symbol.concept)).index(cell.row)
         to = case.values[cell]
         rows = moved_rows(asked, calculation, index)
-        self.trials.said += any(said(asked, calculation, row) for row in rows)
+        self.trials.said += any(tested(asked, calculation, row) for row in rows)
         for row in rows:
             found = reading(asked, calculation, row)
             if found is None:

@@ -87,6 +87,17 @@ def said(asked: Question, calculation: Calculation, row: int | None) -> bool:
     return asked.where is None or value_of(calculation, asked.where, row) == Known(True)
 
 
+def tested(asked: Question, calculation: Calculation, row: int | None) -> bool:
+    """Whether the promise is made for this row; with data under it also whether they give what it speaks of a value."""
+    if not said(asked, calculation, row) or asked.base_file is None:
+        return said(asked, calculation, row)
+    claim = asked.claim.value if isinstance(asked.claim, model.Monotone) else asked.claim
+    # Only what is written has data under it.
+    assert not isinstance(claim, AddsUp | AlwaysClear)
+    found = value_of(calculation, claim, row)
+    return isinstance(found, Known)
+
+
 def broken(asked: Question, calculation: Calculation, row: int | None) -> tuple[Shown, ...]:
     """What breaks it in one row that it is said of. Of a Monotone it takes two calculations: see `moved`."""
     claim = asked.claim

@@ -1,7 +1,7 @@
 """Makes a counter-example smaller and its figures plainer, by trying each change on the evaluator.
 
-What solvers find lies at the edges of what is possible, with figures that nobody can write. Everything is preferred that
-people would choose: fewer rows, fewer values, the values that are tried first, whole numbers, few digits.
+What solvers find lies at the edges of what is possible, with figures that nobody can write. What people would choose is
+preferred: fewer rows, fewer values, the values that are tried first, whole numbers, few digits.
 """
 
 from collections.abc import Iterator, Mapping
@@ -81,7 +81,7 @@ def _plainer_cases(narrow: Mapping[Input, Axis], counter: Counter) -> Iterator[_
 
 
 def _nearer(narrow: Mapping[Input, Axis], counter: Counter) -> Iterator[_Changed]:
-    """The input that moves goes to a plainer place, on the same side."""
+    """The input that moves goes no further than one step."""
     case = counter.case
     for cell, to in _move(counter).items():
         axis, start = narrow[cell.input], _number(case.values[cell])
@@ -89,9 +89,6 @@ def _nearer(narrow: Mapping[Input, Axis], counter: Counter) -> Iterator[_Changed
         near = start + step
         if abs(near - start) < abs(_number(to) - start) and within(axis.domain, near):
             yield case, {cell: near}
-        for plainer in _plain_numbers(axis, _number(to)):
-            if (plainer > start) == (_number(to) > start) and plainer != start and _plainness(axis, to)[0]:
-                yield case, {cell: plainer}
 
 
 def _move(counter: Counter) -> Mapping[Cell, Value]:

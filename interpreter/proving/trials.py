@@ -14,7 +14,7 @@ from interpreter.plan import Moment as When
 from interpreter.plan import Plan
 from interpreter.planning.make import make_plan
 from interpreter.proving.answers import Counter
-from interpreter.proving.questions import Question, broken, moved, moved_rows, reading, rows_of, said, wrong
+from interpreter.proving.questions import Question, broken, moved, moved_rows, reading, rows_of, said, tested, wrong
 from interpreter.search.cases import Case, Cell, given_of
 from interpreter.search.inputs import Input, Inputs, depends
 
@@ -117,7 +117,7 @@ class Trials:
             return None
         if not isinstance(asked.claim, model.Monotone):
             about = [row for row in rows_of(asked, calculation) if said(asked, calculation, row)]
-            self.said += bool(about)
+            self.said += any(tested(asked, calculation, row) for row in about)
             for row in about:
                 shown = broken(asked, calculation, row)
                 if shown:
@@ -129,7 +129,7 @@ class Trials:
             come_from = case.values[cell]
             upwards = _less(come_from, to)
             rows = moved_rows(asked, calculation, index)
-            self.said += any(said(asked, calculation, row) for row in rows)
+            self.said += any(tested(asked, calculation, row) for row in rows)
             for row in rows:
                 one, other = reading(asked, calculation, row), reading(asked, after, row)
                 if one is None or other is None:

@@ -1,7 +1,7 @@
 """A promise in every year that it is made for: which years, and nothing proved twice where the rules say the same.
 
-`decide_all` is the door. Where two years have the same plan but for which year their inputs are of, what holds in the
-one holds in the other.
+`decide_all` is the door. Where two questions have the same plan but for which year their inputs are of, what holds in
+the one holds in the other.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,9 +15,10 @@ from interpreter.plan import Slot
 from interpreter.proving.answers import Answer, Fails, InYear
 from interpreter.proving.deciding import decide
 from interpreter.proving.exhausting import Limits
-from interpreter.proving.promises import BuiltIn
-from interpreter.proving.questions import Question, breaks
+from interpreter.proving.promises import AddsUp, AlwaysClear, BuiltIn
+from interpreter.proving.questions import Claim, Question, breaks
 from interpreter.proving.trials import Ground, ground, slot_of
+from interpreter.search.inputs import reached
 
 # Years asked about where a regulation has no last year, at least; and at most, whatever it says.
 _OPEN = 4
@@ -60,45 +61,78 @@ def decide_all(
     The first year of all comes before the second of any, so that every promise is looked at before time runs out.
     """
     found: list[list[InYear]] = [[] for _ in asked]
-    known: list[dict[object, Answer]] = [{} for _ in asked]
+    known: dict[object, tuple[int, Answer]] = {}
     for turn in range(max((len(one.years) for one in asked), default=0)):
-        for one, mine, shapes in zip(asked, found, known, strict=True):
+        for number, (one, mine) in enumerate(zip(asked, found, strict=True)):
             if turn >= len(one.years) or any(isinstance(each.answer, Fails) for each in mine):
                 continue
             moment = attrs.evolve(one.question.moment, year=one.years[turn])
             question = attrs.evolve(one.question, moment=moment)
-            shape = _shape(ground(program, question), given=one.base is not None)
-            there = shapes.get(shape)
-            answer = decide(program, question, one.base, limits, pace) if there is None else there
-            shapes[shape] = answer
-            mine.append(InYear(one.years[turn], answer, there is None))
+            shape = _shape(ground(program, question))
+            whose, answer = known.get(shape, (number, None))
+            new = answer is None or (whose != number and isinstance(answer, Fails))
+            if answer is None or new:
+                # A case that breaks another promise is not told in the words of this one.
+                answer = decide(program, question, one.base, limits, pace)
+                known[shape] = (number, answer)
+            mine.append(InYear(one.years[turn], answer, new))
     return tuple(map(tuple, found))
 
 
-# -- whether two years are the same ----------------------------------------------------------------
+# -- whether two questions are the same --------------------------------------------------------------
 
 
-def _shape(basis: Ground, *, given: bool) -> object:
-    """Equal for two years of one promise where one has the answer of the other. given: data lie under it, so that which
-    year an input is of matters."""
-    plan = basis.plan
+def _shape(basis: Ground) -> object:
+    """Equal for two questions, of one promise in two years or of two promises, where what holds in the one holds in the
+    other: the same slots, asked in the same way, but for which year the inputs are of. With data under it the years are
+    the same too."""
+    plan, asked = basis.plan, basis.asked
     of_year: dict[int | None, int | None] = {}
 
     def year(one: int | None) -> int | None:
-        return one if given or one is None else of_year.setdefault(one, len(of_year))
+        return one if asked.base_file is not None or one is None else of_year.setdefault(one, len(of_year))
 
-    slots = tuple(_slot(slot, year(slot.year)) for slot in plan.slots)
-    scopes = tuple(
-        (concept, tuple(slot_of(plan, scope.condition) for scope in every)) for concept, every in plan.scopes.items()
-    )
-    sharings: Mapping[object, object] = {sharing: share for (sharing, _), share in plan.sharings.items()}
+    scopes = [
+        (concept, slot)
+        for concept, every in plan.scopes.items()
+        for scope in every
+        if (slot := slot_of(plan, scope.condition)) is not None
+    ]
+    told = [*basis.roots, *_told(basis)]
+    cone = sorted(reached(plan, [*told, *(slot for _, slot in scopes)]))
+    again = {-1: -1, **{slot: number for number, slot in enumerate(cone)}}
+    slots = tuple(_slot(plan.slots[slot], again, year(plan.slots[slot].year)) for slot in cone)
     moving = None if basis.moving is None else (basis.moving.symbol, year(basis.moving.year))
-    return slots, basis.roots, scopes, tuple(sharings.values()), moving, year(plan.moment.year)
+    there = tuple((concept, again[slot]) for concept, slot in scopes)
+    how = (_kind(asked.claim), asked.where is None, asked.concept, asked.base_file, asked.moment.readings)
+    return slots, tuple(again[slot] for slot in told), there, moving, how
 
 
-def _slot(slot: Slot, year: int | None) -> object:
+def _told(basis: Ground) -> tuple[int, ...]:
+    """Of a sharing, what is added up and what it must come to."""
+    claim = basis.asked.claim
+    if not isinstance(claim, AddsUp):
+        return ()
+    slots = next(share for (sharing, _), share in basis.plan.sharings.items() if sharing == claim.sharing)
+    return slots.pot, slots.result, slots.relation
+
+
+def _kind(claim: Claim) -> object:
+    match claim:
+        case model.Monotone(_, direction, _, input_direction):
+            return "moves", direction, input_direction
+        case AddsUp():
+            return "adds up"
+        case AlwaysClear():
+            return "clear"
+        case _:
+            return "condition"
+
+
+def _slot(slot: Slot, again: Mapping[int, int], year: int | None) -> object:
     """What it computes. A cause is what it stops, not which input or year it tells of."""
     cause = None if slot.cause is None else (type(slot.cause).__name__, breaks(slot.cause))
     data = tuple((type(datum).__name__, datum) for datum in slot.data)
     attribute = None if slot.attribute is None else slot.attribute.symbol
-    return slot.operation, slot.arguments, slot.concept, slot.kind, data, cause, attribute, year, slot.tests
+    arguments = tuple(again[argument] for argument in slot.arguments)
+    return slot.operation, arguments, slot.concept, slot.kind, data, cause, attribute, year, slot.tests

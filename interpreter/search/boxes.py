@@ -25,7 +25,7 @@ from interpreter.search.inputs import Input
 # Ways to bring one thing about that are kept, and steps taken to find them; of a deeper plan nothing is said.
 MOST_WAYS = 24
 MOST_DEEP = 60
-MOST_STEPS = 4_000
+MOST_STEPS = 1_500
 
 Box = Mapping[Cell, tuple[Value, ...]]
 Order = Literal["=", "≠", ">=", "<=", ">", "<"]
@@ -98,7 +98,7 @@ class Ways:
         if level.against is None:
             cell = self.cell(level.asked)
             if cell is not None:
-                if level.order == "=" and cell.input in self.axes:
+                if level.order == "=":
                     # One value, which need be no point of interest.
                     value = _valued(cell.input.attribute.type, level.threshold)
                     there = value is not None and within(self.axes[cell.input].domain, value)
@@ -114,8 +114,6 @@ class Ways:
         slot = self.plan.slots[spot.slot]
         while slot.operation in ("spread", "gather"):
             row = None if slot.operation == "spread" else self._target(slot, row)
-            if slot.operation == "gather" and row is None:
-                return None
             slot = self.plan.slots[slot.arguments[0]]
         if slot.attribute is None or isinstance(slot.attribute.type, model.RowOf):
             return None
@@ -269,22 +267,15 @@ class Ways:
         return tuple(label for label in labels if attribute is None or self.links.get((attribute.symbol, label)) == row)
 
     def _target(self, slot: Slot, row: str | None) -> str | None:
-        """The row that a gather reads from, through relations of other rows too; None where there is none."""
-        relation = self.plan.slots[slot.arguments[1]]
-        while relation.operation == "gather":
-            row = self._target(relation, row)
-            relation = self.plan.slots[relation.arguments[0]]
-        symbol = None if relation.attribute is None else relation.attribute.symbol
-        return None if symbol is None or row is None else self.links.get((symbol, row))
+        """The row that a gather reads from; None where there is none. A relation is always given as it stands."""
+        attribute = self.plan.slots[slot.arguments[1]].attribute
+        assert attribute is not None
+        return self.links.get((attribute.symbol, row or ""))
 
     # -- points ----------------------------------------------------------------------------------
 
     def _filtered(self, cell: Cell, fits: Callable[[Value], bool], kept: tuple[Level, ...] = ()) -> tuple[Way, ...]:
-        axis = self.axes.get(cell.input)
-        if axis is None:
-            # Planned, but of no use to the value: in this year another case decides.
-            return (FREE,)
-        points = tuple(value for value in axis.points if fits(value))
+        points = tuple(value for value in self.axes[cell.input].points if fits(value))
         return (Way({cell: points}, (), kept),) if points else ()
 
 

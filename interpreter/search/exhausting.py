@@ -23,7 +23,7 @@ from interpreter.plan import Plan
 from interpreter.search.axes import Axis, axes, smallest, values_of
 from interpreter.search.cases import Case, Moment, cells, world
 from interpreter.search.hunting import Shown
-from interpreter.search.inputs import Input, Inputs, depends, slots_of
+from interpreter.search.inputs import Input, Inputs, planned
 from interpreter.search.trying import Laboratory
 
 # Cases that are tried for one value before it is given up, and readings.
@@ -86,7 +86,7 @@ class _Every:
         plan = laboratory.plan(moment)
         if plan.active.get(symbol) is not self.definition:
             return True
-        inputs = depends(plan, slots_of(plan, [symbol]))
+        inputs = planned(plan)
         if inputs.grouped:
             return False
         place = world(self.program, inputs, symbol.concept)

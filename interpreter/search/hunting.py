@@ -7,44 +7,30 @@ For every goal there is a line of cases to try (`wishes.py` says which): those o
 what each of them shows is kept, whatever it was tried for. Only what has been followed on the evaluator counts.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, islice, product
-from math import prod
-from typing import assert_never
 
 import attrs
 
 from dsl import model
 from dsl.tables import Steps
 from interpreter import goals
-from interpreter.calculation import Calculation, outcome
+from interpreter.calculation import outcome
 from interpreter.outcomes import Judgement, Known, Missing, Outcome, Value
 from interpreter.pace import Pace
 from interpreter.plan import Moment as When
 from interpreter.plan import Plan
-from interpreter.planning.draft import COMPARISONS
-from interpreter.search.axes import Axis, axes, plain, smallest, step_of
-from interpreter.search.boxes import Level, Spot, Way, Ways
+from interpreter.search.axes import Axis, axes, plain
+from interpreter.search.boxes import Way, Ways
 from interpreter.search.cases import Case, Cell, Moment, World, cells, world
-from interpreter.search.inputs import Inputs, depends, reached, slots_of
-from interpreter.search.levels import passing, sides
+from interpreter.search.inputs import Inputs, depends, planned, slots_of
+from interpreter.search.meeting import MOST_SPENT, Meeting
 from interpreter.search.trying import Laboratory, Tried
 from interpreter.search.wishes import Wishes
 
 # Cases tried for one goal in one world: those that were looked for, and then any.
 MOST_SOUGHT = 40
 MOST_ANY = 600
-# Inputs that are moved one after the other to meet the levels of one way; what is gone on with after each; inputs tried
-# for one level, and values of each.
-_MOST_MOVES = 5
-_MOST_KEPT = 6
-_MOST_CELLS = 6
-_MOST_VALUES = 3
-# Cases side by side.
-_TOGETHER = 256
-# Cases run to find out what meets the levels of one goal.
-MOST_SPENT = 4_000
 
 
 @attrs.frozen(eq=False)
@@ -82,8 +68,7 @@ class Hunt:
         """
         laboratory = self.laboratory(symbol)
         plan = laboratory.plan(moment)
-        slots = slots_of(plan, [symbol])
-        inputs = depends(plan, slots)
+        inputs = planned(plan)
         # Another year or reading that changes nothing of the value is not looked through again.
         key = (symbol, thorough, _shape(plan))
         left = [
@@ -156,9 +141,10 @@ class _Ground:
     moment: Moment
     place: World
     cells: tuple[Cell, ...] = attrs.field(init=False)
-    axes: Mapping[object, Axis] = attrs.field(init=False)
+    axes: Mapping[Cell, Axis] = attrs.field(init=False)
     row: str | None = attrs.field(init=False)
     wishes: Wishes = attrs.field(init=False)
+    meeting: Meeting = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.cells = cells(self.place, self.inputs.inputs)
@@ -167,6 +153,7 @@ class _Ground:
         self.axes = {cell: by_input[cell.input] for cell in self.cells}
         self.row = None if self.symbol.concept is None else self.place.labels(self.symbol.concept)[0]
         ways = Ways(self.plan, self.place, by_input)
+        self.meeting = Meeting(self.plan, self.cells, self.axes, self._run, self.hunt_.goes_on)
         self.wishes = Wishes(ways, self.symbol.concept, self.row, moments_of(self.plan))
 
     # -- the hunt --------------------------------------------------------------------------------
@@ -241,6 +228,9 @@ class _Ground:
     def _case(self, values: Mapping[Cell, Value]) -> Case:
         return Case(self.moment, self.place, {cell: values[cell] for cell in self.cells})
 
+    def _run(self, some: Sequence[Mapping[Cell, Value]]) -> Sequence[Tried]:
+        return self.laboratory.many([self._case(values) for values in some], self.inputs)
+
     def _plain(self) -> dict[Cell, Value]:
         """Every input at its plainest."""
         return {cell: self.axes[cell].points[0] for cell in self.cells}
@@ -260,9 +250,9 @@ class _Ground:
                     lines.remove(line)
                     continue
                 key = tuple(values[cell] for cell in self.cells)
-                if key not in seen:
-                    seen.add(key)
-                    yield self._case(values)
+                new = [] if key in seen else [self._case(values)]
+                seen.add(key)
+                yield from new
 
     def _of_way(self, way: Way, start: Mapping[Cell, Value], left: Steps) -> Iterator[dict[Cell, Value]]:
         for chosen in _chosen(way.box):
@@ -270,127 +260,8 @@ class _Ground:
             if not way.levels:
                 yield values
             else:
-                yield from self._met(values, way, left)
-                yield from self._corners(values, way, left)
-
-    def _met(self, start: dict[Cell, Value], way: Way, left: Steps) -> Iterator[dict[Cell, Value]]:
-        """Values that meet all levels of the way: one input is moved at a time, and what meets most is gone on with."""
-        levels = (*way.levels, *way.kept)
-        front = [(start, self._lacking([start], levels, left)[0])]
-        seen = {_key(start)}
-        for _ in range(_MOST_MOVES):
-            new: list[dict[Cell, Value]] = []
-            for values, lacking in front:
-                if not lacking:
-                    yield values
-                    continue
-                for moved in self._moves(values, lacking[0], way, left):
-                    if _key(moved) not in seen:
-                        seen.add(_key(moved))
-                        new.append(moved)
-            lacked = self._lacking(new, levels, left)
-            front = sorted(zip(new, lacked, strict=True), key=lambda one: len(one[1]))[:_MOST_KEPT]
-            if not front or left.left < 0:
-                return
-        yield from (values for values, lacking in front if not lacking)
-
-    def _corners(self, start: dict[Cell, Value], way: Way, left: Steps) -> Iterator[dict[Cell, Value]]:
-        """What no single move leads to: small values of all inputs of the levels together."""
-        levels = (*way.levels, *way.kept)
-        moved = list(dict.fromkeys(cell for level in levels for cell in self._movable(level, way)))
-        some = [dict.fromkeys((*smallest(self.axes[cell]), *self.axes[cell].points)) for cell in moved]
-        if len(moved) < 2 or prod(map(len, some)) > left.left:
-            return
-        every = (dict(zip(moved, values, strict=True)) for values in product(*some))
-        while few := [{**start, **values} for values in islice(every, _TOGETHER)]:
-            lacked = self._lacking(few, levels, left)
-            yield from (values for values, lacking in zip(few, lacked, strict=True) if not lacking)
-
-    def _lacking(
-        self, some: Sequence[Mapping[Cell, Value]], levels: Sequence[Level], left: Steps
-    ) -> list[tuple[Level, ...]]:
-        """The levels that each of them does not meet."""
-        if not some or not self._goes_on(len(some), left):
-            return [tuple(levels) for _ in some]
-        found = []
-        for tried in self.laboratory.many([self._case(values) for values in some], self.inputs):
-            heights = [(level, self._height(tried, level)) for level in levels]
-            found.append(
-                tuple(
-                    level
-                    for level, height in heights
-                    if height is None or not COMPARISONS[level.order](height, level.threshold)
-                )
-            )
-        return found
-
-    def _moves(self, values: dict[Cell, Value], level: Level, way: Way, left: Steps) -> Iterator[dict[Cell, Value]]:
-        """The values with one input changed, so that the level is met."""
-        for cell in islice(self._movable(level, way), _MOST_CELLS):
-            axis = self.axes[cell]
-            step = Fraction(1) if not isinstance(axis.input.attribute.type, model.Number) else step_of(axis.input)
-            measure = self._measure(values, cell, level, left)
-            passed = passing(axis.domain, step, axis.points, measure, level.threshold)
-            found = sides(passed, level.threshold, level.beside)
-            yield from ({**values, cell: value} for value in self._wanted(level, found))
-
-    @staticmethod
-    def _wanted(level: Level, found: Mapping[str, Sequence[Value]]) -> list[Value]:
-        at, below, above = found["at"][:_MOST_VALUES], found["below"][:_MOST_VALUES], found["above"][:_MOST_VALUES]
-        match level.order:
-            case "=":
-                return [*at]
-            case "≠":
-                return [*below, *above]
-            case "<":
-                return [*below]
-            case ">":
-                return [*above]
-            case "<=":
-                return [*at, *below]
-            case ">=":
-                return [*at, *above]
-            case _:
-                assert_never(level.order)
-
-    def _movable(self, level: Level, way: Way) -> Iterable[Cell]:
-        """The inputs with an order that the level depends on: those that the way leaves free first, and those of the
-        row itself."""
-        spots = [level.asked, *([] if level.against is None else [level.against])]
-        slots = (self.plan.slots[number] for number in reached(self.plan, [spot.slot for spot in spots]))
-        met = {(slot.attribute, slot.year) for slot in slots if slot.attribute is not None}
-        own = {spot.row for spot in spots}
-        ordered = [
-            cell
-            for cell in self.cells
-            if (cell.input.attribute, cell.input.year) in met
-            and isinstance(cell.input.attribute.type, model.Number | model.Day)
-        ]
-        return sorted(ordered, key=lambda cell: (cell in way.box, cell.row not in own))
-
-    def _measure(
-        self, values: Mapping[Cell, Value], cell: Cell, level: Level, left: Steps
-    ) -> Callable[[Sequence[Value]], Sequence[Fraction | None]]:
-        def measure(tried: Sequence[Value]) -> Sequence[Fraction | None]:
-            if not self._goes_on(len(tried), left):
-                return [None] * len(tried)
-            made = [self._case({**values, cell: value}) for value in tried]
-            return [self._height(one, level) for one in self.laboratory.many(made, self.inputs)]
-
-        return measure
-
-    def _goes_on(self, count: int, left: Steps) -> bool:
-        return left.take(count) and self.hunt_.goes_on(count)
-
-    def _height(self, tried: Tried, level: Level) -> Fraction | None:
-        asked = self._number(tried, level.asked)
-        against = Fraction(0) if level.against is None else self._number(tried, level.against)
-        return None if asked is None or against is None else asked - against
-
-    def _number(self, tried: Tried, spot: Spot) -> Fraction | None:
-        """What the slot came to; None where it has no value."""
-        index = tried.index(self.plan.slots[spot.slot].concept, spot.row) or 0
-        return slot_number(tried.calculation, spot.slot, index)
+                yield from self.meeting.met(values, way, left)
+                yield from self.meeting.corners(values, way, left)
 
     def _one_by_one(self, start: Mapping[Cell, Value]) -> Iterator[dict[Cell, Value]]:
         """One input away from the start."""
@@ -412,18 +283,6 @@ class _Ground:
 
 def _differs(came: Outcome, other: Outcome | None) -> bool:
     return came != other and (isinstance(came, Known) or isinstance(other, Known))
-
-
-def slot_number(calculation: Calculation, slot: int, row: int) -> Fraction | None:
-    """What a slot of the plan came to in a row; None where it has no value."""
-    mask = None if calculation.masks is None else calculation.masks[slot]
-    if (mask is not None and mask[row]) or slot in calculation.computed.lowered.certain:
-        return None
-    return calculation.computed.number(slot, row)
-
-
-def _key(values: Mapping[Cell, Value]) -> tuple[Value, ...]:
-    return tuple(values.values())
 
 
 def _chosen(box: Mapping[Cell, tuple[Value, ...]]) -> Iterator[dict[Cell, Value]]:

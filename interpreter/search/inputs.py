@@ -79,6 +79,11 @@ def depends(plan: Plan, slots: Iterable[int]) -> Inputs:
     )
 
 
+def planned(plan: Plan) -> Inputs:
+    """All that a plan speaks of: also what its year or readings have settled, so that no value is changed by it."""
+    return depends(plan, range(len(plan.slots)))
+
+
 def slots_of(plan: Plan, symbols: Collection[model.Symbol]) -> tuple[int, ...]:
     """The slots of these values at the moment of the calculation, as far as the plan has them."""
     # What depends on no timeline is planned for the year, whatever the day.

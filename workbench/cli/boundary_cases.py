@@ -22,13 +22,13 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
     from pathlib import Path
 
     from dsl.pipeline import load, with_every_decision
-    from interpreter.accepted import read_reasons
     from interpreter.goals.coverage import coverage as covered
     from interpreter.search.boundaries import boundary_cases
     from interpreter.testing import run_examples
     from workbench import proposing
     from workbench.cli.opening import Opened, answered, may_write, tell
     from workbench.cli.pace import Timed
+    from workbench.cli.reasons import reasons_of
     from workbench.coverage import coverage
 
     loaded = with_every_decision(load(Path(regulation)))
@@ -36,19 +36,18 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
     if program is None or tree is None:
         tell(loaded.problems, tree, loaded.sources)
         return ERRORS
-    if not may_write(Opened(program, tree, loaded.sources, loaded.folders), (), out):
+    opened = Opened(program, tree, loaded.sources, loaded.folders, loaded.amended)
+    if not may_write(opened, (), out):
         return WRONG_USE
     label = None if section is None else _label(tree, section)
     if section is not None and label is None:
         known = did_you_mean(section, [one.label for one in program.sections])
         screen.remark(f"fel: det finns inget avsnitt {section} i regelverket.{known}")
         return WRONG_USE
-    base = Path(program.files[0])
-    reasons, problems = read_reasons(base)
-    if problems:
-        tell(problems, None, ())
+    reasons = reasons_of(opened)
+    if reasons is None:
         return ERRORS
-    told = coverage(program, covered(program, run_examples(program, base.parent)), reasons)
+    told = coverage(program, covered(program, run_examples(program, Path(program.files[0]).parent)), reasons)
     wanted = _wanted(told, label)
     with Timed("Söker gränsfall", _TIME if seconds is None else seconds) as pace:
         found = boundary_cases(program, wanted, pace)
@@ -82,8 +81,8 @@ def _label(tree: nodes.Regulation, typed: str) -> str | None:
 COMMAND = Command(
     "gränsfall",
     run,
-    "Letar upp det som inget exempel visar: fall, tabellrader, undantag, läsningar, utfall av normer, båda sidor om varje "
-    "gräns, och varje del av ett villkor när den ensam avgör. Fallen räknas ut och skrivs som exempel med "
+    "Letar upp det som inget exempel visar: fall, tabellrader, undantag, läsningar, utfall av normer, båda sidor om "
+    "varje gräns, och varje del av ett villkor när den ensam avgör. Fallen räknas ut och skrivs som exempel med "
     "kommentaren FÖRSLAG. Granska vart och ett mot beslutet innan du klistrar in det i regelfilen: exemplet säger vad "
     "reglerna ger, inte att de är rätt. Inget skrivs i regelfilen.",
     [

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Limits = Mapping[model.Symbol, tuple[Fraction, Fraction]]
 
 # Seconds for each regulation when nobody says how many.
-_TIME = 120.0
+_TIME = 180.0
 
 
 def run(
@@ -96,10 +96,10 @@ def _decided(
                 tell(problems, found.tree, found.sources)
                 return None
         asks.append(Asked(asked, base, years_of(program, promise)))
-    found = decide_all(program, asks, limits, pace)
+    answers = decide_all(program, asks, limits, pace)
     return [
         Decided(promise, ask.question, years, set(ask.question.moment.readings) <= in_force)
-        for promise, ask, years in zip(chosen, asks, found, strict=True)
+        for promise, ask, years in zip(chosen, asks, answers, strict=True)
     ]
 
 
@@ -155,7 +155,8 @@ COMMAND = Command(
     "Avgör om regelverkets löften håller: det som står efter kontroll, och det som gäller alla regelverk (delarna av "
     "en pott blir tillsammans potten, fler mandat ger aldrig mindre, inga uppgifter ger motstridiga eller odefinierade "
     "värden). Ett löfte håller, håller inte (då visas det minsta fall som bryter det) eller är inte avgjort (då visas "
-    "hur långt prövningen kom). Det som sägs utan år prövas för varje år som regelverket gäller. Slutkoden är 1 om något löfte inte håller.",
+    "hur långt prövningen kom). Det som sägs utan år prövas för varje år som regelverket gäller. Slutkoden är 1 om "
+    "något löfte inte håller.",
     [
         Argument(
             "regulations",
@@ -177,7 +178,12 @@ COMMAND = Command(
         Option(
             "--format", "form", "text (förval) eller json.", type=one_of("text", "json"), metavar="FORM", default="text"
         ),
-        Option("--sträng", "strict", "Slutkoden är 1 också om något löfte inte är avgjort eller gäller för inga indata.", is_flag=True),
+        Option(
+            "--sträng",
+            "strict",
+            "Slutkoden är 1 också om något löfte inte är avgjort eller gäller för inga indata.",
+            is_flag=True,
+        ),
     ],
     "regelverk bevisa regulations/ostersund\nregelverk bevisa regulations/vasterbotten --löfte mandat --tid 60",
 )
