@@ -20,6 +20,7 @@ from dsl.problems.text import (
     TextProblem,
     UnevenIndentation,
 )
+from dsl.record import frozen
 from dsl.source import Source, Span
 
 MAX_LINE = 10_000
@@ -41,7 +42,7 @@ _BAR = re.compile(r'"[^"]*"|\|')
 _FANCY_QUOTE = re.compile(r"[“”„‟»«]")
 
 
-@attrs.frozen
+@frozen
 class Piece:
     """A stretch of a logical line that stands on one physical line: from `offset`, at `line` and `column`."""
 
@@ -50,7 +51,7 @@ class Piece:
     column: int
 
 
-@attrs.frozen
+@frozen
 class Line:
     """A logical line and the lines below it.
 
@@ -88,7 +89,7 @@ class Line:
         return self.span(0, len(self.text))
 
 
-@attrs.frozen
+@frozen
 class Layout:
     """The lines on the outermost level; end: comments after the last line."""
 

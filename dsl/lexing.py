@@ -8,9 +8,8 @@ Knows the words of the grammar as a set of strings, not its rules.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Literal
-
-import attrs
 
 from dsl.layout import Line
 from dsl.parser import Token
@@ -24,6 +23,7 @@ from dsl.problems.text import (
     UnterminatedString,
     ZeroDenominator,
 )
+from dsl.record import frozen
 
 MAX_DIGITS = 40
 MAX_PARTS = 50
@@ -126,14 +126,14 @@ _INSTEAD = {
 }
 
 
-@attrs.frozen
+@frozen
 class Spelling:
-    """The words of the language, ready for lexing. phrases: for each first word, what it may begin, longest first.
+    """The words of the language, ready for lexing. phrases: for each first word, what it may begin, as a pattern.
 
     alone: first words that are tokens by themselves, or are kept though no token of the grammar
     """
 
-    phrases: Mapping[str, re.Pattern[str]]
+    phrases: Mapping[str, str]
     alone: Mapping[str, str]
 
 
@@ -150,10 +150,16 @@ def spelling(words: Iterable[str]) -> Spelling:
     for preposition in PREPOSITIONS:
         alone.pop(preposition, None)
     phrases = {
-        first: re.compile("(?:" + "|".join(map(_spaced, sorted(group, key=len, reverse=True))) + r")(?![\w-])")
+        first: "(?:" + "|".join(map(_spaced, sorted(group, key=len, reverse=True))) + r")(?![\w-])"
         for first, group in grouped.items()
     }
     return Spelling(phrases, alone)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Half of the phrases are in no file that is read."""
+    return re.compile(pattern)
 
 
 def _spaced(phrase: str) -> str:
@@ -187,7 +193,7 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Tex
         at = token.end()
         if kind == "word":
             meaning = alone.get(value)
-            if value in phrases and (phrase := phrases[value].match(text, first, end)):
+            if value in phrases and (phrase := _compiled(phrases[value]).match(text, first, end)):
                 at = phrase.end()
                 value = " ".join(phrase.group().split())
                 meaning = _OPERATORS.get(value, "SHARE" if value in SHARES else value)

@@ -14,7 +14,7 @@ from typing import Literal
 import attrs
 
 from dsl import nodes
-from dsl.record import identical
+from dsl.record import field, frozen, identical
 from dsl.source import Span
 from dsl.units import Unit
 
@@ -30,29 +30,29 @@ class Number:
     whole: bool = False
 
 
-@attrs.frozen
+@frozen
 class Truth:
     pass
 
 
-@attrs.frozen
+@frozen
 class Text:
     pass
 
 
-@attrs.frozen
+@frozen
 class Day:
     pass
 
 
-@attrs.frozen
+@frozen
 class Choice:
     """`ett av resa, konferens eller annan`; values are the option strings."""
 
     options: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class RowOf:
     """A relation to a row of another concept."""
 
@@ -73,7 +73,7 @@ class Symbol:
     name: str
 
 
-@attrs.frozen
+@frozen
 class SectionRef:
     """Where a rule stands.
 
@@ -87,7 +87,7 @@ class SectionRef:
     amended_by: str | None = None
 
 
-@attrs.frozen
+@frozen
 class Limits:
     """Declared domain of a number, in base units; None: no bound. *_open: the bound itself is outside."""
 
@@ -97,7 +97,7 @@ class Limits:
     high_open: bool = False
 
 
-@attrs.frozen
+@frozen
 class Judge:
     """An input that only a human may give.
 
@@ -111,7 +111,7 @@ class Judge:
     regard: tuple[Symbol, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class Attribute:
     """An input: a column of a concept's table, or (concept None) a figure for the whole regulation.
 
@@ -126,11 +126,11 @@ class Attribute:
     per_year: bool
     description: str | None
     forms: tuple[str, ...]
-    judge: Judge | None = attrs.field(default=None, kw_only=True)
-    span: Span = attrs.field(eq=False, repr=False)
+    judge: Judge | None = field(default=None, kw_only=True)
+    span: Span = field(eq=False, repr=False)
 
 
-@attrs.frozen
+@frozen
 class Concept:
     """keys: the relation attributes whose pair identifies a row (`ett för varje parti och val`), else empty.
 
@@ -141,13 +141,13 @@ class Concept:
     forms: tuple[str, ...]
     keys: tuple[Symbol, ...]
     attributes: tuple[Attribute, ...]
-    span: Span = attrs.field(eq=False, repr=False)
+    span: Span = field(eq=False, repr=False)
 
 
 # -- expressions ---------------------------------------------------------------------------------
 # Every expression: type, concept (the rows it has values for), node (what was written; None where implied).
 
-_node = attrs.field(repr=False, kw_only=True, default=None)
+_node = field(repr=False, kw_only=True, default=None)
 
 
 @identical
@@ -322,9 +322,9 @@ class Branch:
 
     condition: "Expression | None"
     value: "Expression"
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
     otherwise: bool = False
-    section: SectionRef | None = attrs.field(default=None, repr=False)
+    section: SectionRef | None = field(default=None, repr=False)
 
 
 @identical
@@ -351,7 +351,7 @@ class Exempted:
     condition: "Expression"
     value: "Expression"
     section: SectionRef
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -365,7 +365,7 @@ class Exceptions:
     node: "nodes.Expression | None" = _node
 
 
-@attrs.frozen
+@frozen
 class Interval:
     """A table cell over numbers or dates, in base units. None: open end. Exactly 5: low = high = 5."""
 
@@ -375,14 +375,14 @@ class Interval:
     high_open: bool = False
 
 
-@attrs.frozen
+@frozen
 class OneOf:
     """A table cell over choices, truths or texts."""
 
     values: frozenset[str | bool]
 
 
-@attrs.frozen
+@frozen
 class Any:
     """`alla`."""
 
@@ -397,7 +397,7 @@ class TableRow:
     tests: tuple[Test, ...]
     results: tuple["Expression", ...]
     otherwise: bool
-    node: nodes.Row = attrs.field(repr=False)
+    node: nodes.Row = field(repr=False)
 
 
 @identical
@@ -409,7 +409,7 @@ class Table:
     columns: tuple["Expression", ...]
     rows: tuple[TableRow, ...]
     concept: str | None
-    node: nodes.Table = attrs.field(repr=False)
+    node: nodes.Table = field(repr=False)
 
 
 @identical
@@ -430,9 +430,9 @@ class Brackets:
 
     value: "Expression"
     tiers: tuple[tuple[Fraction | None, "Expression"], ...]
-    table: nodes.Table = attrs.field(repr=False)
-    type: Type = attrs.field()
-    concept: str | None = attrs.field()
+    table: nodes.Table = field(repr=False)
+    type: Type = field()
+    concept: str | None = field()
     node: "nodes.Expression | None" = _node
 
 
@@ -443,7 +443,7 @@ class Dated:
     first: datetime.date
     last: datetime.date | None
     value: "Expression"
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -547,7 +547,7 @@ class Give:
 
     value: "Expression"
     where: "Expression | None"
-    node: nodes.Give = attrs.field(repr=False)
+    node: nodes.Give = field(repr=False)
 
 
 @identical
@@ -603,7 +603,7 @@ class Sharing:
     taker: ToRow | LargestRemainder | None
     tie_key: "Expression | None"
     tie_by_lot: bool
-    node: nodes.Sharing = attrs.field(repr=False)
+    node: nodes.Sharing = field(repr=False)
 
 
 @identical
@@ -665,10 +665,10 @@ class Definition:
     section: SectionRef
     forms: tuple[str, ...]
     reading: tuple[str, str] | None
-    node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm" = attrs.field(repr=False)
+    node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm" = field(repr=False)
 
 
-@attrs.frozen
+@frozen
 class Interpretation:
     """An open question. readings: names in written order; defines: the symbols every reading defines."""
 
@@ -679,7 +679,7 @@ class Interpretation:
     reason: str
     defines: tuple[Symbol, ...]
     section: SectionRef
-    span: Span = attrs.field(eq=False, repr=False)
+    span: Span = field(eq=False, repr=False)
 
 
 @identical
@@ -711,7 +711,7 @@ class Norm:
     deadline_text: str | None
     reading: tuple[str, str] | None
     section: SectionRef
-    node: nodes.Norm = attrs.field(repr=False)
+    node: nodes.Norm = field(repr=False)
     covered: Symbol | None = None
 
 
@@ -727,7 +727,7 @@ class Scope:
     concept: str
     condition: Expression
     section: SectionRef
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -743,12 +743,12 @@ class CrossReference:
     text: str
     found: SectionRef | None
     section: SectionRef
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
     file: str | None = None
     statute: "Statute | None" = None
 
 
-@attrs.frozen
+@frozen
 class Statute:
     """`4 kap. 33 § kommunallagen (2017:725)`: the law, its number or None, and the place in it or None."""
 
@@ -763,7 +763,7 @@ class Assumption:
     text: str
     condition: Expression
     section: SectionRef
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -804,11 +804,11 @@ class Promise:
     readings: tuple[tuple[str, str], ...]
     section: SectionRef | None
     reading: tuple[str, str] | None
-    node: nodes.Promise = attrs.field(repr=False)
-    span: Span = attrs.field(repr=False)
+    node: nodes.Promise = field(repr=False)
+    span: Span = field(repr=False)
 
 
-@attrs.frozen
+@frozen
 class Fact:
     """One given value. row None: for the whole regulation. value: Fraction in base units, bool, str, date;
     for a relation the label of the row."""
@@ -817,7 +817,7 @@ class Fact:
     row: str | None
     year: int | None
     value: "Fraction | bool | str | datetime.date"
-    span: Span = attrs.field(eq=False, repr=False)
+    span: Span = field(eq=False, repr=False)
 
 
 @identical
@@ -837,7 +837,7 @@ class Expectation:
     outcome: str | None
     precision: Fraction | None
     text: str
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -858,7 +858,7 @@ class Example:
     facts: tuple[Fact, ...]
     expectations: tuple[Expectation, ...]
     section: SectionRef | None
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -869,7 +869,7 @@ class ReferenceCell:
     value: "Fraction | bool | str | datetime.date"
     precision: Fraction
     text: str
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -883,7 +883,7 @@ class ReferenceRow:
     trials: tuple[tuple[Fact, ...], ...]
     cells: tuple[ReferenceCell, ...]
     known_error: str | None
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -906,7 +906,7 @@ class ReferenceTable:
     rows: tuple[ReferenceRow, ...]
     total: ReferenceRow | None
     readings: tuple[tuple[str, str], ...]
-    span: Span = attrs.field(repr=False)
+    span: Span = field(repr=False)
 
 
 @identical
@@ -942,4 +942,4 @@ class Program:
     periods: tuple[tuple[int, int], ...]
     elections: tuple[int, ...]
     depends_on_year: bool
-    regulation: nodes.Regulation = attrs.field(repr=False)
+    regulation: nodes.Regulation = field(repr=False)

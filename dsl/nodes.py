@@ -10,12 +10,10 @@ Names are runs of words as written, single-spaced ("partiets tjänsteutrymme"); 
 from fractions import Fraction
 from typing import Literal
 
-import attrs
-
-from dsl.record import frozen
+from dsl.record import field, frozen
 from dsl.source import Span
 
-_span = attrs.field(eq=False, repr=False)
+_span = field(eq=False, repr=False)
 
 
 @frozen
@@ -1256,7 +1254,7 @@ class Interpretation:
     marks: tuple[str, ...]
     trivia: Trivia
     in_force_trivia: Trivia
-    in_force_span: Span | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)  # of the line `gäller`
+    in_force_span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)  # of the line `gäller`
     span: Span = _span
 
 
@@ -1268,7 +1266,7 @@ class Section:
     number: str | None
     title: str
     statements: tuple["Statement", ...]
-    amended_by: str | None = attrs.field(default=None, kw_only=True)  # title of the amendment that it comes from
+    amended_by: str | None = field(default=None, kw_only=True)  # title of the amendment that it comes from
     trivia: Trivia
     span: Span = _span
 
@@ -1323,7 +1321,7 @@ class Item:
     value: Expression | None
     negated: bool
     about: bool
-    outcome: NoValue | None = attrs.field(default=None, kw_only=True)
+    outcome: NoValue | None = field(default=None, kw_only=True)
     span: Span = _span
 
 

@@ -15,6 +15,8 @@ from typing import Any
 
 import attrs
 
+from dsl.record import frozen
+
 GRAMMAR = Path(__file__).with_name("grammar.lark")
 TABLES = Path(__file__).with_name("grammar_tables.json")
 END = "$END"
@@ -60,7 +62,7 @@ class Token:
     end: int
 
 
-@attrs.frozen
+@frozen
 class Stuck:
     """Where the tables have no way on. at: the token, END where the line is over; expected: what could stand."""
 
@@ -72,7 +74,7 @@ class Stuck:
 Maker = Callable[..., Any]
 
 
-@attrs.frozen
+@frozen
 class Rule:
     """One production at work. size: how many symbols it takes; origin: what it becomes.
 
@@ -88,7 +90,7 @@ class Rule:
     spread: frozenset[int]
 
 
-@attrs.frozen
+@frozen
 class Tables:
     """rows: for each state, what to do at a token (state to shift to, or ~rule to reduce) and after a rule (state)."""
 

@@ -19,13 +19,14 @@ from dsl.problems import Problem
 from dsl.problems.meaning import MeaningProblem, RuleFiles
 from dsl.problems.tables import TableProblem
 from dsl.project import Project, Read, project_folder, read_bytes
+from dsl.record import field, identical
 from dsl.source import Source, Span
 
 if TYPE_CHECKING:
     from dsl.composing import Composed
 
 
-@attrs.frozen(eq=False)
+@identical
 class Loaded:
     """tree: what was written, as far as it could be read, with all amendments in their places.
 
@@ -42,10 +43,10 @@ class Loaded:
     problems: tuple[Problem, ...]
     folders: tuple[str, ...] = ()
     amended: tuple[tuple[datetime.date, str], ...] = ()
-    around: Around | None = attrs.field(default=None, repr=False)
+    around: Around | None = field(default=None, repr=False)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Around:
     """What a tree needs besides itself to mean something.
 

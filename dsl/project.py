@@ -13,6 +13,7 @@ import attrs
 from dsl import decoding, nodes, parsing
 from dsl.problems.amendments import OtherFile
 from dsl.problems.text import TextProblem
+from dsl.record import identical
 from dsl.source import Source, Span
 
 # More files than any regulation is made of.
@@ -21,7 +22,7 @@ MOST_FILES = 100
 PROJECTS = ("regulations", "regelverk")
 
 
-@attrs.frozen(eq=False)
+@identical
 class Read:
     """One file: its name as problems give it, and all that is wrong with how it is written."""
 

@@ -20,11 +20,12 @@ import attrs
 
 from dsl.model import Interval, OneOf, Test
 from dsl.problems.tables import Between, Exactly, Other, Sample
+from dsl.record import frozen
 
 # -- domains -------------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class Numbers:
     """Multiples of step (None: all rationals; 0: 0 itself) between low and high (None: no end)."""
 
@@ -35,12 +36,12 @@ class Numbers:
     high_open: bool = False
 
 
-@attrs.frozen
+@frozen
 class Days:
     """Whole days; in an `Interval` they are ordinals (0001-01-01 is 1)."""
 
 
-@attrs.frozen
+@frozen
 class Values:
     """These values in this order; open: any number of other texts too."""
 
@@ -51,7 +52,7 @@ class Values:
 Domain = Numbers | Days | Values
 
 
-@attrs.frozen
+@frozen
 class Axis:
     """samples: what stands for each piece; masks: for each test the pieces that fit it."""
 
@@ -102,7 +103,7 @@ class Steps:
         return self.left >= 0 and (self.whole is None or self.whole.take(count))
 
 
-@attrs.frozen
+@frozen
 class Undecided:
     """The answer would take more steps than there are."""
 

@@ -10,9 +10,8 @@ rules and many sets of facts: `prepare` once, then `run` for each.
 from collections.abc import Collection, Mapping
 from datetime import date
 
-import attrs
-
 from dsl import model, units
+from dsl.record import identical
 from interpreter.computed import Computed
 from interpreter.facts import Facts
 from interpreter.failures import Mask, failures
@@ -26,7 +25,7 @@ from interpreter.running import Bound, bind, profiles_of
 from interpreter.running import run as run_code
 
 
-@attrs.frozen(eq=False)
+@identical
 class Prepared:
     """A plan, and the code for facts like those it was prepared with."""
 
@@ -36,7 +35,7 @@ class Prepared:
     bound: Bound
 
 
-@attrs.frozen(eq=False)
+@identical
 class Calculation:
     """masks: one per slot of the plan, or None where nothing failed anywhere."""
 
@@ -149,7 +148,7 @@ def value_of(
     return _read(calculation, slot, row, expression.type)
 
 
-@attrs.frozen(eq=False)
+@identical
 class ShareParts:
     """A row's share, in the order it comes about. gives: None where the row was not given that; rest: for its owner's
     whole group, key_total too; difference: what the row takes over as taker."""

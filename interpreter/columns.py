@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from dsl import model, units
+from dsl.record import frozen, identical
 from dsl.units import Unit
 from interpreter.cells import similar
 from interpreter.outcomes import Place
@@ -35,7 +36,7 @@ VALUE = "värde"
 YEAR = "år"
 
 
-@attrs.frozen(eq=False)
+@identical
 class Column:
     """A column of values. year: of them all, None: none or the row's; unit: of plain numbers, None: as declared."""
 
@@ -45,7 +46,7 @@ class Column:
     unit: Unit | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class ConceptTable:
     """label, year: index of the column with the row's label or year; keys: of the two relations that name the row."""
 
@@ -56,7 +57,7 @@ class ConceptTable:
     columns: tuple[Column, ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class InputTable:
     """Index of the columns with the name, the year and the value of an input."""
 
@@ -68,7 +69,7 @@ class InputTable:
 Layout = ConceptTable | InputTable
 
 
-@attrs.frozen
+@frozen
 class Heading:
     """A heading or an input's name, parted: declared name, year and unit text."""
 

@@ -4,9 +4,8 @@ import datetime
 from collections.abc import Sequence
 from fractions import Fraction
 
-import attrs
-
 from dsl import model
+from dsl.record import identical
 from interpreter.facts import Facts
 from interpreter.given import size_of
 from interpreter.lowering.lower import Lowered
@@ -15,7 +14,7 @@ from interpreter.plan import Plan
 from interpreter.running import Run
 
 
-@attrs.frozen(eq=False)
+@identical
 class Computed:
     plan: Plan
     lowered: Lowered

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby
 
-import attrs
+from dsl.record import frozen
 
 # Whole numbers in the kernels, exact ones where failures are told.
 Vector = Sequence[int | Fraction]
 
 
-@attrs.frozen
+@frozen
 class Contest:
     """order: the rows, the one with most first; standing: what decides, before the tie key, for each of them;
     amounts: (steps, whether the fraction of a step too) for each place."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import attrs
 
 from dsl import model
+from dsl.record import frozen
 from interpreter.outcomes import Place, Value
 
 
@@ -45,7 +46,7 @@ class Facts:
     judged: Mapping[model.Symbol, str] = attrs.field(factory=dict)
 
 
-@attrs.frozen
+@frozen
 class Given:
     """One value from a file, an example or a test, before it is assembled. row None: for the whole regulation.
 

@@ -12,6 +12,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model
+from dsl.record import identical
 from interpreter.computed import Computed
 from interpreter.contests import Contest, by_remainder, last_seats, to_one
 from interpreter.days import AFTER, BEFORE
@@ -79,7 +80,7 @@ def _too_large(computed: Computed) -> dict[int, Sequence[bool]]:
     return flags
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Failing:
     """One slot in the pass; masks: of the slots before it."""
 

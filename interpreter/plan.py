@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import attrs
 
 from dsl import model
+from dsl.record import identical
 from interpreter.outcomes import Cause
 
 # Years back from the year of calculation that a value may look, when the program names no first year.
@@ -114,7 +115,7 @@ class ShareSlots:
     result: int
 
 
-@attrs.frozen(eq=False)
+@identical
 class Plan:
     """moment: of the calculation; expressions: the slot of every expression in every moment it is needed in.
 

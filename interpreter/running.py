@@ -8,9 +8,8 @@ from fractions import Fraction
 from functools import partial
 from typing import TypeVar, cast
 
-import attrs
-
 from dsl import model
+from dsl.record import identical
 from interpreter.facts import Facts
 from interpreter.given import Names, numbers, others, profile_of, size_of, values_of
 from interpreter.kernels import KERNELS, TESTS, Vector
@@ -23,7 +22,7 @@ Step = Callable[[list[Vector]], Vector]
 Test = Callable[[list[Vector]], bool]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Bound:
     """Code ready to run. steps: one per vector that is computed; tests: one per check."""
 
@@ -32,7 +31,7 @@ class Bound:
     tests: tuple[Test, ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Run:
     """What came out. vectors: one per call of the code; texts: by code.
 

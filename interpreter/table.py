@@ -10,6 +10,7 @@ from typing import Literal
 
 import attrs
 
+from dsl.record import identical
 from interpreter.outcomes import Place
 
 # Bounds on what is read; each has its own problem. Documented in docs/data.md.
@@ -74,7 +75,7 @@ Present = Written | Numeric | Logical | Dated
 Cell = Present | Faulty | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Table:
     """place: the file (and sheet), row None; its row numbers are those of `Place`.
 

@@ -19,12 +19,25 @@ class Theirs:
 class Ours:
     name: str
     size: int = 0
-    place: int = attrs.field(default=0, eq=False, repr=False)
+    place: int = record.field(default=0, eq=False, repr=False)
 
 
 @record.identical
 class Itself:
     name: str
+
+
+@record.frozen
+class Nothing:
+    """No fields."""
+
+
+@record.identical
+class Named:
+    name: str
+    where: str = record.field(kw_only=True)
+    size: int = 0
+    what: str = record.field(default="", kw_only=True)
 
 
 @pytest.mark.parametrize("kind", [Theirs, Ours])
@@ -45,6 +58,40 @@ def test_printed_as_attrs_prints() -> None:
 def test_equal_only_to_itself() -> None:
     one = Itself("a")
     assert (one == one, one == Itself("a"), {one: 1}[one]) == (True, False, 1)
+
+
+def test_called_as_classes_of_attrs_are() -> None:
+    made = Named("a", 1, where="b")
+    assert repr(made) == "Named(name='a', where='b', size=1, what='')"
+    assert repr(Named(size=1, where="b", name="a")) == repr(made)
+    match made:
+        case Named(name, size):
+            assert (name, size) == ("a", 1)
+    for values, named in [(("a",), {}), (("a", 1, "b"), {}), (("a",), {"where": "b", "other": 1})]:
+        with pytest.raises(TypeError):
+            Named(*values, **named)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        del made.name
+    assert (Nothing(), hash(Nothing())) == (Nothing(), hash(Nothing()))
+    assert Nothing() != made
+
+
+def test_known_to_attrs() -> None:
+    def known(kind: type) -> list[tuple[object, ...]]:
+        return [(f.name, f.default, f.eq, f.repr, f.kw_only) for f in attrs.fields(kind)]
+
+    assert known(Ours) == known(Theirs)
+    assert attrs.asdict(Ours("a", 1)) == attrs.asdict(Theirs("a", 1))
+    assert attrs.evolve(Named("a", where="b"), what="c").what == "c"
+
+
+def test_fields_are_its_own() -> None:
+    @record.frozen
+    class Mixed:
+        name: str = attrs.field(default="")
+
+    with pytest.raises(AssertionError):
+        Mixed()
 
 
 def test_known_before_the_first_instance() -> None:

@@ -11,11 +11,10 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import attrs
-
 from dsl import model, record
 from dsl.comparing.aligning import Aligned
 from dsl.comparing.data import TESTS, Change
+from dsl.record import frozen
 from interpreter.calculation import Calculation, calculate
 from interpreter.comparing.attribution import Applied, Attribution, attribution
 from interpreter.comparing.fitting import fitted, same_data
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 MOST_STUDIES = 6
 
 
-@attrs.frozen
+@frozen
 class Asked:
     """year, day: None for each side's own. symbols: the values asked for; none: chosen here. row: only this one.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-import attrs
-
 from dsl import model
+from dsl.record import frozen
 from dsl.tables import Numbers
 from dsl.units import Unit
 from interpreter.calculation import outcome
@@ -24,7 +23,7 @@ from workbench.terminal import visible
 _MOST_NAMED = 6
 
 
-@attrs.frozen
+@frozen
 class Followed:
     """What is said of one value. pairs: where, and what the difference is there, in runs for one input each."""
 

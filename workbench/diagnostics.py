@@ -2,12 +2,11 @@
 
 from typing import Literal
 
-import attrs
-
+from dsl.record import frozen
 from dsl.source import Span
 
 
-@attrs.frozen
+@frozen
 class Label:
     """A second place that matters, and what it is: `kr/år`."""
 
@@ -15,7 +14,7 @@ class Label:
     text: str
 
 
-@attrs.frozen
+@frozen
 class Wording:
     """The words for one problem, in Swedish.
 
@@ -30,7 +29,7 @@ class Wording:
     help: str
 
 
-@attrs.frozen
+@frozen
 class Diagnostic:
     """severity: `fel` stops the rule file from being used; `varning` does not.
 

@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-import attrs
+from dsl.record import frozen
 
 # More than this is no regulation with its data.
 MOST_FILES = 5_000
@@ -20,7 +20,7 @@ MOST_BYTES = 200_000_000
 _SECONDS = 60
 
 
-@attrs.frozen
+@frozen
 class Stored:
     """One revision of a repository. commit: its full name; prefix: from the root to the current folder, with `/` last,
     or empty."""
@@ -31,14 +31,14 @@ class Stored:
     prefix: str
 
 
-@attrs.frozen
+@frozen
 class Refused:
     """Why there is no such thing, in Swedish, with a way out."""
 
     text: str
 
 
-@attrs.frozen
+@frozen
 class File:
     """size: in bytes; named: what git calls its content; path: from the root, with `/`."""
 

@@ -1,9 +1,9 @@
 """Who reads: how wide the page is, and whether it takes colour."""
 
-import attrs
+from dsl.record import frozen
 
 
-@attrs.frozen
+@frozen
 class Look:
     """columns: how wide lines may be; colour: whether the reader is a terminal that takes it."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, assert_never
 import attrs
 
 from dsl import model, nodes
+from dsl.record import frozen, identical
 from interpreter.outcomes import (
     Cause,
     Conflict,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 YES_NO = ("ja", "nej")
 
 
-@attrs.frozen(eq=False)
+@identical
 class Column:
     """One value over the rows of its concept. outcomes: one per row, or just one for the whole regulation.
 
@@ -63,7 +64,7 @@ class Column:
     bearer: str | None = None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Block:
     """The values of one concept. concept None: the whole regulation, then `labels` is empty.
 
@@ -76,7 +77,7 @@ class Block:
     columns: tuple[Column, ...]
 
 
-@attrs.frozen
+@frozen
 class Given:
     """What somebody has decided. question: what was asked; by: who answered, None where the data do not say."""
 
@@ -87,7 +88,7 @@ class Given:
     by: str | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Results:
     """judgements: those that the data give, by question and row; day: the one that is asked about, if any.
 
@@ -103,7 +104,7 @@ class Results:
     amendments: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class Record:
     """One value of one row, as other programs read it. `exact` and `shown` are in `unit`."""
 

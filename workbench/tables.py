@@ -11,6 +11,7 @@ from itertools import groupby
 import attrs
 
 from dsl import model
+from dsl.record import identical
 from interpreter.outcomes import Known, Outcome
 from workbench import numbers
 from workbench.look import Look
@@ -141,7 +142,7 @@ def _section(one: Column) -> str:
     return "uppgifter" if one.section is None else one.section.label
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Laid:
     """A column laid out. cells: one per row, in lines; total: its sum, or None where summing says nothing;
     unlike: what the figures as shown add up to, where that is something else: `ersättning 2 846 907 kr/år`."""

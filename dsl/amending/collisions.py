@@ -7,12 +7,13 @@ import attrs
 from dsl import nodes
 from dsl.amending.places import Box, Path, Reachable, bare, called, names_of, reached_of
 from dsl.problems.amendments import Reached
+from dsl.record import identical
 from dsl.source import Span
 
 How = Literal["replaced", "repealed", "beside"]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Touch:
     """What was done to a thing, and where it is said. beside: something was put right after it."""
 
@@ -49,7 +50,7 @@ class Touched:
         return None if touch.how == "beside" else self.below.get(path)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Gone:
     """Something that was repealed. around: names of the sections it stood in"""
 

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-import attrs
-
 from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import unit_of
 from dsl.parser import Token
 from dsl.problems.text import BadType
+from dsl.record import frozen
 
 
 def declared(build: Build, start: int, end: int, named: nodes.Subject) -> nodes.Declared:
@@ -22,7 +21,7 @@ def concept(build: Build, start: int, end: int, named: nodes.Subject, *keys: Tok
     return nodes.Concept(named.name, named.forms, related, (), build.line.trivia, build.span(start, end))
 
 
-@attrs.frozen
+@frozen
 class Option:
     """One more value of `ett av …`; last: the one after `eller`."""
 

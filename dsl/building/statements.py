@@ -9,9 +9,10 @@ from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import any_date, plain
 from dsl.parser import Token
+from dsl.record import frozen
 
 
-@attrs.frozen
+@frozen
 class Defined:
     """`X är E`, `X är E om C`, `X är Y när C`."""
 
@@ -19,27 +20,27 @@ class Defined:
     body: nodes.Single | nodes.When
 
 
-@attrs.frozen
+@frozen
 class CasesHead:
     """`X är`, with its cases below."""
 
     subject: nodes.Subject
 
 
-@attrs.frozen
+@frozen
 class TableHead:
     subjects: tuple[nodes.Subject, ...]
     hit: Literal["unique", "first", "brackets"]
 
 
-@attrs.frozen
+@frozen
 class SharingHead:
     pot: nodes.Name
     group: nodes.Name
     result: nodes.Subject
 
 
-@attrs.frozen
+@frozen
 class NormHead:
     """`kostnaden får "belasta anslaget"`; content None: the contents stand as bullets below."""
 
@@ -48,7 +49,7 @@ class NormHead:
     content: nodes.Content | None
 
 
-@attrs.frozen
+@frozen
 class DecidedHead:
     """`anslag (anslaget) bestäms av kommunstyrelsen, i kr/år`"""
 
@@ -57,7 +58,7 @@ class DecidedHead:
     unit: str
 
 
-@attrs.frozen
+@frozen
 class Excepted:
     """What stands after `undantag från § 6`."""
 

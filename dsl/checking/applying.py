@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
-import attrs
-
 from dsl import model, nodes
 from dsl.checking.expressions import parts, post_order
 from dsl.checking.program import Subject, Written, span, text, zero
 from dsl.model import Expression, Symbol
 from dsl.problems.tables import Case, MayNotApply
+from dsl.record import identical
 
 _DECIDED = {"ska": "ska", "får": "får", "har rätt till": "har rätt till", "har rätt endast till": "har rätt till"}
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Open:
     """Where the case is missing."""
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-import attrs
-
 from dsl import model, nodes, tables
 from dsl.checking import conditions, domains
 from dsl.checking.conditions import Cases
@@ -19,10 +17,11 @@ from dsl.problems.tables import (
     TableProblem,
     TooLarge,
 )
+from dsl.record import frozen
 from dsl.tables import Box, Undecided
 
 
-@attrs.frozen
+@frozen
 class Findings:
     """dead: parts of rules that never apply. open: where no case applies, with an example, by the `Cases`."""
 

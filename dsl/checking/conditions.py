@@ -20,6 +20,7 @@ from dsl.checking.program import Subject, text
 from dsl.formatting.expressions import nothing, one_line
 from dsl.model import Expression
 from dsl.problems.tables import Case, Compared, Exactly, Holds, Sample, Setting
+from dsl.record import identical
 from dsl.tables import Axis, Box, Domain, Numbers, Point, Undecided, Values
 
 # Boxes of one condition; a condition that needs more is not decided.
@@ -40,7 +41,7 @@ _SIGNS = {
 }
 
 
-@attrs.frozen(eq=False)
+@identical
 class Question:
     """What an axis asks: the value of `asked`; how it stands to `other`; whether it holds; or which year it is.
 
@@ -54,7 +55,7 @@ class Question:
     tests: list[model.Test]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Cases:
     """Conditions side by side. boxes: for each condition, in order, the boxes where it holds. steps: for questions."""
 
@@ -104,7 +105,7 @@ def setting(subject: Subject, asked: Expression, sample: Sample, written: str) -
 # -- reading conditions --------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Atom:
     """Holds where one of the tests of the question does; negated: where none does."""
 

@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-import attrs
-
 from dsl import model
 from dsl.checking.graphs import components, shortest_path
 from dsl.checking.program import Subject, span
 from dsl.model import Symbol
 from dsl.problems.tables import Cycle, Step
+from dsl.record import identical
 
 
-@attrs.frozen(eq=False)
+@identical
 class Variant:
     """The definitions that are in force together. changed: the reading not in force that it tries, or None."""
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-import attrs
-
 from dsl import model, nodes
 from dsl.checking import domains
 from dsl.checking.expressions import Keys, post_order
 from dsl.checking.graphs import components
 from dsl.formatting.expressions import nothing, one_line
 from dsl.model import Expression, Symbol
+from dsl.record import identical
 from dsl.source import Span
 from dsl.tables import Domain, Steps
 
@@ -21,7 +20,7 @@ MOST_STEPS_IN_ALL = 3_000_000
 Written = nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm | model.Assumption | model.Scope
 
 
-@attrs.frozen(eq=False, slots=False)
+@identical
 class Subject:
     """The program under check. Everything else is looked up in it, and only when asked for.
 

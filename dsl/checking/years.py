@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Literal
 
-import attrs
-
 from dsl import model
 from dsl.checking.cycles import Variant
 from dsl.checking.expressions import parts
@@ -30,6 +28,7 @@ from dsl.problems.tables import (
     TableProblem,
     TooLarge,
 )
+from dsl.record import frozen
 from dsl.source import Span
 
 # Rules times years gone through, for one choice of readings; and years of rates behind an indexed value.
@@ -41,7 +40,7 @@ _MOST_RATES = 100
 _Reading = tuple[int, int | None] | Literal["months", "any"] | None
 
 
-@attrs.frozen
+@frozen
 class _Place:
     symbol: Symbol
     year: int

@@ -12,6 +12,7 @@ import attrs
 
 from dsl import model, nodes, record
 from dsl.pipeline import Loaded
+from dsl.record import frozen
 
 Kind = Literal["added", "removed", "moved", "changed", "reworded"]
 What = Literal[
@@ -59,7 +60,7 @@ def side_of(loaded: Loaded) -> Side | None:
     return Side(loaded.program.regulation, loaded.program, whole)
 
 
-@attrs.frozen
+@frozen
 class Place:
     """What a part of the text is called, and where it stands.
 
@@ -77,7 +78,7 @@ class Place:
     nth: int = 0
 
 
-@attrs.frozen
+@frozen
 class Word:
     """A stretch of a line: on both sides, or only before (`removed`) or after (`added`)."""
 
@@ -85,7 +86,7 @@ class Word:
     text: str
 
 
-@attrs.frozen
+@frozen
 class LineChange:
     """One line of a statement, canonical and on one row; a row of a table is `1–3 | 25 %`.
 
@@ -121,7 +122,7 @@ class StatementChange:
     place: Place | None = None
 
 
-@attrs.frozen
+@frozen
 class Renamed:
     """A defined value that keeps its content under a new name."""
 

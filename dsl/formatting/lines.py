@@ -7,15 +7,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-import attrs
-
 from dsl.nodes import NO_TRIVIA, Trivia
+from dsl.record import frozen
 
 WIDTH = 110
 INDENT = "    "
 
 
-@attrs.frozen
+@frozen
 class Line:
     """One logical line. text: on one row; whole: never broken over several."""
 
@@ -26,7 +25,7 @@ class Line:
     whole: bool = False
 
 
-@attrs.frozen
+@frozen
 class Cells:
     """One row of a table. texts: one per column."""
 
@@ -80,7 +79,7 @@ def _broken(indent: str, line: Line) -> list[str]:
 # -- breaking long lines -------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class _Place:
     """A space where a line may be broken. tightness: how deep in parentheses it is, and at what."""
 

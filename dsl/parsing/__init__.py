@@ -7,7 +7,6 @@ Knows which lines may stand where; not how a line is written (grammar.lark), nor
 
 from dsl import nodes
 from dsl.layout import Layout, lay_out
-from dsl.parsing.amendments import amendment
 from dsl.parsing.blocks import blocks
 from dsl.parsing.header import header
 from dsl.parsing.reader import Reader, new_reader
@@ -52,6 +51,8 @@ def _tree(reader: Reader, source: Source, layout: Layout) -> nodes.Regulation | 
                 span=first.whole(),
             )
         case "ändring" if not first.kind:
+            from dsl.parsing.amendments import amendment
+
             return amendment(reader, first, rest, layout.end)
         case _:
             reader.problems.append(NoRegulation(first.whole(), False))

@@ -2,15 +2,14 @@
 
 from functools import cache
 
-import attrs
-
 from dsl.building import MAKERS
 from dsl.lexing import Spelling, spelling
 from dsl.parser import Tables, load
 from dsl.problems.text import TextProblem
+from dsl.record import frozen
 
 
-@attrs.frozen
+@frozen
 class Reader:
     """What reading a line needs: the tables of the grammar, its words, and a place for what is wrong."""
 

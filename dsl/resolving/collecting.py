@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-import attrs
-
 from dsl import model, nodes
 from dsl.problems.meaning import MeaningProblem, NestedInterpretation
+from dsl.record import identical
 
 Reading = tuple[str, str]
 Rule = nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.ExceptionRule | nodes.Assumption
 Statement = nodes.Norm | nodes.DecidedBy | nodes.Scope | nodes.Meaning | nodes.SeeAlso
 
 
-@attrs.frozen(eq=False)
+@identical
 class Placed:
     """A rule, where it stands and, within a `tolkning`, in which reading."""
 
@@ -22,7 +21,7 @@ class Placed:
     reading: Reading | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Stated:
     """What is said besides the rules, where it stands and in which reading."""
 
@@ -31,7 +30,7 @@ class Stated:
     reading: Reading | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Question:
     """A `tolkning` and where it stands."""
 
@@ -39,7 +38,7 @@ class Question:
     section: model.SectionRef
 
 
-@attrs.frozen(eq=False)
+@identical
 class Promised:
     """A `kontroll`, where it stands, None for outermost in the file, and in which reading."""
 
@@ -48,7 +47,7 @@ class Promised:
     reading: Reading | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Collected:
     sections: tuple[model.SectionRef, ...]
     rules: tuple[Placed, ...]

@@ -7,6 +7,7 @@ import attrs
 
 from dsl import model
 from dsl.problems.meaning import MeaningProblem
+from dsl.record import identical
 from dsl.resolving.lookup import Scope
 from dsl.source import Span
 from dsl.units import PURE, Unit
@@ -18,7 +19,7 @@ PLAIN = model.Number(PURE)
 TRUTH = model.Truth()
 
 
-@attrs.frozen(eq=False)
+@identical
 class YearlyUse:
     """`föregående års X`, to be checked when it is known which values depend on the year."""
 

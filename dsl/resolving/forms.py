@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 
-import attrs
-
 from dsl import names, nodes
 from dsl.problems.meaning import ConceptForms, DeclaredTwice
+from dsl.record import identical
 from dsl.resolving.members import Problems, check_name
 from dsl.source import Span
 
 
-@attrs.frozen(eq=False)
+@identical
 class Forms:
     """Form -> concept: one row, many rows; and concept -> every form."""
 

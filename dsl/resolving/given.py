@@ -19,12 +19,13 @@ from dsl.problems.meaning import (
     WhichYear,
     WrongType,
 )
+from dsl.record import identical
 from dsl.resolving import agreement, judging, literals
 from dsl.resolving.vocabulary import Entry, Vocabulary
 from dsl.source import Span
 
 
-@attrs.frozen(eq=False)
+@identical
 class World:
     """What examples are read against: the whole program but for the examples."""
 

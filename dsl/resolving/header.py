@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-import attrs
-
 from dsl import nodes
 from dsl.problems.meaning import HeaderValue, MeaningProblem
+from dsl.record import frozen
 from dsl.source import Span
 
 _MONTHS = (
@@ -30,7 +29,7 @@ _EXPECTED = {
 }
 
 
-@attrs.frozen
+@frozen
 class Header:
     """As in `model.Program`."""
 

@@ -20,6 +20,7 @@ from dsl.problems.meaning import (
     UndeclaredForm,
     UnknownName,
 )
+from dsl.record import frozen
 from dsl.resolving.collecting import Reading
 from dsl.resolving.vocabulary import Entry, Relation, Vocabulary
 from dsl.source import Span
@@ -29,7 +30,7 @@ _MOST_HELPED = 200
 _MOST_COMPARED = 1000
 
 
-@attrs.frozen
+@frozen
 class Meaning:
     """From a row of the scope's concept: first `before` relations, then perhaps a group, then `after` relations, then
     a name of the row reached; entry None: the row (or rows) itself.

@@ -4,6 +4,7 @@ import attrs
 
 from dsl import model, names
 from dsl.problems.meaning import DeclaredTwice, LongName, MeaningProblem
+from dsl.record import identical
 from dsl.resolving.collecting import Collected, Reading
 from dsl.resolving.vocabulary import Entry
 from dsl.source import Span
@@ -11,7 +12,7 @@ from dsl.source import Span
 Problems = list[MeaningProblem]
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Use:
     span: Span
     forms: tuple[str, ...]

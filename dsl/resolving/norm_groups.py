@@ -12,6 +12,7 @@ import attrs
 from dsl import model, names, nodes
 from dsl.despite import beats, stands_in
 from dsl.problems.meaning import DeclaredTwice, DespiteNothing, MeaningProblem, NormLine, SaidTwice
+from dsl.record import frozen, identical
 from dsl.resolving import mentions
 from dsl.resolving.collecting import Reading
 
@@ -34,7 +35,7 @@ _ORDER: tuple[Relation, ...] = ("får", "har rätt till", "uppfyller", "ska")
 _ONCE = (nodes.Applies, nodes.Complied, nodes.Amount, nodes.InParts, nodes.Extent, nodes.Deadline)
 
 
-@attrs.frozen
+@frozen
 class Bearer:
     """name: as declared; concept: where it is one, None for a role; forms: what a role is called."""
 
@@ -43,7 +44,7 @@ class Bearer:
     forms: tuple[str, ...]
 
 
-@attrs.frozen(eq=False)
+@identical
 class Said:
     """One norm about one of its contents. concept: whose rows it is decided for, None: for the whole regulation."""
 
@@ -85,7 +86,7 @@ class Said:
         return self.node.modality != "ska inte" and (not applies or any(line.only for line in applies))
 
 
-@attrs.frozen(eq=False)
+@identical
 class Decided:
     """One value that norms about one content define together, in one reading or outside them.
 
@@ -106,7 +107,7 @@ class Decided:
     reading: Reading | None
 
 
-@attrs.frozen(eq=False)
+@identical
 class Asked:
     """(relation, content) of what is asked for: in conditions, and in examples.
 
@@ -162,7 +163,7 @@ def gather(
     return said, tuple(decided)
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Naming:
     """What the values of one bearer and content are called. suffix: tells a role from others with norms about it."""
 
@@ -202,7 +203,7 @@ class _Naming:
 # -- what beats what -----------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Known:
     """What a `trots` may speak of."""
 

@@ -13,6 +13,7 @@ import attrs
 from dsl import model, nodes
 from dsl.despite import beats
 from dsl.problems.meaning import WrongType
+from dsl.record import identical
 from dsl.resolving import agreement, conditions, mentions, values
 from dsl.resolving.conditions import negated
 from dsl.resolving.context import PENDING, PLAIN, TRUTH, Context
@@ -59,7 +60,7 @@ def applies(one: Said, context: Context) -> model.Expression | None:
 # -- one norm ------------------------------------------------------------------------------------
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Rule:
     """base: `om C`, None always; only: `endast om`; excepted: `dock inte om C`, all of them, with the first one's
     place."""
@@ -99,7 +100,7 @@ def _read(one: Said, context: Context) -> _Rule | None:
     return _Rule(one, base, only, _any(excepted), at) if sound else None
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Arm:
     """One answer of a norm. condition None: always. opposite: what is left outside `endast om`."""
 

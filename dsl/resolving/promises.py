@@ -6,6 +6,7 @@ import attrs
 
 from dsl import model, nodes
 from dsl.problems.meaning import MovedElsewhere, MovedIsComputed, NotAValue, SaidTwice, WrongType
+from dsl.record import frozen
 from dsl.resolving import agreement, conditions, lookup, mentions, values
 from dsl.resolving.collecting import Promised
 from dsl.resolving.context import Context
@@ -107,7 +108,7 @@ def _numbers(concept: str | None, context: Context) -> tuple[str, ...]:
 # -- which rows ----------------------------------------------------------------------------------
 
 
-@attrs.frozen
+@frozen
 class _Fit:
     """How well the words of a claim can be read of the rows of a concept."""
 

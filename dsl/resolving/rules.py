@@ -9,6 +9,7 @@ import attrs
 
 from dsl import model, nodes
 from dsl.problems.meaning import DatesOverlap, WrongType
+from dsl.record import identical
 from dsl.resolving import agreement, conditions, literals, norms, sharing, tables, values
 from dsl.resolving.collecting import Placed
 from dsl.resolving.context import PENDING, PLAIN, Context
@@ -17,7 +18,7 @@ from dsl.resolving.vocabulary import Defined
 from dsl.source import Span
 
 
-@attrs.frozen(eq=False)
+@identical
 class Outside:
     """`undantag från § 6: …` with the section that it stands in."""
 
@@ -78,7 +79,7 @@ def _alone(value: model.Expression) -> model.Expression:
     return values.settled(value, PLAIN) if value.type is PENDING else value
 
 
-@attrs.frozen(eq=False)
+@identical
 class _Arm:
     value: nodes.Expression
     condition: nodes.Condition | None

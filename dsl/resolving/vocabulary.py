@@ -6,15 +6,14 @@ not here: they come out as the rules are resolved.
 
 from collections.abc import Mapping
 
-import attrs
-
 from dsl import model, nodes, units
+from dsl.record import frozen, identical
 from dsl.resolving.collecting import Placed, Reading
 from dsl.resolving.norm_groups import Decided
 from dsl.source import Span
 
 
-@attrs.frozen
+@frozen
 class Entry:
     """A name in use. readings: None where it is known everywhere, else the readings that it is local to.
 
@@ -28,7 +27,7 @@ class Entry:
     readings: frozenset[Reading] | None
 
 
-@attrs.frozen
+@frozen
 class Relation:
     """An attribute that points at a row of `target`. genitives: what may stand before a name of that row."""
 
@@ -38,7 +37,7 @@ class Relation:
     forms: frozenset[str]
 
 
-@attrs.frozen
+@frozen
 class Role:
     """forms: the name first, as declared."""
 
@@ -47,7 +46,7 @@ class Role:
     span: Span
 
 
-@attrs.frozen(eq=False)
+@identical
 class Vocabulary:
     """row_forms: `partiet`; many_forms: `partier`, `partierna`; with their genitives; all give the concept's name.
 
@@ -74,7 +73,7 @@ class Vocabulary:
 Definable = nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm
 
 
-@attrs.frozen(eq=False)
+@identical
 class Defined:
     """A rule with what it defines: one symbol, several for a table with more result columns.
 

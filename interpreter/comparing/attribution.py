@@ -8,9 +8,8 @@ two whole versions do: that is told, and never counted as 0.
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-import attrs
-
 from dsl import record
+from dsl.record import frozen
 from interpreter.calculation import Calculation
 from interpreter.comparing.moves import Move, comparable, number, total, value_by_row
 from interpreter.outcomes import Known, Outcome
@@ -33,7 +32,7 @@ class Applied:
 SoFar = Callable[[int], Calculation | None]
 
 
-@attrs.frozen
+@frozen
 class Step:
     """What it came to when these changes were applied next, in order. Several, where a version between has no value."""
 

@@ -13,6 +13,7 @@ from itertools import islice
 import attrs
 
 from dsl import model, record
+from dsl.record import frozen
 from dsl.tables import Domain, Numbers
 from interpreter.assembling import assemble
 from interpreter.calculation import prepare
@@ -30,7 +31,7 @@ MOST_STEPS = 200
 MOST_POINTS = 60
 
 
-@attrs.frozen
+@frozen
 class Filled:
     """An input that the data lack in some row, and what was taken instead."""
 

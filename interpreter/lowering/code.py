@@ -6,15 +6,14 @@ how many bits they have at most, so that something watches over them only where 
 
 from collections.abc import Iterable
 
-import attrs
-
+from dsl.record import frozen
 from interpreter.plan import MAX_BITS
 
 # Bits that a sum over rows may add: no more rows than this fit in memory.
 ROW_BITS = 40
 
 
-@attrs.frozen
+@frozen
 class Call:
     """kernel: its name in `kernels`; data: numbers known beforehand; domain: the concept of the rows of its result."""
 
@@ -24,7 +23,7 @@ class Call:
     domain: str | None
 
 
-@attrs.frozen
+@frozen
 class Check:
     """A source of failure: whether `test` (in `kernels`) finds any in the vectors. slot: which then has failures."""
 
@@ -34,7 +33,7 @@ class Check:
     slot: int
 
 
-@attrs.frozen
+@frozen
 class TooLarge:
     """Where numbers may outgrow the bound: in `vector`, None: in every row. One of other rows than the slot's own stops
     all of the slot's."""
@@ -43,7 +42,7 @@ class TooLarge:
     vector: int | None
 
 
-@attrs.frozen
+@frozen
 class Profile:
     """What the code takes for granted of the numbers given for an input.
 

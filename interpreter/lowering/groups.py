@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import attrs
-
+from dsl.record import identical
 from interpreter.lowering.code import Code
 from interpreter.lowering.scaled import (
     ONE,
@@ -18,7 +17,7 @@ from interpreter.lowering.scaled import (
 )
 
 
-@attrs.frozen(eq=False)
+@identical
 class Grouping:
     """relation: vector of each row's owner, None: all rows are one group (owner None)."""
 

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import assert_never
 
-import attrs
-
 from dsl import model
+from dsl.record import identical
 from interpreter.lowering import groups, tables
 from interpreter.lowering.code import WHOLE, Call, Check, Code, Profile, TooLarge
 from interpreter.lowering.groups import Grouping
@@ -32,7 +31,7 @@ from interpreter.lowering.scaled import (
 from interpreter.plan import Plan, Slot
 
 
-@attrs.frozen(eq=False)
+@identical
 class Lowered:
     """columns: one per slot; calls: those given first, then what is computed, in order; checks: what may fail.
 

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
 
-import attrs
-
+from dsl.record import field, frozen
 from interpreter.lowering.code import Code
 from interpreter.plan import MAX_BITS
 from interpreter.planning.draft import COMPARISONS, rounded
@@ -22,17 +21,17 @@ Sizes = Mapping[str | None, int]
 _FLIPPED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "=": "=", "≠": "≠"}
 
 
-@attrs.frozen
+@frozen
 class Divisor:
     """A vector of numbers above 0. parent: the divisor of another concept that it was gathered from, and relation: by
     which vector (None: from the whole regulation). Sums over that relation's groups can leave it to the owner."""
 
     vector: int
-    parent: "Divisor | None" = attrs.field(default=None, eq=False)
-    relation: int | None = attrs.field(default=None, eq=False)
+    parent: "Divisor | None" = field(default=None, eq=False)
+    relation: int | None = field(default=None, eq=False)
 
 
-@attrs.frozen
+@frozen
 class Scaled:
     """vector None: 1 in every row, as in a constant. A unit is above 0 wherever there is a vector."""
 
@@ -49,7 +48,7 @@ class Scaled:
 Term = tuple[int, int | None]
 
 
-@attrs.frozen
+@frozen
 class Aligned:
     """Columns over the same unit and divisors: so their terms can be added and compared."""
 

@@ -7,12 +7,13 @@ import attrs
 
 from dsl import model
 from dsl.checking.expressions import post_order
+from dsl.record import identical
 from interpreter import days
 from interpreter.plan import MAX_YEARS, Moment
 from interpreter.planning.draft import Spot
 
 
-@attrs.frozen(eq=False)
+@identical
 class Need:
     """A value to plan: of which expression, when, and for which rule."""
 
@@ -21,7 +22,7 @@ class Need:
     spot: Spot
 
 
-@attrs.frozen(eq=False)
+@identical
 class Setting:
     """active: the definitions in force under the readings, in text order
 

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import assert_never
 
-import attrs
-
 from dsl import model
+from dsl.record import identical
 from interpreter.outcomes import Cause, Conflict, Judgement
 from interpreter.plan import Award, Datum, Kind, ShareSlots
 from interpreter.planning.draft import Draft, Spot
@@ -17,7 +16,7 @@ from interpreter.planning.draft import Draft, Spot
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
-@attrs.frozen(eq=False)
+@identical
 class Shareable:
     """A sharing with what it takes to plan it. relation: slot with the owner of each row, -1: all rows share."""
 

@@ -15,6 +15,7 @@ import attrs
 
 from dsl import model
 from dsl.checking.domains import of_attribute
+from dsl.record import frozen
 from dsl.tables import Days, Domain, Numbers, Values
 from interpreter.outcomes import Value
 from interpreter.plan import Plan, Slot
@@ -28,7 +29,7 @@ _MOST_SMALL = 8
 _SOME_YEAR = 2027
 
 
-@attrs.frozen
+@frozen
 class Axis:
     """domain: as declared. size: how many values there are, None for no end of them.
 

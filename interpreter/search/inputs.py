@@ -6,9 +6,8 @@ between, each row is on its own, and many cases may be the rows of one run.
 
 from collections.abc import Collection, Iterable
 
-import attrs
-
 from dsl import model
+from dsl.record import frozen
 from interpreter.plan import Plan, Slot
 
 # Slots that look at several rows of a concept at once. In all of these the last argument is the relation.
@@ -16,7 +15,7 @@ GROUPS = ("total", "maximum", "minimum", "some", "every")
 CONTESTS = ("take", "steps", "fraction", "seats")
 
 
-@attrs.frozen
+@frozen
 class Input:
     """One thing that can be given: an attribute of a row, or of the whole regulation. year: None where it has none."""
 
@@ -28,7 +27,7 @@ class Input:
         return self.attribute.symbol
 
 
-@attrs.frozen
+@frozen
 class Inputs:
     """What a value depends on.
 

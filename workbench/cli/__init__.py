@@ -29,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = run(screen.arguments() if arguments is None else tuple(arguments))
         sys.stdout.flush()
         sys.stderr.flush()
+        if arguments is None:
+            # The process ends: it need not look for garbage among what goes with it.
+            gc.freeze()
         return code
     except KeyboardInterrupt:
         print("\nAvbrutet.", file=sys.stderr)

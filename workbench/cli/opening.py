@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import attrs
-
 from dsl import model, nodes
 from dsl.pipeline import Loaded, load, with_every_decision
 from dsl.problems import Problem
+from dsl.record import identical
 from dsl.source import Source
 from interpreter.problems import DataProblem
 from workbench.cli import screen
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from interpreter.facts import Facts
 
 
-@attrs.frozen(eq=False)
+@identical
 class Opened:
     """A regulation without errors. amended: the amendments in it, the day each enters into force and its title."""
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-import attrs
-
 from dsl import model, nodes
 from dsl.formatting import expression_text
+from dsl.record import identical
 from interpreter.derivation import Value
 from interpreter.outcomes import Failed, Known, Outcome
 from workbench import numbers
@@ -16,7 +15,7 @@ from workbench.results import STATUS_WORDS, status
 Named = model.Definition | model.Attribute
 
 
-@attrs.frozen(eq=False)
+@identical
 class Words:
     """plurals: of the declared units; named: what every symbol is, under the readings in force."""
 
