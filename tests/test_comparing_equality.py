@@ -19,6 +19,7 @@ from interpreter.comparing.meanings import merged, same_meaning
 from interpreter.comparing.moves import comparable, same
 from interpreter.comparing.trying import Version
 from interpreter.facts import Facts
+from interpreter.pace import Pace, unhurried
 from interpreter.proving import solver
 
 RULES = """regelverk "Stöd"
@@ -50,11 +51,11 @@ def loaded(rule: str, storlek: str = SMALL) -> model.Program:
     return found.program
 
 
-def found(old: model.Program, new: model.Program, symbols=None, **more) -> equality.Proved:
+def found(old: model.Program, new: model.Program, pace: Pace = unhurried) -> equality.Proved:
     facts = Facts({}, {})
-    plans = tuple(calculate(one, facts, 2027).plan for one in (old, new))
-    wanted = symbols or [one.symbol for one in new.definitions if one.symbol in plans[0].active]
-    return proved(Version(old, facts, 2027), Version(new, facts, 2027), plans, wanted, **more)
+    plans = calculate(old, facts, 2027).plan, calculate(new, facts, 2027).plan
+    wanted = [one.symbol for one in new.definitions if one.symbol in plans[0].active]
+    return proved(Version(old, facts, 2027), Version(new, facts, 2027), plans, wanted, pace=pace)
 
 
 TABLE = """partiets stöd (stödet) är enligt tabellen

@@ -67,6 +67,8 @@ def proved(page: Page) -> str:
     text = (
         f"{count(len(ranges.same))} av de {count(of)} värden som finns både före och efter räknas ut på samma sätt och "
         f"kan inte skilja sig, vilka uppgifter som än ges{when}."
+        if ranges.same
+        else "Inget av värdena räknas ut på samma sätt före och efter."
     )
     otherwise = [name_of(page.telling, symbol) for symbol in ranges.open if symbol in ranges.proved]
     if not otherwise:
@@ -95,8 +97,8 @@ def followed(page: Page) -> Iterator[Followed]:
             sentence = "Hann inte prövas." if one.stopped else _everywhere(one, page)
             yield Followed(name, (), (sentence,))
             continue
-        varying = [line for line in one.lines if len(line.spans) > 1]
-        flat = [line for line in one.lines if len(line.spans) == 1]
+        flat = [line for line in one.lines if _constant(line)]
+        varying = [line for line in one.lines if line not in flat]
         sentences = [_tried(one, page)]
         if not varying:
             sentences.insert(0, _flat(one, flat[0].spans[0], page))
@@ -104,6 +106,11 @@ def followed(page: Page) -> Iterator[Followed]:
             names = listed([_input_name(line.input) for line in flat])
             sentences.insert(0, f"{capital(names)} ändrar inte skillnaden.")
         yield Followed(name, tuple(tuple(_line(one, line, page)) for line in varying), tuple(sentences))
+
+
+def _constant(line: Line) -> bool:
+    """Whether the difference is the same at all that was tried: one span, and not one that rises along the input."""
+    return len(line.spans) == 1 and line.spans[0].low == line.spans[0].high
 
 
 def _everywhere(one: Study, page: Page) -> str:
@@ -134,7 +141,7 @@ def _line(one: Study, line: Line, page: Page) -> Iterator[tuple[str, str]]:
     differing = [span for span in line.spans if span.kind != "same"]
     yield from ((_place(line, span, page), _amount(one, span, page, line)) for span in differing)
     if len(differing) < len(line.spans):
-        yield "övriga", "oförändrade"
+        yield "övriga" if line.whole else "övriga prövade", "oförändrade"
 
 
 def _place(line: Line, span: Span, page: Page) -> str:
@@ -147,7 +154,7 @@ def _place(line: Line, span: Span, page: Page) -> str:
         return f"{name}{'–'.join(values)}"
     if span.count == 1:
         return f"{name}{_value(one, span.first, page)}"
-    endless = isinstance(domain, Numbers) and domain.high is None and domain.step is not None
+    endless = isinstance(domain, Numbers) and domain.high is None
     if endless and span is line.spans[-1]:
         return f"{name}från {_value(one, span.first, page)}"
     _, factor = numbers.unit_of(_unit(one), one.attribute.unit_text)
@@ -201,10 +208,10 @@ def _per(definition: model.Definition, line: Line, span: Span, low: str, page: P
     assert isinstance(span.first, Fraction)
     name, factor = numbers.unit_of(_unit(line.input), line.input.attribute.unit_text)
     each = difference(page.telling, definition, span.slope * factor)
-    what = name or line.input.symbol.name
     if span.low == span.slope * span.first:
-        return f"{each} per {what}"
-    return f"{low} vid {_value(line.input, span.first, page)}, sedan {each} för varje {what} till"
+        return f"{each} per {name}" if name else f"{each} för varje"
+    more = f"varje {name} till" if name else "var och en till"
+    return f"{low} vid {_value(line.input, span.first, page)}, sedan {each} för {more}"
 
 
 def _input_name(one: Input) -> str:
@@ -217,7 +224,7 @@ def _once(inputs: Sequence[Input]) -> list[Input]:
 
 def _tried(one: Study, page: Page) -> str:
     """What was tried, and what the rest was."""
-    texts = [_extent(line, page) for line in one.lines if len(line.spans) > 1] or [
+    texts = [_extent(line, page) for line in one.lines if not _constant(line)] or [
         _extent(line, page) for line in one.lines
     ]
     whole = len(one.lines) == 1 and one.lines[0].whole and not one.left_out and not one.filled

@@ -15,7 +15,7 @@ from bench_cli import ROOT, milliseconds
 RUNS = 9
 REGULATION = str(ROOT / "regulations/vasterbotten")
 PROMISE = "Fler mandat ger aldrig mindre resursram"
-TRIED = "alla 808 fall prövade"
+HOLDS = "1 löfte håller"
 
 
 def main() -> int:
@@ -28,7 +28,7 @@ def main() -> int:
         "bevisa": [*program, "bevisa", REGULATION, "--löfte", PROMISE],
     }
     told = subprocess.run(commands["bevisa"], cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8")
-    assert TRIED in told, told
+    assert HOLDS in told, told
     taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     for _ in range(RUNS):
         for name, command in commands.items():

@@ -14,8 +14,8 @@ _FIRST = 1.0
 class Timed:
     """A `Pace`: says how far the work has got, and stops it when its time is up.
 
-    `with Timed("Prövar fall", 30) as pace:` … then `pace.stopped` tells whether time ran out. what: what is done, as the
-    terminal says it; seconds: None for no bound
+    `with Timed("Prövar fall", 30) as pace:` … then `pace.stopped` tells whether time ran out. what: what is done, as
+    the terminal says it; seconds: None for no bound
     """
 
     def __init__(self, what: str, seconds: float | None) -> None:
