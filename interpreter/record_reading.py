@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar
 
 import attrs
 
+from interpreter.json_objects import noting
 from interpreter.recording import FORMAT, JUDGEMENT, KIND, RESULT, Asked, Computed, Fields, Kept, Record, body
 
 # More than any record that `beräkna` writes of files within their own bounds.
@@ -23,9 +24,9 @@ _DEEPEST_NAME = 50
 @attrs.frozen
 class Unreadable:
     """Why it is no record. where: of `shape`, the first place that is not as it should be (`data[1].sha256`); of
-    `format`, the number of the format."""
+    `format`, the number of the format; of `twice`, the name that an object has twice."""
 
-    why: Literal["large", "json", "kind", "format", "shape"]
+    why: Literal["large", "json", "twice", "kind", "format", "shape"]
     where: str = ""
 
 
@@ -33,10 +34,13 @@ def read_record(content: bytes) -> Record | Unreadable:
     """What a file says, whatever it is. Hashes are not looked into: see `tampered`."""
     if len(content) > MOST_BYTES:
         return Unreadable("large")
+    twice: list[str] = []
     try:
-        whole = json.loads(content.decode("utf-8-sig"))
+        whole = json.loads(content.decode("utf-8-sig"), object_pairs_hook=noting(twice))
     except (ValueError, RecursionError):
         return Unreadable("json")
+    if twice:
+        return Unreadable("twice", twice[0][:_LONGEST_NAME])
     if not isinstance(whole, dict) or whole.get("kind") != KIND:
         return Unreadable("kind")
     version = whole.get("format")

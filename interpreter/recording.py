@@ -156,9 +156,14 @@ def tampered(record: Record) -> tuple[Tampered, ...]:
     found += [Tampered("data", kept.name) for kept in record.data if digest(kept.content) != kept.sha256]
     if _hash_of(_outcome(record.computed)) != record.results_sha256:
         found.append(Tampered("results"))
-    if _hash_of(body(record)) != record.sha256:
+    if hash_of(record) != record.sha256:
         found.append(Tampered("record"))
     return tuple(found)
+
+
+def hash_of(record: Record) -> str:
+    """Of the whole as it is, whatever hash it says that it has."""
+    return _hash_of(body(record))
 
 
 @attrs.frozen

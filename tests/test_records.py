@@ -155,13 +155,13 @@ def test_rule_files_beside_the_folder_are_kept_where_they_stand(capsys, tmp_path
     )
     (top / "stöd" / "data" / "partier.csv").write_text("parti;mandat\nA;2\n", "utf-8")
     code, _, remarks = run(capsys, "beräkna", top / "stöd", "--akt", tmp_path / "a.json")
-    assert (code, remarks) == (0, "")
     whole = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    assert (code, remarks) == (0, f"Aktens kontrollsumma, att skriva in i beslutet:\n{whole['sha256']}\n")
     assert [file["name"] for file in whole["rules"]] == ["../annat.regel", "../gemensamt/begrepp.regel", "a.regel"]
     assert whole["folder"] == "stöd"
     assert run(capsys, "verifiera", tmp_path / "a.json", top / "stöd")[0] == 0
     code, _, remarks = run(capsys, "beräkna", top / "stöd" / "a.regel", "--akt", tmp_path / "b.json")
-    assert (code, remarks.startswith("Inga data lästes.")) == (0, True)
+    assert (code, "Inga data lästes." in remarks) == (0, True)
     assert json.loads((tmp_path / "b.json").read_text("utf-8"))["opened"] == "a.regel"
     assert run(capsys, "verifiera", tmp_path / "b.json")[0] == 0
 
@@ -204,8 +204,9 @@ def test_a_record_needs_nothing_but_itself(capsys, folder):
         file.unlink()
     code, answer, remarks = run(capsys, "verifiera", path)
     assert (code, remarks) == (0, "")
+    sha256 = json.loads(path.read_text("utf-8"))["sha256"]
     assert answer == (
-        "Stöd, 2027\n\nOmräknad ur sina egna regler och data ger akten samma resultat: alla 3 värden stämmer.\n"
+        f"Stöd, 2027\nAktens kontrollsumma: {sha256}\n\nOmräknad ur sina egna regler och data ger akten samma resultat: alla 3 värden stämmer.\n"
     )
 
 
@@ -218,6 +219,15 @@ def test_a_changed_result_is_found(capsys, folder):
     assert "resultaten har inte sin kontrollsumma" in answer
     assert "akten i sin helhet har inte sin kontrollsumma" in answer
     assert "parti A, stöd: 7,00 kr i akten, omräknat 2 kr" in answer
+
+
+def test_the_hash_told_is_of_the_record_as_it_stands(capsys, folder):
+    path = changed(recorded(capsys, folder), lambda whole: whole["results"][1].update(shown="7,00"))
+    whole = json.loads(path.read_text("utf-8"))
+    now = _hash({key: value for key, value in whole.items() if key != "sha256"})
+    assert now != whole["sha256"]
+    assert f"Aktens kontrollsumma: {now}\n" in run(capsys, "verifiera", path)[1]
+    assert json.loads(run(capsys, "verifiera", path, "--format", "json")[1])["sha256"] == now
 
 
 def test_changed_rules_and_data_are_found(capsys, folder):
@@ -390,6 +400,7 @@ def test_a_file_that_changes_meanwhile_gives_no_record(capsys, folder, monkeypat
         (b"[" * 100_000, "inte JSON"),
         (b"9" * 10_000, "inte JSON"),
         (b"[]", "ingen akt"),
+        (b'{"year": 2030, "kind": "regelverk akt", "year": 2027}', "”year” står två gånger på samma ställe"),
         (b'{"kind": "regelverk akt", "format": 2}', "formatet 2, men programmet läser formatet 1"),
         (b'{"kind": "regelverk akt", "format": "1"}', "formatet okänt"),
         (b'{"kind": "regelverk akt", "format": 1}', "fel med amendments"),
@@ -440,6 +451,14 @@ def test_a_record_is_read_as_it_was_written():
     assert attrs.asdict(read) == attrs.asdict(SMALL)
     assert tampered(read) == ()
     assert as_json(read) == as_json(SMALL)
+
+
+@pytest.mark.parametrize("name", ["year", "sha256", "shown"])
+def test_a_name_that_stands_twice_is_refused_at_any_level(name):
+    """The last is what was hashed, but who reads the first sees another record."""
+    content = as_json(SMALL).replace(f'"{name}":', f'"{name}": "2030", "{name}":', 1)
+    assert json.loads(content) == json.loads(as_json(SMALL))
+    assert read_record(content.encode()) == Unreadable("twice", name)
 
 
 def leaves(value, path=()):
@@ -577,9 +596,12 @@ def test_a_result_that_is_there_twice_differs():
     ("after", "told"),
     [
         ({"shown": "3,00"}, "2,00 kr i akten, omräknat 3,00 kr"),
-        ({"exact": "2.001"}, "2,00 kr (2) i akten, omräknat 2,00 kr (2.001)"),
-        ({"section": "avsnitt 2"}, "2,00 kr (2, avsnitt 1) i akten, omräknat 2,00 kr (2, avsnitt 2)"),
-        ({"exact": None}, "2,00 kr (2) i akten, omräknat 2,00 kr"),
+        ({"exact": "2.001"}, "2 kr i akten, omräknat 2,001 kr"),
+        ({"exact": "-28312.50"}, "2 kr i akten, omräknat −28 312,50 kr"),
+        ({"exact": "1/3"}, "2 kr i akten, omräknat 1/3 kr"),
+        ({"exact": "9" * 31}, f"2 kr i akten, omräknat {'9' * 31} kr"),
+        ({"section": "avsnitt 2"}, "2 kr (avsnitt 1) i akten, omräknat 2 kr (avsnitt 2)"),
+        ({"exact": None}, "2 kr i akten, omräknat 2,00 kr"),
     ],
 )
 def test_no_more_is_told_than_tells_two_values_apart(after, told):

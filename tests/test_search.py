@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsl.pipeline import load_source
@@ -142,6 +142,7 @@ def test_no_number_is_a_text_nor_the_reverse():
     assert not within(Values(("a",)), "b")
 
 
+@settings(deadline=None)
 @given(
     st.fractions(-5, 5, max_denominator=4),
     st.integers(0, 30),
@@ -221,6 +222,7 @@ def test_cells_and_what_is_given(program):
     assert [(one.row, one.value) for one in given_of(case)] == [("A", None), ("A", 3), (None, Fraction(1, 10))]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 2)), min_size=1, max_size=12))
 def test_side_by_side_is_as_one_by_one(values):
     program = load_source("prov.regel", REGULATION.encode()).program
@@ -251,6 +253,7 @@ def filled(there, seats, more):
 LINE = Numbers(Fraction(1), Fraction(0))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 100_000), st.integers(1, 500), st.integers(1, 5))
 def test_where_a_staircase_passes_a_level(flip, width, rise):
     found = passing(
@@ -266,6 +269,7 @@ def test_where_a_staircase_passes_a_level(flip, width, rise):
     assert sides(steps, Fraction(0), "above")["at"][:1] == (flip + width - 1,)
 
 
+@settings(deadline=None)
 @given(st.fractions(-100, 100, max_denominator=20), st.fractions(1, 9, max_denominator=8), st.fractions(-90, 90))
 def test_where_a_line_passes_a_level(start, slope, target):
     target = round(target, 2)

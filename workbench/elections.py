@@ -1,5 +1,5 @@
-"""Seats of an election as people and programs read them: one table of parties, one of constituencies, what lots decide,
-and several outcomes side by side.
+"""Seats of an election as people read them: one table of parties, one of constituencies, what lots decide, and several
+outcomes side by side. Programs read them in `election_records`.
 """
 
 from __future__ import annotations
@@ -31,20 +31,6 @@ _KINDS = {
     "region": "Val till regionfullmäktige",
     "municipality": "Val till kommunfullmäktige",
 }
-_CSV = (
-    "name",
-    "short",
-    "votes",
-    "share",
-    "passed",
-    "seats",
-    "fixed",
-    "adjustment",
-    "undecided",
-    "last",
-    "next",
-    "lacking",
-)
 
 
 @attrs.frozen(eq=False)
@@ -55,113 +41,6 @@ class Counted:
     law: Law
     seats: int
     outcome: Outcome
-
-
-# -- for programs --------------------------------------------------------------------------------
-
-
-def as_json(counted: Counted, scenarios: Sequence[tuple[str, Counted]]) -> str:
-    import json
-
-    whole = _object(counted)
-    if scenarios:
-        whole["scenarios"] = [{"scenario": name, **_object(one)} for name, one in scenarios]
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-def _object(counted: Counted) -> dict[str, object]:
-    election, law, outcome = counted.election, counted.law, counted.outcome
-    names = [one.name for one in election.constituencies]
-    return {
-        "kind": election.kind,
-        "year": election.year,
-        "area": election.area,
-        "stage": election.stage,
-        "seats": counted.seats,
-        "valid": outcome.valid,
-        "threshold": numbers.exact(law.threshold),
-        "first_divisor": numbers.exact(law.first),
-        "sections": list(law.sections),
-        "complete": outcome.complete,
-        "parties": [dict(zip(_CSV, _cells(election, one), strict=True)) for one in outcome.standings],
-        "constituencies": [
-            {
-                "name": name,
-                "parties": [
-                    {"name": election.parties[party].name, "fixed": fixed, "adjustment": adjustment}
-                    for party, (fixed, adjustment) in enumerate(row)
-                    if fixed or adjustment
-                ],
-            }
-            for name, row in zip(names, outcome.placed, strict=True)
-        ],
-        "lots": [
-            {
-                "for": one.stage,
-                "constituency": None if one.constituency is None else names[one.constituency],
-                "party": None if one.party is None else election.parties[one.party].name,
-                "between": _tied(election, one),
-                "places": one.places,
-                "won": _tied(election, attrs.evolve(one, tied=one.won)),
-                "number": numbers.exact(one.number),
-            }
-            for one in outcome.lots
-        ],
-        "returned": [
-            {"constituency": names[at], "party": election.parties[party].name} for at, party in outcome.returned
-        ],
-        "kept": [election.parties[party].name for party in outcome.kept],
-    }
-
-
-def as_csv(counted: Counted, scenarios: Sequence[tuple[str, Counted]]) -> str:
-    import csv
-    import io
-
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow((*(("scenario",) if scenarios else ()), *_CSV))
-    for name, one in (("", counted), *scenarios):
-        for standing in one.outcome.standings:
-            cells = _cells(one.election, standing)
-            writer.writerow([*((name,) if scenarios else ()), *("" if cell is None else cell for cell in cells)])
-    return text.getvalue()
-
-
-def _cells(election: Election, one: Standing) -> tuple[object, ...]:
-    party = election.parties[one.party]
-    return (
-        party.name,
-        party.short,
-        one.votes,
-        numbers.exact(one.share),
-        one.passed,
-        one.seats,
-        one.fixed,
-        one.adjustment,
-        one.undecided,
-        None if one.last is None else numbers.exact(one.last),
-        None if one.following is None else numbers.exact(one.following),
-        one.lacking,
-    )
-
-
-def as_data(counted: Counted) -> str:
-    """`parti;mandat`, as the data of a regulation wants it: those with seats, an empty cell where lots decide."""
-    import csv
-    import io
-
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(("parti", "mandat", "källa"))
-    for one in _by_seats(counted.outcome):
-        if one.seats or one.undecided:
-            name = everyday(counted.election.parties[one.party])
-            writer.writerow((name, "" if one.undecided else one.seats, heading(counted.election)))
-    return text.getvalue()
-
-
-# -- for people ----------------------------------------------------------------------------------
 
 
 def heading(election: Election) -> str:
@@ -182,7 +61,7 @@ def as_text(counted: Counted, look: Look) -> str:
 
 def scenarios_as_text(counted: Counted, scenarios: Sequence[tuple[str, Counted]], look: Look) -> str:
     """Seats of every outcome side by side, with what each differs from the election itself."""
-    shown = [one for one in _by_seats(counted.outcome) if _gets(counted, one.party) or _ever(scenarios, one.party)]
+    shown = [one for one in by_seats(counted.outcome) if _gets(counted, one.party) or _ever(scenarios, one.party)]
     rows = []
     for one in shown:
         own = _gets(counted, one.party)
@@ -196,8 +75,8 @@ def scenarios_as_text(counted: Counted, scenarios: Sequence[tuple[str, Counted]]
     headings = ["valet", *(text for name, _ in scenarios for text in (visible(name), ""))]
     parts = [*_head(counted, look), _table("parti", headings, rows, total, look)]
     for name, other in (("", counted), *scenarios):
-        for one in remarks(other):
-            said = f"{visible(name)}: {one}" if name else one
+        for remark in remarks(other):
+            said = f"{visible(name)}: {remark}" if name else remark
             parts.append("\n".join(wrap(hold_together(visible(said)), look.columns)))
     return plain_spaces("\n\n".join(parts)) + "\n"
 
@@ -217,8 +96,9 @@ def _head(counted: Counted, look: Look) -> Iterator[str]:
 
 def _parties(counted: Counted, look: Look) -> str:
     divided = len(counted.election.constituencies) > 1
-    shown, small = [], []
-    for one in _by_seats(counted.outcome):
+    shown: list[Standing] = []
+    small: list[Standing] = []
+    for one in by_seats(counted.outcome):
         near = one.seats or one.undecided or one.passed or one.local or one.share >= _SMALL
         (shown if near else small).append(one)
     rows = [(_name(counted.election, one.party), _party_row(counted, one, divided)) for one in shown]
@@ -253,7 +133,7 @@ def _party_row(counted: Counted, one: Standing, divided: bool) -> list[str]:
 def _constituencies(counted: Counted, look: Look) -> str:
     """Seats of each constituency: fixed, and after a + those of adjustment."""
     election, outcome = counted.election, counted.outcome
-    parties = [one.party for one in _by_seats(outcome) if one.seats or one.undecided]
+    parties = [one.party for one in by_seats(outcome) if one.seats or one.undecided]
     rows = []
     for one, placed in zip(election.constituencies, outcome.placed, strict=True):
         cells = [_placed(placed[party]) for party in parties]
@@ -306,9 +186,9 @@ def published_differs(counted: Counted) -> list[str]:
 
 
 def lot_text(election: Election, lot: Lot) -> str:
-    tied = _tied(election, lot)
+    tied = tied_names(election, lot)
     between = f"{', '.join(tied[:-1])} och {tied[-1]}"
-    won = _tied(election, attrs.evolve(lot, tied=lot.won))
+    won = tied_names(election, attrs.evolve(lot, tied=lot.won))
     equal = f"Lika jämförelsetal, {_quotient(lot.number)}, {_prize(election, lot)}: {between}."
     if len(won) == lot.places:
         return f"{equal} Lotten föll på {' och '.join(won)}, som du angav."
@@ -335,7 +215,7 @@ def _prize(election: Election, lot: Lot) -> str:
             return f"om var {whose} får ett utjämningsmandat"
 
 
-def _tied(election: Election, lot: Lot) -> list[str]:
+def tied_names(election: Election, lot: Lot) -> list[str]:
     if lot.between == "parties":
         return [_name(election, one) for one in lot.tied]
     return [election.constituencies[one].name for one in lot.tied]
@@ -344,7 +224,7 @@ def _tied(election: Election, lot: Lot) -> list[str]:
 # -- cells ---------------------------------------------------------------------------------------
 
 
-def _by_seats(outcome: Outcome) -> list[Standing]:
+def by_seats(outcome: Outcome) -> list[Standing]:
     return sorted(outcome.standings, key=lambda one: (-one.votes, one.party))
 
 

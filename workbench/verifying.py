@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 import attrs
 
 from interpreter.record_reading import MOST_BYTES, Unreadable
-from interpreter.recording import FORMAT, Compared, Difference, Fields, FileChange, Record, Tampered
+from interpreter.recording import FORMAT, Compared, Difference, Fields, FileChange, Record, Tampered, hash_of
 from workbench.look import Look
+from workbench.numbers import MINUS, number
 from workbench.records import Broken
 from workbench.terminal import coloured, hold_together, plain_spaces, visible, wrap
 
 # So many differences are told one by one.
 MOST_TOLD = 50
+
+_EXACT = re.compile(r"(?P<minus>-?)(?P<whole>[0-9]{1,30})(?P<part>(?:\.[0-9]+)?)")
 
 _FILES = {"rules": "regelfilen", "data": "datafilen"}
 _HOW = {"changed": "är ändrad", "added": "är ny", "gone": "är borta"}
@@ -67,11 +72,12 @@ def why_unreadable(found: Unreadable) -> str:
             return f"filen är större än {MOST_BYTES // 1_000_000} miljoner byte, så stor är ingen akt"
         case "json":
             return "filen är inte JSON i UTF-8"
+        case "twice":
+            return f"”{visible(found.where)}” står två gånger på samma ställe i filen, så den kan läsas på två sätt"
         case "kind":
             return "filen är ingen akt. En akt skrivs med regelverk beräkna --akt"
         case "format":
-            number = found.where or "okänt"
-            return f"akten har formatet {number}, men programmet läser formatet {FORMAT}"
+            return f"akten har formatet {found.where or 'okänt'}, men programmet läser formatet {FORMAT}"
         case "shape":
             return f"akten är inte hel: något är fel med {visible(found.where)}"
 
@@ -86,6 +92,7 @@ def as_json(verdict: Verdict) -> str:
         "regulation": record.computed.regulation,
         "year": record.computed.year,
         "day": record.asked.day,
+        "sha256": hash_of(record),
         "same": is_same(verdict),
         "written_by": record.program,
         "verified_by": verdict.program,
@@ -116,7 +123,8 @@ def as_text(verdict: Verdict, look: Look) -> str:
     record = verdict.record
     when = record.asked.day or record.computed.year
     title = record.computed.regulation if when is None else f"{record.computed.regulation}, {when}"
-    parts = [[coloured(visible(title), ("bold",), look.colour)]]
+    hashed = _wrapped(f"Aktens kontrollsumma: {hash_of(record)}", look)
+    parts = [[coloured(visible(title), ("bold",), look.colour), *hashed]]
     if verdict.tampered:
         parts.append([*_wrapped("Akten är inte som den skrevs:", look), *_tampered(verdict.tampered, look)])
     parts.append(list(_again(verdict.again, look)))
@@ -201,11 +209,21 @@ def _difference(one: Difference, now: str) -> str:
 
 
 def _said(of: Fields | None, detail: int) -> str:
-    """detail: 0 as it is shown, 1 with the exact value, 2 with where it is defined too."""
+    """detail: 0 as it is shown, 1 the exact value, 2 with where it is defined too."""
     known = of or {}
-    text = " ".join(part for part in (known.get("shown"), known.get("unit")) if part)
-    more = [known.get(field) for field in ("exact", "section")[:detail]]
-    return visible(f"{text} ({', '.join(part for part in more if part)})" if any(more) else text)
+    exact = known.get("exact")
+    value = known.get("shown") if exact is None or detail == 0 else _in_swedish(exact)
+    text = " ".join(part for part in (value, known.get("unit")) if part)
+    section = known.get("section") if detail == 2 else None
+    return visible(f"{text} ({section})" if section else text)
+
+
+def _in_swedish(exact: str) -> str:
+    """`28312.5` as `28 312,5`, no figure left out; what is no such number, or too long to read, as it is."""
+    found = _EXACT.fullmatch(exact)
+    if found is None:
+        return exact
+    return f"{MINUS if found['minus'] else ''}{number(Fraction(found['whole']))}{found['part'].replace('.', ',')}"
 
 
 def _wrapped(text: str, look: Look, indent: int = 0) -> Iterator[str]:

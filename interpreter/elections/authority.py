@@ -22,6 +22,7 @@ from interpreter.elections.problems import (
     PartyTwice,
     TotalsDiffer,
 )
+from interpreter.json_objects import noting
 
 _KINDS: tuple[tuple[str, Kind], ...] = (("RD", "riksdag"), ("RF", "region"), ("KF", "municipality"))
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -54,17 +55,9 @@ def _parsed(content: bytes, file: str) -> tuple[object, ElectionProblem | None]:
     if not text.strip():
         return None, ElectionUnreadable(file, "empty")
     twice: list[str] = []
-
-    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            names = [name for name, _ in pairs]
-            twice.append(next(name for name in names if names.count(name) > 1))
-        return found
-
     try:
         # Figures stay text: exact, and never too long to be made a number of.
-        whole = json.loads(text, object_pairs_hook=once, parse_int=str, parse_float=str, parse_constant=str)
+        whole = json.loads(text, object_pairs_hook=noting(twice), parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:
         return None, ElectionUnreadable(file, "json", str(error.lineno))
     except RecursionError:

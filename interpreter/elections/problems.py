@@ -28,12 +28,12 @@ class ElectionShape:
 
     nothing: JSON without votes; presentation: what the authority's web pages are made of; kind: another election;
     column: a heading that lacks (`read`); heading: one that means nothing here; twice: one that stands twice; cells:
-    more cells than headings; key: a name twice in one JSON object; parts: no list or object where one should be
+    more cells than headings; key: a name twice in one JSON object
     """
 
     code: ClassVar[str] = "RV732"
     file: str
-    why: Literal["nothing", "presentation", "kind", "column", "heading", "twice", "cells", "key", "parts"]
+    why: Literal["nothing", "presentation", "kind", "column", "heading", "twice", "cells", "key"]
     read: str
     row: int = 0
 

@@ -120,7 +120,10 @@ def _record(
             "under tiden, räkna då igen, eller så är en regelfil en länk till en annan mapp."
         )
         return ERRORS
-    return DONE if answered(as_json(record), path) else WRONG_USE
+    if not answered(as_json(record), path):
+        return WRONG_USE
+    screen.remark(f"Aktens kontrollsumma, att skriva in i beslutet:\n{record.sha256}")
+    return DONE
 
 
 def _table(got: Results, form: str, out: str | None) -> str:
@@ -215,7 +218,7 @@ COMMAND = Command(
         Option(
             "--värde",
             "values",
-            "Vilket värde som visas för scenarierna; annars de belopp som normerna ger. Kan anges flera gånger.",
+            "Vilket värde som visas med --scenario; annars de belopp som normerna ger. Kan anges flera gånger.",
             multiple=True,
             metavar="VÄRDE",
         ),

@@ -25,7 +25,7 @@ def run(
     form: str,
     out: str | None,
 ) -> int:
-    from workbench import elections
+    from workbench import election_records, elections
     from workbench.cli.opening import answer_look, answered
     from workbench.cli.votes import count
 
@@ -38,16 +38,16 @@ def run(
     counted, others = found
     match form:
         case "json":
-            screen.answer(elections.as_json(counted, others))
+            screen.answer(election_records.as_json(counted, others))
         case "csv":
-            screen.answer(elections.as_csv(counted, others))
+            screen.answer(election_records.as_csv(counted, others))
         case _ if others:
             screen.answer(elections.scenarios_as_text(counted, others, answer_look()))
         case _:
             screen.answer(elections.as_text(counted, answer_look()))
     if out is None:
         return DONE
-    return DONE if answered(elections.as_data(counted), out) else WRONG_USE
+    return DONE if answered(election_records.as_data(counted), out) else WRONG_USE
 
 
 COMMAND = Command(

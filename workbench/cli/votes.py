@@ -90,11 +90,11 @@ def count(votes: Votes) -> tuple[Counted, tuple[tuple[str, Counted], ...]] | int
     from interpreter.elections.reading import read_election
     from interpreter.elections.scenarios import read_scenarios
 
-    election, problems = read_election(Path(votes.file))
+    read, problems = read_election(Path(votes.file))
     tell(problems)
-    if election is None:
+    if read is None:
         return ERRORS
-    election = _completed(election, votes)
+    election = _completed(read, votes)
     if isinstance(election, int):
         return election
     others, problems = read_scenarios(election, [Path(file) for file in votes.scenarios])
@@ -113,6 +113,7 @@ def count(votes: Votes) -> tuple[Counted, tuple[tuple[str, Counted], ...]] | int
 
 def tell(problems: Iterable[ElectionProblem]) -> None:
     from dsl.source import Span
+    from interpreter.elections.problems import TotalsDiffer
     from workbench.cli.opening import remark_look
     from workbench.diagnostics import Diagnostic
     from workbench.report import render
@@ -122,7 +123,7 @@ def tell(problems: Iterable[ElectionProblem]) -> None:
     for problem in problems:
         words = wording(problem)
         span = Span(problem.file, problem.row, 0, problem.row, 0)
-        severity = getattr(problem, "severity", "fel")
+        severity = problem.severity if isinstance(problem, TotalsDiffer) else "fel"
         found.append(Diagnostic(problem.code, severity, span, None, words.headline, words.at, words.labels, words.help))
     if found:
         screen.remark(render(found, {}, remark_look()))
