@@ -128,9 +128,7 @@ def regulation(folder, text=RULES):
 
 
 @pytest.fixture
-def run(capsys, monkeypatch):
-    monkeypatch.delenv("COLUMNS", raising=False)
-
+def run(capsys):
     def of(*arguments):
         code = main([str(argument) for argument in arguments])
         captured = capsys.readouterr()

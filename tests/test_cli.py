@@ -26,8 +26,7 @@ class Run:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> "Runner":
-    monkeypatch.delenv("COLUMNS", raising=False)
+def run(capsys: pytest.CaptureFixture[str]) -> "Runner":
     return Runner(capsys)
 
 

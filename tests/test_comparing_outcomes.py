@@ -642,7 +642,15 @@ enheter
     partiets text (texten) är
         "lite" om mandaten är högst {0} mandat
         annars "mycket"
+    partiets slag (slaget) är
+        "lite" om mandaten är högst {0} mandat
+        "mellan" om mandaten är mer än {0} mandat och utläggen är minst 500 kr
+        annars "mycket"
     partiets blandning (blandningen) är {1}
+    partiets påslag (påslaget) är {0} kr × mandaten / (1 mandat) + utläggen
+    partiets topp (toppen) är
+        {0} kr om mandaten är 4 mandat och utläggen är minst 5 kr
+        annars 0 kr
 """
 
 
@@ -674,6 +682,10 @@ SHARE = "1 kr × mandaten / summan av partiernas mandat"
         ("ramdel", False, {"mandat"}),
         ("fasta", None, set()),
         ("text", True, set()),
+        ("slag", True, set()),
+        # Alike along the one input and not along the other; and unlike only in between what was looked at first.
+        ("påslag", False, set()),
+        ("topp", False, set()),
         # A row is on its own on one side only.
         ("blandning", None, {"mandat"}),
     ],
@@ -695,14 +707,16 @@ def test_whether_it_is_the_same_for_every_row(name: str, alike: bool | None, oth
 def test_lines_of_each_row_are_as_if_it_were_asked_for() -> None:
     """What is said to be the same for all is."""
     old, new = in_rows((2, SHARE), (5, SHARE))
-    for name in ("lika", "olika", "ram", "text"):
+    for name in ("lika", "olika", "ram", "text", "slag", "påslag", "topp"):
         symbol = model.Symbol("parti", name)
         (study,) = studies(old, new, [symbol])
         own = {label: lines(studies(old, new, [symbol], label)[0]) for label in "ABC"}
         assert (len({str(one) for one in own.values()}) == 1) == study.alike
 
 
-@pytest.mark.parametrize("name", ["lika", "olika", "andel", "ram", "ramdel", "fasta", "text", "blandning"])
+@pytest.mark.parametrize(
+    "name", ["lika", "olika", "andel", "ram", "ramdel", "fasta", "text", "blandning", "påslag", "topp"]
+)
 def test_looking_at_other_rows_changes_nothing_of_the_one(name: str) -> None:
     old, new = in_rows((2, "1 kr × mandaten / (1 mandat)"), (5, SHARE))
     symbol = model.Symbol("parti", name)
@@ -724,8 +738,9 @@ def test_more_rows_than_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     assert study.alike is None
 
 
-@pytest.mark.parametrize("allowed", range(2, 5))
-def test_the_pace_stops_between_rows(allowed: int) -> None:
+@pytest.mark.parametrize("name", ["påslag", "olika", "andel"])
+@pytest.mark.parametrize("allowed", range(7))
+def test_the_pace_stops_between_rows(allowed: int, name: str) -> None:
     old, new = in_rows((2, SHARE), (5, SHARE))
     left = [allowed]
 
@@ -733,7 +748,7 @@ def test_the_pace_stops_between_rows(allowed: int) -> None:
         left[0] -= 1
         return left[0] >= 0
 
-    (study,) = studies(old, new, [model.Symbol("parti", "olika")], pace=pace)
+    (study,) = studies(old, new, [model.Symbol("parti", name)], pace=pace)
     assert study.stopped
 
 

@@ -38,9 +38,7 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def run(capsys, monkeypatch):
-    monkeypatch.delenv("COLUMNS", raising=False)
-
+def run(capsys):
     def made(*arguments):
         code = main([str(argument) for argument in ("prova", *arguments)])
         captured = capsys.readouterr()

@@ -964,6 +964,10 @@ FALSE = {
     ),
     # What is said of this year's input says nothing of last year's.
     "another year's input": (["förra är föregående års fart"], ["förra är högst 1", "om farten är högst 1"]),
+    "any of the rows": (
+        ["partiets dubbla är klassen × 2"],
+        ["något av partierna uppfyller att mandaten är minst 9 mandat"],
+    ),
     # A row that the regulation does not cover may be pointed at, where another is covered.
     "not covered": (
         ["regelverket omfattar partier vars mandat är minst 2 mandat", "kostnadens dubbla är vikten × 2"],

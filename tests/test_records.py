@@ -206,7 +206,8 @@ def test_a_record_needs_nothing_but_itself(capsys, folder):
     assert (code, remarks) == (0, "")
     sha256 = json.loads(path.read_text("utf-8"))["sha256"]
     assert answer == (
-        f"Stöd, 2027\nAktens kontrollsumma: {sha256}\n\nOmräknad ur sina egna regler och data ger akten samma resultat: alla 3 värden stämmer.\n"
+        f"Stöd, 2027\nAktens kontrollsumma: {sha256}\n\n"
+        "Omräknad ur sina egna regler och data ger akten samma resultat: alla 3 värden stämmer.\n"
     )
 
 
