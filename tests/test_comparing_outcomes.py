@@ -26,6 +26,7 @@ from interpreter.comparing.trying import Version
 from interpreter.comparing.varying import Study, studies
 from interpreter.facts import Facts, Given
 from interpreter.outcomes import Failed, Known, NotApplicable, Outcome, Place
+from interpreter.pace import Pace, unhurried
 
 # -- random programs and changes -----------------------------------------------------------------
 
@@ -543,7 +544,7 @@ def test_what_the_data_lack_is_filled_in_and_told() -> None:
     assert sorted(lines(study)) == [
         "mandat 13 True: 0–12 constant 100",
         "nytt 2 True: True–True constant 100, False–False same 0",
-        "tillägg 3 False: 0–0 same 0, 1–100 between 1",
+        "tillägg 30 False: 0–0 same 0, 1/100–50000000 linear 1/100",
     ]
 
 
@@ -581,6 +582,91 @@ def test_a_row_that_only_one_side_has_is_not_followed() -> None:
     old, new = prov([3], [1, 2]), prov([3], [1, 4])
     (study,) = studied(version(old, given_(A=1, B=2)), version(new, given_(B=2, C=1)), "stöd", row="C")
     assert study.row == "B"
+
+
+FAR = """regelverk "Stöd"
+
+enheter
+    mandat
+
+uppgifter
+    pott (potten): kr, minst 0 kr
+
+begrepp
+    parti (partiet, partier, partierna)
+        röster (rösterna): heltal, minst 0
+        lokaler (lokalerna): heltal, minst 0, högst 3000
+        intäkt (intäkten): kr, minst 0 kr
+
+§ 1 Stöd
+    partiets stöd (stödet) är {rule}
+"""
+HALF = "intäkten{}, avrundat till hela kronor, hälften {}"
+
+
+def far(rule: str, pace: Pace = unhurried) -> list[str]:
+    """What is found of the difference between two versions of a rule, `before → after`."""
+    sides = []
+    for text in rule.split(" → "):
+        loaded = load_source("a.regel", FAR.format(rule=text).encode())
+        assert loaded.program is not None, loaded.problems
+        columns = {"röster": [100], "lokaler": [5], "intäkt": [4000]}
+        pot = {(model.Symbol(None, "pott"), None): Fraction(1000)}
+        given_values = Facts({"parti": rows("parti", "A", **columns)}, pot)
+        sides.append(Version(loaded.program, given_values, None))
+    (study,) = studies(sides[0], sides[1], [model.Symbol("parti", "stöd")], pace=pace)
+    assert study.stopped == (not study.lines)
+    return [
+        f"{line.input.symbol.name} {span.first}–{span.last} {span.kind} {span.low}"
+        for line in study.lines
+        for span in line.spans
+        if span.kind != "same"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (
+            "20 kr × rösterna, dock högst 50 000 kr → 20 kr × rösterna, dock högst 51 000 kr",
+            ["röster 2501–2550 linear 20", "röster 2551–50000000 constant 1000"],
+        ),
+        (
+            "20 kr × lokalerna, dock högst 50 000 kr → 20 kr × lokalerna, dock högst 51 000 kr",
+            ["lokaler 2501–2550 linear 20", "lokaler 2551–3000 constant 1000"],
+        ),
+        # Where no value is written that is compared with the input, to the öre.
+        (
+            "0 kr + hälften av intäkten, dock högst 300,01 kr → hälften av intäkten, dock högst 300 kr",
+            ["intäkt 60001/100–60001/100 constant -1/200", "intäkt 30001/50–50000000 constant -1/100"],
+        ),
+        (
+            f"{HALF.format('', 'uppåt')} → {HALF.format('', 'nedåt')}",
+            [f"intäkt {half}/2–{half}/2 constant -1" for half in (1, 3, 5)],
+        ),
+        (f"{HALF.format(' / 3', 'uppåt')} → {HALF.format(' / 3', 'nedåt')}", ["intäkt 3/2–3/2 constant -1"]),
+        # Of the whole regulation, and of what looks at all rows.
+        (
+            "hälften av potten, dock högst 50 000 kr → hälften av potten, dock högst 51 000 kr",
+            ["pott 10000001/100–102000 linear 1/200", "pott 10200001/100–50000000 constant 1000"],
+        ),
+        (
+            "20 kr × summan av partiernas röster, dock högst 50 000 kr → "
+            "20 kr × summan av partiernas röster, dock högst 51 000 kr",
+            ["röster 2501–2550 linear 20", "röster 2551–50000000 constant 1000"],
+        ),
+        ("20 kr × rösterna → 10 kr × rösterna × 2", []),
+    ],
+)
+def test_differences_far_from_the_first_values_and_between_them_are_found(rule: str, expected: list[str]) -> None:
+    assert far(rule) == expected
+
+
+def test_the_pace_stops_what_is_looked_for_far_away() -> None:
+    rule = "20 kr × rösterna, dock högst 50 000 kr → 20 kr × rösterna, dock högst 51 000 kr"
+    for asked in range(5):
+        left = iter([True] * asked)
+        assert far(rule, lambda *_, left=left: next(left, False)) == []
 
 
 def test_the_whole_regulation_is_followed_along_what_is_given_for_it() -> None:

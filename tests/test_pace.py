@@ -1,6 +1,7 @@
 """Long work is told of on a terminal only, and stops when its time is up."""
 
 import io
+import signal
 
 import pytest
 
@@ -67,6 +68,73 @@ def test_nothing_is_told_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPa
     with Timed("Prövar", None) as pace:
         assert work(pace, clock, 5, 10, 10) == 10
     assert screen.getvalue() == ""
+
+
+def interrupt() -> None:
+    signal.raise_signal(signal.SIGINT)
+
+
+def test_an_interrupt_is_heard_at_the_next_look() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    looked = []
+
+    def long_work() -> None:
+        with Timed("Prövar", None) as outer, Timed("Bevisar", None):
+            interrupt()
+            looked.append("on")
+            outer(1, 10)
+            looked.append("never")
+
+    with pytest.raises(KeyboardInterrupt):
+        long_work()
+    assert looked == ["on"]
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_an_interrupt_is_heard_where_the_work_ends() -> None:
+    with pytest.raises(KeyboardInterrupt), Timed("Prövar", None):
+        interrupt()
+
+
+def test_an_interrupt_is_not_lost_where_objects_are_freed() -> None:
+    class Freed:
+        def __del__(self) -> None:
+            interrupt()
+
+    def freeing() -> None:
+        with Timed("Prövar", None) as pace:
+            one = Freed()
+            del one
+            pace(1, 10)
+
+    with pytest.raises(KeyboardInterrupt):
+        freeing()
+
+
+def test_a_second_interrupt_is_heard_at_once() -> None:
+    looked = []
+
+    def impatient() -> None:
+        with Timed("Prövar", None), Timed("Bevisar", None):
+            interrupt()
+            looked.append("on")
+            interrupt()
+            looked.append("never")
+
+    with pytest.raises(KeyboardInterrupt):
+        impatient()
+    assert looked == ["on"]
+
+
+def test_where_interrupts_do_nothing_they_still_do_nothing() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with Timed("Prövar", None) as pace:
+            interrupt()
+            assert pace(1, 10)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_unhurried_work_goes_on() -> None:

@@ -43,10 +43,10 @@ from programs import (
 from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.pipeline import load, load_source
-from interpreter.calculation import calculate, labels
+from interpreter.calculation import calculate, labels, value_of
 from interpreter.failures import failures
 from interpreter.given import values_of
-from interpreter.outcomes import Undefined
+from interpreter.outcomes import Known, Undefined
 from interpreter.pace import unhurried
 from interpreter.proving import deciding, lemmas, questions, shrinking, solver, solving
 from interpreter.proving.answers import Fails, Holds, Undecided
@@ -285,9 +285,14 @@ def brute(made, asked):
     """Whether any case breaks it."""
     all_, there = every_party()
     calculation = calculate(made, there, YEAR, also=asked.asked)
+    if isinstance(asked.claim, AlwaysClear):
+        return any(broken(asked, calculation, row) for row in rows_of(asked, calculation))
     if not isinstance(asked.claim, model.Monotone):
-        every = rows_of(asked, calculation)
-        return any(questions.said(asked, calculation, row) and broken(asked, calculation, row) for row in every)
+        # True of every row that it is said of: here nothing is missing, judged or left out.
+        return any(
+            questions.said(asked, calculation, row) and value_of(calculation, asked.claim, row) != Known(True)
+            for row in rows_of(asked, calculation)
+        )
     axis = 0 if asked.claim.input == SEATS.symbol else 1
     found = [questions.reading(asked, calculation, row) for row in range(len(all_))]
     return any(
@@ -499,10 +504,19 @@ PROMISES = {
         [
             "platser är 7",
             "platser fördelas mellan partierna som plats (platserna)",
-            "    enligt jämkade uddatalsmetoden med första divisor 1,2 efter rösterna, vid lika efter lottning",
+            "    enligt jämkade uddatalsmetoden med första divisor 1,2 efter mandaten, vid lika efter lottning",
         ],
         ["summan av partiernas plats är 7"],
         "solver",
+    ),
+    "seats among parties without a vote": (
+        [
+            "platser är 7",
+            "platser fördelas mellan partierna som plats (platserna)",
+            "    enligt jämkade uddatalsmetoden med första divisor 1,2 efter rösterna, vid lika efter lottning",
+        ],
+        ["summan av partiernas plats är 7"],
+        "fails",
     ),
     "of each party's costs": (
         ["partiets utgifter (utgifterna) är summan av partiets kostnaders belopp"],
@@ -657,6 +671,37 @@ PROMISES = {
         ["stödet är 5 kr"],
         "solver",
     ),
+    "no case applies": (
+        ["partiets stöd (stödet) är 5 kr om mandaten är mindre än 4 mandat"],
+        ["stödet är 5 kr"],
+        "fails",
+    ),
+    "only far from what is tried first does no case apply": (
+        ["partiets stöd (stödet) är 5 kr om rösterna × 7 är mindre än 91 × antalet partier + 86 380"],
+        ["stödet är 5 kr"],
+        "fails",
+    ),
+    "no case applies, and such rows are left out": (
+        ["partiets stöd (stödet) är 5 kr om mandaten är mindre än 4 mandat"],
+        ["stödet är 5 kr", "om mandaten är mindre än 4 mandat"],
+        "exhaustion",
+    ),
+    "no case applies outside what is covered": (
+        [
+            "regelverket omfattar partier vars mandat är mindre än 4 mandat",
+            "partiets stöd (stödet) är 5 kr om mandaten är mindre än 4 mandat",
+        ],
+        ["stödet är 5 kr"],
+        "solver",
+    ),
+    "divided by zero in the condition": ([], ["10 kr / rösterna är minst 0 kr"], "fails"),
+    "divided by what is not zero": ([], ["10 kr / rösterna är minst 0 kr", "om rösterna är minst 1"], "solver"),
+    "divided by zero far from what is tried first": ([], ["10 kr / (rösterna − 8 638) är mindre än 11 kr"], "fails"),
+    "a value compared only where there is one": (
+        ["partiets stöd (stödet) är 5 kr om mandaten är mindre än 4 mandat"],
+        ["stödet minskar aldrig när mandaten ökar"],
+        "solver",
+    ),
 }
 
 
@@ -742,6 +787,25 @@ def test_promises_are_told_with_the_case_that_breaks_them(capsys, regulation):
     assert "4 löften håller, 3 håller inte och 1 gäller för inga indata." in told
     assert "Dessutom prövades 1 löfte för en läsning som inte gäller: det håller inte." in told
     assert "\n\n\n" not in told
+
+
+def test_a_condition_without_a_value_is_told_with_why(capsys, tmp_path):
+    path = tmp_path / "a.regel"
+    body = """    partiets stöd (stödet) är 5 kr om mandaten är mindre än 4 mandat
+    kontroll "fall": stödet är 5 kr
+    kontroll "moms": stödet minskar aldrig när mandaten ökar
+kontroll "noll": 10 kr / rösterna är minst 0 kr
+"""
+    path.write_text(BASE + body, encoding="utf-8")
+    code, told, _ = run(capsys, path)
+    flat = " ".join(told.split())
+    assert code == 1
+    assert "partiet A har 4 mandat" in told
+    assert "stöd för partiet A (avsnitt 1): Inget av fallen i avsnitt 1 gäller." in flat
+    assert "då: partiets stöd är ej tillämpligt" in told
+    line = (BASE + body).count("\n")
+    assert f"10 kr / rösterna för partiet A: Det går inte att dela med noll (rad {line})." in flat
+    assert "Att något aldrig minskar eller ökar prövas bara där det har ett värde både före och efter." in flat
 
 
 def test_a_suggested_example_holds_where_it_is_pasted(capsys, regulation):

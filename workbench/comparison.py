@@ -294,7 +294,12 @@ def _ranges(
     from interpreter.comparing.equality import proved
 
     proof = proved(versions[0], versions[1], (before.plan, after.plan), equal, renamed, proving())
-    return Ranges(renamed, alike, open_, proof.how, found, stopped, proof.stopped)
+    how = dict(proof.how)
+    rest = [symbol for symbol in open_ if symbol not in differing and symbol not in looked]
+    if rest and not asked.symbols and not proof.stopped and len(how) == len(equal):
+        # What they are made of may well be the same too, and the solver is started.
+        how |= proved(versions[0], versions[1], (before.plan, after.plan), rest, renamed, proving()).how
+    return Ranges(renamed, alike, open_, how, found, stopped, proof.stopped)
 
 
 def _most_moved(move: Move) -> str | None:

@@ -130,7 +130,10 @@ def _everywhere(one: Study, page: Page) -> str:
 
 def _flat(one: Study, span: Span, page: Page) -> str:
     if span.kind == "same":
-        return "Ingen skillnad vid något av de prövade värdena."
+        comparison = page.telling.comparison
+        if any(each.move.symbol == one.symbol for each in (*comparison.headline, *comparison.others)):
+            return "Ingen skillnad vid något av de prövade värdena."
+        return "Ingen skillnad hittades vid de prövade värdena, men det är inte bevisat att ingen finns."
     if span.kind == "neither":
         return f"{capital(_amount(one, span, page))}, vid alla prövade värden."
     return f"{_amount(one, span, page)}, vid alla prövade värden."

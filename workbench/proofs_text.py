@@ -175,6 +175,10 @@ class _Teller:
             f"{listed(parts)}.",
             "Lottning, saknade uppgifter och det som inte är reglerat bryter inget löfte.",
         ]
+        if any(isinstance(one.asked.claim, model.Monotone) for one in decided):
+            sentences.append(
+                "Att något aldrig minskar eller ökar prövas bara där det har ett värde både före och efter."
+            )
         free = [one.promise for one in decided if not (isinstance(one.promise, model.Promise) and one.promise.year)]
         if program.depends_on_year and free:
             years = years_of(program, free[0])

@@ -17,9 +17,10 @@ from dsl.record import frozen
 from dsl.tables import Domain, Numbers
 from interpreter.assembling import assemble
 from interpreter.calculation import prepare
-from interpreter.comparing.following import followed
-from interpreter.comparing.spans import Span, spans
-from interpreter.comparing.trying import Column, Side, Version, place_of
+from interpreter.comparing.following import Followed, followed
+from interpreter.comparing.spans import Span, Trial, spans
+from interpreter.comparing.trying import Column, Side, Version, index, place_of, tried
+from interpreter.comparing.widening import widened
 from interpreter.outcomes import Value
 from interpreter.pace import Pace, unhurried
 from interpreter.search.axes import Axis, axes, within
@@ -136,11 +137,35 @@ def _study(sides: Sequence[Side], symbol: model.Symbol, row: str | None, rather:
             continue
         values, whole = _to_try(axis, domains, [*_present(sides, column)])
         found = followed(sides, symbol.concept, label, others, column, values, pace)
-        if found is None:
+        more = None if found is None else _further(sides, symbol.concept, label, column, varied, found, pace)
+        if more:
+            values = tuple(sorted((*values, *more), key=lambda value: place_of(value) or 0))
+            found = followed(sides, symbol.concept, label, others, column, values, pace)
+        if found is None or more is None:
             stopped = True
             break
         lines.append(Line(one, len(values), whole, spans(found.trials), found.alike, found.others))
     return Study(symbol, label, made_up, tuple(lines), tuple(filled), tuple(left_out), stopped, len(shared))
+
+
+def _further(
+    sides: Sequence[Side],
+    concept: str | None,
+    label: str | None,
+    column: Column,
+    varied: _Varied,
+    found: Followed,
+    pace: Pace,
+) -> tuple[Value, ...] | None:
+    """Values that show something else than those tried so far; None where the pace stopped it."""
+    rows = [[index(side, concept, label)] for side in sides]
+
+    def attempt(values: Sequence[Value]) -> Sequence[Trial] | None:
+        trials = tried(sides, rows, column, values, pace)
+        return None if trials is None else trials[0]
+
+    one, _, domains = varied[column]
+    return widened(one, domains, found.trials, attempt)
 
 
 # -- the two sides -------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """A promise as a question that can be put to a calculation: is it broken here, and by what.
 
 A missing input, a judgement not made and what is not regulated break no promise; contradicting rules and what is
-undefined do where that is what is asked. Limits of the machine (how large a number, how far a calendar) never do.
+undefined break a condition, and the promise that everything is clear. A condition that no case gives a value in a row
+is not true of it either. Limits of the machine (how large a number, how far a calendar) never break any.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ import attrs
 from dsl import model
 from dsl.checking.expressions import post_order
 from interpreter.calculation import Calculation, labels, outcome, share_parts, value_of
-from interpreter.outcomes import Cause, Conflict, Failed, Known, Outcome, Undefined
+from interpreter.outcomes import Cause, Conflict, Failed, Known, NotApplicable, Outcome, Undefined
 from interpreter.proving.answers import Shown
 from interpreter.proving.promises import AddsUp, AlwaysClear, BuiltIn, NeverFalls
 from interpreter.search.cases import Moment
@@ -82,6 +83,11 @@ def breaks(cause: Cause) -> bool:
     return isinstance(cause, Conflict) or (isinstance(cause, Undefined) and cause.why not in _OF_THE_MACHINE)
 
 
+def denies(cause: Cause) -> bool:
+    """Whether a condition that has no value because of it is broken."""
+    return breaks(cause) or (isinstance(cause, NotApplicable) and not cause.outside)
+
+
 def said(asked: Question, calculation: Calculation, row: int | None) -> bool:
     """Whether the promise is made for this row at all."""
     return asked.where is None or value_of(calculation, asked.where, row) == Known(True)
@@ -108,10 +114,11 @@ def broken(asked: Question, calculation: Calculation, row: int | None) -> tuple[
         case AlwaysClear(definitions):
             return tuple(_unclear(definitions, calculation))
         case _:
-            if value_of(calculation, claim, row) != Known(False):
+            found = value_of(calculation, claim, row)
+            if not (any(map(denies, found.causes)) if isinstance(found, Failed) else found == Known(False)):
                 return ()
             return (
-                Shown(None, _label(calculation, claim.concept, row), Known(False), None, None),
+                Shown(None, _label(calculation, claim.concept, row), found, None, None),
                 *_parts(claim, calculation, row),
             )
 

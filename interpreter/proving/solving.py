@@ -12,7 +12,7 @@ from interpreter.proving.encoding import Encoding
 from interpreter.proving.givens import Given, Move
 from interpreter.proving.lemmas import Proof, Prover
 from interpreter.proving.promises import AddsUp, AlwaysClear
-from interpreter.proving.questions import breaks
+from interpreter.proving.questions import breaks, denies
 from interpreter.proving.solver import EFFORT, Model, Solver
 from interpreter.proving.terms import Terms, worked_out
 from interpreter.proving.trials import Ground, inputs_of, slot_of
@@ -30,9 +30,11 @@ def proved(ground: Ground, pace: Pace) -> Proof:
     """For any number of rows."""
     for move in _moves(ground, World(1, True)):
         prover: Prover | None = None
+        before: list[int] = []
         for denied, encoding, assumed in _denied(ground, World(1, True), move):
-            # What is learned of sums holds for all values that are asked about with the same terms.
-            if prover is None or prover.encoding is not encoding:
+            # What is learned of sums holds for all values that are asked about where the same is assumed.
+            if prover is None or assumed is not before:
+                before = assumed
                 prover = Prover(encoding, assumed, pace)
             found = prover.prove(denied)
             if found != "proved":
@@ -84,7 +86,8 @@ def _denied(ground: Ground, world: World, move: Move | None) -> Iterator[tuple[i
     asked, plan, roots = ground.asked, ground.plan, ground.roots
     claim = asked.claim
 
-    encoding = Encoding(plan, world, breaks, move, Terms())
+    condition = not isinstance(claim, model.Monotone | AddsUp | AlwaysClear)
+    encoding = Encoding(plan, world, denies if condition else breaks, move, Terms())
     if isinstance(claim, AlwaysClear):
         granted = _granted(ground, encoding)
         for root in roots:
@@ -103,7 +106,8 @@ def _denied(ground: Ground, world: World, move: Move | None) -> Iterator[tuple[i
     place = _looked_at(world, asked.concept)
     copies = (1, 2) if isinstance(claim, model.Monotone) else (1,)
     values = [encoding.cell(roots[0], place, copy) for copy in copies]
-    assumed = [terms.negation(value.fails) for value in values]
+    there = [terms.negation(value.fails) for value in values]
+    assumed = _granted(ground, encoding)
     if asked.where is not None:
         for copy in copies:
             where = encoding.cell(roots[1], place, copy)
@@ -114,7 +118,9 @@ def _denied(ground: Ground, world: World, move: Move | None) -> Iterator[tuple[i
         denied = terms.below(after.value, before.value) if falls else terms.below(before.value, after.value)
     else:
         denied = terms.negation(values[0].value)
-    yield denied, encoding, [*assumed, *_granted(ground, encoding)]
+    yield denied, encoding, [*there, *assumed]
+    if condition and values[0].broken != terms.false:
+        yield values[0].broken, encoding, assumed
 
 
 def _looked_at(world: World, concept: str | None) -> Place:

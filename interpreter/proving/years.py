@@ -16,7 +16,7 @@ from interpreter.proving.answers import Answer, Fails, InYear
 from interpreter.proving.deciding import decide
 from interpreter.proving.exhausting import Limits
 from interpreter.proving.promises import AddsUp, AlwaysClear, BuiltIn
-from interpreter.proving.questions import Claim, Question, breaks
+from interpreter.proving.questions import Claim, Question, denies
 from interpreter.proving.trials import Ground, ground, slot_of
 from interpreter.search.inputs import reached
 
@@ -131,7 +131,7 @@ def _kind(claim: Claim) -> object:
 
 def _slot(slot: Slot, again: Mapping[int, int], year: int | None) -> object:
     """What it computes. A cause is what it stops, not which input or year it tells of."""
-    cause = None if slot.cause is None else (type(slot.cause).__name__, breaks(slot.cause))
+    cause = None if slot.cause is None else (type(slot.cause).__name__, denies(slot.cause))
     data = tuple((type(datum).__name__, datum) for datum in slot.data)
     attribute = None if slot.attribute is None else slot.attribute.symbol
     arguments = tuple(again[argument] for argument in slot.arguments)

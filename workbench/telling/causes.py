@@ -39,7 +39,9 @@ def cause_sentence(cause: Cause) -> str:
             rules = listed([f"{PurePath(file).name} rad {line}" for file, line in cause.rules])
             return f"Reglerna i {cause.section.label} säger emot varandra: {rules} gäller samtidigt med olika värden."
         case Undefined():
-            return f"{capital(_UNDEFINED[cause.why])} ({cause.section.label}, rad {cause.line})."
+            # A condition of a `kontroll` may stand in no section.
+            where = ", ".join(part for part in (cause.section.label, f"rad {cause.line}") if part)
+            return f"{capital(_UNDEFINED[cause.why])} ({where})."
         case NotApplicable(outside=True):
             return f"Raden omfattas inte av regelverket ({cause.section.label})."
         case NotApplicable():
