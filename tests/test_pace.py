@@ -2,6 +2,7 @@
 
 import io
 import signal
+from collections.abc import Iterator
 
 import pytest
 
@@ -68,6 +69,14 @@ def test_nothing_is_told_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPa
     with Timed("Prövar", None) as pace:
         assert work(pace, clock, 5, 10, 10) == 10
     assert screen.getvalue() == ""
+
+
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """Ctrl-C interrupts, as at a keyboard; what is started in the background is often deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def interrupt() -> None:
