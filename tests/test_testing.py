@@ -10,7 +10,7 @@ from dsl.pipeline import load_source
 from interpreter.assembling import assemble
 from interpreter.explaining import explain
 from interpreter.facts import Given
-from interpreter.outcomes import Known, Outcome, Value
+from interpreter.outcomes import Failed, Known, Outcome, Value
 from interpreter.problems import DataProblem
 from interpreter.readings import compare_readings
 from interpreter.testing import Finding, RowVerdict, Sum, TotalVerdict, Verdict, run_examples
@@ -243,6 +243,41 @@ def test_examples(base: Path, name: str) -> None:
     text, expected = EXAMPLES[name]
     (verdict,) = verdicts(f'exempel "{name}"{text}', base)
     assert told(verdict) == expected
+
+
+def test_what_only_another_reading_says_has_no_value() -> None:
+    loaded = load_source(
+        "prov.regel",
+        """regelverk "Prov"
+
+begrepp
+    parti (partiet, partier, partierna)
+        protokoll: ja eller nej
+
+§ 1 Styrkan
+    tolkning krav "Krävs protokoll?"
+        med protokoll:
+            partiet ska "styrka valet"
+                följs när partiet har protokoll
+        utan:
+            partiet ska "berätta om valet"
+        gäller utan, "så står det"
+
+exempel "I den läsning som gäller"
+    partiet A har protokoll
+    då: partiet A uppfyller "styrka valet"
+
+exempel "I den andra"
+    läsning krav: med protokoll
+    partiet A har protokoll
+    då: partiet A uppfyller "styrka valet"
+""".encode(),
+    )
+    assert loaded.program is not None
+    without, with_it = run_examples(loaded.program, Path())
+    assert not without.holds
+    assert [one.actual for one in without.findings] == [Failed(frozenset())]
+    assert with_it.holds
 
 
 TABLES: dict[str, tuple[str, list[str]]] = {
