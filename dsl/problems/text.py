@@ -296,6 +296,16 @@ class EmptyCell:
 
 
 @frozen
+class KnownErrorForm:
+    """`känt fel i källan` that does not say which cell of the row is wrong and what should stand there. said: what it
+    says instead."""
+
+    code: ClassVar[str] = "RV155"
+    span: Span
+    said: str
+
+
+@frozen
 class CellCount:
     """A row with another number of cells than its table has columns. heading: the line of the columns."""
 
@@ -443,6 +453,7 @@ TextProblem = (
     | LooseBullet
     | UnknownHeaderKey
     | EmptyCell
+    | KnownErrorForm
     | CellCount
     | MarkNotHere
     | BadStep

@@ -62,7 +62,7 @@ def _example(node: nodes.Example, world: World) -> model.Example:
         title=node.title,
         year=setting.year,
         day=setting.day,
-        base_file=setting.base_file,
+        base_files=tuple(setting.base_files),
         readings=tuple(setting.readings),
         rows=tuple(setting.rows),
         facts=tuple(setting.facts.values()),
@@ -238,7 +238,7 @@ def _own(text: str, concept: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _there(row: tuple[str, str], span: Span, setting: Setting, world: World) -> bool:
-    if row in setting.rows or setting.base_file is not None:
+    if row in setting.rows or setting.base_files:
         return True
     labels = [label for concept, label in setting.rows if concept == row[0]]
     world.problems.append(UnknownName(span, row[1], "row", names.nearest(row[1], labels)))

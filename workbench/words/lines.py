@@ -1,5 +1,6 @@
 """The words for lines that stop making sense or stand in the wrong place, RV1xx."""
 
+import re
 from typing import assert_never
 
 from dsl.lexing import PREPOSITIONS
@@ -12,6 +13,7 @@ from dsl.problems.text import (
     CellCount,
     EitherOr,
     EmptyCell,
+    KnownErrorForm,
     Misplaced,
     ModifierAlone,
     Place,
@@ -126,6 +128,7 @@ def of_lines(
     | BadHeading
     | BadLabel
     | EmptyCell
+    | KnownErrorForm
     | CellCount
     | BadStep
     | BadType
@@ -236,6 +239,17 @@ def of_lines(
                 "",
                 (),
                 "Skriv ett värde i rutan, eller ”alla” om kolumnen inte spelar roll för raden.",
+            )
+        case KnownErrorForm(said=said):
+            stated = re.fullmatch(r"(.+) ska vara (.+)", said)
+            way = (
+                f"Skriv: känt fel i källan: {said}"
+                if stated
+                else "Skriv kolumnen och det som skulle ha stått, t.ex.: känt fel i källan: stödet ska vara 100 kr"
+                + (f', "{said}"' if said else "")
+            )
+            return Wording(
+                "det sägs inte vilken ruta som är fel", "", (), f"{way}. De andra rutorna prövas som vanligt."
             )
         case CellCount(cells=cells, columns=columns, heading=heading):
             return Wording(

@@ -19,6 +19,7 @@ from dsl.problems.text import (
     EmptyCell,
     FileTooLarge,
     InvisibleCharacter,
+    KnownErrorForm,
     LineTooLong,
     LooseBullet,
     MarkNotHere,
@@ -95,6 +96,7 @@ def wording(problem: TextProblem) -> Wording:
             | BadHeading()
             | BadLabel()
             | EmptyCell()
+            | KnownErrorForm()
             | CellCount()
             | BadStep()
             | BadType()
