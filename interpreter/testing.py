@@ -62,6 +62,7 @@ class Finding:
     expected: in base units; or outcome: the status expected instead (`missing`, …); both None for a condition
     precision: both are rounded half up to this before they are compared; None: exactly
     actual: as computed, not rounded
+    left: of a comparison, what its left side came to; else None
     accepted: a printed figure that is known to be wrong is so, or is not
     section: where the value is defined, None for what is given or a condition
     """
@@ -78,6 +79,7 @@ class Finding:
     accepted: Accepted
     section: model.SectionRef | None
     calculation: Calculation
+    left: Outcome | None = None
 
 
 @attrs.frozen(eq=False)
@@ -360,7 +362,7 @@ def _expectation(one: model.Expectation, calculation: Calculation) -> Finding:
         agrees = actual == Known(True)
         return Finding(
             *(one, None, one.row, index, None, None, None, actual),
-            *(agrees, "agrees" if agrees else "differs", None, calculation),
+            *(agrees, "agrees" if agrees else "differs", None, calculation, _left(calculation, one.condition, index)),
         )
     assert one.target is not None
     actual, index = _read(calculation, one.target, one.row)
@@ -385,6 +387,12 @@ def _read(calculation: Calculation, of: model.Symbol | model.Expression, row: st
             return Failed(frozenset()), index
         return outcome(calculation, of, index), index
     return value_of(calculation, of, index), index
+
+
+def _left(calculation: Calculation, condition: model.Expression, index: int | None) -> Outcome | None:
+    if not isinstance(condition, model.Compare):
+        return None
+    return value_of(calculation, condition.left, None if condition.left.concept is None else index)
 
 
 def _section(calculation: Calculation, symbol: model.Symbol) -> model.SectionRef | None:

@@ -542,8 +542,8 @@ kontrollräkning "T"
     A     |      1 | 100 kr
     B     |      2 | 900 kr
     summa |      3 | 1 000 kr""",
-            "summan av stöd är 1 000 kr i källan. De tryckta raderna ger tillsammans 1 000 kr. De uträknade raderna ger "
-            "300 kr (700 kr för mycket i källan).",
+            "summan av stöd är 1 000 kr i källan. De tryckta raderna ger tillsammans 1 000 kr. De uträknade raderna "
+            "ger 300 kr (700 kr för mycket i källan).",
         ),
         (
             """stöd

@@ -127,7 +127,7 @@ class _Teller:
         section = f" ({finding.section.label})" if finding.section is not None else ""
         if finding.symbol is None:
             came = (
-                "gäller inte"
+                f"stämmer inte{self._became(finding)}"
                 if isinstance(finding.actual, Known)
                 else f"kan inte prövas: {self._short(finding.actual)}"
             )
@@ -157,6 +157,14 @@ class _Teller:
             # The headline is said already, on however many lines.
             lines = (line for line in laid_out(told, room) if not any(piece.role == "headline" for piece in line))
             yield from (" " * (_INDENT + 2) + "".join(piece.text for piece in line) for line in lines)
+
+    def _became(self, finding: Finding) -> str:
+        """`, det blev 300 kr`: what the left side of the comparison is."""
+        if finding.left is None:
+            return ""
+        assert isinstance(finding.of, model.Expectation)
+        assert isinstance(finding.of.condition, model.Compare)
+        return f", det blev {self.words.of_expression((finding.of.condition.left, finding.left))}"
 
     def sum(self, one: Sum) -> Iterator[str]:
         """A printed sum that agrees with neither way of summing."""

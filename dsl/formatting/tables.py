@@ -55,7 +55,8 @@ def _label(row: nodes.ReferenceRow) -> str:
 
 
 def _to_the_right(rows: Sequence[Sequence[nodes.Cell | None]]) -> list[bool]:
-    """Columns of nothing but plain quantities, and what is not published, are aligned to the right, their units under each other.
+    """Columns of nothing but plain quantities, and what is not published, are aligned to the right, their units
+    under each other.
 
     Never the first: where a row begins says what it stands below.
     """

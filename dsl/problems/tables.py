@@ -321,6 +321,20 @@ class NotYetInForce:
 
 
 @frozen
+class LimitsInverted:
+    """`dock lägst 50 000 kr, dock högst 30 000 kr`: only the last one ever counts.
+
+    span: of the last limit; first: of the one that it leaves no room for; floor_last: the last is the floor
+    """
+
+    code: ClassVar[str] = "RV361"
+    span: Span
+    name: str
+    first: Span
+    floor_last: bool
+
+
+@frozen
 class Unused:
     """what: an input of the whole regulation, an attribute of a concept, a unit."""
 
@@ -365,6 +379,7 @@ TableProblem = (
     | LaterYearUsed
     | ChangesWithinYear
     | NotYetInForce
+    | LimitsInverted
     | Unused
     | SameReadings
 )

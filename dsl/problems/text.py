@@ -143,12 +143,15 @@ class UnterminatedString:
 
 @frozen
 class DecimalPoint:
-    """`31.42`, and `1.000.000` with points between the groups."""
+    """`31.42`, and `1.000.000` with points between the groups.
+
+    suggestions: what it may mean; two where it can be either (`24.300`)
+    """
 
     code: ClassVar[str] = "RV103"
     span: Span
     written: str
-    suggestion: str
+    suggestions: tuple[str, ...]
 
 
 @frozen

@@ -6,6 +6,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model, names, nodes, units
+from dsl.formatting.expressions import nothing, one_line
 from dsl.problems.meaning import BareNumber, NotAValue, NothingAsserted, UnknownName, WhichRow, WrongType
 from dsl.resolving import agreement, conditions, literals, mentions, values
 from dsl.resolving.context import Context
@@ -290,7 +291,7 @@ def _then_condition(line: nodes.ThenCondition, setting: Setting, world: World) -
     for attribute in unasked:
         world.problems.append(unknown_judgement(attribute.symbol, attribute.span, world))
     if truth is not None and not unasked:
-        yield model.Expectation(None, label, truth, None, None, None, "", line.span)
+        yield model.Expectation(None, label, truth, None, None, None, one_line(condition, nothing), line.span)
 
 
 def _simple(condition: nodes.Comparison) -> bool:

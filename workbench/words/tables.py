@@ -22,6 +22,7 @@ from dsl.problems.tables import (
     ExceptionsClash,
     Holds,
     LaterYearUsed,
+    LimitsInverted,
     MayNotApply,
     NegativeTiers,
     NoFirstYear,
@@ -54,6 +55,15 @@ def wording(problem: TableProblem) -> Wording:
             return _of_norms(problem)
         case Cycle() | NoFirstYear() | LaterYearUsed() | ChangesWithinYear() | NotYetInForce():
             return _of_years(problem)
+        case LimitsInverted(name=name, first=first, floor_last=floor_last):
+            one, other = ("golvet", "taket") if floor_last else ("taket", "golvet")
+            return Wording(
+                "golvet är högre än taket",
+                f"här är {one}",
+                (Label(first, f"här är {other}"),),
+                f"Så som det står blir {name} alltid {one}, vad som än räknas ut. Har de två beloppen bytt plats? "
+                f"Rätta det ena, eller ta bort {other}.",
+            )
         case Unused() | SameReadings():
             return _of_unused(problem)
         case _:

@@ -340,7 +340,16 @@ def _of_signs(
             return Wording(
                 "citatet tar inte slut", "", (), 'Sätt ett " sist. Ett citat kan inte gå vidare på nästa rad.'
             )
-        case DecimalPoint(written=written, suggestion=suggestion):
+        case DecimalPoint(written=written, suggestions=(grouped, decimal)):
+            return Wording(
+                "punkt i ett tal",
+                f"{grouped} eller {decimal}?",
+                (),
+                f"{written} kan läsas på två sätt. Skriv {grouped} om punkten skiljer ut tusental, eller {decimal} om "
+                "den skiljer ut decimaler.",
+            )
+        case DecimalPoint(written=written, suggestions=suggestions):
+            (suggestion,) = suggestions
             return Wording(
                 "punkt i ett tal",
                 f"skriv {suggestion}",
