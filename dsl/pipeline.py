@@ -216,7 +216,7 @@ def _errors(problems: tuple[Problem, ...]) -> bool:
 def _own(
     found: tuple[MeaningProblem, ...], before: tuple[Problem, ...], lost: frozenset[str] | None
 ) -> tuple[MeaningProblem, ...]:
-    """Without what is missing only because a line could not be read. lost: as in `_lost`; None where it is not known."""
+    """Without what is missing only because a line could not be read. lost: as in `_lost`; None where unknown."""
     if not _errors(before):
         return found
     return tuple(one for one in found if not getattr(one, "missing", False) or (lost is not None and _sure(one, lost)))

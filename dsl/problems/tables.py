@@ -335,6 +335,19 @@ class LimitsInverted:
 
 
 @frozen
+class QuotedAmount:
+    """`föreningen får "inget bidrag"`: what stands in quotation marks is not computed. words: of the content, what
+    could be; kind: an amount or a share, `inget`, a condition, or the name of a number."""
+
+    code: ClassVar[str] = "RV362"
+    severity: ClassVar[str] = "varning"
+    span: Span
+    content: str
+    words: str
+    kind: Literal["amount", "nothing", "condition", "value"]
+
+
+@frozen
 class Unused:
     """what: an input of the whole regulation, an attribute of a concept, a unit."""
 
@@ -380,6 +393,7 @@ TableProblem = (
     | ChangesWithinYear
     | NotYetInForce
     | LimitsInverted
+    | QuotedAmount
     | Unused
     | SameReadings
 )

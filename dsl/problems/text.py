@@ -366,6 +366,46 @@ class BadHeading:
 
 
 @frozen
+class AmountInNorm:
+    """`varje parti får 20 000 kr`: what stands after the verb of a norm is not computed.
+
+    name: what is given; rule: the line that computes it, None where nothing is given (`inget bidrag`)
+    value: of the rule; when: the condition, None where there is none
+    """
+
+    code: ClassVar[str] = "RV158"
+    span: Span
+    name: str
+    rule: str | None
+    value: str
+    when: str | None
+
+
+@frozen
+class ConditionFirst:
+    """`om medlemmarna är färre än 10 är bidraget 0 kr`: a case of a value, with its condition before it."""
+
+    code: ClassVar[str] = "RV159"
+    span: Span
+    name: str
+    value: str
+    when: str
+
+
+@frozen
+class RuleInHeading:
+    """`§ 1 Grundstödet är 20 000 kr`: what stands in a heading is not computed.
+
+    heading, rule: the two lines that it may be written as
+    """
+
+    code: ClassVar[str] = "RV157"
+    span: Span
+    heading: str
+    rule: str
+
+
+@frozen
 class BadYear:
     """A year that is not four digits."""
 
@@ -408,6 +448,7 @@ class Unquoted:
     span: Span
     written: str
     after: str
+    when: str | None = None
 
 
 @frozen
@@ -457,6 +498,9 @@ TextProblem = (
     | UnknownHeaderKey
     | EmptyCell
     | KnownErrorForm
+    | RuleInHeading
+    | AmountInNorm
+    | ConditionFirst
     | CellCount
     | MarkNotHere
     | BadStep

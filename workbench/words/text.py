@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from dsl.problems.text import (
+    AmountInNorm,
     BadChange,
     BadCount,
     BadHeading,
@@ -12,6 +13,7 @@ from dsl.problems.text import (
     BadType,
     BadYear,
     CellCount,
+    ConditionFirst,
     ConfusableLetter,
     ControlCharacter,
     DecimalPoint,
@@ -31,6 +33,7 @@ from dsl.problems.text import (
     NotBelow,
     NothingBelow,
     NotText,
+    RuleInHeading,
     TabIndentation,
     TextProblem,
     TooManyDigits,
@@ -97,6 +100,9 @@ def wording(problem: TextProblem) -> Wording:
             | BadLabel()
             | EmptyCell()
             | KnownErrorForm()
+            | RuleInHeading()
+            | AmountInNorm()
+            | ConditionFirst()
             | CellCount()
             | BadStep()
             | BadType()
