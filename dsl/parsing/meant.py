@@ -74,7 +74,9 @@ def amount_for(bearer: str, rest: str, blocks: Iterable[Line]) -> Meant | None:
 def condition_first(text: str) -> Meant | None:
     """`om medlemmarna är färre än 10 är bidraget 0 kr`."""
     found = _FIRST.match(text)
-    return None if found is None else Meant(found["name"], None, found["value"], found["when"].rstrip(","))
+    return (
+        None if found is None else Meant(found["name"], None, found["value"], re.sub(",?(?: så)?$", "", found["when"]))
+    )
 
 
 def _genitive(bearer: str, blocks: Iterable[Line]) -> str:
