@@ -845,14 +845,14 @@ class Example:
     """A test with its own data.
 
     rows: (concept, label) in the order they are first named, so that a row without facts exists too
-    base_file: `utgår från`, data that the facts are laid over
+    base_files: `utgår från`, data that the facts are laid over; all that are named, together
     readings: (tolkning, läsning) pairs that replace the ones in force
     """
 
     title: str
     year: int | None
     day: datetime.date | None
-    base_file: str | None
+    base_files: tuple[str, ...]
     readings: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, str], ...]
     facts: tuple[Fact, ...]
@@ -862,13 +862,29 @@ class Example:
 
 
 @identical
+class KnownError:
+    """What should have been printed in a cell: value, outcome, precision and text as in Expectation."""
+
+    value: "Fraction | bool | str | datetime.date | None"
+    outcome: str | None
+    precision: Fraction
+    text: str
+    reason: str | None
+    span: Span = field(repr=False)
+
+
+@identical
 class ReferenceCell:
-    """One printed figure. value and precision: as in Expectation; symbol: the value it reproduces."""
+    """One printed figure. value and precision: as in Expectation; symbol: the value it reproduces.
+
+    known_error: where the figure is known to be wrong
+    """
 
     symbol: Symbol
     value: "Fraction | bool | str | datetime.date"
     precision: Fraction
     text: str
+    known_error: KnownError | None
     span: Span = field(repr=False)
 
 
@@ -877,12 +893,12 @@ class ReferenceRow:
     """label: the row of data (`Moderaterna`), or a made-up one (`mandat 1–3`) for tables without names.
 
     trials: the facts to try, one set per whole number of a printed range (each must give the printed figures)
+    cells: those that are published
     """
 
     label: str
     trials: tuple[tuple[Fact, ...], ...]
     cells: tuple[ReferenceCell, ...]
-    known_error: str | None
     span: Span = field(repr=False)
 
 
@@ -899,7 +915,7 @@ class ReferenceTable:
     title: str
     year: int | None
     day: datetime.date | None
-    base_file: str | None
+    base_files: tuple[str, ...]
     concept: str | None
     together: bool
     facts: tuple[Fact, ...]

@@ -473,7 +473,14 @@ class Anything:
     span: Span = _span
 
 
-Cell = Exactly | Range | Above | Otherwise | Anything
+@frozen
+class Blank:
+    """`–`: nothing is published here, in a published table; an empty cell is read so too."""
+
+    span: Span = _span
+
+
+Cell = Exactly | Range | Above | Otherwise | Anything | Blank
 
 
 @frozen
@@ -1303,6 +1310,14 @@ class AtDay:
 
 
 NoValue = Literal["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"]
+NO_VALUE_WORDS: dict[NoValue, str] = {
+    "unregulated": "inte reglerat",
+    "missing": "uppgift saknas",
+    "judgement": "kräver bedömning",
+    "conflict": "motstridigt",
+    "undefined": "odefinierat",
+    "not_applicable": "ej tillämpligt",
+}
 
 
 @frozen
@@ -1435,20 +1450,33 @@ class Example:
 
 
 @frozen
+class KnownError:
+    """`känt fel i källan: grunden ska vara 100 kr, "tryckfel"`: one printed cell is wrong, and what should stand there.
+
+    right: the figure that should have been printed, or the outcome that the value has instead of one
+    """
+
+    column: Name
+    right: Cell | NoValue
+    reason: str | None
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
 class ReferenceRow:
     """One printed row.
 
     label: the first cell where the first column names a concept (`Moderaterna`, `summa`), else None
     cells: the other cells, one for each other column
-    known_error: `känt fel i källan "…"` on the line below
+    known_errors: what stands below it
     """
 
     label: str | None
     cells: tuple[Cell, ...]
-    known_error: str | None
+    known_errors: tuple[KnownError, ...]
     marks: tuple[str, ...]
     trivia: Trivia
-    error_trivia: Trivia
     span: Span = _span
 
 

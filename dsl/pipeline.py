@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ import attrs
 
 from dsl import checks, model, nodes, resolving
 from dsl.problems import Problem
-from dsl.problems.meaning import MeaningProblem, RuleFiles
+from dsl.problems.meaning import MeaningProblem, RuleFiles, UnknownName
 from dsl.problems.tables import TableProblem
 from dsl.project import Project, Read, project_folder, read_bytes
 from dsl.record import field, identical
@@ -175,7 +177,7 @@ def _meant(
     problems: tuple[Problem, ...] = (*project.problems, *found)
     elsewhere = _elsewhere(project)
     program, unclear = resolving.resolve(whole, elsewhere)
-    problems = (*problems, *_own(unclear, problems))
+    problems = (*problems, *_own(unclear, problems, None if _errors(found) else _lost(project)))
     checked = checks.check(program, (problem.span for problem in project.problems if severity(problem) == "fel"))
     checked = _lent_apart(checked, borrowed)
     problems = (*problems, *(checked if not _errors(problems) else _certain(checked)))
@@ -211,9 +213,46 @@ def _errors(problems: tuple[Problem, ...]) -> bool:
     return any(severity(problem) == "fel" for problem in problems)
 
 
-def _own(found: tuple[MeaningProblem, ...], before: tuple[Problem, ...]) -> tuple[MeaningProblem, ...]:
-    """Without the names that are unknown only because the line that declares them could not be read."""
-    return tuple(p for p in found if not getattr(p, "missing", False)) if _errors(before) else found
+def _own(
+    found: tuple[MeaningProblem, ...], before: tuple[Problem, ...], lost: frozenset[str] | None
+) -> tuple[MeaningProblem, ...]:
+    """Without what is missing only because a line could not be read. lost: as in `_lost`; None where unknown."""
+    if not _errors(before):
+        return found
+    return tuple(one for one in found if not getattr(one, "missing", False) or (lost is not None and _sure(one, lost)))
+
+
+def _sure(problem: MeaningProblem, lost: frozenset[str]) -> bool:
+    """A name with no word that is anything like one of what was lost is unknown whatever was said there."""
+    if not isinstance(problem, UnknownName) or problem.what != "name":
+        return False
+    own = _stems(problem.name)
+    return bool(own) and own.isdisjoint(lost)
+
+
+def _lost(project: Project) -> frozenset[str]:
+    """The stems of all words on the lines that could not be read and below them."""
+    texts = {source.file: source.text.splitlines() for source in project.sources}
+    lost: set[str] = set()
+    for problem in project.problems:
+        if severity(problem) == "fel":
+            lines = texts.get(problem.span.file, [])[max(problem.span.line - 1, 0) :]
+            room = _indent(lines[0]) if lines else 0
+            torn = takewhile(lambda line: not line.strip() or _indent(line) > room, lines[1:])  # noqa: B023
+            for line in (*lines[:1], *torn):
+                lost |= _stems(line)
+    return frozenset(lost)
+
+
+_STEM = 4
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in re.findall(r"[^\W\d]+", text.casefold())}
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _certain(found: tuple[TableProblem, ...]) -> tuple[TableProblem, ...]:

@@ -278,11 +278,23 @@ class ColumnName:
 class CellKind:
     """A cell that cannot stand in this column. why: `range` over something that is not a number, `tier` outside
     `skiktvis`, `otherwise` twice or beside numbers, `result` that is no value, `order` of tiers, `open` last tier,
-    `constant` a condition that is no written value, `cells` more or fewer than the columns"""
+    `constant` a condition that is no written value, `cells` more or fewer than the columns, `published` something
+    else than one figure in a published table, `nameless` a row of one without a name"""
 
     code: ClassVar[str] = "RV226"
     span: Span
-    why: Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells"]
+    why: Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "published", "nameless"]
+
+
+@frozen
+class KnownErrorWhere:
+    """A known error of a cell that is not compared. why: the table has no such column (`absent`), nothing is printed
+    there (`blank`), or what stands there is given and not computed (`given`)."""
+
+    code: ClassVar[str] = "RV360"
+    span: Span
+    column: str
+    why: Literal["absent", "blank", "given"]
 
 
 @frozen
@@ -701,6 +713,7 @@ MeaningProblem = (
     | WhichYear
     | WhichAttribute
     | TooManyTrials
+    | KnownErrorWhere
     | SaidTwice
     | MovedIsComputed
     | MovedElsewhere

@@ -321,6 +321,33 @@ class NotYetInForce:
 
 
 @frozen
+class LimitsInverted:
+    """`dock lägst 50 000 kr, dock högst 30 000 kr`: only the last one ever counts.
+
+    span: of the last limit; first: of the one that it leaves no room for; floor_last: the last is the floor
+    """
+
+    code: ClassVar[str] = "RV361"
+    span: Span
+    name: str
+    first: Span
+    floor_last: bool
+
+
+@frozen
+class QuotedAmount:
+    """`föreningen får "inget bidrag"`: what stands in quotation marks is not computed. words: of the content, what
+    could be; kind: an amount or a share, `inget`, a condition, or the name of a number."""
+
+    code: ClassVar[str] = "RV362"
+    severity: ClassVar[str] = "varning"
+    span: Span
+    content: str
+    words: str
+    kind: Literal["amount", "nothing", "condition", "value"]
+
+
+@frozen
 class Unused:
     """what: an input of the whole regulation, an attribute of a concept, a unit."""
 
@@ -365,6 +392,8 @@ TableProblem = (
     | LaterYearUsed
     | ChangesWithinYear
     | NotYetInForce
+    | LimitsInverted
+    | QuotedAmount
     | Unused
     | SameReadings
 )

@@ -229,18 +229,22 @@ class _Work:
     def _settle(
         self, group: list[int], forms: Mapping[model.Symbol, tuple[str, ...]], outside: Mapping[int, Sequence[Placed]]
     ) -> None:
-        """Work out the types of rules that refer to each other; those that nothing decides become plain numbers."""
+        """Work out the types of rules that refer to each other; those that nothing decides become plain numbers. Where
+        one of them is wrong nothing is known of those that wait for it."""
         symbols = {symbol for index in group for symbol in self.defined[index].symbols}
+        wrong = False
         for _ in range(_ROUNDS):
+            wrong = False
             for index in group:
                 found = self._expressions(index, forms, outside, trial=True)
+                wrong = wrong or None in found
                 for symbol, value in zip(self.defined[index].symbols, found, strict=True):
                     if value is not None and value.type is not PENDING:
                         self.types.setdefault(symbol, value.type)
             if symbols <= self.types.keys():
                 return
         for symbol in symbols:
-            self.types.setdefault(symbol, PLAIN)
+            self.types.setdefault(symbol, None if wrong else PLAIN)
 
     def _expressions(
         self,

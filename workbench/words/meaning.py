@@ -2,7 +2,6 @@
 
 from typing import Literal, assert_never
 
-from dsl.formatting.blocks import OUTCOMES
 from dsl.problems.meaning import (
     AmbiguousName,
     BareNumber,
@@ -22,6 +21,7 @@ from dsl.problems.meaning import (
     IndexYear,
     InReading,
     Kind,
+    KnownErrorWhere,
     LaterYear,
     LocalName,
     LongName,
@@ -68,6 +68,7 @@ from dsl.problems.meaning import (
 )
 from dsl.source import Span
 from workbench.diagnostics import Label, Wording
+from workbench.results import STATUS_WORDS
 
 _MOST_LISTED = 6
 
@@ -135,6 +136,7 @@ def wording(problem: MeaningProblem) -> Wording:
             | WhichYear()
             | WhichAttribute()
             | TooManyTrials()
+            | KnownErrorWhere()
             | SaidTwice()
         ):
             return _examples(problem)
@@ -459,7 +461,10 @@ def _tables(problem: ColumnCount | ColumnName | CellKind) -> Wording:
             assert_never(problem)
 
 
-_CELLS: dict[Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells"], tuple[str, str]] = {
+_CELLS: dict[
+    Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "published", "nameless"],
+    tuple[str, str],
+] = {
     "range": ("ett intervall passar inte här", "Intervall kan bara stå i kolumner med tal."),
     "tier": (
         "cellen passar inte i den här tabellen",
@@ -473,6 +478,11 @@ _CELLS: dict[Literal["range", "tier", "otherwise", "result", "order", "open", "c
     "order": ("ordningen stämmer inte", "Det lägre talet står först, och skikten står i stigande ordning."),
     "open": ("sista skiktet slutar", "Skriv däröver i sista raden, så att alla värden får ett skikt."),
     "constant": ("här ska en uppgift stå", "Skriv ett tal, ett intervall, ett alternativ, ja eller nej."),
+    "published": (
+        "här ska en publicerad siffra stå",
+        "Skriv det som står i källan, eller – om inget är publicerat i rutan.",
+    ),
+    "nameless": ("raden har inget namn", "Skriv i första kolumnen vems raden är, eller summa."),
     "cells": ("raden har inte lika många celler som rubriken", "Varje kolumn har en cell i varje rad, åtskilda av |."),
 }
 
@@ -707,8 +717,22 @@ def _norms(problem: _Norms) -> Wording:
 
 # -- examples ------------------------------------------------------------------------------------
 
+_NOT_COMPARED: dict[Literal["absent", "blank", "given"], str] = {
+    "absent": "Tabellen har ingen sådan kolumn. Skriv namnet som i tabellens rubrik.",
+    "blank": "Där är inget tryckt. Ta bort noteringen, eller skriv i rutan det som står i källan.",
+    "given": "Det som står där är en uppgift som räknas med, inget som räknas ut. Skriv det rätta i rutan.",
+}
+
 _Examples = (
-    NothingAsserted | WhichRow | GivenIsComputed | GivenTwice | WhichYear | WhichAttribute | TooManyTrials | SaidTwice
+    NothingAsserted
+    | WhichRow
+    | GivenIsComputed
+    | GivenTwice
+    | WhichYear
+    | WhichAttribute
+    | TooManyTrials
+    | KnownErrorWhere
+    | SaidTwice
 )
 
 
@@ -726,7 +750,7 @@ def _examples(problem: _Examples) -> Wording:
             else:
                 said = f"{problem.form} {problem.labels[0]} {problem.said}"
                 if problem.unsaid is not None:
-                    outcome = OUTCOMES[problem.unsaid]
+                    outcome = STATUS_WORDS[problem.unsaid]
                     said = f"om {said} är {outcome}" if problem.asked else f"{said} {outcome}"
                 way = f"Skriv vilken som menas, som i då: {said}."
             return _say(f"exemplet har flera rader av {problem.concept}", "", f"{known} {way}")
@@ -759,6 +783,8 @@ def _examples(problem: _Examples) -> Wording:
             return _say(
                 "raden prövar för många värden", "", f"En rad prövar högst {problem.most}. Dela upp intervallet."
             )
+        case KnownErrorWhere():
+            return _say(f"rutan i kolumnen {problem.column} prövas inte", "", _NOT_COMPARED[problem.why])
         case SaidTwice():
             return Wording(
                 "samma sak sägs två gånger",

@@ -2,7 +2,7 @@
 
 import datetime
 from fractions import Fraction
-from typing import assert_never
+from typing import Literal, assert_never
 
 from dsl.problems.tables import (
     AlwaysForbidden,
@@ -22,6 +22,7 @@ from dsl.problems.tables import (
     ExceptionsClash,
     Holds,
     LaterYearUsed,
+    LimitsInverted,
     MayNotApply,
     NegativeTiers,
     NoFirstYear,
@@ -29,6 +30,7 @@ from dsl.problems.tables import (
     NotYetInForce,
     OnlyInDead,
     Other,
+    QuotedAmount,
     RowsOverlap,
     SameReadings,
     Setting,
@@ -54,10 +56,36 @@ def wording(problem: TableProblem) -> Wording:
             return _of_norms(problem)
         case Cycle() | NoFirstYear() | LaterYearUsed() | ChangesWithinYear() | NotYetInForce():
             return _of_years(problem)
+        case LimitsInverted(name=name, first=first, floor_last=floor_last):
+            one, other = ("golvet", "taket") if floor_last else ("taket", "golvet")
+            return Wording(
+                "golvet är högre än taket",
+                f"här är {one}",
+                (Label(first, f"här är {other}"),),
+                f"Så som det står blir {name} alltid {one}, vad som än räknas ut. Har de två beloppen bytt plats? "
+                f"Rätta det ena, eller ta bort {other}.",
+            )
+        case QuotedAmount(words=words, kind=kind):
+            return Wording(
+                f"”{words}” inom citattecken räknas inte",
+                "",
+                (),
+                f"Det som står inom citattecken är ord. {_NOT_COMPUTED[kind]}",
+            )
         case Unused() | SameReadings():
             return _of_unused(problem)
         case _:
             assert_never(problem)
+
+
+_NOT_COMPUTED: dict[Literal["amount", "nothing", "condition", "value"], str] = {
+    "amount": "Ska det räknas skriver du en regel som ger det ett namn, som ”partiets stöd är 20 000 kr”, eller en rad "
+    "”belopp 20 000 kr” under normen.",
+    "nothing": "Ska något bli noll skriver du det under raden som bestämmer beloppet, som ”dock 0 kr om …”.",
+    "condition": "Ska det vara ett villkor skriver du det på en egen rad under normen, ett steg in: ”om …”.",
+    "value": "Ska värdet räknas med skriver du en rad ”belopp …” med värdets namn under normen, eller en regel som "
+    "bestämmer det.",
+}
 
 
 def told(case: Case) -> str:
@@ -345,12 +373,15 @@ def _cycle(cycle: Cycle) -> Wording:
 def _of_unused(problem: Unused | SameReadings) -> Wording:
     match problem:
         case Unused(what=what, name=name):
-            kind = {"input": "uppgiften", "attribute": "uppgiften", "unit": "enheten"}[what]
+            if what == "unit":
+                way = f"Ingen regel använder {name}. Ta bort raden, eller använd {name} i en regel."
+                return Wording(f"enheten {name} används inte", "", (), way)
             return Wording(
-                f"{kind} {name} används inte",
+                f"uppgiften {name} används inte",
                 "",
                 (),
-                f"Ingen regel använder {name}. Ta bort raden, eller använd {name} i en regel.",
+                f"Ingen regel använder {name}. Säger beslutet något som beror på {name}? Då saknas en regel, eller den "
+                f"har blivit text. Säger det inget kan raden tas bort.",
             )
         case SameReadings(interpretation=interpretation, first=first, second=second):
             return Wording(
