@@ -24,10 +24,12 @@ from dsl.units import Unit
 @attrs.frozen
 class Number:
     """whole: only whole numbers of the unit (`heltal mandat`). unit: as declared or derived, for showing;
-    checking goes by its dimensions."""
+    checking goes by its dimensions. counted: a plain number that is a part or a multiple of what is counted, so that a
+    share of it is a number and no share; whole plain numbers are counted without it."""
 
     unit: Unit
     whole: bool = False
+    counted: bool = field(default=False, eq=False, repr=False)
 
 
 @frozen

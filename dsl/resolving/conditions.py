@@ -147,7 +147,7 @@ def _comparable(
 ) -> bool:
     one, other = agreement.kind(left.type), agreement.kind(right.type)
     if one == other == "number":
-        return agreement.agree(left, right, "compare", problems)
+        return agreement.agree(*agreement.aligned(left, right), "compare", problems)
     if isinstance(left.type, model.RowOf) and isinstance(right.type, model.RowOf):
         if left.type.concept == right.type.concept:
             return True

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from dsl import model, nodes, units
 from dsl.problems.meaning import CellKind, ColumnCount, ColumnName
-from dsl.resolving import agreement, literals, references, values
+from dsl.resolving import agreement, literals, references, shares, values
 from dsl.resolving.context import PENDING, Context
 
 Outcome = tuple[model.Expression, ...] | None
@@ -205,8 +205,15 @@ def _brackets(node: nodes.TableDefinition, columns: tuple[model.Expression, ...]
     if not isinstance(common, model.Number):
         return None
     concept = agreement.concept(value, *(rate for _, rate in tiers))
-    result = PENDING if kind is PENDING or common is PENDING else model.Number(units.product(kind.unit, common.unit))
+    result = PENDING if kind is PENDING or common is PENDING else _of_tiers(kind, common)
     return (model.Brackets(value, tuple(tiers), node.table, result, concept),)
+
+
+def _of_tiers(value: model.Number, rate: model.Number) -> model.Number:
+    """A share of the value is in its unit."""
+    if value.unit.powers or rate.unit.powers:
+        return model.Number(units.product(value.unit, rate.unit))
+    return model.Number(value.unit, False, shares.counted(value))
 
 
 def _tier(

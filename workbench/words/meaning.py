@@ -68,6 +68,7 @@ from dsl.problems.meaning import (
 )
 from dsl.source import Span
 from workbench.diagnostics import Label, Wording
+from workbench.numbers import exact
 
 _MOST_LISTED = 6
 
@@ -341,12 +342,11 @@ def _values(problem: _Values) -> Wording:
                 f"Det som står är {_KINDS[problem.found]}, men här behövs {_KINDS[problem.expected]}.",
             )
         case BareNumber():
-            joined = f"{problem.number} {problem.unit}"
             return Wording(
                 f"talet {problem.number} saknar enhet",
                 "utan enhet",
                 _other(problem.span, problem.other, problem.unit),
-                f"Skriv {joined}.",
+                f"Skriv {problem.number} {problem.unit}{_as_a_number(problem)}.",
             )
         case NoTie():
             return _say(
@@ -380,6 +380,18 @@ def _values(problem: _Values) -> Wording:
             )
         case _:
             assert_never(problem)
+
+
+def _as_a_number(problem: BareNumber) -> str:
+    """What the number itself is in shares: beside `5 %`, so that neither reading is taken for granted."""
+    times = _SHARES.get(problem.unit.partition("/")[0])
+    if times is None or not problem.value:
+        return ""
+    itself = exact(problem.value * times).replace(".", ",")
+    return f", eller {itself} {problem.unit} om talet {problem.number} menas"
+
+
+_SHARES = {"%": 100, "promille": 1000}
 
 
 def _units(problem: UnitsDiffer) -> Wording:
@@ -419,6 +431,12 @@ def _way_out(problem: UnitsDiffer) -> str:
     """How it may have been meant."""
     left, right = problem.left.unit or "", problem.right.unit or ""
     pair = {left, right}
+    if "" in pair and pair & _SHARES.keys():
+        part = "Menas en del av talet skrivs 20 % av talet. Är talet självt en andel skrivs 100 % × talet."
+        if problem.operation not in ("+", "-") or left:
+            return part
+        change = "ökat" if problem.operation == "+" else "minskat"
+        return f"{part} Ska talet ändras med så många procent: skriv ett komma och ”{change} med” i stället."
     if problem.operation in ("+", "-") and "%" in pair and right == "%":
         change = "ökat" if problem.operation == "+" else "minskat"
         return f"Ska värdet ändras med så många procent: skriv ett komma och ”{change} med” i stället."
@@ -429,8 +447,6 @@ def _way_out(problem: UnitsDiffer) -> str:
             return "Räkna om med × 12 månader/år, eller skriv båda i samma enhet."
         if other and one == f"{other}/år":
             return "Ett belopp för ett år skrivs i samma enhet på båda ställena."
-    if pair == {"", "%"}:
-        return "Skriv båda i procent: 100 % är hela."
     return "Skriv båda i samma enhet, eller räkna om den ena."
 
 
