@@ -29,7 +29,7 @@ class Number:
 
     unit: Unit
     whole: bool = False
-    counted: bool = field(default=False, eq=False, repr=False)
+    counted: bool = attrs.field(default=False, eq=False, repr=False)
 
 
 @frozen

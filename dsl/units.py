@@ -111,7 +111,7 @@ def common(left: Unit, right: Unit) -> Unit:
     promille."""
     if left == right or (is_share(left) and is_share(right) and not left.powers):
         return max(left, right, key=_factor)
-    return Unit(_plain_factor(left), left.powers)
+    return plain(left)
 
 
 def is_share(unit: Unit) -> bool:
@@ -123,6 +123,11 @@ def share(*factors: Unit) -> Unit:
     """The share that is in a product of these: of several the coarsest, in any order; else the plain unit."""
     sizes = [unit.factor / _plain_factor(unit) for unit in factors if is_share(unit)]
     return Unit(max(sizes, default=PURE.factor), ())
+
+
+def plain(unit: Unit) -> Unit:
+    """The unit that its dimensions have by their own names: kr of tkr, the pure number of `%`."""
+    return Unit(_plain_factor(unit), unit.powers)
 
 
 def shown(unit: Unit) -> Unit:
@@ -155,7 +160,7 @@ def _factor(unit: Unit) -> Fraction:
 
 
 def _counted(unit: Unit) -> Unit:
-    return Unit(_plain_factor(unit), unit.powers) if is_share(unit) else unit
+    return plain(unit) if is_share(unit) else unit
 
 
 def _made(unit: Unit, part: Unit) -> Unit:

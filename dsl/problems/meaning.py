@@ -223,6 +223,16 @@ class RoundingUnit:
 
 
 @frozen
+class StepOfUnit:
+    """`heltal` or a bare number as what a value in tkr, öre, procent or promille is rounded to."""
+
+    code: ClassVar[str] = "RV240"
+    span: Span
+    size: Fraction
+    value: Side
+
+
+@frozen
 class YearAsNumber:
     """`året` in arithmetic or against something that is no year."""
 
@@ -674,6 +684,7 @@ MeaningProblem = (
     | UnknownOption
     | NoTie
     | RoundingUnit
+    | StepOfUnit
     | YearAsNumber
     | NotConstant
     | EmptyDomain

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Literal, assert_never
 
+import attrs
+
 from dsl import model, nodes, units
 from dsl.problems.meaning import BareNumber, Kind, MeaningProblem, Side, UnitsDiffer, WrongType
 from dsl.resolving import shares
@@ -73,6 +75,12 @@ def bare(expression: model.Expression) -> nodes.Quantity | None:
     return node if isinstance(node, nodes.Quantity) and node.unit is None else None
 
 
+def bare_number(written: nodes.Quantity, other: model.Expression) -> BareNumber:
+    """The problem of a number without unit beside a value that has one."""
+    number = written.number
+    return BareNumber(written.span, number.text, number.value, side(other).unit or "", span(other))
+
+
 def agree(
     left: model.Expression, right: model.Expression, operation: Operation, problems: list[MeaningProblem]
 ) -> bool:
@@ -85,8 +93,7 @@ def agree(
     for first, second, unit in ((left, right, other.unit), (right, left, one.unit)):
         written = bare(first)
         if written is not None and bare(second) is None and unit != units.PURE:
-            text = units.unit_text(units.shown(unit)) or ""
-            problems.append(BareNumber(span(first), written.number.text, written.number.value, text, span(second)))
+            problems.append(attrs.evolve(bare_number(written, second), span=span(first)))
             return False
     if one.unit.same_dimension(other.unit) and _alike(one, other, operation):
         return True

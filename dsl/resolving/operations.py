@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl import model, names, nodes, units
-from dsl.problems.meaning import MeaningProblem, NoTie, RoundingUnit, Side, UnknownUnit
+from dsl.problems.meaning import MeaningProblem, NoTie, RoundingUnit, Side, StepOfUnit, UnknownUnit
 from dsl.resolving import agreement, shares
 from dsl.resolving.context import PENDING
 from dsl.resolving.literals import Known
@@ -105,12 +105,16 @@ def rounding(node: nodes.Round, value: model.Expression, known: Known, problems:
     """Direction, step in base units and tie, where the step fits the value.
 
     The step is in the value's unit, or in what that unit counts: `hela kronor` for kr/år. `heltal` and decimals are of
-    the unit that the value is written in: `två decimaler` of 31,42 % is a hundredth of a procent.
+    the value's own unit: `två decimaler` of 31,42 % is a hundredth of a procent; of a value in tkr it is asked what.
     """
     kind = agreement.number(value, problems)
     if kind is None:
         return None
-    step = size(node.step, kind, agreement.side(value) if kind is not PENDING else None, known, problems)
+    written = None if kind is PENDING else agreement.side(value)
+    if written is not None and node.step.unit is None and not _known_step(node.step, kind.unit):
+        problems.append(StepOfUnit(node.step.span, node.step.size, written))
+        return None
+    step = size(node.step, kind, written, known, problems)
     if step is None:
         return None
     if node.direction == "nearest" and node.tie is None:
@@ -133,6 +137,13 @@ def size(
         problems.append(RoundingUnit(step.span, units.unit_text(units.shown(unit)), written))
         return None
     return step.size * unit.factor
+
+
+def _known_step(step: nodes.Step, unit: units.Unit) -> bool:
+    """Whether a step without a unit is of one that nobody can mistake: `heltal` of tkr could be kronor, of procent the
+    number itself. Decimals of procent are read as everybody writes them."""
+    decimals = step.size < 1 and step.size.numerator == 1 and str(step.size.denominator).strip("0") == "1"
+    return unit == units.plain(unit) or (decimals and units.share(unit) == units.PERCENT)
 
 
 def rounded(value: model.Expression, how: Rounding, node: nodes.Expression) -> model.Expression:

@@ -230,7 +230,7 @@ def _indexed(
         return None
     written = agreement.bare(rate)
     if written is not None:
-        context.problems.append(BareNumber(rate_span, written.number.text, written.number.value, "%", node.value.span))
+        context.problems.append(BareNumber(rate_span, written.number.text, written.number.value, "%", rate_span))
         return None
     if (share.unit.powers and share is not PENDING) or shares.counts(rate):
         context.problems.append(UnitsDiffer(rate_span, "share", agreement.side(rate), Side(rate_span, "%")))

@@ -1,8 +1,11 @@
 """The words for what is wrong with what a rule means, RV2xx and RV4xx: what is wrong, where, and the way out."""
 
+from fractions import Fraction
 from typing import Literal, assert_never
 
+from dsl import nodes
 from dsl.formatting.blocks import OUTCOMES
+from dsl.formatting.expressions import step
 from dsl.problems.meaning import (
     AmbiguousName,
     BareNumber,
@@ -53,6 +56,7 @@ from dsl.problems.meaning import (
     SaidTwice,
     SectionTwice,
     SharingSteps,
+    StepOfUnit,
     TooManyTrials,
     UndeclaredForm,
     UnitsDiffer,
@@ -99,6 +103,7 @@ def wording(problem: MeaningProblem) -> Wording:
             | BareNumber()
             | NoTie()
             | RoundingUnit()
+            | StepOfUnit()
             | YearAsNumber()
             | NotConstant()
             | EmptyDomain()
@@ -311,6 +316,7 @@ _Values = (
     | BareNumber
     | NoTie
     | RoundingUnit
+    | StepOfUnit
     | YearAsNumber
     | NotConstant
     | EmptyDomain
@@ -362,6 +368,14 @@ def _values(problem: _Values) -> Wording:
                 _other(problem.span, problem.value.span, value),
                 f"Värdet är i {value} och kan inte avrundas till {step}.",
             )
+        case StepOfUnit():
+            value = _unit(problem.value.unit)
+            return Wording(
+                "avrundningen säger inte av vilken enhet",
+                "av vad?",
+                _other(problem.span, problem.value.span, value),
+                f"Värdet är i {value}. {_steps(problem)}",
+            )
         case YearAsNumber():
             return _say(
                 "året kan bara jämföras",
@@ -380,6 +394,26 @@ def _values(problem: _Values) -> Wording:
             )
         case _:
             assert_never(problem)
+
+
+def _steps(problem: StepOfUnit) -> str:
+    """What to round to instead, with its unit."""
+    unit = (problem.value.unit or "").partition("/")[0]
+    own = _STEPS.get(unit)
+    if own is None:
+        part = _step_of(problem.size, _SHARE_STEPS[unit], problem.span)
+        return f"Skriv {part}. Är det ett tal som menas skrivs andelen 10 % av talet, eller andelen / 100 % × talet."
+    size, name = own
+    ways = [_step_of(problem.size * size, name, problem.span), _step_of(problem.size, "kronor", problem.span)]
+    return f"Skriv {_listed(ways, 'eller')}."
+
+
+def _step_of(size: Fraction, unit: str, span: Span) -> str:
+    return step(nodes.Step(size, unit, span))
+
+
+_STEPS = {"tkr": (1000, "kronor"), "mnkr": (1_000_000, "kronor"), "öre": (1, "ören")}
+_SHARE_STEPS = {"%": "procent", "promille": "promille"}
 
 
 def _as_a_number(problem: BareNumber) -> str:
@@ -442,6 +476,8 @@ def _way_out(problem: UnitsDiffer) -> str:
         return f"Ska värdet ändras med så många procent: skriv ett komma och ”{change} med” i stället."
     if "procentenheter" in pair and "%" in pair:
         return "Procentenheter är skillnaden mellan två procenttal. Skriv ”ökat med” eller ”minskat med” så många."
+    if problem.operation == "change" and not right:
+        return f"Skriv vad var och en ger, som 1 {left} × talet."
     for one, other in ((left, right), (right, left)):
         if one.endswith("/månad") and other == one.removesuffix("/månad") + "/år":
             return "Räkna om med × 12 månader/år, eller skriv båda i samma enhet."
