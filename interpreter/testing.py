@@ -7,7 +7,6 @@ calculation, so that the derivation of the difference can be shown. No words.
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
-from math import floor
 from pathlib import Path
 from typing import Literal
 
@@ -34,6 +33,7 @@ from interpreter.outcomes import (
 )
 from interpreter.problems import DataProblem
 from interpreter.reading import read_given
+from interpreter.rounding import as_printed
 
 _CAUSES: Mapping[str, type[Cause]] = {
     "missing": Missing,
@@ -54,7 +54,7 @@ class Finding:
     row, index: label and position of the row, for `explaining.explain`; None for the whole regulation, and index where
     the data has no such row (then `actual` fails without causes)
     expected: in base units; or outcome: the status expected instead (`missing`, …); both None for a condition
-    precision: both are rounded half up to this before they are compared; None: exactly
+    precision: both are rounded to this, halves from zero, before they are compared; None: exactly
     actual: as computed, not rounded
     section: where the value is defined, None for what is given or a condition
     """
@@ -138,11 +138,6 @@ def run_examples(program: model.Program, base: Path) -> tuple[Verdict, ...]:
 def base_facts(program: model.Program, base: Path, file: str, span: Span) -> tuple[Facts, tuple[DataProblem, ...]]:
     """The data of a file that something in the regulation starts from (`utgår från`). span: where that is said."""
     return Runner(program, base)._facts(file, span, ())
-
-
-def rounded(value: Fraction, step: Fraction) -> Fraction:
-    """To a multiple of the step, half up."""
-    return floor(value / step + Fraction(1, 2)) * step
 
 
 @attrs.define(eq=False)
@@ -347,4 +342,4 @@ def _agrees(actual: Outcome, expected: Value | None, precision: Fraction | None)
 
 
 def _at(value: Fraction, precision: Fraction | None) -> Fraction:
-    return value if precision is None else rounded(value, precision)
+    return value if precision is None else as_printed(value, precision)

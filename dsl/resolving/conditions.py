@@ -100,7 +100,7 @@ def _comparison(node: nodes.Comparison, context: Context, resolve: Resolve) -> m
         if precise is None:
             context.problems.append(NotConstant(right.span))
             return None
-        value = operations.rounded(value, ("nearest", precise, "up"), left)
+        value = operations.rounded(value, ("nearest", precise, "away"), left)
     return model.Compare(operator, value, other, agreement.concept(value, other), node=node)
 
 

@@ -10,7 +10,7 @@ from dsl.resolving.context import PENDING
 from dsl.resolving.literals import Known
 
 Problems = list[MeaningProblem]
-Rounding = tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even"] | None]
+Rounding = tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even", "away"] | None]
 
 
 def binary(

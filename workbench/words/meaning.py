@@ -358,7 +358,8 @@ def _values(problem: _Values) -> Wording:
             return _say(
                 "det sägs inte hur mitt emellan avrundas",
                 "",
-                "Lägg till ”hälften uppåt”, ”hälften nedåt” eller ”hälften till jämnt” efter ett komma.",
+                "Lägg till ”hälften uppåt”, ”hälften nedåt”, ”hälften till jämnt” eller ”hälften från noll” efter ett "
+                "komma. Under noll går 2,5 kr i skuld uppåt till 2 kr i skuld, och från noll till 3 kr.",
             )
         case RoundingUnit():
             step, value = _unit(problem.step), _unit(problem.value.unit)
