@@ -258,7 +258,7 @@ def _between_numbers(text: str, at: int) -> bool:
     return at > 0 and not text[at - 1].isspace() and text[at + 1 : at + 2].isdigit() and text[at - 1] not in "(,:"
 
 
-_HALF = re.compile(r"\s*hälften +(?:uppåt|nedåt|till +jämnt)(?![\w-])")
+_HALF = re.compile(r"\s*hälften +(?:uppåt|nedåt|till +jämnt|från +noll)(?![\w-])")
 _THEN = re.compile(
     r"\s*(?:avrundat|ökat|minskat|uppräknat|dock|i(?= +\d)|per|månad +för|skillnaden|vid +lika)(?![\w-])"
 )

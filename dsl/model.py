@@ -24,10 +24,12 @@ from dsl.units import Unit
 @attrs.frozen
 class Number:
     """whole: only whole numbers of the unit (`heltal mandat`). unit: as declared or derived, for showing;
-    checking goes by its dimensions."""
+    checking goes by its dimensions. counted: a plain number that is a part or a multiple of what is counted, so that a
+    share of it is a number and no share; whole plain numbers are counted without it."""
 
     unit: Unit
     whole: bool = False
+    counted: bool = attrs.field(default=False, eq=False, repr=False)
 
 
 @frozen
@@ -226,12 +228,12 @@ class Extreme:
 @identical
 class Round:
     """step: in base units, > 0. tie is set exactly when direction is nearest. down is towards −∞, up towards +∞;
-    a tie `up`/`down` likewise."""
+    a tie `up`/`down` likewise: −2,5 is −2 up, −3 down, −2 even, −3 away (from zero)."""
 
     value: "Expression"
     direction: Literal["up", "down", "nearest"]
     step: Fraction
-    tie: Literal["up", "down", "even"] | None
+    tie: Literal["up", "down", "even", "away"] | None
     type: Type
     concept: str | None
     node: "nodes.Expression | None" = _node
@@ -599,7 +601,7 @@ class Sharing:
     gives: tuple[Give, ...]
     rest: Proportional | Equal | SainteLague | None
     cap: "Expression | None"
-    rounding: tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even"] | None] | None
+    rounding: tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even", "away"] | None] | None
     taker: ToRow | LargestRemainder | None
     tie_key: "Expression | None"
     tie_by_lot: bool
@@ -826,7 +828,7 @@ class Expectation:
 
     target: the value it is about, of row `row`; or condition: a truth that must hold (then target is None)
     value: the expected value in base units; or outcome: the expected status instead
-    precision: compare after rounding both half up to this step, None: exactly
+    precision: compare after rounding both to this step, halves from zero, None: exactly
     text: as written
     """
 

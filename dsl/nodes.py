@@ -246,13 +246,13 @@ class Step:
 class Round:
     """`avrundat uppåt till …` (up), `nedåt` (down), `avrundat till närmaste …` (nearest, then needs a tie).
 
-    tie: `hälften uppåt` (up), `hälften nedåt` (down), `hälften till jämnt` (even); None where none was written
+    tie: `hälften uppåt` (up), `hälften nedåt` (down), `hälften till jämnt` (even), `hälften från noll` (away), or None
     each_year: `avrundat varje år till …`, only after `uppräknat`
     """
 
     direction: Literal["up", "down", "nearest"]
     step: Step
-    tie: Literal["up", "down", "even"] | None
+    tie: Literal["up", "down", "even", "away"] | None
     each_year: bool
     span: Span = _span
 
@@ -316,7 +316,7 @@ Modifier = Round | Changed | Limited | PriceLevel | Indexed | AtDate | MonthByMo
 class Comparison:
     """`A är B`, `är inte`, `är minst`, `är högst`, `är mer än`, `är mindre än`, `är senast`, `är tidigast`.
 
-    `är cirka` (≈) only after `då:`: equal when rounded half up to the decimals written
+    `är cirka` (≈) only after `då:`: equal when rounded to the decimals written
     """
 
     left: Expression
@@ -1328,7 +1328,7 @@ class Item:
 
     words: the run of words before the value; with value None the run may hold both name and value (`slag resa`),
     which the resolver splits
-    about: `cirka` stood before the value (only after `då:`): equal when rounded half up to the decimals written
+    about: `cirka` stood before the value (only after `då:`): equal when rounded to the decimals written
     outcome: as in ThenOutcome, instead of a value (only after `då:`)
     """
 

@@ -85,6 +85,10 @@ def even_by(k: int, x: Vector) -> Vector:
     return [_to_even(p, k) for p in x]
 
 
+def away_by(k: int, x: Vector) -> Vector:
+    return [_from_zero(p, k) for p in x]
+
+
 def floor(x: Vector, d: Vector) -> Vector:
     return [p // q for p, q in zip(x, d)]
 
@@ -95,6 +99,10 @@ def ceil(x: Vector, d: Vector) -> Vector:
 
 def even(x: Vector, d: Vector) -> Vector:
     return [_to_even(p, q) for p, q in zip(x, d)]
+
+
+def away(x: Vector, d: Vector) -> Vector:
+    return [_from_zero(p, q) for p, q in zip(x, d)]
 
 
 def position(x: Vector, d: Vector) -> Vector:
@@ -387,6 +395,11 @@ def _to_even(p: int, q: int) -> int:
     return whole + (2 * rest > q or (2 * rest == q and whole % 2 == 1))
 
 
+def _from_zero(p: int, q: int) -> int:
+    whole = (2 * abs(p) + q) // (2 * q)
+    return whole if p > 0 else -whole
+
+
 def _multiple(bits: int, x: Vector) -> int:
     """The least common multiple; one that is too large as soon as it is."""
     common = 1
@@ -401,7 +414,8 @@ KERNELS: Mapping[str, Callable[..., Vector]] = {
     kernel.__name__: kernel
     for kernel in (
         add, subtract, combine, affine, scale, shift, multiply, divisor, sign, with_sign, guard, floor_by,
-        ceil_by, even_by, floor, ceil, even, position, largest, smallest, shift_day, workday, full, spread,
+        ceil_by, even_by, away_by, floor, ceil, even, away, position, largest, smallest, shift_day, workday, full,
+        spread,
         gather, compare, equal_to, unequal_to, at_least, at_most, above, below, both, either, negate, select,
         first, option, option_of, cells, code_cells, row_of, total, total_by, multiple, multiple_by, best, best_by,
         some, some_by, every, every_by, take, take_by, steps, fraction, seats,

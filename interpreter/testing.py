@@ -7,7 +7,6 @@ calculation, so that the derivation of the difference can be shown. No words.
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
-from math import floor
 from pathlib import Path
 from typing import Literal, overload
 
@@ -34,6 +33,7 @@ from interpreter.outcomes import (
 )
 from interpreter.problems import DataProblem
 from interpreter.reading import read_given
+from interpreter.rounding import as_printed
 
 _CAUSES: Mapping[str, type[Cause]] = {
     "missing": Missing,
@@ -60,7 +60,7 @@ class Finding:
     row, index: label and position of the row, for `explaining.explain`; None for the whole regulation, and index where
     the data has no such row (then `actual` fails without causes)
     expected: in base units; or outcome: the status expected instead (`missing`, …); both None for a condition
-    precision: both are rounded half up to this before they are compared; None: exactly
+    precision: both are rounded to this, halves from zero, before they are compared; None: exactly
     actual: as computed, not rounded
     left: of a comparison, what its left side came to; else None
     accepted: a printed figure that is known to be wrong is so, or is not
@@ -152,11 +152,6 @@ def run_examples(program: model.Program, base: Path) -> tuple[Verdict, ...]:
 def base_facts(program: model.Program, base: Path, file: str, span: Span) -> tuple[Facts, tuple[DataProblem, ...]]:
     """The data of a file that something in the regulation starts from (`utgår från`). span: where that is said."""
     return Runner(program, base)._facts((file,), span, ())
-
-
-def rounded(value: Fraction, step: Fraction) -> Fraction:
-    """To a multiple of the step, half up."""
-    return floor(value / step + Fraction(1, 2)) * step
 
 
 @attrs.define(eq=False)
@@ -418,4 +413,4 @@ def _at(value: Fraction, precision: Fraction | None) -> Fraction: ...
 @overload
 def _at(value: Fraction | None, precision: Fraction | None) -> Fraction | None: ...
 def _at(value: Fraction | None, precision: Fraction | None) -> Fraction | None:
-    return value if value is None or precision is None else rounded(value, precision)
+    return value if value is None or precision is None else as_printed(value, precision)

@@ -227,7 +227,7 @@ class Generator:
 
     def how(self):
         direction = self.pick(["up", "down", "nearest"])
-        tie = self.pick(["up", "down", "even"]) if direction == "nearest" else None
+        tie = self.pick(["up", "down", "even", "away"]) if direction == "nearest" else None
         return direction, self.pick([Fraction(1), Fraction(1, 10), Fraction(1, 2), Fraction(100)]), tie
 
     def round(self, where, depth):

@@ -528,6 +528,6 @@ def rounded(value, direction, step, tie):
         case "up":
             up = rest > 0
         case _:
-            half = {"up": 1, "down": 0, "even": down % 2}[tie]
+            half = {"up": 1, "down": 0, "even": down % 2, "away": value > 0}[tie]
             up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and half)
     return (down + up) * step

@@ -190,7 +190,7 @@ def roundings(each_year):
         nodes.Round,
         direction=st.just("nearest"),
         step=step,
-        tie=st.sampled_from(["up", "down", "even"]),
+        tie=st.sampled_from(["up", "down", "even", "away"]),
         each_year=each_year,
     )
 

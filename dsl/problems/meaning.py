@@ -4,6 +4,7 @@ Unit texts are as a person writes them (`kr/år`, `%`); None is the pure number.
 A problem with `missing = True` may be the echo of a line that could not be read, and is dropped when there is one.
 """
 
+from fractions import Fraction
 from typing import ClassVar, Literal
 
 from dsl.record import frozen
@@ -140,11 +141,12 @@ class ConceptForms:
 
 @frozen
 class BareNumber:
-    """A number without a unit against a value in `unit`."""
+    """A number without a unit against a value in `unit`. number: as written."""
 
     code: ClassVar[str] = "RV210"
     span: Span
     number: str
+    value: Fraction
     unit: str
     other: Span
 
@@ -217,6 +219,16 @@ class RoundingUnit:
     code: ClassVar[str] = "RV218"
     span: Span
     step: str | None
+    value: Side
+
+
+@frozen
+class StepOfUnit:
+    """`heltal` or a bare number as what a value in tkr, öre, procent or promille is rounded to."""
+
+    code: ClassVar[str] = "RV240"
+    span: Span
+    size: Fraction
     value: Side
 
 
@@ -684,6 +696,7 @@ MeaningProblem = (
     | UnknownOption
     | NoTie
     | RoundingUnit
+    | StepOfUnit
     | YearAsNumber
     | NotConstant
     | EmptyDomain

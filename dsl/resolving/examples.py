@@ -309,7 +309,9 @@ def _expected(condition: nodes.Comparison, value: model.Reference, world: World)
     if isinstance(value.type, model.Number) and isinstance(number, nodes.Quantity) and number.unit is None:
         unit = units.unit_text(units.shown(value.type.unit))
         if unit is not None:
-            world.problems.append(BareNumber(right.span, number.number.text, unit, condition.left.span))
+            world.problems.append(
+                BareNumber(right.span, number.number.text, number.number.value, unit, condition.left.span)
+            )
             return None
     kind = attrs.evolve(value.type, whole=False) if isinstance(value.type, model.Number) else value.type
     return literals.literal(right, kind, value.symbol.name, world.vocabulary.units, world.problems)

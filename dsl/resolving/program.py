@@ -33,6 +33,7 @@ from dsl.resolving import (
     promises,
     published,
     rules,
+    shares,
     years,
 )
 from dsl.resolving.collecting import Collected, Placed, Question, Reading, collect
@@ -298,8 +299,8 @@ class _Work:
             self.types[symbol] = kind
             return kind
         if isinstance(before, model.Number) and isinstance(kind, model.Number):
-            if before.unit.same_dimension(kind.unit):
-                self.types[symbol] = model.Number(before.unit, before.whole and kind.whole)
+            if before.unit.same_dimension(kind.unit) and shares.is_share(before) == shares.is_share(kind):
+                self.types[symbol] = agreement.together(before, kind)
                 return kind
             where = agreement.span(value)
             entry = self.vocabulary.members[symbol.concept][symbol.name][0]

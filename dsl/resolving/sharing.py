@@ -6,7 +6,7 @@ import attrs
 
 from dsl import model, nodes
 from dsl.problems.meaning import MeaningProblem, NoTaker, OtherConcept, SharingSteps, Side, UnitsDiffer
-from dsl.resolving import agreement, conditions, operations, references, values
+from dsl.resolving import agreement, conditions, operations, references, shares, values
 from dsl.resolving.context import PENDING, Context
 from dsl.resolving.lookup import Scope, meaning, unknown
 from dsl.source import Span
@@ -219,7 +219,9 @@ def _as_pot(
     if kind is None or pot is None:
         return False
     assert isinstance(pot.type, model.Number)
-    if kind is PENDING or pot.type is PENDING or kind.unit.same_dimension(pot.type.unit):
+    if kind is PENDING or pot.type is PENDING:
+        return True
+    if kind.unit.same_dimension(pot.type.unit) and shares.is_share(kind) == shares.is_share(pot.type):
         return True
     right = Side(agreement.span(pot), unit_text(pot.type.unit))
     problems.append(UnitsDiffer(node.span, "share", agreement.side(value), right))

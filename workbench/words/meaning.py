@@ -1,7 +1,10 @@
 """The words for what is wrong with what a rule means, RV2xx and RV4xx: what is wrong, where, and the way out."""
 
+from fractions import Fraction
 from typing import Literal, assert_never
 
+from dsl import nodes
+from dsl.formatting.expressions import step
 from dsl.problems.meaning import (
     AmbiguousName,
     BareNumber,
@@ -53,6 +56,7 @@ from dsl.problems.meaning import (
     SaidTwice,
     SectionTwice,
     SharingSteps,
+    StepOfUnit,
     TooManyTrials,
     UndeclaredForm,
     UnitsDiffer,
@@ -68,6 +72,7 @@ from dsl.problems.meaning import (
 )
 from dsl.source import Span
 from workbench.diagnostics import Label, Wording
+from workbench.numbers import exact
 from workbench.results import STATUS_WORDS
 
 _MOST_LISTED = 6
@@ -99,6 +104,7 @@ def wording(problem: MeaningProblem) -> Wording:
             | BareNumber()
             | NoTie()
             | RoundingUnit()
+            | StepOfUnit()
             | YearAsNumber()
             | NotConstant()
             | EmptyDomain()
@@ -312,6 +318,7 @@ _Values = (
     | BareNumber
     | NoTie
     | RoundingUnit
+    | StepOfUnit
     | YearAsNumber
     | NotConstant
     | EmptyDomain
@@ -343,18 +350,18 @@ def _values(problem: _Values) -> Wording:
                 f"Det som står är {_KINDS[problem.found]}, men här behövs {_KINDS[problem.expected]}.",
             )
         case BareNumber():
-            joined = f"{problem.number} {problem.unit}"
             return Wording(
                 f"talet {problem.number} saknar enhet",
                 "utan enhet",
                 _other(problem.span, problem.other, problem.unit),
-                f"Skriv {joined}.",
+                f"Skriv {problem.number} {problem.unit}{_as_a_number(problem)}.",
             )
         case NoTie():
             return _say(
                 "det sägs inte hur mitt emellan avrundas",
                 "",
-                "Lägg till ”hälften uppåt”, ”hälften nedåt” eller ”hälften till jämnt” efter ett komma.",
+                "Lägg till ”hälften uppåt”, ”hälften nedåt”, ”hälften till jämnt” eller ”hälften från noll” efter ett "
+                "komma. Under noll går 2,5 kr i skuld uppåt till 2 kr i skuld, och från noll till 3 kr.",
             )
         case RoundingUnit():
             step, value = _unit(problem.step), _unit(problem.value.unit)
@@ -363,6 +370,14 @@ def _values(problem: _Values) -> Wording:
                 step,
                 _other(problem.span, problem.value.span, value),
                 f"Värdet är i {value} och kan inte avrundas till {step}.",
+            )
+        case StepOfUnit():
+            value = _unit(problem.value.unit)
+            return Wording(
+                "avrundningen säger inte av vilken enhet",
+                "av vad?",
+                _other(problem.span, problem.value.span, value),
+                f"Värdet är i {value}. {_steps(problem)}",
             )
         case YearAsNumber():
             return _say(
@@ -382,6 +397,38 @@ def _values(problem: _Values) -> Wording:
             )
         case _:
             assert_never(problem)
+
+
+def _steps(problem: StepOfUnit) -> str:
+    """What to round to instead, with its unit."""
+    unit = (problem.value.unit or "").partition("/")[0]
+    own = _STEPS.get(unit)
+    if own is None:
+        part = _step_of(problem.size, _SHARE_STEPS[unit], problem.span)
+        return f"Skriv {part}. Är det ett tal som menas skrivs andelen 10 % av talet, eller andelen / 100 % × talet."
+    size, name = own
+    ways = [_step_of(problem.size * size, name, problem.span), _step_of(problem.size, "kronor", problem.span)]
+    return f"Skriv {_listed(ways, 'eller')}."
+
+
+def _step_of(size: Fraction, unit: str, span: Span) -> str:
+    return step(nodes.Step(size, unit, span))
+
+
+_STEPS = {"tkr": (1000, "kronor"), "mnkr": (1_000_000, "kronor"), "öre": (1, "ören")}
+_SHARE_STEPS = {"%": "procent", "promille": "promille"}
+
+
+def _as_a_number(problem: BareNumber) -> str:
+    """What the number itself is in shares: beside `5 %`, so that neither reading is taken for granted."""
+    times = _SHARES.get(problem.unit.partition("/")[0])
+    if times is None or not problem.value:
+        return ""
+    itself = exact(problem.value * times).replace(".", ",")
+    return f", eller {itself} {problem.unit} om talet {problem.number} menas"
+
+
+_SHARES = {"%": 100, "promille": 1000}
 
 
 def _units(problem: UnitsDiffer) -> Wording:
@@ -421,18 +468,24 @@ def _way_out(problem: UnitsDiffer) -> str:
     """How it may have been meant."""
     left, right = problem.left.unit or "", problem.right.unit or ""
     pair = {left, right}
+    if "" in pair and pair & _SHARES.keys():
+        part = "Menas en del av talet skrivs 20 % av talet. Är talet självt en andel skrivs 100 % × talet."
+        if problem.operation not in ("+", "-") or left:
+            return part
+        change = "ökat" if problem.operation == "+" else "minskat"
+        return f"{part} Ska talet ändras med så många procent: skriv ett komma och ”{change} med” i stället."
     if problem.operation in ("+", "-") and "%" in pair and right == "%":
         change = "ökat" if problem.operation == "+" else "minskat"
         return f"Ska värdet ändras med så många procent: skriv ett komma och ”{change} med” i stället."
     if "procentenheter" in pair and "%" in pair:
         return "Procentenheter är skillnaden mellan två procenttal. Skriv ”ökat med” eller ”minskat med” så många."
+    if problem.operation == "change" and not right:
+        return f"Skriv vad var och en ger, som 1 {left} × talet."
     for one, other in ((left, right), (right, left)):
         if one.endswith("/månad") and other == one.removesuffix("/månad") + "/år":
             return "Räkna om med × 12 månader/år, eller skriv båda i samma enhet."
         if other and one == f"{other}/år":
             return "Ett belopp för ett år skrivs i samma enhet på båda ställena."
-    if pair == {"", "%"}:
-        return "Skriv båda i procent: 100 % är hela."
     return "Skriv båda i samma enhet, eller räkna om den ena."
 
 
