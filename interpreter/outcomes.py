@@ -10,6 +10,7 @@ from typing import Literal
 import attrs
 
 from dsl import model
+from dsl.periods import Undecided
 
 Value = Fraction | bool | str | datetime.date
 
@@ -98,7 +99,7 @@ class Undefined:
     not_then (the value of another year, in which the regulation did not have it), other_then (it was of another kind or
     unit then)
 
-    year: the year that it is about, where the cause speaks of one; symbol: the value that was not then as it is now
+    year, symbol: the value that was not then as it is now; undecided: what the election years do not decide
     """
 
     why: Why
@@ -106,6 +107,7 @@ class Undefined:
     line: int
     year: int | None = None
     symbol: model.Symbol | None = None
+    undecided: Undecided | None = None
 
 
 @attrs.frozen

@@ -18,6 +18,7 @@ from dsl.checking.graphs import components, shortest_path
 from dsl.checking.program import Subject, span, text, zero
 from dsl.checking.year_tests import YearTests
 from dsl.model import Expression, Symbol
+from dsl.periods import turns
 from dsl.problems.tables import (
     ChangesWithinYear,
     Cycle,
@@ -127,7 +128,7 @@ class _Walk:
 
     def mentioned(self) -> set[int]:
         """Years in which something begins or ends."""
-        years = {year for period in self.program.periods for year in period} | set(self.program.elections)
+        years = set(turns(self.program))
         for symbol in self.timed:
             for expression in self.subject.orders[self.active[symbol]]:
                 match expression:

@@ -4,9 +4,12 @@ import datetime
 from fractions import Fraction
 from typing import assert_never
 
+import attrs
+
 from dsl import model
+from dsl.periods import Undecided, answer, next_election
 from interpreter.days import MAX_WORKDAYS
-from interpreter.outcomes import Cause, Conflict, Judgement, Missing, NotApplicable, Unregulated, Why
+from interpreter.outcomes import Cause, Conflict, Judgement, Missing, NotApplicable, Unregulated
 from interpreter.plan import Moment, Operation, ShareSlots
 from interpreter.planning.draft import Draft, Spot
 from interpreter.planning.kinds import kind_of
@@ -197,12 +200,11 @@ def _year_test(program: model.Program, test: model.YearTest, moment: Moment, dra
     if year is None:
         return draft.fail(draft.undefined("before_first", spot), "truth", spot)
     match test.kind:
-        case "first_of_period":
-            return draft.constant(any(first == year for first, _ in program.periods), spot)
-        case "last_of_period":
-            return draft.constant(any(last == year for _, last in program.periods), spot)
-        case "election":
-            return draft.constant(year in program.elections, spot)
+        case "first_of_period" | "last_of_period" | "election":
+            found = answer(program, test.kind, year)
+            if isinstance(found, Undecided):
+                return draft.fail(attrs.evolve(draft.undefined("no_election", spot), undecided=found), "truth", spot)
+            return draft.constant(found, spot)
         case comparison:
             against = draft.constant(Fraction(test.year or 0), spot)
             return draft.compare(comparison, draft.constant(Fraction(year), spot), against, spot)
@@ -210,7 +212,6 @@ def _year_test(program: model.Program, test: model.YearTest, moment: Moment, dra
 
 def _day_of(program: model.Program, day_of: model.DayOf, moment: Moment, draft: Draft, spot: Spot) -> int:
     year = moment.year
-    why: Why = "before_first"
     if year is not None:
         match day_of.year:
             case "this":
@@ -218,12 +219,14 @@ def _day_of(program: model.Program, day_of: model.DayOf, moment: Moment, draft: 
             case "next":
                 year += 1
             case "election":
-                year = next((election for election in sorted(program.elections) if election >= year), None)
-                why = "no_election"
+                found = next_election(program, year)
+                if isinstance(found, Undecided):
+                    return draft.fail(attrs.evolve(draft.undefined("no_election", spot), undecided=found), "day", spot)
+                year = found
             case _:
                 assert_never(day_of.year)
     if year is None:
-        return draft.fail(draft.undefined(why, spot), "day", spot)
+        return draft.fail(draft.undefined("before_first", spot), "day", spot)
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
         return draft.fail(draft.undefined("outside_calendar", spot), "day", spot)
     return draft.constant(day_in(year, day_of.month, day_of.day), spot)

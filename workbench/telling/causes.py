@@ -4,6 +4,7 @@ from pathlib import PurePath
 from typing import assert_never
 
 from dsl import model
+from dsl.periods import Undecided
 from interpreter.outcomes import (
     Cause,
     Conflict,
@@ -109,8 +110,31 @@ _UNDEFINED = {
 }
 
 
+_ASKED = {
+    "first_of_period": "om {} är mandatperiodens första år",
+    "last_of_period": "om {} är mandatperiodens sista år",
+    "election": "om {} är valår",
+    "next_election": "vilket som är nästa valår {}",
+}
+
+
+def undecided(what: Undecided) -> str:
+    """`raden valår avgör inte om 2027 är mandatperiodens första år: skriv till 2026 i den, överst i regelverket`"""
+    asked = _ASKED[what.question].format(what.year)
+    if what.listed is None:
+        return f"det avgörs inte {asked}: skriv en rad {what.key} överst i regelverket, med åren både före och efter"
+    beyond = f"{'före' if what.before else 'efter'} {what.listed}"
+    more = [
+        f"{last - (what.length or 0) + 1}–{last}" if what.key == "mandatperiod" else str(last) for last in what.missing
+    ]
+    add = f"skriv till {listed(more)}" if more else f"skriv till {what.key} {beyond}"
+    return f"raden {what.key} överst i regelverket avgör inte {asked}, eftersom inget {beyond} står i den: {add}"
+
+
 def _undefined(cause: Undefined) -> str:
     """With the year and the value that it is about, where it speaks of them."""
+    if cause.undecided is not None:
+        return undecided(cause.undecided)
     what, year = None if cause.symbol is None else cause.symbol.name, cause.year
     if what is None or year is None:
         return _UNDEFINED[cause.why]
