@@ -928,6 +928,17 @@ class ReferenceTable:
 
 
 @identical
+class Wording:
+    """How a regulation reads at the end of a year. first: the first year of which this is so, None: from the beginning.
+
+    program: checked; it knows no other wordings
+    """
+
+    first: int | None
+    program: "Program"
+
+
+@identical
 class Program:
     """A regulation that has passed every check.
 
@@ -936,6 +947,8 @@ class Program:
     years: first and last year in force (None: open)
     periods: (first, last) of the mandate periods known from the header; elections: election years
     depends_on_year: whether any value does
+    wordings: of a regulation with amendments how it reads from which year on, this wording last (`dsl/wordings.py`);
+        none where it has always read so
     """
 
     title: str
@@ -961,3 +974,9 @@ class Program:
     elections: tuple[int, ...]
     depends_on_year: bool
     regulation: nodes.Regulation = field(repr=False)
+    wordings: tuple[Wording, ...] = field(default=(), repr=False, kw_only=True)
+
+
+def attributes_of(program: Program) -> tuple[Attribute, ...]:
+    """Every declared input, those of the whole regulation first."""
+    return (*program.inputs, *(attribute for concept in program.concepts for attribute in concept.attributes))

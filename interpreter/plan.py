@@ -116,14 +116,24 @@ class ShareSlots:
 
 
 @identical
+class Standing:
+    """What is in force in a year, as in `Plan`. attributes: every input, as it is declared then."""
+
+    active: Mapping[model.Symbol, model.Definition]
+    attributes: Mapping[model.Symbol, model.Attribute]
+    scopes: Mapping[str, tuple[model.Scope, ...]]
+
+
+@identical
 class Plan:
     """moment: of the calculation; expressions: the slot of every expression in every moment it is needed in.
 
     roots: slots of what was asked for
-    active: the definitions under the chosen readings
+    active: the definitions under the chosen readings, in the year of the calculation
     needed_by: input -> the first section that speaks of it
     scopes: concept -> what says which of its rows are covered; deciding: expressions that those are decided from, so
         that they are of all rows
+    standing: what is in force in the year of the calculation; others: in other years, each with the first of them
     """
 
     moment: Moment
@@ -135,6 +145,17 @@ class Plan:
     needed_by: Mapping[model.Symbol, model.SectionRef]
     scopes: Mapping[str, tuple[model.Scope, ...]]
     deciding: frozenset[model.Expression]
+    standing: Standing
+    others: tuple[tuple[int | None, Standing], ...] = ()
+
+    def in_year(self, year: int | None) -> Standing:
+        """What a year is computed with."""
+        there = self.standing
+        if year is not None and year != self.moment.year:
+            for first, other in self.others:
+                if first is None or first <= year:
+                    there = other
+        return there
 
     def __str__(self) -> str:
         return "\n".join(f"{number:5} {_line(slot)}" for number, slot in enumerate(self.slots))

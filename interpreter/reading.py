@@ -12,6 +12,7 @@ import attrs
 
 from dsl import model
 from dsl.units import Unit
+from dsl.wordings import declared
 from interpreter.answers import read_answer
 from interpreter.assembling import assemble
 from interpreter.cells import known_units, read_cell, read_label, read_year, similar
@@ -69,7 +70,7 @@ def read(program: model.Program, files: Sequence[Path]) -> tuple[Facts, tuple[Da
 
 def read_given(program: model.Program, files: Sequence[Path]) -> tuple[tuple[Given, ...], tuple[DataProblem, ...]]:
     """What the files give, value by value, before it is known whether it holds together."""
-    reader = _Reader(program, known_units(program))
+    reader = _Reader(declared(program), known_units(program))
     for path in dict.fromkeys(files):
         tables, problems = _tables(path)
         reader.problems.extend(problems)

@@ -115,8 +115,10 @@ class Generator:
             self.attributes[None],
             first_year=self.first_year,
             scopes=scopes,
-            periods=[(YEAR, YEAR + 3)],
-            elections=self.pick([[YEAR - 1], [YEAR + 1, YEAR + 5], [YEAR]]),
+            periods=self.pick([[(YEAR, YEAR + 3)], [(YEAR - 2, YEAR + 1)], []]),
+            elections=self.pick(
+                [[YEAR - 1], [YEAR + 1, YEAR + 5], [YEAR], [], [YEAR - 5, YEAR - 1], [YEAR - 1, YEAR + 3]]
+            ),
         )
         return made, self.facts()
 

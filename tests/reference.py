@@ -10,13 +10,15 @@ import functools
 import math
 import operator
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 from types import SimpleNamespace
 
+import attrs
 import holidays
 
 from dsl import model
 from dsl.checking.expressions import post_order
+from dsl.periods import Undecided, answer, next_election
 from interpreter.outcomes import Conflict, Judgement, Missing, NotApplicable, Undefined, Unregulated
 
 COMPARE = {
@@ -36,6 +38,26 @@ def failed(value):
 
 def union(values):
     return frozenset().union(*(value for value in values if failed(value)))
+
+
+def apart(years, otherwise):
+    """How many years there are between any two neighbours, where it is always the same."""
+    distances = {after - before for before, after in pairwise(years)}
+    return distances.pop() if len(distances) == 1 else otherwise
+
+
+def of_period(program, kind, year):
+    """Whether it is such a year, None where what is listed does not say."""
+    ends = {last for _, last in program.periods} | {first - 1 for first, _ in program.periods}
+    ends |= {one for one in program.elections if not ends or one < min(ends) or one > max(ends)}
+    listed = set(program.elections) if kind == "election" else ends
+    begins = program.elections if kind == "election" else [*program.elections, *(a for a, _ in program.periods)]
+    ended = year - 1 if kind == "first_of_period" else year
+    if not listed or year < min(begins):
+        return None
+    length = apart(sorted(ends if listed <= ends else listed), 1)
+    known = range(min(listed) - length + 1, max(listed) + length)
+    return ended in listed if ended in known else None
 
 
 class Reference:
@@ -103,6 +125,10 @@ class Reference:
         def undefined(why, section=rule.section):
             return frozenset([Undefined(why, section, e.node.span.line if e.node else rule.node.span.line)])
 
+        def undecided(what):
+            assert isinstance(what, Undecided)
+            return frozenset(attrs.evolve(one, undecided=what) for one in undefined("no_election"))
+
         def strict(compute, *parts):
             values = [of(part) for part in parts]
             return union(values) or compute(*values)
@@ -143,10 +169,10 @@ class Reference:
             case model.Logic(kind, parts):
                 return kleene([of(part) for part in parts], kind == "or")
             case model.YearTest(kind, against):
-                first = any(a == year for a, _ in self.program.periods)
-                last = any(b == year for _, b in self.program.periods)
-                named = {"first_of_period": first, "last_of_period": last, "election": year in self.program.elections}
-                return named[kind] if kind in named else COMPARE[kind](year, against)
+                if kind in COMPARE:
+                    return COMPARE[kind](year, against)
+                found = of_period(self.program, kind, year)
+                return undecided(answer(self.program, kind, year)) if found is None else found
             case model.Quantified(quantifier, group, condition):
                 some = quantifier != "every"
                 truths = [
@@ -255,7 +281,9 @@ class Reference:
                 when = {"this": year, "next": year + 1}.get(which)
                 if which == "election":
                     when = min((one for one in self.program.elections if one >= year), default=None)
-                return undefined("no_election") if when is None else on(when, month, given)
+                    if when in self.program.elections[:1] and when - year >= apart(self.program.elections, 1):
+                        when = None
+                return undecided(next_election(self.program, year)) if when is None else on(when, month, given)
             case model.ShiftDay(value, count, unit):
                 return strict(lambda day: moved(day, count, unit) or undefined("outside_calendar"), value)
             case model.Workday(value, count, direction):

@@ -317,6 +317,18 @@ class NotYetInForce:
     day: datetime.date | None
 
 
+@frozen
+class NotThen:
+    """A value of a year in which the regulation did not have it: an amendment brought it in later. named: whether the
+    rule names that very year."""
+
+    code: ClassVar[str] = "RV351"
+    span: Span
+    name: str
+    year: int
+    named: bool
+
+
 # -- what nothing uses ---------------------------------------------------------------------------
 
 
@@ -394,6 +406,7 @@ TableProblem = (
     | NotYetInForce
     | LimitsInverted
     | QuotedAmount
+    | NotThen
     | Unused
     | SameReadings
 )

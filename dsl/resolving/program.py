@@ -48,13 +48,18 @@ _ROUNDS = 4
 
 
 def resolve(
-    regulation: nodes.Regulation, elsewhere: linking.Elsewhere = linking.nowhere, *, every: bool = False
+    regulation: nodes.Regulation,
+    elsewhere: linking.Elsewhere = linking.nowhere,
+    *,
+    every: bool = False,
+    amended: bool = False,
 ) -> tuple[model.Program, tuple[MeaningProblem, ...]]:
     """The program and every problem of what it means. With problems, the rules that have them are not in it.
 
     elsewhere: the sections of other regulations that this one refers to
     every: whether all that norms can decide is defined, though nothing asks for it: that somebody must do what it is
         also said when it is followed
+    amended: whether it read otherwise in earlier years, so that any value may differ between years
     """
     collected, nested = collect(regulation)
     problems: list[MeaningProblem] = [*nested, *headings.called_alike(regulation)]
@@ -71,7 +76,7 @@ def resolve(
     known = work.finished()
     by_year = years.yearly(definitions, known.attributes)
     constant = [use for use in work.yearly if use.symbol not in by_year and work.types.get(use.symbol) is not None]
-    if constant:
+    if constant and not amended:
         problems.extend(NotYearly(use.span, use.name) for use in constant)
         definitions = years.without_other_years(definitions, by_year)
     world = given.World(

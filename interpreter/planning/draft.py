@@ -77,8 +77,8 @@ class Draft:
     def input(self, attribute: model.Attribute, year: int | None, kind: Kind, cause: Cause, spot: Spot) -> int:
         return self._add("input", (), attribute.symbol.concept, kind, spot, (), cause, attribute=attribute, year=year)
 
-    def undefined(self, why: Why, spot: Spot) -> Undefined:
-        return Undefined(why, spot.section, spot.line)
+    def undefined(self, why: Why, spot: Spot, year: int | None = None, symbol: model.Symbol | None = None) -> Undefined:
+        return Undefined(why, spot.section, spot.line, year, symbol)
 
     # -- rows ------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dsl import model
 from dsl.checking.expressions import post_order
+from dsl.periods import turns
 from interpreter.search.cases import Moment
 
 # Years and days that are looked at.
@@ -19,7 +20,7 @@ def years(program: model.Program) -> tuple[int | None, ...]:
     own = program.calculation_year
     if not program.depends_on_year or own is None:
         return (own,)
-    told = {own, own + 1, own - 1, *program.elections, *(year for period in program.periods for year in period)}
+    told = {own, own + 1, own - 1, *turns(program)}
     for definition in program.definitions:
         told.update(year for year in _told(definition.expression))
     first, last = program.years

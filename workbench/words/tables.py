@@ -27,6 +27,7 @@ from dsl.problems.tables import (
     NegativeTiers,
     NoFirstYear,
     NormNeverApplies,
+    NotThen,
     NotYetInForce,
     OnlyInDead,
     Other,
@@ -54,7 +55,7 @@ def wording(problem: TableProblem) -> Wording:
             return _of_exceptions(problem)
         case NormNeverApplies() | AlwaysForbidden() | DutyForbidden() | DespiteIdle():
             return _of_norms(problem)
-        case Cycle() | NoFirstYear() | LaterYearUsed() | ChangesWithinYear() | NotYetInForce():
+        case Cycle() | NoFirstYear() | LaterYearUsed() | ChangesWithinYear() | NotYetInForce() | NotThen():
             return _of_years(problem)
         case LimitsInverted(name=name, first=first, floor_last=floor_last):
             one, other = ("golvet", "taket") if floor_last else ("taket", "golvet")
@@ -305,7 +306,9 @@ def _of_norms(problem: NormNeverApplies | AlwaysForbidden | DutyForbidden | Desp
 # -- dependencies and years ----------------------------------------------------------------------
 
 
-def _of_years(problem: Cycle | NoFirstYear | LaterYearUsed | ChangesWithinYear | NotYetInForce) -> Wording:
+def _of_years(
+    problem: Cycle | NoFirstYear | LaterYearUsed | ChangesWithinYear | NotYetInForce | NotThen,
+) -> Wording:
     match problem:
         case Cycle():
             return _cycle(problem)
@@ -334,6 +337,20 @@ def _of_years(problem: Cycle | NoFirstYear | LaterYearUsed | ChangesWithinYear |
                 f"inget värde {when}",
                 (Label(definition, "bestäms här"),),
                 "Ange ett värde som gäller då, eller ändra från vilket år regelverket gäller.",
+            )
+        case NotThen(name=name, year=year, named=named):
+            instead = (
+                "Skriv ett eget värde i stället, eller ett senare årtal."
+                if named
+                else f"Bestäm {year + 1} för sig, till exempel med ett eget fall om året är {year + 1}, och börja "
+                "nästa fall med annars."
+            )
+            return Wording(
+                f"{name} fanns inte {year}" if not named else f"{name} fanns inte",
+                f"fanns inte {year}",
+                (),
+                f"Ett tidigare år räknas så som regelverket lydde då, och en senare ändring inför inget i det. "
+                f"{instead}",
             )
         case _:
             assert_never(problem)
