@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dsl import checks, model, nodes, resolving, wordings
+from dsl.files import within
 from dsl.problems import Problem
-from dsl.problems.amendments import EarlierWording
+from dsl.problems.amendments import EarlierWording, OtherFile
 from dsl.problems.meaning import MeaningProblem, RuleFiles, UnknownName
 from dsl.problems.tables import TableProblem
-from dsl.project import Project, Read, project_folder, read_bytes
+from dsl.project import MOST_FILES, RULE_SUFFIX, Project, Read, project_folder, read_bytes, rule_files
 from dsl.record import field, identical
 from dsl.source import Source, Span
 
@@ -71,8 +72,11 @@ def load(path: Path, at: datetime.date | None = None) -> Loaded:
     at: of the amendments in a folder, only those in force on this day. A file that is named is always in force.
     """
     try:
-        found = sorted(path.glob("*.regel")) if path.is_dir() else [path]
+        found = rule_files(path)
         project = Project(project_folder(str(found[0] if found else path)))
+        if len(found) > MOST_FILES:
+            whole = Span(str(path), 0, 0, 0, 0)
+            return Loaded((), None, None, (OtherFile(whole, str(path), "many", project.folder or ""),))
         files = tuple(project.open(str(file)) for file in found)
     except (OSError, ValueError):
         return _which(path, None)
@@ -157,7 +161,7 @@ def _folder(project: Project, path: Path, files: tuple[Read, ...], at: datetime.
 def _which(path: Path, files: Sequence[Read] | None) -> Loaded:
     """It is not clear which file is meant. files: None where none can be read."""
     names = None if files is None else tuple(os.path.basename(read.file) for read in files)
-    below = () if names is None or names else tuple(sorted({str(file.parent) for file in path.glob("*/*.regel")}))
+    below = () if names is None or names else tuple(str(one) for one in within(path) if within(one, RULE_SUFFIX))
     return Loaded((), None, None, (RuleFiles(Span(str(path), 0, 0, 0, 0), str(path), names, below),))
 
 

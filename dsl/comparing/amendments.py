@@ -9,7 +9,7 @@ from dsl.amending import apply, entry
 from dsl.comparing.data import AmendmentStep, Side, side_of
 from dsl.comparing.standing import Hints, standing
 from dsl.pipeline import Loaded, load_tree
-from dsl.project import Project, Read, project_folder
+from dsl.project import Project, Read, project_folder, rule_files
 
 
 @record.identical
@@ -78,7 +78,7 @@ def _steps(
 
 def _files(path: Path, at: datetime.date | None) -> tuple[Read, ...]:
     """The regulation and its amendments, as `load` takes them; they have been loaded without errors."""
-    found = sorted(path.glob("*.regel")) if path.is_dir() else [path]
+    found = rule_files(path)
     project = Project(project_folder(str(found[0])))
     files = [project.open(str(file)) for file in found]
     if any(isinstance(read.tree, nodes.Regulation) for read in files):

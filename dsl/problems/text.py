@@ -32,6 +32,14 @@ class FileTooLarge:
 
 
 @frozen
+class NotAFile:
+    """A device, a pipe or a socket, or a link to one: reading it may never end."""
+
+    code: ClassVar[str] = "RV020"
+    span: Span
+
+
+@frozen
 class ControlCharacter:
     """One of the characters that steer old terminals, and NUL."""
 
@@ -472,6 +480,7 @@ class BadChange:
 TextProblem = (
     NotText
     | FileTooLarge
+    | NotAFile
     | ControlCharacter
     | InvisibleCharacter
     | ConfusableLetter

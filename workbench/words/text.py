@@ -30,6 +30,7 @@ from dsl.problems.text import (
     NestedTooDeeply,
     NoRegulation,
     NoSuchDate,
+    NotAFile,
     NotBelow,
     NothingBelow,
     NotText,
@@ -58,6 +59,7 @@ def wording(problem: TextProblem) -> Wording:
         case (
             NotText()
             | FileTooLarge()
+            | NotAFile()
             | ControlCharacter()
             | InvisibleCharacter()
             | ConfusableLetter()
@@ -122,6 +124,7 @@ def wording(problem: TextProblem) -> Wording:
 def _of_file(
     problem: NotText
     | FileTooLarge
+    | NotAFile
     | ControlCharacter
     | InvisibleCharacter
     | ConfusableLetter
@@ -150,6 +153,13 @@ def _of_file(
                 (),
                 f"Filen är {_grouped(size)} byte. En regelfil får vara högst {_grouped(bound)} byte. Dela upp "
                 "regelverket.",
+            )
+        case NotAFile():
+            return Wording(
+                "det är ingen fil utan en enhet, ett rör eller en länk till något sådant",
+                "",
+                (),
+                "Det läses inte, för det behöver aldrig ta slut. Spara innehållet i en fil och ange den.",
             )
         case ControlCharacter(number=number):
             return Wording(
