@@ -12,7 +12,7 @@ from interpreter.comparing.attribution import Attribution
 from interpreter.comparing.moves import Move, Moved, defined, number, repeats, same
 from interpreter.outcomes import Failed, Known, NotApplicable, Outcome
 from workbench.bars import bars
-from workbench.comparison import Comparison
+from workbench.comparison import Comparison, OtherYear
 from workbench.comparison_words import (
     NOT_THERE,
     Page,
@@ -41,6 +41,10 @@ _ALL_ROWS = 15
 _WIDEST_LABEL = 40
 _MOST_OTHERS = 12
 _MOST_NAMED = 6
+NOT_ALL_YEARS = (
+    "Reglerna har inget slutår, eller gäller för många år. Därför är bara de år som reglerna talar om, och åren bredvid "
+    "dem, räknade. Ange fler med --år."
+)
 # Ways to change of what is no number; with more of them there is a table.
 _FEW_GROUPS = 4
 
@@ -312,6 +316,25 @@ def other_values(comparison: Comparison, page: Page) -> list[tuple[str, str]]:
         for move in moves
         if not any(repeats(move, other) for other in (*told_already, *moves))
     ]
+
+
+def other_years(page: Page) -> list[tuple[str, str]]:
+    """Year by year, or several where the same is to be said of them, what differs."""
+    found: dict[str, list[int]] = {}
+    for one in page.telling.comparison.years:
+        found.setdefault(_of_year(one, page), []).append(one.year)
+    return [(listed([str(year) for year in years]), text) for text, years in found.items()]
+
+
+def _of_year(one: OtherYear, page: Page) -> str:
+    if not one.moved:
+        return "inget kan bli annorlunda" if one.alike else "inget blir annorlunda med de här uppgifterna"
+    chosen = [move for move in one.moved if move.symbol in one.chosen]
+    texts = [f"{name_of(page.telling, move.symbol)}: {_summary(move, page)}" for move in chosen[:_MOST_NAMED]]
+    left = len(one.moved) - len(texts)
+    if left:
+        texts.append(f"och {count(left)} {'värde' if left == 1 else 'värden'} till")
+    return "; ".join(texts)
 
 
 def _summary(move: Move, page: Page) -> str:

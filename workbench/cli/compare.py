@@ -49,9 +49,12 @@ def run(
     from workbench.cli.pace import Timed
     from workbench.cli.sides import facts_of_both, opened_sides
     from workbench.comparison import Asked, compare
+    from workbench.sides import Unopened, reopened
 
     followed = {**dict(readings), **dict(old_readings)}, {**dict(readings), **dict(new_readings)}
     at = day if year is None else date(year, 12, 31)
+    # A day that is asked about is a day of its year.
+    year = day.year if year is None and day is not None else year
     with opened_sides(old, new, followed, at) as sides:
         if isinstance(sides, int):
             return sides if sides == WRONG_USE else CANNOT_COMPARE
@@ -65,8 +68,8 @@ def run(
         wrong = [one for one in symbols if isinstance(one, str)]
         wrong += [] if row is None else _wrong_row(facts, row)
         # Told once where both say the same.
-        programs = {(*side.program.years, side.program.calculation_year): side.program for side in sides}
-        when = {years: year_of(program, year, day) for years, program in programs.items()}
+        programs = {(*side.program.years, side.year): side for side in sides}
+        when = {years: year_of(side.program, side.year if year is None else year, day) for years, side in programs.items()}
         if None in when.values() and any(side.program.depends_on_year for side in sides):
             wrong.append("det som räknas ut beror på året. Ange det med --år, eller skriv beräkningsår i regelverket.")
         if wrong:
@@ -75,6 +78,11 @@ def run(
         asked = Asked(
             year, day, tuple(one for one in symbols if not isinstance(one, str)), row, every, seconds is not None
         )
+
+        def again(other: int) -> tuple[OpenedSide, OpenedSide] | None:
+            then = reopened(sides, date(other, 12, 31))
+            return None if isinstance(then, Unopened) else then
+
         with Timed("Prövar", seconds) as pace, ExitStack() as stack:
             compared = compare(
                 sides,
@@ -82,6 +90,7 @@ def run(
                 asked,
                 pace,
                 lambda: pace if seconds is not None else stack.enter_context(Timed("Bevisar", _PROVING)),
+                again,
             )
         if not answered(_told(compared, form, out), out):
             return WRONG_USE
