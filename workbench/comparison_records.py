@@ -33,6 +33,7 @@ FIELDS = (
     "percent",
     "causes",
     "interaction",
+    "before_unit",
 )
 
 _ABSENT = "absent"
@@ -74,6 +75,7 @@ class ValueRecord:
     causes: tuple[Part, ...]
     interaction: str | None
     in_order: tuple[InOrder, ...]
+    before_unit: str | None
 
 
 @attrs.frozen
@@ -170,7 +172,7 @@ def records(told: Telling) -> Iterator[ValueRecord]:
 def _record(told: Telling, one: Attribution, row: Moved, parts: Parts, headline: bool) -> ValueRecord:
     move = one.move
     definition = defined(move)
-    made = value_column(told, move, ())
+    made, formerly = value_column(told, move, ()), value_column(told, move, (), old=True)
     before = number(row.before)
     share = None if row.difference is None or not before or is_share(definition.type) else row.difference / abs(before)
     return ValueRecord(
@@ -182,7 +184,7 @@ def _record(told: Telling, one: Attribution, row: Moved, parts: Parts, headline:
         made.unit,
         headline,
         _status(row.before),
-        _exact(made, row.before),
+        _exact(formerly, row.before),
         _status(row.after),
         _exact(made, row.after),
         _number(made, row.difference),
@@ -193,6 +195,7 @@ def _record(told: Telling, one: Attribution, row: Moved, parts: Parts, headline:
         ),
         _number(made, parts.rest),
         tuple(InOrder(step.changes, _number(made, step.by) or "0") for step in parts.steps),
+        formerly.unit,
     )
 
 

@@ -75,9 +75,12 @@ def telling(comparison: Comparison) -> Telling:
     return Telling(comparison, Words.of(new), Words.of(old), {**rulings(old), **rulings(new)})
 
 
-def value_column(telling: Telling, move: Move, outcomes: tuple[Outcome, ...], *, signed: bool = False) -> Column:
-    """Of differences too (signed)."""
-    made = column(defined(move), outcomes, telling.truths.get(move.symbol, YES_NO))
+def value_column(
+    telling: Telling, move: Move, outcomes: tuple[Outcome, ...], *, signed: bool = False, old: bool = False
+) -> Column:
+    """Of differences too (signed). old: as that side defines it, in its own unit."""
+    definition = move.before if old and move.before is not None else defined(move)
+    made = column(definition, outcomes, telling.truths.get(move.symbol, YES_NO))
     return attrs.evolve(made, signed=signed)
 
 
