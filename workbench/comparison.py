@@ -21,7 +21,7 @@ from interpreter.comparing.fitting import fitted, same_data
 from interpreter.comparing.meanings import same_meaning
 from interpreter.comparing.moves import Move, comparable, is_money, moves, repeats, same, used
 from interpreter.comparing.trying import Version
-from interpreter.comparing.varying import Study, studies
+from interpreter.comparing.varying import Study, case_study, studies
 from interpreter.comparing.years import Years, years_in_force
 from interpreter.facts import Facts
 from interpreter.pace import Pace, unhurried
@@ -393,7 +393,13 @@ def _ranges(
     wanted = wanted if asked.all else wanted[: max(MOST_STUDIES, len(asked.symbols))]
     versions = [Version(one.program, one.facts, one.year, one.day) for one in ends]
     rows = {move.symbol: row for move in moved if (row := _most_moved(move)) is not None}
-    found = studies(versions[0], versions[1], wanted, asked.row, renamed, pace, rows)
+    paces: list[Pace] = []
+
+    def proving_once() -> Pace:
+        paces.extend([] if paces else [proving()])
+        return paces[0]
+
+    found = studies(versions[0], versions[1], wanted, asked.row, renamed, pace, rows, proving_once)
     stopped = bool(found) and found[-1].stopped
     differing = {move.symbol for move in moved} | {one.symbol for one in found if _differs(one)}
     # The solver takes long to start: what nobody has asked about is left open.
@@ -403,12 +409,20 @@ def _ranges(
         return Ranges(renamed, alike, open_, {}, found, stopped, unproved=stopped)
     from interpreter.comparing.equality import proved
 
-    proof = proved(versions[0], versions[1], (before.plan, after.plan), equal, renamed, proving())
+    proof = proved(versions[0], versions[1], (before.plan, after.plan), equal, renamed, proving_once())
     how = dict(proof.how)
     rest = [symbol for symbol in open_ if symbol not in differing and symbol not in looked]
     if rest and not asked.symbols and not proof.stopped and len(how) == len(equal):
         # What they are made of may well be the same too, and the solver is started.
-        how |= proved(versions[0], versions[1], (before.plan, after.plan), rest, renamed, proving()).how
+        how |= proved(versions[0], versions[1], (before.plan, after.plan), rest, renamed, proving_once()).how
+    if asked.row is None:
+        # Of what is neither proved nor seen to differ: a case where it does.
+        found = tuple(
+            one
+            if one.symbol in how or one.symbol in differing
+            else case_study(versions[0], versions[1], one.symbol, renamed, pace, proving_once) or one
+            for one in found
+        )
     return Ranges(renamed, alike, open_, how, found, stopped, proof.stopped)
 
 
