@@ -157,8 +157,15 @@ def _from(below: Span, above: Span, domains: Sequence[Domain], asked: Asked) -> 
     whole = any(isinstance(domain, Numbers) and domain.step for domain in domains)
     if whole or not above.sure or not all(isinstance(domain, Numbers) for domain in domains):
         return above
-    answer = _answer(above, (False, False), asked, set(), above=below.last)
-    return attrs.evolve(above, above=below.last) if answer == "never" else above
+    if _answer(above, (False, False), asked, set(), above=below.last) != "never":
+        return above
+    if above.slope is not None and isinstance(below.last, Fraction) and isinstance(above.first, Fraction):
+        # A line that begins where the other ends.
+        low = (above.low or Fraction(0)) + above.slope * (below.last - above.first)
+        ends = below.high if below.slope is not None else below.low
+        if below.kind in ("same", "constant", "linear") and low == ends:
+            return attrs.evolve(above, above=below.last, first=below.last, low=low, count=above.count + 1)
+    return attrs.evolve(above, above=below.last)
 
 
 # -- what was tried ------------------------------------------------------------------------------

@@ -72,8 +72,8 @@ class Span:
 def spans(trials: Sequence[Trial]) -> tuple[Span, ...]:
     """trials: in the order of the input. Every trial is in one span."""
     found = _merged(trials, _runs(trials), _no_line)
-    for merge in (_both_short, _same_way, _not_against):
-        if len(found) > MOST_SPANS:
+    for merge, most in ((_both_short, MOST_SPANS), (_same_way, MOST_SPANS), (_not_against, ROOM)):
+        if len(found) > most:
             found = _merged(trials, found, merge)
     if len(found) > ROOM:
         found = [*found[: ROOM - 1], *_merged(trials, found[ROOM - 1 :], _all_numbers)]

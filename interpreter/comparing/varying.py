@@ -17,14 +17,14 @@ from dsl import model, record
 from dsl.record import frozen
 from dsl.tables import Domain, Numbers
 from interpreter.assembling import assemble
-from interpreter.calculation import prepare
+from interpreter.calculation import outcome, prepare, run
 from interpreter.comparing.company import Solving, Together, in_company
 from interpreter.comparing.following import Followed, followed
 from interpreter.comparing.settling import settled
 from interpreter.comparing.spans import Span, Trial
 from interpreter.comparing.trying import Column, Side, Version, index, place_of, tried
 from interpreter.comparing.widening import widened
-from interpreter.outcomes import Value
+from interpreter.outcomes import Outcome, Value
 from interpreter.pace import Pace, unhurried
 from interpreter.search.axes import Axis, axes, domain_of, within
 from interpreter.search.cases import Case
@@ -93,7 +93,9 @@ class Study:
     made_up: that is so
     filled: what was taken where the data say nothing; left_out: what it depends on that was not varied
     stopped: the pace ended it, and these are the lines that were done
-    case: what is given in the case that was followed, where that is none of the data; together: as of the case
+    case: what is given, by row, in the case that was followed, where that is none of the data; came: what the value is
+        there before and after
+    together: inputs that the difference needs all at once
     counted: it depends on which rows there are
     """
 
@@ -106,6 +108,7 @@ class Study:
     stopped: bool
     rows: int = 0
     case: tuple[tuple[str | None, Filled], ...] = ()
+    came: tuple[Outcome, Outcome] | None = None
     together: Together | None = None
     counted: bool = False
 
@@ -180,7 +183,8 @@ def case_study(
     there = [attrs.evolve(side, facts=given) for side, given in zip(sides, facts, strict=True)]
     given = tuple((cell.row, Filled(cell.input, value)) for cell, value in case.values.items())
     study = _study(there, symbol, label, None, pace, proving)
-    return attrs.evolve(study, case=given)
+    came = tuple(outcome(run(side.prepared, side.facts), side.symbol, index(side, symbol.concept, label)) for side in there)
+    return attrs.evolve(study, case=given, came=came)
 
 
 def _known_to(side: Side, case: Case) -> Case:
@@ -229,7 +233,7 @@ def _study(
     counted = any(side.inputs.grouped for side in sides)
     told = tuple(filled)
     return Study(
-        symbol, label, made_up, tuple(lines), told, tuple(left_out), stopped, len(shared), (), together, counted
+        symbol, label, made_up, tuple(lines), told, tuple(left_out), stopped, len(shared), (), None, together, counted
     )
 
 
