@@ -66,6 +66,7 @@ class Ranges:
     renamed: what the new side calls a value -> what the old side did
     same: values that cannot differ, for they are computed alike all the way down; open: those that may, in text order
     proved: of `open`, those that are computed otherwise and still cannot differ, and how that was found
+    apart: values that cannot be compared: only one side has them, or they are counted in something else
     studies: of some of `open`, each along its inputs; stopped: time ran out before all were done
     unproved: time ran out before all that may be equal were looked at
     """
@@ -77,6 +78,7 @@ class Ranges:
     studies: tuple[Study, ...]
     stopped: bool
     unproved: bool
+    apart: tuple[model.Symbol, ...] = ()
 
 
 @record.identical
@@ -120,8 +122,9 @@ class Comparison:
 
     @property
     def moves_values(self) -> bool:
-        """Whether any value comes out differently on the data, in any year."""
-        return bool(self.headline or self.others) or any(one.moved for one in self.years)
+        """Whether any value is seen to come out differently: on the data in any year, or in a case that was tried."""
+        moved = bool(self.headline or self.others) or any(one.moved for one in self.years)
+        return moved or any(map(study_differs, self.ranges.studies))
 
 
 # The two sides as they stand at the end of another year; None where they cannot be opened then.
@@ -166,7 +169,7 @@ def compare(
         tuple(one for one in found if one.move.symbol in chosen),
         tuple(one for one in found if one.move.symbol not in chosen),
         _ranges((before, after), renamed, hidden, asked, moved, chosen, pace, proving),
-        bool(moved) or any(one.moved for one in others) or any(map(_means_else, rules)),
+        bool(moved) or any(one.moved for one in others) or any(map(means_else, rules)),
         others,
         _years(sides, asked).whole,
     )
@@ -218,7 +221,7 @@ def _renamed(changes: Sequence[Change]) -> dict[model.Symbol, model.Symbol]:
     }
 
 
-def _means_else(change: Change) -> bool:
+def means_else(change: Change) -> bool:
     """Whether the rules say something else after it; what tests them is none."""
     place = change.before if change.after is None else change.after
     return change.kind in ("added", "removed", "changed") and (place is None or place.what not in TESTS)
@@ -385,6 +388,12 @@ def _ranges(
         and symbol not in hidden
         and comparable(before.plan.active.get(renamed.get(symbol, symbol)), definition)
     )
+    known = {renamed.get(symbol, symbol) for symbol in after.plan.active}
+    apart = tuple(
+        symbol
+        for symbol in (*after.plan.active, *(one for one in before.plan.active if one not in known))
+        if symbol not in alike and symbol not in open_ and symbol not in hidden
+    )
     money = [symbol for symbol in open_ if is_money(after.plan.active[symbol].type)]
     needed = used(after)
     wanted = [symbol for symbol in open_ if symbol in chosen]
@@ -401,12 +410,12 @@ def _ranges(
 
     found = studies(versions[0], versions[1], wanted, asked.row, renamed, pace, rows, proving_once)
     stopped = bool(found) and found[-1].stopped
-    differing = {move.symbol for move in moved} | {one.symbol for one in found if _differs(one)}
+    differing = {move.symbol for move in moved} | {one.symbol for one in found if study_differs(one)}
     # The solver takes long to start: what nobody has asked about is left open.
     looked = open_ if (asked.all or asked.thorough) and not asked.symbols else wanted
     equal = [symbol for symbol in looked if symbol not in differing]
     if stopped or not equal:
-        return Ranges(renamed, alike, open_, {}, found, stopped, unproved=stopped)
+        return Ranges(renamed, alike, open_, {}, found, stopped, stopped, apart)
     from interpreter.comparing.equality import proved
 
     proof = proved(versions[0], versions[1], (before.plan, after.plan), equal, renamed, proving_once())
@@ -423,7 +432,7 @@ def _ranges(
             else case_study(versions[0], versions[1], one.symbol, renamed, pace, proving_once) or one
             for one in found
         )
-    return Ranges(renamed, alike, open_, how, found, stopped, proof.stopped)
+    return Ranges(renamed, alike, open_, how, found, stopped, proof.stopped, apart)
 
 
 def _most_moved(move: Move) -> str | None:
@@ -433,5 +442,5 @@ def _most_moved(move: Move) -> str | None:
     return None if most is None else most.row
 
 
-def _differs(study: Study) -> bool:
+def study_differs(study: Study) -> bool:
     return any(span.kind not in ("same", "neither") for line in study.lines for span in line.spans)

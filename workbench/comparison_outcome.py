@@ -328,7 +328,7 @@ def other_values(comparison: Comparison, page: Page) -> list[tuple[str, str]]:
     told_already = [one.move for one in comparison.headline]
     moves = [one.move for one in comparison.others]
     return [
-        (name_of(page.telling, move.symbol), _summary(move, page))
+        (name_of(page.telling, move.symbol), summary(move, page))
         for move in moves
         if not any(repeats(move, other) for other in (*told_already, *moves))
     ]
@@ -346,14 +346,14 @@ def _of_year(one: OtherYear, page: Page) -> str:
     if not one.moved:
         return "inget kan bli annorlunda" if one.alike else "inget blir annorlunda med de här uppgifterna"
     chosen = [move for move in one.moved if move.symbol in one.chosen]
-    texts = [f"{name_of(page.telling, move.symbol)}: {_summary(move, page)}" for move in chosen[:_MOST_NAMED]]
+    texts = [f"{name_of(page.telling, move.symbol)}: {summary(move, page)}" for move in chosen[:_MOST_NAMED]]
     left = len(one.moved) - len(texts)
     if left:
         texts.append(f"och {count(left)} {'värde' if left == 1 else 'värden'} till")
     return "; ".join(texts)
 
 
-def _summary(move: Move, page: Page) -> str:
+def summary(move: Move, page: Page) -> str:
     """`3 av 8 partier, tillsammans +5 662,50 kr/månad`; `ja blir nej`; `finns bara efter`."""
     if move.before is None or move.after is None:
         return f"finns bara {'före' if move.after is None else 'efter'}"

@@ -54,31 +54,54 @@ def range_lines(page: Page) -> Iterator[str]:
 
 
 def proved(page: Page) -> str:
-    """What holds whatever is given."""
-    ranges, year = page.telling.comparison.ranges, page.telling.comparison.after.year
-    when = "" if year is None else f" ({year})"
-    if not ranges.open and not ranges.same:
-        return "Inga värden finns både före och efter."
-    if not ranges.open:
-        return (
-            "Alla värden räknas ut på samma sätt före och efter. De kan inte skilja sig, vilka uppgifter som än "
-            f"ges{when}."
-        )
+    """What holds whatever is given, and what could not be compared."""
+    return " ".join([*_proved(page), *_apart(page)])
+
+
+def _proved(page: Page) -> Iterator[str]:
+    ranges, when = page.telling.comparison.ranges, _when(page)
     of = len(ranges.same) + len(ranges.open)
-    text = (
-        f"{count(len(ranges.same))} av de {count(of)} värden som finns både före och efter räknas ut på samma sätt och "
-        f"kan inte skilja sig, vilka uppgifter som än ges{when}."
-        if ranges.same
-        else "Inget av värdena räknas ut på samma sätt före och efter."
-    )
+    if not of:
+        yield "Inga värden kan jämföras."
+        return
+    every = f"Alla {count(of)} värden" if not ranges.apart else f"Alla {count(of)} värden som går att jämföra"
+    if not ranges.open:
+        yield f"{every} räknas ut på samma sätt före och efter. De kan inte skilja sig, vilka uppgifter som än ges{when}."
+        return
+    if ranges.same:
+        yield (
+            f"{count(len(ranges.same))} av de {count(of)} värden som går att jämföra räknas ut på samma sätt och kan inte "
+            f"skilja sig, vilka uppgifter som än ges{when}."
+        )
     otherwise = [name_of(page.telling, symbol) for symbol in ranges.open if symbol in ranges.proved]
-    if not otherwise:
-        return text
-    others = (
-        f"{capital(listed(otherwise))} räknas ut på annat sätt men kan inte skilja sig, vilka uppgifter som än "
-        f"ges{when} (bevisat)."
-    )
-    return f"{text} {others}" if ranges.same else others
+    if otherwise:
+        yield (
+            f"{capital(listed(otherwise))} räknas ut på annat sätt men kan inte skilja sig så länge inga uppgifter saknas, "
+            f"vilka de än är{when} (bevisat)."
+        )
+    elif not ranges.same:
+        yield "Inget av värdena räknas ut på samma sätt före och efter."
+
+
+def _when(page: Page) -> str:
+    """The years that it is so of."""
+    comparison = page.telling.comparison
+    year = comparison.after.year
+    return "" if year is None else f" ({year})"
+
+
+def _apart(page: Page) -> Iterator[str]:
+    """What is not among those that could be compared, and why."""
+    comparison = page.telling.comparison
+    before, after = comparison.before.plan.active, comparison.after.plan.active
+    found: dict[str, list[str]] = {}
+    for symbol in comparison.ranges.apart:
+        both = symbol in after and comparison.ranges.renamed.get(symbol, symbol) in before
+        why = "har en annan enhet eller är ett annat slags värde" if both else "finns bara efter"
+        why = why if symbol in after else "finns bara före"
+        found.setdefault(why, []).append(name_of(page.telling, symbol))
+    for why, names in found.items():
+        yield f"{capital(first_of(names, _MOST_NAMED))} {why} och jämförs inte."
 
 
 def not_followed(page: Page) -> list[str]:
