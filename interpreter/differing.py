@@ -69,6 +69,16 @@ def difference(
     return best
 
 
+def differences_at(
+    before: model.Program, after: model.Program, symbol: model.Symbol, moment: Moment, most: int
+) -> Iterator[Difference]:
+    """Of one value, at one moment, with so many rows of cases tried."""
+    targets = frozenset((symbol,))
+    ground = _ground((Laboratory(before, targets), Laboratory(after, targets)), symbol, moment)
+    tried = () if ground is None else islice((one for few in (_FIRST_ROUND, None) for one in ground.tried(few)), most)
+    yield from (one for one in tried if one is not None)
+
+
 def _obscure(one: Difference) -> int:
     """0 where both sides have a value, more the harder it is to say what should have been."""
     if isinstance(one.before, Failed):

@@ -9,10 +9,10 @@ import attrs
 
 from dsl import model, record
 from interpreter.comparing.attribution import Attribution
-from interpreter.comparing.moves import Move, Moved, defined, number, repeats, same
+from interpreter.comparing.moves import Move, Moved, comparable, defined, number, repeats, same
 from interpreter.outcomes import Failed, Known, NotApplicable, Outcome
 from workbench.bars import bars
-from workbench.comparison import Comparison
+from workbench.comparison import Comparison, OtherYear
 from workbench.comparison_words import (
     NOT_THERE,
     Page,
@@ -41,6 +41,10 @@ _ALL_ROWS = 15
 _WIDEST_LABEL = 40
 _MOST_OTHERS = 12
 _MOST_NAMED = 6
+NOT_ALL_YEARS = (
+    "Reglerna har inget slutår, eller gäller för många år. Därför är bara de år som reglerna talar om, och åren bredvid "
+    "dem, räknade. Ange fler med --år."
+)
 # Ways to change of what is no number; with more of them there is a table.
 _FEW_GROUPS = 4
 
@@ -53,12 +57,24 @@ def value_lines(one: Attribution, page: Page) -> Iterator[str]:
         yield from said(f"Hette förut {name_of(page.telling, move.former)}.", page)
     if move.before is None or move.after is None:
         yield from said(f"Värdet finns bara {'före' if move.after is None else 'efter'}.", page)
+    yield from (line for sentence in unit_lines(move, page) for line in said(sentence, page))
     if move.symbol.concept is None:
         yield from said(_change(move, move.rows[0], page), page)
     else:
         yield from _rows(move, page)
     for sentence in reason_lines(move):
         yield from said(sentence, page)
+
+
+def unit_lines(move: Move, page: Page) -> Iterator[str]:
+    """That the two sides do not count in one thing, so that there is no difference to tell."""
+    if move.before is None or move.after is None or comparable(move.before, move.after):
+        return
+    units = [value_column(page.telling, move, (), old=old).unit for old in (True, False)]
+    if None in units:
+        yield "Före och efter är olika slags värden. Därför går skillnaden inte att räkna ut."
+    else:
+        yield f"Enheten är ändrad från {units[0]} till {units[1]}. Därför går skillnaden inte att räkna ut."
 
 
 def section_of(move: Move) -> str:
@@ -147,7 +163,8 @@ def _unlike(move: Move, page: Page) -> list[str]:
     sides = (("före", [row.before for row in move.rows]), ("efter", [row.after for row in move.rows]))
     found = []
     for word, outcomes in sides:
-        unlike = figures(value_column(page.telling, move, tuple(_as_outcome(one, move) for one in outcomes)))[2]
+        cells = tuple(_as_outcome(one, move) for one in outcomes)
+        unlike = figures(value_column(page.telling, move, cells, old=word == "före"))[2]
         if unlike is not None:
             found.append(f"{unlike} {word}")
     return found
@@ -218,8 +235,10 @@ def _columns(move: Move, page: Page) -> Iterator[Shown]:
         return
     before, after = ([row.before for row in move.rows], [row.after for row in move.rows])
     adds_up = figures(value_column(telling, move, tuple(_as_outcome(one, move) for one in after)))[1] is not None
-    yield _figures("före", move, before, move.total_before if adds_up else None, page)
+    yield _figures("före", move, before, move.total_before if adds_up else None, page, old=True)
     yield _figures("efter", move, after, move.total_after if adds_up else None, page)
+    if move.before is not None and move.after is not None and not comparable(move.before, move.after):
+        return
     yield differences(
         "skillnad", move, [row.difference for row in move.rows], move.difference if adds_up else None, page
     )
@@ -257,10 +276,11 @@ def _figures(
     *,
     signed: bool = False,
     exact: bool = False,
+    old: bool = False,
 ) -> Shown:
     """The sum is laid out with the others, so that its figures stand below theirs."""
     every = [*outcomes, *([] if total is None else [Known(total)])]
-    made = value_column(page.telling, move, tuple(_as_outcome(one, move) for one in every), signed=signed)
+    made = value_column(page.telling, move, tuple(_as_outcome(one, move) for one in every), signed=signed, old=old)
     made = attrs.evolve(made, shown=None) if exact else made
     cells = [NOT_THERE if one is None else cell for one, cell in zip(every, figures(made)[0], strict=True)]
     below = cells.pop() if total is not None else None
@@ -308,18 +328,39 @@ def other_values(comparison: Comparison, page: Page) -> list[tuple[str, str]]:
     told_already = [one.move for one in comparison.headline]
     moves = [one.move for one in comparison.others]
     return [
-        (name_of(page.telling, move.symbol), _summary(move, page))
+        (name_of(page.telling, move.symbol), summary(move, page))
         for move in moves
         if not any(repeats(move, other) for other in (*told_already, *moves))
     ]
 
 
-def _summary(move: Move, page: Page) -> str:
+def other_years(page: Page) -> list[tuple[str, str]]:
+    """Year by year, or several where the same is to be said of them, what differs."""
+    found: dict[str, list[int]] = {}
+    for one in page.telling.comparison.years:
+        found.setdefault(_of_year(one, page), []).append(one.year)
+    return [(listed([str(year) for year in years]), text) for text, years in found.items()]
+
+
+def _of_year(one: OtherYear, page: Page) -> str:
+    if not one.moved:
+        return "inget kan bli annorlunda" if one.alike else "inget blir annorlunda med de här uppgifterna"
+    chosen = [move for move in one.moved if move.symbol in one.chosen]
+    texts = [f"{name_of(page.telling, move.symbol)}: {summary(move, page)}" for move in chosen[:_MOST_NAMED]]
+    left = len(one.moved) - len(texts)
+    if left:
+        texts.append(f"och {count(left)} {'värde' if left == 1 else 'värden'} till")
+    return "; ".join(texts)
+
+
+def summary(move: Move, page: Page) -> str:
     """`3 av 8 partier, tillsammans +5 662,50 kr/månad`; `ja blir nej`; `finns bara efter`."""
     if move.before is None or move.after is None:
         return f"finns bara {'före' if move.after is None else 'efter'}"
     if move.symbol.concept is None:
         return _change(move, move.rows[0], page)
+    if not comparable(move.before, move.after):
+        return " ".join(unit_lines(move, page))
     differing = [row for row in move.rows if not same(row.before, row.after)]
     concept = page.telling.words.rows(move.symbol.concept, len(move.rows))
     text = f"{count(len(differing))} av {count(len(move.rows))} {concept}"

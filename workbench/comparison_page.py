@@ -10,7 +10,7 @@ from interpreter.comparing.attribution import Attribution, Parts
 from interpreter.comparing.moves import Move, defined, number
 from interpreter.outcomes import Known
 from workbench.comparison import Comparison
-from workbench.comparison_outcome import other_values, reason_lines, section_of
+from workbench.comparison_outcome import other_values, reason_lines, section_of, unit_lines
 from workbench.comparison_ranges import followed, not_followed, proved
 from workbench.comparison_words import (
     TOGETHER,
@@ -91,7 +91,7 @@ def _value(of: Telling, one: Attribution) -> Iterator[str]:
         _rows(of, move),
         _foot(of, move, one.total),
     )
-    yield from (paragraph(line) for line in reason_lines(move))
+    yield from (paragraph(line) for line in (*unit_lines(move, Page(of, _WIDE)), *reason_lines(move)))
     yield from _causes(of, one)
 
 
@@ -113,7 +113,8 @@ def _rows(of: Telling, move: Move) -> Iterator[Sequence[str]]:
 def _foot(of: Telling, move: Move, total: Parts | None) -> Sequence[str]:
     if total is None or of.comparison.asked.row is not None or is_share(defined(move).type):
         return ()
-    words = ["–" if value is None else told(of, move, Known(value)) for value in (move.total_before, move.total_after)]
+    totals = ((move.total_before, True), (move.total_after, False))
+    words = ["–" if value is None else told(of, move, Known(value), old=old) for value, old in totals]
     return [
         "summa",
         *(escaped(word) for word in words),

@@ -14,7 +14,7 @@ from workbench import numbers
 from workbench.comparison import Cause, Comparison
 from workbench.look import Look
 from workbench.results import YES_NO, Column, column, column_heading, rulings
-from workbench.telling.words import Words, first_of
+from workbench.telling.words import Words, first_of, listed
 from workbench.terminal import coloured, hold_together, left, visible, width, wrap
 
 NOT_THERE = "finns inte"
@@ -75,15 +75,36 @@ def telling(comparison: Comparison) -> Telling:
     return Telling(comparison, Words.of(new), Words.of(old), {**rulings(old), **rulings(new)})
 
 
-def value_column(telling: Telling, move: Move, outcomes: tuple[Outcome, ...], *, signed: bool = False) -> Column:
-    """Of differences too (signed)."""
-    made = column(defined(move), outcomes, telling.truths.get(move.symbol, YES_NO))
+def value_column(
+    telling: Telling, move: Move, outcomes: tuple[Outcome, ...], *, signed: bool = False, old: bool = False
+) -> Column:
+    """Of differences too (signed). old: as that side defines it, in its own unit."""
+    definition = move.before if old and move.before is not None else defined(move)
+    made = column(definition, outcomes, telling.truths.get(move.symbol, YES_NO))
     return attrs.evolve(made, signed=signed)
 
 
 def name_of(telling: Telling, symbol: model.Symbol) -> str:
     """`ersättning`, `får ”belasta ramen”`"""
     return column_heading(symbol.name, telling.truths.get(symbol, YES_NO)).replace('"', "”")
+
+
+def sides_told(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """`Före`, `Efter`, and for each which day's rules it is, for which year, and what is laid on what."""
+    day = comparison.asked.day
+    for word, side, calculation in (
+        ("Före", comparison.old, comparison.before),
+        ("Efter", comparison.new, comparison.after),
+    ):
+        text = visible(side.name)
+        when = day or (side.when if side.laid or side.later else None)
+        if when is not None and calculation.year is not None:
+            text += f", reglerna {when} för år {calculation.year}"
+        elif calculation.year is not None or day is not None:
+            text += f", {calculation.year or day}"
+        laid = [f"”{visible(title)}” (från och med {entry})" for entry, title in side.laid]
+        with_them = f", med {'ändringen' if len(laid) == 1 else 'ändringarna'} {listed(laid)}" if laid else ""
+        yield word, text + with_them
 
 
 def told(telling: Telling, move: Move, outcome: Outcome | None, *, old: bool = False) -> str:

@@ -19,6 +19,7 @@ from workbench.cli import screen
 from workbench.cli.commands import ERRORS, WRONG_USE
 from workbench.cli.opening import remark_look, tell_notes
 from workbench.sides import OpenedSide, Unopened, open_sides, renamed
+from workbench.telling.words import listed
 
 if TYPE_CHECKING:
     from interpreter.facts import Facts
@@ -41,6 +42,12 @@ def opened_sides(
                 entry, title = later
                 way_out = f"Ange --datum {entry}."
                 screen.remark(f"Observera: ”{title}” träder i kraft först {entry} och är inte med. {way_out}")
+            for entry, title in dict.fromkeys(one for side in found for one in side.against):
+                without = listed([side.name for side in found if (entry, title) in side.against])
+                screen.remark(
+                    f"Observera: ”{title}” gäller från och med {entry}, men går inte ihop med det som jämförs. Den är inte "
+                    f"med i {without}."
+                )
             yield found
         elif found.loaded is not None:
             _tell(found.loaded.problems, found.loaded.tree, found.loaded.sources, found.renamed_paths)
