@@ -59,7 +59,9 @@ class Cases:
             lines = render(block_lines(0, node)).strip().splitlines()[1:]
             yield from (" ".join(line.split()) for line in lines)
             return
-        if case.moment.year is not None and self.program.depends_on_year:
+        if case.moment.year is not None and (
+            self.program.depends_on_year or case.moment.year != self.program.calculation_year
+        ):
             yield f"år {case.moment.year}"
         rows: dict[tuple[str | None, str | None], list[str]] = {}
         for cell, value in case.values.items():

@@ -5,6 +5,7 @@ from typing import Literal
 import attrs
 
 from dsl import model
+from dsl.timing import in_time, of_another_year
 from interpreter.calculation import Calculation, ShareParts, definition, labels, outcome, share_parts, value_of
 from interpreter.outcomes import Known, Outcome, Place
 from interpreter.plan import Moment
@@ -158,16 +159,10 @@ def start(calculation: Calculation, year: int | None) -> Spot:
     timed: set[model.Symbol] = set()
     plan = calculation.plan
     for symbol, _, expression in spoken(plan.active, calculation.program.scopes):
-        match expression:
-            case model.Reference(year=back, absolute=absolute) if back or absolute:
-                yearly.add(symbol)
-            case model.Timeline():
-                yearly.add(symbol)
-                timed.add(symbol)
-            case model.YearTest() | model.Indexed() | model.OnDay() | model.DayOf():
-                yearly.add(symbol)
-            case _:
-                pass
+        if in_time(expression) or of_another_year(expression):
+            yearly.add(symbol)
+        if isinstance(expression, model.Timeline):
+            timed.add(symbol)
     found = users(plan.active, calculation.program.scopes)
     overview = Overview(
         calculation,
