@@ -37,6 +37,13 @@ def as_text(program: model.Program, decided: Sequence[Decided], look: Look) -> s
     return plain_spaces("\n".join(apart)) + "\n"
 
 
+def verdict_text(program: model.Program, decided: Decided) -> str:
+    """What became of one promise, and the case that breaks it."""
+    look = Look(100, False)
+    teller = _Teller(program, Words.of(program), look, program.depends_on_year or len(decided.years) > 1)
+    return plain_spaces("\n".join(line.strip() for line in list(teller.one(decided))[1:] if line.strip()))
+
+
 @attrs.frozen(eq=False)
 class _Teller:
     """in_years: whether any value or any promise depends on the year, so that it is told which year is meant."""
