@@ -129,6 +129,8 @@ class _Teller:
                 return "det följer av hur reglerna är skrivna"
             case "exhaustion":
                 file = decided.asked.base_file
+                if file is not None and not holding[0].over:
+                    return f"prövat med uppgifterna i {visible(file)}"
                 rest = f"; allt annat som i {visible(file)}" if file is not None else ""
                 # Years that are known from another have been tried there.
                 new = [one.answer for one in years if one.new and isinstance(one.answer, Holds)] or holding[:1]
