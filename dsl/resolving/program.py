@@ -104,7 +104,14 @@ def resolve(
         years=read.years,
         periods=read.periods,
         elections=read.elections,
-        depends_on_year=any(definition.symbol in by_year for definition in definitions),
+        depends_on_year=years.depending(
+            (
+                *(definition.expression for definition in definitions),
+                *(scope.condition for scope in scopes),
+                *(assumption.condition for assumption in assumptions),
+            ),
+            by_year,
+        ),
         regulation=regulation,
     )
     # A rule that beats several definitions is read with each; its mistakes are told once.
