@@ -12,8 +12,8 @@ from math import ceil, floor
 import attrs
 
 from dsl import model
-from interpreter.calculation import outcome, run
 from interpreter.assembling import assemble
+from interpreter.calculation import outcome, run
 from interpreter.comparing.asking import Case as Given
 from interpreter.comparing.company import Solving
 from interpreter.comparing.moves import same
