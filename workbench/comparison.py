@@ -11,6 +11,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import attrs
+
 from dsl import model, record
 from dsl.comparing.aligning import Aligned
 from dsl.comparing.data import TESTS, Change, Place, Side
@@ -29,6 +31,7 @@ from workbench.results import unsaid
 from workbench.sides import OpenedSide
 
 if TYPE_CHECKING:
+    from dsl.comparing.renaming import Called
     from interpreter.comparing.equality import How
 
 # Values that are followed along their inputs, when nobody has said which.
@@ -104,6 +107,7 @@ class Comparison:
     stopped: time ran out before the causes were told apart in order
     differs: whether the rules mean something else or anything comes out differently, in any year that was looked at
     years: the other years in force, where nobody has asked for one; whole_years: with those, they are all there are
+    names: of concepts and inputs that are only called something else; the old side is told under the new ones
     """
 
     old: OpenedSide
@@ -119,6 +123,7 @@ class Comparison:
     differs: bool
     years: tuple[OtherYear, ...] = ()
     whole_years: bool = True
+    names: tuple[Called, ...] = ()
 
     @property
     def moves_values(self) -> bool:
@@ -143,9 +148,11 @@ def compare(
     from dsl.comparing.aligning import align
     from dsl.comparing.changes import changes_of
 
+    sides, facts, names = _called_alike(sides, facts)
     old, new = sides
     before, after = (
-        calculate(side.program, read, _year(side, asked), day=asked.day) for side, read in zip(sides, facts, strict=True)
+        calculate(side.program, read, _year(side, asked), day=asked.day)
+        for side, read in zip(sides, facts, strict=True)
     )
     aligned = align(old.tree, new.tree)
     rules = changes_of(aligned, old.side, new.side)
@@ -169,9 +176,10 @@ def compare(
         tuple(one for one in found if one.move.symbol in chosen),
         tuple(one for one in found if one.move.symbol not in chosen),
         _ranges((before, after), renamed, hidden, asked, moved, chosen, pace, proving),
-        bool(moved) or any(one.moved for one in others) or any(map(means_else, rules)),
+        bool(moved or names) or any(one.moved for one in others) or any(map(means_else, rules)),
         others,
         _years(sides, asked).whole,
+        names,
     )
 
 
@@ -191,6 +199,7 @@ def _other_years(
     own = {_year(side, asked) for side in sides}
     for year in _years(sides, asked).years:
         then = again(year) if year not in own else None
+        then = None if then is None else (_under(then[0], then[1])[0], then[1])
         # What is opened by its name is in force whatever the year: before it is, there is nothing to tell.
         if then is None or any(entry.year > year for side in then for entry, _ in side.laid):
             continue
@@ -205,6 +214,38 @@ def _other_years(
         yield OtherYear(year, before, after, moved, _chosen(moved, asked), alike)
 
 
+def _called_alike(
+    sides: tuple[OpenedSide, OpenedSide], facts: tuple[Facts, Facts]
+) -> tuple[tuple[OpenedSide, OpenedSide], tuple[Facts, Facts], tuple[Called, ...]]:
+    """The old side and its data under the names of the new, where only the names of concepts and inputs have changed."""
+    old, new = sides
+    under, names = _under(old, new)
+    if not names:
+        return sides, facts, ()
+    from interpreter.comparing.renaming import renamed
+
+    return (under, new), (renamed(facts[0], names), facts[1]), names
+
+
+def names_of(old: OpenedSide, new: OpenedSide) -> tuple[Called, ...]:
+    """The concepts and inputs that only have another name on the new side."""
+    return _under(old, new)[1]
+
+
+def _under(old: OpenedSide, new: OpenedSide) -> tuple[OpenedSide, tuple[Called, ...]]:
+    if _declared(old.program) == _declared(new.program):
+        return old, ()
+    from dsl.comparing.renaming import called_as
+
+    side, names = called_as(old.side, new.side)
+    return attrs.evolve(old, program=side.program, tree=side.tree, side=side) if names else old, names
+
+
+def _declared(program: model.Program) -> set[object]:
+    every = (*program.inputs, *(one for concept in program.concepts for one in concept.attributes))
+    return {one.symbol for one in every} | {concept.name for concept in program.concepts}
+
+
 def changes_between(sides: tuple[OpenedSide, OpenedSide]) -> tuple[Change, ...]:
     from dsl.comparing.changes import changes
 
@@ -214,10 +255,7 @@ def changes_between(sides: tuple[OpenedSide, OpenedSide]) -> tuple[Change, ...]:
 def _renamed(changes: Sequence[Change]) -> dict[model.Symbol, model.Symbol]:
     """What the new side calls a value -> what the old side did."""
     return {
-        one.after: one.before
-        for change in changes
-        for one in change.renamed
-        if one.after.concept == one.before.concept
+        one.after: one.before for change in changes for one in change.renamed if one.after.concept == one.before.concept
     }
 
 
@@ -322,7 +360,7 @@ def _rule_causes(sides: tuple[OpenedSide, OpenedSide], aligned: Aligned, rules: 
     from dsl.comparing.mixing import mixed_of
     from dsl.pipeline import load_tree
 
-    side, aligned, rules, original = _called_alike(old.side, new.side, aligned, rules)
+    side, aligned, rules, original = _numbered_alike(old.side, new.side, aligned, rules)
     every = independent_of(aligned, side, new.side, rules, every=False)
     moving = [group for group in every if any(change.computes for change in group.changes)]
 
@@ -334,15 +372,12 @@ def _rule_causes(sides: tuple[OpenedSide, OpenedSide], aligned: Aligned, rules: 
         return load_tree(side.loaded, mixed_of(aligned, chosen)).program
 
     return _Found(
-        [
-            (Cause(tuple(original[change] for change in group.changes)), group.without, group.alone)
-            for group in moving
-        ],
+        [(Cause(tuple(original[change] for change in group.changes)), group.without, group.alone) for group in moving],
         so_far,
     )
 
 
-def _called_alike(
+def _numbered_alike(
     old: Side, new: Side, aligned: Aligned, rules: Sequence[Change]
 ) -> tuple[Side, Aligned, Sequence[Change], Mapping[Change, Change]]:
     """The old side with its sections called as on the new one, so that each change can be tried whatever its number;

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from typing import Literal
+
 from dsl import model
 from dsl.source import Span
 from interpreter.comparing.moves import defined
@@ -18,6 +20,7 @@ from workbench.comparison_words import Page, name_of, telling
 from workbench.junit import Case, Suite, as_xml
 from workbench.look import Look
 
+Outcome = Literal["passed", "failed", "skipped"]
 # Lines are not broken here.
 _WIDE = Look(10_000)
 
@@ -45,6 +48,7 @@ def _values(page: Page, title: str) -> Iterator[Case]:
     }
     every |= {symbol: defined(move) for symbol, move in moved.items()}
     every |= {symbol: defined(move) for _, there in years for symbol, move in there.items() if symbol not in every}
+    unknown = {one for one in comparison.ranges.open if one not in comparison.ranges.proved and one not in differing}
     for symbol, definition in sorted(every.items(), key=lambda one: (one[1].node.span.line, str(one[0]))):
         texts = [summary(moved[symbol], page)] if symbol in moved else []
         texts += [f"{year}: {summary(there[symbol], page)}" for year, there in years if symbol in there]
@@ -52,7 +56,12 @@ def _values(page: Page, title: str) -> Iterator[Case]:
             told = tried[symbol]
             texts += [f"{where}: {what}" for pairs in told.pairs for where, what in pairs]
             texts += [] if symbol in moved else told.sentences
-        yield _case(f"{title}.{definition.section.label}", name_of(page.telling, symbol), definition.node.span, texts)
+        if symbol in comparison.ranges.apart and not texts:
+            texts = ["Värdet finns bara på ena sidan, eller räknas i en annan enhet."]
+        outcome: Outcome = "failed" if texts else "skipped" if symbol in unknown else "passed"
+        text = "\n".join(texts) or "Ingen skillnad hittades, men det är inte bevisat att ingen finns."
+        group, span = f"{title}.{definition.section.label}", definition.node.span
+        yield Case(group, name_of(page.telling, symbol), span.file, span.line, outcome, text)
 
 
 def _rules(page: Page, outcome_only: bool) -> Iterator[Case]:
@@ -64,9 +73,5 @@ def _rules(page: Page, outcome_only: bool) -> Iterator[Case]:
         span = next(spans, None)
         where = span if isinstance(span, Span) else Span(comparison.new.program.files[0], 1, 1, 1, 1)
         name, text = change_name(change), what_happened(change)
-        outcome = "failed" if means_else(change) and not outcome_only else "skipped"
+        outcome: Outcome = "failed" if means_else(change) and not outcome_only else "skipped"
         yield Case(f"{comparison.new.program.title}.reglerna", name, where.file, where.line, outcome, text)
-
-
-def _case(group: str, name: str, span: Span, texts: list[str]) -> Case:
-    return Case(group, name, span.file, span.line, "failed" if texts else "passed", "\n".join(texts))

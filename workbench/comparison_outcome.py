@@ -38,6 +38,8 @@ _GAP = "  "
 _LEAST_BAR, _MOST_BAR = 6, 30
 # Rows that are all told; of more, only those that differ.
 _ALL_ROWS = 15
+# Of those that differ, so many are told where nobody has asked for all.
+_MOST_ROWS = 40
 _WIDEST_LABEL = 40
 _MOST_OTHERS = 12
 _MOST_NAMED = 6
@@ -111,49 +113,77 @@ class Shown:
         return max(map(width, (self.heading, self.unit, self.total or "", *self.cells)))
 
 
+def picked(move: Move, page: Page) -> list[int]:
+    """The rows that are told: the one asked for; else all of few, and of many those that differ, the ones most that
+    differ most."""
+    wanted, every = page.telling.comparison.asked.row, page.telling.comparison.asked.all
+    differing = [at for at, row in enumerate(move.rows) if not same(row.before, row.after)]
+    if wanted is not None:
+        return [at for at, row in enumerate(move.rows) if row.row == wanted]
+    if len(move.rows) <= _ALL_ROWS:
+        return [*range(len(move.rows))]
+    if every or len(differing) <= _MOST_ROWS:
+        return differing
+    # What has no difference that is a number comes first.
+    sized = sorted(differing, key=lambda at: (move.rows[at].difference is not None, -_size(move.rows[at])))
+    return sorted(sized[:_MOST_ROWS])
+
+
+def _size(row: Moved) -> Fraction:
+    return abs(row.difference or Fraction(0))
+
+
+def cut_lines(move: Move, rows: Sequence[int], page: Page) -> Iterator[str]:
+    """That rows are left out, and how many of them differ."""
+    if page.telling.comparison.asked.row is not None:
+        return
+    differing = sum(not same(row.before, row.after) for row in move.rows)
+    shown = sum(not same(move.rows[at].before, move.rows[at].after) for at in rows)
+    words = page.telling.words
+    if shown < differing:
+        concept = words.rows(move.symbol.concept or "", differing)
+        yield f"De {count(shown)} som ändras mest av {count(differing)} {concept} visas. Alla visas med --alla."
+    left_out = len(move.rows) - max(differing, len(rows))
+    if left_out:
+        concept = words.rows(move.symbol.concept or "", left_out)
+        yield f"{capital(count(left_out))} {concept} till, oförändrade."
+
+
 def _rows(move: Move, page: Page) -> Iterator[str]:
     wanted = page.telling.comparison.asked.row
-    differing = [not same(row.before, row.after) for row in move.rows]
-    picked = [
-        at
-        for at, row in enumerate(move.rows)
-        if (wanted is None or row.row == wanted) and (len(move.rows) <= _ALL_ROWS or differing[at])
-    ]
-    if not picked:
+    rows = picked(move, page)
+    if not rows:
         yield from said(f"Inte annorlunda för {wanted}.", page)
         return
     if not isinstance(defined(move).type, model.Number):
-        groups = _alike(move, picked, page)
+        groups = _alike(move, rows, page)
         if len(groups) <= _FEW_GROUPS and wanted is None:
             yield from (line for text in groups for line in said(text, page))
             return
-    shown = [_only(one, picked) for one in _columns(move, page)]
-    labels = [_short(visible(move.rows[at].row or "")) for at in picked]
+    shown = [only(one, rows) for one in columns_of(move, page)]
+    labels = [_short(visible(move.rows[at].row or "")) for at in rows]
     summed = wanted is None and len(move.rows) > 1
-    values = [move.rows[at].difference for at in picked]
+    values = [move.rows[at].difference for at in rows]
     yield from table(move.symbol.concept or "", labels, shown, values, summed, page)
     unlike = _unlike(move, page) if summed else []
     if unlike:
         yield from said(f"Summan är av de exakta beloppen. Raderna så som de visas ger {listed(unlike)}.", page)
-    left_out = len(move.rows) - len(picked)
-    if wanted is None and left_out:
-        concept = page.telling.words.rows(move.symbol.concept or "", left_out)
-        yield from said(f"{capital(count(left_out))} {concept} till, oförändrade.", page)
+    yield from (line for sentence in cut_lines(move, rows, page) for line in said(sentence, page))
 
 
-def _alike(move: Move, picked: Sequence[int], page: Page) -> list[str]:
+def _alike(move: Move, rows: Sequence[int], page: Page) -> list[str]:
     """`nej blir ja för Moderaterna och Centerpartiet`: rows that change in the same way, together."""
     groups: dict[str, list[str]] = {}
-    for at in picked:
+    for at in rows:
         row = move.rows[at]
         if not same(row.before, row.after):
             groups.setdefault(_change(move, row, page), []).append(row.row or "")
     texts = []
-    for change, rows in groups.items():
-        whose = first_of(rows, _MOST_NAMED)
-        if len(rows) == len(move.rows) > 1:
-            concept = page.telling.words.rows(move.symbol.concept or "", len(rows))
-            whose = f"alla {count(len(rows))} {concept}"
+    for change, named in groups.items():
+        whose = first_of(named, _MOST_NAMED)
+        if len(named) == len(move.rows) > 1:
+            concept = page.telling.words.rows(move.symbol.concept or "", len(named))
+            whose = f"alla {count(len(named))} {concept}"
         texts.append(f"{change} för {whose}")
     return texts
 
@@ -217,15 +247,15 @@ def _line(label: str, first: int, cells: Sequence[str], columns: Sequence[Shown]
     return _GAP.join([left(label, first), *padded])
 
 
-def _only(one: Shown, picked: Sequence[int]) -> Shown:
-    return attrs.evolve(one, cells=tuple(one.cells[at] for at in picked))
+def only(one: Shown, rows: Sequence[int]) -> Shown:
+    return attrs.evolve(one, cells=tuple(one.cells[at] for at in rows))
 
 
 def _short(label: str) -> str:
     return label if width(label) <= _WIDEST_LABEL else label[: _WIDEST_LABEL - 1] + "…"
 
 
-def _columns(move: Move, page: Page) -> Iterator[Shown]:
+def columns_of(move: Move, page: Page) -> Iterator[Shown]:
     telling = page.telling
     if not isinstance(defined(move).type, model.Number):
         yield Shown(

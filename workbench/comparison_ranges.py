@@ -165,7 +165,8 @@ def _example(one: Study, page: Page) -> Iterator[str]:
     rows: dict[str | None, list[str]] = {}
     for row, given in one.case:
         rows.setdefault(row, []).append(_range(given.input, given.value, given.value, page))
-    texts = [", ".join(given) if row in (None, one.row) else f"{row}: {', '.join(given)}" for row, given in rows.items()]
+    told = {row: ", ".join(given) for row, given in rows.items()}
+    texts = [text if row in (None, one.row) else f"{row}: {text}" for row, text in told.items()]
     comparison = page.telling.comparison
     before = comparison.before.plan.active[comparison.ranges.renamed.get(one.symbol, one.symbol)]
     after = comparison.after.plan.active[one.symbol]
@@ -173,7 +174,8 @@ def _example(one: Study, page: Page) -> Iterator[str]:
         page.telling.old_words.of_named(one.came[0], before, shown=True),
         page.telling.words.of_named(one.came[1], after, shown=True),
     )
-    yield f"Med uppgifterna i data skiljer de sig inte, men till exempel med {'; '.join(texts)}: {came[0]} blir {came[1]}."
+    example = f"{'; '.join(texts)}: {came[0]} blir {came[1]}"
+    yield f"Med uppgifterna i data skiljer de sig inte, men till exempel med {example}."
 
 
 def _constant(line: Line) -> bool:
@@ -295,7 +297,7 @@ def _amount(one: Study, span: Span, page: Page, line: Line | None = None) -> str
     if span.low < 0 < span.high and span.less and span.more:
         tried = f"mindre vid {count(span.less)}, mer vid {count(span.more)} av de {count(span.count)} prövade"
         return f"växlar mellan {low} och {high} ({tried})"
-    if span.slope is not None and line is not None and span.sure:
+    if span.slope is not None and span.low is not None and line is not None and span.sure:
         return _per(definition, line, span, low, page)
     if low == high:
         return low

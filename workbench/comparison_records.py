@@ -162,6 +162,10 @@ def as_json(comparison: Comparison) -> str:
         "new": _side(comparison, comparison.new, comparison.after.year),
         "differs": comparison.differs,
         "differs_in_outcome": comparison.moves_values,
+        "names": [
+            {"kind": one.kind, "concept": one.concept, "before": one.before[0], "after": one.after[0]}
+            for one in comparison.names
+        ],
         "rules": rule_records(comparison.changes),
         "causes": [cause_name(cause) for cause in comparison.causes],
         "values": [attrs.asdict(one) for one in records(told)],
@@ -310,10 +314,11 @@ def _together(told: Telling) -> Iterator[TogetherRecord]:
     for study in told.comparison.ranges.studies:
         if study.together is not None:
             made = column(told.comparison.after.plan.active[study.symbol], ())
+            parts = study.together.parts
             yield TogetherRecord(
                 study.symbol.concept,
                 study.symbol.name,
-                tuple((one.symbol.name, _given(one, first), _given(one, last)) for one, first, last in study.together.parts),
+                tuple((one.symbol.name, _given(one, first), _given(one, last)) for one, first, last in parts),
                 _number(made, study.together.low) or "0",
                 study.together.alone,
             )

@@ -8,7 +8,7 @@ from workbench.comparison import Comparison
 from workbench.comparison_causes import cause_lines
 from workbench.comparison_outcome import NOT_ALL_YEARS, other_lines, other_years, value_lines
 from workbench.comparison_ranges import range_lines
-from workbench.comparison_words import Page, bold, name_of, said, side_by_side, sides_told, telling
+from workbench.comparison_words import Page, bold, name_of, names_told, said, side_by_side, sides_told, telling
 from workbench.look import Look
 from workbench.telling.words import capital, listed
 from workbench.terminal import plain_spaces, visible, width
@@ -43,6 +43,9 @@ def _titled(number: int, title: str, page: Page) -> Iterator[str]:
 def _rules(page: Page) -> Iterator[str]:
     comparison = page.telling.comparison
     yield from _titled(1, "Reglerna", page)
+    yield from (line for sentence in names_told(comparison) for line in said(sentence, page))
+    if not comparison.changes and comparison.names:
+        return
     if not comparison.changes:
         yield from said("Reglerna är likadana, ord för ord.", page)
         return

@@ -20,8 +20,8 @@ from workbench.terminal import coloured, hold_together, left, visible, width, wr
 NOT_THERE = "finns inte"
 # What the changes do only together.
 TOGETHER = "tillsammans, utöver var för sig"
-# Percentages are told to a tenth.
-_TENTH = Fraction(1, 1000)
+# Percentages are told to a tenth, and what is less than that to as many decimals as it takes.
+_MOST_DECIMALS = 6
 _MOST_NAMED = 3
 # So wide is `+0,58 procentenheter`, which is not broken.
 _LEAST_TEXT = 22
@@ -107,6 +107,16 @@ def sides_told(comparison: Comparison) -> Iterator[tuple[str, str]]:
         yield word, text + with_them
 
 
+def names_told(comparison: Comparison) -> Iterator[str]:
+    """What is only called something else."""
+    for one in comparison.names:
+        what = "Begreppet" if one.kind == "concept" else "Uppgiften"
+        inside = f" i begreppet {one.concept}" if one.concept is not None else ""
+        yield f"{what} {one.before[0]}{inside} heter nu {one.after[0]}."
+    if comparison.names:
+        yield "Reglerna i övrigt säger detsamma om dem, så de räknas som samma sak och visas under det nya namnet."
+
+
 def told(telling: Telling, move: Move, outcome: Outcome | None, *, old: bool = False) -> str:
     """The value with its unit, as that side shows it; or why there is none."""
     definition = move.before if old and move.before is not None else defined(move)
@@ -135,14 +145,16 @@ def is_share(of: model.Type) -> bool:
 
 
 def percent(change: Fraction | None, of: Fraction | None) -> str:
-    """`+9,8 %`; `–` where there is nothing to compare with."""
+    """`+9,8 %`, `−0,03 %`; `–` where there is nothing to compare with."""
     if change is None or not of:
         return "–"
-    share = change / abs(of)
-    text = numbers.rounded(share * 100, _TENTH * 100)
-    if share and not any(digit in text for digit in "123456789"):
-        return f"{'+' if share > 0 else numbers.MINUS}0,0…{numbers.NO_BREAK_SPACE}%"
-    return f"{'+' if share > 0 else ''}{text}{numbers.NO_BREAK_SPACE}%"
+    share = 100 * change / abs(of)
+    for decimals in range(1, _MOST_DECIMALS + 1):
+        text = numbers.rounded(share, Fraction(1, 10**decimals))
+        # What is no change at all is not written as one, nor what is one as none.
+        if not share or any(digit in text for digit in "123456789"):
+            return f"{'+' if share > 0 else ''}{text}{numbers.NO_BREAK_SPACE}%"
+    return f"nära 0{numbers.NO_BREAK_SPACE}%"
 
 
 def cause_name(cause: Cause) -> str:

@@ -228,12 +228,9 @@ def _decided(family: Family, other: Family | None, when: date | None) -> tuple[W
     """The amendments beside the regulation that are in force on the day and can be with what is opened."""
     from dsl.comparing.amendments import goes_with
 
-    return tuple(one for one in _beside(family, other, when) if all(goes_with(each, one) for each in _all(family, other)))
-
-
-def _all(family: Family, other: Family | None) -> tuple[Family, ...]:
-    """Those that a decided amendment has to go with: a proposal on either side."""
-    return tuple(one for one in (family, other) if one is not None and one.chained)
+    # A decided amendment has to go with what is proposed on either side.
+    proposals = [one for one in (family, other) if one is not None and one.chained]
+    return tuple(one for one in _beside(family, other, when) if all(goes_with(each, one) for each in proposals))
 
 
 def _beside(family: Family, other: Family | None, when: date | None) -> tuple[Written, ...]:

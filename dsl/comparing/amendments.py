@@ -37,8 +37,8 @@ class Written:
 
 @record.identical
 class Family:
-    """regulation: that the files are about; opened: the amendments that a path is opened with; beside: the others of the
-    same regulation, that stand in its folder. chained: the path is of amendments, and not of the regulation."""
+    """regulation: that the files are about; opened: the amendments that a path is opened with; beside: the others of
+    the same regulation, that stand in its folder. chained: the path is of amendments, and not of the regulation."""
 
     regulation: nodes.Regulation
     opened: tuple[Written, ...]
@@ -105,7 +105,7 @@ def _steps(
 # -- which files ---------------------------------------------------------------------------------
 
 
-def family_of(path: Path, at: datetime.date | None = None) -> Family | None:
+def family_of(path: Path, at: datetime.date | None = None) -> Family:
     """The regulation and its amendments, as `load(path, at)` takes them; they have been loaded without errors."""
     found = rule_files(path)
     project = Project(project_folder(str(found[0])))
@@ -181,6 +181,4 @@ def laid_under(family: Family, loaded: Loaded, under: Sequence[Written]) -> Load
     whole = attrs.evolve(loaded, problems=wrong, program=None) if wrong else load_tree(loaded, tree)
     dated = [(day, one.tree.title) for one in under if (day := entry(one.tree)) is not None]
     sources = tuple(one.source for one in under if one.source is not None)
-    return attrs.evolve(
-        whole, amended=tuple(sorted((*loaded.amended, *dated))), sources=(*loaded.sources, *sources)
-    )
+    return attrs.evolve(whole, amended=tuple(sorted((*loaded.amended, *dated))), sources=(*loaded.sources, *sources))

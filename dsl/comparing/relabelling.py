@@ -1,4 +1,4 @@
-"""The old version with its sections called as the new one calls them, so that a change of a section is only what it says.
+"""The old version with its sections called as the new one calls them, so that a change is only what it says.
 
 Without this a section could not take a number before another had left it, and a change could not be tried alone.
 """

@@ -15,7 +15,7 @@ from dsl import model
 from interpreter.comparing.equality import MOST_SLOTS
 from interpreter.comparing.meanings import merged
 from interpreter.comparing.trying import Column
-from interpreter.outcomes import Value
+from interpreter.outcomes import Cause, Value
 from interpreter.plan import Plan
 from interpreter.search.inputs import reached
 
@@ -23,6 +23,10 @@ from interpreter.search.inputs import reached
 _EFFORT = 500_000
 
 Case = Mapping[Column, Value]
+
+
+def _breaks_nothing(_cause: Cause) -> bool:
+    return False
 
 
 def installed() -> bool:
@@ -42,7 +46,7 @@ class Asking:
         joined = merged(*plans)
         one, other = joined.old[slots[0]], joined.new[slots[1]]
         self.small = len(reached(joined.plan, (one, other))) <= MOST_SLOTS
-        self.encoding = Encoding(joined.plan, World(1, False), lambda cause: False, None, Terms())
+        self.encoding = Encoding(joined.plan, World(1, False), _breaks_nothing, None, Terms())
         self.terms = self.encoding.terms
         place = WHOLE if concept is None else self.encoding.world.written(concept)[0]
         before, after = (self.encoding.cell(slot, place) for slot in (one, other))
@@ -50,7 +54,9 @@ class Asking:
         is_number = joined.plan.slots[one].kind == "number"
         self.both = there
         self.difference = self.terms.subtract(after.value, before.value) if is_number else None
-        alike = self.terms.equal(before.value, after.value) if is_number else self._same_truth(before.value, after.value)
+        alike = (
+            self.terms.equal(before.value, after.value) if is_number else self._same_truth(before.value, after.value)
+        )
         # With values on both sides, and those alike; unmoved: that, or with none on either.
         self.alike = self.terms.both(there, alike)
         self.unmoved = self.terms.either(self.alike, self.terms.both(before.fails, after.fails))
@@ -96,9 +102,7 @@ class Asking:
                     return terms.equal(term, terms.number(code))
                 return terms.both(*(terms.negation(terms.equal(term, terms.number(one))) for one in known))
 
-    def between(
-        self, column: Column, low: Fraction | None, high: Fraction | None, *, above: bool = False
-    ) -> list[int]:
+    def between(self, column: Column, low: Fraction | None, high: Fraction | None, *, above: bool = False) -> list[int]:
         """above: more than the lowest, and not that itself."""
         terms, term = self.terms, self.given(column)
         assert term is not None

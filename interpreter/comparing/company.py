@@ -53,11 +53,9 @@ class Solving:
 
     def agree(self) -> bool:
         """Whether both sides give the same of what both are given, and lack nothing."""
-        found: dict[Column, Value | None] = {}
-        for column, value in self.given():
-            if value is None or found.setdefault(column, value) != value:
-                return False
-        return True
+        given = [*self.given()]
+        last = dict(given)
+        return all(value is not None and last[column] == value for column, value in given)
 
     def fixed(self, free: set[Column]) -> list[int]:
         """That the inputs are as in the data, but for those that are free."""

@@ -79,7 +79,12 @@ def _near(value: Fraction, one: Input, domains: Sequence[Domain]) -> list[Value]
 
 
 def _made_sure(
-    told: Sequence[Span], domains: Sequence[Domain], asked: Asked | None, known: set[tuple[object, ...]], *, wanted: bool
+    told: Sequence[Span],
+    domains: Sequence[Domain],
+    asked: Asked | None,
+    known: set[tuple[object, ...]],
+    *,
+    wanted: bool,
 ) -> tuple[tuple[Span, ...], Fraction | None]:
     """The spans; or, where it is wanted, the first value that breaks one."""
     found: list[Span] = []

@@ -183,8 +183,10 @@ def case_study(
     there = [attrs.evolve(side, facts=given) for side, given in zip(sides, facts, strict=True)]
     given = tuple((cell.row, Filled(cell.input, value)) for cell, value in case.values.items())
     study = _study(there, symbol, label, None, pace, proving)
-    came = tuple(outcome(run(side.prepared, side.facts), side.symbol, index(side, symbol.concept, label)) for side in there)
-    return attrs.evolve(study, case=given, came=came)
+    before_, after_ = (
+        outcome(run(side.prepared, side.facts), side.symbol, index(side, symbol.concept, label)) for side in there
+    )
+    return attrs.evolve(study, case=given, came=(before_, after_))
 
 
 def _known_to(side: Side, case: Case) -> Case:
@@ -224,7 +226,9 @@ def _study(
             break
         if more:
             found = followed(sides, symbol.concept, label, others, column, _in_order((*values, *more)), pace)
-        line = None if found is None else _line(sides, symbol.concept, label, others, varied, column, found, solving, pace)
+        line = (
+            None if found is None else _line(sides, symbol.concept, label, others, varied, column, found, solving, pace)
+        )
         if line is None:
             stopped = True
             break

@@ -19,7 +19,9 @@ class Years:
     whole: bool
 
 
-def years_in_force(programs: Sequence[model.Program], own: Iterable[int | None], days: Iterable[datetime.date]) -> Years:
+def years_in_force(
+    programs: Sequence[model.Program], own: Iterable[int | None], days: Iterable[datetime.date]
+) -> Years:
     """own: the years that are computed already; days: on which amendments enter into force."""
     known = {year for year in own if year is not None}
     entries = {day.year for day in days}

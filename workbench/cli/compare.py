@@ -70,7 +70,9 @@ def run(
         wrong += [] if row is None else _wrong_row(facts, row)
         # Told once where both say the same.
         programs = {(*side.program.years, side.year): side for side in sides}
-        when = {years: year_of(side.program, side.year if year is None else year, day) for years, side in programs.items()}
+        when = {
+            years: year_of(side.program, side.year if year is None else year, day) for years, side in programs.items()
+        }
         if None in when.values() and any(side.program.depends_on_year for side in sides):
             wrong.append("det som räknas ut beror på året. Ange det med --år, eller skriv beräkningsår i regelverket.")
         if wrong:
