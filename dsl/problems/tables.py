@@ -317,6 +317,26 @@ class NotYetInForce:
     day: datetime.date | None
 
 
+# -- whole steps ---------------------------------------------------------------------------------
+
+
+@frozen
+class BetweenSteps:
+    """Shares or instalments are rounded to a step, and what is shared is not for sure a whole number of steps.
+
+    amount, step: as written; first: the lines that round the amount first; along: the line with which whoever takes
+    the difference takes what is less than a step too
+    """
+
+    code: ClassVar[str] = "RV251"
+    span: Span
+    what: Literal["sharing", "parts"]
+    amount: str
+    step: str
+    first: tuple[str, ...]
+    along: str
+
+
 # -- what nothing uses ---------------------------------------------------------------------------
 
 
@@ -365,6 +385,7 @@ TableProblem = (
     | LaterYearUsed
     | ChangesWithinYear
     | NotYetInForce
+    | BetweenSteps
     | Unused
     | SameReadings
 )
