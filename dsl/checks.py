@@ -15,6 +15,7 @@ from dsl.checking.norms import check_norms
 from dsl.checking.program import Subject
 from dsl.checking.quoted import check_quoted
 from dsl.checking.rows import check_tables
+from dsl.checking.steps import check_steps
 from dsl.checking.unused import check_unused
 from dsl.checking.years import check_years, timed
 from dsl.problems.tables import TableProblem
@@ -39,6 +40,7 @@ def check(program: model.Program, unread: Iterable[Span] = (), *, years: bool = 
         *check_limits(subject),
         *check_quoted(subject),
         *check_applying(subject, branches.open),
+        *check_steps(subject),
         *(() if cycles or not years else check_years(subject, choices)),
         *check_unused(subject, branches.dead),
     )

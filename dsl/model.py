@@ -584,15 +584,31 @@ class SainteLague:
 
 
 @identical
+class Turn:
+    """What is given is a claim, met as far as the pot goes, the row with most (or least) of key first. Claims below 0:
+    undefined."""
+
+    key: "Expression"
+    most: bool
+
+
+@identical
 class Sharing:
-    """A pot shared out within a group; the shares add up to the pot for every input.
+    """A pot shared out within a group; the shares, and what stays, add up to the pot for every input.
 
     pot: over group.owner (None: the whole regulation). gives in order, then the rest by `rest` (None: the gives must
-    exhaust the pot exactly; else undefined), or all by SainteLague. A negative rest, a proportion of nothing, an empty
-    group with a pot ≠ 0: undefined. cap: a row's share is cut at it before rounding.
-    rounding: of each row's final sum, in base units, (direction, step, tie). taker: who takes what rounding and cap
-    leave, None only when there is neither. tie: (key, then) `lot` → judgement needed when it matters; None → conflict.
-    A pot that is not a whole number of steps, where rounding is given: the fraction of a step goes to the taker.
+    exhaust the pot exactly; else undefined), or all by SainteLague, or gives as claims by `turn`. A negative rest, a
+    proportion of nothing, an empty group with a pot ≠ 0: undefined.
+    cap: no share is above it. goes_on: what it cuts off is shared among those below theirs in the same way, again until
+    nothing or nobody is left; else it stays.
+    stays: what nobody can take stays (see LeftOf): also where there is no row, or no key above 0. Keys below 0 are then
+    undefined.
+    rounding: of each row's final sum, in base units, (direction, step, tie); down to a step within the ceiling.
+    taker: who takes what rounding leaves: all of it, one with room for it below the ceiling; by largest remainder,
+    steps, who have room for one more. None: there is no rounding, or the difference stays.
+    tie: (key, then) `lot` → judgement needed when it matters; None → conflict.
+    unrounded: what is less than a step goes to the taker too. Else it stays where anything may stay; where nothing may,
+    the checks have seen to it that the pot is a whole number of steps.
     """
 
     name: str
@@ -601,8 +617,12 @@ class Sharing:
     gives: tuple[Give, ...]
     rest: Proportional | Equal | SainteLague | None
     cap: "Expression | None"
+    goes_on: bool
+    stays: bool
+    turn: Turn | None
     rounding: tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even", "away"] | None] | None
     taker: ToRow | LargestRemainder | None
+    unrounded: bool
     tie_key: "Expression | None"
     tie_by_lot: bool
     node: nodes.Sharing = field(repr=False)
@@ -611,6 +631,16 @@ class Sharing:
 @identical
 class ShareOf:
     """The row's part of a sharing; concept is the group's concept."""
+
+    sharing: Sharing
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
+class LeftOf:
+    """What stays of the pot when all shares are given: of whoever the pot is of; concept is the group's owner."""
 
     sharing: Sharing
     type: Type
@@ -643,6 +673,7 @@ Expression = (
     | ShiftDay
     | Workday
     | ShareOf
+    | LeftOf
 )
 
 # -- the program ---------------------------------------------------------------------------------

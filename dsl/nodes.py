@@ -846,7 +846,7 @@ class RestEqually:
 
 @frozen
 class Cap:
-    """`dock högst E`: no row's share may exceed E; what is cut off goes where the remainder goes."""
+    """`dock högst E`: no row's share exceeds E; another line says what becomes of what is cut off."""
 
     bound: Expression
     marks: tuple[str, ...]
@@ -855,9 +855,41 @@ class Cap:
 
 
 @frozen
-class ToRow:
-    """`skillnaden läggs på det parti som har flest mandat`.
+class GoesOn:
+    """`det som taket skär av fördelas mellan de övriga`."""
 
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Stays:
+    """`det som inte kan delas ut blir kvar[ som NAME (FORMS)]`. name: what stays is called so."""
+
+    name: Subject | None
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class InTurn:
+    """`i turordning efter E, senast först, så långt medlen räcker[, vid lika efter lottning]`."""
+
+    key: Expression
+    first: Literal["tidigast", "senast", "flest", "störst", "högst", "minst", "lägst"]
+    tie: "Tie"
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class ToRow:
+    """`skillnaden läggs [oavrundad] på det parti som har flest mandat`.
+
+    unrounded: `oavrundad` was written: what is less than a step goes along
     most: `flest`, `störst`, `högst` (True); `minst`, `lägst` (False)
     article, wording: the words that were written; which are Swedish depends on the name and the key
     """
@@ -868,14 +900,19 @@ class ToRow:
     wording: Literal["flest", "störst", "högst", "minst", "lägst"]
     key: Name
     tie: "Tie"
+    unrounded: bool
     span: Span = _span
 
 
 @frozen
 class LargestRemainder:
-    """`skillnaden fördelas efter största rest`: one step each to the rows that lost most by rounding down."""
+    """`skillnaden fördelas [oavrundad] efter största rest`: one step each to the rows that lost most by rounding down.
+
+    unrounded: as of `ToRow`
+    """
 
     tie: "Tie"
+    unrounded: bool
     span: Span = _span
 
 
@@ -920,7 +957,7 @@ class SainteLague:
     span: Span = _span
 
 
-SharingStep = Give | RestInProportion | RestEqually | Cap | Remainder | SainteLague
+SharingStep = Give | RestInProportion | RestEqually | Cap | GoesOn | Stays | InTurn | Remainder | SainteLague
 
 
 @frozen
@@ -1126,11 +1163,13 @@ class Amount:
 @frozen
 class InParts:
     """`i delar den 1 januari och den 1 juli, avrundat nedåt till hela ören, skillnaden läggs på den första delen`:
-    the amount in equal parts, a day each. taker: first or last; rounding None: the parts are exact."""
+    the amount in equal parts, a day each. taker: first or last; rounding None: the parts are exact; unrounded: as of
+    `ToRow`."""
 
     days: tuple[YearlyDate, ...]
     rounding: Round | None
     taker: Literal["first", "last"] | None
+    unrounded: bool
     marks: tuple[str, ...]
     trivia: Trivia
     span: Span = _span

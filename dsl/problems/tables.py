@@ -329,6 +329,26 @@ class NotThen:
     named: bool
 
 
+# -- whole steps ---------------------------------------------------------------------------------
+
+
+@frozen
+class BetweenSteps:
+    """Shares or instalments are rounded to a step, and what is shared is not for sure a whole number of steps.
+
+    amount, step: as written; first: the lines that round the amount first; along: the line with which whoever takes
+    the difference takes what is less than a step too
+    """
+
+    code: ClassVar[str] = "RV251"
+    span: Span
+    what: Literal["sharing", "parts"]
+    amount: str
+    step: str
+    first: tuple[str, ...]
+    along: str
+
+
 # -- what nothing uses ---------------------------------------------------------------------------
 
 
@@ -407,6 +427,7 @@ TableProblem = (
     | LimitsInverted
     | QuotedAmount
     | NotThen
+    | BetweenSteps
     | Unused
     | SameReadings
 )

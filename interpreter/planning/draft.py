@@ -253,8 +253,14 @@ class Draft:
         cause: Cause,
         spot: Spot,
     ) -> int:
-        """take, steps, fraction and seats: over the rows of `concept`; owners' figures stay theirs."""
+        """Over the rows of `concept`; owners' figures stay theirs."""
         return self._add(operation, arguments, concept, kind, spot, data, cause)
+
+    def level(self, key: int, room: int, pot: int, relation: int, concept: str, owner: str | None, spot: Spot) -> int:
+        """What each unit of the key gives where no part is above its room: over the rows of `concept`, for each of
+        `owner`."""
+        columns = (self.spread(one, concept, spot) for one in (key, room, pot))
+        return self._add("level", (*columns, relation), owner, "number", spot, (concept,))
 
     # -- how -------------------------------------------------------------------------------------
 

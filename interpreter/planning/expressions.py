@@ -134,14 +134,14 @@ def build(
             return draft.workday(slot(value), count, direction, spot)
         case model.NotRegulated(reason):
             return draft.fail(Unregulated(reason, spot.section), kind_of(expression.type), spot)
-        case model.ShareOf(sharing):
+        case model.ShareOf(sharing) | model.LeftOf(sharing):
             owners = relation_of(here, sharing.group, moment, draft, spot)
             within = _within(here, expression, sharing.group, need, planned, draft)
             if within is not None:
                 owners = draft.owners(within, owners, sharing.group.concept, spot)
             shared = share(Shareable(sharing, owners, slot, draft, spot))
             sharings[sharing, moment] = shared
-            return shared.result
+            return shared.left if isinstance(expression, model.LeftOf) else shared.result
         case _:
             assert_never(expression)
 

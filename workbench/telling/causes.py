@@ -101,6 +101,8 @@ _UNDEFINED = {
     "negative_rest": "det som delas ut först är mer än det som ska fördelas",
     "rest_left": "en rest blir över som ingen regel fördelar",
     "nothing_to_share_by": "det som resten ska fördelas efter är noll för alla",
+    "negative_key": "det som resten ska fördelas efter är mindre än noll för någon",
+    "negative_claim": "det som någon ska få i turordningen är mindre än noll",
     "negative_bracket": "en skiktvis tabell kan inte användas på ett värde under noll",
     "too_large": "talet blir för stort",
     "no_election": "de valår som står överst i regelverket avgör inte det",

@@ -8,6 +8,7 @@ from dsl.formatting.expressions import step
 from dsl.problems.meaning import (
     AmbiguousName,
     BareNumber,
+    CeilingUnsaid,
     CellKind,
     ColumnCount,
     ColumnName,
@@ -56,6 +57,7 @@ from dsl.problems.meaning import (
     SaidTwice,
     SectionTwice,
     SharingSteps,
+    StaysTwice,
     StepOfUnit,
     TooManyTrials,
     UndeclaredForm,
@@ -121,6 +123,8 @@ def wording(problem: MeaningProblem) -> Wording:
             | DatesOverlap()
             | IndexYear()
             | NoTaker()
+            | CeilingUnsaid()
+            | StaysTwice()
             | SharingSteps()
             | OtherConcept()
             | ReadingsDiffer()
@@ -550,6 +554,8 @@ _Statements = (
     | DatesOverlap
     | IndexYear
     | NoTaker
+    | CeilingUnsaid
+    | StaysTwice
     | SharingSteps
     | OtherConcept
     | ReadingsDiffer
@@ -597,12 +603,28 @@ def _statements(problem: _Statements) -> Wording:
                 f"inte {problem.first}.",
             )
         case NoTaker():
-            left = "Avrundningen" if problem.why == "rounding" else "Taket"
             return _say(
                 "delningen säger inte vem som får skillnaden",
                 "",
-                f"{left} gör att delarna inte blir hela potten. Skriv till exempel: skillnaden läggs på det parti som "
-                "har flest mandat, vid lika efter lottning.",
+                "Avrundningen gör att delarna inte blir hela potten. Skriv till exempel: skillnaden läggs på det parti "
+                "som har flest mandat, vid lika efter lottning.",
+            )
+        case CeilingUnsaid():
+            instead = " i stället för den här raden" if problem.idle else ""
+            return Wording(
+                "delningen säger inte vad som händer med det som taket skär av",
+                "",
+                () if problem.idle is None else (Label(problem.idle, "skillnaden efter en avrundning, som inte finns"),),
+                f"Skriv en av två rader under taket{instead}. Ska det gå vidare till dem som är under sitt tak: ”det som "
+                "taket skär av fördelas mellan de övriga”. Ska det inte delas ut: ”det som inte kan delas ut blir kvar”.",
+            )
+        case StaysTwice():
+            return Wording(
+                f"två delningar lämnar något som heter ”{problem.name}”",
+                "",
+                (Label(problem.first, "också här"),),
+                "Ge det som blir kvar ett eget namn i den ena delningen, till exempel: det som inte kan delas ut blir "
+                "kvar som överskott (överskottet).",
             )
         case SharingSteps():
             headline, way = _SHARING[problem.why]
@@ -680,15 +702,35 @@ _INDEX: dict[Literal["level", "rate", "index"], tuple[str, str, str]] = {
     ),
 }
 
-_SHARING: dict[Literal["twice", "mixed", "nothing", "idle", "remainder", "whole"], tuple[str, str]] = {
-    "twice": ("delningen har samma steg två gånger", "Resten, taket och avrundningen står en gång var."),
+_SHARING: dict[
+    Literal["twice", "mixed", "nothing", "idle", "remainder", "whole", "goes_on", "claims", "turn"], tuple[str, str]
+] = {
+    "twice": (
+        "delningen har samma steg två gånger",
+        "Resten, taket, vad som händer med det som taket skär av, turordningen och avrundningen står en gång var.",
+    ),
     "mixed": ("uddatalsmetoden delar ut allt", "Ta bort de andra stegen, eller dela på ett annat sätt."),
     "nothing": ("delningen delar inte ut något", "Skriv vad varje rad får, eller hur resten fördelas."),
-    "idle": ("det blir ingen skillnad att lägga på någon", "Utan avrundning och tak går delarna ihop med potten."),
+    "idle": (
+        "det blir ingen skillnad att lägga på någon",
+        "Skillnaden kommer av en avrundning. Ta bort raden, eller skriv avrundningen först på den.",
+    ),
     "remainder": ("största rest kräver avrundning nedåt", "Skriv avrundat nedåt till hela kronor, före skillnaden."),
     "whole": (
         "det som delas ut är inte säkert ett helt antal",
         "Uddatalsmetoden delar ut hela platser. Avrunda först.",
+    ),
+    "goes_on": (
+        "det finns inget som taket skär av och som de övriga kan dela",
+        "Skriv taket (dock högst …) och hur resten fördelas: resten fördelas lika, eller i proportion till något.",
+    ),
+    "claims": (
+        "turordningen säger inte vad var och en får",
+        "Skriv det på en rad ovanför, till exempel: varje barn får behovet.",
+    ),
+    "turn": (
+        "i en turordning får var och en det som begärs, så långt medlen räcker",
+        "Ta bort de andra stegen: bara det som varje rad får, turordningen och det som blir kvar kan stå här.",
     ),
 }
 

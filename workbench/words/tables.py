@@ -7,6 +7,7 @@ from typing import Literal, assert_never
 from dsl.problems.tables import (
     AlwaysForbidden,
     Between,
+    BetweenSteps,
     Case,
     CasesOverlap,
     ChangesWithinYear,
@@ -73,6 +74,8 @@ def wording(problem: TableProblem) -> Wording:
                 (),
                 f"Det som står inom citattecken är ord. {_NOT_COMPUTED[kind]}",
             )
+        case BetweenSteps():
+            return _of_steps(problem)
         case Unused() | SameReadings():
             return _of_unused(problem)
         case _:
@@ -382,6 +385,21 @@ def _cycle(cycle: Cycle) -> Wording:
     else:
         way_out = "Inget av värdena kan räknas ut först. Ändra ett av dem så att det inte bygger på de andra."
     return Wording("värden bygger på varandra i en cirkel", way, labels, f"{way}. {way_out}{year}{readings}")
+
+
+# -- whole steps ---------------------------------------------------------------------------------
+
+
+def _of_steps(problem: BetweenSteps) -> Wording:
+    first = " och ".join(f"”{line}”" for line in problem.first)
+    what = "delarna" if problem.what == "sharing" else "delbetalningarna"
+    return Wording(
+        f"”{problem.amount}” är inte säkert {problem.step}",
+        "",
+        (),
+        f"Då blir inte heller alla {what} det: den som tar skillnaden får också resten. Avrunda beloppet först: "
+        f"{first}. Eller säg att resten ska följa med skillnaden: ”{problem.along}”.",
+    )
 
 
 # -- what nothing uses ---------------------------------------------------------------------------
