@@ -147,11 +147,12 @@ def _whose(
     from workbench.elections import heading, other_area
 
     election = counted.election
-    yield f"Mandaten är från: {heading(election)}, {counted.seats} mandat."
+    final = ""
     if election.stage is None:
-        yield "Filen säger inte om resultatet är slutligt."
+        final = " Filen säger inte om resultatet är slutligt."
     elif "slut" not in election.stage.casefold():
-        yield f"Resultatet är inte slutligt ({election.stage})."
+        final = f" Resultatet är inte slutligt ({election.stage})."
+    yield f"Mandaten är från: {heading(election)}, {counted.seats} mandat.{final}"
     other = other_area(election, found.program.authority)
     if other is not None:
         yield f"Observera: {other}"
