@@ -11,7 +11,7 @@ import attrs
 from interpreter.comparing.attribution import Attribution, Effect, Parts
 from interpreter.comparing.moves import defined, same
 from interpreter.outcomes import Failed
-from workbench import numbers
+from interpreter.rounding import as_printed
 from workbench.bars import bars
 from workbench.comparison_outcome import Shown, differences, only, picked, table
 from workbench.comparison_words import TOGETHER, Page, bold, cause_name, difference, said
@@ -143,8 +143,8 @@ def _is_exact_below(one: Attribution) -> bool:
 
 
 def _off(values: Sequence[Fraction | None], whole: Fraction | None, step: Fraction) -> bool:
-    told = [numbers.round_half_up(value, step) for value in values if value is not None]
-    return whole is not None and sum(told, Fraction(0)) != numbers.round_half_up(whole, step)
+    told = [as_printed(value, step) for value in values if value is not None]
+    return whole is not None and sum(told, Fraction(0)) != as_printed(whole, step)
 
 
 def by_row(one: Attribution, page: Page) -> list[Shown]:

@@ -7,7 +7,6 @@ something else fails too, unless only the outcome was asked about; then it is le
 from __future__ import annotations
 
 from collections.abc import Iterator
-
 from typing import Literal
 
 from dsl import model

@@ -13,7 +13,7 @@ from dsl.amending import apply, entry
 from dsl.comparing.data import AmendmentStep, Side, side_of
 from dsl.comparing.standing import Hints, standing
 from dsl.pipeline import Loaded, load_tree
-from dsl.project import MOST_FILES, Project, Read, project_folder
+from dsl.project import MOST_FILES, Project, Read, project_folder, rule_files
 from dsl.record import frozen
 from dsl.source import Source
 
@@ -107,7 +107,7 @@ def _steps(
 
 def family_of(path: Path, at: datetime.date | None = None) -> Family:
     """The regulation and its amendments, as `load(path, at)` takes them; they have been loaded without errors."""
-    found = sorted(path.glob("*.regel")) if path.is_dir() else [path]
+    found = rule_files(path)
     project = Project(project_folder(str(found[0])))
     files = [project.open(str(file)) for file in found]
     regulation = next((read for read in files if isinstance(read.tree, nodes.Regulation)), None)

@@ -17,7 +17,7 @@ from dsl.source import Source, Span
 from interpreter.problems import DataProblem
 from workbench.cli import screen
 from workbench.cli.commands import ERRORS, WRONG_USE
-from workbench.cli.opening import remark_look
+from workbench.cli.opening import remark_look, tell_notes
 from workbench.sides import OpenedSide, Unopened, open_sides, renamed
 from workbench.telling.words import listed
 
@@ -95,6 +95,7 @@ def _read(side: OpenedSide, files: Sequence[Path]) -> tuple[Facts | None, Sequen
     from interpreter.reading import read
 
     got, problems = read(side.program, files)
+    tell_notes(got.notes)
     return (None if problems else got), problems
 
 
