@@ -23,6 +23,8 @@ from workbench.telling.causes import cause_sentences
 from workbench.telling.words import Words, short
 from workbench.terminal import hold_together, plain_spaces, visible, wrap
 
+_Claims = Sequence[tuple[model.Symbol | None, str | None, Outcome | None]]
+
 _INDENT = 4
 _MOST_SHOWN = 4
 
@@ -157,13 +159,14 @@ class Cases:
     def suggested(self, counter: Counter) -> str:
         """The case as an `exempel`, and where something moves how it is after that as another; empty where the language
         cannot say it, or data of a file lie under it."""
-        sides = [(counter.case, "", [(one.of, one.row, one.outcome) for one in counter.shown])]
+        shown: _Claims = [(one.of, one.row, one.outcome) for one in counter.shown]
+        sides = [(counter.case, "", shown)]
         if counter.moved is not None:
             cell, low, high = counter.moved
             before, after = (self.value(cell, value) for value in (low, high))
             moved = attrs.evolve(counter.case, values={**counter.case.values, cell: high})
             sides = [
-                (counter.case, f", {before}", [(one.of, one.row, one.outcome) for one in counter.shown]),
+                (counter.case, f", {before}", shown),
                 (moved, f", {after}", [(one.of, one.row, one.after) for one in counter.shown]),
             ]
         written = [self._example(counter, *side) for side in sides]
@@ -174,7 +177,7 @@ class Cases:
         counter: Counter,
         case: Case,
         which: str,
-        shown: Sequence[tuple[model.Symbol | None, str | None, Outcome | None]],
+        shown: _Claims,
     ) -> str:
         if counter.file is not None or not all(map(_writable, case.values, case.values.values())):
             return ""
