@@ -35,6 +35,7 @@ def in_time(expression: model.Expression) -> bool:
             | model.ShiftDay()
             | model.Workday()
             | model.ShareOf()
+            | model.LeftOf()
         ):
             return False
         case _:

@@ -77,7 +77,8 @@ def difference_in(
 ) -> Difference | None:
     """The first of these cases where one of the values differs, and shows it best. symbols: of `before`."""
     sides = [
-        (symbol, Laboratory(before, frozenset((symbol,))), Laboratory(after, frozenset((symbol,)))) for symbol in symbols
+        (symbol, Laboratory(before, frozenset((symbol,))), Laboratory(after, frozenset((symbol,))))
+        for symbol in symbols
     ]
     best: Difference | None = None
     for case in cases:
@@ -97,6 +98,16 @@ def difference_in(
                     return found
                 best = best or found
     return best
+
+
+def differences_at(
+    before: model.Program, after: model.Program, symbol: model.Symbol, moment: Moment, most: int
+) -> Iterator[Difference]:
+    """Of one value, at one moment, with so many rows of cases tried."""
+    targets = frozenset((symbol,))
+    ground = _ground((Laboratory(before, targets), Laboratory(after, targets)), symbol, moment)
+    tried = () if ground is None else islice((one for few in (_FIRST_ROUND, None) for one in ground.tried(few)), most)
+    yield from (one for one in tried if one is not None)
 
 
 def _obscure(one: Difference) -> int:

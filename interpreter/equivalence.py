@@ -14,6 +14,7 @@ import attrs
 
 from dsl import model
 from dsl.checking.expressions import post_order
+from dsl.periods import turns
 from dsl.timing import years_told
 from interpreter.comparing.meanings import shape
 from interpreter.comparing.moves import cause_kind
@@ -239,7 +240,7 @@ def _years(programs: Sequence[model.Program], changed: Collection[model.Symbol])
     program = programs[0]
     if not any(one.depends_on_year for one in programs) or program.calculation_year is None:
         return (program.calculation_year,)
-    told = {program.calculation_year, *program.elections, *(year for period in program.periods for year in period)}
+    told = {program.calculation_year, *turns(program)}
     for one in programs:
         for definition in one.definitions:
             told.update(year for part in post_order(definition.expression) for year in years_told(part))

@@ -16,6 +16,7 @@ from dsl.formatting.blocks import item_text
 from dsl.resolving.mentions import covered
 from dsl.source import Span
 from interpreter.outcomes import Known, Outcome, Value
+from interpreter.rounding import as_printed
 from interpreter.search.axes import plain
 from interpreter.search.cases import Case
 from workbench import numbers
@@ -367,7 +368,7 @@ def number_text(value: Fraction, unit: str | None, *, near: bool) -> tuple[str, 
     places = _NEAR_DECIMALS
     while places < _MOST_NEAR and value and value * 10**places < 100:
         places += 1
-    cut = numbers.round_half_up(value, Fraction(1, 10**places))
+    cut = as_printed(value, Fraction(1, 10**places))
     return _spelled(numbers.exact(cut), places), True
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dsl import model
 from dsl.checking.expressions import post_order
+from dsl.periods import turns
 from dsl.timing import years_told
 from interpreter.search.cases import Moment
 
@@ -20,7 +21,7 @@ def years(program: model.Program) -> tuple[int | None, ...]:
     own = program.calculation_year
     if not program.depends_on_year or own is None:
         return (own,)
-    told = {own, own + 1, own - 1, *program.elections, *(year for period in program.periods for year in period)}
+    told = {own, own + 1, own - 1, *turns(program)}
     for definition in program.definitions:
         spoken = {year for part in post_order(definition.expression) for year in years_told(part)}
         told.update(year + near for year in spoken for near in (-1, 0, 1))
