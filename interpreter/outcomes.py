@@ -81,6 +81,7 @@ Why = Literal[
     "rest_left",
     "nothing_to_share_by",
     "negative_bracket",
+    "bracket_measure",
     "too_large",
     "no_election",
     "outside_calendar",
@@ -91,7 +92,8 @@ Why = Literal[
 class Undefined:
     """why: division_by_zero, empty_group, no_row (no row of a table fits), before_first (a year before the first),
     changes_within_year (a timeline without `per den` or `månad för månad`), negative_rest, rest_left (nothing says
-    who gets the rest), nothing_to_share_by (proportions add up to 0), negative_bracket, too_large, no_election
+    who gets the rest), nothing_to_share_by (proportions add up to 0), negative_bracket, bracket_measure (the bounds of
+    tiers are multiples of nothing), too_large, no_election
     (no election year is known from this year on), outside_calendar (a day before year 1 or after year 9999)"""
 
     why: Why

@@ -294,7 +294,7 @@ class CellKind:
 
     code: ClassVar[str] = "RV226"
     span: Span
-    why: Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells"]
+    why: Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "measure"]
 
 
 @frozen

@@ -100,6 +100,7 @@ _UNDEFINED = {
     "rest_left": "en rest blir över som ingen regel fördelar",
     "nothing_to_share_by": "det som resten ska fördelas efter är noll för alla",
     "negative_bracket": "en skiktvis tabell kan inte användas på ett värde under noll",
+    "bracket_measure": "gränserna i en skiktvis tabell måste vara mer än noll",
     "too_large": "talet blir för stort",
     "no_election": "inget valår är känt från och med det året: skriv det efter valår överst i regelverket",
     "outside_calendar": "dagen hamnar utanför kalendern, som går från år 1 till år 9999",

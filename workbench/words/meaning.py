@@ -512,7 +512,9 @@ def _tables(problem: ColumnCount | ColumnName | CellKind) -> Wording:
             assert_never(problem)
 
 
-_CELLS: dict[Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells"], tuple[str, str]] = {
+_CELLS: dict[
+    Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "measure"], tuple[str, str]
+] = {
     "range": ("ett intervall passar inte här", "Intervall kan bara stå i kolumner med tal."),
     "tier": (
         "cellen passar inte i den här tabellen",
@@ -526,6 +528,10 @@ _CELLS: dict[Literal["range", "tier", "otherwise", "result", "order", "open", "c
     "order": ("ordningen stämmer inte", "Det lägre talet står först, och skikten står i stigande ordning."),
     "open": ("sista skiktet slutar", "Skriv däröver i sista raden, så att alla värden får ett skikt."),
     "constant": ("här ska en uppgift stå", "Skriv ett tal, ett intervall, ett alternativ, ja eller nej."),
+    "measure": (
+        "skikten mäts på olika sätt",
+        "Skriv alla gränser i samma enhet, eller alla som gånger samma belopp: till och med 1,5 prisbasbelopp.",
+    ),
     "cells": ("raden har inte lika många celler som rubriken", "Varje kolumn har en cell i varje rad, åtskilda av |."),
 }
 
