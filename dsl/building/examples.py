@@ -48,7 +48,7 @@ def to_high(build: Build, start: int, end: int, high: nodes.Quantity) -> nodes.R
 def to_named(build: Build, start: int, end: int, name: Token) -> nodes.Range:
     """`till och med prisbasbeloppet`: one of it."""
     span = build.span(name.start, name.end)
-    one = nodes.Quantity(nodes.Number(Fraction(1), "1", span), name.value, span)
+    one = nodes.Quantity(nodes.Number(Fraction(1), "", span), name.value, span)
     return nodes.Range(None, one, False, False, build.span(start, end))
 
 

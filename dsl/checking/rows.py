@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dsl import model, tables
 from dsl.checking.conditions import setting
-from dsl.checking.program import Subject, text
+from dsl.checking.program import Subject
 from dsl.formatting.expressions import nothing, one_line
 from dsl.problems.tables import (
     Case,
@@ -33,7 +33,7 @@ def check_tables(subject: Subject) -> Iterator[TableProblem]:
                         yield NegativeTiers(written.columns[0].span, one_line(written.columns[0], nothing))
                     measure = _measure(tiers[0][0])
                     if measure is not None and not _above_zero(subject.domain(measure)) and subject.is_given(measure):
-                        yield MeasureOfTiers(written.rows[0].cells[0].span, text(measure), subject.unit_text(measure))
+                        yield MeasureOfTiers(written.rows[0].cells[0].span, _name(measure), subject.unit_text(measure))
                 case _:
                     pass
 
@@ -50,6 +50,13 @@ def _above_zero(domain: Domain) -> bool:
 def _measure(bound: model.Expression | None) -> model.Expression | None:
     """What the bounds of tiers are multiples of, where they are."""
     return bound.right if isinstance(bound, model.Arithmetic) else None
+
+
+def _name(measure: model.Expression) -> str:
+    while isinstance(measure, model.Follow):
+        measure = measure.value
+    assert isinstance(measure, model.Reference)
+    return measure.symbol.name
 
 
 def _table(subject: Subject, table: model.Table) -> Iterator[TableProblem]:

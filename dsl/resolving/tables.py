@@ -196,6 +196,9 @@ def interval(cell: nodes.Range, kind: model.Number, context: Context) -> model.I
         if end is None:
             ends.append(None)
             continue
+        if not end.number.text:
+            problems.append(CellKind(cell.span, "tier"))
+            return None
         written = nodes.Quantity(end.number, unit if end.unit is None else end.unit, span=end.span)
         value = literals.literal(written, kind, "", known, problems)
         if not isinstance(value, Fraction):
@@ -283,6 +286,9 @@ class _Bounds:
 
     def _constant(self, cell: nodes.Range, high: nodes.Quantity) -> model.Constant | None:
         kind = self.value.type
+        if not high.number.text:
+            self.context.problems.append(CellKind(cell.span, "tier"))
+            return None
         if not isinstance(kind, model.Number) or not _with_unit(cell, self.value, self.context):
             return None
         number = literals.literal(high, kind, "", self.context.scope.vocabulary.units, self.context.problems)

@@ -218,7 +218,8 @@ class _Reader:
             high = None if bound is None else self._number(bound)
             if bound is not None:
                 self._read(((bound, self.spot),))
-            if known is None or (high is None and bound is not None):
+            # No value, or bounds that are multiples of nothing: then there are no tiers.
+            if known is None or (bound is not None and (high is None or high <= low)):
                 break
             if known > low:
                 top = known if high is None else min(high, known)
