@@ -476,8 +476,10 @@ range_cell = st.one_of(
     build(nodes.Range, low=st.none(), high=quantity, low_open=st.just(False), high_open=st.booleans()),
 )
 tested = st.one_of(exactly(quantity | name | text | date), range_cell, build(nodes.Otherwise), build(nodes.Anything))
+# `till och med prisbasbeloppet`
+once = build(nodes.Quantity, number=st.just(nodes.Number(Fraction(1), "", HERE)), unit=name_text)
 tiers = st.one_of(
-    build(nodes.Range, low=st.none(), high=quantity, low_open=st.just(False), high_open=st.just(False)),
+    build(nodes.Range, low=st.none(), high=quantity | once, low_open=st.just(False), high_open=st.just(False)),
     build(nodes.Above),
 )
 results = exactly(quantity) | exactly(value)

@@ -225,7 +225,10 @@ class GoalWords:
                 return about, told if test.low == test.high else f"{told} (radens {end} gräns)"
             case model.Brackets():
                 tier = cell(of.table.rows[what.row].cells[0], brackets=True)
-                return f"{self._name(goal)}, skiktet ”{tier}”", self._stands(what, asked)
+                about = f"{self._name(goal)}, skiktet ”{tier}”"
+                if what.against is not None:
+                    return about, self._apart(what, asked, text(what.against))
+                return about, self._stands(what, asked)
             case _:
                 assert_never(of)
 

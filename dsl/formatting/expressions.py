@@ -181,7 +181,7 @@ def sum_text(node: nodes.Expression, replace: Replace = nothing, *, last: bool =
 
 
 def quantity(node: nodes.Quantity) -> str:
-    return node.number.text if node.unit is None else f"{node.number.text} {node.unit}"
+    return " ".join(part for part in (node.number.text, node.unit) if part)
 
 
 def quoted(text: str) -> str:

@@ -109,8 +109,8 @@ class Map:
                 node.parts = nodes_of(exempted.condition for exempted in exceptions)
             case model.Lookup(table):
                 node.parts = nodes_of(table.columns)
-            case model.Brackets(value):
-                node.parts = nodes_of((value,))
+            case model.Brackets(value, tiers):
+                node.parts = nodes_of((value, *(high for high, _ in tiers if high is not None)))
             case model.Extreme(_, left, right) | model.Compare(_, left, right):
                 node.parts = nodes_of((left, right))
             case model.Follow(relation, value):

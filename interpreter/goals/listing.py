@@ -317,23 +317,36 @@ class _Lister:
 
     def _brackets(self, brackets: model.Brackets, here: At) -> None:
         domain = self.possible.line(brackets.value)
-        low = Fraction(0)
+        # What the value has above where the tier begins.
+        above = domain
         found: list[Mark] = []
         for index, (high, _) in enumerate(brackets.tiers):
             span = brackets.table.rows[index].span
-            if domain is None or domain.high is None or domain.high > low:
+            if above is None or above.high is None or above.high > 0:
                 self.ledger.mark(brackets, index, "row", span, TierReached(index, brackets), here.section)
             if high is None:
                 break
-            for side in () if domain is None else thresholds.cut(domain, high, above=True):
-                # Where there is no nearest value, that the next tier was reached says it.
-                if side.nearest is not None:
-                    what = BoundaryMet(
-                        "tier", index, 0, "", high, side.side, side.nearest, False, brackets.value, None, brackets
-                    )
-                    found.append(Mark(self.ledger.goal("boundary", span, what, here.section), side, high, index))
-            low = high
+            found += self._bound(brackets, index, high, domain, At(here.expression, here.section, span))
+            above = self.possible.apart(brackets.value, high)
         self.ledger.boundaries[brackets] = tuple(found)
+
+    def _bound(
+        self, brackets: model.Brackets, index: int, high: model.Expression, domain: Numbers | None, here: At
+    ) -> Iterator[Mark]:
+        """Both sides of where a tier ends. domain: of the value."""
+        known = self.possible.constant(high)
+        against = high if known is None else None
+        line = domain if known is not None else self.possible.apart(brackets.value, high)
+        threshold = Fraction(0) if known is None else known
+        assert here.place is not None
+        for side in () if line is None else thresholds.cut(line, threshold, above=True):
+            # Where there is no nearest value, that the next tier was reached says it.
+            if side.nearest is not None:
+                what = BoundaryMet(
+                    "tier", index, 0, "", known, side.side, side.nearest, False, brackets.value, against, brackets
+                )
+                goal = self.ledger.goal("boundary", here.place, what, here.section)
+                yield Mark(goal, side, threshold, index, asks="left" if against is None else "apart")
 
 
 def _covers(program: model.Program) -> dict[model.Symbol, model.Symbol]:

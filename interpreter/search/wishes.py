@@ -99,8 +99,8 @@ class Wishes:
             case goals.RowFitted(index=index, table=table):
                 return self._row(table, index, frame)
             case goals.TierReached(index=index, brackets=brackets):
-                low = brackets.tiers[index - 1][0] if index else Fraction(0)
-                return self._level(brackets.value, None, ">", low or Fraction(0), frame)
+                low = brackets.tiers[index - 1][0] if index else None
+                return self._level(brackets.value, low, ">", Fraction(0), frame)
             case goals.ExceptionApplied(index=index, exceptions=exceptions):
                 return self._exception(exceptions, index, frame)
             case goals.NormDecided(answer=answer, definition=definition):

@@ -25,6 +25,7 @@ from dsl.problems.tables import (
     LaterYearUsed,
     LimitsInverted,
     MayNotApply,
+    MeasureOfTiers,
     NegativeTiers,
     NoFirstYear,
     NormNeverApplies,
@@ -48,7 +49,7 @@ from workbench.numbers import quantity
 
 def wording(problem: TableProblem) -> Wording:
     match problem:
-        case TableGap() | RowsOverlap() | DeadRow() | NegativeTiers() | TooLarge():
+        case TableGap() | RowsOverlap() | DeadRow() | NegativeTiers() | MeasureOfTiers() | TooLarge():
             return _of_table(problem)
         case CasesOverlap() | DeadCase() | DeadDefinition() | MayNotApply() | OnlyInDead():
             return _of_cases(problem)
@@ -103,7 +104,7 @@ def told(case: Case) -> str:
 # -- tables --------------------------------------------------------------------------------------
 
 
-def _of_table(problem: TableGap | RowsOverlap | DeadRow | NegativeTiers | TooLarge) -> Wording:
+def _of_table(problem: TableGap | RowsOverlap | DeadRow | NegativeTiers | MeasureOfTiers | TooLarge) -> Wording:
     match problem:
         case TableGap(case=case):
             return Wording(
@@ -141,6 +142,14 @@ def _of_table(problem: TableGap | RowsOverlap | DeadRow | NegativeTiers | TooLar
                 "kan vara mindre än 0",
                 (),
                 f"Skriv minst 0 där {value} anges, eller dock lägst 0 där det räknas ut.",
+            )
+        case MeasureOfTiers(measure=measure, unit=unit):
+            least = "0" if unit is None else f"0 {unit}"
+            return Wording(
+                f"gränserna räknas i {measure}, som kan vara noll eller mindre",
+                "noll gånger vad som helst är noll",
+                (),
+                f"Skriv mer än {least} där {measure} anges.",
             )
         case TooLarge(what=what):
             return _too_large(what)
