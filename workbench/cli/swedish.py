@@ -237,7 +237,7 @@ def existing_file(typed: str) -> str:
     if not _exists(typed):
         raise click.BadParameter(f"{typed!r} finns inte.{did_you_mean(typed, _beside(typed))}")
     if os.path.isdir(typed):
-        raise click.BadParameter(f"{typed!r} är en mapp. Här väntas en fil: csv, xlsx eller json.")
+        raise click.BadParameter(f"{typed!r} är en mapp. Här väntas en fil: csv, xlsx, xls, ods eller json.")
     return typed
 
 
