@@ -14,6 +14,7 @@ from typing import Literal
 import attrs
 
 from dsl import model
+from dsl.files import found
 from dsl.source import Span
 from interpreter.assembling import assemble, overlaid
 from interpreter.calculation import Calculation, Prepared, definition, labels, outcome, prepare, run, value_of
@@ -201,7 +202,7 @@ class Runner:
         return self.base if own == other else self.base / os.path.relpath(other or ".", own or ".")
 
     def _file(self, folder: Path, name: str) -> tuple[tuple[Given, ...], tuple[DataProblem, ...]]:
-        beside, within = folder / name, folder / "data" / name
+        beside, within = (Path(found(str(path))) for path in (folder / name, folder / "data" / name))
         if beside not in self.read:
             self.read[beside] = read_given(self.program, (beside if os.path.exists(beside) else within,))
         return self.read[beside]

@@ -171,7 +171,7 @@ def answered(text: str, path: str | None, *, over: bool = False, data: bool = Fa
     if not may_answer(path, over=over, data=data):
         return False
     try:
-        write(path, text)
+        write(path, screen.composed(text))
     except OSError as error:
         screen.remark(f"fel: {path} kan inte skrivas: {why(error)}.")
         return False
