@@ -687,6 +687,7 @@ class Definition:
     expression: its concept is symbol.concept or None
     unit_text: the unit as a person would write it (`kr/år`, `%`, `tjänst`), None for pure numbers, truths, texts
     shown: the step of `visas i …` in base units, or None
+    shown_in: the unit to show it in, where `visas i …` names another than that of the value; else None
     reading: (tolkning, reading) when it stands within one
     node: what was written; of what norms decide together, the first of them
     """
@@ -700,6 +701,7 @@ class Definition:
     forms: tuple[str, ...]
     reading: tuple[str, str] | None
     node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm" = field(repr=False)
+    shown_in: Unit | None = None
 
 
 @frozen

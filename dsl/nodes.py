@@ -751,9 +751,10 @@ Body = Single | Cases | When | Timeline
 
 @frozen
 class Shown:
-    """`visas i hela kronor`, `visas med två decimaler`."""
+    """`visas i hela kronor`, `visas med två decimaler`. exact: `visas i procent`, with the decimals it has."""
 
     step: Step
+    exact: bool
     trivia: Trivia
     span: Span = _span
 

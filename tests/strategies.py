@@ -309,7 +309,11 @@ def with_lines(cls, **fields):
     return build(cls, trivia=trivia, **fields)
 
 
-shown = with_lines(nodes.Shown, step=step)
+shown = with_lines(nodes.Shown, step=step, exact=st.just(False)) | with_lines(
+    nodes.Shown,
+    step=build(nodes.Step, size=st.just(Fraction(1)), unit=st.sampled_from(["procent", "promille"])),
+    exact=st.just(True),
+)
 unless = with_lines(
     nodes.Unless,
     level=st.sampled_from([1, 2]),

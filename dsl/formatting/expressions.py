@@ -294,8 +294,10 @@ def _decimal(size: Fraction) -> str:
     return f"{whole},{decimals}" if decimals else whole
 
 
-def shown(node: nodes.Step) -> str:
-    text = step(node)
+def shown(node: nodes.Shown) -> str:
+    if node.exact:
+        return f"visas i {node.step.unit}"
+    text = step(node.step)
     return f"visas {'med' if text.endswith(('decimal', 'decimaler')) else 'i'} {text}"
 
 
