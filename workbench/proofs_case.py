@@ -38,7 +38,8 @@ class Cases:
 
     def counter(self, counter: Counter) -> Iterator[str]:
         if counter.file is not None:
-            yield from self.wrapped(f"uppgifterna i {visible(counter.file)}, men med", _INDENT + 4)
+            also = ", men med" if counter.case.values else ""
+            yield from self.wrapped(f"uppgifterna i {visible(counter.file)}{also}", _INDENT + 4)
         for line in self.given(counter.case):
             yield from self.wrapped(line, _INDENT + 4)
         for sentence in self.broken(counter):
