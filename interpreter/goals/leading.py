@@ -121,7 +121,7 @@ class Map:
             case model.Quantified(_, group, condition):
                 node.parts = nodes_of((condition,))
                 self._group(node, group, of)
-            case model.ShareOf(sharing):
+            case model.ShareOf(sharing) | model.LeftOf(sharing):
                 gives = [part for give in sharing.gives for part in (give.where, give.value) if part is not None]
                 node.parts = nodes_of((sharing.pot, *gives))
                 others = [part for part in parts(of)[1] if part is not sharing.pot and part not in set(gives)]

@@ -623,8 +623,9 @@ def _statements(problem: _Statements) -> Wording:
                 ()
                 if problem.idle is None
                 else (Label(problem.idle, "skillnaden efter en avrundning, som inte finns"),),
-                f"Skriv en av två rader under taket{instead}. Ska det gå vidare till dem som är under sitt tak: ”det som "
-                "taket skär av fördelas mellan de övriga”. Ska det inte delas ut: ”det som inte kan delas ut blir kvar”.",
+                f"Skriv en av två rader under taket{instead}. Ska det gå vidare till dem som är under sitt tak: ”det "
+                "som taket skär av fördelas mellan de övriga”. Ska det inte delas ut: ”det som inte kan delas ut blir "
+                "kvar”.",
             )
         case StaysTwice():
             return Wording(
