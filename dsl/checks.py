@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from dsl import model
 from dsl.checking.applying import check_applying
+from dsl.checking.as_of import check_as_of
 from dsl.checking.branches import check_branches
 from dsl.checking.cycles import check_cycles, variants
 from dsl.checking.norms import check_norms
@@ -36,6 +37,7 @@ def check(program: model.Program, unread: Iterable[Span] = (), *, years: bool = 
         *check_norms(subject),
         *check_applying(subject, branches.open),
         *(() if cycles or not years else check_years(subject, choices)),
+        *check_as_of(subject),
         *check_unused(subject, branches.dead),
     )
 

@@ -14,7 +14,7 @@ import attrs
 from dsl import model
 from dsl.record import identical
 from interpreter.computed import Computed
-from interpreter.contests import Contest, by_remainder, last_seats, to_one
+from interpreter.contests import Contest, by_remainder, in_order, last_seats, to_one
 from interpreter.days import AFTER, BEFORE
 from interpreter.given import size_of, values_of
 from interpreter.kernels import members
@@ -103,7 +103,7 @@ class _Failing:
                 return None if masks[0] is None else [masks[0][0]] * self.rows
             case "gather":
                 return self.gathered(masks)
-            case "add" | "subtract" | "multiply" | "round" | "higher" | "lower" | "compare" | "not":
+            case "add" | "subtract" | "multiply" | "round" | "higher" | "lower" | "compare" | "not" | "whole":
                 return self.strict(masks)
             case "divide":
                 zero = [] if slot.cause is None else self.computed.zero(slot.arguments[1], self.rows)
@@ -130,7 +130,7 @@ class _Failing:
                 return self.aggregated(masks)
             case "some" | "every":
                 return self.quantified(masks)
-            case "take" | "steps" | "fraction" | "seats":
+            case "take" | "steps" | "fraction" | "rank" | "seats":
                 return self.contested(masks)
             case _:
                 assert_never(slot.operation)
@@ -385,6 +385,9 @@ class _Failing:
             case "take":
                 most = self.slot.data[1] is True
                 return to_one(rows, [number if most else -number for number in key], self.ties())
+            case "rank":
+                ranked = [number if self.slot.data[1] is True else -number for number in key]
+                return in_order(rows, ranked, self.ties(), shared=self.slot.data[2] is True)
             case "seats":
                 first = self.slot.data[1]
                 assert isinstance(first, Fraction)

@@ -76,6 +76,7 @@ Why = Literal[
     "empty_group",
     "no_row",
     "before_first",
+    "not_in_force",
     "changes_within_year",
     "negative_rest",
     "rest_left",
@@ -84,15 +85,18 @@ Why = Literal[
     "too_large",
     "no_election",
     "outside_calendar",
+    "no_day",
 ]
 
 
 @attrs.frozen
 class Undefined:
-    """why: division_by_zero, empty_group, no_row (no row of a table fits), before_first (a year before the first),
+    """why: division_by_zero, empty_group, no_row (no row of a table fits), before_first (a year or day before the
+    first), not_in_force (a year or day after the last, or between two),
     changes_within_year (a timeline without `per den` or `månad för månad`), negative_rest, rest_left (nothing says
     who gets the rest), nothing_to_share_by (proportions add up to 0), negative_bracket, too_large, no_election
-    (no election year is known from this year on), outside_calendar (a day before year 1 or after year 9999)"""
+    (no election year is known from this year on), outside_calendar (a day before year 1 or after year 9999), no_day
+    (no day is asked about)"""
 
     why: Why
     section: model.SectionRef

@@ -6,6 +6,7 @@ depends on the data alone is left. Scales and integers come later (`lowering`): 
 """
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -50,14 +51,16 @@ Operation = Literal[
     "some",  # (truth, -1, relation or -1)
     "every",
     "shift",  # a day so much later; data: (count, unit); cause where it falls outside the calendar
+    "whole",  # (day, day): whole units of time from the first to the second; data: (unit,)
     "workday",  # so many working days from it; data: (count, direction); cause as above
     "require",  # (value, truth): the value, and the cause where the truth is false
     "take",  # (key, difference, tie key or -1, relation or -1): is this the row that takes it? data: (owner, most)
     "steps",  # (remainder, whole steps, fraction, tie key or -1, relation or -1): steps this row takes; data: (owner,)
     "fraction",  # the same: does this row take the fraction of a step?
+    "rank",  # (key, rows, tie key or -1, relation or -1): the row's place; data: (owner, most, whether equals share)
     "seats",  # (key, seats, tie key or -1, relation or -1): data: (owner, first divisor)
 ]
-Award = Literal["take", "steps", "fraction", "seats"]
+Award = Literal["take", "steps", "fraction", "rank", "seats"]
 
 Kind = Literal["number", "truth", "code", "day", "row"]
 Datum = Fraction | bool | str | datetime.date | None
@@ -115,6 +118,19 @@ class ShareSlots:
     result: int
 
 
+@attrs.frozen
+class Stretches:
+    """Where `X, per flygdagen` needs its value. edges: the days from which each of the moments but the first is meant;
+    moments: none where the day itself is never there."""
+
+    moments: tuple[Moment, ...]
+    edges: tuple[datetime.date, ...]
+
+    def at(self, day: datetime.date) -> Moment:
+        """The moment at which the value is what it is on that day."""
+        return self.moments[bisect_right(self.edges, day)]
+
+
 @identical
 class Plan:
     """moment: of the calculation; expressions: the slot of every expression in every moment it is needed in.
@@ -124,6 +140,7 @@ class Plan:
     needed_by: input -> the first section that speaks of it
     scopes: concept -> what says which of its rows are covered; deciding: expressions that those are decided from, so
         that they are of all rows
+    stretches: of every value as of a day, in every moment it is needed in
     """
 
     moment: Moment
@@ -135,6 +152,7 @@ class Plan:
     needed_by: Mapping[model.Symbol, model.SectionRef]
     scopes: Mapping[str, tuple[model.Scope, ...]]
     deciding: frozenset[model.Expression]
+    stretches: Mapping[tuple[model.AsOf, Moment], Stretches]
 
     def __str__(self) -> str:
         return "\n".join(f"{number:5} {_line(slot)}" for number, slot in enumerate(self.slots))

@@ -12,6 +12,7 @@ from dsl.formatting.expressions import (
     quoted,
     shown,
     sum_text,
+    tie_text,
     with_forms,
 )
 from dsl.formatting.lines import Line
@@ -159,7 +160,7 @@ def _sharing_step(level: int, node: nodes.SharingStep) -> Iterator[Line]:
         case nodes.SainteLague():
             text = (
                 f"enligt jämkade uddatalsmetoden med första divisor {node.first_divisor.text}"
-                f" efter {sum_text(node.key)}{_tie(node.tie)}"
+                f" efter {sum_text(node.key)}{tie_text(node.tie)}"
             )
         case _:
             assert_never(node)
@@ -170,20 +171,8 @@ def _taker(node: nodes.ToRow | nodes.LargestRemainder) -> str:
     match node:
         case nodes.ToRow():
             row = f"skillnaden läggs på {node.article} {node.name} som har {node.wording} {node.key.text}"
-            return row + _tie(node.tie)
+            return row + tie_text(node.tie)
         case nodes.LargestRemainder():
-            return "skillnaden fördelas efter största rest" + _tie(node.tie)
-        case _:
-            assert_never(node)
-
-
-def _tie(node: nodes.Tie) -> str:
-    match node:
-        case nodes.ByLot():
-            return ", vid lika efter lottning"
-        case nodes.ByMost():
-            return f", vid lika efter flest {node.key.text}"
-        case None:
-            return ""
+            return "skillnaden fördelas efter största rest" + tie_text(node.tie)
         case _:
             assert_never(node)

@@ -317,6 +317,20 @@ class NotYetInForce:
     day: datetime.date | None
 
 
+@frozen
+class DependsOnYear:
+    """A value as of a day that may be in another year, though it depends on the year in another way than by dates.
+
+    name: the value, as written; part: what of it depends on the year. definition: where that stands
+    """
+
+    code: ClassVar[str] = "RV266"
+    span: Span
+    name: str
+    part: str
+    definition: Span
+
+
 # -- what nothing uses ---------------------------------------------------------------------------
 
 
@@ -365,6 +379,7 @@ TableProblem = (
     | LaterYearUsed
     | ChangesWithinYear
     | NotYetInForce
+    | DependsOnYear
     | Unused
     | SameReadings
 )

@@ -16,7 +16,7 @@ _CHILDREN: Mapping[type, tuple[str, ...]] = {
     if record.is_record(kind)
 }
 
-_BY_YEAR = (model.Timeline, model.Indexed, model.YearTest, model.OnDay)
+_BY_YEAR = (model.Timeline, model.Indexed, model.YearTest, model.OnDay, model.AskedDay)
 
 
 def yearly(

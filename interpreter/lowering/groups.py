@@ -149,11 +149,11 @@ def award(
     grouping: Grouping,
     sizes: Sizes,
 ) -> int:
-    """steps, fraction or seats. figures: vectors over the owners."""
+    """steps, fraction, rank or seats. figures: vectors over the owners."""
     concept = grouping.concept
     nothing = code.number("full", (0,), (sizes[concept],), concept)
     keys = keys_of(code, [key, *([] if tie is None else [tie])], grouping, sizes)
     owners = nothing if grouping.relation is None else grouping.relation
     vectors = (keys[0], nothing if tie is None else keys[1], owners, sizes[grouping.owner], *figures)
-    code.check("seats_tied" if kernel == "seats" else "steps_tied", vectors, *data)
+    code.check(f"{kernel}_tied" if kernel in ("rank", "seats") else "steps_tied", vectors, *data)
     return code.plain(kernel, data, vectors, concept)

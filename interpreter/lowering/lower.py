@@ -84,7 +84,7 @@ def lower(plan: Plan, profiles: Mapping[int, Profile]) -> Lowered:
 
 
 GROUPED = ("total", "maximum", "minimum", "some", "every")
-AWARDS = ("take", "steps", "fraction", "seats")
+AWARDS = ("take", "steps", "fraction", "rank", "seats")
 # May have a value though an argument has none: no row, another part that decides, nothing to take.
 UNSURE = frozenset(["and", "or", "rows", "total", "maximum", "minimum", "some", "every", *AWARDS])
 
@@ -144,6 +144,9 @@ class Lowering:
                 moved = code.plain(kernel, (count.numerator, how), (days,), domain)
                 code.check("outside_calendar", (moved,))
                 return Scaled(moved)
+            case "whole":
+                both = tuple(self._vector(argument, domain) for argument in slot.arguments)
+                return Scaled(code.counted("whole_units", (slot.data[0],), both, domain))
             case "compare":
                 return compare(code, str(slot.data[0]), arguments[0], arguments[1], domain)
             case "and" | "or":
@@ -180,7 +183,7 @@ class Lowering:
             case "require":
                 code.check("false", [self._vector(slot.arguments[1], domain)])
                 return arguments[0]
-            case "take" | "steps" | "fraction" | "seats":
+            case "take" | "steps" | "fraction" | "rank" | "seats":
                 return self._award(slot, arguments)
             case _:
                 assert_never(slot.operation)
@@ -269,18 +272,22 @@ class Lowering:
         )
         key = arguments[0]
         ties = None if tie < 0 else arguments[-2]
+        data: tuple[object, ...] = ()
         match slot.operation:
             case "take":
                 return Scaled(groups.take(code, key, ties, slot.data[1] is True, grouping, sizes))
+            case "rank":
+                _, most, shared = slot.data
+                key = key if most is True else Scaled(key.vector, -key.unit, key.divisors)
+                figures, data = [groups.whole(code, arguments[1], grouping, sizes)], (shared,)
             case "seats":
                 first = slot.data[1]
                 assert isinstance(first, Fraction)
                 figures = [groups.whole(code, arguments[1], grouping, sizes)]
-                data: tuple[object, ...] = (first.numerator, first.denominator)
+                data = (first.numerator, first.denominator)
             case _:
                 steps = groups.whole(code, arguments[1], grouping, sizes)
                 figures = [steps, groups.of_owner(code, arguments[2], grouping, sizes)]
-                data = ()
         return Scaled(groups.award(code, slot.operation, data, key, figures, ties, grouping, sizes))
 
 

@@ -66,6 +66,7 @@ def make_plan(
         setting.needed_by,
         setting.scopes,
         setting.deciding,
+        setting.stretches,
     )
 
 

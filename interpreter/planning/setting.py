@@ -9,7 +9,7 @@ from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.record import identical
 from interpreter import days
-from interpreter.plan import MAX_YEARS, Moment
+from interpreter.plan import MAX_YEARS, Moment, Stretches
 from interpreter.planning.draft import Spot
 
 
@@ -32,6 +32,8 @@ class Setting:
     scopes: concept -> what says which of its rows are covered; deciding: all expressions that those are decided from,
         which are of every row, covered or not
     defines: expression -> the definition that it is the whole of
+    asked: the day that is asked about; None: the whole year
+    stretches: found so far, of every value as of a day
     """
 
     program: model.Program
@@ -43,6 +45,18 @@ class Setting:
     scopes: Mapping[str, tuple[model.Scope, ...]]
     deciding: frozenset[model.Expression]
     defines: Mapping[model.Expression, model.Definition]
+    asked: datetime.date | None
+    stretches: dict[tuple[model.AsOf, Moment], Stretches]
+
+    def asked_in(self, year: int | None) -> datetime.date | None:
+        """The day that is asked about; in another year the same day of that."""
+        if self.asked is None or year is None:
+            return self.asked
+        return day_in(year, self.asked.month, self.asked.day)
+
+    def edges(self, expression: model.Expression) -> tuple[datetime.date, ...]:
+        """The days from which another of the dated values that it depends on is in force, or none any more."""
+        return tuple(sorted(_edges(expression, self.active)))
 
     def covering(self, expression: model.Expression) -> tuple[model.Scope, ...]:
         """What decides which rows the expression is of: those it has values for, where it is the whole of a definition,
@@ -50,7 +64,7 @@ class Setting:
         if not self.scopes or expression in self.deciding:
             return ()
         match expression:
-            case model.Aggregate(group=group) | model.Quantified(group=group):
+            case model.Aggregate(group=group) | model.Quantified(group=group) | model.Ranking(group=group):
                 gathered: tuple[model.Scope, ...] = self.scopes.get(group.concept, ())
             case model.ShareOf(sharing):
                 gathered = self.scopes.get(sharing.group.concept, ())
@@ -97,6 +111,8 @@ def make_setting(program: model.Program, moment: Moment, readings: Mapping[str, 
         scopes,
         _deciding(program.scopes, active),
         {definition.expression: definition for definition in active.values()},
+        moment.day,
+        {},
     )
 
 
@@ -139,6 +155,27 @@ def _deciding(
     return frozenset(found)
 
 
+def _edges(root: model.Expression, active: Mapping[model.Symbol, model.Definition]) -> set[datetime.date]:
+    found: set[datetime.date] = set()
+    met: set[model.Expression] = set()
+    waiting = [root]
+    while waiting:
+        for expression in post_order(waiting.pop()):
+            match expression:
+                case model.Timeline(values):
+                    found |= {dated.first for dated in values}
+                    ends = {dated.last for dated in values if dated.last is not None} - {datetime.date.max}
+                    found |= {last + datetime.timedelta(days=1) for last in ends}
+                case model.Reference(symbol) if symbol in active:
+                    below = active[symbol].expression
+                    if below not in met:
+                        met.add(below)
+                        waiting.append(below)
+                case _:
+                    pass
+    return found - {datetime.date.min}
+
+
 # -- what depends on what ------------------------------------------------------------------------
 
 
@@ -165,7 +202,7 @@ def users(
         match expression:
             case model.Reference(used):
                 found.setdefault(used, []).append(symbol)
-            case model.Aggregate(group=group) | model.Quantified(group=group):
+            case model.Aggregate(group=group) | model.Quantified(group=group) | model.Ranking(group=group):
                 found.setdefault(model.Symbol(group.concept, ""), []).append(symbol)
             case model.ShareOf(sharing):
                 found.setdefault(model.Symbol(sharing.group.concept, ""), []).append(symbol)
@@ -202,7 +239,7 @@ def _mentions(
         match expression:
             case model.Reference(used):
                 first.setdefault(used, section)
-            case model.Aggregate(group=group) | model.Quantified(group=group):
+            case model.Aggregate(group=group) | model.Quantified(group=group) | model.Ranking(group=group):
                 if group.via is not None:
                     first.setdefault(group.via, section)
             case model.ShareOf(sharing):

@@ -106,7 +106,7 @@ class Encoding:
                     for argument in slot.arguments:
                         if argument >= 0:
                             yield at(argument, row)
-            case "take" | "steps" | "fraction" | "seats":
+            case "take" | "steps" | "fraction" | "rank" | "seats":
                 contending = self._owner_of_contest(slot, place)
                 for argument in slot.arguments[1:-2]:
                     for one in contending:
@@ -206,6 +206,8 @@ class Encoding:
                 truth = slot.arguments[0]
                 cells = [self._cells[truth, self._at(truth, member.place), copy] for member in members]
                 return self.groups.quantified(slot, members, cells, place)
+            case "rank":
+                return self.awards.rank(number, slot, place, self._contest(slot, place, copy), others=self.world.others)
             case "take" | "steps" | "fraction" | "seats":
                 contest = self._contest(slot, place, copy)
                 if self.world.others:

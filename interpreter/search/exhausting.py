@@ -190,7 +190,7 @@ def _in_all_years(program: model.Program, definition: model.Definition) -> bool:
     """Whether it is the same every year and day."""
     every = (part for one in _needed(program, definition) for part in post_order(one.expression))
     return not program.depends_on_year or not any(
-        isinstance(part, model.YearTest | model.Timeline | model.OnDay | model.Indexed | model.DayOf)
+        isinstance(part, model.YearTest | model.Timeline | model.OnDay | model.Indexed | model.DayOf | model.AskedDay)
         or (isinstance(part, model.Reference) and (part.year != 0 or part.absolute))
         for part in every
     )

@@ -12,7 +12,7 @@ from interpreter.plan import Plan, Slot
 
 # Slots that look at several rows of a concept at once. In all of these the last argument is the relation.
 GROUPS = ("total", "maximum", "minimum", "some", "every")
-CONTESTS = ("take", "steps", "fraction", "seats")
+CONTESTS = ("take", "steps", "fraction", "rank", "seats")
 
 
 @frozen

@@ -99,7 +99,7 @@ class Words:
         match expression:
             case _ if any(expression.node is part for part in whole):
                 return self.in_formula(value, units=units)
-            case model.Reference() | model.Follow() | model.Aggregate():
+            case model.Reference() | model.Follow() | model.Aggregate() | model.AskedDay():
                 return self.in_formula(value, units=units)
             case model.Constant(node=nodes.Quantity()):
                 return self.in_formula(value, units=units)
@@ -142,8 +142,10 @@ def is_money(of: model.Type) -> bool:
 
 
 def counted(of: model.Type) -> bool:
-    """Whether the values are numbers of things, whose unit says what they are: `5 mandat`."""
-    return isinstance(of, model.Number) and of.whole and bool(of.unit.powers) and not is_money(of)
+    """Whether the values are numbers of things, whose unit says what they are: `5 mandat`. An age is measured."""
+    if not (isinstance(of, model.Number) and of.whole and of.unit.powers) or is_money(of):
+        return False
+    return of.unit.powers != (("år", 1),)
 
 
 def genitive(name: str) -> str | None:
