@@ -91,10 +91,18 @@ def _row_name(table: model.Table, row: int) -> str:
 def _met(choice: RowTaken, column: int, words: Words) -> str:
     """`5 mandat` where the unit says what it is, else `tjänsteutrymmet 0,5 tjänst`."""
     expression = choice.lookup.table.columns[column]
-    value = words.of_expression((expression, choice.met[column]))
+    value = words.of_expression((expression, choice.met[column]), _bounds(choice.lookup.table, column))
     if counted(expression.type):
         return value
     return f"{_heading(choice.lookup.table, column)} {value}"
+
+
+def _bounds(table: model.Table, column: int) -> Iterator[Known]:
+    """All ends of the ranges of a column."""
+    for row in table.rows:
+        test = row.tests[column]
+        if isinstance(test, model.Interval):
+            yield from (Known(end) for end in (test.low, test.high) if end is not None)
 
 
 def _heading(table: model.Table, column: int) -> str:
@@ -115,7 +123,9 @@ def _why_not(choice: RowTaken, rejected: RejectedRow, words: Words) -> str:
 
 def tiers_taken(choice: TiersTaken, words: Words) -> Line:
     column = choice.brackets.table.columns[0].text
-    return Line("sentence", f"{column}, {words.of_expression((choice.brackets.value, choice.value))}, delas i skikt")
+    ends = [Known(high) for high, _ in choice.brackets.tiers if high is not None]
+    whole = words.of_expression((choice.brackets.value, choice.value), ends)
+    return Line("sentence", f"{column}, {whole}, delas i skikt")
 
 
 def tiers(choice: TiersTaken, words: Words) -> Iterator[Line]:
