@@ -84,6 +84,7 @@ _TOKEN = re.compile(
 _DAY = re.compile(
     r"den +(?:[0-9]{1,2}|sista) +[a-zåäö]+(?: +(?:[0-9]{4}(?!\d)|(?P<year>i +år|året +därpå|nästa +valår)))?(?![\w-])"
 )
+_SHIFTED = re.compile(r"(?:år|månad|månader|vecka|veckor|dag|dagar) +(?:efter|före)(?![\w-])")
 _SIGNS = {
     "+": "_PLUS",
     "−": "_MINUS",
@@ -208,6 +209,9 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Tex
                 meaning = _OPERATORS.get(value, "SHARE" if value in SHARES else value)
                 if value in _PARTED_BY:
                     parting.append((_PARTED_BY[value], level))
+            elif found and not run and found[-1].type == "NUMBER" and (shift := _SHIFTED.match(text, first, end)):
+                at = shift.end()
+                value, meaning = " ".join(shift.group().split()), "SHIFTED"
             elif value == "den" and (day := _DAY.match(text, first, end)):
                 at = day.end()
                 value, meaning = " ".join(day.group().split()), "DAY_OF" if day.group("year") else "DAY"

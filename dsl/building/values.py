@@ -162,6 +162,13 @@ def yearly_day(build: Build, start: int, end: int, written: Token) -> nodes.Year
     return nodes.YearlyDate(month, day, span)
 
 
+def shifted(build: Build, start: int, end: int, number: Token, words: Token, day: nodes.Expression) -> nodes.Binary:
+    """`6 månader efter X` is `X + 6 månader`, `10 dagar före X` is `X − 10 dagar`."""
+    unit, direction = words.value.split()
+    length = quantity(build, number.start, words.start + len(unit), number, attrs.evolve(words, value=unit))
+    return nodes.Binary("+" if direction == "efter" else "-", day, length, build.span(start, end))
+
+
 def asked_day(build: Build, start: int, end: int) -> nodes.AskedDay:
     return nodes.AskedDay(build.span(start, end))
 
@@ -318,6 +325,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "dated_day": dated_day,
     "day_of": day_of,
     "yearly_day": yearly_day,
+    "shifted": shifted,
     "asked_day": asked_day,
     "whole_years": _whole("år"),
     "whole_months": _whole("månader"),
