@@ -283,13 +283,13 @@ class Step:
 class Round:
     """`avrundat uppåt till …` (up), `nedåt` (down), `avrundat till närmaste …` (nearest, then needs a tie).
 
-    tie: `hälften uppåt` (up), `hälften nedåt` (down), `hälften till jämnt` (even); None where none was written
+    tie: `hälften uppåt` (up), `hälften nedåt` (down), `hälften till jämnt` (even), `hälften från noll` (away), or None
     each_year: `avrundat varje år till …`, only after `uppräknat`
     """
 
     direction: Literal["up", "down", "nearest"]
     step: Step
-    tie: Literal["up", "down", "even"] | None
+    tie: Literal["up", "down", "even", "away"] | None
     each_year: bool
     span: Span = _span
 
@@ -361,7 +361,7 @@ Modifier = Round | Changed | Limited | PriceLevel | Indexed | AtDate | AsOf | Mo
 class Comparison:
     """`A är B`, `är inte`, `är minst`, `är högst`, `är mer än`, `är mindre än`, `är senast`, `är tidigast`.
 
-    `är cirka` (≈) only after `då:`: equal when rounded half up to the decimals written
+    `är cirka` (≈) only after `då:`: equal when rounded to the decimals written
     """
 
     left: Expression
@@ -518,7 +518,14 @@ class Anything:
     span: Span = _span
 
 
-Cell = Exactly | Range | Above | Otherwise | Anything
+@frozen
+class Blank:
+    """`–`: nothing is published here, in a published table; an empty cell is read so too."""
+
+    span: Span = _span
+
+
+Cell = Exactly | Range | Above | Otherwise | Anything | Blank
 
 
 @frozen
@@ -884,7 +891,7 @@ class RestEqually:
 
 @frozen
 class Cap:
-    """`dock högst E`: no row's share may exceed E; what is cut off goes where the remainder goes."""
+    """`dock högst E`: no row's share exceeds E; another line says what becomes of what is cut off."""
 
     bound: Expression
     marks: tuple[str, ...]
@@ -893,9 +900,41 @@ class Cap:
 
 
 @frozen
-class ToRow:
-    """`skillnaden läggs på det parti som har flest mandat`.
+class GoesOn:
+    """`det som taket skär av fördelas mellan de övriga`."""
 
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Stays:
+    """`det som inte kan delas ut blir kvar[ som NAME (FORMS)]`. name: what stays is called so."""
+
+    name: Subject | None
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class InTurn:
+    """`i turordning efter E, senast först, så långt medlen räcker[, vid lika efter lottning]`."""
+
+    key: Expression
+    first: Literal["tidigast", "senast", "flest", "störst", "högst", "minst", "lägst"]
+    tie: "Tie"
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class ToRow:
+    """`skillnaden läggs [oavrundad] på det parti som har flest mandat`.
+
+    unrounded: `oavrundad` was written: what is less than a step goes along
     most: `flest`, `störst`, `högst` (True); `minst`, `lägst` (False)
     article, wording: the words that were written; which are Swedish depends on the name and the key
     """
@@ -906,14 +945,19 @@ class ToRow:
     wording: Literal["flest", "störst", "högst", "minst", "lägst"]
     key: Name
     tie: "Tie"
+    unrounded: bool
     span: Span = _span
 
 
 @frozen
 class LargestRemainder:
-    """`skillnaden fördelas efter största rest`: one step each to the rows that lost most by rounding down."""
+    """`skillnaden fördelas [oavrundad] efter största rest`: one step each to the rows that lost most by rounding down.
+
+    unrounded: as of `ToRow`
+    """
 
     tie: "Tie"
+    unrounded: bool
     span: Span = _span
 
 
@@ -958,7 +1002,7 @@ class SainteLague:
     span: Span = _span
 
 
-SharingStep = Give | RestInProportion | RestEqually | Cap | Remainder | SainteLague
+SharingStep = Give | RestInProportion | RestEqually | Cap | GoesOn | Stays | InTurn | Remainder | SainteLague
 
 
 @frozen
@@ -1164,11 +1208,13 @@ class Amount:
 @frozen
 class InParts:
     """`i delar den 1 januari och den 1 juli, avrundat nedåt till hela ören, skillnaden läggs på den första delen`:
-    the amount in equal parts, a day each. taker: first or last; rounding None: the parts are exact."""
+    the amount in equal parts, a day each. taker: first or last; rounding None: the parts are exact; unrounded: as of
+    `ToRow`."""
 
     days: tuple[YearlyDate, ...]
     rounding: Round | None
     taker: Literal["first", "last"] | None
+    unrounded: bool
     marks: tuple[str, ...]
     trivia: Trivia
     span: Span = _span
@@ -1348,6 +1394,14 @@ class AtDay:
 
 
 NoValue = Literal["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"]
+NO_VALUE_WORDS: dict[NoValue, str] = {
+    "unregulated": "inte reglerat",
+    "missing": "uppgift saknas",
+    "judgement": "kräver bedömning",
+    "conflict": "motstridigt",
+    "undefined": "odefinierat",
+    "not_applicable": "ej tillämpligt",
+}
 
 
 @frozen
@@ -1358,7 +1412,7 @@ class Item:
 
     words: the run of words before the value; with value None the run may hold both name and value (`slag resa`),
     which the resolver splits
-    about: `cirka` stood before the value (only after `då:`): equal when rounded half up to the decimals written
+    about: `cirka` stood before the value (only after `då:`): equal when rounded to the decimals written
     outcome: as in ThenOutcome, instead of a value (only after `då:`)
     """
 
@@ -1480,20 +1534,33 @@ class Example:
 
 
 @frozen
+class KnownError:
+    """`känt fel i källan: grunden ska vara 100 kr, "tryckfel"`: one printed cell is wrong, and what should stand there.
+
+    right: the figure that should have been printed, or the outcome that the value has instead of one
+    """
+
+    column: Name
+    right: Cell | NoValue
+    reason: str | None
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
 class ReferenceRow:
     """One printed row.
 
     label: the first cell where the first column names a concept (`Moderaterna`, `summa`), else None
     cells: the other cells, one for each other column
-    known_error: `känt fel i källan "…"` on the line below
+    known_errors: what stands below it
     """
 
     label: str | None
     cells: tuple[Cell, ...]
-    known_error: str | None
+    known_errors: tuple[KnownError, ...]
     marks: tuple[str, ...]
     trivia: Trivia
-    error_trivia: Trivia
     span: Span = _span
 
 

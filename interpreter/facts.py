@@ -9,6 +9,7 @@ import attrs
 
 from dsl import model
 from dsl.record import frozen
+from interpreter.notes import Note
 from interpreter.outcomes import Place, Value
 
 
@@ -38,12 +39,14 @@ class Facts:
 
     sources: the rows that the inputs stand in, as far as they are known
     judged: who decided, of inputs that someone decides; absent where nobody is named
+    notes: what is to be told of the files that they were read from
     """
 
     rows: Mapping[str, Rows]
     inputs: Mapping[tuple[model.Symbol, int | None], Value]
     sources: Mapping[tuple[model.Symbol, int | None], Place | None] = attrs.field(factory=dict)
     judged: Mapping[model.Symbol, str] = attrs.field(factory=dict)
+    notes: tuple[Note, ...] = ()
 
 
 @frozen

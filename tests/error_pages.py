@@ -39,8 +39,9 @@ som provas.
 # Codes whose example would be too large for the page, or is about files and not their text: what they are about.
 IN_WORDS = {
     "RV002": "Regelfilen är för stor: mer än två miljoner byte.",
+    "RV020": "Regelfilen är ingen fil utan en enhet, ett rör eller en länk till något sådant.",
     "RV450": "Mappen har ingen regelfil, eller flera.",
-    "RV501": "Datafilen finns inte, är en mapp eller får inte läsas.",
+    "RV501": "Datafilen finns inte, är en mapp, en enhet eller ett rör, eller får inte läsas.",
     "RV504": "Datafilen är varken csv, xlsx eller json.",
     "RV506": "Kalkylbladet är trasigt eller krypterat.",
     "RV538": "En cell har en formel som kalkylprogrammet inte har räknat ut. Öppna filen, räkna om och spara.",

@@ -5,6 +5,7 @@ The sample files in the election authority's JSON format are constructed here, f
 
 import csv
 import json
+import os
 import zipfile
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -791,7 +792,7 @@ def test_files_that_are_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with zipfile.ZipFile(empty, "w") as packed:
         packed.writestr("a.json", "{}")
     assert why(empty) == "RV731 archive"
-    assert why(Path("/dev/null")) == "RV731 refused"
+    assert why(Path("/dev/null")) == "RV731 special"
     plain = written(tmp_path, "val.csv", "parti;röster\nA;1\n")
     monkeypatch.setattr("interpreter.elections.reading.MOST_BYTES", 3)
     assert why(plain) == "RV731 large"
@@ -804,7 +805,8 @@ def test_files_that_are_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     def refuse(*_: object, **__: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("interpreter.elections.reading.MOST_BYTES", 200)
+    monkeypatch.setattr(os, "open", refuse)
     assert why(plain) == "RV731 refused"
     assert MOST_BYTES > 1_000_000
 

@@ -38,7 +38,8 @@ class Cases:
 
     def counter(self, counter: Counter) -> Iterator[str]:
         if counter.file is not None:
-            yield from self.wrapped(f"uppgifterna i {visible(counter.file)}, men med", _INDENT + 4)
+            but = ", men med" if counter.case.values else ""
+            yield from self.wrapped(f"uppgifterna i {visible(counter.file)}{but}", _INDENT + 4)
         for line in self.given(counter.case):
             yield from self.wrapped(line, _INDENT + 4)
         for sentence in self.broken(counter):
@@ -59,7 +60,9 @@ class Cases:
             lines = render(block_lines(0, node)).strip().splitlines()[1:]
             yield from (" ".join(line.split()) for line in lines)
             return
-        if case.moment.year is not None and self.program.depends_on_year:
+        if case.moment.year is not None and (
+            self.program.depends_on_year or case.moment.year != self.program.calculation_year
+        ):
             yield f"år {case.moment.year}"
         rows: dict[tuple[str | None, str | None], list[str]] = {}
         for cell, value in case.values.items():

@@ -8,6 +8,7 @@ from dsl.checking.program import Subject, span, text
 from dsl.model import Expression
 from dsl.problems.tables import DependsOnYear
 from dsl.source import Span
+from dsl.timing import in_time, of_another_year
 
 
 def check_as_of(subject: Subject) -> Iterator[DependsOnYear]:
@@ -50,9 +51,9 @@ def _by_year(subject: Subject, value: Expression, place: Span) -> tuple[str, Spa
     while waiting:
         root, here = waiting.pop()
         for expression in post_order(root):
+            if of_another_year(expression) or (in_time(expression) and not isinstance(expression, model.Timeline)):
+                return text(expression), span(expression, here)
             match expression:
-                case model.Reference(symbol, year=year, absolute=absolute) if year or absolute:
-                    return text(expression), span(expression, here)
                 case model.Reference(symbol) if symbol in subject.attributes:
                     if subject.attributes[symbol].per_year:
                         return text(expression), span(expression, here)
@@ -62,8 +63,6 @@ def _by_year(subject: Subject, value: Expression, place: Span) -> tuple[str, Spa
                         (definition.expression, definition.node.span)
                         for definition in subject.definitions.get(symbol, ())
                     )
-                case model.YearTest() | model.Indexed() | model.OnDay() | model.DayOf() | model.AskedDay():
-                    return text(expression), span(expression, here)
                 case _:
                     pass
     return None

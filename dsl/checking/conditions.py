@@ -19,6 +19,7 @@ from dsl.checking.expressions import post_order
 from dsl.checking.program import Subject, text
 from dsl.formatting.expressions import nothing, one_line
 from dsl.model import Expression
+from dsl.periods import decides, true_years
 from dsl.problems.tables import Case, Compared, Exactly, Holds, Sample, Setting
 from dsl.record import identical
 from dsl.tables import Axis, Box, Domain, Numbers, Point, Undecided, Values
@@ -214,15 +215,15 @@ class _Reader:
         program = self.subject.program
         first, last = (None if year is None else Fraction(year) for year in program.years)
         question = Question("year", test, None, Numbers(Fraction(1), first, last), [])
-        if test.year is not None:
-            return self.number(("year",), question, test.kind, Fraction(test.year))
-        known = {
-            "first_of_period": [first for first, _ in program.periods],
-            "last_of_period": [last for _, last in program.periods],
-        }.get(test.kind, program.elections)
-        if not known:
-            return self.holds(test, test, False)
-        return self.ask(("year",), question, [model.Interval(Fraction(year), Fraction(year)) for year in known])
+        match test.kind:
+            case "first_of_period" | "last_of_period" | "election" as asked:
+                known = true_years(program, asked)
+                if not known or not decides(program, asked):
+                    return self.holds(test, test, False)
+                tests = [model.Interval(Fraction(year), Fraction(year)) for year in known]
+                return self.ask(("year",), question, tests)
+            case comparison:
+                return self.number(("year",), question, comparison, Fraction(test.year or 0))
 
     def ask(self, key: _Key, question: Question, tests: Sequence[model.Test], negated: bool = False) -> _Atom:
         """question: to be asked unless one with this key is there already."""

@@ -80,6 +80,11 @@ def everything(part: Part) -> Iterator[Part]:
         waiting += reversed(one.parts())
 
 
+def places_of(tree: nodes.Regulation) -> list[Place]:
+    """Where each part stands, in the order of the text."""
+    return [part.place for part in everything(parts_of(tree))]
+
+
 # -- from the outside in -------------------------------------------------------------------------
 
 

@@ -228,7 +228,12 @@ def _year_word(node: nodes.YearOf) -> str:
 # -- modifiers -----------------------------------------------------------------------------------
 
 _DIRECTIONS = {"up": " uppåt", "down": " nedåt", "nearest": ""}
-_TIES = {"up": "hälften uppåt", "down": "hälften nedåt", "even": "hälften till jämnt"}
+_TIES = {
+    "up": "hälften uppåt",
+    "down": "hälften nedåt",
+    "even": "hälften till jämnt",
+    "away": "hälften från noll",
+}
 _CHANGES = {"increase": "ökat med", "decrease": "minskat med"}
 _LIMITS = {"most": "dock högst", "least": "dock lägst"}
 _MONTHS = (

@@ -18,7 +18,6 @@ _T = TypeVar("_T")
 
 _OPPOSITE: Mapping[str, Literal["+", "-", "*", "/"]] = {"+": "-", "-": "+", "*": "/", "/": "*"}
 _DIRECTIONS: tuple[Literal["up", "down", "nearest"], ...] = ("up", "down", "nearest")
-_TIES: tuple[Literal["up", "down", "even"], ...] = ("up", "down", "even")
 _OTHER_GROUP_END: Mapping[str, Literal["maximum", "minimum", "earliest", "latest"]] = {
     "maximum": "minimum",
     "minimum": "maximum",
@@ -40,6 +39,8 @@ _OTHER_ORDER: Mapping[str, Literal["tidigast", "senast", "flest", "högst", "st�
     "minst": "störst",
     "lägst": "högst",
 }
+# `hälften från noll` is no change of another: it differs from `uppåt` below zero alone.
+_TIES: tuple[Literal["up", "down", "even", "away"], ...] = ("up", "down", "even")
 # A rounding to less than this says nothing of money or shares.
 _FINEST = Fraction(1, 10**8)
 

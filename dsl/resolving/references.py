@@ -7,7 +7,7 @@ import attrs
 
 from dsl import model, nodes
 from dsl.problems.meaning import ManyValues, MeaningProblem, NotAGroup, NotAValue, WrongType, YearAsNumber
-from dsl.resolving import agreement
+from dsl.resolving import agreement, shares
 from dsl.resolving.context import PENDING, PLAIN, Context
 from dsl.resolving.lookup import Meaning, Scope, meaning, meanings
 from dsl.resolving.vocabulary import Relation
@@ -108,7 +108,7 @@ def _type_of(node: nodes.Aggregate, over: model.Expression, problems: list[Meani
     number = agreement.number(over, problems)
     if number is None or number is PENDING:
         return number
-    return model.Number(number.unit, number.whole and node.kind != "mean")
+    return model.Number(number.unit, number.whole and node.kind != "mean", shares.counted(number))
 
 
 def inner(scope: Scope, found: Meaning) -> Scope:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from dsl import model, nodes, units
 from dsl.problems.meaning import CellKind, ColumnCount, ColumnName
-from dsl.resolving import agreement, literals, references, values
+from dsl.resolving import agreement, literals, references, shares, values
 from dsl.resolving.context import PENDING, Context
 
 Outcome = tuple[model.Expression, ...] | None
@@ -108,10 +108,35 @@ def _tests(
         if isinstance(cell, nodes.Otherwise):
             others = [other.cells[position] for other in rows if other is not row]
             found.append(_complement(cell, others, column.type, context))
-        else:
+        elif _with_unit(cell, column, context):
             found.append(_test(cell, column.type, context))
     tests = tuple(test for test in found if test is not None)
-    return tests if len(tests) == len(found) else None
+    return tests if len(tests) == len(columns) else None
+
+
+def _with_unit(cell: nodes.Cell, column: model.Expression, context: Context) -> bool:
+    """Whether the numbers of a cell say their unit where its column is a computed share. `2` in a column of a declared
+    share is 2 %; of a computed one it may just as well be meant as the number that the share was made of."""
+    if not shares.is_share(column.type) or _declared(column, context):
+        return True
+    match cell:
+        case nodes.Exactly(value=nodes.Quantity() as number):
+            ends = [number]
+        case nodes.Range():
+            ends = [end for end in (cell.low, cell.high) if end is not None]
+        case _:
+            ends = []
+    # `1–3 %` has its unit from the last number, and nothing is nothing in any unit.
+    if all(end.unit is None for end in ends) and any(end.number.value for end in ends):
+        context.problems.append(agreement.bare_number(ends[-1], column))
+        return False
+    return True
+
+
+def _declared(column: model.Expression, context: Context) -> bool:
+    while isinstance(column, model.Follow):
+        column = column.value
+    return isinstance(column, model.Reference) and column.symbol in context.scope.vocabulary.attributes
 
 
 def _complement(
@@ -153,7 +178,7 @@ def _test(cell: nodes.Cell, kind: model.Type, context: Context) -> model.Test | 
                 problems.append(CellKind(cell.span, "range"))
                 return None
             return interval(cell, kind, context)
-        case nodes.Above() | nodes.Otherwise():
+        case nodes.Above() | nodes.Otherwise() | nodes.Blank():
             problems.append(CellKind(cell.span, "tier"))
             return None
         case _:
@@ -193,7 +218,7 @@ def _brackets(node: nodes.TableDefinition, columns: tuple[model.Expression, ...]
     tiers: list[tuple[Fraction | None, model.Expression]] = []
     sound = kind is not None
     for row in node.table.rows:
-        high, fits = _tier(row, kind, tiers, row is node.table.rows[-1], context)
+        high, fits = _tier(row, value, kind, tiers, row is node.table.rows[-1], context)
         (rate,) = _results(row, 1, context)
         if rate is None or not fits or agreement.number(rate, context.problems) is None:
             sound = False
@@ -205,12 +230,20 @@ def _brackets(node: nodes.TableDefinition, columns: tuple[model.Expression, ...]
     if not isinstance(common, model.Number):
         return None
     concept = agreement.concept(value, *(rate for _, rate in tiers))
-    result = PENDING if kind is PENDING or common is PENDING else model.Number(units.product(kind.unit, common.unit))
+    result = PENDING if kind is PENDING or common is PENDING else _of_tiers(kind, common)
     return (model.Brackets(value, tuple(tiers), node.table, result, concept),)
+
+
+def _of_tiers(value: model.Number, rate: model.Number) -> model.Number:
+    """A share of the value is in its unit."""
+    if value.unit.powers or rate.unit.powers:
+        return model.Number(units.product(value.unit, rate.unit))
+    return model.Number(value.unit, False, shares.counted(value))
 
 
 def _tier(
     row: nodes.Row,
+    value: model.Expression,
     kind: model.Number | None,
     before: list[tuple[Fraction | None, model.Expression]],
     last: bool,
@@ -228,7 +261,7 @@ def _tier(
     if last:
         context.problems.append(CellKind(cell.span, "open"))
         return None, False
-    if kind is None:
+    if kind is None or not _with_unit(cell, value, context):
         return None, False
     high = literals.literal(cell.high, kind, "", context.scope.vocabulary.units, context.problems)
     if not isinstance(high, Fraction):

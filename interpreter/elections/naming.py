@@ -7,18 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from interpreter.elections.election import Party
-
-# The parties that have sat in the Riksdag since 2010. First the abbreviation; then names, the everyday one first.
-_KNOWN = (
-    ("S", "Socialdemokraterna", "Arbetarepartiet-Socialdemokraterna", "Sveriges socialdemokratiska arbetareparti"),
-    ("M", "Moderaterna", "Moderata samlingspartiet"),
-    ("SD", "Sverigedemokraterna"),
-    ("C", "Centerpartiet"),
-    ("V", "Vänsterpartiet"),
-    ("KD", "Kristdemokraterna"),
-    ("MP", "Miljöpartiet", "Miljöpartiet de gröna"),
-    ("L", "Liberalerna", "Liberalerna (tidigare Folkpartiet)", "Folkpartiet liberalerna", "Folkpartiet"),
-)
+from interpreter.parties import KNOWN
 
 Key = TypeVar("Key")
 
@@ -26,7 +15,7 @@ Key = TypeVar("Key")
 def everyday(party: Party) -> str:
     """The name that people use: `Socialdemokraterna` for `Arbetarepartiet-Socialdemokraterna`, or for `S`."""
     known = _known(party)
-    return party.name if known is None else _KNOWN[known][1]
+    return party.name if known is None else KNOWN[known][1]
 
 
 def matched(labels: Sequence[str], parties: Mapping[Key, Party]) -> dict[str, Key]:
@@ -55,7 +44,7 @@ def _take(found: dict[str, Key], label: str, fits: Sequence[Key]) -> None:
 def _known(party: Party) -> int | None:
     """Which known party it is by its name; a local one may have the abbreviation of another, but has its own name."""
     name = _compared(party.name)
-    return next((at for at, names in enumerate(_KNOWN) if name in map(_compared, names)), None)
+    return next((at for at, names in enumerate(KNOWN) if name in map(_compared, names)), None)
 
 
 def _compared(name: str) -> str:

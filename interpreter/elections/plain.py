@@ -22,7 +22,7 @@ from interpreter.elections.problems import (
     TotalsDiffer,
 )
 from interpreter.outcomes import Place as DataPlace
-from interpreter.problems import BrokenCsv, FileEmpty, NotText
+from interpreter.problems import BadByte, BrokenCsv, FileEmpty, NotText
 from interpreter.table import REMARKS, Cell, Table
 
 PARTY, VOTES, CONSTITUENCY, SHORT, FIXED, SEATS = "parti", "röster", "valkrets", "förkortning", "fasta mandat", "mandat"
@@ -51,6 +51,8 @@ def table_of(content: bytes, file: str) -> tuple[Table | None, ElectionProblem |
             return table, None
         case NotText():
             return None, ElectionUnreadable(file, "bytes")
+        case BadByte(place=place):
+            return None, ElectionUnreadable(file, "bytes", row=place.row or 0)
         case FileEmpty():
             return None, ElectionUnreadable(file, "empty")
         case BrokenCsv(place=place):

@@ -11,13 +11,16 @@ import attrs
 
 @attrs.frozen
 class ElectionUnreadable:
-    """missing, folder, refused: as the system says; format: a name that ends in something else (`read`); bytes: not
-    text; empty; csv: quotation marks that do not match; json: not JSON, `read` is the line; deep: too many levels;
-    archive: a damaged zip, or one without a single file of seats (`read`: how many); large: too many bytes."""
+    """missing, folder, refused, special (a device, a pipe): as the system says; format: a name that ends in something
+    else (`read`); bytes: not text; empty; csv: quotation marks that do not match; json: not JSON, `read` is the line;
+    deep: too many levels; archive: a damaged zip, or one without a single file of seats (`read`: how many); large: too
+    many bytes."""
 
     code: ClassVar[str] = "RV731"
     file: str
-    why: Literal["missing", "folder", "refused", "format", "bytes", "empty", "csv", "json", "deep", "archive", "large"]
+    why: Literal[
+        "missing", "folder", "refused", "special", "format", "bytes", "empty", "csv", "json", "deep", "archive", "large"
+    ]
     read: str = ""
     row: int = 0
 

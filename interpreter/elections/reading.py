@@ -4,10 +4,10 @@ Tolerant of what the format is known to vary in, strict with the figures: nothin
 """
 
 import io
-import os
 import zipfile
 from pathlib import Path
 
+from dsl.files import read_file, shown
 from interpreter.elections.authority import election_of_json
 from interpreter.elections.election import Election
 from interpreter.elections.plain import election_of_csv
@@ -43,23 +43,14 @@ def read_election(path: Path) -> tuple[Election | None, tuple[ElectionProblem, .
 
 def named(path: Path) -> str:
     """As problems name it: a name that is not text in the file system must not break the printing of them."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    return shown(path)
 
 
 def content_of(path: Path, file: str) -> tuple[bytes, ElectionProblem | None]:
-    # os.path answers where Path raises: for names that no file can have.
-    if os.path.isdir(path):
-        return b"", ElectionUnreadable(file, "folder")
-    if not os.path.isfile(path):
-        return b"", ElectionUnreadable(file, "refused" if os.path.exists(path) else "missing")
-    try:
-        with path.open("rb") as opened:
-            content = opened.read(MOST_BYTES + 1)
-    except OSError:
-        return b"", ElectionUnreadable(file, "refused")
-    if len(content) > MOST_BYTES:
-        return b"", ElectionUnreadable(file, "large", str(MOST_BYTES))
-    return content, None
+    content = read_file(path, MOST_BYTES)
+    if isinstance(content, bytes):
+        return content, None
+    return b"", ElectionUnreadable(file, content.why, str(MOST_BYTES) if content.why == "large" else "")
 
 
 def _unpacked(content: bytes, file: str) -> tuple[bytes, ElectionProblem | None]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import ceil, floor
 
-from dsl import model
+from dsl import digits, model
 from interpreter.facts import Facts
 from interpreter.outcomes import Value
 from interpreter.proving.answers import Counter
@@ -135,12 +135,12 @@ def _plain_numbers(axis: Axis, value: Fraction) -> Iterator[Fraction]:
 
 def _plainness(axis: Axis, value: Value) -> tuple[bool, int, tuple[bool, int, int, Fraction]]:
     """Lower is plainer: what can be written, what is tried first, few digits."""
-    digits = (False, 0, 0, Fraction(0))
+    few = (False, 0, 0, Fraction(0))
     kind = axis.input.attribute.type
     if isinstance(value, Fraction) and isinstance(kind, model.Number):
-        digits = _digits(value / kind.unit.factor)
+        few = _digits(value / kind.unit.factor)
     place = axis.points.index(value) if value in axis.points else len(axis.points)
-    return digits[0], place, digits
+    return few[0], place, few
 
 
 def _digits(number: Fraction) -> tuple[bool, int, int, Fraction]:
@@ -148,6 +148,6 @@ def _digits(number: Fraction) -> tuple[bool, int, int, Fraction]:
     scaled = number * 10**_MOST_DECIMALS
     if scaled.denominator != 1:
         return True, 0, 0, Fraction(number.denominator)
-    digits = str(abs(scaled.numerator)).rstrip("0")
+    written = digits.text(abs(scaled.numerator)).rstrip("0")
     decimals = next(places for places in range(_MOST_DECIMALS + 1) if (number * 10**places).denominator == 1)
-    return False, decimals, len(digits), abs(number)
+    return False, decimals, len(written), abs(number)

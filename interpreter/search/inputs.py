@@ -12,8 +12,8 @@ from interpreter.outcomes import Undefined
 from interpreter.plan import Plan, Slot
 
 # Slots that look at several rows of a concept at once. In all of these the last argument is the relation.
-GROUPS = ("total", "maximum", "minimum", "some", "every")
-CONTESTS = ("take", "steps", "fraction", "rank", "seats")
+GROUPS = ("total", "maximum", "minimum", "some", "every", "level")
+CONTESTS = ("take", "steps", "fraction", "rank", "seats", "turn")
 
 
 @frozen

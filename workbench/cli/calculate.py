@@ -160,12 +160,15 @@ def _look(out: str | None) -> Look:
 
 def _remark(calculation: Calculation, got: Results) -> int:
     """What is to be said beside the results, and the exit code. The words are imported when there are any."""
-    if calculation.masks is None and not calculation.program.assumptions:
+    from interpreter.unfed import unfed
+
+    nothing = unfed(calculation)
+    if calculation.masks is None and not calculation.program.assumptions and not nothing:
         return DONE
-    from workbench.remarks import broken_assumptions, remarks
+    from workbench.remarks import broken_assumptions, remarks, without_rows
 
     broken = broken_assumptions(calculation)
-    for line in (*remarks(got), *broken):
+    for line in (*remarks(got), *without_rows(calculation, nothing), *broken):
         screen.remark(line)
     return ERRORS if broken else DONE
 

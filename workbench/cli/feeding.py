@@ -10,7 +10,7 @@ import attrs
 
 from workbench.cli import screen
 from workbench.cli.commands import DONE, ERRORS, WRONG_USE
-from workbench.cli.opening import Opened, calculated_on, tell
+from workbench.cli.opening import Opened, calculated_on, tell, tell_ignored, tell_notes
 from workbench.cli.swedish import did_you_mean
 from workbench.cli.votes import Votes, count
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dsl import model
     from interpreter.calculation import Calculation
     from interpreter.elections.feeding import Fed
+    from interpreter.notes import Note
     from workbench.elections import Counted
     from workbench.outcomes import Side
 
@@ -55,7 +56,11 @@ def calculated_with(
     if isinstance(counts, int):
         return counts
     default = data_files_of([Path(folder) for folder in found.folders])
-    given, problems = read_given(found.program, [Path(file) for file in data] or default)
+    if not data:
+        tell_ignored(found.folders)
+    notes: list[Note] = []
+    given, problems = read_given(found.program, [Path(file) for file in data] or default, notes)
+    tell_notes(notes)
     if problems:
         tell(problems, None, ())
         return ERRORS

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from interpreter.calculation import Calculation
     from interpreter.facts import Facts
+    from interpreter.notes import Note
 
 
 @identical
@@ -89,13 +90,31 @@ def facts(found: Opened, data: Sequence[str]) -> Facts | None:
     from interpreter.reading import read
 
     files = data_paths(found, data)
+    if not data:
+        tell_ignored(found.folders)
     got, problems = read(found.program, files)
+    tell_notes(got.notes)
     if problems:
         tell(problems, None, ())
         return None
     if not files:
         screen.remark("Inga data lästes. Ange en fil med --data, eller lägg filer i regelverkets mapp data.")
     return got
+
+
+def tell_notes(notes: Iterable[Note]) -> None:
+    """What whoever gave the data should know. The words are imported when there are any."""
+    for note in notes:
+        from workbench.words.notes import sentence
+
+        screen.remark(f"Observera: {sentence(note)}")
+
+
+def tell_ignored(folders: Iterable[str]) -> None:
+    """What stands among the data of these folders and is not read."""
+    from interpreter.reading import ignored_files_of
+
+    tell_notes(ignored_files_of([Path(folder) for folder in folders]))
 
 
 def data_paths(found: Opened, data: Sequence[str]) -> tuple[Path, ...]:

@@ -75,6 +75,8 @@ def _unreadable(problem: ElectionUnreadable) -> tuple[str, str]:
             return "det är en mapp, inte en fil", "Ange filen i mappen."
         case "refused":
             return "filen går inte att läsa", "Kontrollera att du har rätt att läsa den."
+        case "special":
+            return "det är ingen fil utan en enhet eller ett rör", "Spara innehållet i en fil och ange den."
         case "format":
             read = f"slutar på {problem.read}" if problem.read else "har ingen ändelse"
             return "filen har ett format som inte läses", f"Filnamnet {read}. {_FILES} Scenarier läses ur csv."
