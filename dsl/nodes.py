@@ -1361,6 +1361,11 @@ class Section:
     trivia: Trivia
     span: Span = _span
 
+    @property
+    def label(self) -> str:
+        """`§ 2 a`, `avsnitt 3.1.1`, `avsnitt Läsplattor`."""
+        return f"{self.kind} {self.number or self.title}"
+
 
 Statement = (
     Section

@@ -63,7 +63,7 @@ def _used(subject: Subject) -> frozenset[Symbol]:
                     used.add(group.via)
                 case model.Ranking(group) if group.via is not None:
                     used.add(group.via)
-                case (model.ShareOf(sharing) | model.LeftOf(sharing)) if sharing.group.via is not None:
+                case model.ShareOf(sharing) | model.LeftOf(sharing) if sharing.group.via is not None:
                     used.add(sharing.group.via)
                 case _:
                     pass

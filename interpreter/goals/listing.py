@@ -174,8 +174,11 @@ class _Lister:
             case model.Timeline(values):
                 for index, dated in enumerate(values):
                     if self._in_force(values, index):
-                        what = DateInForce(index, expression)
+                        what = DateInForce(index, False, expression)
                         self.ledger.mark(expression, index, "branch", dated.span, what, here.section)
+                    if self._ends(dated):
+                        what = DateInForce(index, True, expression)
+                        self.ledger.mark(expression, ("last", index), "boundary", dated.span, what, here.section)
             case model.Indexed(first_year=first):
                 last = self.program.years[1]
                 if last is None or first <= last:
@@ -234,6 +237,8 @@ class _Lister:
             if end is None or (end > 0 if above else end < 0):
                 what = ExtremeTaken("left" if side == "left" else "right", extreme)
                 self.ledger.mark(extreme, side, "branch", here.place, what, here.section)
+        if extreme.bound and apart is not None and _meets_zero(apart):
+            self.ledger.mark(extreme, "both", "boundary", here.place, ExtremeTaken("both", extreme), here.section)
 
     def _sharing(self, sharing: model.Sharing, here: At) -> Iterator[At]:
         at = At(sharing.pot, here.section, sharing.node.span)
@@ -258,6 +263,15 @@ class _Lister:
             ends = values[index + 1].first - datetime.timedelta(days=1)
         began = last is None or values[index].first.year <= last
         return began and (first is None or ends is None or ends.year >= first)
+
+    def _ends(self, dated: model.Dated) -> bool:
+        """Whether it is said when it ends, and the regulation is in force that day."""
+        first, last = self.program.years
+        return (
+            dated.last is not None
+            and (last is None or dated.last.year <= last)
+            and (first is None or dated.last.year >= first)
+        )
 
     # -- tables ------------------------------------------------------------------------------------
 
@@ -363,3 +377,10 @@ def _answer(value: model.Expression) -> object:
             return None
         case _:
             return value
+
+
+def _meets_zero(apart: Numbers) -> bool:
+    """Whether the two can be the same."""
+    above = apart.low is None or apart.low < 0 or (apart.low == 0 and not apart.low_open)
+    below = apart.high is None or apart.high > 0 or (apart.high == 0 and not apart.high_open)
+    return above and below

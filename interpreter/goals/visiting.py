@@ -196,7 +196,11 @@ class Visit:
 
     def _extreme(self, node: Node, extreme: model.Extreme, row: int) -> None:
         left, right = (self.values.number(part.slot, row) for part in node.parts)
-        if left is not None and right is not None and left != right:
+        if left is None or right is None:
+            return
+        if left == right:
+            self._meet(extreme, "both")
+        else:
             self._meet(extreme, "left" if (left > right) == (extreme.kind == "higher") else "right")
 
     def _compared(self, node: Node, compare: model.Compare, row: int) -> None:

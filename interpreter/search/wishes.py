@@ -89,6 +89,8 @@ class Wishes:
             case goals.BranchTaken(index=index, cases=cases):
                 return self._branch(cases, index, frame)
             case goals.ExtremeTaken(side=side, extreme=extreme):
+                if side == "both":
+                    return self._level(extreme.left, extreme.right, "=", Fraction(0), frame)
                 larger = (extreme.kind == "higher") == (side == "left")
                 return self._level(extreme.left, extreme.right, ">" if larger else "<", Fraction(0), frame)
             case goals.ShareGiven(index=index, given=given, sharing=sharing):
