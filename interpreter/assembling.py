@@ -10,6 +10,7 @@ from fractions import Fraction
 import attrs
 
 from dsl import model
+from dsl.wordings import declared, in_year
 from interpreter.cells import similar
 from interpreter.facts import Facts, Given, Rows
 from interpreter.outcomes import Place, Value
@@ -26,7 +27,7 @@ def assemble(program: model.Program, given: Iterable[Given]) -> tuple[Facts, tup
 
     Rows stand in the order they are first named. One value given twice alike is given once.
     """
-    assembler = _Assembler(program)
+    assembler = _Assembler(declared(program))
     for one in given:
         assembler.take(one)
     return assembler.facts(), tuple(assembler.problems)
@@ -64,10 +65,10 @@ class _Assembler:
     inputs: dict[_Column, tuple[Value, Place | None]] = attrs.field(factory=dict)
     judged: dict[tuple[model.Symbol, str | None], str] = attrs.field(factory=dict)
     attributes: Mapping[model.Symbol, model.Attribute] = attrs.field(init=False)
+    limits: dict[_Column, model.Limits] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        every = (*self.program.inputs, *(one for concept in self.program.concepts for one in concept.attributes))
-        self.attributes = {attribute.symbol: attribute for attribute in every}
+        self.attributes = {attribute.symbol: attribute for attribute in model.attributes_of(self.program)}
 
     def take(self, one: Given) -> None:
         values = self.inputs
@@ -90,12 +91,20 @@ class _Assembler:
             if value != one.value:
                 where, first = one.place or _NOWHERE, place or _NOWHERE
                 self.problems.append(Contradiction(where, attribute, one.row, one.year, first))
-        elif _outside(one.value, attribute.limits):
+        elif _outside(one.value, self._limits(*column)):
             self.problems.append(OutOfBounds(one.place or _NOWHERE, attribute, one.row, one.value))
         else:
             values[column] = (one.value, one.place)
             if one.judged_by is not None:
                 self.judged[one.attribute, one.row] = one.judged_by
+
+    def _limits(self, symbol: model.Symbol, year: int | None) -> model.Limits:
+        """The bounds of that year, where it declares the input."""
+        if (symbol, year) not in self.limits:
+            then = model.attributes_of(in_year(self.program, year))
+            attribute = next((one for one in then if one.symbol == symbol), self.attributes[symbol])
+            self.limits[symbol, year] = attribute.limits
+        return self.limits[symbol, year]
 
     def facts(self) -> Facts:
         for concept in self.program.concepts:

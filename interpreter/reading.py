@@ -14,6 +14,7 @@ import attrs
 from dsl import model
 from dsl.files import Unread, found, read_file, shown, within
 from dsl.units import Unit
+from dsl.wordings import declared
 from interpreter.answers import read_answer
 from interpreter.assembling import assemble
 from interpreter.cells import known_units, read_cell, read_label, read_year, similar
@@ -95,7 +96,7 @@ def read_given(
 ) -> tuple[tuple[Given, ...], tuple[DataProblem, ...]]:
     """What the files give, value by value, before it is known whether it holds together. notes: where what is to be
     told of them is put."""
-    reader = _Reader(program, known_units(program))
+    reader = _Reader(declared(program), known_units(program))
     for path in dict.fromkeys(files):
         tables, problems = _tables(path)
         reader.problems.extend(problems)

@@ -52,6 +52,7 @@ IN_WORDS = {
     "RV601": "Datafilen är för stor, packad eller uppackad.",
     "RV602": "Tabellen har för många rader eller kolumner.",
     "RV606": "Det finns fler fel än de som visas. Rätta dem som står och prova igen.",
+    "RV610": "Ett valdistrikt säger inte vilken valkrets det hör till, och dess kommun har flera, eller ingen.",
     "RV701": "Källregistret finns inte eller kan inte läsas. Skapa det med `regelverk källa läs`.",
     "RV702": "Källregistret börjar inte med sina rubriker: dokument, plats, hash, slag, avsnitt och rad.",
     "RV703": "En rad i källregistret är fel: antalet kolumner, platsen, hashen, slaget eller dokumentet.",

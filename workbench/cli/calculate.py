@@ -212,7 +212,7 @@ COMMAND = Command(
         Option(
             "--valresultat",
             "result",
-            "Ta partiernas mandat ur ett valresultat (zip, json eller csv, se regelverk mandat) och inte ur data.",
+            "Ta partiernas mandat ur ett valresultat (zip, json, xml eller csv, se regelverk mandat) och inte ur data.",
             type=existing_file,
             metavar="FIL",
         ),

@@ -205,3 +205,17 @@ def answer_look() -> Look:
 
 def remark_look() -> Look:
     return Look(screen.width(), screen.colour_in_remarks())
+
+
+def section_label(found: Opened, typed: str) -> str | None:
+    """The label of the section that somebody means by its number, its heading or both; None once it has been told that
+    there is none."""
+    from workbench.cli.swedish import did_you_mean
+    from workbench.reading import find_section, known_sections
+
+    section = find_section(found.tree, typed)
+    if section is None:
+        known = known_sections(found.tree)
+        near = did_you_mean(typed, known) or (f" Avsnitten är: {'; '.join(known)}." if known else "")
+        screen.remark(f"fel: {found.program.title} har inget avsnitt {typed}.{near}")
+    return None if section is None else section.label

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from dsl.problems.text import (
+    AmountInNorm,
     BadChange,
     BadCount,
     BadHeading,
@@ -12,6 +13,7 @@ from dsl.problems.text import (
     BadType,
     BadYear,
     CellCount,
+    ConditionFirst,
     ConfusableLetter,
     ControlCharacter,
     DecimalPoint,
@@ -19,6 +21,7 @@ from dsl.problems.text import (
     EmptyCell,
     FileTooLarge,
     InvisibleCharacter,
+    KnownErrorForm,
     LineTooLong,
     LooseBullet,
     MarkNotHere,
@@ -31,6 +34,7 @@ from dsl.problems.text import (
     NotBelow,
     NothingBelow,
     NotText,
+    RuleInHeading,
     TabIndentation,
     TextProblem,
     TooManyDigits,
@@ -97,6 +101,10 @@ def wording(problem: TextProblem) -> Wording:
             | BadHeading()
             | BadLabel()
             | EmptyCell()
+            | KnownErrorForm()
+            | RuleInHeading()
+            | AmountInNorm()
+            | ConditionFirst()
             | CellCount()
             | BadStep()
             | BadType()
@@ -348,7 +356,16 @@ def _of_signs(
             return Wording(
                 "citatet tar inte slut", "", (), 'Sätt ett " sist. Ett citat kan inte gå vidare på nästa rad.'
             )
-        case DecimalPoint(written=written, suggestion=suggestion):
+        case DecimalPoint(written=written, suggestions=(grouped, decimal)):
+            return Wording(
+                "punkt i ett tal",
+                f"{grouped} eller {decimal}?",
+                (),
+                f"{written} kan läsas på två sätt. Skriv {grouped} om punkten skiljer ut tusental, eller {decimal} om "
+                "den skiljer ut decimaler.",
+            )
+        case DecimalPoint(written=written, suggestions=suggestions):
+            (suggestion,) = suggestions
             return Wording(
                 "punkt i ett tal",
                 f"skriv {suggestion}",
