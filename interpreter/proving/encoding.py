@@ -120,8 +120,7 @@ class Encoding:
                                 yield at(argument, row)
             case _:
                 for argument in slot.arguments:
-                    if argument >= 0:
-                        yield at(argument, place)
+                    yield at(argument, place)
 
     # -- rows --------------------------------------------------------------------------------------
 
