@@ -590,15 +590,31 @@ class SainteLague:
 
 
 @identical
+class Turn:
+    """What is given is a claim, met as far as the pot goes, the row with most (or least) of key first. Claims below 0:
+    undefined."""
+
+    key: "Expression"
+    most: bool
+
+
+@identical
 class Sharing:
-    """A pot shared out within a group; the shares add up to the pot for every input.
+    """A pot shared out within a group; the shares, and what stays, add up to the pot for every input.
 
     pot: over group.owner (None: the whole regulation). gives in order, then the rest by `rest` (None: the gives must
-    exhaust the pot exactly; else undefined), or all by SainteLague. A negative rest, a proportion of nothing, an empty
-    group with a pot ≠ 0: undefined. cap: a row's share is cut at it before rounding.
-    rounding: of each row's final sum, in base units, (direction, step, tie). taker: who takes what rounding and cap
-    leave, None only when there is neither. tie: (key, then) `lot` → judgement needed when it matters; None → conflict.
-    A pot that is not a whole number of steps, where rounding is given: the fraction of a step goes to the taker.
+    exhaust the pot exactly; else undefined), or all by SainteLague, or gives as claims by `turn`. A negative rest, a
+    proportion of nothing, an empty group with a pot ≠ 0: undefined.
+    cap: no share is above it. goes_on: what it cuts off is shared among those below theirs in the same way, again until
+    nothing or nobody is left; else it stays.
+    stays: what nobody can take stays (see LeftOf): also where there is no row, or no key above 0. Keys below 0 are then
+    undefined.
+    rounding: of each row's final sum, in base units, (direction, step, tie); down to a step within the ceiling.
+    taker: who takes what rounding leaves: all of it, one with room for it below the ceiling; by largest remainder,
+    steps, who have room for one more. None: there is no rounding, or the difference stays.
+    tie: (key, then) `lot` → judgement needed when it matters; None → conflict.
+    unrounded: what is less than a step goes to the taker too. Else it stays where anything may stay; where nothing may,
+    the checks have seen to it that the pot is a whole number of steps.
     """
 
     name: str
@@ -607,8 +623,12 @@ class Sharing:
     gives: tuple[Give, ...]
     rest: Proportional | Equal | SainteLague | None
     cap: "Expression | None"
+    goes_on: bool
+    stays: bool
+    turn: Turn | None
     rounding: tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even", "away"] | None] | None
     taker: ToRow | LargestRemainder | None
+    unrounded: bool
     tie_key: "Expression | None"
     tie_by_lot: bool
     node: nodes.Sharing = field(repr=False)
@@ -617,6 +637,16 @@ class Sharing:
 @identical
 class ShareOf:
     """The row's part of a sharing; concept is the group's concept."""
+
+    sharing: Sharing
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
+class LeftOf:
+    """What stays of the pot when all shares are given: of whoever the pot is of; concept is the group's owner."""
 
     sharing: Sharing
     type: Type
@@ -649,6 +679,7 @@ Expression = (
     | ShiftDay
     | Workday
     | ShareOf
+    | LeftOf
 )
 
 # -- the program ---------------------------------------------------------------------------------
@@ -855,14 +886,14 @@ class Example:
     """A test with its own data.
 
     rows: (concept, label) in the order they are first named, so that a row without facts exists too
-    base_file: `utgår från`, data that the facts are laid over
+    base_files: `utgår från`, data that the facts are laid over; all that are named, together
     readings: (tolkning, läsning) pairs that replace the ones in force
     """
 
     title: str
     year: int | None
     day: datetime.date | None
-    base_file: str | None
+    base_files: tuple[str, ...]
     readings: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, str], ...]
     facts: tuple[Fact, ...]
@@ -872,13 +903,29 @@ class Example:
 
 
 @identical
+class KnownError:
+    """What should have been printed in a cell: value, outcome, precision and text as in Expectation."""
+
+    value: "Fraction | bool | str | datetime.date | None"
+    outcome: str | None
+    precision: Fraction
+    text: str
+    reason: str | None
+    span: Span = field(repr=False)
+
+
+@identical
 class ReferenceCell:
-    """One printed figure. value and precision: as in Expectation; symbol: the value it reproduces."""
+    """One printed figure. value and precision: as in Expectation; symbol: the value it reproduces.
+
+    known_error: where the figure is known to be wrong
+    """
 
     symbol: Symbol
     value: "Fraction | bool | str | datetime.date"
     precision: Fraction
     text: str
+    known_error: KnownError | None
     span: Span = field(repr=False)
 
 
@@ -887,12 +934,12 @@ class ReferenceRow:
     """label: the row of data (`Moderaterna`), or a made-up one (`mandat 1–3`) for tables without names.
 
     trials: the facts to try, one set per whole number of a printed range (each must give the printed figures)
+    cells: those that are published
     """
 
     label: str
     trials: tuple[tuple[Fact, ...], ...]
     cells: tuple[ReferenceCell, ...]
-    known_error: str | None
     span: Span = field(repr=False)
 
 
@@ -909,7 +956,7 @@ class ReferenceTable:
     title: str
     year: int | None
     day: datetime.date | None
-    base_file: str | None
+    base_files: tuple[str, ...]
     concept: str | None
     together: bool
     facts: tuple[Fact, ...]
@@ -917,6 +964,17 @@ class ReferenceTable:
     total: ReferenceRow | None
     readings: tuple[tuple[str, str], ...]
     span: Span = field(repr=False)
+
+
+@identical
+class Wording:
+    """How a regulation reads at the end of a year. first: the first year of which this is so, None: from the beginning.
+
+    program: checked; it knows no other wordings
+    """
+
+    first: int | None
+    program: "Program"
 
 
 @identical
@@ -928,6 +986,8 @@ class Program:
     years: first and last year in force (None: open)
     periods: (first, last) of the mandate periods known from the header; elections: election years
     depends_on_year: whether any value does
+    wordings: of a regulation with amendments how it reads from which year on, this wording last (`dsl/wordings.py`);
+        none where it has always read so
     """
 
     title: str
@@ -953,3 +1013,9 @@ class Program:
     elections: tuple[int, ...]
     depends_on_year: bool
     regulation: nodes.Regulation = field(repr=False)
+    wordings: tuple[Wording, ...] = field(default=(), repr=False, kw_only=True)
+
+
+def attributes_of(program: Program) -> tuple[Attribute, ...]:
+    """Every declared input, those of the whole regulation first."""
+    return (*program.inputs, *(attribute for concept in program.concepts for attribute in concept.attributes))

@@ -159,11 +159,33 @@ def not_regulated(reason="tyst"):
     return model.NotRegulated(reason, NUMBER)
 
 
-def sharing(pot, group, *gives, rest=None, cap=None, rounding=None, taker=None, tie_key=None, lot=True):
+def sharing(
+    pot,
+    group,
+    *gives,
+    rest=None,
+    cap=None,
+    goes_on=False,
+    stays=False,
+    turn=None,
+    rounding=None,
+    taker=None,
+    unrounded=False,
+    tie_key=None,
+    lot=True,
+):
     """gives: (value, where or None). The expression of a row's share."""
     made = tuple(model.Give(value, where, line(number)) for number, (value, where) in enumerate(gives, 1))
-    shared = model.Sharing("andel", pot, group, made, rest, cap, rounding, taker, tie_key, lot, NODE)
+    stays = stays or cap is not None or turn is not None
+    shared = model.Sharing(
+        "andel", pot, group, made, rest, cap, goes_on, stays, turn, rounding, taker, unrounded, tie_key, lot, NODE
+    )
     return model.ShareOf(shared, NUMBER, group.concept)
+
+
+def left_of(share):
+    """What stays of the pot of a share."""
+    return model.LeftOf(share.sharing, NUMBER, share.sharing.group.owner)
 
 
 def day_of(month, day, year="this"):

@@ -81,7 +81,11 @@ def example(
     if moment.day is not None:
         day = moment.day
         lines.append(nodes.AtDay(nodes.Date(day.year, day.month, day.day, HERE), PLAIN, HERE))
-    elif moment.year is not None and (telling.program.depends_on_year or any(cell.input.year for cell in case.values)):
+    elif moment.year is not None and (
+        telling.program.depends_on_year
+        or moment.year != telling.program.calculation_year
+        or any(cell.input.year for cell in case.values)
+    ):
         lines.append(nodes.AtYear(moment.year, PLAIN, HERE))
     lines += [nodes.WithReading(question, reading, PLAIN, HERE) for question, reading in moment.readings]
     lines += given
@@ -130,9 +134,10 @@ def _given(telling: Telling, case: Case) -> list[nodes.Given] | None:
 
 
 def _something(telling: Telling, concept: str, year: int | None) -> nodes.Item | nodes.GivenJudgement | None:
-    """A row must be said something of to be there: its first plain attribute, with a plain value."""
+    """A row must be said something of to be there: its first plain attribute, with a plain value. Never one whose
+    absence says something."""
     for attribute in telling.concepts[concept].attributes:
-        if not isinstance(attribute.type, model.RowOf) and attribute.judge is None:
+        if not isinstance(attribute.type, model.RowOf) and attribute.judge is None and attribute.default is None:
             return _item(attribute, plain(attribute, year))
     return None
 

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Mapping
 from fractions import Fraction
 
-from dsl import model, units
+from dsl import digits, model, units
 from dsl.units import PURE, Unit
 from interpreter.outcomes import Value
 from interpreter.rounding import as_printed
@@ -33,7 +33,7 @@ def exact(value: Fraction) -> str:
     """For programs: a terminating decimal with a point (`467488.45`), else `a/b` (`1/3`). Never cut, never grouped."""
     places = _places(value)
     if places is None:
-        return f"{value.numerator}/{value.denominator}"
+        return f"{digits.text(value.numerator)}/{digits.text(value.denominator)}"
     return _digits(value, places, point=".", group="", minus="-")
 
 
@@ -168,7 +168,13 @@ def _digits(value: Fraction, places: int, *, point: str = ",", group: str = NO_B
     """Cut towards zero after `places` decimals."""
     scaled = abs(value.numerator) * 10**places // value.denominator
     whole, decimals = divmod(scaled, 10**places)
-    text = f"{whole:,}".replace(",", group)
+    text = _grouped(digits.text(whole), group)
     if places:
-        text += f"{point}{decimals:0{places}d}"
+        text += point + digits.text(decimals).zfill(places)
     return minus + text if value < 0 else text
+
+
+def _grouped(text: str, group: str) -> str:
+    """Digits by threes."""
+    first = len(text) % 3 or 3
+    return group.join((text[:first], *(text[at : at + 3] for at in range(first, len(text), 3))))

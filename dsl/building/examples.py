@@ -102,14 +102,13 @@ def then_labelled(build: Build, start: int, end: int, row: Token, label: Token, 
     return nodes.ThenRow(plain(build, row), label.value, _stated(items), build.line.trivia, build.span(start, end))
 
 
-_OUTCOMES: dict[str, nodes.NoValue] = {
-    "uppgift saknas": "missing",
-    "motstridigt": "conflict",
-    "odefinierat": "undefined",
-    "ej tillämpligt": "not_applicable",
-}
 # Outcomes whose words are more than a name.
-_PHRASES: dict[str, nodes.NoValue] = {"inte reglerat": "unregulated", "kräver bedömning": "judgement"}
+_PHRASES: dict[str, nodes.NoValue] = {
+    nodes.NO_VALUE_WORDS[outcome]: outcome for outcome in ("unregulated", "judgement")
+}
+_OUTCOMES: dict[str, nodes.NoValue] = {
+    words: outcome for outcome, words in nodes.NO_VALUE_WORDS.items() if words not in _PHRASES
+}
 
 
 def _stated(items: tuple[nodes.Item, ...]) -> tuple[nodes.Item, ...]:

@@ -40,7 +40,7 @@ def span(expression: model.Expression) -> Span:
             return expression.table.node.span
         case model.Brackets():
             return expression.table.span
-        case model.ShareOf():
+        case model.ShareOf() | model.LeftOf():
             return expression.sharing.node.span
         case model.Cases():
             return expression.branches[0].span

@@ -180,7 +180,7 @@ def _test(cell: nodes.Cell, kind: model.Type, context: Context) -> model.Test | 
                 problems.append(CellKind(cell.span, "range"))
                 return None
             return interval(cell, kind, context)
-        case nodes.Above() | nodes.Otherwise():
+        case nodes.Above() | nodes.Otherwise() | nodes.Blank():
             problems.append(CellKind(cell.span, "tier"))
             return None
         case _:

@@ -34,7 +34,7 @@ from interpreter.derivation import (
 )
 from interpreter.derivations.conditions import Operand, decisive, reasons
 from interpreter.derivations.days import clipped, workdays
-from interpreter.derivations.shares import shared
+from interpreter.derivations.shares import shared, stayed
 from interpreter.derivations.spot import Key, Spot
 from interpreter.outcomes import Failed, Known, Outcome
 from interpreter.outcomes import Value as Met
@@ -120,6 +120,11 @@ class _Reader:
                     share, operands = shared(taken, self.spot)
                     self.choices.append(share)
                     self._read(operands)
+                    taken = None
+                case model.LeftOf():
+                    left, pots = stayed(taken, self.spot)
+                    self.choices.append(left)
+                    self._read(pots)
                     taken = None
                 case model.Compare() | model.Logic() | model.Quantified() | model.YearTest():
                     self.choices.append(Decided(taken, self._reasons(taken)))

@@ -15,6 +15,7 @@ from dsl.checking.branches import check_branches
 from dsl.checking.expressions import parts
 from dsl.checking.program import Subject
 from dsl.resolving.mentions import covered
+from dsl.source import Span
 from dsl.tables import Numbers
 from interpreter.goals import thresholds
 from interpreter.goals.conditions import Conditions
@@ -32,7 +33,9 @@ from interpreter.goals.goal import (
     ReadingFollowed,
     RowFitted,
     ScopeDecided,
+    Settled,
     ShareGiven,
+    ShareSettled,
     TierReached,
 )
 from interpreter.goals.ledger import At, Ledger, Mark, Marks
@@ -154,7 +157,7 @@ class _Lister:
                 return self._cases(expression, here)
             case model.Exceptions():
                 return self._exceptions(expression, here)
-            case model.ShareOf(sharing):
+            case model.ShareOf(sharing) | model.LeftOf(sharing):
                 return self._sharing(sharing, here)
             case model.Aggregate(value=value, where=where):
                 found = [] if value is None else [At(value, here.section, here.place)]
@@ -174,8 +177,11 @@ class _Lister:
             case model.Timeline(values):
                 for index, dated in enumerate(values):
                     if self._in_force(values, index):
-                        what = DateInForce(index, expression)
+                        what = DateInForce(index, False, expression)
                         self.ledger.mark(expression, index, "branch", dated.span, what, here.section)
+                    if self._ends(dated):
+                        what = DateInForce(index, True, expression)
+                        self.ledger.mark(expression, ("last", index), "boundary", dated.span, what, here.section)
             case model.Indexed(first_year=first):
                 last = self.program.years[1]
                 if last is None or first <= last:
@@ -234,6 +240,8 @@ class _Lister:
             if end is None or (end > 0 if above else end < 0):
                 what = ExtremeTaken("left" if side == "left" else "right", extreme)
                 self.ledger.mark(extreme, side, "branch", here.place, what, here.section)
+        if extreme.bound and apart is not None and _meets_zero(apart):
+            self.ledger.mark(extreme, "both", "boundary", here.place, ExtremeTaken("both", extreme), here.section)
 
     def _sharing(self, sharing: model.Sharing, here: At) -> Iterator[At]:
         at = At(sharing.pot, here.section, sharing.node.span)
@@ -245,6 +253,8 @@ class _Lister:
                         what = ShareGiven(index, given, sharing)
                         self.ledger.mark(sharing, (index, given), "branch", give.node.span, what, here.section)
                 yield from self.conditions.note(asked, held=False)
+        for how, span in _settled(sharing):
+            self.ledger.mark(sharing, how, "branch", span, ShareSettled(how, sharing), here.section)
         wheres = {give.where for give in sharing.gives}
         for part in parts(here.expression)[1]:
             if part not in wheres:
@@ -258,6 +268,15 @@ class _Lister:
             ends = values[index + 1].first - datetime.timedelta(days=1)
         began = last is None or values[index].first.year <= last
         return began and (first is None or ends is None or ends.year >= first)
+
+    def _ends(self, dated: model.Dated) -> bool:
+        """Whether it is said when it ends, and the regulation is in force that day."""
+        first, last = self.program.years
+        return (
+            dated.last is not None
+            and (last is None or dated.last.year <= last)
+            and (first is None or dated.last.year >= first)
+        )
 
     # -- tables ------------------------------------------------------------------------------------
 
@@ -376,3 +395,30 @@ def _answer(value: model.Expression) -> object:
             return None
         case _:
             return value
+
+
+def _meets_zero(apart: Numbers) -> bool:
+    """Whether the two can be the same."""
+    above = apart.low is None or apart.low < 0 or (apart.low == 0 and not apart.low_open)
+    below = apart.high is None or apart.high > 0 or (apart.high == 0 and not apart.high_open)
+    return above and below
+
+
+def _settled(sharing: model.Sharing) -> Iterator[tuple[Settled, Span]]:
+    """What may become of a share, with the line that says so."""
+    for step in sharing.node.steps:
+        match step:
+            case nodes.Cap():
+                yield "cut", step.span
+                yield "uncut", step.span
+            case nodes.Remainder() if step.taker is not None:
+                yield "taken", step.span
+            case nodes.Stays():
+                yield "left", step.span
+            case nodes.InTurn():
+                yield "short", step.span
+            case _:
+                pass
+        tied = step.taker if isinstance(step, nodes.Remainder) else step
+        if isinstance(tied, nodes.ToRow | nodes.LargestRemainder | nodes.SainteLague | nodes.InTurn) and tied.tie:
+            yield "lot", step.span

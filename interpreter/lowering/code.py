@@ -156,6 +156,11 @@ class Code:
         vector = vectors[0]
         return self._number(kernel, (), vectors, domain, self._bits[vector] + ROW_BITS, self._negative[vector])
 
+    def level(self, kernel: str, vectors: tuple[int, ...], domain: str | None) -> int:
+        """Sums over rows of any of the vectors, never below 0."""
+        bits = max(self._bits[vector] for vector in vectors) + ROW_BITS
+        return self._number(kernel, (), vectors, domain, bits, False)
+
     def multiple(self, kernel: str, vectors: tuple[int, ...], domain: str | None) -> int:
         """The least common multiple of each group: as large as they come, so always watched."""
         raw = self._call(kernel, (MAX_BITS,), vectors, domain, MAX_BITS + 1, False)

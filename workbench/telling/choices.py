@@ -295,12 +295,12 @@ def gathered(choice: Gathered, words: Words) -> Iterator[Line]:
     aggregate = choice.aggregate
     rows = words.rows(aggregate.group.concept, len(choice.members))
     if not choice.members:
-        yield Line("aside", f"det finns inga {rows}")
+        yield Line("aside", f"det finns inga {rows}{_as_nothing(aggregate)}")
         return
     taken = [each for each in choice.members if aggregate.where is None or each.holds != Known(False)]
     of_all = f"{count(len(taken))} av " if len(taken) < len(choice.members) else ""
     if not taken:
-        yield Line("aside", f"0 av {count(len(choice.members))} {rows} räknas")
+        yield Line("aside", f"0 av {count(len(choice.members))} {rows} räknas{_as_nothing(aggregate)}")
         return
     told = []
     for member in taken:
@@ -311,3 +311,8 @@ def gathered(choice: Gathered, words: Words) -> Iterator[Line]:
         else:
             told.append(f"{member.row} {words.of_expression((aggregate.value, member.value))}")
     yield Line("aside", f"{of_all}{count(len(choice.members))} {rows}: {first_of(told, _MOST_ROWS)}")
+
+
+def _as_nothing(aggregate: model.Aggregate) -> str:
+    """Said where nothing is added up, which is not that something is known to be 0."""
+    return ", så summan är 0" if aggregate.kind == "total" else ""

@@ -4,11 +4,11 @@ from fractions import Fraction
 from typing import Literal, assert_never
 
 from dsl import nodes
-from dsl.formatting.blocks import OUTCOMES
 from dsl.formatting.expressions import step
 from dsl.problems.meaning import (
     AmbiguousName,
     BareNumber,
+    CeilingUnsaid,
     CellKind,
     ColumnCount,
     ColumnName,
@@ -25,6 +25,7 @@ from dsl.problems.meaning import (
     IndexYear,
     InReading,
     Kind,
+    KnownErrorWhere,
     LaterYear,
     LocalName,
     LongName,
@@ -56,6 +57,7 @@ from dsl.problems.meaning import (
     SaidTwice,
     SectionTwice,
     SharingSteps,
+    StaysTwice,
     StepOfUnit,
     TooManyTrials,
     UndeclaredForm,
@@ -73,6 +75,7 @@ from dsl.problems.meaning import (
 from dsl.source import Span
 from workbench.diagnostics import Label, Wording
 from workbench.numbers import exact
+from workbench.results import STATUS_WORDS
 
 _MOST_LISTED = 6
 
@@ -120,6 +123,8 @@ def wording(problem: MeaningProblem) -> Wording:
             | DatesOverlap()
             | IndexYear()
             | NoTaker()
+            | CeilingUnsaid()
+            | StaysTwice()
             | SharingSteps()
             | OtherConcept()
             | ReadingsDiffer()
@@ -141,6 +146,7 @@ def wording(problem: MeaningProblem) -> Wording:
             | WhichYear()
             | WhichAttribute()
             | TooManyTrials()
+            | KnownErrorWhere()
             | SaidTwice()
         ):
             return _examples(problem)
@@ -515,7 +521,10 @@ def _tables(problem: ColumnCount | ColumnName | CellKind) -> Wording:
 
 
 _CELLS: dict[
-    Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "measure"], tuple[str, str]
+    Literal[
+        "range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "published", "nameless", "measure"
+    ],
+    tuple[str, str],
 ] = {
     "range": ("ett intervall passar inte här", "Intervall kan bara stå i kolumner med tal."),
     "tier": (
@@ -530,6 +539,11 @@ _CELLS: dict[
     "order": ("ordningen stämmer inte", "Det lägre talet står först, och skikten står i stigande ordning."),
     "open": ("sista skiktet slutar", "Skriv däröver i sista raden, så att alla värden får ett skikt."),
     "constant": ("här ska en uppgift stå", "Skriv ett tal, ett intervall, ett alternativ, ja eller nej."),
+    "published": (
+        "här ska en publicerad siffra stå",
+        "Skriv det som står i källan, eller – om inget är publicerat i rutan.",
+    ),
+    "nameless": ("raden har inget namn", "Skriv i första kolumnen vems raden är, eller summa."),
     "measure": (
         "skikten mäts på olika sätt",
         "Skriv alla gränser i samma enhet, eller alla som gånger samma belopp: till och med 1,5 prisbasbelopp.",
@@ -548,6 +562,8 @@ _Statements = (
     | DatesOverlap
     | IndexYear
     | NoTaker
+    | CeilingUnsaid
+    | StaysTwice
     | SharingSteps
     | OtherConcept
     | ReadingsDiffer
@@ -595,12 +611,31 @@ def _statements(problem: _Statements) -> Wording:
                 f"inte {problem.first}.",
             )
         case NoTaker():
-            left = "Avrundningen" if problem.why == "rounding" else "Taket"
             return _say(
                 "delningen säger inte vem som får skillnaden",
                 "",
-                f"{left} gör att delarna inte blir hela potten. Skriv till exempel: skillnaden läggs på det parti som "
-                "har flest mandat, vid lika efter lottning.",
+                "Avrundningen gör att delarna inte blir hela potten. Skriv till exempel: skillnaden läggs på det parti "
+                "som har flest mandat, vid lika efter lottning.",
+            )
+        case CeilingUnsaid():
+            instead = " i stället för den här raden" if problem.idle else ""
+            return Wording(
+                "delningen säger inte vad som händer med det som taket skär av",
+                "",
+                ()
+                if problem.idle is None
+                else (Label(problem.idle, "skillnaden efter en avrundning, som inte finns"),),
+                f"Skriv en av två rader under taket{instead}. Ska det gå vidare till dem som är under sitt tak: ”det "
+                "som taket skär av fördelas mellan de övriga”. Ska det inte delas ut: ”det som inte kan delas ut blir "
+                "kvar”.",
+            )
+        case StaysTwice():
+            return Wording(
+                f"två delningar lämnar något som heter ”{problem.name}”",
+                "",
+                (Label(problem.first, "också här"),),
+                "Ge det som blir kvar ett eget namn i den ena delningen, till exempel: det som inte kan delas ut blir "
+                "kvar som överskott (överskottet).",
             )
         case SharingSteps():
             headline, way = _SHARING[problem.why]
@@ -678,15 +713,35 @@ _INDEX: dict[Literal["level", "rate", "index"], tuple[str, str, str]] = {
     ),
 }
 
-_SHARING: dict[Literal["twice", "mixed", "nothing", "idle", "remainder", "whole"], tuple[str, str]] = {
-    "twice": ("delningen har samma steg två gånger", "Resten, taket och avrundningen står en gång var."),
+_SHARING: dict[
+    Literal["twice", "mixed", "nothing", "idle", "remainder", "whole", "goes_on", "claims", "turn"], tuple[str, str]
+] = {
+    "twice": (
+        "delningen har samma steg två gånger",
+        "Resten, taket, vad som händer med det som taket skär av, turordningen och avrundningen står en gång var.",
+    ),
     "mixed": ("uddatalsmetoden delar ut allt", "Ta bort de andra stegen, eller dela på ett annat sätt."),
     "nothing": ("delningen delar inte ut något", "Skriv vad varje rad får, eller hur resten fördelas."),
-    "idle": ("det blir ingen skillnad att lägga på någon", "Utan avrundning och tak går delarna ihop med potten."),
+    "idle": (
+        "det blir ingen skillnad att lägga på någon",
+        "Skillnaden kommer av en avrundning. Ta bort raden, eller skriv avrundningen först på den.",
+    ),
     "remainder": ("största rest kräver avrundning nedåt", "Skriv avrundat nedåt till hela kronor, före skillnaden."),
     "whole": (
         "det som delas ut är inte säkert ett helt antal",
         "Uddatalsmetoden delar ut hela platser. Avrunda först.",
+    ),
+    "goes_on": (
+        "det finns inget som taket skär av och som de övriga kan dela",
+        "Skriv taket (dock högst …) och hur resten fördelas: resten fördelas lika, eller i proportion till något.",
+    ),
+    "claims": (
+        "turordningen säger inte vad var och en får",
+        "Skriv det på en rad ovanför, till exempel: varje barn får behovet.",
+    ),
+    "turn": (
+        "i en turordning får var och en det som begärs, så långt medlen räcker",
+        "Ta bort de andra stegen: bara det som varje rad får, turordningen och det som blir kvar kan stå här.",
     ),
 }
 
@@ -768,8 +823,22 @@ def _norms(problem: _Norms) -> Wording:
 
 # -- examples ------------------------------------------------------------------------------------
 
+_NOT_COMPARED: dict[Literal["absent", "blank", "given"], str] = {
+    "absent": "Tabellen har ingen sådan kolumn. Skriv namnet som i tabellens rubrik.",
+    "blank": "Där är inget tryckt. Ta bort noteringen, eller skriv i rutan det som står i källan.",
+    "given": "Det som står där är en uppgift som räknas med, inget som räknas ut. Skriv det rätta i rutan.",
+}
+
 _Examples = (
-    NothingAsserted | WhichRow | GivenIsComputed | GivenTwice | WhichYear | WhichAttribute | TooManyTrials | SaidTwice
+    NothingAsserted
+    | WhichRow
+    | GivenIsComputed
+    | GivenTwice
+    | WhichYear
+    | WhichAttribute
+    | TooManyTrials
+    | KnownErrorWhere
+    | SaidTwice
 )
 
 
@@ -787,7 +856,7 @@ def _examples(problem: _Examples) -> Wording:
             else:
                 said = f"{problem.form} {problem.labels[0]} {problem.said}"
                 if problem.unsaid is not None:
-                    outcome = OUTCOMES[problem.unsaid]
+                    outcome = STATUS_WORDS[problem.unsaid]
                     said = f"om {said} är {outcome}" if problem.asked else f"{said} {outcome}"
                 way = f"Skriv vilken som menas, som i då: {said}."
             return _say(f"exemplet har flera rader av {problem.concept}", "", f"{known} {way}")
@@ -820,6 +889,8 @@ def _examples(problem: _Examples) -> Wording:
             return _say(
                 "raden prövar för många värden", "", f"En rad prövar högst {problem.most}. Dela upp intervallet."
             )
+        case KnownErrorWhere():
+            return _say(f"rutan i kolumnen {problem.column} prövas inte", "", _NOT_COMPARED[problem.why])
         case SaidTwice():
             return Wording(
                 "samma sak sägs två gånger",
