@@ -430,10 +430,11 @@ class Lookup:
 @identical
 class Brackets:
     """`skiktvis`: each part of `value` within (low, high] of a tier times that tier's rate. tiers: (high | None, rate)
-    in rising order; the first tier starts at 0. A negative value is undefined."""
+    in rising order; the first tier starts at 0. A negative value is undefined. The bounds are constants above 0, or
+    multiples of one and the same value (`1,5 prisbasbelopp`); where that is not above 0, the whole is undefined."""
 
     value: "Expression"
-    tiers: tuple[tuple[Fraction | None, "Expression"], ...]
+    tiers: tuple[tuple["Expression | None", "Expression"], ...]
     table: nodes.Table = field(repr=False)
     type: Type = field()
     concept: str | None = field()
@@ -749,6 +750,7 @@ class Definition:
     expression: its concept is symbol.concept or None
     unit_text: the unit as a person would write it (`kr/år`, `%`, `tjänst`), None for pure numbers, truths, texts
     shown: the step of `visas i …` in base units, or None
+    shown_in: the unit to show it in, where `visas i …` names another than that of the value; else None
     reading: (tolkning, reading) when it stands within one
     node: what was written; of what norms decide together, the first of them
     """
@@ -762,6 +764,7 @@ class Definition:
     forms: tuple[str, ...]
     reading: tuple[str, str] | None
     node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm" = field(repr=False)
+    shown_in: Unit | None = None
 
 
 @frozen

@@ -41,7 +41,8 @@ NO_TRIVIA = Trivia()
 class Number:
     """`117 034`, `0,52`, `1/6`: the exact value and the canonical way it was written.
 
-    text: decimal comma, groups of three by a plain space, decimals as written; or `1/6`
+    text: decimal comma, groups of three by a plain space, decimals as written; or `1/6`; empty where one of something
+        is meant and no number stands (`till och med prisbasbeloppet`)
     """
 
     value: Fraction
@@ -795,9 +796,10 @@ Body = Single | Cases | When | Timeline
 
 @frozen
 class Shown:
-    """`visas i hela kronor`, `visas med två decimaler`."""
+    """`visas i hela kronor`, `visas med två decimaler`. exact: `visas i procent`, with the decimals it has."""
 
     step: Step
+    exact: bool
     trivia: Trivia
     span: Span = _span
 

@@ -182,7 +182,7 @@ class _Failing:
             return [self.causes()]
         table = facts.rows[slot.concept]
         values = values_of(slot.attribute, slot.year, facts)
-        places = table.sources.get((slot.attribute.symbol, slot.year), table.places)
+        places = table.should_stand(slot.attribute.symbol, slot.year)
         # A row that is pointed at but is not there counts as missing too.
         gone = self.computed.truths(self.number, self.rows) if slot.kind == "row" else [0] * self.rows
         return [

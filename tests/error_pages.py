@@ -42,7 +42,7 @@ IN_WORDS = {
     "RV020": "Regelfilen är ingen fil utan en enhet, ett rör eller en länk till något sådant.",
     "RV450": "Mappen har ingen regelfil, eller flera.",
     "RV501": "Datafilen finns inte, är en mapp, en enhet eller ett rör, eller får inte läsas.",
-    "RV504": "Datafilen är varken csv, xlsx eller json.",
+    "RV504": "Datafilen är varken csv, xlsx, xls, ods eller json.",
     "RV506": "Kalkylbladet är trasigt eller krypterat.",
     "RV538": "En cell har en formel som kalkylprogrammet inte har räknat ut. Öppna filen, räkna om och spara.",
     "RV539": "En cell har ett felvärde, till exempel en formel som har misslyckats.",

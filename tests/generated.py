@@ -301,6 +301,9 @@ class Generator:
 
     def brackets(self, where, depth):
         highs = sorted(self.random.sample([1, 3, 10, 200], self.random.randint(1, 2)))
+        if self.chance(0.3):
+            measure = self.number(where, 0)
+            highs = [arithmetic("*", const(high), measure) for high in highs]
         tiers = [(high, self.number(where, depth)) for high in highs]
         if self.chance(0.7):
             tiers.append((None, self.number(where, depth)))

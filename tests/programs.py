@@ -119,8 +119,10 @@ def interval(low, high, low_open=False, high_open=False):
 
 
 def brackets(value, *tiers):
-    made = tuple((None if high is None else Fraction(high), rate) for high, rate in tiers)
-    concept = join(value, *(rate for _, rate in tiers))
+    made = tuple(
+        (high if high is None or not isinstance(high, int | Fraction) else const(high), rate) for high, rate in tiers
+    )
+    concept = join(value, *(part for tier in made for part in tier if part is not None))
     lines = tuple(line(number) for number in range(1, len(tiers) + 1))
     return model.Brackets(value, made, nodes.Table("brackets", (), lines, nodes.NO_TRIVIA, HERE), NUMBER, concept)
 

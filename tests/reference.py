@@ -234,15 +234,24 @@ class Reference:
             case model.Brackets(value, tiers):
                 amount, low, total = of(value), Fraction(0), []
                 if failed(amount):
-                    return amount
-                for high, rate in tiers:
-                    top = amount if high is None else min(amount, high)
-                    total.append((of(rate) if failed(of(rate)) else (top - low) * of(rate)) if amount > low else 0)
-                    low = high
-                bad = undefined("negative_bracket") if amount < 0 else 0
+                    return union([amount, *(of(bound) for bound, _ in tiers if bound is not None)])
+                first = of(tiers[0][0]) if tiers[0][0] is not None else 1
+                for bound, rate in tiers:
+                    high = amount if bound is None else of(bound)
+                    if failed(low) or failed(high):
+                        total.append(low if failed(low) else union([high, of(rate)]) if amount > low else 0)
+                    else:
+                        top = min(amount, high)
+                        total.append((of(rate) if failed(of(rate)) else (top - low) * of(rate)) if amount > low else 0)
+                    low = None if bound is None else high
+                causes = union([*total, 0 if low is None else low, first])
+                if causes:
+                    return causes
+                if first <= 0:
+                    return undefined("bracket_measure")
                 if low is not None and amount > low:
-                    bad = undefined("no_row")
-                return union(total) or (bad if bad else Fraction(sum(total)))
+                    return undefined("no_row")
+                return undefined("negative_bracket") if amount < 0 else Fraction(sum(total))
             case model.Timeline(values):
                 days = [day, day] if day else [datetime.date(year, 1, 1), datetime.date(year, 12, 31)]
                 there = [

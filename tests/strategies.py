@@ -328,7 +328,11 @@ def with_lines(cls, **fields):
     return build(cls, trivia=trivia, **fields)
 
 
-shown = with_lines(nodes.Shown, step=step)
+shown = with_lines(nodes.Shown, step=step, exact=st.just(False)) | with_lines(
+    nodes.Shown,
+    step=build(nodes.Step, size=st.just(Fraction(1)), unit=st.sampled_from(["procent", "promille"])),
+    exact=st.just(True),
+)
 unless = with_lines(
     nodes.Unless,
     level=st.sampled_from([1, 2]),
@@ -390,12 +394,20 @@ norm_line = st.one_of(
     with_lines(nodes.Complied, condition=condition, marks=marks),
     with_lines(nodes.Amount, value=computed, text=st.none(), marks=marks),
     with_lines(nodes.Amount, value=st.none(), **in_words),
-    with_lines(nodes.InParts, days=tuples(yearly_date, 2, 4), rounding=st.none(), taker=st.none(), marks=marks),
+    with_lines(
+        nodes.InParts,
+        days=tuples(yearly_date, 2, 4),
+        rounding=st.none(),
+        taker=st.none(),
+        unrounded=st.just(False),
+        marks=marks,
+    ),
     with_lines(
         nodes.InParts,
         days=tuples(yearly_date, 2, 4),
         rounding=roundings(st.just(False)),
         taker=st.sampled_from(["first", "last"]),
+        unrounded=st.booleans(),
         marks=marks,
     ),
     with_lines(nodes.Extent, value=value, marks=marks),
@@ -495,8 +507,10 @@ range_cell = st.one_of(
     build(nodes.Range, low=st.none(), high=quantity, low_open=st.just(False), high_open=st.booleans()),
 )
 tested = st.one_of(exactly(quantity | name | text | date), range_cell, build(nodes.Otherwise), build(nodes.Anything))
+# `till och med prisbasbeloppet`
+once = build(nodes.Quantity, number=st.just(nodes.Number(Fraction(1), "", HERE)), unit=name_text)
 tiers = st.one_of(
-    build(nodes.Range, low=st.none(), high=quantity, low_open=st.just(False), high_open=st.just(False)),
+    build(nodes.Range, low=st.none(), high=quantity | once, low_open=st.just(False), high_open=st.just(False)),
     build(nodes.Above),
 )
 results = exactly(quantity) | exactly(value)
@@ -542,11 +556,18 @@ def to_row(draw):
     wording = draw(st.sampled_from(["flest", "störst", "högst", "minst", "lägst"]))
     most = wording not in ("minst", "lägst")
     return nodes.ToRow(
-        draw(st.sampled_from(["det", "den"])), draw(name_text), most, wording, draw(name), draw(tie), HERE
+        draw(st.sampled_from(["det", "den"])),
+        draw(name_text),
+        most,
+        wording,
+        draw(name),
+        draw(tie),
+        draw(st.booleans()),
+        HERE,
     )
 
 
-taker = to_row() | build(nodes.LargestRemainder, tie=tie)
+taker = to_row() | build(nodes.LargestRemainder, tie=tie, unrounded=st.booleans())
 rounding = roundings(st.just(False))
 sharing_step = st.one_of(
     with_lines(
@@ -555,6 +576,15 @@ sharing_step = st.one_of(
     with_lines(nodes.RestInProportion, key=expression, marks=marks),
     with_lines(nodes.RestEqually, marks=marks),
     with_lines(nodes.Cap, bound=expression, marks=marks),
+    with_lines(nodes.GoesOn, marks=marks),
+    with_lines(nodes.Stays, name=st.none() | subject, marks=marks),
+    with_lines(
+        nodes.InTurn,
+        key=expression,
+        first=st.sampled_from(["tidigast", "senast", "flest", "störst", "högst", "minst", "lägst"]),
+        tie=tie,
+        marks=marks,
+    ),
     with_lines(nodes.Remainder, rounding=rounding, taker=st.none() | taker, marks=marks),
     with_lines(nodes.Remainder, rounding=st.none(), taker=taker, marks=marks),
     with_lines(nodes.SainteLague, first_divisor=whole_number | decimal_number, key=expression, tie=tie, marks=marks),

@@ -128,6 +128,13 @@ def unit_of(unit: Unit, text: str | None) -> tuple[str | None, Fraction]:
     return units.unit_text(shown), shown.factor
 
 
+def told_in(named: model.Definition | model.Attribute) -> tuple[model.Type, str | None]:
+    """The type and unit that a value is shown in: its own, or what `visas i procent` says."""
+    if isinstance(named, model.Attribute) or named.shown_in is None:
+        return named.type, named.unit_text
+    return model.Number(named.shown_in), units.unit_text(named.shown_in)
+
+
 def unit_name(unit: Unit) -> str | None:
     """A name out of the dimensions: `kr/år`, `%`; None for pure numbers."""
     return unit_of(unit, None)[0]

@@ -54,7 +54,8 @@ def parts(expression: Expression) -> tuple[Label, tuple[Expression, ...]]:
         case model.YearTest(kind, year):
             return ("year test", kind, year), ()
         case model.Brackets(value, tiers):
-            return ("brackets", tuple(high for high, _ in tiers)), (value, *(rate for _, rate in tiers))
+            bounds = [high for high, _ in tiers if high is not None]
+            return ("brackets", len(bounds)), (value, *bounds, *(rate for _, rate in tiers))
         case model.Timeline(values):
             dates = tuple((dated.first, dated.last) for dated in values)
             return ("timeline", dates), tuple(dated.value for dated in values)

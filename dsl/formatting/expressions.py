@@ -204,7 +204,7 @@ def sum_text(node: nodes.Expression, replace: Replace = nothing, *, last: bool =
 
 
 def quantity(node: nodes.Quantity) -> str:
-    return node.number.text if node.unit is None else f"{node.number.text} {node.unit}"
+    return " ".join(part for part in (node.number.text, node.unit) if part)
 
 
 def quoted(text: str) -> str:
@@ -322,8 +322,10 @@ def _decimal(size: Fraction) -> str:
     return f"{whole},{decimals}" if decimals else whole
 
 
-def shown(node: nodes.Step) -> str:
-    text = step(node)
+def shown(node: nodes.Shown) -> str:
+    if node.exact:
+        return f"visas i {node.step.unit}"
+    text = step(node.step)
     return f"visas {'med' if text.endswith(('decimal', 'decimaler')) else 'i'} {text}"
 
 

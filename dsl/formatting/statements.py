@@ -122,7 +122,7 @@ def _details(level: int, details: Iterable[nodes.Detail]) -> Iterator[Line]:
     for detail in details:
         match detail:
             case nodes.Shown():
-                yield Line(level, shown(detail.step), (), detail.trivia)
+                yield Line(level, shown(detail), (), detail.trivia)
             case nodes.Unless():
                 word = "dock" if detail.level == 1 else "trots det"
                 text = f"{word} {expression(detail.value)}{_if(detail.condition, even=detail.even)}"

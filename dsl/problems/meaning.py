@@ -296,7 +296,9 @@ class CellKind:
 
     code: ClassVar[str] = "RV226"
     span: Span
-    why: Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "published", "nameless"]
+    why: Literal[
+        "range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "published", "nameless", "measure"
+    ]
 
 
 @frozen

@@ -113,6 +113,16 @@ class NegativeTiers:
 
 
 @frozen
+class MeasureOfTiers:
+    """`skiktvis` with bounds in a given value (`1,5 prisbasbelopp`) that may be 0 or less. unit: of the value."""
+
+    code: ClassVar[str] = "RV342"
+    span: Span
+    measure: str
+    unit: str | None
+
+
+@frozen
 class TooLarge:
     """More combinations than can be decided."""
 
@@ -421,6 +431,7 @@ TableProblem = (
     | RowsOverlap
     | DeadRow
     | NegativeTiers
+    | MeasureOfTiers
     | TooLarge
     | CasesOverlap
     | DeadCase

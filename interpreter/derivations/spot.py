@@ -77,7 +77,7 @@ class Spot:
         else:
             rows = facts.rows[symbol.concept]
             given = key in rows.values and rows.values[key][self.row] is not None
-            place = rows.sources.get(key, rows.places)[self.row]
+            place = rows.should_stand(*key)[self.row]
         if given:
             return "given", place
         return ("missing" if self.attribute(symbol).default is None else "default"), place

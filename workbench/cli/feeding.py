@@ -82,7 +82,7 @@ def calculated_with(
     return Sides(concept.name, found.program, tuple(out))
 
 
-def side_by_side(sides: Sides, values: Sequence[str], form: str, out: str | None) -> int:
+def side_by_side(sides: Sides, values: Sequence[str], form: str, out: str | None, *, over: bool = False) -> int:
     """Answers with kronor per party and scenario. values: the ones asked for, or none."""
     from workbench import outcomes
     from workbench.cli.opening import answered
@@ -106,15 +106,23 @@ def side_by_side(sides: Sides, values: Sequence[str], form: str, out: str | None
             text = outcomes.as_text(shown, sides.concept, chosen, look)
             # Of what is not shown nothing is said.
             shown = [outcomes.narrowed(one, sides.concept, chosen) for one in shown]
-    return _remark(shown) if answered(text, out) else WRONG_USE
+    return _remark(shown) if answered(text, out, over=over) else WRONG_USE
 
 
 def _remark(shown: Sequence[Side]) -> int:
     """What is said of every outcome once, of some with the name."""
-    from workbench.remarks import broken_assumptions, remarks
+    from interpreter.unfed import unfed
+    from workbench.remarks import broken_assumptions, remarks, without_rows
 
     broken = {one.name: tuple(broken_assumptions(one.calculation)) for one in shown}
-    said = {one.name: (*remarks(one.results), *broken[one.name]) for one in shown}
+    said = {
+        one.name: (
+            *remarks(one.results),
+            *without_rows(one.calculation, unfed(one.calculation)),
+            *broken[one.name],
+        )
+        for one in shown
+    }
     for line in dict.fromkeys(line for each in said.values() for line in each):
         names = [name for name, each in said.items() if line in each]
         screen.remark(line if len(names) == len(said) else f"{', '.join(names)}: {line}")

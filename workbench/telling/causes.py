@@ -108,6 +108,7 @@ _UNDEFINED = {
     "negative_key": "det som resten ska fördelas efter är mindre än noll för någon",
     "negative_claim": "det som någon ska få i turordningen är mindre än noll",
     "negative_bracket": "en skiktvis tabell kan inte användas på ett värde under noll",
+    "bracket_measure": "gränserna i en skiktvis tabell måste vara mer än noll",
     "too_large": "talet blir för stort",
     "no_election": "de valår som står överst i regelverket avgör inte det",
     "not_then": "värdet fanns inte det året, så som regelverket lydde då",

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from itertools import groupby
 
 from dsl import model
@@ -123,7 +124,7 @@ def _why_not(choice: RowTaken, rejected: RejectedRow, words: Words) -> str:
 
 def tiers_taken(choice: TiersTaken, words: Words) -> Line:
     column = choice.brackets.table.columns[0].text
-    ends = [Known(high) for high, _ in choice.brackets.tiers if high is not None]
+    ends = [Known(tier.high) for tier in choice.tiers if tier.high is not None]
     whole = words.of_expression((choice.brackets.value, choice.value), ends)
     return Line("sentence", f"{column}, {whole}, delas i skikt")
 
@@ -132,13 +133,22 @@ def tiers(choice: TiersTaken, words: Words) -> Iterator[Line]:
     """`75 % av 2 400 000 kr`, one line for each tier that something fell within."""
     for tier in choice.tiers:
         part = words.of_expression((choice.brackets.value, Known(tier.part)))
-        low = words.of_expression((choice.brackets.value, Known(tier.low)))
+        low = _bound(choice, tier.low, tier.low_bound, words)
         if tier.high is None:
             where = f"över {low}"
         else:
-            where = f"till och med {words.of_expression((choice.brackets.value, Known(tier.high)))}"
+            where = f"till och med {_bound(choice, tier.high, tier.high_bound, words)}"
             where = where if tier.low == 0 else f"över {low} {where}"
         yield Line("aside", f"{words.of_expression(tier.rate)} av {part}, delen {where}")
+
+
+def _bound(choice: TiersTaken, number: Fraction, bound: model.Expression | None, words: Words) -> str:
+    """`75 000 kr`, or with what it is a multiple of: `1,5 prisbasbelopp (75 000 kr)`."""
+    told = words.of_expression((choice.brackets.value, Known(number)))
+    if not isinstance(bound, model.Arithmetic):
+        return told
+    assert bound.node is not None
+    return f"{keep_together(expression_text(bound.node))} ({told})"
 
 
 def decided(choice: Decided, words: Words) -> Line:

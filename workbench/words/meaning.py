@@ -536,7 +536,9 @@ def _tables(problem: ColumnCount | ColumnName | CellKind) -> Wording:
 
 
 _CELLS: dict[
-    Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "published", "nameless"],
+    Literal[
+        "range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "published", "nameless", "measure"
+    ],
     tuple[str, str],
 ] = {
     "range": ("ett intervall passar inte här", "Intervall kan bara stå i kolumner med tal."),
@@ -557,6 +559,10 @@ _CELLS: dict[
         "Skriv det som står i källan, eller – om inget är publicerat i rutan.",
     ),
     "nameless": ("raden har inget namn", "Skriv i första kolumnen vems raden är, eller summa."),
+    "measure": (
+        "skikten mäts på olika sätt",
+        "Skriv alla gränser i samma enhet, eller alla som gånger samma belopp: till och med 1,5 prisbasbelopp.",
+    ),
     "cells": ("raden har inte lika många celler som rubriken", "Varje kolumn har en cell i varje rad, åtskilda av |."),
 }
 
@@ -634,8 +640,9 @@ def _statements(problem: _Statements) -> Wording:
                 ()
                 if problem.idle is None
                 else (Label(problem.idle, "skillnaden efter en avrundning, som inte finns"),),
-                f"Skriv en av två rader under taket{instead}. Ska det gå vidare till dem som är under sitt tak: ”det som "
-                "taket skär av fördelas mellan de övriga”. Ska det inte delas ut: ”det som inte kan delas ut blir kvar”.",
+                f"Skriv en av två rader under taket{instead}. Ska det gå vidare till dem som är under sitt tak: ”det "
+                "som taket skär av fördelas mellan de övriga”. Ska det inte delas ut: ”det som inte kan delas ut blir "
+                "kvar”.",
             )
         case StaysTwice():
             return Wording(

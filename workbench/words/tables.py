@@ -26,6 +26,7 @@ from dsl.problems.tables import (
     LaterYearUsed,
     LimitsInverted,
     MayNotApply,
+    MeasureOfTiers,
     NegativeTiers,
     NoFirstYear,
     NormNeverApplies,
@@ -49,7 +50,7 @@ from workbench.numbers import quantity
 
 def wording(problem: TableProblem) -> Wording:
     match problem:
-        case TableGap() | RowsOverlap() | DeadRow() | NegativeTiers() | TooLarge():
+        case TableGap() | RowsOverlap() | DeadRow() | NegativeTiers() | MeasureOfTiers() | TooLarge():
             return _of_table(problem)
         case CasesOverlap() | DeadCase() | DeadDefinition() | MayNotApply() | OnlyInDead():
             return _of_cases(problem)
@@ -112,7 +113,7 @@ def told(case: Case) -> str:
 # -- tables --------------------------------------------------------------------------------------
 
 
-def _of_table(problem: TableGap | RowsOverlap | DeadRow | NegativeTiers | TooLarge) -> Wording:
+def _of_table(problem: TableGap | RowsOverlap | DeadRow | NegativeTiers | MeasureOfTiers | TooLarge) -> Wording:
     match problem:
         case TableGap(case=case):
             return Wording(
@@ -150,6 +151,14 @@ def _of_table(problem: TableGap | RowsOverlap | DeadRow | NegativeTiers | TooLar
                 "kan vara mindre än 0",
                 (),
                 f"Skriv minst 0 där {value} anges, eller dock lägst 0 där det räknas ut.",
+            )
+        case MeasureOfTiers(measure=measure, unit=unit):
+            least = "0" if unit is None else f"0 {unit}"
+            return Wording(
+                f"gränserna räknas i {measure}, som kan vara noll eller mindre",
+                "noll gånger vad som helst är noll",
+                (),
+                f"Skriv mer än {least} där {measure} anges.",
             )
         case TooLarge(what=what):
             return _too_large(what)
