@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,11 +103,17 @@ def facts(found: Opened, data: Sequence[str]) -> Facts | None:
 
 
 def tell_notes(notes: Iterable[Note]) -> None:
-    """What whoever gave the data should know. The words are imported when there are any."""
+    """What whoever gave the data should know."""
+    for line in note_lines(notes):
+        screen.remark(line)
+
+
+def note_lines(notes: Iterable[Note]) -> Iterator[str]:
+    """One for each. The words are imported when there are any."""
     for note in notes:
         from workbench.words.notes import sentence
 
-        screen.remark(f"Observera: {sentence(note)}")
+        yield f"Observera: {sentence(note)}"
 
 
 def tell_ignored(folders: Iterable[str]) -> None:
