@@ -85,6 +85,16 @@ def load(path: Path, at: datetime.date | None = None) -> Loaded:
     return _folder(project, path, files, at)
 
 
+def load_with(regulation: str, amendments: Sequence[str], at: datetime.date | None) -> Loaded:
+    """A regulation with these of its amendments, whatever the day. All can be read; at: the day that it is read for."""
+    from dsl.composing import compose_folder
+
+    project = Project(project_folder(regulation))
+    base, files = project.open(regulation), [project.open(file) for file in amendments]
+    whole = compose_folder(project, base, files, None)
+    return _composed(project, whole, at, lambda day: compose_folder(project, base, files, day))
+
+
 def load_source(file: str, data: bytes) -> Loaded:
     """A rule file by its bytes, which may name no other file. file: its name, as problems give it."""
     project = Project(None)

@@ -752,6 +752,7 @@ def test_a_json_file_that_is_wrong(content: object, expected: list[str], tmp_pat
 CSV_PROBLEMS: list[tuple[str, str | bytes, list[str]]] = [
     ("empty", "", ["RV731 empty"]),
     ("not-text", b"\x00\x01", ["RV731 bytes"]),
+    ("one-byte", b"parti;r\xc3\xb6ster\nA\xff;1\n", ["RV731 bytes"]),
     ("quotes", 'parti;röster\n"A;1\n', ["RV731 csv"]),
     ("many-columns", ";".join(f"k{number}" for number in range(300)) + "\n", ["RV731 large"]),
     ("no-votes", "parti;andel\nA;1\n", ["RV732 heading", "RV732 column"]),

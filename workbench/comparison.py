@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 # Values that are followed along their inputs, when nobody has said which.
 MOST_STUDIES = 6
+# So many changes may any two versions have.
+_FEW = 8
 
 
 @frozen
@@ -477,5 +479,14 @@ def _most_moved(move: Move) -> str | None:
     return None if most is None else most.row
 
 
+def unrelated(comparison: Comparison) -> bool:
+    """Whether the two hardly have anything in common, so that what differs says nothing."""
+    shared = len(comparison.ranges.same) + len(comparison.ranges.open)
+    return 10 * shared < shared + len(comparison.ranges.apart) and len(comparison.changes) > _FEW
+
+
 def study_differs(study: Study) -> bool:
+    """Whether it was seen to differ somewhere."""
+    if study.came is not None:
+        return True
     return any(span.kind not in ("same", "neither") for line in study.lines for span in line.spans)

@@ -248,7 +248,7 @@ def _beside(family: Family, other: Family | None, when: date | None) -> tuple[Wr
 
 def _called_by(one: Written) -> tuple[str, str]:
     """The same amendment in any revision."""
-    return os.path.basename(one.real), one.tree.title
+    return os.path.basename(one.file), one.tree.title
 
 
 def _side(
@@ -262,7 +262,7 @@ def _side(
     if under:
         from dsl.comparing.amendments import laid_under
 
-        loaded = laid_under(family if family.chained else _family(found.path), loaded, under)
+        loaded = attrs.evolve(laid_under(family, under, when), folders=loaded.folders)
     side = side_of(loaded)
     if side is None:
         return Unopened(None, loaded, found.renamed)

@@ -6,16 +6,13 @@ import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-import attrs
-
 from dsl import model, nodes, record
 from dsl.amending import apply, entry
 from dsl.comparing.data import AmendmentStep, Side, side_of
 from dsl.comparing.standing import Hints, standing
-from dsl.pipeline import Loaded, load_tree
+from dsl.pipeline import Loaded, load_tree, load_with
 from dsl.project import MOST_FILES, Project, Read, project_folder, rule_files
 from dsl.record import frozen
-from dsl.source import Source
 
 
 @record.identical
@@ -28,18 +25,18 @@ class Amended:
 
 @frozen
 class Written:
-    """An amendment file. real: the file itself, by whatever name it was met."""
+    """An amendment that can be read. file: its name, as it was met."""
 
-    real: str
+    file: str
     tree: nodes.Amendment
-    source: Source | None
 
 
 @record.identical
 class Family:
-    """regulation: that the files are about; opened: the amendments that a path is opened with; beside: the others of
+    """file, regulation: that the files are about; opened: the amendments that a path is opened with; beside: the others of
     the same regulation, that stand in its folder. chained: the path is of amendments, and not of the regulation."""
 
+    file: str
     regulation: nodes.Regulation
     opened: tuple[Written, ...]
     beside: tuple[Written, ...]
@@ -119,7 +116,9 @@ def family_of(path: Path, at: datetime.date | None = None) -> Family:
     assert isinstance(regulation.tree, nodes.Regulation)
     known = {os.path.realpath(read.file) for read in (*files, *opened)}
     beside = _beside(project, regulation, known)
-    return Family(regulation.tree, tuple(_written(opened)), tuple(_written(beside)), regulation not in files)
+    return Family(
+        regulation.file, regulation.tree, tuple(_written(opened)), tuple(_written(beside)), regulation not in files
+    )
 
 
 def _chain(project: Project, files: Sequence[Read]) -> list[Read]:
@@ -162,7 +161,7 @@ def _base(project: Project, read: Read) -> Read | None:
 def _written(files: Sequence[Read]) -> Iterator[Written]:
     for read in files:
         if isinstance(read.tree, nodes.Amendment):
-            yield Written(os.path.realpath(read.file), read.tree, read.source)
+            yield Written(read.file, read.tree)
 
 
 def _day(read: Read) -> datetime.date | None:
@@ -174,11 +173,6 @@ def goes_with(family: Family, one: Written) -> bool:
     return not apply(family.regulation, [one.tree, *(each.tree for each in family.opened)])[1]
 
 
-def laid_under(family: Family, loaded: Loaded, under: Sequence[Written]) -> Loaded:
-    """What was loaded, with more amendments among those it has. Their problems are told as those of any that is
-    opened."""
-    tree, wrong = apply(family.regulation, [one.tree for one in (*under, *family.opened)])
-    whole = attrs.evolve(loaded, problems=wrong, program=None) if wrong else load_tree(loaded, tree)
-    dated = [(day, one.tree.title) for one in under if (day := entry(one.tree)) is not None]
-    sources = tuple(one.source for one in under if one.source is not None)
-    return attrs.evolve(whole, amended=tuple(sorted((*loaded.amended, *dated))), sources=(*loaded.sources, *sources))
+def laid_under(family: Family, under: Sequence[Written], at: datetime.date | None) -> Loaded:
+    """What is opened, with more amendments of the same regulation among those it has."""
+    return load_with(family.file, [one.file for one in (*under, *family.opened)], at)
