@@ -1,4 +1,4 @@
-"""What is stated of two versions whatever the data, against trying: small made-up pairs, every value that a range holds.
+"""What is stated of two versions whatever the data, against trying: small made-up pairs, every value in a range.
 
 Some seeds run with the tests; more by hand: `python tests/test_comparing_brute.py FIRST LAST`.
 """
@@ -98,7 +98,9 @@ def came(side: Version, cases: list[tuple[Fraction, Fraction, bool]]) -> list[Ou
     return [outcome(calculation, SYMBOL, at) for at in range(len(cases))]
 
 
-def pairs(sides: tuple[Version, Version], cases: list[tuple[Fraction, Fraction, bool]]) -> list[tuple[Outcome, Outcome]]:
+def pairs(
+    sides: tuple[Version, Version], cases: list[tuple[Fraction, Fraction, bool]]
+) -> list[tuple[Outcome, Outcome]]:
     return [*zip(came(sides[0], cases), came(sides[1], cases), strict=True)] if cases else []
 
 
@@ -143,9 +145,11 @@ def _line(line: Line, sides: tuple[Version, Version], plain: dict[model.Symbol, 
     domain = domain_of(line.input.attribute)
     if not isinstance(domain, Numbers):
         return 0
-    every: list[Fraction] = [*SEATS, *range(41, 400)] if domain.step else [*COSTS, *(Fraction(n, 7) for n in range(7000))]
+    whole = bool(domain.step)
+    every = [*SEATS, *map(Fraction, range(41, 400))] if whole else [*COSTS, *(Fraction(one, 7) for one in range(7000))]
+    beside = [Fraction(one) for one in ((-1, 0, 1) if whole else (-1, 0, 1, "1/300", "-1/300"))]
     ends = [value for span in line.spans for value in (span.first, span.last) if isinstance(value, Fraction)]
-    near = [end + one for end in ends for one in (-1, 0, 1, *(() if domain.step else (Fraction(1, 300), Fraction(-1, 300))))]
+    near = [end + one for end in ends for one in beside]
     values = sorted({*every, *near, Fraction(10**7), Fraction(10**9)})
     high = domain.high if domain.high is not None else Fraction(10**10)
     values = [one for one in values if 0 <= one <= high]

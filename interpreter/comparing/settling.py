@@ -44,7 +44,7 @@ class Asked:
 def settled(
     one: Input, domains: Sequence[Domain], trials: Sequence[Trial], ask: Callable[[], Asked | None], attempt: Try
 ) -> tuple[Sequence[Trial], tuple[Span, ...]] | None:
-    """The trials, with some more, and what they tell. None where the pace stopped it. ask: for what was not all tried."""
+    """The trials, with some more, and what they tell. None where the pace stopped it. ask: for what was not tried."""
     known: set[tuple[object, ...]] = set()
     asked = None if _is_whole(domains, spans(trials)) else ask()
     for left in range(_ROUNDS, -1, -1):

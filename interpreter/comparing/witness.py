@@ -79,7 +79,7 @@ def _together(several: Sequence[Inputs]) -> Inputs:
 
 
 def _plainer(found: Given, inputs: Sequence[Input]) -> Iterator[Given]:
-    """Numbers as somebody would give them, and then as they were found. What no rule asks about is as plain as can be."""
+    """Numbers as somebody would give them, and then as they were found. What no rule asks about is plain."""
     from interpreter.search.axes import plain
 
     whole = {
