@@ -259,7 +259,7 @@ def _given(calculation: Calculation, symbol: model.Symbol, row: int | None, year
     label = place = None
     if symbol.concept is not None:
         rows = facts.rows[symbol.concept]
-        label, place = rows.labels[row or 0], rows.sources.get((symbol, when), rows.places)[row or 0]
+        label, place = rows.labels[row or 0], rows.should_stand(symbol, when)[row or 0]
     if attribute.judge is not None:
         rows_judged = () if label is None else (label,)
         return Failed(frozenset([Judgement("assessment", rows_judged, section, attribute)]))

@@ -23,7 +23,7 @@ from interpreter.search.moments import moments
 from interpreter.search.trying import Laboratory, Tried
 
 # Moments and worlds of one value that are looked at, cases tried at once, and in one world before the next.
-_MOST_MOMENTS = 12
+_MOST_MOMENTS = 24
 _MOST_WORLDS = 4
 _AT_ONCE = 32
 _FIRST_ROUND = 96
@@ -72,6 +72,34 @@ def difference(
     return best
 
 
+def difference_in(
+    before: model.Program, after: model.Program, symbols: Iterable[model.Symbol], cases: Iterable[Case]
+) -> Difference | None:
+    """The first of these cases where one of the values differs, and shows it best. symbols: of `before`."""
+    sides = [
+        (symbol, Laboratory(before, frozenset((symbol,))), Laboratory(after, frozenset((symbol,))))
+        for symbol in symbols
+    ]
+    best: Difference | None = None
+    for case in cases:
+        for symbol, old, new in sides:
+            if not slots_of(old.plan(case.moment), (symbol,)):
+                continue
+            gone = not slots_of(new.plan(case.moment), (symbol,))
+            one, other = old.one(_known_to(old, case)), new.one(_known_to(new, case))
+            for row in (None,) if symbol.concept is None else case.world.labels(symbol.concept):
+                index = one.index(symbol.concept, row)
+                came = outcome(one.calculation, symbol, index)
+                then = None if gone else outcome(other.calculation, symbol, index)
+                if same(came, then):
+                    continue
+                found = Difference(case, symbol, row, came, then)
+                if not _obscure(found):
+                    return found
+                best = best or found
+    return best
+
+
 def differences_at(
     before: model.Program, after: model.Program, symbol: model.Symbol, moment: Moment, most: int
 ) -> Iterator[Difference]:
@@ -83,7 +111,12 @@ def differences_at(
 
 
 def _obscure(one: Difference) -> int:
-    """0 where both sides have a value, more the harder it is to say what should have been."""
+    """0 where both sides have a value, more the harder it is to say what should have been; most where neither has, and
+    for the same kind of reason: no example tells them apart."""
+    if isinstance(one.before, Failed) and isinstance(one.after, Failed):
+        kinds = [{type(cause) for cause in side.causes} for side in (one.before, one.after)]
+        if kinds[0] == kinds[1]:
+            return 4
     if isinstance(one.before, Failed):
         return 3 if any(isinstance(cause, Undefined | Conflict) for cause in one.before.causes) else 2
     return 1 if isinstance(one.after, Failed) else 0

@@ -22,7 +22,8 @@ class Rows:
     the row it points at (every one exists: dangling ones are errors in the data). Attributes without any data may
     be absent.
     judged: (attribute, row number) -> who gave the answer, where a human decides; absent where nobody is named
-    sources: the row that each of the values stands in, or should, in the file that has it; absent where it is not known
+    sources: the row that each of the values stands in, or should, in the file that has it (of a row that is not there
+        the file alone); absent where it is not known
     """
 
     concept: str
@@ -31,6 +32,16 @@ class Rows:
     values: Mapping[tuple[model.Symbol, int | None], tuple[Value | None, ...]]
     judged: Mapping[tuple[model.Symbol, int], str] = attrs.field(factory=dict)
     sources: Mapping[tuple[model.Symbol, int | None], tuple[Place | None, ...]] = attrs.field(factory=dict)
+
+    def should_stand(self, symbol: model.Symbol, year: int | None) -> tuple[Place | None, ...]:
+        """Where each row's value of the attribute should stand: where it does, or the file has it of another year (the
+        nearest); where none has, where the row first stands."""
+        found = self.sources.get((symbol, year))
+        if found is None and year is not None:
+            years = [when for name, when in self.sources if name == symbol and when is not None]
+            nearest = min(years, key=lambda when: (abs(when - year), when), default=None)
+            found = self.sources.get((symbol, nearest))
+        return self.places if found is None else found
 
 
 @attrs.frozen(eq=False)

@@ -1,4 +1,5 @@
-"""Files of data as facts: csv, xlsx and json, one flat table per concept, headings as declared names. See docs/data.md.
+"""Files of data as facts: csv, json and workbooks, one flat table per concept, headings as declared names.
+See docs/data.md.
 
 Every problem in every file is found at once. What a table is about and what its columns mean is `columns`, what a
 cell is worth `cells`, how a format is taken apart its own `*_tables`; here rows become given values.
@@ -45,7 +46,7 @@ from interpreter.problems import (
 from interpreter.table import MOST_BYTES, MOST_CELLS, MOST_PROBLEMS, REMARKS, Cell, Table, Written, cleaned
 from interpreter.totals import Line, called_a_sum, checked, like_sums, summable, unquoted
 
-FORMATS = (".csv", ".json", ".xlsx")
+FORMATS = (".csv", ".json", ".xlsx", ".xls", ".ods")
 
 
 def data_files(folder: Path) -> tuple[Path, ...]:
@@ -140,7 +141,7 @@ def _tables(path: Path) -> tuple[tuple[Table, ...], tuple[DataProblem, ...]]:
         return json_tables(content, place, stem)
     from interpreter.workbook_tables import workbook_tables
 
-    return workbook_tables(content, place)
+    return workbook_tables(content, place, suffix)
 
 
 @attrs.define
@@ -264,7 +265,11 @@ class _Reader:
         rows = list(self._rows(table))
         names = tuple(index for index in (layout.label, *(layout.keys or ())) if index is not None)
         called = [_called_a_sum(cells, names) for _, cells in rows]
-        yield from (row for row, is_sum in zip(rows, called, strict=True) if not is_sum)
+        for row, is_sum in zip(rows, called, strict=True):
+            if len(self.problems) > MOST_PROBLEMS:
+                return
+            if not is_sum:
+                yield row
         if not any(called):
             return
         before = len(self.problems)

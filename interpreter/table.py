@@ -78,6 +78,8 @@ class Faulty:
 
 Present = Written | Numeric | Logical | Dated
 Cell = Present | Faulty | None
+# Of one sheet, from its first row and column on
+Lines = list[tuple[Cell, ...]]
 
 
 @identical

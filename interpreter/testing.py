@@ -13,6 +13,7 @@ from typing import Literal, overload
 import attrs
 
 from dsl import model
+from dsl.files import found
 from dsl.source import Span
 from interpreter.assembling import assemble, overlaid
 from interpreter.calculation import Calculation, Prepared, definition, labels, outcome, prepare, run, value_of
@@ -235,8 +236,8 @@ class Runner:
 
 def _where(folder: Path, name: str) -> Path:
     """Beside the regulation, else in its `data`."""
-    beside = folder / name
-    return beside if os.path.exists(beside) else folder / "data" / name
+    beside, within = (Path(found(str(path))) for path in (folder / name, folder / "data" / name))
+    return beside if os.path.exists(beside) else within
 
 
 def _given(fact: model.Fact) -> Given:

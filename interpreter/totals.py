@@ -37,9 +37,7 @@ def called_a_sum(text: str) -> bool:
     """Whether these words are what a sum is called."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     words = [word for part in plain.split() if (word := part.strip(_MARKS))]
-    if not words:
-        return False
-    first, last = words[0], words[-1]
+    first, last = (words[0], words[-1]) if words else ("", "")
     return (
         first in _FIRST
         or " ".join(words) in _ALONE

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.comparison import Comparison
-from workbench.comparison import unrelated
+from workbench.comparison import Comparison, unrelated
 from workbench.comparison_causes import cause_lines
 from workbench.comparison_outcome import NOT_ALL_YEARS, other_lines, other_years, value_lines
 from workbench.comparison_ranges import range_lines

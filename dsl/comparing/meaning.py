@@ -172,6 +172,7 @@ class _Work:
             definition.type,
             definition.unit_text,
             definition.shown,
+            definition.shown_in,
             definition.reading,
         )
 

@@ -149,7 +149,7 @@ def _concept(work: _Work, holder: Part, concept: nodes.Concept) -> None:
 
 
 def _section(work: _Work, around: Part, section: nodes.Section, path: tuple[str, ...]) -> None:
-    name = f"{section.kind} {section.number or section.title}"
+    name = section.label
     title = section.title if section.number else ""
     head = _one(section, f"{name} {title}".rstrip(), section.trivia)
     part = work.hold(around, "section", name, section, head, title, path)

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from dsl import nodes, record
-from dsl.amending.places import bare, label
+from dsl.amending.places import bare
 from dsl.comparing.aligning import Aligned
 
 # Numbers that no regulation has.
@@ -23,19 +23,19 @@ def relabelled(aligned: Aligned) -> nodes.Regulation | None:
     assert aligned.root.old is not None
     both = [joint for joint in aligned.joints if joint.either.what == "section" and joint.new is not None]
     pairs = [(joint.old.node, joint.new.node) for joint in both if joint.old is not None and joint.new is not None]
-    if all(label(old) == label(new) and old.title == new.title for old, new in pairs):
+    if all(old.label == new.label and old.title == new.title for old, new in pairs):
         return None
-    taken = {bare(label(joint.new.node)) for joint in both if joint.new is not None}
+    taken = {bare(joint.new.node.label) for joint in both if joint.new is not None}
     gone = [
         joint.old.node
         for joint in aligned.joints
         if joint.new is None and joint.old is not None and joint.old.what == "section"
-        if bare(label(joint.old.node)) in taken
+        if bare(joint.old.node.label) in taken
     ]
     # What is only in the old text makes way for what now has its number.
     numbers = (str(number) for number in count(_FREE) if bare(f"§ {number}") not in taken)
     pairs += [(old, attrs.evolve(old, number=number)) for old, number in zip(gone, numbers, strict=False)]
-    references = {bare(label(old)): label(new) for old, new in pairs}
+    references = {bare(old.label): new.label for old, new in pairs}
     made: nodes.Regulation = _made(aligned.root.old.node, {id(old): new for old, new in pairs}, references)
     return made
 

@@ -240,8 +240,7 @@ def _study(
     together = None if stopped else in_company(lines, solving)
     counted = any(side.inputs.grouped for side in sides)
     told = tuple(filled)
-    rest = tuple(left_out)
-    study = Study(symbol, label, made_up, tuple(lines), told, rest, stopped, len(shared))
+    study = Study(symbol, label, made_up, tuple(lines), told, tuple(left_out), stopped, len(shared))
     return attrs.evolve(study, together=together, counted=counted)
 
 

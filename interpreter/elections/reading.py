@@ -1,4 +1,5 @@
-"""Files of votes to an election: the authority's JSON, alone or in its zip, and plain csv. See docs/elections.md.
+"""Files of votes to an election: the authority's JSON, alone or in its zip, its older XML, and plain csv. See
+docs/elections.md.
 
 Tolerant of what the format is known to vary in, strict with the figures: nothing that is missing becomes zero.
 """
@@ -12,6 +13,7 @@ from interpreter.elections.authority import election_of_json
 from interpreter.elections.election import Election
 from interpreter.elections.plain import election_of_csv
 from interpreter.elections.problems import ElectionProblem, ElectionUnreadable, stops
+from interpreter.elections.valresultat import election_of_xml
 
 # The authority's final file of seats for the Riksdag has every vote for every candidate.
 MOST_BYTES = 100_000_000
@@ -31,6 +33,8 @@ def read_election(path: Path) -> tuple[Election | None, tuple[ElectionProblem, .
         election, problems = election_of_csv(content, file)
     elif suffix == ".json":
         election, problems = election_of_json(content, file)
+    elif suffix == ".xml":
+        election, problems = election_of_xml(content, file)
     elif suffix == ".zip":
         unpacked, problem = _unpacked(content, file)
         if problem is not None:

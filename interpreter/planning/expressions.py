@@ -15,6 +15,7 @@ from interpreter.planning.draft import Draft, Spot
 from interpreter.planning.kinds import kind_of
 from interpreter.planning.needs import (
     Planned,
+    as_of,
     days,
     exempted_spot,
     in_force,
@@ -110,7 +111,8 @@ def build(
         case model.Lookup(table, result):
             return _lookup(table, result, need, planned, draft)
         case model.Brackets(value, tiers):
-            return _brackets(slot(value), tuple((high, slot(rate)) for high, rate in tiers), draft, spot)
+            planned_tiers = tuple((None if high is None else slot(high), slot(rate)) for high, rate in tiers)
+            return _brackets(slot(value), planned_tiers, draft, spot)
         case model.Timeline(values):
             taken = in_force(values, moment)
             if isinstance(taken, str):
@@ -122,10 +124,19 @@ def build(
             for other in on_days[1:]:
                 total = draft.add(total, other, spot)
             return total if len(on_days) == 1 else draft.divide(total, draft.constant(Fraction(12), spot), spot)
+        case model.AsOf():
+            return _as_of(setting, expression, need, planned, draft)
         case model.Indexed():
             return _indexed(expression, need, planned, draft)
         case model.DayOf():
             return _day_of(here.program, expression, moment, draft, spot)
+        case model.AskedDay():
+            asked = setting.asked_in(moment.year)
+            if asked is None:
+                return draft.fail(draft.undefined("no_day", spot), "day", spot)
+            return draft.constant(asked, spot)
+        case model.WholeTime(unit, since, until):
+            return draft.whole(slot(since), slot(until), unit, spot)
         case model.ShiftDay(value, count, unit):
             return draft.shift(slot(value), count, unit, spot)
         case model.Workday(value, count, direction):
@@ -134,6 +145,8 @@ def build(
             return draft.workday(slot(value), count, direction, spot)
         case model.NotRegulated(reason):
             return draft.fail(Unregulated(reason, spot.section), kind_of(expression.type), spot)
+        case model.Ranking():
+            return _ranking(here, expression, need, planned, draft)
         case model.ShareOf(sharing) | model.LeftOf(sharing):
             owners = relation_of(here, sharing.group, moment, draft, spot)
             within = _within(here, expression, sharing.group, need, planned, draft)
@@ -144,6 +157,44 @@ def build(
             return shared.left if isinstance(expression, model.LeftOf) else shared.result
         case _:
             assert_never(expression)
+
+
+def _as_of(setting: Setting, expression: model.AsOf, need: Need, planned: Planned, draft: Draft) -> int:
+    """The value of the stretch of time that the day is in."""
+    spot, day = need.spot, planned[expression.day, need.moment]
+    on = as_of(setting, expression, need.moment, day, draft)
+    if not on.moments:
+        cause = draft.slots[day].cause
+        assert cause is not None
+        return draft.fail(cause, kind_of(expression.type), spot)
+    options = tuple(planned[expression.value, when] for when in on.moments)
+    if not on.edges:
+        return options[0]
+    starts = [Fraction(edge.toordinal()) for edge in on.edges]
+    tests = tuple(
+        (model.Interval(low, high, high_open=high is not None),)
+        for low, high in zip((None, *starts), (*starts, None), strict=True)
+    )
+    index = draft.rows((day,), tests, spot)
+    return draft.chosen(index, options, spot)
+
+
+def _ranking(setting: Setting, ranking: model.Ranking, need: Need, planned: Planned, draft: Draft) -> int:
+    """Days are in order of their ordinals; least first is most of the opposite."""
+    spot, group = need.spot, ranking.group
+    owners = relation_of(setting, group, need.moment, draft, spot)
+    within = _within(setting, ranking, group, need, planned, draft)
+    if within is not None:
+        owners = draft.owners(within, owners, group.concept, spot)
+    key = draft.spread(planned[ranking.key, need.moment], group.concept, spot)
+    tie_key = -1
+    if ranking.tie_key is not None:
+        tie_key = draft.spread(planned[ranking.tie_key, need.moment], group.concept, spot)
+    cause = Judgement("lot", (), spot.section)
+    data = (group.owner, ranking.most, not ranking.tie_by_lot)
+    # How many there are: a row that may be anyone's leaves that open for all.
+    many = draft.aggregate("total", draft.constant(ONE, spot), -1, owners, group.concept, group.owner, spot)
+    return draft.award("rank", (key, many, -1, tie_key, owners), group.concept, "number", data, cause, spot)
 
 
 def covered(setting: Setting, need: Need, built: int, planned: Planned, draft: Draft) -> int:
@@ -305,21 +356,23 @@ def _lookup(table: model.Table, result: int, need: Need, planned: Planned, draft
     return draft.chosen(index, (*options, no_row), need.spot)
 
 
-def _brackets(value: int, tiers: tuple[tuple[Fraction | None, int], ...], draft: Draft, spot: Spot) -> int:
+def _brackets(value: int, tiers: tuple[tuple[int | None, int], ...], draft: Draft, spot: Spot) -> int:
     zero = draft.constant(ZERO, spot)
-    low, total = ZERO, zero
+    start, total = zero, zero
     for high, rate in tiers:
-        start = draft.constant(low, spot)
-        top = value if high is None else draft.extreme("lower", value, draft.constant(high, spot), spot)
+        top = value if high is None else draft.extreme("lower", value, high, spot)
         part = draft.multiply(draft.subtract(top, start, spot), rate, spot)
         # A rate that is not reached is not needed.
         reached = draft.compare(">", value, start, spot)
         total = draft.add(total, draft.choice(reached, part, zero, spot), spot)
-        if high is None:
-            break
-        low = high
-    else:
-        within = draft.compare("<=", value, draft.constant(low, spot), spot)
+        start = value if high is None else high
+    first, last = tiers[0][0], tiers[-1][0]
+    if first is not None:
+        # The bounds rise with their multiples, so that they are above 0 is seen of the first.
+        rising = draft.compare(">", first, zero, spot)
+        total = draft.require(total, rising, draft.undefined("bracket_measure", spot), spot)
+    if last is not None:
+        within = draft.compare("<=", value, last, spot)
         total = draft.require(total, within, draft.undefined("no_row", spot), spot)
     positive = draft.compare(">=", value, zero, spot)
     return draft.require(total, positive, draft.undefined("negative_bracket", spot), spot)

@@ -240,7 +240,8 @@ class Prover:
         for number in dict.fromkeys((*self._constants, *self._numbers([count.where]))):
             counted = terms.choose(count.where, number, terms.zero)
             for upwards in (True, False):
-                if self._impossible([exists, terms.negation(self._ordered(counted, brought, upwards=upwards))], _LITTLE):
+                against = terms.negation(self._ordered(counted, brought, upwards=upwards))
+                if self._impossible([exists, against], _LITTLE):
                     whole = terms.multiply(number, count.variable)
                     self.learned.append(self._ordered(whole, total.variable, upwards=upwards))
 

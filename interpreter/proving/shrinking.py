@@ -105,18 +105,42 @@ def _number(value: Value) -> Fraction:
 
 def _plainer(axis: Axis, value: Value) -> Iterator[Value]:
     """Values of an input that people would rather choose, the plainest first."""
+    if _counts(axis):
+        yield from _fewer(axis, _number(value))
+        return
     here = _plainness(axis, value)
     yield from (point for point in axis.points if _plainness(axis, point) < here)
     if isinstance(value, Fraction) and (here[0] or value not in axis.points):
         yield from _plain_numbers(axis, value)
 
 
+def _counts(axis: Axis) -> bool:
+    kind = axis.input.attribute.type
+    return isinstance(kind, model.Number) and kind.whole
+
+
+def _fewer(axis: Axis, value: Fraction) -> Iterator[Fraction]:
+    """Of counted things fewer: what the rules speak of, then halfway down, a quarter, … and at last one less."""
+    step = step_of(axis.input)
+    few = {step: Fraction(0), 2 * step: Fraction(1), Fraction(0): Fraction(2)}
+
+    def rank(number: Fraction) -> Fraction:
+        return few.get(number, 3 * step + abs(number))
+
+    points = (point for point in axis.points if isinstance(point, Fraction) and rank(point) < rank(value))
+    yield from sorted(points, key=rank)
+    away = abs(value) // step // 2
+    while away:
+        near = value - away * step if value > 0 else value + away * step
+        if rank(near) < rank(value) and within(axis.domain, near):
+            yield near
+        away //= 2
+
+
 def _plain_numbers(axis: Axis, value: Fraction) -> Iterator[Fraction]:
-    """Numbers near it with fewer digits, on both sides; of counted things there are none plainer."""
+    """Numbers near it with fewer digits, on both sides."""
     kind = axis.input.attribute.type
     assert isinstance(kind, model.Number)
-    if kind.whole:
-        return
     own = value / kind.unit.factor
     here = _digits(own)
     power = Fraction(1)

@@ -4,6 +4,7 @@
 the one holds in the other.
 """
 
+import datetime
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -14,13 +15,14 @@ from dsl.timing import in_time, of_another_year
 from interpreter.facts import Facts
 from interpreter.pace import Pace
 from interpreter.plan import Slot
-from interpreter.proving.answers import Answer, Fails, InYear
+from interpreter.proving.answers import Answer, Fails, Holds, InYear, Undecided
 from interpreter.proving.deciding import decide
 from interpreter.proving.exhausting import Limits
 from interpreter.proving.promises import AddsUp, AlwaysClear, BuiltIn
 from interpreter.proving.questions import Claim, Question, denies
 from interpreter.proving.trials import Ground, ground, slot_of
-from interpreter.search.inputs import reached
+from interpreter.search.inputs import needs_day, reached
+from interpreter.search.moments import asked_days
 
 # Years asked about where a regulation has no last year, at least; and at most, whatever it says.
 _OPEN = 4
@@ -78,16 +80,41 @@ def decide_all(
             if turn >= len(one.years) or any(isinstance(each.answer, Fails) for each in mine):
                 continue
             moment = attrs.evolve(one.question.moment, year=one.years[turn])
-            question = attrs.evolve(one.question, moment=moment)
-            shape = _shape(ground(program, question))
-            whose, answer = known.get(shape, (number, None))
-            new = answer is None or (whose != number and isinstance(answer, Fails))
-            if answer is None or new:
-                # A case that breaks another promise is not told in the words of this one.
-                answer = decide(program, question, one.base, limits, pace)
-                known[shape] = (number, answer)
-            mine.append(InYear(one.years[turn], answer, new))
+            answers: list[tuple[Answer, bool]] = []
+            for day in _days(program, attrs.evolve(one.question, moment=moment)):
+                question = attrs.evolve(one.question, moment=attrs.evolve(moment, day=day))
+                shape = _shape(ground(program, question))
+                whose, answer = known.get(shape, (number, None))
+                new = answer is None or (whose != number and isinstance(answer, Fails))
+                if answer is None or new:
+                    # A case that breaks another promise is not told in the words of this one.
+                    answer = decide(program, question, one.base, limits, pace)
+                    known[shape] = (number, answer)
+                answers.append((answer, new))
+                if isinstance(answer, Fails):
+                    break
+            mine.append(InYear(one.years[turn], _weakest(answers), any(new for _, new in answers)))
     return tuple(map(tuple, found))
+
+
+def _weakest(answers: Sequence[tuple[Answer, bool]]) -> Answer:
+    """What holds on all days; else why not."""
+    return min((answer for answer, _ in answers), key=lambda answer: _STRENGTH[type(answer)])
+
+
+_STRENGTH: Mapping[type, int] = {Fails: 0, Undecided: 1, Holds: 2}
+
+
+# -- on which days -----------------------------------------------------------------------------------
+
+
+def _days(program: model.Program, asked: Question) -> Sequence[datetime.date | None]:
+    """Where the answer depends on the day that is asked about, days of the year that stand for all of them; else the
+    year as a whole."""
+    basis = ground(program, asked)
+    if not needs_day(basis.plan, basis.roots) or asked.moment.year is None:
+        return (asked.moment.day,)
+    return asked_days((program,), asked.moment.year)
 
 
 # -- whether two questions are the same --------------------------------------------------------------

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from workbench.cli import screen
 from workbench.cli.commands import DONE, ERRORS, WRONG_USE
-from workbench.cli.swedish import Argument, Command, Option, did_you_mean, existing_path, new_file, one_of
+from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of
 from workbench.cli.wanted import SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dsl import model
     from interpreter.testing import Verdict
 
 
@@ -24,7 +23,7 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
     from dsl.pipeline import load
     from interpreter.mutants import try_mutants
     from workbench import mutants
-    from workbench.cli.opening import Opened, answered, may_write, tell
+    from workbench.cli.opening import Opened, answered, may_write, section_label, tell
     from workbench.cli.pace import Timed
     from workbench.cli.reasons import reasons_of, told_stale
     from workbench.look import Look
@@ -37,10 +36,8 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
     found = Opened(program, tree, loaded.sources, loaded.folders, loaded.amended)
     if not may_write(found, (), out):
         return WRONG_USE
-    chosen = None if section is None else _section(program, section)
+    chosen = None if section is None else section_label(found, section)
     if section is not None and chosen is None:
-        labels = [one.label for one in program.sections]
-        screen.remark(f"fel: det finns inget avsnitt {section} i regelverket.{did_you_mean(section, labels)}")
         return WRONG_USE
     reasons = reasons_of(found)
     if reasons is None:
@@ -73,13 +70,6 @@ def _unread(regulation: str, form: str, out: str | None) -> int:
     if form == "junit" and not answered(as_xml([unread(regulation)]), out):
         return WRONG_USE
     return ERRORS
-
-
-def _section(program: model.Program, typed: str) -> str | None:
-    """The label of the section that was typed: `avsnitt 3.1`, `3.1`, `§ 2 a`."""
-    plain = " ".join(typed.replace("§", "§ ").split())
-    labels = [one.label for one in program.sections]
-    return next((label for label in labels if plain in (label, label.partition(" ")[2])), None)
 
 
 def _tell_failing(failing: Sequence[Verdict]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.cli import screen
 from workbench.cli.commands import DONE, ERRORS
+from workbench.cli.keeping import REGISTER
 from workbench.cli.swedish import Argument, Command, Group, Option, existing_path, one_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from interpreter.sources.register import Register
     from workbench.sources import Rules
 
-REGISTER = "källregister.tsv"
 _MOST_BYTES = 20_000_000
 
 

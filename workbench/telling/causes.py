@@ -96,18 +96,26 @@ _UNDEFINED = {
     "division_by_zero": "det går inte att dela med noll",
     "empty_group": "det finns inga rader att ta det högsta, lägsta eller medelvärdet av",
     "no_row": "ingen rad i tabellen passar",
-    "before_first": "året ligger före det första år som regeln har ett värde för",
-    "changes_within_year": ("värdet ändras under året, och regeln säger varken ”per den …” eller ”månad för månad”"),
+    "before_first": "året eller dagen ligger före det första som regeln har ett värde för",
+    "not_in_force": "inget av värdena med datum är i kraft då",
+    "changes_within_year": (
+        "värdet ändras under året, och regeln säger varken ”per den 1 januari”, ”per den dag som frågan gäller” eller "
+        "”månad för månad”"
+    ),
     "negative_rest": "det som delas ut först är mer än det som ska fördelas",
     "rest_left": "en rest blir över som ingen regel fördelar",
     "nothing_to_share_by": "det som resten ska fördelas efter är noll för alla",
     "negative_key": "det som resten ska fördelas efter är mindre än noll för någon",
     "negative_claim": "det som någon ska få i turordningen är mindre än noll",
     "negative_bracket": "en skiktvis tabell kan inte användas på ett värde under noll",
+    "bracket_measure": "gränserna i en skiktvis tabell måste vara mer än noll",
     "too_large": "talet blir för stort",
     "no_election": "de valår som står överst i regelverket avgör inte det",
     "not_then": "värdet fanns inte det året, så som regelverket lydde då",
     "other_then": "värdet var av ett annat slag eller hade en annan enhet det året",
+    "no_day": (
+        "svaret beror på vilken dag frågan gäller: ange den med --datum, eller med datum i exemplet eller tabellen"
+    ),
     "outside_calendar": "dagen hamnar utanför kalendern, som går från år 1 till år 9999",
 }
 

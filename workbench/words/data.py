@@ -131,7 +131,7 @@ def _of_file(problem: FileProblem) -> tuple[str, str]:
             )
         case UnknownFormat(suffix=suffix):
             read = f"Filnamnet slutar på {suffix}. " if suffix else "Filnamnet har ingen ändelse. "
-            return "filformatet går inte att läsa", read + "Data ska vara .csv, .xlsx eller .json."
+            return "filformatet går inte att läsa", read + "Data ska vara .csv, .xlsx, .xls, .ods eller .json."
         case BrokenCsv():
             help_ = "Ett citattecken har ingen motsvarighet, eller står mitt i en cell. Inne i text skrivs det dubbelt."
             return "citattecknen går inte ihop", help_

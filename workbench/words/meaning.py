@@ -5,6 +5,7 @@ from typing import Literal, assert_never
 
 from dsl import nodes
 from dsl.formatting.expressions import step
+from dsl.names import genitive
 from dsl.problems.meaning import (
     AmbiguousName,
     BareNumber,
@@ -51,6 +52,7 @@ from dsl.problems.meaning import (
     OtherConcept,
     OtherRows,
     OutOfBounds,
+    RankedElsewhere,
     ReadingsDiffer,
     RoundingUnit,
     RuleFiles,
@@ -136,6 +138,8 @@ def wording(problem: MeaningProblem) -> Wording:
             | SectionTwice()
         ):
             return _statements(problem)
+        case RankedElsewhere():
+            return _ranked(problem)
         case NormUndecided() | NormLine() | DespiteNothing() | DayShift() | InReading():
             return _norms(problem)
         case (
@@ -329,6 +333,17 @@ _Values = (
     | OutOfBounds
 )
 
+
+def _ranked(problem: RankedElsewhere) -> Wording:
+    row = problem.forms[1] if len(problem.forms) > 1 else problem.concept
+    return _say(
+        f"ordningen bland {problem.group} är en plats för varje {problem.concept}",
+        "raden här är ingen av dem",
+        f"Skriv regeln om varje {problem.concept} och om dem som hör ihop med samma rad: "
+        f"”{genitive(row)} plats är ordningen bland {problem.group} efter …”.",
+    )
+
+
 _KINDS: dict[Kind, str] = {
     "number": "ett tal",
     "truth": "ja eller nej",
@@ -351,7 +366,9 @@ def _values(problem: _Values) -> Wording:
             return _say(
                 f"här behövs {_KINDS[problem.expected]}",
                 _KINDS[problem.found],
-                f"Det som står är {_KINDS[problem.found]}, men här behövs {_KINDS[problem.expected]}.",
+                f"Det som står är {_KINDS[problem.found]}, men här behövs {_KINDS[problem.expected]}."
+                if problem.instead is None
+                else f"Det som står är {_KINDS[problem.found]}. Skriv ”{problem.instead}”.",
             )
         case BareNumber():
             return Wording(
@@ -519,7 +536,9 @@ def _tables(problem: ColumnCount | ColumnName | CellKind) -> Wording:
 
 
 _CELLS: dict[
-    Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "published", "nameless"],
+    Literal[
+        "range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "published", "nameless", "measure"
+    ],
     tuple[str, str],
 ] = {
     "range": ("ett intervall passar inte här", "Intervall kan bara stå i kolumner med tal."),
@@ -540,6 +559,10 @@ _CELLS: dict[
         "Skriv det som står i källan, eller – om inget är publicerat i rutan.",
     ),
     "nameless": ("raden har inget namn", "Skriv i första kolumnen vems raden är, eller summa."),
+    "measure": (
+        "skikten mäts på olika sätt",
+        "Skriv alla gränser i samma enhet, eller alla som gånger samma belopp: till och med 1,5 prisbasbelopp.",
+    ),
     "cells": ("raden har inte lika många celler som rubriken", "Varje kolumn har en cell i varje rad, åtskilda av |."),
 }
 
@@ -617,8 +640,9 @@ def _statements(problem: _Statements) -> Wording:
                 ()
                 if problem.idle is None
                 else (Label(problem.idle, "skillnaden efter en avrundning, som inte finns"),),
-                f"Skriv en av två rader under taket{instead}. Ska det gå vidare till dem som är under sitt tak: ”det som "
-                "taket skär av fördelas mellan de övriga”. Ska det inte delas ut: ”det som inte kan delas ut blir kvar”.",
+                f"Skriv en av två rader under taket{instead}. Ska det gå vidare till dem som är under sitt tak: ”det "
+                "som taket skär av fördelas mellan de övriga”. Ska det inte delas ut: ”det som inte kan delas ut blir "
+                "kvar”.",
             )
         case StaysTwice():
             return Wording(

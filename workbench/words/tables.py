@@ -17,6 +17,7 @@ from dsl.problems.tables import (
     DeadDefinition,
     DeadException,
     DeadRow,
+    DependsOnYear,
     DespiteIdle,
     DutyForbidden,
     Exactly,
@@ -25,6 +26,7 @@ from dsl.problems.tables import (
     LaterYearUsed,
     LimitsInverted,
     MayNotApply,
+    MeasureOfTiers,
     NegativeTiers,
     NoFirstYear,
     NormNeverApplies,
@@ -48,7 +50,7 @@ from workbench.numbers import quantity
 
 def wording(problem: TableProblem) -> Wording:
     match problem:
-        case TableGap() | RowsOverlap() | DeadRow() | NegativeTiers() | TooLarge():
+        case TableGap() | RowsOverlap() | DeadRow() | NegativeTiers() | MeasureOfTiers() | TooLarge():
             return _of_table(problem)
         case CasesOverlap() | DeadCase() | DeadDefinition() | MayNotApply() | OnlyInDead():
             return _of_cases(problem)
@@ -56,7 +58,15 @@ def wording(problem: TableProblem) -> Wording:
             return _of_exceptions(problem)
         case NormNeverApplies() | AlwaysForbidden() | DutyForbidden() | DespiteIdle():
             return _of_norms(problem)
-        case Cycle() | NoFirstYear() | LaterYearUsed() | ChangesWithinYear() | NotYetInForce() | NotThen():
+        case (
+            Cycle()
+            | NoFirstYear()
+            | LaterYearUsed()
+            | ChangesWithinYear()
+            | NotYetInForce()
+            | NotThen()
+            | DependsOnYear()
+        ):
             return _of_years(problem)
         case LimitsInverted(name=name, first=first, floor_last=floor_last):
             one, other = ("golvet", "taket") if floor_last else ("taket", "golvet")
@@ -103,7 +113,7 @@ def told(case: Case) -> str:
 # -- tables --------------------------------------------------------------------------------------
 
 
-def _of_table(problem: TableGap | RowsOverlap | DeadRow | NegativeTiers | TooLarge) -> Wording:
+def _of_table(problem: TableGap | RowsOverlap | DeadRow | NegativeTiers | MeasureOfTiers | TooLarge) -> Wording:
     match problem:
         case TableGap(case=case):
             return Wording(
@@ -141,6 +151,14 @@ def _of_table(problem: TableGap | RowsOverlap | DeadRow | NegativeTiers | TooLar
                 "kan vara mindre än 0",
                 (),
                 f"Skriv minst 0 där {value} anges, eller dock lägst 0 där det räknas ut.",
+            )
+        case MeasureOfTiers(measure=measure, unit=unit):
+            least = "0" if unit is None else f"0 {unit}"
+            return Wording(
+                f"gränserna räknas i {measure}, som kan vara noll eller mindre",
+                "noll gånger vad som helst är noll",
+                (),
+                f"Skriv mer än {least} där {measure} anges.",
             )
         case TooLarge(what=what):
             return _too_large(what)
@@ -310,7 +328,7 @@ def _of_norms(problem: NormNeverApplies | AlwaysForbidden | DutyForbidden | Desp
 
 
 def _of_years(
-    problem: Cycle | NoFirstYear | LaterYearUsed | ChangesWithinYear | NotYetInForce | NotThen,
+    problem: Cycle | NoFirstYear | LaterYearUsed | ChangesWithinYear | NotYetInForce | NotThen | DependsOnYear,
 ) -> Wording:
     match problem:
         case Cycle():
@@ -330,8 +348,16 @@ def _of_years(
                 f"{name} ändras under året",
                 f"ändras {_day(date)}",
                 (Label(definition, "gäller från olika datum"),),
-                f"Säg vilket värde som ska användas för hela året: skriv ”{name}, per den 1 januari” eller "
-                f"”{name}, månad för månad”.",
+                f"Säg vilket värde som ska användas: skriv ”{name}, per den dag som frågan gäller”, ”{name}, per den 1 "
+                f"januari” eller ”{name}, månad för månad”.",
+            )
+        case DependsOnYear(name=name, part=part, definition=definition):
+            return Wording(
+                f"{name} beror också på året",
+                "dagen kan ligga i ett annat år",
+                (Label(definition, f"beror på året: {part}"),),
+                "Dagen säger vilket daterat värde som gäller, men inte vilket år allt annat ska räknas för. "
+                "Skriv ”per …” efter det daterade värdet självt, inom parentes.",
             )
         case NotYetInForce(name=name, definition=definition, year=year, day=day):
             when = f"år {year}" if day is None else f"den {_day(day)}"
