@@ -153,9 +153,7 @@ def _spread(said: Said | None, quotes: Quotes) -> list[_Line]:
         return []
     first, last = said.rows
     written = quoted_lines(said, quotes)
-    return [
-        _Line(level, text, written[at], first <= at < last, at == 0) for at, (level, text) in enumerate(said.lines)
-    ]
+    return [_Line(level, text, written[at], first <= at < last, at == 0) for at, (level, text) in enumerate(said.lines)]
 
 
 def _same(line: _Line) -> Hashable:
