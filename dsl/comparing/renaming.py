@@ -106,9 +106,10 @@ def _renamed(side: Side, new: Side, one: Called) -> Side | None:
     if problems or not isinstance(tree, nodes.Regulation):
         return None
     wanted = _said(new.tree)
-    speaking = _said(side.tree) - _said(tree)
-    alike = (_said(tree) & wanted).total() - (_said(side.tree) & wanted).total()
-    if 2 * alike < speaking.total():
+    # Besides where it is declared.
+    speaking = (_said(side.tree) - _said(tree)).total() - 1
+    alike = (_said(tree) & wanted).total() - (_said(side.tree) & wanted).total() - 1
+    if alike < 1 or 2 * alike < speaking:
         return None
     return side_of(load_tree(attrs.evolve(side.loaded, sources=(source,)), tree))
 
