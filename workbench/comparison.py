@@ -445,7 +445,7 @@ def _ranges(
         paces.extend([] if paces else [proving()])
         return paces[0]
 
-    found = studies(versions[0], versions[1], wanted, asked.row, renamed, pace, rows, proving_once)
+    found = studies(versions[0], versions[1], wanted, asked.row, renamed, pace, rows, lambda: pace)
     stopped = bool(found) and found[-1].stopped
     differing = {move.symbol for move in moved} | {one.symbol for one in found if study_differs(one)}
     # The solver takes long to start: what nobody has asked about is left open.
@@ -466,7 +466,7 @@ def _ranges(
         found = tuple(
             one
             if one.symbol in how or one.symbol in differing
-            else case_study(versions[0], versions[1], one.symbol, renamed, pace, proving_once) or one
+            else case_study(versions[0], versions[1], one.symbol, renamed, pace, lambda: pace) or one
             for one in found
         )
     return Ranges(renamed, alike, open_, how, found, stopped, proof.stopped, apart)

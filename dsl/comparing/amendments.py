@@ -33,8 +33,8 @@ class Written:
 
 @record.identical
 class Family:
-    """file, regulation: that the files are about; opened: the amendments that a path is opened with; beside: the others of
-    the same regulation, that stand in its folder. chained: the path is of amendments, and not of the regulation."""
+    """file, regulation: that the files are about; opened: the amendments that a path is opened with; beside: the others
+    of the same regulation, that stand in its folder. chained: the path is of amendments, and not of the regulation."""
 
     file: str
     regulation: nodes.Regulation
