@@ -10,6 +10,7 @@ from dsl.comparing.data import AmendmentStep, Side, side_of
 from dsl.comparing.standing import Hints, standing
 from dsl.pipeline import Loaded, load_tree
 from dsl.project import Project, Read, project_folder
+from dsl.wordings import Before, before_of
 
 
 @record.identical
@@ -38,8 +39,24 @@ def amendment_steps(path: Path, loaded: Loaded, at: datetime.date | None = None)
     ordered = [amendments[position] for _, position in dated]
 
     def load(steps: frozenset[int]) -> Loaded | None:
-        tree, wrong = apply(regulation, [one for position, one in enumerate(ordered) if position in steps])
-        return None if wrong else load_tree(loaded, tree)
+        """The regulation with these amendments, from when they are in force."""
+        chosen = [(day.year, ordered[number]) for number, (day, _) in enumerate(dated) if number in steps]
+
+        wrong = []
+
+        def read(year: int, before: Before) -> model.Program | None:
+            then = composed([one for entered, one in chosen if entered <= year], before)
+            found = None if then is None else then.program
+            if found is None:
+                wrong.append(year)
+            return found
+
+        before = before_of({year for year, _ in chosen}, None if at is None else at.year, read)
+        return None if wrong else composed([one for _, one in chosen], before)
+
+    def composed(chosen: Sequence[nodes.Amendment], before: Before) -> Loaded | None:
+        tree, wrong = apply(regulation, chosen)
+        return None if wrong else load_tree(loaded, tree, before=before)
 
     base = load(frozenset())
     side = None if base is None else side_of(base)
