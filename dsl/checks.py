@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from dsl import model
 from dsl.checking.applying import check_applying
+from dsl.checking.asked import check_asked
 from dsl.checking.branches import check_branches
 from dsl.checking.cycles import check_cycles, variants
 from dsl.checking.norms import check_norms
@@ -37,6 +38,7 @@ def check(program: model.Program, unread: Iterable[Span] = (), *, years: bool = 
         *check_applying(subject, branches.open),
         *(() if cycles or not years else check_years(subject, choices)),
         *check_unused(subject, branches.dead),
+        *check_asked(program),
     )
 
 

@@ -329,6 +329,18 @@ class NotThen:
     named: bool
 
 
+@frozen
+class YearOutOfReach:
+    """An example, a table or a promise of a year that is too far off. low, high: those that may be asked for, None: no
+    bound."""
+
+    code: ClassVar[str] = "RV352"
+    span: Span
+    year: int
+    low: int | None
+    high: int | None
+
+
 # -- what nothing uses ---------------------------------------------------------------------------
 
 
@@ -378,6 +390,7 @@ TableProblem = (
     | ChangesWithinYear
     | NotYetInForce
     | NotThen
+    | YearOutOfReach
     | Unused
     | SameReadings
 )

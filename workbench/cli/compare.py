@@ -49,6 +49,7 @@ def run(
     from workbench.cli.pace import Timed
     from workbench.cli.sides import facts_of_both, opened_sides
     from workbench.comparison import Asked, compare
+    from workbench.standing import own_year, unreachable
 
     followed = {**dict(readings), **dict(old_readings)}, {**dict(readings), **dict(new_readings)}
     at = day if year is None else date(year, 12, 31)
@@ -64,6 +65,8 @@ def run(
         symbols = [_value(sides, value) for value in values]
         wrong = [one for one in symbols if isinstance(one, str)]
         wrong += [] if row is None else _wrong_row(facts, row)
+        far = [unreachable(side.program, own_year(side.program, year, day)) for side in sides]
+        wrong += dict.fromkeys(one for one in far if one is not None)
         # Told once where both say the same.
         programs = {(*side.program.years, side.program.calculation_year): side.program for side in sides}
         when = {years: year_of(program, year, day) for years, program in programs.items()}

@@ -37,10 +37,12 @@ from dsl.problems.tables import (
     TableProblem,
     TooLarge,
     Unused,
+    YearOutOfReach,
 )
 from dsl.units import PURE
 from workbench.diagnostics import Label, Wording
 from workbench.numbers import quantity
+from workbench.standing import too_far
 
 
 def wording(problem: TableProblem) -> Wording:
@@ -55,6 +57,8 @@ def wording(problem: TableProblem) -> Wording:
             return _of_norms(problem)
         case Cycle() | NoFirstYear() | LaterYearUsed() | ChangesWithinYear() | NotYetInForce() | NotThen():
             return _of_years(problem)
+        case YearOutOfReach():
+            return _of_reach(problem)
         case Unused() | SameReadings():
             return _of_unused(problem)
         case _:
@@ -326,6 +330,11 @@ def _of_years(
             )
         case _:
             assert_never(problem)
+
+
+def _of_reach(problem: YearOutOfReach) -> Wording:
+    headline, instead = too_far(problem.year, problem.low, problem.high)
+    return Wording(headline, f"år {problem.year}", (), instead)
 
 
 def _no_first_year(problem: NoFirstYear) -> Wording:
