@@ -126,6 +126,25 @@ def load_tree(
     return attrs.evolve(loaded, tree=tree, program=meant, problems=_sorted(problems), around=there)
 
 
+def in_earlier_years(
+    loaded: Loaded, changed: Callable[[nodes.Regulation], nodes.Regulation]
+) -> tuple[wordings.Before, tuple[Problem, ...]]:
+    """How the regulation would have read in earlier years, had its text been changed then too; and what is wrong with
+    that. changed: a tree with the change, or the same where there is nothing to change."""
+    around = loaded.around
+    assert around is not None
+    earlier: tuple[model.Wording, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    for one in around.before.earlier:
+        tree = changed(one.program.regulation)
+        program = one.program
+        if tree is not program.regulation:
+            program, unclear = resolving.resolve(tree, around.elsewhere, amended=one.first is not None)
+            problems = (*problems, *unclear)
+        earlier = (*earlier, model.Wording(one.first, program))
+    return wordings.Before(earlier, around.before.first), problems
+
+
 def years_of(old: Loaded, new: Loaded) -> wordings.Before:
     """How what lies between two versions read in earlier years: as the new one did, where that was amended."""
     after = wordings.ALWAYS if new.around is None else new.around.before
