@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
 from dsl import checks, model, nodes, resolving, wordings
+from dsl.files import within
 from dsl.problems import Problem
-from dsl.problems.amendments import EarlierWording
-from dsl.problems.meaning import MeaningProblem, RuleFiles
+from dsl.problems.amendments import EarlierWording, OtherFile
+from dsl.problems.meaning import MeaningProblem, RuleFiles, UnknownName
 from dsl.problems.tables import TableProblem
-from dsl.project import Project, Read, project_folder, read_bytes
+from dsl.project import MOST_FILES, RULE_SUFFIX, Project, Read, project_folder, read_bytes, rule_files
 from dsl.record import field, identical
 from dsl.source import Source, Span
 
@@ -68,14 +71,27 @@ def load(path: Path, at: datetime.date | None = None) -> Loaded:
     at: of the amendments in a folder, only those in force on this day. A file that is named is always in force.
     """
     try:
-        found = sorted(path.glob("*.regel")) if path.is_dir() else [path]
+        found = rule_files(path)
         project = Project(project_folder(str(found[0] if found else path)))
+        if len(found) > MOST_FILES:
+            whole = Span(str(path), 0, 0, 0, 0)
+            return Loaded((), None, None, (OtherFile(whole, str(path), "many", project.folder or ""),))
         files = tuple(project.open(str(file)) for file in found)
     except (OSError, ValueError):
         return _which(path, None)
     if len(files) == 1:
         return _file(project, files[0], (str(path),) if path.is_dir() else (), at)
     return _folder(project, path, files, at)
+
+
+def load_with(regulation: str, amendments: Sequence[str], at: datetime.date | None) -> Loaded:
+    """A regulation with these of its amendments, whatever the day. All can be read; at: the day that it is read for."""
+    from dsl.composing import compose_folder
+
+    project = Project(project_folder(regulation))
+    base, files = project.open(regulation), [project.open(file) for file in amendments]
+    whole = compose_folder(project, base, files, None)
+    return _composed(project, whole, at, lambda day: compose_folder(project, base, files, day))
 
 
 def load_source(file: str, data: bytes) -> Loaded:
@@ -189,7 +205,7 @@ def _folder(project: Project, path: Path, files: tuple[Read, ...], at: datetime.
 def _which(path: Path, files: Sequence[Read] | None) -> Loaded:
     """It is not clear which file is meant. files: None where none can be read."""
     names = None if files is None else tuple(os.path.basename(read.file) for read in files)
-    below = () if names is None or names else tuple(sorted({str(file.parent) for file in path.glob("*/*.regel")}))
+    below = () if names is None or names else tuple(str(one) for one in within(path) if within(one, RULE_SUFFIX))
     return Loaded((), None, None, (RuleFiles(Span(str(path), 0, 0, 0, 0), str(path), names, below),))
 
 
@@ -250,7 +266,7 @@ def _meant(
     elsewhere = _elsewhere(project)
     program, unclear = resolving.resolve(whole, elsewhere, amended=before.first is not None)
     program = wordings.with_wordings(program, before)
-    problems = (*problems, *_own(unclear, problems))
+    problems = (*problems, *_own(unclear, problems, None if _errors(found) else _lost(project)))
     checked = checks.check(program, (problem.span for problem in project.problems if severity(problem) == "fel"))
     checked = _lent_apart(checked, borrowed)
     problems = (*problems, *(checked if not _errors(problems) else _certain(checked)))
@@ -286,9 +302,46 @@ def _errors(problems: tuple[Problem, ...]) -> bool:
     return any(severity(problem) == "fel" for problem in problems)
 
 
-def _own(found: tuple[MeaningProblem, ...], before: tuple[Problem, ...]) -> tuple[MeaningProblem, ...]:
-    """Without the names that are unknown only because the line that declares them could not be read."""
-    return tuple(p for p in found if not getattr(p, "missing", False)) if _errors(before) else found
+def _own(
+    found: tuple[MeaningProblem, ...], before: tuple[Problem, ...], lost: frozenset[str] | None
+) -> tuple[MeaningProblem, ...]:
+    """Without what is missing only because a line could not be read. lost: as in `_lost`; None where unknown."""
+    if not _errors(before):
+        return found
+    return tuple(one for one in found if not getattr(one, "missing", False) or (lost is not None and _sure(one, lost)))
+
+
+def _sure(problem: MeaningProblem, lost: frozenset[str]) -> bool:
+    """A name with no word that is anything like one of what was lost is unknown whatever was said there."""
+    if not isinstance(problem, UnknownName) or problem.what != "name":
+        return False
+    own = _stems(problem.name)
+    return bool(own) and own.isdisjoint(lost)
+
+
+def _lost(project: Project) -> frozenset[str]:
+    """The stems of all words on the lines that could not be read and below them."""
+    texts = {source.file: source.text.splitlines() for source in project.sources}
+    lost: set[str] = set()
+    for problem in project.problems:
+        if severity(problem) == "fel":
+            lines = texts.get(problem.span.file, [])[max(problem.span.line - 1, 0) :]
+            room = _indent(lines[0]) if lines else 0
+            torn = takewhile(lambda line: not line.strip() or _indent(line) > room, lines[1:])  # noqa: B023
+            for line in (*lines[:1], *torn):
+                lost |= _stems(line)
+    return frozenset(lost)
+
+
+_STEM = 4
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in re.findall(r"[^\W\d]+", text.casefold())}
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _certain(found: tuple[TableProblem, ...]) -> tuple[TableProblem, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.periods import turns
+from dsl.timing import years_told
 
 # Years before the first in force and after the last; and after all that a regulation without a last year speaks of.
 BEYOND = 30
@@ -41,12 +42,4 @@ def _told(program: model.Program) -> Iterator[int]:
     yield from (wording.first for wording in program.wordings if wording.first is not None)
     for definition in program.definitions:
         for part in post_order(definition.expression):
-            match part:
-                case model.YearTest(year=int() as year) | model.Reference(year=int() as year, absolute=True):
-                    yield year
-                case model.Timeline(values):
-                    yield from (dated.first.year for dated in values)
-                case model.Indexed(_, level_year, first_year):
-                    yield from (level_year, first_year)
-                case _:
-                    pass
+            yield from years_told(part)

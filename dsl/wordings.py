@@ -11,6 +11,7 @@ import attrs
 from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.record import identical
+from dsl.timing import of_another_year
 
 
 @identical
@@ -103,7 +104,7 @@ def looks_before(program: model.Program, first: int | None) -> bool:
         *(promise.year for promise in program.promises),
     )
     return any(first is not None and year is not None and year < first for year in named) or any(
-        isinstance(part, model.Indexed) or (isinstance(part, model.Reference) and (part.absolute or part.year != 0))
+        isinstance(part, model.Indexed) or of_another_year(part)
         for condition in conditions
         for part in post_order(condition)
     )

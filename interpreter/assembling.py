@@ -45,10 +45,14 @@ def overlaid(base: Sequence[Given], over: Sequence[Given]) -> tuple[Given, ...]:
 
 @attrs.define
 class _Table:
-    """One concept while it is gathered. rows: label -> where it stands and its values, with where each stands; empty:
-    the cells that hold none."""
+    """One concept while it is gathered.
+
+    rows: label -> its values, with where each stands; places: label -> where it first stands; everywhere: label ->
+    file or sheet -> where it stands there; empty: the cells that hold none
+    """
 
     places: dict[str, Place | None] = attrs.field(factory=dict)
+    everywhere: dict[str, dict[Place, Place]] = attrs.field(factory=dict)
     empty: dict[tuple[str, _Column], Place | None] = attrs.field(factory=dict)
     rows: dict[str, dict[_Column, tuple[Value, Place | None]]] = attrs.field(factory=dict)
 
@@ -74,6 +78,8 @@ class _Assembler:
                 table = self.tables[one.concept] = _Table()
             values = table.rows.setdefault(one.row, {})
             table.places.setdefault(one.row, _whole_row(one.place))
+            if one.attribute is None and one.place is not None:
+                table.everywhere.setdefault(one.row, {}).setdefault(_whole_file(one.place), one.place)
             if one.attribute is not None and one.value is None:
                 table.empty[one.row, (one.attribute, one.year)] = one.place
         if one.attribute is None or one.value is None:
@@ -173,11 +179,8 @@ class _Assembler:
             for column in columns
         }
         sources = {
-            column: tuple(
-                _whole_row(row[column][1] if column in row else table.empty.get((label, column), table.places[label]))
-                for label, row in table.rows.items()
-            )
-            for column in columns
+            column: tuple(_source(table, label, row, column, home) for label, row in table.rows.items())
+            for column, home in _homes(table).items()
         }
         judged = {
             (attribute.symbol, number): self.judged[attribute.symbol, label]
@@ -186,7 +189,7 @@ class _Assembler:
             for number, label in enumerate(table.rows)
             if (attribute.symbol, label) in self.judged
         }
-        return Rows(concept.name, tuple(table.rows), tuple(table.places.values()), values, judged, sources)
+        return Rows(concept.name, tuple(table.rows), _base(table), values, judged, sources)
 
 
 def _outside(value: Value, limits: model.Limits) -> bool:
@@ -195,6 +198,44 @@ def _outside(value: Value, limits: model.Limits) -> bool:
     low, high = limits.low, limits.high
     below = low is not None and (value < low or (limits.low_open and value == low))
     return below or (high is not None and (value > high or (limits.high_open and value == high)))
+
+
+def _homes(table: _Table) -> dict[_Column, Place | None]:
+    """The file or sheet that each column first stands in, with a value or without."""
+    homes: dict[_Column, Place | None] = {}
+    for row in table.rows.values():
+        for column, (_, place) in row.items():
+            homes.setdefault(column, place)
+    for (_, column), place in table.empty.items():
+        homes.setdefault(column, place)
+    return {column: None if place is None else _whole_file(place) for column, place in homes.items()}
+
+
+def _source(
+    table: _Table, label: str, row: Mapping[_Column, tuple[Value, Place | None]], column: _Column, home: Place | None
+) -> Place | None:
+    """The row that a value stands in, or should: in the file that has the column, which need not have the row."""
+    if column in row:
+        return _whole_row(row[column][1])
+    if (label, column) in table.empty:
+        return _whole_row(table.empty[label, column])
+    if home is None or table.places[label] is None:
+        return table.places[label]
+    return table.everywhere.get(label, {}).get(home, home)
+
+
+def _base(table: _Table) -> tuple[Place | None, ...]:
+    """Where each row stands: in the first file that has them all, if there is one, else where it first does."""
+    files = dict.fromkeys(home for stands in table.everywhere.values() for home in stands)
+    for home in files:
+        stands = [table.everywhere.get(label, {}).get(home) for label in table.rows]
+        if None not in stands:
+            return tuple(stands)
+    return tuple(table.places.values())
+
+
+def _whole_file(place: Place) -> Place:
+    return Place(place.file, None, None, place.sheet)
 
 
 def _whole_row(place: Place | None) -> Place | None:

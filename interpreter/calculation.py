@@ -156,7 +156,7 @@ def value_of(
 @identical
 class ShareParts:
     """A row's share, in the order it comes about. gives: None where the row was not given that; rest: for its owner's
-    whole group, key_total too; difference: what the row takes over as taker."""
+    whole group, key_total and left too; difference: what the row takes over as taker; left: what stays."""
 
     pot: Outcome
     gives: tuple[Outcome | None, ...]
@@ -164,9 +164,11 @@ class ShareParts:
     key: Outcome | None
     key_total: Outcome | None
     exact: Outcome
+    capped: Outcome
     rounded: Outcome
     difference: Outcome
     result: Outcome
+    left: Outcome
 
 
 def share_parts(
@@ -203,9 +205,11 @@ def share_parts(
         None if slots.key is None else read(slots.key),
         None if slots.key_total is None else of_owner(slots.key_total),
         read(slots.exact),
+        read(slots.capped),
         read(slots.rounded),
         read(slots.difference),
         read(slots.result),
+        of_owner(slots.left),
     )
 
 
@@ -255,7 +259,7 @@ def _given(calculation: Calculation, symbol: model.Symbol, row: int | None, year
     label = place = None
     if symbol.concept is not None:
         rows = facts.rows[symbol.concept]
-        label, place = rows.labels[row or 0], rows.sources.get((symbol, when), rows.places)[row or 0]
+        label, place = rows.labels[row or 0], rows.should_stand(symbol, when)[row or 0]
     if attribute.judge is not None:
         rows_judged = () if label is None else (label,)
         return Failed(frozenset([Judgement("assessment", rows_judged, section, attribute)]))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl import model
-from dsl.record import identical
+from dsl.record import frozen, identical
 from interpreter.days import DayOff
 from interpreter.outcomes import Known, Outcome, Place
 
@@ -67,12 +67,15 @@ class RowTaken:
 
 @identical
 class Tier:
-    """What a bracket took: from `low` up to `high` (None: everything above), the part that fell within it, its rate."""
+    """What a bracket took: from `low` up to `high` (None: everything above), the part that fell within it, its rate.
+    low_bound, high_bound: what those are (None: 0, everything above)."""
 
     low: Fraction
     high: Fraction | None
     part: Fraction
     rate: Value
+    low_bound: "model.Expression | None"
+    high_bound: "model.Expression | None"
 
 
 @identical
@@ -150,6 +153,15 @@ class GaveTo:
     reasons: tuple[Reason, ...]
 
 
+@frozen
+class Round:
+    """Once around in a sharing where what ceilings cut off goes on. left: what was shared out; full: the rows that came
+    up to their ceiling."""
+
+    left: Fraction
+    full: tuple[str, ...]
+
+
 @identical
 class Shared:
     """A row's share, step by step, in base units.
@@ -157,8 +169,12 @@ class Shared:
     rows: that share the pot, in the order of the data
     gives: one per Give of the sharing; rest: what was left to share
     key: the row's weight, where the rest goes by one; key_total: the sum of all; keys: of each of `rows`, else empty
-    exact: the share before cap and rounding; rounded: after both; difference: what this row took over (0 if none)
+    exact: the share before cap and rounding; capped: below the ceiling, with what others' ceilings cut off; rounded:
+    after both; difference: what this row took over (0 if none)
+    rounds: where what ceilings cut off goes on, one after the other
+    turns: of those who come in turn, the first first: the row, the key it went by and what it got
     takers: the rows that took of the difference, how much, and the key it went by, where the rule names one
+    left: what stays
     """
 
     sharing: model.Sharing
@@ -170,9 +186,22 @@ class Shared:
     key_total: Outcome | None
     keys: tuple[Outcome, ...]
     exact: Outcome
+    capped: Outcome
     rounded: Outcome
     difference: Outcome
+    rounds: tuple[Round, ...]
+    turns: tuple[tuple[str, Outcome, Outcome], ...]
     takers: tuple[tuple[str, Outcome, Outcome | None], ...]
+    left: Outcome
+
+
+@identical
+class Stayed:
+    """What stays of a pot. shares: of the rows that share it, in the order of the data."""
+
+    sharing: model.Sharing
+    pot: Outcome
+    shares: tuple[tuple[str, Outcome], ...]
 
 
 @identical
@@ -217,6 +246,7 @@ Choice = (
     | DaysTaken
     | Gathered
     | Shared
+    | Stayed
     | IndexSteps
     | Outside
     | WorkdaysCounted

@@ -190,7 +190,7 @@ def roundings(each_year):
         nodes.Round,
         direction=st.just("nearest"),
         step=step,
-        tie=st.sampled_from(["up", "down", "even"]),
+        tie=st.sampled_from(["up", "down", "even", "away"]),
         each_year=each_year,
     )
 
@@ -309,7 +309,11 @@ def with_lines(cls, **fields):
     return build(cls, trivia=trivia, **fields)
 
 
-shown = with_lines(nodes.Shown, step=step)
+shown = with_lines(nodes.Shown, step=step, exact=st.just(False)) | with_lines(
+    nodes.Shown,
+    step=build(nodes.Step, size=st.just(Fraction(1)), unit=st.sampled_from(["procent", "promille"])),
+    exact=st.just(True),
+)
 unless = with_lines(
     nodes.Unless,
     level=st.sampled_from([1, 2]),
@@ -371,12 +375,20 @@ norm_line = st.one_of(
     with_lines(nodes.Complied, condition=condition, marks=marks),
     with_lines(nodes.Amount, value=computed, text=st.none(), marks=marks),
     with_lines(nodes.Amount, value=st.none(), **in_words),
-    with_lines(nodes.InParts, days=tuples(yearly_date, 2, 4), rounding=st.none(), taker=st.none(), marks=marks),
+    with_lines(
+        nodes.InParts,
+        days=tuples(yearly_date, 2, 4),
+        rounding=st.none(),
+        taker=st.none(),
+        unrounded=st.just(False),
+        marks=marks,
+    ),
     with_lines(
         nodes.InParts,
         days=tuples(yearly_date, 2, 4),
         rounding=roundings(st.just(False)),
         taker=st.sampled_from(["first", "last"]),
+        unrounded=st.booleans(),
         marks=marks,
     ),
     with_lines(nodes.Extent, value=value, marks=marks),
@@ -476,8 +488,10 @@ range_cell = st.one_of(
     build(nodes.Range, low=st.none(), high=quantity, low_open=st.just(False), high_open=st.booleans()),
 )
 tested = st.one_of(exactly(quantity | name | text | date), range_cell, build(nodes.Otherwise), build(nodes.Anything))
+# `till och med prisbasbeloppet`
+once = build(nodes.Quantity, number=st.just(nodes.Number(Fraction(1), "", HERE)), unit=name_text)
 tiers = st.one_of(
-    build(nodes.Range, low=st.none(), high=quantity, low_open=st.just(False), high_open=st.just(False)),
+    build(nodes.Range, low=st.none(), high=quantity | once, low_open=st.just(False), high_open=st.just(False)),
     build(nodes.Above),
 )
 results = exactly(quantity) | exactly(value)
@@ -523,11 +537,18 @@ def to_row(draw):
     wording = draw(st.sampled_from(["flest", "störst", "högst", "minst", "lägst"]))
     most = wording not in ("minst", "lägst")
     return nodes.ToRow(
-        draw(st.sampled_from(["det", "den"])), draw(name_text), most, wording, draw(name), draw(tie), HERE
+        draw(st.sampled_from(["det", "den"])),
+        draw(name_text),
+        most,
+        wording,
+        draw(name),
+        draw(tie),
+        draw(st.booleans()),
+        HERE,
     )
 
 
-taker = to_row() | build(nodes.LargestRemainder, tie=tie)
+taker = to_row() | build(nodes.LargestRemainder, tie=tie, unrounded=st.booleans())
 rounding = roundings(st.just(False))
 sharing_step = st.one_of(
     with_lines(
@@ -536,6 +557,15 @@ sharing_step = st.one_of(
     with_lines(nodes.RestInProportion, key=expression, marks=marks),
     with_lines(nodes.RestEqually, marks=marks),
     with_lines(nodes.Cap, bound=expression, marks=marks),
+    with_lines(nodes.GoesOn, marks=marks),
+    with_lines(nodes.Stays, name=st.none() | subject, marks=marks),
+    with_lines(
+        nodes.InTurn,
+        key=expression,
+        first=st.sampled_from(["tidigast", "senast", "flest", "störst", "högst", "minst", "lägst"]),
+        tie=tie,
+        marks=marks,
+    ),
     with_lines(nodes.Remainder, rounding=rounding, taker=st.none() | taker, marks=marks),
     with_lines(nodes.Remainder, rounding=st.none(), taker=taker, marks=marks),
     with_lines(nodes.SainteLague, first_divisor=whole_number | decimal_number, key=expression, tie=tie, marks=marks),
@@ -742,7 +772,7 @@ label_text = name_text | quoted_text | st.sampled_from(LABELS)
 @st.composite
 def reference_table(draw):
     width = draw(st.integers(1, 3))
-    cells = [exactly(quantity) | range_cell] * width
+    cells = [exactly(quantity) | range_cell | build(nodes.Blank)] * width
     named = with_row(label=label_text, cells=st.tuples(*cells))
     row = named if draw(st.booleans()) else named | with_row(label=st.none(), cells=st.tuples(range_cell, *cells))
     return draw(
@@ -759,10 +789,13 @@ def reference_table(draw):
 
 
 def with_row(**fields):
-    plain = with_lines(
-        nodes.ReferenceRow, known_error=st.none(), marks=marks, error_trivia=st.just(nodes.NO_TRIVIA), **fields
+    known_error = with_lines(
+        nodes.KnownError,
+        column=name,
+        right=exactly(quantity) | st.sampled_from(sorted(nodes.NO_VALUE_WORDS)),
+        reason=st.none() | quoted_text,
     )
-    return plain | with_lines(nodes.ReferenceRow, known_error=quoted_text, marks=marks, error_trivia=trivia, **fields)
+    return with_lines(nodes.ReferenceRow, known_errors=tuples(known_error), marks=marks, **fields)
 
 
 # -- the file ------------------------------------------------------------------------------------

@@ -32,13 +32,25 @@ from interpreter.goals import (
     ReadingFollowed,
     RowFitted,
     ScopeDecided,
+    Settled,
     ShareGiven,
+    ShareSettled,
     TierReached,
 )
 from interpreter.goals.decisions import inner
 from workbench.numbers import quantity
 from workbench.telling.words import Words, genitive, keep_together
 from workbench.terminal import plain_spaces
+
+# What became of somebody's share of a pot.
+_SETTLED: Mapping[Settled, str] = {
+    "cut": "någon når sitt tak",
+    "uncut": "någon är under sitt tak",
+    "taken": "någon tar skillnaden efter avrundningen",
+    "lot": "lottningen avgör",
+    "left": "något blir kvar",
+    "short": "medlen räcker inte till någon i turordningen",
+}
 
 # One and several of each kind, in the order in which they are counted.
 KINDS: Mapping[Kind, tuple[str, str]] = {
@@ -91,7 +103,11 @@ class GoalWords:
                 return f"{self._name(goal)}, fallet ”{case_}”", "fallet avgör"
             case ExtremeTaken():
                 return self._extreme(goal, what)
-            case DateInForce(index, timeline):
+            case DateInForce(index, True, timeline):
+                ends = timeline.values[index].last
+                assert ends is not None
+                return f"{self._name(goal)}, till och med {ends.isoformat()}", "värdet används den sista dagen"
+            case DateInForce(index, _, timeline):
                 first = timeline.values[index].first.isoformat()
                 return f"{self._name(goal)}, från och med {first}", "det värdet används"
             case IndexApplied():
@@ -101,6 +117,8 @@ class GoalWords:
                 which = "" if give.where is None else f" vars {self._condition(give.where)}"
                 about = f"{self._name(goal)}, ”varje {give.node.name}{which} får {text(give.value)}”"
                 return about, f"någon {'får' if given else 'inte får'} del av det"
+            case ShareSettled(how):
+                return self._name(goal), _SETTLED[how]
             case RowFitted(index, table):
                 return f"{self._name(goal)}, {self._row(table, index)}", "raden används"
             case TierReached(index, brackets):
@@ -194,10 +212,8 @@ class GoalWords:
         left, right = text(extreme.left), text(extreme.right)
         if extreme.bound:
             bound = f"”dock {'lägst' if extreme.kind == 'higher' else 'högst'} {right}”"
-            return (
-                f"{self._name(goal)}, {bound}",
-                f"gränsen {'slår till' if what.side == 'right' else 'inte slår till'}",
-            )
+            happens = {"right": "slår till", "left": "inte slår till", "both": "nås precis"}
+            return f"{self._name(goal)}, {bound}", f"gränsen {happens[what.side]}"
         higher = "högre" if extreme.kind == "higher" else "lägre"
         one, other = (left, right) if what.side == "left" else (right, left)
         return f"{self._name(goal)}, det {higher} av {left} och {right}", f"{one} är {higher} än {other}"
@@ -223,7 +239,10 @@ class GoalWords:
                 return about, told if test.low == test.high else f"{told} (radens {end} gräns)"
             case model.Brackets():
                 tier = cell(of.table.rows[what.row].cells[0], brackets=True)
-                return f"{self._name(goal)}, skiktet ”{tier}”", self._stands(what, asked)
+                about = f"{self._name(goal)}, skiktet ”{tier}”"
+                if what.against is not None:
+                    return about, self._apart(what, asked, text(what.against))
+                return about, self._stands(what, asked)
             case _:
                 assert_never(of)
 

@@ -175,19 +175,30 @@ class _Reader:
             return _sign(one, other) in _SIGNS[operator]
         if isinstance(other, Fraction):
             question = Question("value", left, None, self.subject.domain(left), [])
-            return self.number(("value", self.subject.keys(left)), question, operator, other)
+            return self.number(("value", self.key(left)), question, operator, other)
         if other is not None:
             question = Question("value", left, None, self.subject.domain(left), [])
             tests = (model.OneOf(frozenset({other})),)
-            return self.ask(("value", self.subject.keys(left)), question, tests, operator == "≠")
-        keys = self.subject.keys
-        if keys(left) == keys(right):
+            return self.ask(("value", self.key(left)), question, tests, operator == "≠")
+        if self.key(left) == self.key(right):
             return "=" in _SIGNS[operator]
-        if keys(left) > keys(right):
+        if self.key(left) > self.key(right):
             left, right, operator = right, left, _FLIPPED[operator]
         domain = _ORDERED if isinstance(left.type, model.Number | model.Day) else _UNORDERED
         question = Question("compared", left, right, domain, [])
-        return self.ask(("compared", keys(left), keys(right)), question, (model.OneOf(_SIGNS[operator]),))
+        return self.ask(("compared", self.key(left), self.key(right)), question, (model.OneOf(_SIGNS[operator]),))
+
+    def key(self, expression: Expression) -> int:
+        """The same for a value and for what it is defined as, so that both are one question."""
+        while True:
+            match expression:
+                case model.Reference(symbol, year=0, absolute=False) if symbol not in self.subject.circular:
+                    defined = self.subject.definitions.get(symbol, ())
+                    if len(defined) != 1 or isinstance(defined[0].node, nodes.Norm):
+                        return self.subject.keys(expression)
+                    expression = defined[0].expression
+                case _:
+                    return self.subject.keys(expression)
 
     def constant(self, expression: Expression) -> Fraction | str | None:
         """The number (of a day its ordinal), text or option that it always is."""

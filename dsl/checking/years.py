@@ -32,6 +32,7 @@ from dsl.problems.tables import (
 )
 from dsl.record import frozen
 from dsl.source import Span
+from dsl.timing import in_time, of_another_year, years_told
 from dsl.wordings import in_year, own_first
 
 # Rules times years gone through, for one choice of readings; and years of rates behind an indexed value.
@@ -51,12 +52,12 @@ class _Place:
 
 
 def check_years(subject: Subject, choices: tuple[Variant, ...]) -> Iterator[TableProblem]:
-    in_time = timed(subject)
-    if not in_time:
+    dated = timed(subject)
+    if not dated:
         return
     seen: set[TableProblem] = set()
     for variant in choices:
-        for problem in _Walk(subject, variant, in_time).problems():
+        for problem in _Walk(subject, variant, dated).problems():
             if problem not in seen:
                 seen.add(problem)
                 yield problem
@@ -68,15 +69,12 @@ def timed(subject: Subject) -> frozenset[Symbol]:
     waiting: list[Symbol] = []
     for definition, order in subject.orders.items():
         for expression in order:
-            match expression:
-                case model.Timeline() | model.Indexed():
+            if isinstance(expression, model.Reference) and expression.symbol in subject.definitions:
+                users.setdefault(expression.symbol, []).append(definition.symbol)
+                if of_another_year(expression):
                     waiting.append(definition.symbol)
-                case model.Reference(symbol, _, _, year, absolute) if symbol in subject.definitions:
-                    users.setdefault(symbol, []).append(definition.symbol)
-                    if year or absolute:
-                        waiting.append(definition.symbol)
-                case _:
-                    pass
+            elif in_time(expression):
+                waiting.append(definition.symbol)
     found: set[Symbol] = set()
     while waiting:
         symbol = waiting.pop()
@@ -131,16 +129,7 @@ class _Walk:
         years = set(turns(self.program))
         for symbol in self.timed:
             for expression in self.subject.orders[self.active[symbol]]:
-                match expression:
-                    case model.YearTest(year=int() as year) | model.Reference(year=year, absolute=True):
-                        years.add(year)
-                    case model.Indexed(level_year=level, first_year=first):
-                        years |= {level, first}
-                    case model.Timeline(values):
-                        years |= {dated.first.year for dated in values}
-                        years |= {dated.last.year for dated in values if dated.last is not None}
-                    case _:
-                        pass
+                years.update(years_told(expression))
         return years
 
     def computed(self) -> tuple[int, ...]:

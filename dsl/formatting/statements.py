@@ -15,7 +15,7 @@ from dsl.formatting.expressions import (
     with_forms,
 )
 from dsl.formatting.lines import Line
-from dsl.formatting.norms import bullet_lines, norm_lines
+from dsl.formatting.norms import bullet_lines, norm_lines, unrounded
 from dsl.formatting.promises import promise_lines
 from dsl.formatting.tables import table
 
@@ -40,19 +40,19 @@ def statement_lines(level: int, node: nodes.Statement) -> Iterator[Line]:
         case nodes.Definition():
             yield from _definition(level, node)
         case nodes.TableDefinition():
-            subjects = ", ".join(_subject(subject) for subject in node.subjects)
+            subjects = ", ".join(subject_text(subject) for subject in node.subjects)
             yield Line(level, f"{subjects} är {_HITS[node.table.hit]}", node.marks, node.trivia)
             yield from table(level + 1, node.table)
             yield from _details(level + 1, node.details)
         case nodes.ExceptionRule():
-            head = f"undantag från {node.section}: {_subject(node.subject)} är {expression(node.value)}"
+            head = f"undantag från {node.section}: {subject_text(node.subject)} är {expression(node.value)}"
             yield Line(level, head + _if(node.condition, even=node.even), node.marks, node.trivia)
             yield from bullet_lines(level + 1, node.condition)
         case nodes.Sharing():
-            words = f"{node.pot.text} fördelas mellan {node.group.text} som {_subject(node.result)}"
+            words = f"{node.pot.text} fördelas mellan {node.group.text} som {subject_text(node.result)}"
             yield Line(level, words, node.marks, node.trivia)
             for step in node.steps:
-                yield from _sharing_step(level + 1, step)
+                yield Line(level + 1, sharing_step(step), step.marks, step.trivia)
             yield from _details(level + 1, node.details)
         case nodes.Note():
             yield Line(level, f"anmärkning {quoted(node.text)}", node.marks, node.trivia)
@@ -85,12 +85,12 @@ def _text_block(level: int, node: nodes.TextBlock) -> Iterator[Line]:
         yield Line(level, node.kind, (), nodes.Trivia((), node.trivia.after))
 
 
-def _subject(node: nodes.Subject) -> str:
+def subject_text(node: nodes.Subject) -> str:
     return with_forms(node.name, node.forms)
 
 
 def _definition(level: int, node: nodes.Definition) -> Iterator[Line]:
-    subject = _subject(node.subject)
+    subject = subject_text(node.subject)
     match node.body:
         case nodes.Single(value, test):
             yield Line(level, f"{subject} är {expression(value)}{_if(test)}", node.marks, node.trivia)
@@ -121,7 +121,7 @@ def _details(level: int, details: Iterable[nodes.Detail]) -> Iterator[Line]:
     for detail in details:
         match detail:
             case nodes.Shown():
-                yield Line(level, shown(detail.step), (), detail.trivia)
+                yield Line(level, shown(detail), (), detail.trivia)
             case nodes.Unless():
                 word = "dock" if detail.level == 1 else "trots det"
                 text = f"{word} {expression(detail.value)}{_if(detail.condition, even=detail.even)}"
@@ -140,7 +140,8 @@ def _if(test: nodes.Condition | None, *, even: bool = False) -> str:
 # -- sharing -------------------------------------------------------------------------------------
 
 
-def _sharing_step(level: int, node: nodes.SharingStep) -> Iterator[Line]:
+def sharing_step(node: nodes.SharingStep) -> str:
+    """A line below a sharing."""
     match node:
         case nodes.Give():
             where = "" if node.where is None else f" vars {condition(node.where)}"
@@ -152,6 +153,14 @@ def _sharing_step(level: int, node: nodes.SharingStep) -> Iterator[Line]:
             text = "resten fördelas lika"
         case nodes.Cap():
             text = f"dock högst {expression(node.bound)}"
+        case nodes.GoesOn():
+            text = "det som taket skär av fördelas mellan de övriga"
+        case nodes.Stays():
+            text = "det som inte kan delas ut blir kvar" + (f" som {subject_text(node.name)}" if node.name else "")
+        case nodes.InTurn():
+            text = (
+                f"i turordning efter {sum_text(node.key)}, {node.first} först, så långt medlen räcker{_tie(node.tie)}"
+            )
         case nodes.Remainder():
             rounding = [] if node.rounding is None else [modifier(node.rounding)]
             taker = [] if node.taker is None else [_taker(node.taker)]
@@ -163,16 +172,16 @@ def _sharing_step(level: int, node: nodes.SharingStep) -> Iterator[Line]:
             )
         case _:
             assert_never(node)
-    yield Line(level, text, node.marks, node.trivia)
+    return text
 
 
 def _taker(node: nodes.ToRow | nodes.LargestRemainder) -> str:
     match node:
         case nodes.ToRow():
-            row = f"skillnaden läggs på {node.article} {node.name} som har {node.wording} {node.key.text}"
-            return row + _tie(node.tie)
+            row = f"{node.article} {node.name} som har {node.wording} {node.key.text}"
+            return f"skillnaden läggs{unrounded(node)} på {row}{_tie(node.tie)}"
         case nodes.LargestRemainder():
-            return "skillnaden fördelas efter största rest" + _tie(node.tie)
+            return f"skillnaden fördelas{unrounded(node)} efter största rest{_tie(node.tie)}"
         case _:
             assert_never(node)
 

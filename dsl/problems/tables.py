@@ -113,6 +113,16 @@ class NegativeTiers:
 
 
 @frozen
+class MeasureOfTiers:
+    """`skiktvis` with bounds in a given value (`1,5 prisbasbelopp`) that may be 0 or less. unit: of the value."""
+
+    code: ClassVar[str] = "RV342"
+    span: Span
+    measure: str
+    unit: str | None
+
+
+@frozen
 class TooLarge:
     """More combinations than can be decided."""
 
@@ -341,7 +351,54 @@ class YearOutOfReach:
     high: int | None
 
 
+# -- whole steps ---------------------------------------------------------------------------------
+
+
+@frozen
+class BetweenSteps:
+    """Shares or instalments are rounded to a step, and what is shared is not for sure a whole number of steps.
+
+    amount, step: as written; first: the lines that round the amount first; along: the line with which whoever takes
+    the difference takes what is less than a step too
+    """
+
+    code: ClassVar[str] = "RV251"
+    span: Span
+    what: Literal["sharing", "parts"]
+    amount: str
+    step: str
+    first: tuple[str, ...]
+    along: str
+
+
 # -- what nothing uses ---------------------------------------------------------------------------
+
+
+@frozen
+class LimitsInverted:
+    """`dock lägst 50 000 kr, dock högst 30 000 kr`: only the last one ever counts.
+
+    span: of the last limit; first: of the one that it leaves no room for; floor_last: the last is the floor
+    """
+
+    code: ClassVar[str] = "RV361"
+    span: Span
+    name: str
+    first: Span
+    floor_last: bool
+
+
+@frozen
+class QuotedAmount:
+    """`föreningen får "inget bidrag"`: what stands in quotation marks is not computed. words: of the content, what
+    could be; kind: an amount or a share, `inget`, a condition, or the name of a number."""
+
+    code: ClassVar[str] = "RV362"
+    severity: ClassVar[str] = "varning"
+    span: Span
+    content: str
+    words: str
+    kind: Literal["amount", "nothing", "condition", "value"]
 
 
 @frozen
@@ -372,6 +429,7 @@ TableProblem = (
     | RowsOverlap
     | DeadRow
     | NegativeTiers
+    | MeasureOfTiers
     | TooLarge
     | CasesOverlap
     | DeadCase
@@ -389,8 +447,11 @@ TableProblem = (
     | LaterYearUsed
     | ChangesWithinYear
     | NotYetInForce
+    | LimitsInverted
+    | QuotedAmount
     | NotThen
     | YearOutOfReach
+    | BetweenSteps
     | Unused
     | SameReadings
 )

@@ -5,6 +5,7 @@ from typing import Literal
 import attrs
 
 from dsl import model
+from dsl.timing import in_time, of_another_year
 from interpreter.calculation import Calculation, ShareParts, definition, labels, outcome, share_parts, value_of
 from interpreter.outcomes import Known, Outcome, Place
 from interpreter.plan import Moment
@@ -75,7 +76,7 @@ class Spot:
         else:
             rows = facts.rows[symbol.concept]
             given = key in rows.values and rows.values[key][self.row] is not None
-            place = rows.sources.get(key, rows.places)[self.row]
+            place = rows.should_stand(*key)[self.row]
         if given:
             return "given", place
         return ("missing" if self.attribute(symbol).default is None else "default"), place
@@ -161,16 +162,10 @@ def start(calculation: Calculation, year: int | None) -> Spot:
         scopes = tuple(scope for every in standing.scopes.values() for scope in every)
         yearly |= {attribute.symbol for attribute in standing.attributes.values() if attribute.per_year}
         for symbol, _, expression in spoken(standing.active, scopes):
-            match expression:
-                case model.Reference(year=back, absolute=absolute) if back or absolute:
-                    yearly.add(symbol)
-                case model.Timeline():
-                    yearly.add(symbol)
-                    timed.add(symbol)
-                case model.YearTest() | model.Indexed() | model.OnDay() | model.DayOf():
-                    yearly.add(symbol)
-                case _:
-                    pass
+            if in_time(expression) or of_another_year(expression):
+                yearly.add(symbol)
+            if isinstance(expression, model.Timeline):
+                timed.add(symbol)
         for symbol, its in users(standing.active, scopes).items():
             using.setdefault(symbol, []).extend(its)
     overview = Overview(calculation, with_users(yearly, using), with_users(timed, using))

@@ -38,17 +38,19 @@ class BranchTaken:
 
 @attrs.frozen(cache_hash=True)
 class ExtremeTaken:
-    """The left or the right value was the one that counted (`dock lägst 0 kr`: right is the bound)."""
+    """The left or the right value was the one that counted (`dock lägst 0 kr`: right is the bound); both: they were
+    the same."""
 
-    side: Literal["left", "right"]
+    side: Literal["left", "right", "both"]
     extreme: model.Extreme = _expression
 
 
 @attrs.frozen(cache_hash=True)
 class DateInForce:
-    """The value in force from this date was read."""
+    """The value in force from this date was read. last: on the last day that it is said to be in force."""
 
     index: int
+    last: bool
     timeline: model.Timeline = _expression
 
 
@@ -65,6 +67,18 @@ class ShareGiven:
 
     index: int
     given: bool
+    sharing: model.Sharing = _expression
+
+
+Settled = Literal["cut", "uncut", "taken", "lot", "left", "short"]
+
+
+@attrs.frozen(cache_hash=True)
+class ShareSettled:
+    """What became of somebody's share: `cut` came up to the ceiling, `uncut` stayed below it; `taken` took what
+    rounding left; `lot` waits for a lot; `left` something stays; `short` got less than was asked for in turn."""
+
+    how: Settled
     sharing: model.Sharing = _expression
 
 
@@ -170,6 +184,7 @@ What = (
     | DateInForce
     | IndexApplied
     | ShareGiven
+    | ShareSettled
     | RowFitted
     | TierReached
     | ExceptionApplied

@@ -9,7 +9,8 @@ from interpreter.goals.decisions import inner, opaque
 from interpreter.goals.goal import Asserted
 from interpreter.goals.leading import Map, Node, meets
 from interpreter.goals.values import Values
-from interpreter.outcomes import NotApplicable, Unregulated
+from interpreter.outcomes import Judgement, NotApplicable, Unregulated
+from interpreter.plan import ShareSlots
 
 Next = tuple[Node, int]
 
@@ -71,7 +72,7 @@ class Visit:
             case model.Quantified():
                 self._held(node, row)
                 return self._quantified(node, node.of, row)
-            case model.ShareOf():
+            case model.ShareOf() | model.LeftOf():
                 return self._share(node, node.of, row)
             case _:
                 self._held(node, row)
@@ -175,23 +176,27 @@ class Visit:
         return order[found] if found < len(order) else None
 
     def _brackets(self, node: Node, brackets: model.Brackets, row: int) -> Iterator[Next]:
-        yield node.parts[0], row
-        number = self.values.number(node.parts[0].slot, row)
-        if number is None:
+        for part in node.parts:
+            yield part, row
+        number, *bounds = (self.values.number(part.slot, row) for part in node.parts)
+        highs = [bound for bound in bounds if bound is not None]
+        if number is None or len(highs) < len(bounds):
             return
         for mark in self.boundaries.get(brackets, ()):
-            if meets(mark, number):
+            if meets(mark, number if mark.asks == "left" else number - highs[mark.row]):
                 self.met.add(mark.goal)
-        low = Fraction(0)
-        for index, (high, rate) in enumerate(brackets.tiers):
+        for index, (low, (_, rate)) in enumerate(zip((Fraction(0), *highs), brackets.tiers, strict=False)):
             if number > low:
                 self._meet(brackets, index)
                 yield self.map.node(rate, node.moment), row
-            low = low if high is None else high
 
     def _extreme(self, node: Node, extreme: model.Extreme, row: int) -> None:
         left, right = (self.values.number(part.slot, row) for part in node.parts)
-        if left is not None and right is not None and left != right:
+        if left is None or right is None:
+            return
+        if left == right:
+            self._meet(extreme, "both")
+        else:
             self._meet(extreme, "left" if (left > right) == (extreme.kind == "higher") else "right")
 
     def _compared(self, node: Node, compare: model.Compare, row: int) -> None:
@@ -283,16 +288,24 @@ class Visit:
             if self._is_covered(node, member) and (not settled or self._truth(condition, member) is wanted):
                 yield condition, member
 
-    def _share(self, node: Node, share: model.ShareOf, row: int) -> Iterator[Next]:
+    def _share(self, node: Node, share: model.ShareOf | model.LeftOf, row: int) -> Iterator[Next]:
         sharing = share.sharing
-        owner = self.values.owner(sharing.group, node.via, node.moment.year, row)
+        owner: int | None = row
+        if isinstance(share, model.ShareOf):
+            owner = self.values.owner(sharing.group, node.via, node.moment.year, row)
         if owner is None:
             return
         yield node.parts[0], owner
+        slots = self.map.plan.sharings[sharing, node.moment]
+        self._meet_where(sharing, "left", self.values.number(slots.left, owner) not in (None, 0))
+        # Whose own share waits for the lot: the others' do not show it.
+        causes = self.values.causes(node.slot, row) or ()
+        self._meet_where(sharing, "lot", any(isinstance(one, Judgement) and one.what == "lot" for one in causes))
         for member in self._members(node, sharing.group, owner):
             yield from self._covered(node, member)
             if not self._is_covered(node, member):
                 continue
+            self._settled(node, sharing, slots, member)
             for index, give in enumerate(sharing.gives):
                 given: bool | None = True
                 if give.where is not None:
@@ -304,3 +317,19 @@ class Visit:
                     yield self.map.node(give.value, node.moment), member
             for use in node.uses:
                 yield use, member
+
+    def _settled(self, node: Node, sharing: model.Sharing, slots: ShareSlots, member: int) -> None:
+        """What became of a member's share."""
+        read = self.values.number
+        exact, capped, result = (read(slot, member) for slot in (slots.exact, slots.capped, slots.result))
+        cap = None if sharing.cap is None else read(self.map.node(sharing.cap, node.moment).slot, member)
+        if exact is not None and capped is not None and cap is not None:
+            self._meet(sharing, "uncut" if capped < cap else "cut" if exact != cap else None)
+        self._meet_where(sharing, "taken", read(slots.difference, member) not in (None, 0))
+        if sharing.turn is not None and result is not None:
+            held = [amount for where, amount in slots.gives if where < 0 or self.values.truth(where, member)]
+            self._meet_where(sharing, "short", result != sum(read(amount, member) or 0 for amount in held))
+
+    def _meet_where(self, of: object, happens: object, is_so: bool) -> None:
+        if is_so:
+            self._meet(of, happens)

@@ -110,7 +110,8 @@ def build(
         case model.Lookup(table, result):
             return _lookup(table, result, need, planned, draft)
         case model.Brackets(value, tiers):
-            return _brackets(slot(value), tuple((high, slot(rate)) for high, rate in tiers), draft, spot)
+            planned_tiers = tuple((None if high is None else slot(high), slot(rate)) for high, rate in tiers)
+            return _brackets(slot(value), planned_tiers, draft, spot)
         case model.Timeline(values):
             taken = in_force(values, moment)
             if isinstance(taken, str):
@@ -134,14 +135,14 @@ def build(
             return draft.workday(slot(value), count, direction, spot)
         case model.NotRegulated(reason):
             return draft.fail(Unregulated(reason, spot.section), kind_of(expression.type), spot)
-        case model.ShareOf(sharing):
+        case model.ShareOf(sharing) | model.LeftOf(sharing):
             owners = relation_of(here, sharing.group, moment, draft, spot)
             within = _within(here, expression, sharing.group, need, planned, draft)
             if within is not None:
                 owners = draft.owners(within, owners, sharing.group.concept, spot)
             shared = share(Shareable(sharing, owners, slot, draft, spot))
             sharings[sharing, moment] = shared
-            return shared.result
+            return shared.left if isinstance(expression, model.LeftOf) else shared.result
         case _:
             assert_never(expression)
 
@@ -305,21 +306,23 @@ def _lookup(table: model.Table, result: int, need: Need, planned: Planned, draft
     return draft.chosen(index, (*options, no_row), need.spot)
 
 
-def _brackets(value: int, tiers: tuple[tuple[Fraction | None, int], ...], draft: Draft, spot: Spot) -> int:
+def _brackets(value: int, tiers: tuple[tuple[int | None, int], ...], draft: Draft, spot: Spot) -> int:
     zero = draft.constant(ZERO, spot)
-    low, total = ZERO, zero
+    start, total = zero, zero
     for high, rate in tiers:
-        start = draft.constant(low, spot)
-        top = value if high is None else draft.extreme("lower", value, draft.constant(high, spot), spot)
+        top = value if high is None else draft.extreme("lower", value, high, spot)
         part = draft.multiply(draft.subtract(top, start, spot), rate, spot)
         # A rate that is not reached is not needed.
         reached = draft.compare(">", value, start, spot)
         total = draft.add(total, draft.choice(reached, part, zero, spot), spot)
-        if high is None:
-            break
-        low = high
-    else:
-        within = draft.compare("<=", value, draft.constant(low, spot), spot)
+        start = value if high is None else high
+    first, last = tiers[0][0], tiers[-1][0]
+    if first is not None:
+        # The bounds rise with their multiples, so that they are above 0 is seen of the first.
+        rising = draft.compare(">", first, zero, spot)
+        total = draft.require(total, rising, draft.undefined("bracket_measure", spot), spot)
+    if last is not None:
+        within = draft.compare("<=", value, last, spot)
         total = draft.require(total, within, draft.undefined("no_row", spot), spot)
     positive = draft.compare(">=", value, zero, spot)
     return draft.require(total, positive, draft.undefined("negative_bracket", spot), spot)

@@ -67,7 +67,7 @@ class Setting:
         match expression:
             case model.Aggregate(group=group) | model.Quantified(group=group):
                 gathered: tuple[model.Scope, ...] = self.scopes.get(group.concept, ())
-            case model.ShareOf(sharing):
+            case model.ShareOf(sharing) | model.LeftOf(sharing):
                 gathered = self.scopes.get(sharing.group.concept, ())
             case _:
                 gathered = ()
@@ -216,7 +216,7 @@ def users(
                 found.setdefault(used, []).append(symbol)
             case model.Aggregate(group=group) | model.Quantified(group=group):
                 found.setdefault(model.Symbol(group.concept, ""), []).append(symbol)
-            case model.ShareOf(sharing):
+            case model.ShareOf(sharing) | model.LeftOf(sharing):
                 found.setdefault(model.Symbol(sharing.group.concept, ""), []).append(symbol)
             case _:
                 pass
@@ -253,7 +253,7 @@ def _mentions(
             case model.Aggregate(group=group) | model.Quantified(group=group):
                 if group.via is not None:
                     first.setdefault(group.via, section)
-            case model.ShareOf(sharing):
+            case model.ShareOf(sharing) | model.LeftOf(sharing):
                 if sharing.group.via is not None:
                     first.setdefault(sharing.group.via, section)
             case _:

@@ -89,16 +89,20 @@ class Wishes:
             case goals.BranchTaken(index=index, cases=cases):
                 return self._branch(cases, index, frame)
             case goals.ExtremeTaken(side=side, extreme=extreme):
+                if side == "both":
+                    return self._level(extreme.left, extreme.right, "=", Fraction(0), frame)
                 larger = (extreme.kind == "higher") == (side == "left")
                 return self._level(extreme.left, extreme.right, ">" if larger else "<", Fraction(0), frame)
             case goals.ShareGiven(index=index, given=given, sharing=sharing):
                 where = sharing.gives[index].where
                 return (FREE,) if where is None else self._holds(where, given, frame)
+            case goals.ShareSettled():
+                return (FREE,)
             case goals.RowFitted(index=index, table=table):
                 return self._row(table, index, frame)
             case goals.TierReached(index=index, brackets=brackets):
-                low = brackets.tiers[index - 1][0] if index else Fraction(0)
-                return self._level(brackets.value, None, ">", low or Fraction(0), frame)
+                low = brackets.tiers[index - 1][0] if index else None
+                return self._level(brackets.value, low, ">", Fraction(0), frame)
             case goals.ExceptionApplied(index=index, exceptions=exceptions):
                 return self._exception(exceptions, index, frame)
             case goals.NormDecided(answer=answer, definition=definition):
@@ -347,6 +351,8 @@ def _told(what: goals.What) -> Iterable[model.Expression]:
         case goals.ShareGiven(index=index, sharing=sharing):
             give = sharing.gives[index]
             yield from (part for part in (give.where, give.value) if part is not None)
+        case goals.ShareSettled(sharing=sharing):
+            yield from (part for part in parts(model.ShareOf(sharing, sharing.pot.type, None))[1] if part.concept)
         case goals.PartDecided():
             yield what.part
         case goals.BoundaryMet(of=model.Table() as table):

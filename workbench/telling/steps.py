@@ -13,7 +13,7 @@ from interpreter.outcomes import Failed, Known
 from workbench.results import status
 from workbench.telling import choices, norms
 from workbench.telling.causes import PERFECT, cause_sentences, row_text
-from workbench.telling.sharing import sharing
+from workbench.telling.sharing import sharing, stayed
 from workbench.telling.told import Explanation, Line, Told
 from workbench.telling.words import Words, capital, genitive, is_money, keep_together, section_text, short
 from workbench.terminal import plain_spaces
@@ -186,6 +186,8 @@ def _before(choice: derivation.Choice, words: Words) -> Iterator[Line]:
             yield choices.tiers_taken(choice, words)
         case derivation.Shared():
             yield from sharing(choice, words)
+        case derivation.Stayed():
+            yield from stayed(choice, words)
         case derivation.Decided():
             yield choices.decided(choice, words)
         case derivation.Outside():
@@ -217,7 +219,7 @@ def _after(choice: derivation.Choice, words: Words) -> Iterator[Line]:
             yield choices.workdays_counted(choice)
         case derivation.DayClipped():
             yield choices.day_clipped(choice)
-        case derivation.Shared() | derivation.Decided() | derivation.Outside():
+        case derivation.Shared() | derivation.Stayed() | derivation.Decided() | derivation.Outside():
             return
         case _:
             assert_never(choice)

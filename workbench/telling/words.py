@@ -39,12 +39,13 @@ class Words:
 
     def of_named(self, outcome: Outcome, named: Named, *, shown: bool = False) -> str:
         """The value of a definition or an attribute; shown: as its `visas i …` says."""
+        kind, text = numbers.told_in(named)
         step = named.shown if shown and isinstance(named, model.Definition) else None
         match outcome:
             case Failed():
                 return short(outcome)
             case Known(value):
-                return numbers.value_text(value, named.type, named.unit_text, self.plurals, step)
+                return numbers.value_text(value, kind, text, self.plurals, step)
 
     def of_expression(self, value: Value) -> str:
         """What an expression came to, with its unit."""
