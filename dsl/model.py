@@ -211,7 +211,8 @@ class Changed:
 
 @identical
 class Extreme:
-    """higher: `det högre av` and `dock lägst`; lower: `det lägre av` and `dock högst`.
+    """higher: `det högre av`, `den senaste av` and `dock lägst`; lower: `det lägre av`, `den tidigaste av` and
+    `dock högst`. Of two numbers or two days.
 
     bound: the two are a value and its bound (for the wording of explanations)
     """
@@ -253,7 +254,8 @@ class Group:
 class Aggregate:
     """value: over group.concept (None for count); where: a truth over group.concept, or None.
 
-    An empty total is 0 and an empty count 0; an empty maximum, minimum or mean is undefined.
+    A maximum or minimum may be of days. An empty total is 0 and an empty count 0; an empty maximum, minimum or mean is
+    undefined.
     `concept` is group.owner.
     """
 
@@ -474,6 +476,21 @@ class OnDay:
 
 
 @identical
+class AsOf:
+    """`per flygdagen`, `per den dag som frågan gäller`: `value` as it stands on `day`, of each row by its own day.
+
+    Every Timeline that `value` depends on is read so, through definitions too; all else is of the year of evaluation.
+    Where `day` may be in another year than that, nothing else in `value` depends on the year (checked).
+    """
+
+    value: "Expression"
+    day: "Expression"
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
 class Indexed:
     """`i 2026 års nivå, uppräknat varje år från och med 2027 med årets höjning`.
 
@@ -505,6 +522,30 @@ class DayOf:
     year: Literal["this", "next", "election"]
     type: Day = Day()
     concept: None = None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
+class AskedDay:
+    """`den dag som frågan gäller`: the day that the calculation is made for, in another year that day of that year.
+    Undefined where the calculation is made for a whole year."""
+
+    type: Day = Day()
+    concept: None = None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
+class WholeTime:
+    """`hela år från X till Y`: the largest whole n such that `since` moved by n of the unit, as in ShiftDay, is not
+    after `until`. So n is at least 18 exactly where `until` is not before `since + 18 år`; where `until` is before
+    `since`, n is negative."""
+
+    unit: Literal["day", "week", "month", "year"]
+    since: "Expression"
+    until: "Expression"
+    type: Type
+    concept: str | None
     node: "nodes.Expression | None" = _node
 
 
@@ -630,6 +671,24 @@ class Sharing:
 
 
 @identical
+class Ranking:
+    """The place of each row of the group among them all, 1 for the first: most (or least) of key comes first.
+
+    Equal rows share the best place and leave those after it empty, unless a tie key or a lot parts them: rows that a
+    lot would part need a judgement. One row of the group without a key stops all.
+    """
+
+    group: Group
+    key: "Expression"
+    most: bool
+    tie_key: "Expression | None"
+    tie_by_lot: bool
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
 class ShareOf:
     """The row's part of a sharing; concept is the group's concept."""
 
@@ -668,11 +727,15 @@ Expression = (
     | Brackets
     | Timeline
     | OnDay
+    | AsOf
     | Indexed
     | NotRegulated
     | DayOf
+    | AskedDay
+    | WholeTime
     | ShiftDay
     | Workday
+    | Ranking
     | ShareOf
     | LeftOf
 )

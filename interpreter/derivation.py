@@ -136,6 +136,34 @@ class DaysTaken:
 
 
 @identical
+class AsOfDay:
+    """`per flygdagen`: the day (or why there is none), and what the value was then."""
+
+    as_of: model.AsOf
+    day: Outcome
+    value: Outcome
+
+
+@identical
+class TimePassed:
+    """`hela år från X till Y`. last: the day on which so many units had passed; next: the day on which one more has;
+    None where that is no day of the calendar."""
+
+    whole: model.WholeTime
+    number: int
+    last: datetime.date | None
+    next: datetime.date | None
+
+
+@identical
+class Placed:
+    """`ordningen bland …`. places: every row of the group in its order: label, key and place."""
+
+    ranking: model.Ranking
+    places: tuple[tuple[str, Outcome, Outcome], ...]
+
+
+@identical
 class Gathered:
     """An aggregate over rows. members: every row of the group in the order of the data; value None where `vars` did not
     hold, and in a count."""
@@ -244,6 +272,9 @@ Choice = (
     | Decided
     | DateTaken
     | DaysTaken
+    | AsOfDay
+    | TimePassed
+    | Placed
     | Gathered
     | Shared
     | Stayed

@@ -29,6 +29,7 @@ from interpreter.proving.lemmas import Prover
 from interpreter.proving.terms import Terms
 from interpreter.proving.worlds import WHOLE, World
 from interpreter.search.inputs import CONTESTS, reached, slots_of
+from interpreter.search.moments import asked_days, asks_day
 
 # Moments that plans are made for, readings together, slots that the solver is told of, and questions put to it.
 _MOST_MOMENTS = 240
@@ -223,7 +224,11 @@ def _moments(
         if definition.reading is not None and definition.symbol in read
     }
     asked = [one for one in programs[0].interpretations if one.name in questions]
-    if years is None or prod(len(one.readings) for one in asked) > _MOST_READINGS:
+    if (
+        years is None
+        or (None in years and asks_day(programs))
+        or prod(len(one.readings) for one in asked) > _MOST_READINGS
+    ):
         return None
     # The reading in force may be what was changed.
     chosen = [
@@ -268,19 +273,14 @@ def _by_calendar(program: model.Program, changed: Collection[model.Symbol]) -> b
 
 
 def _days(programs: Sequence[model.Program], year: int | None) -> Sequence[datetime.date | None]:
-    """The whole year; and where there are dated values, every day on which something in force may be another."""
-    dated = [
-        value
+    """The whole year; and where there are dated values, or the day that is asked about matters, days that stand for all
+    there are in it."""
+    dated = any(
+        isinstance(part, model.Timeline)
         for program in programs
         for definition in program.definitions
         for part in post_order(definition.expression)
-        if isinstance(part, model.Timeline)
-        for value in part.values
-    ]
-    if not dated or year is None:
+    )
+    if year is None or not (dated or asks_day(programs)):
         return (None,)
-    one = datetime.timedelta(1)
-    starts = {value.first for value in dated}
-    starts |= {value.last + one for value in dated if value.last is not None and value.last < datetime.date.max}
-    days = {day for day in starts if day.year == year} | {datetime.date(year, 1, 1)}
-    return (None, *sorted(days))
+    return (None, *asked_days(programs, year))

@@ -265,7 +265,11 @@ class _Reader:
         rows = list(self._rows(table))
         names = tuple(index for index in (layout.label, *(layout.keys or ())) if index is not None)
         called = [_called_a_sum(cells, names) for _, cells in rows]
-        yield from (row for row, is_sum in zip(rows, called, strict=True) if not is_sum)
+        for row, is_sum in zip(rows, called, strict=True):
+            if len(self.problems) > MOST_PROBLEMS:
+                return
+            if not is_sum:
+                yield row
         if not any(called):
             return
         before = len(self.problems)

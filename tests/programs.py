@@ -150,6 +150,18 @@ def on_day(value, month=None, day=None):
     return model.OnDay(value, month, day, value.type, value.concept)
 
 
+def as_of(value, day):
+    return model.AsOf(value, day, value.type, join(value, day))
+
+
+def whole_time(unit, since, until):
+    return model.WholeTime(unit, since, until, WHOLE, join(since, until))
+
+
+def ranking(group, key, most, tie_key=None, by_lot=False):
+    return model.Ranking(group, key, most, tie_key, by_lot, WHOLE, group.concept)
+
+
 def indexed(base, level_year, first_year, rate, step=None):
     each = None if step is None else rounding(base, "nearest", step, "up")
     return model.Indexed(base, level_year, first_year, rate, each, NUMBER, join(base, rate))

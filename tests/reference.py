@@ -165,7 +165,8 @@ class Reference:
                     return there.attribute(symbol, row, when, rule)
                 if type(definition.type) is not type(e.type):
                     return not_then("other_then", when, symbol)
-                same_day = None if day is None else on(when, day.month, day.day)
+                moved_day = (offset or absolute) and day is not None
+                same_day = on(when, day.month, day.day) if moved_day else day
                 return there.defined(definition, row, when, same_day)
             case model.Follow(relation, value):
                 label = of(relation)
@@ -291,7 +292,7 @@ class Reference:
                 if not begun:
                     return undefined("before_first")
                 within = any(days[0] <= edge <= days[1] for one in values for edge in [one.first, one.last] if edge)
-                return undefined("changes_within_year" if there[0] != there[1] or within else "no_row")
+                return undefined("changes_within_year" if there[0] != there[1] or within else "not_in_force")
             case model.OnDay(value, month, given):
                 if month is not None:
                     return self.of(value, row, year, on(year, month, given), rule)
@@ -315,6 +316,15 @@ class Reference:
                     if when in self.program.elections[:1] and when - year >= apart(self.program.elections, 1):
                         when = None
                 return undecided(next_election(self.program, year)) if when is None else on(when, month, given)
+            case model.AskedDay():
+                return undefined("no_day") if self.day is None else on(year, self.day.month, self.day.day)
+            case model.AsOf(value, when):
+                at = of(when)
+                return at if failed(at) else self.of(value, row, year, at, rule)
+            case model.WholeTime(unit, since, until):
+                return strict(lambda one, other: Fraction(passed(one, other, unit)), since, until)
+            case model.Ranking():
+                return self.place(e, row, year, day, of, rule)
             case model.ShiftDay(value, count, unit):
                 return strict(lambda day: moved(day, count, unit) or undefined("outside_calendar"), value)
             case model.Workday(value, count, direction):
@@ -381,6 +391,41 @@ class Reference:
         if len(set(values)) > 1:
             return frozenset([Conflict(tuple((rule.span.file, rule.span.line) for rule in applying), section)])
         return values[0] if values else None
+
+    def place(self, e, row, year, day, of, rule):
+        """One more than those before it; equal rows are before each other only where a key parts them."""
+        group = e.group
+        owner, own = None, self.within(e, group.concept, row, year, day)
+        if group.via is not None and not failed(own):
+            label = self.attribute(group.via, row, year, rule)
+            own = label if failed(label) else own
+            owner = None if failed(label) else self.facts.rows[group.owner].labels.index(label)
+        if failed(own) or not own:
+            return own or Fraction(0)
+        there = dict(self.members(group, owner, year, rule))
+        rows, lost = [], frozenset()
+        for other in self.rows(group.concept):
+            within = self.within(e, group.concept, other, year, day)
+            if failed(within) or (within and there.get(other)):
+                lost |= within if failed(within) else there[other]
+            elif within and other in there:
+                rows.append(other)
+        keys = {other: of(e.key, other) for other in rows}
+        if lost or union(keys.values()):
+            return lost or union(keys.values())
+        sign = 1 if e.most else -1
+        before = [other for other in rows if sign * order(keys[other]) > sign * order(keys[row])]
+        equal = [other for other in rows if keys[other] == keys[row]]
+        ties = {other: of(e.tie_key, other) if e.tie_key else 0 for other in equal}
+        if len(equal) > 1 and union(ties.values()):
+            return union(ties.values())
+        if e.tie_key is not None and len(equal) > 1:
+            before += [other for other in equal if ties[other] > ties[row]]
+            equal = [other for other in equal if ties[other] == ties[row]]
+        if e.tie_by_lot and len(equal) > 1:
+            labels = self.facts.rows[group.concept].labels
+            return frozenset([Judgement("lot", tuple(sorted(labels[other] for other in equal)), rule.section)])
+        return Fraction(1 + len(before))
 
     def all_shares(self, e, owner, year, day, of, undefined, rule):
         """As `shares`, found once for each that asks."""
@@ -699,6 +744,24 @@ def kleene(truths, decisive):
     if any(not failed(truth) and truth == decisive for truth in truths):
         return decisive
     return union(truths) or not decisive
+
+
+def order(value):
+    return value.toordinal() if isinstance(value, datetime.date) else value
+
+
+def passed(since, until, unit):
+    """Counted one by one, forwards or backwards."""
+    count = 0
+    if unit == "week":
+        return math.floor(Fraction((until - since).days, 7))
+    if unit == "day":
+        return (until - since).days
+    while (later := moved(since, count + 1, unit)) is not None and later <= until:
+        count += 1
+    while (there := moved(since, count, unit)) is None or there > until:
+        count -= 1
+    return count
 
 
 def on(year, month, day):

@@ -144,7 +144,8 @@ def larger(inner):
         build(nodes.Binary, operator=st.sampled_from("+-*/"), left=inner, right=inner),
         build(nodes.Negative, operand=inner),
         build(nodes.Per, value=inner, unit=unit),
-        build(nodes.Extreme, kind=st.sampled_from(["higher", "lower"]), left=inner, right=inner),
+        build(nodes.Extreme, kind=st.sampled_from(["higher", "lower", "earliest", "latest"]), left=inner, right=inner),
+        build(nodes.WholeTime, unit=st.sampled_from(["år", "månader", "veckor", "dagar"]), since=inner, until=inner),
         build(nodes.Modified, value=inner, modifiers=tuples(modifiers(inner), least=1)),
         shares(inner),
         build(
@@ -158,6 +159,12 @@ def larger(inner):
             kind=st.sampled_from(["total", "count", "maximum", "minimum", "mean"]),
             name=name,
             where=st.none() | inline(inner) | such,
+        ),
+        build(
+            nodes.Aggregate,
+            kind=st.sampled_from(["earliest", "latest"]),
+            name=name,
+            where=st.none() | inline(inner),
         ),
         build(
             nodes.Aggregate, kind=st.sampled_from(["total", "maximum", "minimum", "mean"]), name=worth, where=st.none()
@@ -206,6 +213,7 @@ def modifiers(inner):
             nodes.AtDate,
             day=build(nodes.YearlyDate, month=st.integers(1, 12), day=st.none() | st.integers(1, 28)),
         ),
+        build(nodes.AsOf, day=inner),
         build(nodes.MonthByMonth),
     )
 
@@ -251,8 +259,19 @@ def inline(inner):
     return single | build(nodes.And, parts=tuples(single, least=2))
 
 
-expression = st.recursive(name | worth | quantity | year_of | text | date | day_of, larger, max_leaves=5)
-value = expression | not_regulated
+asked_day = build(nodes.AskedDay)
+expression = st.recursive(name | worth | quantity | year_of | text | date | day_of | asked_day, larger, max_leaves=5)
+ties = st.one_of(st.none(), build(nodes.ByLot), build(nodes.ByMost, key=name))
+rankings = st.builds(
+    lambda group, key, wording, tie: nodes.Ranking(
+        group, key, wording in ("senast", "flest", "högst", "störst"), wording, tie, HERE
+    ),
+    name,
+    expression,
+    st.sampled_from(["tidigast", "senast", "flest", "högst", "störst", "minst", "lägst"]),
+    ties,
+)
+value = expression | not_regulated | rankings
 one_line_condition = inline(expression)
 
 

@@ -40,6 +40,13 @@ def ods(*sheets: str, before: str = "", others: dict[str, str] | None = None) ->
     return content.getvalue()
 
 
+def of_content(xml: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as packed:
+        packed.writestr("content.xml", xml)
+    return content.getvalue()
+
+
 def row(*cells: str, times: int = 1) -> str:
     repeated = f' table:number-rows-repeated="{times}"' if times > 1 else ""
     return f"<table:table-row{repeated}>{''.join(cells)}</table:table-row>"
@@ -155,6 +162,7 @@ ODS: dict[str, tuple[bytes, list[str], list[str]]] = {
     "far cells": (ods(row(text("x", ' table:number-columns-repeated="150"'), times=20000)), [], ["- - RV602"]),
     "many columns": (ods(row(text("x", ' table:number-columns-repeated="16384"'))), [], ["1 - RV602"]),
     "far empty rows": (ods((row(text("a")) + row(empty(), times=900_000)) * 3), [], ["- - RV602"]),
+    "document type": (of_content("<!DOCTYPE x><x/>"), [], ["- - RV506"]),
     "nothing": (ods(""), [], ["- - RV502"]),
     "no content": (b"PK", [], ["- - RV506"]),
     "bomb": (ods("", others={"x": "x" * 60_000_000}), [], ["- - RV601"]),

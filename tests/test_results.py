@@ -260,7 +260,7 @@ def test_words_truths_and_dates() -> None:
     ("value", "unit", "text", "shown", "expected"),
     [
         ("467488.45", A_YEAR, "kr/år", Fraction(1), ("467488.45", "467 488", "kr/år")),
-        ("2/3", KRONOR, "kr", None, ("2/3", "0,67…", "kr")),
+        ("2/3", KRONOR, "kr", None, ("2/3", "0,66…", "kr")),
         (25, PERCENT, "%", None, ("25", "25", "%")),
         ("1.5", Unit(Fraction(1000), (("kr", 1),)), "tkr", None, ("1.5", "1,5", "tkr")),
         (-3, PURE, None, None, ("-3", "−3", None)),

@@ -303,9 +303,9 @@ def _amount(one: Study, span: Span, page: Page, line: Line | None = None) -> str
         return _per(definition, line, span, low, page)
     if low == high:
         return low
-    ends = (span.low, span.high) if span.slope is not None else (span.at_first, span.at_last)
-    if line is not None and ends[0] is not None and ends[1] is not None:
-        low, high = (difference(page.telling, definition, value) for value in ends)
+    first, last = (span.low, span.high) if span.slope is not None else (span.at_first, span.at_last)
+    if line is not None and first is not None and last is not None:
+        low, high = (difference(page.telling, definition, value) for value in (first, last))
         return f"{low} vid {_value(line.input, span.first, page)} till {high} vid {_value(line.input, span.last, page)}"
     if 0 in (span.low, span.high):
         return f"oförändrat eller {f'upp till {high}' if span.low == 0 else f'ned till {low}'}"

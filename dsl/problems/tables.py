@@ -328,6 +328,20 @@ class NotYetInForce:
 
 
 @frozen
+class DependsOnYear:
+    """A value as of a day that may be in another year, though it depends on the year in another way than by dates.
+
+    name: the value, as written; part: what of it depends on the year. definition: where that stands
+    """
+
+    code: ClassVar[str] = "RV266"
+    span: Span
+    name: str
+    part: str
+    definition: Span
+
+
+@frozen
 class NotThen:
     """A value of a year in which the regulation did not have it: an amendment brought it in later. named: whether the
     rule names that very year."""
@@ -447,6 +461,7 @@ TableProblem = (
     | LaterYearUsed
     | ChangesWithinYear
     | NotYetInForce
+    | DependsOnYear
     | LimitsInverted
     | QuotedAmount
     | NotThen

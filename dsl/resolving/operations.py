@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl import model, names, nodes, units
-from dsl.problems.meaning import MeaningProblem, NoTie, RoundingUnit, Side, StepOfUnit, UnknownUnit
+from dsl.problems.meaning import MeaningProblem, NoTie, RoundingUnit, Side, StepOfUnit, UnknownUnit, WrongType
 from dsl.resolving import agreement, shares
 from dsl.resolving.context import PENDING
 from dsl.resolving.literals import Known
@@ -37,6 +37,30 @@ def binary(
             made = units.product if operator == "*" else units.quotient
             kind = shares.product(operator, left, right, made(one.unit, other.unit))
     return model.Arithmetic(operator, left, right, kind, agreement.concept(left, right), node=node)
+
+
+_OF_NUMBERS: dict[str, Literal["higher", "lower"]] = {"latest": "higher", "earliest": "lower"}
+_OF_DAYS = {"higher": "den senaste av", "lower": "den tidigaste av"}
+
+
+def extreme_of(
+    node: nodes.Extreme, left: model.Expression, right: model.Expression, problems: Problems
+) -> model.Expression | None:
+    """`det högre av A och B` of numbers, `den senaste av A och B` of days."""
+    if node.kind == "higher" or node.kind == "lower":
+        for side in (left, right):
+            if isinstance(side.type, model.Day):
+                problems.append(WrongType(agreement.span(side), "number", "day", _OF_DAYS[node.kind]))
+                return None
+        return extreme(node.kind, left, right, False, node, problems)
+    kind = _OF_NUMBERS[node.kind]
+    for side in (left, right):
+        if not isinstance(side.type, model.Day):
+            advice = {"higher": "det högre av", "lower": "det lägre av"}[kind]
+            found = agreement.kind(side.type)
+            problems.append(WrongType(agreement.span(side), "day", found, advice if found == "number" else None))
+            return None
+    return model.Extreme(kind, left, right, False, model.Day(), agreement.concept(left, right), node=node)
 
 
 def share_of(

@@ -240,9 +240,8 @@ def _study(
     together = None if stopped else in_company(lines, solving)
     counted = any(side.inputs.grouped for side in sides)
     told = tuple(filled)
-    return Study(
-        symbol, label, made_up, tuple(lines), told, tuple(left_out), stopped, len(shared), (), None, together, counted
-    )
+    study = Study(symbol, label, made_up, tuple(lines), told, tuple(left_out), stopped, len(shared))
+    return attrs.evolve(study, together=together, counted=counted)
 
 
 def _in_order(values: Iterable[Value]) -> tuple[Value, ...]:

@@ -112,6 +112,8 @@ class Map:
                 node.parts = nodes_of((value, *(high for high, _ in tiers if high is not None)))
             case model.Extreme(_, left, right) | model.Compare(_, left, right):
                 node.parts = nodes_of((left, right))
+            case model.AsOf(_, day):
+                node.parts = nodes_of((day,))
             case model.Follow(relation, value):
                 node.parts = nodes_of((relation, value))
             case model.Aggregate(_, group, value, where):
@@ -119,6 +121,9 @@ class Map:
                 self._group(node, group, of)
             case model.Quantified(_, group, condition):
                 node.parts = nodes_of((condition,))
+                self._group(node, group, of)
+            case model.Ranking(group):
+                node.uses = nodes_of(parts(of)[1])
                 self._group(node, group, of)
             case model.ShareOf(sharing) | model.LeftOf(sharing):
                 gives = [part for give in sharing.gives for part in (give.where, give.value) if part is not None]
@@ -176,6 +181,8 @@ class Map:
                     | model.Round()
                     | model.NotRegulated()
                     | model.DayOf()
+                    | model.AskedDay()
+                    | model.WholeTime()
                     | model.ShiftDay()
                     | model.Workday()
                 ):

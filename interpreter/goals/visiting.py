@@ -1,5 +1,6 @@
 """One calculation walked: from what is asserted down, row by row, noting the goals that are met on the way."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
@@ -72,6 +73,10 @@ class Visit:
             case model.Quantified():
                 self._held(node, row)
                 return self._quantified(node, node.of, row)
+            case model.AsOf():
+                return self._as_of(node, node.of, row)
+            case model.Ranking():
+                return self._ranking(node, node.of, row)
             case model.ShareOf() | model.LeftOf():
                 return self._share(node, node.of, row)
             case _:
@@ -287,6 +292,24 @@ class Visit:
             yield from self._covered(node, member)
             if self._is_covered(node, member) and (not settled or self._truth(condition, member) is wanted):
                 yield condition, member
+
+    def _as_of(self, node: Node, as_of: model.AsOf, row: int) -> Iterator[Next]:
+        """The value in the stretch of time that the day is in."""
+        day = node.parts[0]
+        yield day, row
+        on = None if day.slot < 0 else self.values.number(day.slot, row)
+        if on is not None:
+            moment = self.map.plan.stretches[as_of, node.moment].at(datetime.date.fromordinal(int(on)))
+            yield self.map.node(as_of.value, moment), row
+
+    def _ranking(self, node: Node, ranking: model.Ranking, row: int) -> Iterator[Next]:
+        owner = self.values.owner(ranking.group, node.via, node.moment.year, row)
+        if owner is None:
+            return
+        for member in self._members(node, ranking.group, owner):
+            yield from self._covered(node, member)
+            if self._is_covered(node, member):
+                yield from ((use, member) for use in node.uses)
 
     def _share(self, node: Node, share: model.ShareOf | model.LeftOf, row: int) -> Iterator[Next]:
         sharing = share.sharing

@@ -4,6 +4,7 @@
 the one holds in the other.
 """
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
@@ -16,14 +17,15 @@ from dsl.wordings import in_year, own_first
 from interpreter.facts import Facts
 from interpreter.pace import Pace
 from interpreter.plan import Slot
-from interpreter.proving.answers import Answer, Fails, InYear
+from interpreter.proving.answers import Answer, Fails, Holds, InYear, Undecided
 from interpreter.proving.deciding import decide
 from interpreter.proving.exhausting import Limits
 from interpreter.proving.promises import AddsUp, AlwaysClear, BuiltIn, NeverFalls, promises_of
 from interpreter.proving.questions import Claim, Question, denies
 from interpreter.proving.questions import question as question_of
 from interpreter.proving.trials import Ground, ground, slot_of
-from interpreter.search.inputs import reached
+from interpreter.search.inputs import needs_day, reached
+from interpreter.search.moments import asked_days
 
 # Years asked about where a regulation has no last year, at least; and at most, whatever it says.
 _OPEN = 4
@@ -85,15 +87,21 @@ def decide_all(
             then = _then(program, one, one.years[turn])
             if then is None:
                 continue
-            there, question = then
-            shape = _shape(ground(there, question))
-            whose, answer = known.get(shape, (number, None))
-            new = answer is None or (whose != number and isinstance(answer, Fails))
-            if answer is None or new:
-                # A case that breaks another promise is not told in the words of this one.
-                answer = decide(there, question, one.base, limits, pace)
-                known[shape] = (number, answer)
-            mine.append(InYear(one.years[turn], answer, new))
+            there, asked_then = then
+            answers: list[tuple[Answer, bool]] = []
+            for day in _days(there, asked_then):
+                question = attrs.evolve(asked_then, moment=attrs.evolve(asked_then.moment, day=day))
+                shape = _shape(ground(there, question))
+                whose, answer = known.get(shape, (number, None))
+                new = answer is None or (whose != number and isinstance(answer, Fails))
+                if answer is None or new:
+                    # A case that breaks another promise is not told in the words of this one.
+                    answer = decide(there, question, one.base, limits, pace)
+                    known[shape] = (number, answer)
+                answers.append((answer, new))
+                if isinstance(answer, Fails):
+                    break
+            mine.append(InYear(one.years[turn], _weakest(answers), any(new for _, new in answers)))
     return tuple(map(tuple, found))
 
 
@@ -125,6 +133,26 @@ def _called(promise: model.Promise | BuiltIn) -> object:
             return "clear"
         case _:
             assert_never(promise)
+
+
+def _weakest(answers: Sequence[tuple[Answer, bool]]) -> Answer:
+    """What holds on all days; else why not."""
+    return min((answer for answer, _ in answers), key=lambda answer: _STRENGTH[type(answer)])
+
+
+_STRENGTH: Mapping[type, int] = {Fails: 0, Undecided: 1, Holds: 2}
+
+
+# -- on which days -----------------------------------------------------------------------------------
+
+
+def _days(program: model.Program, asked: Question) -> Sequence[datetime.date | None]:
+    """Where the answer depends on the day that is asked about, days of the year that stand for all of them; else the
+    year as a whole."""
+    basis = ground(program, asked)
+    if not needs_day(basis.plan, basis.roots) or asked.moment.year is None:
+        return (asked.moment.day,)
+    return asked_days((program,), asked.moment.year)
 
 
 # -- whether two questions are the same --------------------------------------------------------------
