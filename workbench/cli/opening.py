@@ -16,7 +16,7 @@ from interpreter.problems import DataProblem
 from workbench.cli import screen
 from workbench.cli.commands import ERRORS, WRONG_USE
 from workbench.look import Look
-from workbench.standing import as_it_stands, own_year
+from workbench.standing import as_it_stands, own_year, unreachable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,7 +54,14 @@ def opened_for(path: str, year: int | None, day: date | None) -> Opened | None:
             screen.remark(f"Observera: ”{title}” träder i kraft först {entry}, men det räknas med den ändringen.")
         elif when is not None and day is None and days(when.year, 1, 1) < entry:
             screen.remark(f"Observera: ”{title}” träder i kraft {entry}. Hela året räknas som det ska vara därefter.")
-    return _without_errors(loaded)
+    found = _without_errors(loaded)
+    if found is None:
+        return None
+    far = unreachable(found.program, own_year(found.program, year, day))
+    if far is not None:
+        screen.remark(f"fel: {far}")
+        return None
+    return found
 
 
 def _without_errors(loaded: Loaded) -> Opened | None:
