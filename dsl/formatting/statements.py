@@ -7,7 +7,10 @@ from dsl import nodes
 from dsl.formatting.expressions import (
     condition,
     date,
+    ending,
     expression,
+    guarded,
+    has_conditions,
     modifier,
     quoted,
     shown,
@@ -45,7 +48,7 @@ def statement_lines(level: int, node: nodes.Statement) -> Iterator[Line]:
             yield from table(level + 1, node.table)
             yield from _details(level + 1, node.details)
         case nodes.ExceptionRule():
-            head = f"undantag från {node.section}: {_subject(node.subject)} är {expression(node.value)}"
+            head = f"undantag från {node.section}: {_subject(node.subject)} är {guarded(node.value)}"
             yield Line(level, head + _if(node.condition, even=node.even), node.marks, node.trivia)
             yield from bullet_lines(level + 1, node.condition)
         case nodes.Sharing():
@@ -93,8 +96,13 @@ def _definition(level: int, node: nodes.Definition) -> Iterator[Line]:
     subject = _subject(node.subject)
     match node.body:
         case nodes.Single(value, test):
-            yield Line(level, f"{subject} är {expression(value)}{_if(test)}", node.marks, node.trivia)
-            yield from bullet_lines(level + 1, test)
+            yield Line(
+                level,
+                f"{subject} är {expression(value) if test is None else guarded(value)}{_if(test)}",
+                node.marks,
+                node.trivia,
+            )
+            yield from bullet_lines(level + 1, ending(value) if test is None else test)
         case nodes.When(test):
             owner, are, state = node.subject.name.partition(" är ")
             text = f"{with_forms(owner, node.subject.forms)}{are}{state} när {condition(test)}"
@@ -103,7 +111,7 @@ def _definition(level: int, node: nodes.Definition) -> Iterator[Line]:
         case nodes.Cases(cases):
             yield Line(level, f"{subject} är", node.marks, node.trivia)
             for case in cases:
-                text = ("annars " if case.otherwise else "") + expression(case.value) + _if(case.condition)
+                text = ("annars " if case.otherwise else "") + _case(case) + _if(case.condition)
                 yield Line(level + 1, text, case.marks, case.trivia)
                 yield from bullet_lines(level + 2, case.condition)
         case nodes.Timeline(values):
@@ -117,6 +125,11 @@ def _definition(level: int, node: nodes.Definition) -> Iterator[Line]:
     yield from _details(level + 1, node.details)
 
 
+def _case(node: nodes.Case) -> str:
+    """The value among others: a condition of its own last modifier would be read as that of the case."""
+    return expression(node.value) if node.condition is None and not has_conditions(node.value) else guarded(node.value)
+
+
 def _details(level: int, details: Iterable[nodes.Detail]) -> Iterator[Line]:
     for detail in details:
         match detail:
@@ -124,7 +137,7 @@ def _details(level: int, details: Iterable[nodes.Detail]) -> Iterator[Line]:
                 yield Line(level, shown(detail.step), (), detail.trivia)
             case nodes.Unless():
                 word = "dock" if detail.level == 1 else "trots det"
-                text = f"{word} {expression(detail.value)}{_if(detail.condition, even=detail.even)}"
+                text = f"{word} {guarded(detail.value)}{_if(detail.condition, even=detail.even)}"
                 yield Line(level, text, detail.marks, detail.trivia)
                 yield from bullet_lines(level + 1, detail.condition)
             case _:

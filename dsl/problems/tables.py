@@ -136,11 +136,12 @@ class CasesOverlap:
 
 @frozen
 class DeadCase:
-    """why: `contradiction` (its condition never holds) or `covered` by the cases above it."""
+    """why: `contradiction` (its condition never holds) or `covered` by the cases above it; of a modifier with a
+    condition `never` (which never holds) or `always` (so that the condition says nothing)."""
 
     code: ClassVar[str] = "RV311"
     span: Span
-    why: Literal["contradiction", "covered"]
+    why: Literal["contradiction", "covered", "never", "always"]
 
 
 @frozen

@@ -415,6 +415,31 @@ class BadChange:
     span: Span
 
 
+@frozen
+class ModifiedThenIf:
+    """Modifiers before the condition of a whole value, in no parentheses. what: whose the condition would be.
+
+    whole: the text of value and condition that says it is of the whole; alone: of the last modifier alone, where that
+    can stand there and is as likely
+    """
+
+    code: ClassVar[str] = "RV140"
+    span: Span
+    what: Literal["value", "case", "otherwise", "exception"]
+    whole: str
+    alone: str | None
+
+
+@frozen
+class TwoReadings:
+    """A value that the grammar reads one way and people in several. readings: each, as text to take over."""
+
+    code: ClassVar[str] = "RV141"
+    span: Span
+    written: str
+    readings: tuple[str, ...]
+
+
 TextProblem = (
     NotText
     | FileTooLarge
@@ -456,4 +481,6 @@ TextProblem = (
     | Unquoted
     | BadCount
     | BadChange
+    | ModifiedThenIf
+    | TwoReadings
 )

@@ -160,7 +160,7 @@ def _modified(node: nodes.Modified, context: Context) -> model.Expression | None
     return value
 
 
-_Applied = nodes.Round | nodes.Changed | nodes.Limited | nodes.AtDate | nodes.MonthByMonth
+_Applied = nodes.Round | nodes.Changed | nodes.Limited | nodes.AtDate | nodes.MonthByMonth | nodes.Conditioned
 
 
 def _alone(modifier: _Applied, context: Context) -> None:
@@ -168,6 +168,9 @@ def _alone(modifier: _Applied, context: Context) -> None:
     match modifier:
         case nodes.Changed(by=part) | nodes.Limited(bound=part):
             expression(part, context)
+        case nodes.Conditioned(modifier=inner, condition=condition):
+            _alone(inner, context)
+            conditions.condition(condition, context, expression)
         case _:
             pass
 
@@ -202,8 +205,33 @@ def _apply(
             return model.OnDay(value, modifier.day.month, modifier.day.day, value.type, value.concept, node=here)
         case nodes.MonthByMonth():
             return model.OnDay(value, None, None, value.type, value.concept, node=here)
+        case nodes.Conditioned():
+            return _conditioned(modifier, value, node, here, context)
         case _:
             assert_never(modifier)
+
+
+def _conditioned(
+    modifier: nodes.Conditioned,
+    value: model.Expression,
+    node: nodes.Modified,
+    here: nodes.Modified,
+    context: Context,
+) -> model.Expression | None:
+    """The changed value where the condition holds, else the value as it is."""
+    bare = attrs.evolve(here, modifiers=(*node.modifiers[: node.modifiers.index(modifier)], modifier.modifier))
+    changed = _apply(modifier.modifier, value, bare, context)
+    condition = conditions.condition(modifier.condition, context, expression)
+    if changed is None or condition is None:
+        return None
+    kind = agreement.common((changed, value), context.problems)
+    assert kind is not None, "a modifier keeps the unit of what it changes"
+    branches = (
+        model.Branch(condition, changed, modifier.span),
+        model.Branch(None, value, modifier.span, otherwise=True),
+    )
+    concept = agreement.concept(condition, changed, value)
+    return model.Cases(branches, True, kind, concept, node=here, modifier=modifier)
 
 
 def _indexed(

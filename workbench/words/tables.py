@@ -161,6 +161,20 @@ def _of_cases(problem: CasesOverlap | DeadCase | DeadDefinition | MayNotApply | 
                 (),
                 "Villkoret kan inte vara uppfyllt för något tillåtet värde. Ändra villkoret eller ta bort fallet.",
             )
+        case DeadCase(why="never"):
+            return Wording(
+                "villkoret är aldrig uppfyllt",
+                "kan inte vara uppfyllt",
+                (),
+                "Tillägget gäller aldrig, vilka tillåtna värden det än är. Ändra villkoret eller ta bort tillägget.",
+            )
+        case DeadCase(why="always"):
+            return Wording(
+                "villkoret är alltid uppfyllt",
+                "säger inget",
+                (),
+                "Tillägget gäller alltid, vilka tillåtna värden det än är. Ändra villkoret eller ta bort det.",
+            )
         case DeadCase():
             return Wording(
                 "fallet inträffar aldrig",

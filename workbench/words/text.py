@@ -23,6 +23,7 @@ from dsl.problems.text import (
     LooseBullet,
     MarkNotHere,
     Misplaced,
+    ModifiedThenIf,
     ModifierAlone,
     NestedTooDeeply,
     NoRegulation,
@@ -36,6 +37,7 @@ from dsl.problems.text import (
     TooManyParts,
     TooManyProblems,
     TwiceInBlock,
+    TwoReadings,
     UnevenIndentation,
     Unexpected,
     UnknownCharacter,
@@ -102,6 +104,8 @@ def wording(problem: TextProblem) -> Wording:
             | ModifierAlone()
             | Unquoted()
             | BadChange()
+            | ModifiedThenIf()
+            | TwoReadings()
         ):
             return of_lines(problem)
         case _:
