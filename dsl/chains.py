@@ -17,9 +17,9 @@ Sign = Literal["", "+", "-", "*", "/", "per"]
 Link = tuple[Sign, nodes.Expression | str]
 Row = tuple[Link, ...]
 
-# What follows an operand in its row, as far as that matters: nothing; only factors; first a term that nobody takes to be
-# part of what a share is of: a share of its own or a written number (`25 % av A + 4 % av B`, `25 % av A + 5`); or any
-# other term.
+# What follows an operand in its row, as far as that matters: nothing; only factors; first a term that nobody takes to
+# be part of what a share is of, a share of its own or a written number (`25 % av A + 4 % av B`, `25 % av A + 5`); or
+# any other term.
 After = Literal["", "factor", "apart", "term"]
 
 

@@ -10,6 +10,7 @@ from dsl import model
 from dsl.checking.applying import check_applying
 from dsl.checking.branches import check_branches
 from dsl.checking.cycles import check_cycles, variants
+from dsl.checking.groups import check_groups
 from dsl.checking.norms import check_norms
 from dsl.checking.program import Subject
 from dsl.checking.rows import check_tables
@@ -33,6 +34,7 @@ def check(program: model.Program, unread: Iterable[Span] = (), *, years: bool = 
         *cycles,
         *check_tables(subject),
         *branches.problems,
+        *check_groups(subject),
         *check_norms(subject),
         *check_applying(subject, branches.open),
         *(() if cycles or not years else check_years(subject, choices)),

@@ -91,11 +91,17 @@ def value(line, expected):
         ),
         (
             "närmaste arbetsdag efter dagen + 1 dag",
-            {"(närmaste arbetsdag efter dagen) + 1 dag": "2027-01-06", "närmaste arbetsdag efter (dagen + 1 dag)": "2027-01-07"},
+            {
+                "(närmaste arbetsdag efter dagen) + 1 dag": "2027-01-06",
+                "närmaste arbetsdag efter (dagen + 1 dag)": "2027-01-07",
+            },
         ),
         (
             "2 arbetsdagar före dagen + 1 månad",
-            {"(2 arbetsdagar före dagen) + 1 månad": "2027-01-30", "2 arbetsdagar före (dagen + 1 månad)": "2027-02-03"},
+            {
+                "(2 arbetsdagar före dagen) + 1 månad": "2027-01-30",
+                "2 arbetsdagar före (dagen + 1 månad)": "2027-02-03",
+            },
         ),
         ("hälften av a + b", {"(hälften av a) + b": "9", "hälften av (a + b)": "7"}),
         ("1/5 av a − b × c", {"(1/5 av a) − b × c": "−10", "1/5 av (a − b × c)": "−0,4"}),
@@ -112,9 +118,18 @@ def value(line, expected):
         ),
         ("−det högre av b och c × d", {"−(det högre av b och c) × d": "−8", "−det högre av b och (c × d)": "−6"}),
         ("a, dock högst b + c", {"a, dock högst (b + c)": "7", "(a, dock högst b) + c": "7"}),
-        ("a, minskat med b − c, dock lägst d", {"a, minskat med (b − c), dock lägst d": "9", "(a, minskat med b) − c, dock lägst d": "3"}),
-        ("a, dock högst b − c om d är 1", {"a, dock högst (b − c) om d är 1": "10", "(a, dock högst b om d är 1) − c": "7"}),
-        ("a, minskat med b + c om d är 1", {"a, minskat med (b + c) om d är 1": "10", "(a, minskat med b om d är 1) + c": "13"}),
+        (
+            "a, minskat med b − c, dock lägst d",
+            {"a, minskat med (b − c), dock lägst d": "9", "(a, minskat med b) − c, dock lägst d": "3"},
+        ),
+        (
+            "a, dock högst b − c om d är 1",
+            {"a, dock högst (b − c) om d är 1": "10", "(a, dock högst b om d är 1) − c": "7"},
+        ),
+        (
+            "a, minskat med b + c om d är 1",
+            {"a, minskat med (b + c) om d är 1": "10", "(a, minskat med b om d är 1) + c": "13"},
+        ),
         (
             "a, dock högst det lägre av b och c × d + 1",
             {
@@ -150,7 +165,7 @@ def value(line, expected):
             },
         ),
     ],
-)  # fmt: skip
+)
 def test_every_reading_is_offered_and_means_what_it_says(written, meant):
     (problem,) = problems(written)
     assert isinstance(problem, TwoReadings)

@@ -100,7 +100,7 @@ def _gaps(subject: Subject, definition: model.Definition) -> dict[model.Cases, C
 def _dead(
     sides: Cases, branches: Sequence[model.Branch], *, modifier: bool
 ) -> list[tuple[DeadCase, model.Branch]] | Undecided:
-    """Branches that never hold, or only where one above does already. modifier: they are a value with and without it."""
+    """Branches that never hold, or only where one above does already. modifier: they are with and without it."""
     found = []
     above: list[Box] = []
     closed = False

@@ -322,6 +322,34 @@ class NotYetInForce:
 
 
 @frozen
+class ComparedWithItself:
+    """Both sides of a comparison are one value. holds: whether it always holds, or never.
+
+    rows: the group that the comparison is about the rows of; order: the concept in the definite singular, and the value
+    that says the order among the rows, where it can be
+    """
+
+    code: ClassVar[str] = "RV261"
+    span: Span
+    left: str
+    right: str
+    holds: bool
+    rows: str | None
+    order: tuple[str, str] | None
+
+
+@frozen
+class SameForEveryRow:
+    """A condition on the rows of a group that depends on no row. word: `vars` or `uppfyller`."""
+
+    code: ClassVar[str] = "RV260"
+    span: Span
+    condition: str
+    rows: str
+    word: Literal["vars", "uppfyller"]
+
+
+@frozen
 class Unused:
     """what: an input of the whole regulation, an attribute of a concept, a unit."""
 
@@ -368,4 +396,6 @@ TableProblem = (
     | NotYetInForce
     | Unused
     | SameReadings
+    | ComparedWithItself
+    | SameForEveryRow
 )

@@ -228,8 +228,8 @@ def of_lines(
         case ModifiedThenIf(what=what, whole=whole, alone=alone):
             meant = {
                 "value": f"Ska det gälla hela värdet: skriv {whole}.",
-                "case": f"Hör det till fallet: skriv {whole}. Ska det bara gälla tillägget: låt värdet stå efter annars, "
-                "inom parentes tillsammans med tillägget och villkoret.",
+                "case": f"Hör det till fallet: skriv {whole}. Ska det bara gälla tillägget: låt värdet stå efter "
+                "annars, inom parentes tillsammans med tillägget och villkoret.",
                 "otherwise": f"Hör det till fallet: skriv annars {whole}.",
                 "exception": f"Hör det till undantaget: skriv {whole}.",
             }[what]

@@ -4,6 +4,7 @@ import datetime
 from fractions import Fraction
 from typing import assert_never
 
+from dsl.names import genitive
 from dsl.problems.tables import (
     AlwaysForbidden,
     Between,
@@ -11,6 +12,7 @@ from dsl.problems.tables import (
     CasesOverlap,
     ChangesWithinYear,
     Compared,
+    ComparedWithItself,
     Cycle,
     DeadCase,
     DeadDefinition,
@@ -30,6 +32,7 @@ from dsl.problems.tables import (
     OnlyInDead,
     Other,
     RowsOverlap,
+    SameForEveryRow,
     SameReadings,
     Setting,
     TableGap,
@@ -56,6 +59,8 @@ def wording(problem: TableProblem) -> Wording:
             return _of_years(problem)
         case Unused() | SameReadings():
             return _of_unused(problem)
+        case ComparedWithItself() | SameForEveryRow():
+            return _of_groups(problem)
         case _:
             assert_never(problem)
 
@@ -142,6 +147,45 @@ def _too_large(what: str) -> Wording:
 
 
 # -- cases and exceptions ------------------------------------------------------------------------
+
+
+def _of_groups(problem: ComparedWithItself | SameForEveryRow) -> Wording:
+    match problem:
+        case ComparedWithItself(left=left, right=right, holds=holds, rows=rows, order=order):
+            always = "alltid" if holds else "aldrig"
+            sides = f"”{left}”" if left == right else f"”{left}” och ”{right}”"
+            if rows is None:
+                return Wording(
+                    f"”{left}” jämförs med sig själv",
+                    f"är {always} uppfyllt",
+                    (),
+                    f"{sides} är {'samma värde på båda sidor' if left == right else 'ett och samma värde'}, så "
+                    f"villkoret är {always} uppfyllt. Ändra den ena sidan.",
+                )
+            way_out = "Ändra den ena sidan: det som hör till en annan rad når villkoret inte."
+            if order is not None:
+                concept, value = order
+                way_out = (
+                    f"Menas ordningen mellan raderna skriver du: {genitive(concept)} plats (platsen) är {value}, "
+                    "vid lika efter lottning."
+                )
+            return Wording(
+                "varje rad jämförs med sig själv",
+                f"är {always} uppfyllt",
+                (),
+                f"I ett villkor på {rows} är {sides} radens eget värde. Det jämförs med sig självt, så villkoret är "
+                f"{always} uppfyllt. {way_out}",
+            )
+        case SameForEveryRow(condition=condition, rows=rows, word=word):
+            return Wording(
+                "villkoret är detsamma för varje rad",
+                f"beror inte på {rows}",
+                (),
+                f"”{condition}” står efter ”{word}” men är uppfyllt för alla {rows} eller för ingen. Ta bort det där "
+                "och låt det vara ett eget villkor för värdet, framför det andra eller i ett fall för sig.",
+            )
+        case _:
+            assert_never(problem)
 
 
 def _of_cases(problem: CasesOverlap | DeadCase | DeadDefinition | MayNotApply | OnlyInDead) -> Wording:
