@@ -10,7 +10,7 @@ from dsl.lexing import reserved, tokens
 from dsl.parser import END, Stuck, Token
 from dsl.parsing.placing import STARTERS
 from dsl.parsing.reader import Reader
-from dsl.problems.text import EitherOr, Place, Unexpected, UnknownLine, Unquoted
+from dsl.problems.text import EitherOr, IfThenModifier, Place, Unexpected, UnknownLine, Unquoted
 
 # Longer words are never compared: no word of the language is near them.
 _LONGEST = 30
@@ -66,9 +66,13 @@ _CONDITION_STARTS = frozenset(
 )
 
 
-def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected | EitherOr:
+def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected | EitherOr | IfThenModifier:
     """The problem of a line that the grammar could not go on with."""
     token, expected = stuck.at, stuck.expected
+    if token.type == "_THEN" and "_THEN" not in expected:
+        misplaced = _after_condition(reader, line, at, token)
+        if misplaced is not None:
+            return misplaced
     if token.type in ("är", "har", "har inte", "saknar", "är senast", "är tidigast"):
         either = _word_before(reader, line, at, token, "eller")
         if either is not None:
@@ -88,6 +92,19 @@ def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected | E
     span = line.span(token.start, token.start + len(met))
     digits = token.type == "NUMBER" and line.text[at : token.start].rstrip()[-1:].isdigit()
     return Unexpected(span, met, "digits" if digits else _kind_of(token), _in_order(expected), written, suggestion)
+
+
+def _after_condition(reader: Reader, line: Line, at: int, comma: Token) -> IfThenModifier | None:
+    """`X om C, dock högst Y`: the value and what changes it in parentheses, before the condition."""
+    found = tokens(line, at, comma.start, reader.words, []) or []
+    condition = next((each for each in found if each.type in ("om", "även om")), None)
+    if condition is None:
+        return None
+    before = [each for each in found if each.end <= condition.start]
+    start = next((each.end for each in before if each.type in ("är", "annars", "dock", "trots det")), at)
+    value, test = line.text[start : condition.start].strip(), line.text[condition.start : comma.start].strip()
+    text = f"({value}, {line.text[comma.end :].strip()}) {test}"
+    return IfThenModifier(line.span(start + line.text[start:].index(value), len(line.text)), text)
 
 
 _CLOSE_NUMBER = re.compile(r"§([0-9]+)")

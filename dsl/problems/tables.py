@@ -159,6 +159,8 @@ class MayNotApply:
 
     definition: where a case is missing; case: when nothing applies; zero: `0 kr`, or None for values without numbers
     asked: of what a norm gives, the words that take only the rows it applies to (`ska "betala"`), empty for none
+    kept: the value with the condition on its last modifier alone, so that the others keep what the modifier changes
+    cases: where value and condition stand beside `X är`: `X är`, and the case that would stand below it
     """
 
     code: ClassVar[str] = "RV313"
@@ -168,6 +170,8 @@ class MayNotApply:
     case: Case
     zero: str | None
     asked: str | None = None
+    kept: str | None = None
+    cases: tuple[str, str] | None = None
 
 
 @frozen

@@ -431,6 +431,15 @@ class ModifiedThenIf:
 
 
 @frozen
+class IfThenModifier:
+    """A modifier after the condition of a value. text: what says that it changes the value that has the condition."""
+
+    code: ClassVar[str] = "RV142"
+    span: Span
+    text: str
+
+
+@frozen
 class TwoReadings:
     """A value that the grammar reads one way and people in several. readings: each, as text to take over."""
 
@@ -482,5 +491,6 @@ TextProblem = (
     | BadCount
     | BadChange
     | ModifiedThenIf
+    | IfThenModifier
     | TwoReadings
 )

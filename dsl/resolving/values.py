@@ -8,6 +8,8 @@ from typing import Literal, assert_never
 import attrs
 
 from dsl import model, names, nodes, units
+from dsl.chains import joined, row
+from dsl.formatting import expression_text
 from dsl.problems.meaning import (
     IndexAlone,
     IndexYear,
@@ -185,7 +187,16 @@ def _apply(
             kind: Literal["higher", "lower"] = "lower" if modifier.kind == "most" else "higher"
             if bound is None:
                 return None
-            return operations.extreme(kind, value, bound, True, here, context.problems)
+            told = len(context.problems)
+            limited = operations.extreme(kind, value, bound, True, here, context.problems)
+            if limited is None and modifier is node.modifiers[0]:
+                context.problems[told:] = [
+                    attrs.evolve(problem, instead=_of_a_factor(modifier, value, bound, node.value))
+                    if isinstance(problem, UnitsDiffer)
+                    else problem
+                    for problem in context.problems[told:]
+                ]
+            return limited
         case nodes.Changed():
             by = expression(modifier.by, context)
             return None if by is None else operations.changed(modifier.kind, value, by, here, context.problems)
@@ -209,6 +220,42 @@ def _apply(
             return _conditioned(modifier, value, node, here, context)
         case _:
             assert_never(modifier)
+
+
+def _of_a_factor(
+    modifier: nodes.Limited, value: model.Expression, bound: model.Expression, node: nodes.Expression
+) -> str | None:
+    """`B × (mandaten, dock högst 5 mandat)` of `B × mandaten, dock högst 5 mandat`, where one factor is in mandat."""
+
+    def is_sum(part: nodes.Expression, _of: nodes.Expression, _left: bool) -> bool:
+        return isinstance(part, nodes.Binary) and part.operator in ("+", "-")
+
+    links = row(node, is_sum)
+    factors = [part.node for part in _factors(value) if _same_unit(part, bound)]
+    places = [at for at, (_, operand) in enumerate(links) if any(operand is factor for factor in factors)]
+    if len(links) < 2 or len(places) != 1:
+        return None
+    (at,) = places
+    sign, operand = links[at]
+    assert not isinstance(operand, str)
+    limited = nodes.Modified(operand, (modifier,), operand.span)
+    return expression_text(joined((*links[:at], (sign, limited), *links[at + 1 :])))
+
+
+def _factors(value: model.Expression) -> tuple[model.Expression, ...]:
+    match value:
+        case model.Arithmetic("*", left, right, node=nodes.Binary()):
+            return (*_factors(left), *_factors(right))
+        case _:
+            return (value,)
+
+
+def _same_unit(one: model.Expression, other: model.Expression) -> bool:
+    return (
+        isinstance(one.type, model.Number)
+        and isinstance(other.type, model.Number)
+        and one.type.unit.same_dimension(other.type.unit)
+    )
 
 
 def _conditioned(

@@ -12,6 +12,7 @@ from dsl.problems.text import (
     CellCount,
     EitherOr,
     EmptyCell,
+    IfThenModifier,
     Misplaced,
     ModifiedThenIf,
     ModifierAlone,
@@ -136,6 +137,7 @@ def of_lines(
     | Unquoted
     | BadChange
     | ModifiedThenIf
+    | IfThenModifier
     | TwoReadings,
 ) -> Wording:
     match problem:
@@ -239,6 +241,13 @@ def of_lines(
                 "",
                 (),
                 f"Ett villkor efter ett tillägg gäller bara tillägget. {meant}{other}",
+            )
+        case IfThenModifier(text=text):
+            return Wording(
+                "tillägget står efter villkoret",
+                "",
+                (),
+                f"Ett tillägg står vid värdet, före villkoret: {text}.",
             )
         case TwoReadings(written=written, readings=readings):
             return Wording(

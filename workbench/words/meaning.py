@@ -418,6 +418,8 @@ def _together(problem: UnitsDiffer, left: str, right: str) -> str:
 def _way_out(problem: UnitsDiffer) -> str:
     """How it may have been meant."""
     left, right = problem.left.unit or "", problem.right.unit or ""
+    if problem.instead is not None:
+        return f"Är det {right} som ska begränsas: skriv ”{problem.instead}”."
     pair = {left, right}
     if problem.operation in ("+", "-") and "%" in pair and right == "%":
         change = "ökat" if problem.operation == "+" else "minskat"
@@ -431,6 +433,8 @@ def _way_out(problem: UnitsDiffer) -> str:
             return "Ett belopp för ett år skrivs i samma enhet på båda ställena."
     if pair == {"", "%"}:
         return "Skriv båda i procent: 100 % är hela."
+    if problem.operation == "limit":
+        return f"Skriv gränsen i {_unit(problem.left.unit)}."
     return "Skriv båda i samma enhet, eller räkna om den ena."
 
 

@@ -245,14 +245,25 @@ def _of_cases(problem: CasesOverlap | DeadCase | DeadDefinition | MayNotApply | 
                 )
                 + " fram värdet för sig, med ett sista fall med annars, och låt regeln använda det.",
             )
-        case MayNotApply(name=name, definition=definition, case=case, zero=zero):
-            way_out = "Lägg till ett sista fall med annars" if zero is None else f"Lägg till annars {zero}"
+        case MayNotApply(name=name, definition=definition, case=case, zero=zero, kept=kept, cases=cases):
+            nothing = "annars och ett värde" if zero is None else f"annars {zero}"
+            way_out = (
+                f"Lägg till ett sista fall där värdet bestäms: {nothing}, eller annars och det som de andra ska ha."
+            )
+            if cases is not None:
+                head, alone = cases
+                way_out = f"Skriv ”{head}”, och under det på egna rader ”{alone}” och ”{nothing}”"
+                way_out += (
+                    " eller annars och det som de andra ska ha."
+                    if kept is None
+                    else f". Ska de andra i stället behålla värdet: skriv ”{kept}” efter ”är”."
+                )
             when = "Inget fall gäller" if case else "Det finns inget fall"
             return Wording(
                 f"det går inte att räkna med {name}, som inte alltid finns",
                 "saknas ibland",
                 (Label(definition, f"inget värde {told(case)}" if case else "inget värde"),),
-                f"{when}{' ' + told(case) if case else ''}. {way_out} där värdet bestäms.",
+                f"{when}{' ' + told(case) if case else ''}. {way_out}",
             )
         case OnlyInDead(name=name, use=use):
             return Wording(

@@ -18,6 +18,7 @@ from dsl.problems.text import (
     EitherOr,
     EmptyCell,
     FileTooLarge,
+    IfThenModifier,
     InvisibleCharacter,
     LineTooLong,
     LooseBullet,
@@ -105,6 +106,7 @@ def wording(problem: TextProblem) -> Wording:
             | Unquoted()
             | BadChange()
             | ModifiedThenIf()
+            | IfThenModifier()
             | TwoReadings()
         ):
             return of_lines(problem)
