@@ -345,8 +345,14 @@ ended = build(
         build(nodes.Conditioned, modifier=conditional(expression), condition=condition),
     ),
 )
+counted = build(
+    nodes.Aggregate,
+    kind=st.sampled_from(["total", "count", "maximum", "minimum", "mean"]),
+    name=name,
+    where=bulleted(one_line),
+)
 single = build(nodes.Single, value=value, condition=st.none() | condition) | build(
-    nodes.Single, value=ended, condition=st.none()
+    nodes.Single, value=ended | counted, condition=st.none()
 )
 definition = with_lines(
     nodes.Definition,

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from dsl import nodes
 from dsl.chains import After, after, is_loose, is_rate_divided_by, is_reached, is_split, row
+from dsl.record import is_record, names
 
 Replace = Callable[[nodes.Expression | nodes.Condition], str | None]
 
@@ -422,17 +423,21 @@ def _left(node: nodes.Comparison | nodes.Membership | nodes.Within, replace: Rep
     return sum_text(node.left, replace)
 
 
-def bullets_below(node: nodes.Condition | None) -> tuple[nodes.Bullet, ...]:
-    """The bullets that stand below the line of the condition."""
-    match node:
-        case nodes.Bullets():
-            return node.parts
-        case nodes.Quantified():
-            return bullets_below(node.condition)
-        case nodes.And():
-            return bullets_below(node.parts[-1])
-        case _:
-            return ()
+def bullets_below(*nodes_on_line: object) -> tuple[nodes.Bullet, ...]:
+    """The bullets that stand below the line of the nodes: a line has them of one condition."""
+    for node in nodes_on_line:
+        match node:
+            case nodes.Bullets():
+                return node.parts
+            case tuple():
+                found = bullets_below(*node)
+            case _ if is_record(type(node)):
+                found = bullets_below(*(getattr(node, name) for name in names(type(node))))
+            case _:
+                continue
+        if found:
+            return found
+    return ()
 
 
 def guarded(node: nodes.Expression) -> str:
@@ -444,15 +449,6 @@ def guarded(node: nodes.Expression) -> str:
 def has_conditions(node: nodes.Expression) -> bool:
     """Whether any of its modifiers has a condition."""
     return isinstance(node, nodes.Modified) and any(isinstance(each, nodes.Conditioned) for each in node.modifiers)
-
-
-def ending(node: nodes.Expression) -> nodes.Condition | None:
-    """The condition of the last modifier, where the value ends in one: its bullets stand below the value's line."""
-    match node:
-        case nodes.Modified(modifiers=(*_, nodes.Conditioned(condition=last))):
-            return last
-        case _:
-            return None
 
 
 def listed(texts: list[str]) -> str:

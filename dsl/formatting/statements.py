@@ -7,7 +7,6 @@ from dsl import nodes
 from dsl.formatting.expressions import (
     condition,
     date,
-    ending,
     expression,
     guarded,
     has_conditions,
@@ -50,7 +49,7 @@ def statement_lines(level: int, node: nodes.Statement) -> Iterator[Line]:
         case nodes.ExceptionRule():
             head = f"undantag från {node.section}: {_subject(node.subject)} är {guarded(node.value)}"
             yield Line(level, head + _if(node.condition, even=node.even), node.marks, node.trivia)
-            yield from bullet_lines(level + 1, node.condition)
+            yield from bullet_lines(level + 1, node.value, node.condition)
         case nodes.Sharing():
             words = f"{node.pot.text} fördelas mellan {node.group.text} som {_subject(node.result)}"
             yield Line(level, words, node.marks, node.trivia)
@@ -102,7 +101,7 @@ def _definition(level: int, node: nodes.Definition) -> Iterator[Line]:
                 node.marks,
                 node.trivia,
             )
-            yield from bullet_lines(level + 1, ending(value) if test is None else test)
+            yield from bullet_lines(level + 1, value, test)
         case nodes.When(test):
             owner, are, state = node.subject.name.partition(" är ")
             text = f"{with_forms(owner, node.subject.forms)}{are}{state} när {condition(test)}"
@@ -113,13 +112,14 @@ def _definition(level: int, node: nodes.Definition) -> Iterator[Line]:
             for case in cases:
                 text = ("annars " if case.otherwise else "") + _case(case) + _if(case.condition)
                 yield Line(level + 1, text, case.marks, case.trivia)
-                yield from bullet_lines(level + 2, case.condition)
+                yield from bullet_lines(level + 2, case.value, case.condition)
         case nodes.Timeline(values):
             yield Line(level, f"{subject} är", node.marks, node.trivia)
             for dated in values:
                 last = "" if dated.last is None else f" till och med {date(dated.last)}"
                 text = f"från och med {date(dated.first)}{last}: {expression(dated.value)}"
                 yield Line(level + 1, text, dated.marks, dated.trivia)
+                yield from bullet_lines(level + 2, dated.value)
         case _:
             assert_never(node.body)
     yield from _details(level + 1, node.details)
@@ -139,7 +139,7 @@ def _details(level: int, details: Iterable[nodes.Detail]) -> Iterator[Line]:
                 word = "dock" if detail.level == 1 else "trots det"
                 text = f"{word} {guarded(detail.value)}{_if(detail.condition, even=detail.even)}"
                 yield Line(level, text, detail.marks, detail.trivia)
-                yield from bullet_lines(level + 1, detail.condition)
+                yield from bullet_lines(level + 1, detail.value, detail.condition)
             case _:
                 assert_never(detail)
 
@@ -177,6 +177,7 @@ def _sharing_step(level: int, node: nodes.SharingStep) -> Iterator[Line]:
         case _:
             assert_never(node)
     yield Line(level, text, node.marks, node.trivia)
+    yield from bullet_lines(level + 1, node)
 
 
 def _taker(node: nodes.ToRow | nodes.LargestRemainder) -> str:

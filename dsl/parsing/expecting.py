@@ -95,16 +95,20 @@ def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected | E
 
 
 def _after_condition(reader: Reader, line: Line, at: int, comma: Token) -> IfThenModifier | None:
-    """`X om C, dock högst Y`: the value and what changes it in parentheses, before the condition."""
+    """`X om C, dock högst Y`: the value and what changes it belong together, before the condition; a condition of an
+    earlier modifier that can only stand last belongs together with that."""
     found = tokens(line, at, comma.start, reader.words, []) or []
     condition = next((each for each in found if each.type in ("om", "även om")), None)
     if condition is None:
         return None
     before = [each for each in found if each.end <= condition.start]
     start = next((each.end for each in before if each.type in ("är", "annars", "dock", "trots det")), at)
-    value, test = line.text[start : condition.start].strip(), line.text[condition.start : comma.start].strip()
-    text = f"({value}, {line.text[comma.end :].strip()}) {test}"
-    return IfThenModifier(line.span(start + line.text[start:].index(value), len(line.text)), text)
+    start += len(line.text[start:]) - len(line.text[start:].lstrip())
+    value, test = line.text[start : condition.start].rstrip(), line.text[condition.start : comma.start].rstrip()
+    modifier = line.text[comma.end :].strip()
+    modified = any(each.type == "_THEN" for each in before)
+    text = f"({value} {test}), {modifier}" if modified else f"({value}, {modifier}) {test}"
+    return IfThenModifier(line.span(start, len(line.text)), text)
 
 
 _CLOSE_NUMBER = re.compile(r"§([0-9]+)")

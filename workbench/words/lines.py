@@ -244,10 +244,10 @@ def of_lines(
             )
         case IfThenModifier(text=text):
             return Wording(
-                "tillägget står efter villkoret",
+                "tillägget står efter ett villkor",
                 "",
                 (),
-                f"Ett tillägg står vid värdet, före villkoret: {text}.",
+                f"Sätt parentes om det som hör ihop: {text}.",
             )
         case TwoReadings(written=written, readings=readings):
             return Wording(
