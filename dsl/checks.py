@@ -11,9 +11,12 @@ from dsl.checking.applying import check_applying
 from dsl.checking.branches import check_branches
 from dsl.checking.cycles import check_cycles, variants
 from dsl.checking.groups import check_groups
+from dsl.checking.limits import check_limits
 from dsl.checking.norms import check_norms
 from dsl.checking.program import Subject
+from dsl.checking.quoted import check_quoted
 from dsl.checking.rows import check_tables
+from dsl.checking.steps import check_steps
 from dsl.checking.unused import check_unused
 from dsl.checking.years import check_years, timed
 from dsl.problems.tables import TableProblem
@@ -36,7 +39,10 @@ def check(program: model.Program, unread: Iterable[Span] = (), *, years: bool = 
         *branches.problems,
         *check_groups(subject),
         *check_norms(subject),
+        *check_limits(subject),
+        *check_quoted(subject),
         *check_applying(subject, branches.open),
+        *check_steps(subject),
         *(() if cycles or not years else check_years(subject, choices)),
         *check_unused(subject, branches.dead),
     )

@@ -258,7 +258,7 @@ def _between_numbers(text: str, at: int) -> bool:
     return at > 0 and not text[at - 1].isspace() and text[at + 1 : at + 2].isdigit() and text[at - 1] not in "(,:"
 
 
-_HALF = re.compile(r"\s*hälften +(?:uppåt|nedåt|till +jämnt)(?![\w-])")
+_HALF = re.compile(r"\s*hälften +(?:uppåt|nedåt|till +jämnt|från +noll)(?![\w-])")
 _THEN = re.compile(
     r"\s*(?:avrundat|ökat|minskat|uppräknat|dock|i(?= +\d)|per|månad +för|skillnaden|vid +lika)(?![\w-])"
 )
@@ -300,16 +300,23 @@ def _special(
         if len(value) > MAX_DIGITS:
             problems.append(TooManyDigits(line.span(start, end), sum(map(str.isdigit, value)), MAX_DIGITS))
             return None
-        parts = value.split(".")
-        grouped = len(parts) > 2 and all(len(part) == 3 for part in parts[1:])
-        suggestion = " ".join(parts) if grouped else ",".join((parts[0], "".join(parts[1:])))
-        problems.append(DecimalPoint(line.span(start, end), value, suggestion))
-        return "NUMBER", suggestion
+        suggestions = _without_points(value)
+        problems.append(DecimalPoint(line.span(start, end), value, suggestions))
+        return "NUMBER", suggestions[0]
     if value == '"':
         problems.append(UnterminatedString(line.span(start, len(line.text))))
     else:
         problems.append(UnknownCharacter(line.span(start, end), value, _INSTEAD.get(value), _likely(line, value, end)))
     return None
+
+
+def _without_points(value: str) -> tuple[str, ...]:
+    """What a number written with points may mean. Three digits after the only point can be thousands or decimals."""
+    first, *rest = value.split(".")
+    as_decimals, as_groups = ",".join((first, "".join(rest))), " ".join((first, *rest))
+    if not all(len(part) == 3 for part in rest) or len(first) > 3 or first.startswith("0"):
+        return (as_decimals,)
+    return (as_groups, as_decimals) if len(rest) == 1 else (as_groups,)
 
 
 def _likely(line: Line, value: str, end: int) -> Literal["text", "row"] | None:

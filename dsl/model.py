@@ -24,10 +24,12 @@ from dsl.units import Unit
 @attrs.frozen
 class Number:
     """whole: only whole numbers of the unit (`heltal mandat`). unit: as declared or derived, for showing;
-    checking goes by its dimensions."""
+    checking goes by its dimensions. counted: a plain number that is a part or a multiple of what is counted, so that a
+    share of it is a number and no share; whole plain numbers are counted without it."""
 
     unit: Unit
     whole: bool = False
+    counted: bool = attrs.field(default=False, eq=False, repr=False)
 
 
 @frozen
@@ -226,12 +228,12 @@ class Extreme:
 @identical
 class Round:
     """step: in base units, > 0. tie is set exactly when direction is nearest. down is towards −∞, up towards +∞;
-    a tie `up`/`down` likewise."""
+    a tie `up`/`down` likewise: −2,5 is −2 up, −3 down, −2 even, −3 away (from zero)."""
 
     value: "Expression"
     direction: Literal["up", "down", "nearest"]
     step: Fraction
-    tie: Literal["up", "down", "even"] | None
+    tie: Literal["up", "down", "even", "away"] | None
     type: Type
     concept: str | None
     node: "nodes.Expression | None" = _node
@@ -429,10 +431,11 @@ class Lookup:
 @identical
 class Brackets:
     """`skiktvis`: each part of `value` within (low, high] of a tier times that tier's rate. tiers: (high | None, rate)
-    in rising order; the first tier starts at 0. A negative value is undefined."""
+    in rising order; the first tier starts at 0. A negative value is undefined. The bounds are constants above 0, or
+    multiples of one and the same value (`1,5 prisbasbelopp`); where that is not above 0, the whole is undefined."""
 
     value: "Expression"
-    tiers: tuple[tuple[Fraction | None, "Expression"], ...]
+    tiers: tuple[tuple["Expression | None", "Expression"], ...]
     table: nodes.Table = field(repr=False)
     type: Type = field()
     concept: str | None = field()
@@ -585,15 +588,31 @@ class SainteLague:
 
 
 @identical
+class Turn:
+    """What is given is a claim, met as far as the pot goes, the row with most (or least) of key first. Claims below 0:
+    undefined."""
+
+    key: "Expression"
+    most: bool
+
+
+@identical
 class Sharing:
-    """A pot shared out within a group; the shares add up to the pot for every input.
+    """A pot shared out within a group; the shares, and what stays, add up to the pot for every input.
 
     pot: over group.owner (None: the whole regulation). gives in order, then the rest by `rest` (None: the gives must
-    exhaust the pot exactly; else undefined), or all by SainteLague. A negative rest, a proportion of nothing, an empty
-    group with a pot ≠ 0: undefined. cap: a row's share is cut at it before rounding.
-    rounding: of each row's final sum, in base units, (direction, step, tie). taker: who takes what rounding and cap
-    leave, None only when there is neither. tie: (key, then) `lot` → judgement needed when it matters; None → conflict.
-    A pot that is not a whole number of steps, where rounding is given: the fraction of a step goes to the taker.
+    exhaust the pot exactly; else undefined), or all by SainteLague, or gives as claims by `turn`. A negative rest, a
+    proportion of nothing, an empty group with a pot ≠ 0: undefined.
+    cap: no share is above it. goes_on: what it cuts off is shared among those below theirs in the same way, again until
+    nothing or nobody is left; else it stays.
+    stays: what nobody can take stays (see LeftOf): also where there is no row, or no key above 0. Keys below 0 are then
+    undefined.
+    rounding: of each row's final sum, in base units, (direction, step, tie); down to a step within the ceiling.
+    taker: who takes what rounding leaves: all of it, one with room for it below the ceiling; by largest remainder,
+    steps, who have room for one more. None: there is no rounding, or the difference stays.
+    tie: (key, then) `lot` → judgement needed when it matters; None → conflict.
+    unrounded: what is less than a step goes to the taker too. Else it stays where anything may stay; where nothing may,
+    the checks have seen to it that the pot is a whole number of steps.
     """
 
     name: str
@@ -602,8 +621,12 @@ class Sharing:
     gives: tuple[Give, ...]
     rest: Proportional | Equal | SainteLague | None
     cap: "Expression | None"
-    rounding: tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even"] | None] | None
+    goes_on: bool
+    stays: bool
+    turn: Turn | None
+    rounding: tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even", "away"] | None] | None
     taker: ToRow | LargestRemainder | None
+    unrounded: bool
     tie_key: "Expression | None"
     tie_by_lot: bool
     node: nodes.Sharing = field(repr=False)
@@ -612,6 +635,16 @@ class Sharing:
 @identical
 class ShareOf:
     """The row's part of a sharing; concept is the group's concept."""
+
+    sharing: Sharing
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
+class LeftOf:
+    """What stays of the pot when all shares are given: of whoever the pot is of; concept is the group's owner."""
 
     sharing: Sharing
     type: Type
@@ -644,6 +677,7 @@ Expression = (
     | ShiftDay
     | Workday
     | ShareOf
+    | LeftOf
 )
 
 # -- the program ---------------------------------------------------------------------------------
@@ -829,7 +863,7 @@ class Expectation:
 
     target: the value it is about, of row `row`; or condition: a truth that must hold (then target is None)
     value: the expected value in base units; or outcome: the expected status instead
-    precision: compare after rounding both half up to this step, None: exactly
+    precision: compare after rounding both to this step, halves from zero, None: exactly
     text: as written
     """
 
@@ -848,14 +882,14 @@ class Example:
     """A test with its own data.
 
     rows: (concept, label) in the order they are first named, so that a row without facts exists too
-    base_file: `utgår från`, data that the facts are laid over
+    base_files: `utgår från`, data that the facts are laid over; all that are named, together
     readings: (tolkning, läsning) pairs that replace the ones in force
     """
 
     title: str
     year: int | None
     day: datetime.date | None
-    base_file: str | None
+    base_files: tuple[str, ...]
     readings: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, str], ...]
     facts: tuple[Fact, ...]
@@ -865,13 +899,29 @@ class Example:
 
 
 @identical
+class KnownError:
+    """What should have been printed in a cell: value, outcome, precision and text as in Expectation."""
+
+    value: "Fraction | bool | str | datetime.date | None"
+    outcome: str | None
+    precision: Fraction
+    text: str
+    reason: str | None
+    span: Span = field(repr=False)
+
+
+@identical
 class ReferenceCell:
-    """One printed figure. value and precision: as in Expectation; symbol: the value it reproduces."""
+    """One printed figure. value and precision: as in Expectation; symbol: the value it reproduces.
+
+    known_error: where the figure is known to be wrong
+    """
 
     symbol: Symbol
     value: "Fraction | bool | str | datetime.date"
     precision: Fraction
     text: str
+    known_error: KnownError | None
     span: Span = field(repr=False)
 
 
@@ -880,12 +930,12 @@ class ReferenceRow:
     """label: the row of data (`Moderaterna`), or a made-up one (`mandat 1–3`) for tables without names.
 
     trials: the facts to try, one set per whole number of a printed range (each must give the printed figures)
+    cells: those that are published
     """
 
     label: str
     trials: tuple[tuple[Fact, ...], ...]
     cells: tuple[ReferenceCell, ...]
-    known_error: str | None
     span: Span = field(repr=False)
 
 
@@ -902,7 +952,7 @@ class ReferenceTable:
     title: str
     year: int | None
     day: datetime.date | None
-    base_file: str | None
+    base_files: tuple[str, ...]
     concept: str | None
     together: bool
     facts: tuple[Fact, ...]
@@ -910,6 +960,17 @@ class ReferenceTable:
     total: ReferenceRow | None
     readings: tuple[tuple[str, str], ...]
     span: Span = field(repr=False)
+
+
+@identical
+class Wording:
+    """How a regulation reads at the end of a year. first: the first year of which this is so, None: from the beginning.
+
+    program: checked; it knows no other wordings
+    """
+
+    first: int | None
+    program: "Program"
 
 
 @identical
@@ -921,6 +982,8 @@ class Program:
     years: first and last year in force (None: open)
     periods: (first, last) of the mandate periods known from the header; elections: election years
     depends_on_year: whether any value does
+    wordings: of a regulation with amendments how it reads from which year on, this wording last (`dsl/wordings.py`);
+        none where it has always read so
     """
 
     title: str
@@ -946,3 +1009,9 @@ class Program:
     elections: tuple[int, ...]
     depends_on_year: bool
     regulation: nodes.Regulation = field(repr=False)
+    wordings: tuple[Wording, ...] = field(default=(), repr=False, kw_only=True)
+
+
+def attributes_of(program: Program) -> tuple[Attribute, ...]:
+    """Every declared input, those of the whole regulation first."""
+    return (*program.inputs, *(attribute for concept in program.concepts for attribute in concept.attributes))

@@ -41,7 +41,8 @@ NO_TRIVIA = Trivia()
 class Number:
     """`117 034`, `0,52`, `1/6`: the exact value and the canonical way it was written.
 
-    text: decimal comma, groups of three by a plain space, decimals as written; or `1/6`
+    text: decimal comma, groups of three by a plain space, decimals as written; or `1/6`; empty where one of something
+        is meant and no number stands (`till och med prisbasbeloppet`)
     """
 
     value: Fraction
@@ -246,13 +247,13 @@ class Step:
 class Round:
     """`avrundat uppåt till …` (up), `nedåt` (down), `avrundat till närmaste …` (nearest, then needs a tie).
 
-    tie: `hälften uppåt` (up), `hälften nedåt` (down), `hälften till jämnt` (even); None where none was written
+    tie: `hälften uppåt` (up), `hälften nedåt` (down), `hälften till jämnt` (even), `hälften från noll` (away), or None
     each_year: `avrundat varje år till …`, only after `uppräknat`
     """
 
     direction: Literal["up", "down", "nearest"]
     step: Step
-    tie: Literal["up", "down", "even"] | None
+    tie: Literal["up", "down", "even", "away"] | None
     each_year: bool
     span: Span = _span
 
@@ -328,7 +329,7 @@ Modifier = Round | Changed | Limited | PriceLevel | Indexed | AtDate | MonthByMo
 class Comparison:
     """`A är B`, `är inte`, `är minst`, `är högst`, `är mer än`, `är mindre än`, `är senast`, `är tidigast`.
 
-    `är cirka` (≈) only after `då:`: equal when rounded half up to the decimals written
+    `är cirka` (≈) only after `då:`: equal when rounded to the decimals written
     """
 
     left: Expression
@@ -485,7 +486,14 @@ class Anything:
     span: Span = _span
 
 
-Cell = Exactly | Range | Above | Otherwise | Anything
+@frozen
+class Blank:
+    """`–`: nothing is published here, in a published table; an empty cell is read so too."""
+
+    span: Span = _span
+
+
+Cell = Exactly | Range | Above | Otherwise | Anything | Blank
 
 
 @frozen
@@ -851,7 +859,7 @@ class RestEqually:
 
 @frozen
 class Cap:
-    """`dock högst E`: no row's share may exceed E; what is cut off goes where the remainder goes."""
+    """`dock högst E`: no row's share exceeds E; another line says what becomes of what is cut off."""
 
     bound: Expression
     marks: tuple[str, ...]
@@ -860,9 +868,41 @@ class Cap:
 
 
 @frozen
-class ToRow:
-    """`skillnaden läggs på det parti som har flest mandat`.
+class GoesOn:
+    """`det som taket skär av fördelas mellan de övriga`."""
 
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class Stays:
+    """`det som inte kan delas ut blir kvar[ som NAME (FORMS)]`. name: what stays is called so."""
+
+    name: Subject | None
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class InTurn:
+    """`i turordning efter E, senast först, så långt medlen räcker[, vid lika efter lottning]`."""
+
+    key: Expression
+    first: Literal["tidigast", "senast", "flest", "störst", "högst", "minst", "lägst"]
+    tie: "Tie"
+    marks: tuple[str, ...]
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
+class ToRow:
+    """`skillnaden läggs [oavrundad] på det parti som har flest mandat`.
+
+    unrounded: `oavrundad` was written: what is less than a step goes along
     most: `flest`, `störst`, `högst` (True); `minst`, `lägst` (False)
     article, wording: the words that were written; which are Swedish depends on the name and the key
     """
@@ -873,14 +913,19 @@ class ToRow:
     wording: Literal["flest", "störst", "högst", "minst", "lägst"]
     key: Name
     tie: "Tie"
+    unrounded: bool
     span: Span = _span
 
 
 @frozen
 class LargestRemainder:
-    """`skillnaden fördelas efter största rest`: one step each to the rows that lost most by rounding down."""
+    """`skillnaden fördelas [oavrundad] efter största rest`: one step each to the rows that lost most by rounding down.
+
+    unrounded: as of `ToRow`
+    """
 
     tie: "Tie"
+    unrounded: bool
     span: Span = _span
 
 
@@ -925,7 +970,7 @@ class SainteLague:
     span: Span = _span
 
 
-SharingStep = Give | RestInProportion | RestEqually | Cap | Remainder | SainteLague
+SharingStep = Give | RestInProportion | RestEqually | Cap | GoesOn | Stays | InTurn | Remainder | SainteLague
 
 
 @frozen
@@ -1131,11 +1176,13 @@ class Amount:
 @frozen
 class InParts:
     """`i delar den 1 januari och den 1 juli, avrundat nedåt till hela ören, skillnaden läggs på den första delen`:
-    the amount in equal parts, a day each. taker: first or last; rounding None: the parts are exact."""
+    the amount in equal parts, a day each. taker: first or last; rounding None: the parts are exact; unrounded: as of
+    `ToRow`."""
 
     days: tuple[YearlyDate, ...]
     rounding: Round | None
     taker: Literal["first", "last"] | None
+    unrounded: bool
     marks: tuple[str, ...]
     trivia: Trivia
     span: Span = _span
@@ -1282,6 +1329,11 @@ class Section:
     trivia: Trivia
     span: Span = _span
 
+    @property
+    def label(self) -> str:
+        """`§ 2 a`, `avsnitt 3.1.1`, `avsnitt Läsplattor`."""
+        return f"{self.kind} {self.number or self.title}"
+
 
 Statement = (
     Section
@@ -1315,6 +1367,14 @@ class AtDay:
 
 
 NoValue = Literal["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"]
+NO_VALUE_WORDS: dict[NoValue, str] = {
+    "unregulated": "inte reglerat",
+    "missing": "uppgift saknas",
+    "judgement": "kräver bedömning",
+    "conflict": "motstridigt",
+    "undefined": "odefinierat",
+    "not_applicable": "ej tillämpligt",
+}
 
 
 @frozen
@@ -1325,7 +1385,7 @@ class Item:
 
     words: the run of words before the value; with value None the run may hold both name and value (`slag resa`),
     which the resolver splits
-    about: `cirka` stood before the value (only after `då:`): equal when rounded half up to the decimals written
+    about: `cirka` stood before the value (only after `då:`): equal when rounded to the decimals written
     outcome: as in ThenOutcome, instead of a value (only after `då:`)
     """
 
@@ -1447,20 +1507,33 @@ class Example:
 
 
 @frozen
+class KnownError:
+    """`känt fel i källan: grunden ska vara 100 kr, "tryckfel"`: one printed cell is wrong, and what should stand there.
+
+    right: the figure that should have been printed, or the outcome that the value has instead of one
+    """
+
+    column: Name
+    right: Cell | NoValue
+    reason: str | None
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
 class ReferenceRow:
     """One printed row.
 
     label: the first cell where the first column names a concept (`Moderaterna`, `summa`), else None
     cells: the other cells, one for each other column
-    known_error: `känt fel i källan "…"` on the line below
+    known_errors: what stands below it
     """
 
     label: str | None
     cells: tuple[Cell, ...]
-    known_error: str | None
+    known_errors: tuple[KnownError, ...]
     marks: tuple[str, ...]
     trivia: Trivia
-    error_trivia: Trivia
     span: Span = _span
 
 

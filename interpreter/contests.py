@@ -54,6 +54,84 @@ def by_remainder(rows: Sequence[int], remainder: Vector, ties: Vector, steps: in
     return Contest(tuple(order), tuple(remainder[row] for row in order), _places(len(order), steps, fraction))
 
 
+def steps_within(
+    rows: Sequence[int], remainder: Vector, ties: Vector, steps: int, room: Vector
+) -> tuple[dict[int, int], Contest]:
+    """A step each in order of remainder, to those with room for one more, around again while there are more: what is
+    beyond dispute, and the contest for the last ones, where there are more who have room than steps."""
+    given = dict.fromkeys(rows, 0)
+    able = [row for row in rows if room[row] > 0]
+    while able and steps >= len(able):
+        # As many rounds as nobody runs out of room in.
+        rounds = int(min(steps // len(able), *(room[row] - given[row] for row in able)))
+        for row in able:
+            given[row] += rounds
+        steps -= rounds * len(able)
+        able = [row for row in able if room[row] > given[row]]
+    order = sorted(able if steps > 0 else [], key=lambda row: (-remainder[row], -ties[row]))
+    return given, Contest(tuple(order), tuple(remainder[row] for row in order), _places(len(order), steps, 0))
+
+
+@frozen
+class Queue:
+    """order: the rows, the one that comes first first; standing: what decides, before the tie key, for each of them;
+    claims: what each asks for; pot: what there is."""
+
+    order: tuple[int, ...]
+    standing: tuple[int | Fraction, ...]
+    claims: tuple[int | Fraction, ...]
+    pot: int | Fraction
+
+    @property
+    def amounts(self) -> tuple[int | Fraction, ...]:
+        """What each gets."""
+        left, amounts = self.pot, []
+        for claim in self.claims:
+            amounts.append(min(claim, left))
+            left -= amounts[-1]
+        return tuple(amounts)
+
+    def level(self) -> list[tuple[int, ...]]:
+        """Rows that stand equal before the tie key, where it matters which comes first."""
+        return self._undecided(self.standing)
+
+    def tied(self, ties: Vector) -> list[tuple[int, ...]]:
+        """Rows that stand equal after the tie key too, where it matters."""
+        return self._undecided([(key, ties[row]) for key, row in zip(self.standing, self.order, strict=True)])
+
+    def _undecided(self, decisive: Sequence[object]) -> list[tuple[int, ...]]:
+        """Where what is left is enough for some of what equal rows ask for, and not for all of it."""
+        found, left = [], self.pot
+        for _, equal in groupby(range(len(self.order)), key=lambda place: decisive[place]):
+            these = [place for place in equal if self.claims[place]]
+            asked = sum(self.claims[place] for place in these)
+            if len(these) > 1 and 0 < left < asked:
+                found.append(tuple(sorted(self.order[place] for place in these)))
+            left -= min(asked, left)
+        return found
+
+
+def in_turn(rows: Sequence[int], key: Vector, ties: Vector, claims: Vector, pot: int | Fraction) -> Queue:
+    """The row with most of the key first."""
+    order = sorted(rows, key=lambda row: (-key[row], -ties[row]))
+    return Queue(tuple(order), tuple(key[row] for row in order), tuple(claims[row] for row in order), pot)
+
+
+def level(rows: Sequence[int], key: Vector, room: Vector, pot: int) -> tuple[int, int]:
+    """What each unit of the key gives (over, under), where nobody gets more than his room and all of the pot is given,
+    or all that there is room for. Those with least room for each unit of their key are full first."""
+    able = sorted((row for row in rows if key[row] > 0), key=lambda row: Fraction(room[row]) / key[row])
+    keys = sum(int(key[row]) for row in able)
+    over, under = 0, 1
+    for row in able:
+        if pot * key[row] <= room[row] * keys:
+            return pot, keys
+        over, under = int(room[row]), int(key[row])
+        pot -= over
+        keys -= under
+    return over, under
+
+
 def last_seats(
     rows: Sequence[int], key: Vector, ties: Vector, seats: int, first: Fraction
 ) -> tuple[dict[int, int], Contest]:

@@ -67,12 +67,15 @@ class RowTaken:
 
 @identical
 class Tier:
-    """What a bracket took: from `low` up to `high` (None: everything above), the part that fell within it, its rate."""
+    """What a bracket took: from `low` up to `high` (None: everything above), the part that fell within it, its rate.
+    low_bound, high_bound: what those are (None: 0, everything above)."""
 
     low: Fraction
     high: Fraction | None
     part: Fraction
     rate: Value
+    low_bound: "model.Expression | None"
+    high_bound: "model.Expression | None"
 
 
 @identical

@@ -6,7 +6,7 @@ a value may be missing in one version alone. Answers yes only where it is so.
 """
 
 import datetime
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from itertools import product
 from math import prod
 
@@ -14,6 +14,8 @@ import attrs
 
 from dsl import model
 from dsl.checking.expressions import post_order
+from dsl.periods import turns
+from dsl.timing import years_told
 from interpreter.comparing.meanings import shape
 from interpreter.comparing.moves import cause_kind
 from interpreter.outcomes import Cause
@@ -238,31 +240,16 @@ def _years(programs: Sequence[model.Program], changed: Collection[model.Symbol])
     program = programs[0]
     if not any(one.depends_on_year for one in programs) or program.calculation_year is None:
         return (program.calculation_year,)
-    told = {program.calculation_year, *program.elections, *(year for period in program.periods for year in period)}
+    told = {program.calculation_year, *turns(program)}
     for one in programs:
         for definition in one.definitions:
-            told.update(_told(definition.expression))
+            told.update(year for part in post_order(definition.expression) for year in years_told(part))
     first, last = program.years
     low = min(told) - 2 if first is None else first
     high = max((*told, low)) + 2 if last is None else last
     if high - low >= _MOST_YEARS or (last is None and any(_by_calendar(one, changed) for one in programs)):
         return None
     return range(low, high + 1)
-
-
-def _told(expression: model.Expression) -> Iterator[int]:
-    """The years that it speaks of."""
-    for part in post_order(expression):
-        match part:
-            case model.YearTest(year=int() as year) | model.Reference(year=int() as year, absolute=True):
-                yield year
-            case model.Timeline(values):
-                yield from (dated.first.year for dated in values)
-                yield from (dated.last.year + 1 for dated in values if dated.last is not None)
-            case model.Indexed(_, level_year, first_year):
-                yield from (level_year, first_year)
-            case _:
-                pass
 
 
 def _by_calendar(program: model.Program, changed: Collection[model.Symbol]) -> bool:

@@ -14,7 +14,7 @@ import attrs
 from dsl import model
 from dsl.record import identical
 from interpreter.computed import Computed
-from interpreter.contests import Contest, by_remainder, last_seats, to_one
+from interpreter.contests import Contest, Queue, by_remainder, in_turn, last_seats, steps_within, to_one
 from interpreter.days import AFTER, BEFORE
 from interpreter.given import size_of, values_of
 from interpreter.kernels import members
@@ -130,7 +130,9 @@ class _Failing:
                 return self.aggregated(masks)
             case "some" | "every":
                 return self.quantified(masks)
-            case "take" | "steps" | "fraction" | "seats":
+            case "level":
+                return self.over_rows(self.strict(masks[:3]), masks[-1])
+            case "take" | "steps" | "fraction" | "seats" | "turn":
                 return self.contested(masks)
             case _:
                 assert_never(slot.operation)
@@ -180,7 +182,7 @@ class _Failing:
             return [self.causes()]
         table = facts.rows[slot.concept]
         values = values_of(slot.attribute, slot.year, facts)
-        places = table.sources.get((slot.attribute.symbol, slot.year), table.places)
+        places = table.should_stand(slot.attribute.symbol, slot.year)
         # A row that is pointed at but is not there counts as missing too.
         gone = self.computed.truths(self.number, self.rows) if slot.kind == "row" else [0] * self.rows
         return [
@@ -316,6 +318,15 @@ class _Failing:
             result.append(unite(causes) or (self.causes() if is_extreme and not counted else NONE))
         return result
 
+    def over_rows(self, mask: Mask, relation: Mask) -> Mask:
+        """Every row matters, also one that may be anybody's."""
+        if mask is None and relation is None:
+            return None
+        groups, lost, _ = self.groups(self.slot.concept, self.concept)
+        rows = [NONE] * size_of(self.computed.facts, self.concept) if mask is None else mask
+        everywhere = self.everywhere(lost, None, [False] * len(rows))
+        return [unite([everywhere, *(rows[row] for row in group)]) for group in groups]
+
     def quantified(self, masks: Sequence[Mask]) -> Mask:
         truth, relation = masks[0], masks[-1]
         if truth is None and relation is None:
@@ -350,12 +361,13 @@ class _Failing:
         concept = self.slot.concept
         assert concept is not None
         groups, lost, _ = self.groups(None if owner is None else str(owner), concept)
-        figures = self.slot.arguments[1:-2]
+        figures = self.slot.arguments[1:2] if self.slot.operation == "turn" else self.slot.arguments[1:-3]
+        own = self.strict([masks[0], *masks[2:-3]]) if self.slot.operation == "turn" else masks[0]
         result: list[Causes] = [NONE] * self.rows
         for group, rows in enumerate(groups):
             causes = unite([mask[group] for mask in masks[1 : 1 + len(figures)] if mask is not None])
             if not causes and any(self.computed.number(figure, group) for figure in figures):
-                causes = NONE if masks[0] is None else unite([masks[0][row] for row in rows])
+                causes = NONE if own is None else unite([own[row] for row in rows])
                 if not causes:
                     self.settle(
                         self.contest(rows, [self.computed.number(f, group) for f in figures]), masks[-2], result
@@ -364,7 +376,7 @@ class _Failing:
                 result[row] = causes or result[row]
         return result if lost is None else [gone or causes for gone, causes in zip(lost, result, strict=True)]
 
-    def settle(self, contest: Contest, tie_mask: Mask, result: list[Causes]) -> None:
+    def settle(self, contest: Contest | Queue, tie_mask: Mask, result: list[Causes]) -> None:
         cause = self.slot.cause
         for equal in contest.tied(self.ties()):
             if isinstance(cause, Judgement):
@@ -379,19 +391,30 @@ class _Failing:
             for row in equal:
                 result[row] = causes or result[row]
 
-    def contest(self, rows: Sequence[int], figures: Sequence[Fraction]) -> Contest:
-        key = [self.computed.number(self.slot.arguments[0], row) for row in range(self.rows)]
+    def contest(self, rows: Sequence[int], figures: Sequence[Fraction]) -> Contest | Queue:
+        key = self.column(0)
+        room = self.slot.arguments[-3]
         match self.slot.operation:
             case "take":
-                most = self.slot.data[1] is True
-                return to_one(rows, [number if most else -number for number in key], self.ties())
+                able = [row for row in rows if room < 0 or self.computed.number(room, row)]
+                return to_one(able, self.ranked(key), self.ties())
+            case "turn":
+                return in_turn(rows, self.ranked(key), self.ties(), self.column(2), figures[0])
             case "seats":
                 first = self.slot.data[1]
                 assert isinstance(first, Fraction)
                 return last_seats(rows, key, self.ties(), figures[0].numerator, first)[1]
+            case _ if room >= 0:
+                return steps_within(rows, key, self.ties(), figures[0].numerator, self.column(-3))[1]
             case _:
                 sign = (figures[1] > 0) - (figures[1] < 0)
                 return by_remainder(rows, key, self.ties(), figures[0].numerator, sign)
+
+    def column(self, argument: int) -> Sequence[Fraction]:
+        return [self.computed.number(self.slot.arguments[argument], row) for row in range(self.rows)]
+
+    def ranked(self, key: Sequence[Fraction]) -> Sequence[Fraction]:
+        return key if self.slot.data[1] is True else [-number for number in key]
 
     def ties(self) -> Sequence[Fraction]:
         tie = self.slot.arguments[-2]

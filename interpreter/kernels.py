@@ -17,7 +17,8 @@ from operator import add as plus
 from operator import and_, eq, ge, gt, le, lt, mul, ne, not_, or_
 from operator import sub as minus
 
-from interpreter.contests import by_remainder, last_seats
+from interpreter import contests
+from interpreter.contests import by_remainder, in_turn, last_seats, steps_within
 from interpreter.days import AFTER, BEFORE, Direction, Unit, Workdays, shifted
 
 Vector = Sequence[int]
@@ -85,6 +86,10 @@ def even_by(k: int, x: Vector) -> Vector:
     return [_to_even(p, k) for p in x]
 
 
+def away_by(k: int, x: Vector) -> Vector:
+    return [_from_zero(p, k) for p in x]
+
+
 def floor(x: Vector, d: Vector) -> Vector:
     return [p // q for p, q in zip(x, d)]
 
@@ -95,6 +100,10 @@ def ceil(x: Vector, d: Vector) -> Vector:
 
 def even(x: Vector, d: Vector) -> Vector:
     return [_to_even(p, q) for p, q in zip(x, d)]
+
+
+def away(x: Vector, d: Vector) -> Vector:
+    return [_from_zero(p, q) for p, q in zip(x, d)]
 
 
 def position(x: Vector, d: Vector) -> Vector:
@@ -312,16 +321,53 @@ def fraction(remainder: Vector, ties: Vector, relation: Vector, size: Vector, wh
     return takes
 
 
+def steps_with_room(
+    remainder: Vector, ties: Vector, relation: Vector, size: Vector, whole: Vector, room: Vector
+) -> Vector:
+    """Whole steps to each row, room: at most so many."""
+    amounts = [0] * len(relation)
+    for rows, number in zip(members(relation, size), whole):
+        sure, contest = steps_within(rows, remainder, ties, number, room)
+        _settle(amounts, sure, contest)
+    return amounts
+
+
+def turn(key: Vector, ties: Vector, relation: Vector, size: Vector, claim: Vector, pot: Vector) -> Vector:
+    """claim, pot: of each row; the pot is its owner's."""
+    amounts = [0] * len(relation)
+    for rows in members(relation, size):
+        queue = in_turn(rows, key, ties, claim, pot[rows[0]] if rows else 0)
+        for row, amount in zip(queue.order, queue.amounts):
+            amounts[row] = int(amount)
+    return amounts
+
+
+def level_over(key: Vector, room: Vector, pot: Vector, relation: Vector, size: Vector) -> Vector:
+    return [over for over, _ in _levels(key, room, pot, relation, size)]
+
+
+def level_under(key: Vector, room: Vector, pot: Vector, relation: Vector, size: Vector) -> Vector:
+    return [under for _, under in _levels(key, room, pot, relation, size)]
+
+
+def _levels(key: Vector, room: Vector, pot: Vector, relation: Vector, size: Vector) -> list[tuple[int, int]]:
+    return [contests.level(rows, key, room, pot[rows[0]] if rows else 0) for rows in members(relation, size)]
+
+
 def seats(top: int, bottom: int, key: Vector, ties: Vector, relation: Vector, size: Vector, number: Vector) -> Vector:
     """top/bottom: the first divisor."""
     amounts = [0] * len(relation)
     for rows, count in zip(members(relation, size), number):
         sure, contest = last_seats(rows, key, ties, count, Fraction(top, bottom))
-        for row, amount in sure.items():
-            amounts[row] = amount
-        for row, (amount, _) in zip(contest.order, contest.amounts):
-            amounts[row] += amount
+        _settle(amounts, sure, contest)
     return amounts
+
+
+def _settle(amounts: list[int], sure: Mapping[int, int], contest: contests.Contest) -> None:
+    for row, amount in sure.items():
+        amounts[row] = amount
+    for row, (amount, _) in zip(contest.order, contest.amounts):
+        amounts[row] += amount
 
 
 # -- tests: whether there is anything that may fail ------------------------------------------------
@@ -372,6 +418,17 @@ def steps_tied(remainder: Vector, ties: Vector, relation: Vector, size: Vector, 
     return any(by_remainder(rows, remainder, ties, number, left).tied(ties) for rows, number, left in groups)
 
 
+def steps_with_room_tied(
+    remainder: Vector, ties: Vector, relation: Vector, size: Vector, whole: Vector, room: Vector
+) -> bool:
+    groups = zip(members(relation, size), whole)
+    return any(steps_within(rows, remainder, ties, number, room)[1].tied(ties) for rows, number in groups)
+
+
+def turn_tied(key: Vector, ties: Vector, relation: Vector, size: Vector, claim: Vector, pot: Vector) -> bool:
+    return any(in_turn(rows, key, ties, claim, pot[rows[0]]).tied(ties) for rows in members(relation, size) if rows)
+
+
 def seats_tied(
     top: int, bottom: int, key: Vector, ties: Vector, relation: Vector, size: Vector, number: Vector
 ) -> bool:
@@ -385,6 +442,11 @@ def seats_tied(
 def _to_even(p: int, q: int) -> int:
     whole, rest = divmod(p, q)
     return whole + (2 * rest > q or (2 * rest == q and whole % 2 == 1))
+
+
+def _from_zero(p: int, q: int) -> int:
+    whole = (2 * abs(p) + q) // (2 * q)
+    return whole if p > 0 else -whole
 
 
 def _multiple(bits: int, x: Vector) -> int:
@@ -401,10 +463,12 @@ KERNELS: Mapping[str, Callable[..., Vector]] = {
     kernel.__name__: kernel
     for kernel in (
         add, subtract, combine, affine, scale, shift, multiply, divisor, sign, with_sign, guard, floor_by,
-        ceil_by, even_by, floor, ceil, even, position, largest, smallest, shift_day, workday, full, spread,
+        ceil_by, even_by, away_by, floor, ceil, even, away, position, largest, smallest, shift_day, workday, full,
+        spread,
         gather, compare, equal_to, unequal_to, at_least, at_most, above, below, both, either, negate, select,
         first, option, option_of, cells, code_cells, row_of, total, total_by, multiple, multiple_by, best, best_by,
-        some, some_by, every, every_by, take, take_by, steps, fraction, seats,
+        some, some_by, every, every_by, take, take_by, steps, steps_with_room, fraction, seats, turn, level_over,
+        level_under,
     )
 }  # fmt: skip
 TESTS: Mapping[str, Callable[..., bool]] = {
@@ -421,6 +485,8 @@ TESTS: Mapping[str, Callable[..., bool]] = {
         outside_calendar,
         always,
         steps_tied,
+        steps_with_room_tied,
         seats_tied,
+        turn_tied,
     )
 }

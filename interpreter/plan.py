@@ -52,12 +52,15 @@ Operation = Literal[
     "shift",  # a day so much later; data: (count, unit); cause where it falls outside the calendar
     "workday",  # so many working days from it; data: (count, direction); cause as above
     "require",  # (value, truth): the value, and the cause where the truth is false
-    "take",  # (key, difference, tie key or -1, relation or -1): is this the row that takes it? data: (owner, most)
-    "steps",  # (remainder, whole steps, fraction, tie key or -1, relation or -1): steps this row takes; data: (owner,)
+    "level",  # (key, room, pot, relation or -1): key × level, at most the room, is each one's part; of the owner
+    # Of the rest the last arguments are: room or -1 (who may take it; steps at most), tie key or -1, relation or -1
+    "take",  # (key, difference …): is this the row that takes it? data: (owner, most)
+    "steps",  # (remainder, whole steps, fraction …): steps this row takes; data: (owner,)
     "fraction",  # the same: does this row take the fraction of a step?
-    "seats",  # (key, seats, tie key or -1, relation or -1): data: (owner, first divisor)
+    "seats",  # (key, seats …): data: (owner, first divisor)
+    "turn",  # (key, pot, claim …): what the row gets when its turn comes; data: (owner, most)
 ]
-Award = Literal["take", "steps", "fraction", "seats"]
+Award = Literal["take", "steps", "fraction", "seats", "turn"]
 
 Kind = Literal["number", "truth", "code", "day", "row"]
 Datum = Fraction | bool | str | datetime.date | None
@@ -98,9 +101,10 @@ class ShareSlots:
     """Where the parts of a sharing are: pot, rest and key_total over the owners, the others over the rows that share.
 
     relation: the owner of each row, -1: all share (where a regulation covers some of them, those have the owner 0)
-    key and key_total: of a rest in proportion (key_total), or in seats
-    gives: (where or -1, amount before `where`); given: of all gives; exact: before cap and rounding; rounded: after;
-    difference: what the row takes over
+    key and key_total: of a rest in proportion (key_total), or in seats; key alone of those who come in turn
+    gives: (where or -1, amount before `where`); given: of all gives; exact: before cap and rounding; capped: below the
+    ceiling, with what others' ceilings cut off; rounded: after; difference: what the row takes over; left: what stays,
+    over the owners
     """
 
     relation: int
@@ -110,9 +114,20 @@ class ShareSlots:
     key: int | None
     key_total: int | None
     exact: int
+    capped: int
     rounded: int
     difference: int
     result: int
+    left: int
+
+
+@identical
+class Standing:
+    """What is in force in a year, as in `Plan`. attributes: every input, as it is declared then."""
+
+    active: Mapping[model.Symbol, model.Definition]
+    attributes: Mapping[model.Symbol, model.Attribute]
+    scopes: Mapping[str, tuple[model.Scope, ...]]
 
 
 @identical
@@ -120,10 +135,11 @@ class Plan:
     """moment: of the calculation; expressions: the slot of every expression in every moment it is needed in.
 
     roots: slots of what was asked for
-    active: the definitions under the chosen readings
+    active: the definitions under the chosen readings, in the year of the calculation
     needed_by: input -> the first section that speaks of it
     scopes: concept -> what says which of its rows are covered; deciding: expressions that those are decided from, so
         that they are of all rows
+    standing: what is in force in the year of the calculation; others: in other years, each with the first of them
     """
 
     moment: Moment
@@ -135,6 +151,17 @@ class Plan:
     needed_by: Mapping[model.Symbol, model.SectionRef]
     scopes: Mapping[str, tuple[model.Scope, ...]]
     deciding: frozenset[model.Expression]
+    standing: Standing
+    others: tuple[tuple[int | None, Standing], ...] = ()
+
+    def in_year(self, year: int | None) -> Standing:
+        """What a year is computed with."""
+        there = self.standing
+        if year is not None and year != self.moment.year:
+            for first, other in self.others:
+                if first is None or first <= year:
+                    there = other
+        return there
 
     def __str__(self) -> str:
         return "\n".join(f"{number:5} {_line(slot)}" for number, slot in enumerate(self.slots))

@@ -27,6 +27,7 @@ from programs import (
     follow,
     indexed,
     join,
+    left_of,
     lookup,
     negation,
     not_regulated,
@@ -115,8 +116,10 @@ class Generator:
             self.attributes[None],
             first_year=self.first_year,
             scopes=scopes,
-            periods=[(YEAR, YEAR + 3)],
-            elections=self.pick([[YEAR - 1], [YEAR + 1, YEAR + 5], [YEAR]]),
+            periods=self.pick([[(YEAR, YEAR + 3)], [(YEAR - 2, YEAR + 1)], []]),
+            elections=self.pick(
+                [[YEAR - 1], [YEAR + 1, YEAR + 5], [YEAR], [], [YEAR - 5, YEAR - 1], [YEAR - 1, YEAR + 3]]
+            ),
         )
         return made, self.facts()
 
@@ -227,7 +230,7 @@ class Generator:
 
     def how(self):
         direction = self.pick(["up", "down", "nearest"])
-        tie = self.pick(["up", "down", "even"]) if direction == "nearest" else None
+        tie = self.pick(["up", "down", "even", "away"]) if direction == "nearest" else None
         return direction, self.pick([Fraction(1), Fraction(1, 10), Fraction(1, 2), Fraction(100)]), tie
 
     def round(self, where, depth):
@@ -292,6 +295,9 @@ class Generator:
 
     def brackets(self, where, depth):
         highs = sorted(self.random.sample([1, 3, 10, 200], self.random.randint(1, 2)))
+        if self.chance(0.3):
+            measure = self.number(where, 0)
+            highs = [arithmetic("*", const(high), measure) for high in highs]
         tiers = [(high, self.number(where, depth)) for high in highs]
         if self.chance(0.7):
             tiers.append((None, self.number(where, depth)))
@@ -410,21 +416,37 @@ class Generator:
             gives = [(const(self.pick([0, 1, 2])), where) for _, where in gives]
             pot = extreme("lower", rounding(pot, "down", self.pick([1, 1, Fraction(1, 2)])), const(40))
         how = self.how() if self.chance(0.6) else None
-        cap = self.number(over, 1) if self.chance(0.3) else None
-        if isinstance(rest, model.SainteLague) or how is None:
-            taker = self.pick([model.ToRow(self.number(over, 0), True), None])
-        else:
+        if isinstance(rest, model.SainteLague):
+            # Seats stand alone.
+            how = None
+        cap = goes_on = turn = None
+        if not isinstance(rest, model.SainteLague):
+            cap = self.number(over, self.pick([0, 1])) if self.chance(0.4) else None
+            goes_on = cap is not None and rest is not None and self.chance(0.6)
+        if rest is None and cap is None and self.chance(0.6):
+            turn = model.Turn(self.pick([self.number, self.day])(over, 0), self.chance(0.5))
+            how = None
+        stays = self.chance(0.2) and not isinstance(rest, model.SainteLague)
+        taker = None
+        if how is not None:
             taker = self.pick(
                 [
                     model.ToRow(self.number(over, 0), self.chance(0.7)),
-                    model.LargestRemainder(),
-                    model.LargestRemainder(),
+                    *([model.LargestRemainder(), model.LargestRemainder()] if how[0] == "down" else []),
+                    *([None] if stays and how[0] == "down" else []),
                 ]
             )
         made = sharing(
-            pot, group, *gives, rest=rest, cap=cap, rounding=how, taker=taker,
+            pot, group, *gives, rest=rest, cap=cap, goes_on=bool(goes_on), stays=stays, turn=turn, rounding=how,
+            taker=taker, unrounded=taker is not None and (not (stays or cap is not None) or self.chance(0.4)),
             tie_key=self.number(over, 0) if self.chance(0.5) else None, lot=self.chance(0.7),
         )  # fmt: skip
+        if made.sharing.stays and self.chance(0.5):
+            # One rule defines both, on one line.
+            line = 90 + len(self.defined)
+            self.defined.append(define(over, f"andel{line}", made, line=line))
+            self.defined.append(define(group.owner, f"kvar{line}", left_of(made), line=line))
+            return self.number(where, 0)
         if where == over:
             return made
         self.defined.append(define(over, f"andel{len(self.defined)}", made, line=90 + len(self.defined)))

@@ -119,8 +119,10 @@ def interval(low, high, low_open=False, high_open=False):
 
 
 def brackets(value, *tiers):
-    made = tuple((None if high is None else Fraction(high), rate) for high, rate in tiers)
-    concept = join(value, *(rate for _, rate in tiers))
+    made = tuple(
+        (high if high is None or not isinstance(high, int | Fraction) else const(high), rate) for high, rate in tiers
+    )
+    concept = join(value, *(part for tier in made for part in tier if part is not None))
     lines = tuple(line(number) for number in range(1, len(tiers) + 1))
     return model.Brackets(value, made, nodes.Table("brackets", (), lines, nodes.NO_TRIVIA, HERE), NUMBER, concept)
 
@@ -157,11 +159,33 @@ def not_regulated(reason="tyst"):
     return model.NotRegulated(reason, NUMBER)
 
 
-def sharing(pot, group, *gives, rest=None, cap=None, rounding=None, taker=None, tie_key=None, lot=True):
+def sharing(
+    pot,
+    group,
+    *gives,
+    rest=None,
+    cap=None,
+    goes_on=False,
+    stays=False,
+    turn=None,
+    rounding=None,
+    taker=None,
+    unrounded=False,
+    tie_key=None,
+    lot=True,
+):
     """gives: (value, where or None). The expression of a row's share."""
     made = tuple(model.Give(value, where, line(number)) for number, (value, where) in enumerate(gives, 1))
-    shared = model.Sharing("andel", pot, group, made, rest, cap, rounding, taker, tie_key, lot, NODE)
+    stays = stays or cap is not None or turn is not None
+    shared = model.Sharing(
+        "andel", pot, group, made, rest, cap, goes_on, stays, turn, rounding, taker, unrounded, tie_key, lot, NODE
+    )
     return model.ShareOf(shared, NUMBER, group.concept)
+
+
+def left_of(share):
+    """What stays of the pot of a share."""
+    return model.LeftOf(share.sharing, NUMBER, share.sharing.group.owner)
 
 
 def day_of(month, day, year="this"):

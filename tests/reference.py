@@ -10,13 +10,15 @@ import functools
 import math
 import operator
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 from types import SimpleNamespace
 
+import attrs
 import holidays
 
 from dsl import model
 from dsl.checking.expressions import post_order
+from dsl.periods import Undecided, answer, next_election
 from interpreter.outcomes import Conflict, Judgement, Missing, NotApplicable, Undefined, Unregulated
 
 COMPARE = {
@@ -36,6 +38,26 @@ def failed(value):
 
 def union(values):
     return frozenset().union(*(value for value in values if failed(value)))
+
+
+def apart(years, otherwise):
+    """How many years there are between any two neighbours, where it is always the same."""
+    distances = {after - before for before, after in pairwise(years)}
+    return distances.pop() if len(distances) == 1 else otherwise
+
+
+def of_period(program, kind, year):
+    """Whether it is such a year, None where what is listed does not say."""
+    ends = {last for _, last in program.periods} | {first - 1 for first, _ in program.periods}
+    ends |= {one for one in program.elections if not ends or one < min(ends) or one > max(ends)}
+    listed = set(program.elections) if kind == "election" else ends
+    begins = program.elections if kind == "election" else [*program.elections, *(a for a, _ in program.periods)]
+    ended = year - 1 if kind == "first_of_period" else year
+    if not listed or year < min(begins):
+        return None
+    length = apart(sorted(ends if listed <= ends else listed), 1)
+    known = range(min(listed) - length + 1, max(listed) + length)
+    return ended in listed if ended in known else None
 
 
 class Reference:
@@ -103,6 +125,10 @@ class Reference:
         def undefined(why, section=rule.section):
             return frozenset([Undefined(why, section, e.node.span.line if e.node else rule.node.span.line)])
 
+        def undecided(what):
+            assert isinstance(what, Undecided)
+            return frozenset(attrs.evolve(one, undecided=what) for one in undefined("no_election"))
+
         def strict(compute, *parts):
             values = [of(part) for part in parts]
             return union(values) or compute(*values)
@@ -143,10 +169,10 @@ class Reference:
             case model.Logic(kind, parts):
                 return kleene([of(part) for part in parts], kind == "or")
             case model.YearTest(kind, against):
-                first = any(a == year for a, _ in self.program.periods)
-                last = any(b == year for _, b in self.program.periods)
-                named = {"first_of_period": first, "last_of_period": last, "election": year in self.program.elections}
-                return named[kind] if kind in named else COMPARE[kind](year, against)
+                if kind in COMPARE:
+                    return COMPARE[kind](year, against)
+                found = of_period(self.program, kind, year)
+                return undecided(answer(self.program, kind, year)) if found is None else found
             case model.Quantified(quantifier, group, condition):
                 some = quantifier != "every"
                 truths = [
@@ -207,15 +233,24 @@ class Reference:
             case model.Brackets(value, tiers):
                 amount, low, total = of(value), Fraction(0), []
                 if failed(amount):
-                    return amount
-                for high, rate in tiers:
-                    top = amount if high is None else min(amount, high)
-                    total.append((of(rate) if failed(of(rate)) else (top - low) * of(rate)) if amount > low else 0)
-                    low = high
-                bad = undefined("negative_bracket") if amount < 0 else 0
+                    return union([amount, *(of(bound) for bound, _ in tiers if bound is not None)])
+                first = of(tiers[0][0]) if tiers[0][0] is not None else 1
+                for bound, rate in tiers:
+                    high = amount if bound is None else of(bound)
+                    if failed(low) or failed(high):
+                        total.append(low if failed(low) else union([high, of(rate)]) if amount > low else 0)
+                    else:
+                        top = min(amount, high)
+                        total.append((of(rate) if failed(of(rate)) else (top - low) * of(rate)) if amount > low else 0)
+                    low = None if bound is None else high
+                causes = union([*total, 0 if low is None else low, first])
+                if causes:
+                    return causes
+                if first <= 0:
+                    return undefined("bracket_measure")
                 if low is not None and amount > low:
-                    bad = undefined("no_row")
-                return union(total) or (bad if bad else Fraction(sum(total)))
+                    return undefined("no_row")
+                return undefined("negative_bracket") if amount < 0 else Fraction(sum(total))
             case model.Timeline(values):
                 days = [day, day] if day else [datetime.date(year, 1, 1), datetime.date(year, 12, 31)]
                 there = [
@@ -255,7 +290,9 @@ class Reference:
                 when = {"this": year, "next": year + 1}.get(which)
                 if which == "election":
                     when = min((one for one in self.program.elections if one >= year), default=None)
-                return undefined("no_election") if when is None else on(when, month, given)
+                    if when in self.program.elections[:1] and when - year >= apart(self.program.elections, 1):
+                        when = None
+                return undecided(next_election(self.program, year)) if when is None else on(when, month, given)
             case model.ShiftDay(value, count, unit):
                 return strict(lambda day: moved(day, count, unit) or undefined("outside_calendar"), value)
             case model.Workday(value, count, direction):
@@ -267,12 +304,17 @@ class Reference:
                 if sharing.group.via is not None:
                     label = self.attribute(sharing.group.via, row, year, rule)
                     if failed(label):
-                        return label | union(self.gives(sharing, row, of) + [of(part) for part in needed(sharing)])
+                        return label | union(self.own(sharing, row, of, undefined))
                     owner = self.facts.rows[sharing.group.owner].labels.index(label)
-                key = (sharing, owner, year, day)
-                if key not in self.known:
-                    self.known[key] = self.shares(e, owner, year, day, of, undefined, rule)
-                return self.known[key][row]
+                return self.all_shares(e, owner, year, day, of, undefined, rule)[row]
+            case model.LeftOf(sharing):
+                pot = of(sharing.pot)
+                there = self.sharing_rows(e, row, year, day, rule)
+                shares = self.all_shares(e, row, year, day, of, undefined, rule)
+                causes = union(
+                    [pot, *(unsure for _, unsure in there), *(shares[one] for one, gone in there if not gone)]
+                )
+                return causes or pot - sum(shares[one] for one, _ in there)
 
     def attribute(self, symbol, row, year, rule):
         attribute = self.attributes[symbol]
@@ -318,17 +360,29 @@ class Reference:
             return frozenset([Conflict(tuple((rule.span.file, rule.span.line) for rule in applying), section)])
         return values[0] if values else None
 
+    def all_shares(self, e, owner, year, day, of, undefined, rule):
+        """As `shares`, found once for each that asks."""
+        key = (e, "shares", owner, year, day)
+        if key not in self.known:
+            self.known[key] = self.shares(e, owner, year, day, of, undefined, rule)
+        return self.known[key]
+
+    def sharing_rows(self, e, owner, year, day, rule):
+        """(row, the causes where it is not known to be the owner's) of those that share."""
+        group = e.sharing.group
+        there = dict(self.members(group, owner, year, rule))
+        # A row that may not be covered may not be anybody's.
+        return [
+            (row, within if failed(within) else there[row])
+            for row in self.rows(group.concept)
+            for within in [self.within(e, group.concept, row, year, day)]
+            if failed(within) or (within and row in there)
+        ]
+
     def shares(self, e, owner, year, day, of, undefined, rule):
         """Every row's share of one owner's pot."""
         sharing = e.sharing
-        there = dict(self.members(sharing.group, owner, year, rule))
-        # A row that may not be covered may not be anybody's.
-        members = [
-            (row, within if failed(within) else there[row])
-            for row in self.rows(sharing.group.concept)
-            for within in [self.within(e, sharing.group.concept, row, year, day)]
-            if failed(within) or (within and row in there)
-        ]
+        members = self.sharing_rows(e, owner, year, day, rule)
         rows = [row for row, unsure in members if not unsure]
         lost = union(unsure for _, unsure in members)
 
@@ -337,9 +391,20 @@ class Reference:
 
         pot = of(sharing.pot, owner)
         amounts = {row: self.gives(sharing, row, of) for row in rows}
+        if sharing.turn:
+            return self.in_turn(sharing, pot, amounts, lost, of, undefined, all_rows, rule)
         causes = [pot, *(amount for row in rows for amount in amounts[row]), *([lost] if sharing.gives else [])]
         # Also what only a row's own rest or cap lacks: one row without a share stops them all.
-        wanting = union([lost, *self.wanting(sharing, rows, of)])
+        wanting = union([lost, *self.wanting(sharing, rows, of, undefined)])
+        shared = self.all_but_ceilings(
+            sharing, pot, lost, amounts, causes, wanting, rows, of, undefined, all_rows, rule
+        )
+        if sharing.cap and not sharing.goes_on:
+            # A ceiling of its own that is not known stops a row, also where what it cuts off would not have moved.
+            return {row: union([share, of(sharing.cap, row)]) or share for row, share in shared.items()}
+        return shared
+
+    def all_but_ceilings(self, sharing, pot, lost, amounts, causes, wanting, rows, of, undefined, all_rows, rule):
         if union(causes):
             return all_rows(union(causes) | wanting)
         given = {row: Fraction(sum(amounts[row])) for row in rows}
@@ -352,9 +417,71 @@ class Reference:
             return all_rows(wanting)
         return self.rest_shared(sharing, pot, rest, given, rows, of, undefined, all_rows, rule)
 
-    def wanting(self, sharing, rows, of):
+    def wanting(self, sharing, rows, of, undefined):
         seats = [sharing.rest.key] if isinstance(sharing.rest, model.SainteLague) else []
-        return [of(part, row) for row in rows for part in [*needed(sharing), *seats]]
+        negative = []
+        if sharing.stays and isinstance(sharing.rest, model.Proportional):
+            keys = [of(sharing.rest.key, row) for row in rows]
+            negative = [undefined("negative_key") for key in keys if not failed(key) and key < 0]
+        return [*negative, *(of(part, row) for row in rows for part in [*needed(sharing), *seats])]
+
+    def own(self, sharing, row, of, undefined):
+        """What a row's own share needs of the row itself."""
+        asked = self.gives(sharing, row, of)
+        parts = [of(part) for part in [*needed(sharing), *([sharing.cap] if sharing.cap else [])]]
+        if sharing.turn and not union(asked) and sum(asked) < 0:
+            parts.append(undefined("negative_claim"))
+        if sharing.stays and isinstance(sharing.rest, model.Proportional):
+            key = of(sharing.rest.key)
+            parts.append(undefined("negative_key") if not failed(key) and key < 0 else 0)
+        return asked + parts
+
+    def in_turn(self, sharing, pot, amounts, lost, of, undefined, all_rows, rule):
+        """The first takes what it asks for, then the next, until nothing is left."""
+        causes = [pot if failed(pot) else undefined("negative_rest") if pot < 0 else 0, lost]
+        claims = {}
+        for row, asked in amounts.items():
+            causes.extend(asked)
+            if not union(asked):
+                claims[row] = Fraction(sum(asked))
+                causes += [undefined("negative_claim")] if claims[row] < 0 else []
+        if union(causes):
+            return all_rows(union(causes))
+        got = dict.fromkeys(claims, Fraction(0))
+        if min(pot, sum(claims.values())) == 0:
+            return got
+        keys = {row: of(sharing.turn.key, row) for row in claims}
+        if union(keys.values()):
+            return all_rows(union(keys.values()))
+        order = {row: number(key) if sharing.turn.most else -number(key) for row, key in keys.items()}
+        disputed = {}
+        left = pot
+        for _, level in groupby(sorted(order, key=lambda row: -order[row]), key=lambda row: order[row]):
+            level = list(level)
+            if not self.settled_turn(level, claims, left):
+                ties = {row: of(sharing.tie_key, row) if sharing.tie_key else 0 for row in level}
+                asking = [row for row in level if claims[row]]
+                if union(ties[row] for row in asking):
+                    disputed |= dict.fromkeys(asking, union(ties[row] for row in asking))
+                    left = Fraction(0)
+                    continue
+                level = sorted(level, key=lambda row: -ties[row] if not failed(ties[row]) else 0)
+            else:
+                ties = dict.fromkeys(level, 0)
+            for _, equal in groupby(level, key=lambda row: ties[row]):
+                equal = list(equal)
+                if not self.settled_turn(equal, claims, left):
+                    asking = [row for row in equal if claims[row]]
+                    disputed |= dict.fromkeys(asking, self.undecided(sharing, asking, rule))
+                for row in equal:
+                    got[row] = min(claims[row], left)
+                    left -= got[row]
+        return {row: disputed.get(row, got[row]) for row in got}
+
+    def settled_turn(self, rows, claims, left):
+        """Whether it does not matter in which order these come."""
+        asking = [row for row in rows if claims[row]]
+        return len(asking) < 2 or left == 0 or left >= sum(claims[row] for row in asking)
 
     def gives(self, sharing, row, of):
         amounts = []
@@ -366,17 +493,19 @@ class Reference:
     def rest_shared(self, sharing, pot, rest, given, rows, of, undefined, all_rows, rule):
         keys = {row: of(sharing.rest.key, row) for row in rows} if hasattr(sharing.rest, "key") else {}
         caps = {row: of(sharing.cap, row) for row in rows} if sharing.cap else {}
-        causes = union([*keys.values(), *caps.values()])
+        causes = union([*keys.values(), *(caps.values() if sharing.cap in needed(sharing) else [])])
+        if sharing.stays and any(not failed(key) and key < 0 for key in keys.values()):
+            causes |= undefined("negative_key")
         disputed = {}
         exact = dict(given)
         match sharing.rest:
             case None:
-                causes |= undefined("rest_left") if rest else frozenset()
+                causes |= undefined("rest_left") if rest and not sharing.stays else frozenset()
             case model.Equal():
                 exact = {row: given[row] + rest / len(rows) for row in rows}
             case model.Proportional() if not union(keys.values()):
                 total = sum(keys.values())
-                causes |= undefined("nothing_to_share_by") if total == 0 and rest else frozenset()
+                causes |= undefined("nothing_to_share_by") if total == 0 and rest and not sharing.stays else frozenset()
                 if total:
                     exact = {row: given[row] + rest * keys[row] / total for row in rows}
             case model.SainteLague(_, first):
@@ -392,25 +521,56 @@ class Reference:
             return all_rows(causes)
         if disputed:
             return {row: disputed.get(row, exact[row]) for row in rows}
-        return self.settled(sharing, pot, exact, caps, rows, of, undefined, all_rows, rule)
+        if sharing.goes_on:
+            capped = self.filled(rest, given, keys, caps)
+        else:
+            capped = {row: cut(exact[row], caps.get(row)) for row in rows}
+        return self.settled(sharing, pot, capped, caps, rows, of, all_rows, rule)
 
-    def settled(self, sharing, pot, exact, caps, rows, of, undefined, all_rows, rule):
-        capped = {row: min(exact[row], caps.get(row, exact[row])) for row in rows}
-        final = {row: rounded(capped[row], *sharing.rounding) if sharing.rounding else capped[row] for row in rows}
-        difference = pot - sum(final.values())
-        if difference == 0 or not rows:
+    def filled(self, rest, given, keys, caps):
+        """Shared again and again among those below their ceiling."""
+        keys = keys or dict.fromkeys(given, Fraction(1))
+        share = {row: min(given[row], caps[row]) for row in given}
+        left = rest + sum(given.values()) - sum(share.values())
+        below = {row for row in share if keys[row] > 0 and share[row] < caps[row]}
+        while below and left:
+            each = left / sum(keys[row] for row in below)
+            full = {row for row in below if share[row] + each * keys[row] >= caps[row]}
+            if not full:
+                return {row: share[row] + (each * keys[row] if row in below else 0) for row in share}
+            for row in full:
+                left -= caps[row] - share[row]
+                share[row] = caps[row]
+            below -= full
+        return share
+
+    def settled(self, sharing, pot, capped, caps, rows, of, all_rows, rule):
+        final = dict(capped)
+        if sharing.rounding:
+            step = sharing.rounding[1]
+            final = {row: rounded(capped[row], *sharing.rounding) for row in rows}
+            final = {
+                row: min(final[row], rounded(caps[row], "down", step, None)) if caps else final[row] for row in rows
+            }
+        difference = (sum(capped.values()) if sharing.stays else pot) - sum(final.values())
+        if sharing.stays and sharing.rounding and not sharing.unrounded:
+            difference = rounded(difference, "down", step, None)
+        if difference == 0 or not rows or sharing.taker is None or not sharing.rounding:
             return final
+        if caps and isinstance(sharing.taker, model.LargestRemainder):
+            return self.within_ceilings(sharing, capped, final, caps, difference, of, all_rows, rule)
         match sharing.taker:
-            case None:
-                return all_rows(undefined("rest_left"))
             case model.ToRow(key, most):
                 keys = {row: of(key, row) for row in rows}
                 if union(keys.values()):
                     return all_rows(union(keys.values()))
-                standing = {row: key if most else -key for row, key in keys.items()}
+                standing = {
+                    row: key if most else -key
+                    for row, key in keys.items()
+                    if not caps or final[row] + difference <= caps[row]
+                }
                 amounts = [difference] + [Fraction(0)] * (len(rows) - 1)
             case model.LargestRemainder():
-                step = sharing.rounding[1] if sharing.rounding else abs(difference) + 1
                 sign = 1 if difference > 0 else -1
                 standing = {row: sign * (capped[row] - final[row]) for row in rows}
                 whole, part = divmod(abs(difference), step)
@@ -418,7 +578,35 @@ class Reference:
                 amounts = [sign * step * (around + (place < more)) for place in range(len(rows))]
                 amounts[int(whole) % len(rows)] += sign * part
         won, disputed = self.placed(sharing, standing, amounts, of, rule)
-        return {row: disputed.get(row, final[row] + won[row]) for row in rows}
+        return {row: disputed.get(row, final[row] + won.get(row, 0)) for row in rows}
+
+    def within_ceilings(self, sharing, capped, final, caps, difference, of, all_rows, rule):
+        """A step at a time to those with room for one, around and around; the rest to one with room for it."""
+        step = sharing.rounding[1]
+        steps, rest = divmod(difference, step)
+        final = dict(final)
+        remainder = {row: capped[row] - final[row] for row in final}
+        disputed = {}
+        while steps:
+            able = {row: remainder[row] for row in final if final[row] + step <= caps[row]}
+            if not able:
+                break
+            if steps >= len(able):
+                for row in able:
+                    final[row] += step
+                steps -= len(able)
+                continue
+            amounts = [step] * int(steps) + [Fraction(0)] * (len(able) - int(steps))
+            won, disputed = self.placed(sharing, able, amounts, of, rule)
+            final = {row: final[row] + won.get(row, 0) for row in final}
+            break
+        if rest and sharing.unrounded:
+            if disputed:
+                return all_rows(union(disputed.values()))
+            able = {row: capped[row] - final[row] for row in final if final[row] + rest <= caps[row]}
+            won, disputed = self.placed(sharing, able, [rest] + [Fraction(0)] * (len(able) - 1), of, rule)
+            final = {row: final[row] + won.get(row, 0) for row in final}
+        return {row: disputed.get(row, final[row]) for row in final}
 
     def seats(self, sharing, keys, seats, first, of, rule):
         """One at a time to the highest quotient; a tie about the last ones is settled between all that have it."""
@@ -459,18 +647,30 @@ class Reference:
                 theirs = [next(mine) for _ in tied]
                 won |= dict(zip(tied, theirs, strict=True))
                 if len(set(theirs)) > 1:
-                    labels = self.facts.rows[sharing.group.concept].labels
-                    lot = Judgement("lot", tuple(sorted(labels[row] for row in tied)), rule.section)
-                    line = ((rule.node.span.file, rule.node.span.line),)
-                    cause = lot if sharing.tie_by_lot else Conflict(line, rule.section)
-                    disputed |= dict.fromkeys(tied, frozenset([cause]))
+                    disputed |= dict.fromkeys(tied, self.undecided(sharing, tied, rule))
         return {row: won.get(row, Fraction(0)) for row in standing}, disputed
+
+    def undecided(self, sharing, tied, rule):
+        labels = self.facts.rows[sharing.group.concept].labels
+        lot = Judgement("lot", tuple(sorted(labels[row] for row in tied)), rule.section)
+        line = ((rule.node.span.file, rule.node.span.line),)
+        return frozenset([lot if sharing.tie_by_lot else Conflict(line, rule.section)])
 
 
 def needed(sharing):
     """Of each row, for its share of the rest."""
     key = sharing.rest.key if isinstance(sharing.rest, model.Proportional) else None
-    return [part for part in (key, sharing.cap) if part is not None]
+    shared = sharing.goes_on or (sharing.rounding and sharing.taker)
+    return [part for part in (key, sharing.cap if shared else None) if part is not None]
+
+
+def cut(share, cap):
+    """Nothing is cut where the ceiling is not known: that row has no share anyway."""
+    return share if cap is None or failed(cap) else min(share, cap)
+
+
+def number(key):
+    return Fraction(key.toordinal()) if isinstance(key, datetime.date) else key
 
 
 def kleene(truths, decisive):
@@ -528,6 +728,6 @@ def rounded(value, direction, step, tie):
         case "up":
             up = rest > 0
         case _:
-            half = {"up": 1, "down": 0, "even": down % 2}[tie]
+            half = {"up": 1, "down": 0, "even": down % 2, "away": value > 0}[tie]
             up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and half)
     return (down + up) * step

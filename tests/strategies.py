@@ -190,7 +190,7 @@ def roundings(each_year):
         nodes.Round,
         direction=st.just("nearest"),
         step=step,
-        tie=st.sampled_from(["up", "down", "even"]),
+        tie=st.sampled_from(["up", "down", "even", "away"]),
         each_year=each_year,
     )
 
@@ -502,8 +502,10 @@ range_cell = st.one_of(
     build(nodes.Range, low=st.none(), high=quantity, low_open=st.just(False), high_open=st.booleans()),
 )
 tested = st.one_of(exactly(quantity | name | text | date), range_cell, build(nodes.Otherwise), build(nodes.Anything))
+# `till och med prisbasbeloppet`
+once = build(nodes.Quantity, number=st.just(nodes.Number(Fraction(1), "", HERE)), unit=name_text)
 tiers = st.one_of(
-    build(nodes.Range, low=st.none(), high=quantity, low_open=st.just(False), high_open=st.just(False)),
+    build(nodes.Range, low=st.none(), high=quantity | once, low_open=st.just(False), high_open=st.just(False)),
     build(nodes.Above),
 )
 results = exactly(quantity) | exactly(value)
@@ -768,7 +770,7 @@ label_text = name_text | quoted_text | st.sampled_from(LABELS)
 @st.composite
 def reference_table(draw):
     width = draw(st.integers(1, 3))
-    cells = [exactly(quantity) | range_cell] * width
+    cells = [exactly(quantity) | range_cell | build(nodes.Blank)] * width
     named = with_row(label=label_text, cells=st.tuples(*cells))
     row = named if draw(st.booleans()) else named | with_row(label=st.none(), cells=st.tuples(range_cell, *cells))
     return draw(
@@ -785,10 +787,13 @@ def reference_table(draw):
 
 
 def with_row(**fields):
-    plain = with_lines(
-        nodes.ReferenceRow, known_error=st.none(), marks=marks, error_trivia=st.just(nodes.NO_TRIVIA), **fields
+    known_error = with_lines(
+        nodes.KnownError,
+        column=name,
+        right=exactly(quantity) | st.sampled_from(sorted(nodes.NO_VALUE_WORDS)),
+        reason=st.none() | quoted_text,
     )
-    return plain | with_lines(nodes.ReferenceRow, known_error=quoted_text, marks=marks, error_trivia=trivia, **fields)
+    return with_lines(nodes.ReferenceRow, known_errors=tuples(known_error), marks=marks, **fields)
 
 
 # -- the file ------------------------------------------------------------------------------------

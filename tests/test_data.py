@@ -1,6 +1,7 @@
 """Data files against what they give: `corpus_data/good` its values, `corpus_data/bad` every problem at its place."""
 
 import json
+import os
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
@@ -124,7 +125,7 @@ def test_refused_by_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         raise PermissionError
 
     (path,) = made(tmp_path, {"partier.csv": "parti"})
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     check([path], [], ["partier.csv - - RV501"])
 
 

@@ -160,9 +160,29 @@ def test_shares_add_up_to_the_pot(source):
         shares = [outcome(calculation, defined.symbol, row) for row in range(count)]
         if shares and all(isinstance(share, Known) for share in shares):
             pot = value_of(calculation, shared.sharing.pot, None)
-            assert Known(sum(share.value for share in shares)) == pot
             parts = [share_parts(calculation, shared, row) for row in range(count)]
+            left = parts[0].left.value
+            assert Known(sum(share.value for share in shares) + left) == pot
+            assert left >= 0 if shared.sharing.stays else left == 0
             assert [Known(part.rounded.value + part.difference.value) for part in parts] == shares
+            if shared.sharing.cap is not None:
+                caps = [value_of(calculation, shared.sharing.cap, row).value for row in range(count)]
+                assert all(share.value <= cap for share, cap in zip(shares, caps, strict=True))
+            assert all(in_order(calculation, shared, row) for row in range(count))
+
+
+def in_order(calculation, shared, row):
+    """Nobody who comes later in turn gets anything where one before is not given all that is asked for."""
+    turn = shared.sharing.turn
+    if turn is None:
+        return True
+    keys = [value_of(calculation, turn.key, other).value for other in range(len(labels(calculation, shared.concept)))]
+    later = [other for other, key in enumerate(keys) if (key < keys[row] if turn.most else key > keys[row])]
+    parts = share_parts(calculation, shared, row)
+    asked = sum(give.value for give in parts.gives if give is not None)
+    return parts.result.value == asked or all(
+        share_parts(calculation, shared, other).result == Known(F(0)) for other in later
+    )
 
 
 # -- small cases ---------------------------------------------------------------------------------
@@ -573,11 +593,10 @@ TO_MOST = model.ToRow(read(SEATS), True)
                 PARTIES,
                 rest=model.Equal(),
                 cap=const(20),
-                taker=model.LargestRemainder(),
-                tie_key=read(SEATS),
+                goes_on=True,
             ),
             [1, 2],
-            [20, 80],
+            [20, 20],
         ),
         (sharing(const(6), PARTIES, (read(SEATS), None)), [1, 2, 3], [1, 2, 3]),
         (sharing(const(7), PARTIES, (read(SEATS), None)), [1, 2, 3], [undefined("rest_left", 3)] * 3),
@@ -608,7 +627,70 @@ TO_MOST = model.ToRow(read(SEATS), True)
         ),
         # In proportion, rounded down and then filled up, the largest one would get one more.
         (sharing(const(9), PARTIES, rest=model.SainteLague(read(SEATS), F(1))), [50, 174, 20, 16], [2, 5, 1, 1]),
-        (sharing(const(10), PARTIES, rest=model.Equal(), cap=const(3)), [1, 2], [undefined("rest_left", 3)] * 2),
+        (sharing(const(10), PARTIES, rest=model.Equal(), cap=const(3)), [1, 2], [3, 3]),
+        (
+            sharing(const(7), PARTIES, rest=model.Equal(), stays=True, rounding=KRONA),
+            [1, 2],
+            [3, 3],
+        ),
+        (
+            sharing(const(7), PARTIES, rest=model.Proportional(read(SEATS)), stays=True),
+            [0, 0],
+            [0, 0],
+        ),
+        (
+            sharing(const(7), PARTIES, rest=model.Proportional(read(SEATS)), cap=const(9), goes_on=True),
+            [-1, 3],
+            [undefined("negative_key", 3)] * 2,
+        ),
+        # The taker with most seats is at its ceiling: the one below takes the difference.
+        (
+            sharing(
+                const(100),
+                PARTIES,
+                rest=model.Proportional(read(SEATS)),
+                cap=const(F(141, 2)),
+                goes_on=True,
+                rounding=KRONA,
+                taker=TO_MOST,
+            ),
+            [8, 2, 1],
+            [70, 21, 9],
+        ),
+        # What is less than a step stays, for there is no room for whole ones.
+        (
+            sharing(
+                const(100),
+                PARTIES,
+                rest=model.Equal(),
+                cap=const(F(61, 2)),
+                goes_on=True,
+                rounding=KRONA,
+                taker=model.LargestRemainder(),
+            ),
+            [1, 2],
+            [30, 30],
+        ),
+        (
+            sharing(const(8), PARTIES, (read(SEATS), None), turn=model.Turn(read(SEATS), True)),
+            [3, 5, 4],
+            [0, 5, 3],
+        ),
+        (
+            sharing(const(8), PARTIES, (read(SEATS), None), turn=model.Turn(read(SEATS), False)),
+            [3, 5, 3],
+            [3, 2, 3],
+        ),
+        (
+            sharing(const(5), PARTIES, (read(SEATS), None), turn=model.Turn(read(SEATS), False)),
+            [3, 5, 3],
+            [lot("A", "C"), 0, lot("A", "C")],
+        ),
+        (
+            sharing(const(5), PARTIES, (read(SEATS), None), turn=model.Turn(read(SEATS), False)),
+            [3, -5, 3],
+            [undefined("negative_claim", 3)] * 3,
+        ),
     ],
 )
 def test_sharing(expression, seats, expected):
@@ -620,7 +702,7 @@ def test_the_parts_of_a_share():
     over = compare(">", read(SEATS), const(2))
     given = sharing(
         const(100), PARTIES, (const(10), over), (const(1), None),
-        rest=model.Proportional(read(SEATS)), cap=const(50), rounding=KRONA, taker=TO_MOST,
+        rest=model.Proportional(read(SEATS)), cap=const(50), goes_on=True, rounding=KRONA, taker=TO_MOST,
     )  # fmt: skip
     value = define("parti", "andel", given)
     made = program([value], [concept("parti", SEATS)])
@@ -629,7 +711,9 @@ def test_the_parts_of_a_share():
     assert [parts.pot, *parts.gives] == [Known(F(100)), Known(F(10)), Known(F(1))]
     assert [parts.rest, parts.key, parts.key_total] == [Known(F(87)), Known(F(4)), Known(F(7))]
     assert [parts.exact, parts.rounded] == [Known(11 + F(87) * 4 / 7), Known(F(50))]
-    assert [parts.difference, parts.result] == [Known(F(12)), Known(F(62))]
+    assert [parts.capped, parts.difference, parts.result, parts.left] == [Known(F(n)) for n in (50, 0, 50, 0)]
+    # 50 is the third party's; 10 and 1 are the others' first, and 39 is shared 1 to 2.
+    assert [share_parts(calculation, given, row).result for row in (0, 1)] == [Known(F(17)), Known(F(33))]
     assert share_parts(calculation, given, 0).gives == (None, Known(F(1)))
     missing = calculate(made, facts({"parti": rows("parti", "AB", mandat=[1, None])}), YEAR)
     assert isinstance(share_parts(missing, given, 1).gives[0], Failed)
@@ -657,7 +741,7 @@ def test_the_plan_is_plain_data():
     plan = make_plan(made, Moment(YEAR, None), {}, None)
     again = pickle.loads(pickle.dumps(plan))
     assert again.slots == plan.slots
-    assert str(plan).splitlines()[-1].split() == ["14", "parti", "number", "add", "8", "13"]
+    assert str(plan).splitlines()[-1].split() == ["16", "—", "number", "subtract", "0", "15"]
     # Equal parts are one slot.
     assert len(set(plan.slots)) == len(plan.slots)
 

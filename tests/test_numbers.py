@@ -78,8 +78,11 @@ def test_people_read_groups_and_a_comma(value: str, written: str) -> None:
     [
         ("318655.30", "1", "318 655"),
         ("0.5", "1", "1"),
-        ("-0.5", "1", "0"),
-        ("-1.5", "1", "−1"),
+        ("-0.5", "1", "−1"),
+        ("-1.5", "1", "−2"),
+        ("-0.49", "1", "0"),
+        ("-2.5", "1", "−3"),
+        ("2.5", "1", "3"),
         ("0.005", "0.01", "0,01"),
         ("12", "0.01", "12,00"),
         ("1449", "100", "1 400"),
@@ -88,7 +91,7 @@ def test_people_read_groups_and_a_comma(value: str, written: str) -> None:
         ("1/2", "1/3", "0,67…"),
     ],
 )
-def test_shown_means_rounded_half_up(value: str, step: str, written: str) -> None:
+def test_shown_means_rounded_with_halves_from_zero(value: str, step: str, written: str) -> None:
     assert plain(numbers.rounded(Fraction(value), Fraction(step))) == written
 
 

@@ -232,6 +232,7 @@ class Small:
                 lambda: arithmetic(pick("+-*/"), one, two),
                 lambda: extreme(pick(["higher", "lower"]), one, two),
                 lambda: rounding(one, *pick([("up", 1), ("down", 2), ("nearest", 1, "up"), ("nearest", 1, "even")])),
+                lambda: rounding(one, *pick([("nearest", 1, "away"), ("nearest", 2, "down")])),
                 lambda: cases((self.truth(depth - 1), one), (None, two)),
                 lambda: cases((self.truth(depth - 1), one), (self.truth(depth - 1), two), exclusive=False),
                 lambda: lookup(table([one], [((interval(None, 1),), (two,)), ((interval(1, 3, True),), (const(5),))])),

@@ -331,3 +331,12 @@ def test_a_limit_in_the_unit_of_a_factor_is_of_the_factor(value, instead):
     assert problem.instead == instead
     if instead is not None:
         assert [each.code for each in whole(instead)] == ["RV340", "RV340"]
+
+
+def test_a_value_alone_below_its_rule_has_its_condition_as_beside_it():
+    rule = "stödet är\n        beloppet, ökat med 5 kr om mandaten är 1"
+    beside = rule.replace("\n        ", " ")
+    trees = [parse(Source("a.regel", f'regelverk "R"\navsnitt 1\n    {each}\n')) for each in (rule, beside)]
+    assert [problems for _, problems in trees] == [(), ()]
+    assert trees[0][0] == trees[1][0]
+    assert format_regulation(trees[0][0]).splitlines()[-1] == f"    {beside}"

@@ -8,11 +8,11 @@ and before its unit do not break lines. Knows nothing of terminals, tables or ho
 import datetime
 from collections.abc import Mapping
 from fractions import Fraction
-from math import floor
 
-from dsl import model, units
+from dsl import digits, model, units
 from dsl.units import PURE, Unit
 from interpreter.outcomes import Value
+from interpreter.rounding import as_printed
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "−"
@@ -33,12 +33,12 @@ def exact(value: Fraction) -> str:
     """For programs: a terminating decimal with a point (`467488.45`), else `a/b` (`1/3`). Never cut, never grouped."""
     places = _places(value)
     if places is None:
-        return f"{value.numerator}/{value.denominator}"
+        return f"{digits.text(value.numerator)}/{digits.text(value.denominator)}"
     return _digits(value, places, point=".", group="", minus="-")
 
 
 def number(value: Fraction, *, least: int = 0) -> str:
-    """Without unit: `117 034`, `0,52`, `113 658,02…` (rounded half up to the decimals shown, for there are more).
+    """Without unit: `117 034`, `0,52`, `113 658,02…` (rounded to the decimals shown, for there are more).
 
     least: decimals that a number with decimals gets anyway (2 for money: `297 666,30`)
     """
@@ -48,18 +48,14 @@ def number(value: Fraction, *, least: int = 0) -> str:
     few = _few_places(value)
     if places is not None and places <= few:
         return _digits(value, places)
-    return _digits(round_half_up(value, Fraction(1, 10**few)), few) + ELLIPSIS
+    return _digits(as_printed(value, Fraction(1, 10**few)), few) + ELLIPSIS
 
 
 def rounded(value: Fraction, step: Fraction) -> str:
-    """Rounded half up (towards +∞) to a multiple of `step`, with as many decimals as the step has: `visas i …`."""
-    nearest = round_half_up(value, step)
+    """Rounded, halves from zero, to a multiple of `step`, with as many decimals as the step has: `visas i …`."""
+    nearest = as_printed(value, step)
     places = _places(step)
     return number(nearest) if places is None else _digits(nearest, places)
-
-
-def round_half_up(value: Fraction, step: Fraction) -> Fraction:
-    return floor(value / step + Fraction(1, 2)) * step
 
 
 def quantity(
@@ -80,7 +76,7 @@ def quantity(
     figure = number(own, least=_least(name)) if shown is None else rounded(own, shown / factor)
     if name is None:
         return figure
-    told = own if shown is None else round_half_up(own, shown / factor)
+    told = own if shown is None else as_printed(own, shown / factor)
     return f"{figure}{NO_BREAK_SPACE}{plural(name, told, plurals)}"
 
 
@@ -165,7 +161,13 @@ def _digits(value: Fraction, places: int, *, point: str = ",", group: str = NO_B
     """Cut towards zero after `places` decimals."""
     scaled = abs(value.numerator) * 10**places // value.denominator
     whole, decimals = divmod(scaled, 10**places)
-    text = f"{whole:,}".replace(",", group)
+    text = _grouped(digits.text(whole), group)
     if places:
-        text += f"{point}{decimals:0{places}d}"
+        text += point + digits.text(decimals).zfill(places)
     return minus + text if value < 0 else text
+
+
+def _grouped(text: str, group: str) -> str:
+    """Digits by threes."""
+    first = len(text) % 3 or 3
+    return group.join((text[:first], *(text[at : at + 3] for at in range(first, len(text), 3))))

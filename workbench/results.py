@@ -347,15 +347,8 @@ def shown(one: Column, outcome: Outcome) -> str:
             return value
 
 
-STATUS_WORDS: dict[str, str] = {
-    "value": "",
-    "missing": "uppgift saknas",
-    "judgement": "kräver bedömning",
-    "unregulated": "inte reglerat",
-    "conflict": "motstridigt",
-    "not_applicable": "ej tillämpligt",
-    "undefined": "odefinierat",
-}
+# As the language calls them.
+STATUS_WORDS: dict[str, str] = dict([("value", ""), *nodes.NO_VALUE_WORDS.items()])
 
 # Where several causes meet, the one that most needs somebody to act is told first.
 _WORST_FIRST: tuple[Status, ...] = ("conflict", "undefined", "missing", "judgement", "unregulated", "not_applicable")

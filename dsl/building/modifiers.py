@@ -157,6 +157,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "half_up": _tie_word("up"),
     "half_down": _tie_word("down"),
     "half_even": _tie_word("even"),
+    "half_away": _tie_word("away"),
     "step_words": step_words,
     "step_unit": step_unit,
     "step_number": step_number,

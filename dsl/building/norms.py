@@ -24,12 +24,12 @@ def decided_by(build: Build, _start: int, _end: int, decided: nodes.Subject, rol
     return DecidedHead(decided, plain(build, role), unit_of(unit.value))
 
 
-def _in_parts(taker: Any) -> Callable[..., nodes.InParts]:
+def _in_parts(taker: Any, unrounded: bool = False) -> Callable[..., nodes.InParts]:
     def make(build: Build, start: int, end: int, *parts: Any) -> nodes.InParts:
         *days, rounding = parts if taker is not None else (*parts, None)
         found = tuple(yearly_day(build, day.start, day.end, day) for day in days)
         line = build.line
-        return nodes.InParts(found, rounding, taker, line.marks, line.trivia, build.span(start, end))
+        return nodes.InParts(found, rounding, taker, unrounded, line.marks, line.trivia, build.span(start, end))
 
     return make
 
@@ -62,6 +62,8 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "in_parts": _in_parts(None),
     "in_parts_first": _in_parts("first"),
     "in_parts_last": _in_parts("last"),
+    "in_parts_first_unrounded": _in_parts("first", True),
+    "in_parts_last_unrounded": _in_parts("last", True),
     "times": times,
     "regard": regard,
     "scope": scope,

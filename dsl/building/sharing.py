@@ -39,6 +39,21 @@ def cap(build: Build, start: int, end: int, bound: nodes.Expression) -> nodes.Ca
     return nodes.Cap(bound, build.line.marks, build.line.trivia, build.span(start, end))
 
 
+def goes_on(build: Build, start: int, end: int) -> nodes.GoesOn:
+    return nodes.GoesOn(build.line.marks, build.line.trivia, build.span(start, end))
+
+
+def stays(build: Build, start: int, end: int, name: nodes.Subject | None = None) -> nodes.Stays:
+    return nodes.Stays(name, build.line.marks, build.line.trivia, build.span(start, end))
+
+
+def in_turn(
+    build: Build, start: int, end: int, key: nodes.Expression, order: str, tie: nodes.Tie = None
+) -> nodes.InTurn:
+    first: Any = order.split(" ")[0]
+    return nodes.InTurn(key, first, tie, build.line.marks, build.line.trivia, build.span(start, end))
+
+
 def remainder(
     build: Build,
     start: int,
@@ -59,14 +74,19 @@ def _to_row(most: bool) -> Any:
     def make(build: Build, start: int, end: int, name: Token, key: Token, tie: nodes.Tie = None) -> nodes.ToRow:
         words = build.line.text
         article: Any = words[start : name.start].split()[-1]
+        unrounded = "oavrundad" in words[start : name.start].split()
         wording: Any = words[name.end : key.start].split()[-1]
-        return nodes.ToRow(article, name.value, most, wording, plain(build, key), tie, build.span(start, end))
+        span = build.span(start, end)
+        return nodes.ToRow(article, name.value, most, wording, plain(build, key), tie, unrounded, span)
 
     return make
 
 
-def largest_remainder(build: Build, start: int, end: int, tie: nodes.Tie = None) -> nodes.LargestRemainder:
-    return nodes.LargestRemainder(tie, build.span(start, end))
+def _largest_remainder(unrounded: bool) -> Any:
+    def make(build: Build, start: int, end: int, tie: nodes.Tie = None) -> nodes.LargestRemainder:
+        return nodes.LargestRemainder(tie, unrounded, build.span(start, end))
+
+    return make
 
 
 def by_lot(build: Build, start: int, end: int) -> nodes.ByLot:
@@ -94,12 +114,16 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "rest_in_proportion": rest_in_proportion,
     "rest_equally": rest_equally,
     "cap": cap,
+    "goes_on": goes_on,
+    "stays": stays,
+    "in_turn": in_turn,
     "remainder": remainder,
     "remainder_rounded": remainder,
     "remainder_of_cap": remainder_of_cap,
     "to_most": _to_row(True),
     "to_least": _to_row(False),
-    "largest_remainder": largest_remainder,
+    "largest_remainder": _largest_remainder(False),
+    "largest_remainder_unrounded": _largest_remainder(True),
     "by_lot": by_lot,
     "by_most": by_most,
     "sainte_lague": sainte_lague,

@@ -143,8 +143,16 @@ def _numbers(
             return _brackets([of(rate) for _, rate in tiers])
         case model.NotRegulated():
             return None
+        case model.Indexed(base, _, _, _, rounding):
+            start = of(base)
+            return None if start is None else Numbers(_common(start.step, None if rounding is None else rounding.step))
         case model.ShareOf(sharing, model.Number(unit)) if isinstance(sharing.rest, model.SainteLague):
             return Numbers(unit.factor, Fraction(0))
+        case model.ShareOf(sharing):
+            return Numbers(_shared(sharing, of))
+        case model.LeftOf(sharing):
+            pot = of(sharing.pot)
+            return None if pot is None else Numbers(_common(pot.step, _shared(sharing, of)))
         case _:
             return ALL
 
@@ -248,6 +256,28 @@ def _aggregate(kind: str, each: Numbers | None) -> Numbers | None:
         return Numbers(None, each.low, each.high, each.low_open, each.high_open)
     rising = each.low is not None and each.low >= 0
     return Numbers(each.step, Fraction(0) if rising else None)
+
+
+def _shared(sharing: model.Sharing, of: Callable[[Expression], Numbers | None]) -> Fraction | None:
+    """The step of every share."""
+    parts = [of(give.value) for give in sharing.gives]
+    step: Fraction | None = Fraction(0)
+    for part in parts:
+        step = _common(step, None if part is None else part.step)
+    pot = of(sharing.pot)
+    whole = None if pot is None else pot.step
+    if sharing.rounding is not None:
+        # What is less than a step stays, or goes to somebody with the difference.
+        along = sharing.taker is not None and (sharing.unrounded or not sharing.stays)
+        if not along:
+            return sharing.rounding[1]
+        return None if sharing.stays else _common(sharing.rounding[1], whole)
+    if sharing.turn is not None:
+        return _common(step, whole)
+    if sharing.rest is not None:
+        return None
+    cap = None if sharing.cap is None else of(sharing.cap)
+    return step if sharing.cap is None else _common(step, None if cap is None else cap.step)
 
 
 def _mean(each: Numbers | None, of: int) -> Numbers | None:

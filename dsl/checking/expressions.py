@@ -17,7 +17,7 @@ Label = tuple[Hashable, ...]
 def parts(expression: Expression) -> tuple[Label, tuple[Expression, ...]]:
     """What the expression says besides its parts, and its parts in written order.
 
-    A `Lookup` has only the results of its own column for parts; a `ShareOf` everything in the sharing.
+    A `Lookup` has only the results of its own column for parts; a `ShareOf` or `LeftOf` everything in the sharing.
     """
     match expression:
         case model.Constant(value):
@@ -54,7 +54,8 @@ def parts(expression: Expression) -> tuple[Label, tuple[Expression, ...]]:
         case model.YearTest(kind, year):
             return ("year test", kind, year), ()
         case model.Brackets(value, tiers):
-            return ("brackets", tuple(high for high, _ in tiers)), (value, *(rate for _, rate in tiers))
+            bounds = [high for high, _ in tiers if high is not None]
+            return ("brackets", len(bounds)), (value, *bounds, *(rate for _, rate in tiers))
         case model.Timeline(values):
             dates = tuple((dated.first, dated.last) for dated in values)
             return ("timeline", dates), tuple(dated.value for dated in values)
@@ -73,6 +74,9 @@ def parts(expression: Expression) -> tuple[Label, tuple[Expression, ...]]:
             return ("workday", count, direction), (value,)
         case model.ShareOf(sharing):
             return _sharing(sharing)
+        case model.LeftOf(sharing):
+            label, inner = _sharing(sharing)
+            return ("left of", *label), inner
         case _:
             assert_never(expression)
 
@@ -139,13 +143,18 @@ def _sharing(sharing: model.Sharing) -> tuple[Label, tuple[Expression, ...]]:
         tuple(give.where is None for give in sharing.gives),
         rest,
         sharing.cap is None,
+        sharing.goes_on,
+        sharing.stays,
+        None if sharing.turn is None else sharing.turn.most,
         sharing.rounding,
         taker,
+        sharing.unrounded,
         sharing.tie_key is None,
         sharing.tie_by_lot,
     )
     gives = tuple(part for give in sharing.gives for part in _present(give.value, give.where))
-    return label, (sharing.pot, *gives, *keys, *_present(sharing.cap), *takers, *_present(sharing.tie_key))
+    turn = () if sharing.turn is None else (sharing.turn.key,)
+    return label, (sharing.pot, *gives, *keys, *_present(sharing.cap), *turn, *takers, *_present(sharing.tie_key))
 
 
 def _rest(

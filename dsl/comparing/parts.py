@@ -80,6 +80,11 @@ def everything(part: Part) -> Iterator[Part]:
         waiting += reversed(one.parts())
 
 
+def places_of(tree: nodes.Regulation) -> list[Place]:
+    """Where each part stands, in the order of the text."""
+    return [part.place for part in everything(parts_of(tree))]
+
+
 # -- from the outside in -------------------------------------------------------------------------
 
 
@@ -144,7 +149,7 @@ def _concept(work: _Work, holder: Part, concept: nodes.Concept) -> None:
 
 
 def _section(work: _Work, around: Part, section: nodes.Section, path: tuple[str, ...]) -> None:
-    name = f"{section.kind} {section.number or section.title}"
+    name = section.label
     title = section.title if section.number else ""
     head = _one(section, f"{name} {title}".rstrip(), section.trivia)
     part = work.hold(around, "section", name, section, head, title, path)

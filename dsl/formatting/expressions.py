@@ -215,7 +215,7 @@ def sum_text(node: nodes.Expression, replace: Replace = nothing, *, last: bool =
 
 
 def quantity(node: nodes.Quantity) -> str:
-    return node.number.text if node.unit is None else f"{node.number.text} {node.unit}"
+    return " ".join(part for part in (node.number.text, node.unit) if part)
 
 
 def quoted(text: str) -> str:
@@ -239,7 +239,12 @@ def _year_word(node: nodes.YearOf) -> str:
 # -- modifiers -----------------------------------------------------------------------------------
 
 _DIRECTIONS = {"up": " uppåt", "down": " nedåt", "nearest": ""}
-_TIES = {"up": "hälften uppåt", "down": "hälften nedåt", "even": "hälften till jämnt"}
+_TIES = {
+    "up": "hälften uppåt",
+    "down": "hälften nedåt",
+    "even": "hälften till jämnt",
+    "away": "hälften från noll",
+}
 _CHANGES = {"increase": "ökat med", "decrease": "minskat med"}
 _LIMITS = {"most": "dock högst", "least": "dock lägst"}
 _MONTHS = (

@@ -75,8 +75,9 @@ def norm_line(node: nodes.NormLine) -> str:
         case nodes.InParts():
             days = _joined([yearly_date(day) for day in node.days])
             rounding = "" if node.rounding is None else f", {modifier(node.rounding)}"
-            taker = "" if node.taker is None else f", skillnaden läggs på den {_TAKERS[node.taker]} delen"
-            return f"i delar {days}{rounding}{taker}"
+            if node.taker is None:
+                return f"i delar {days}{rounding}"
+            return f"i delar {days}{rounding}, skillnaden läggs{unrounded(node)} på den {_TAKERS[node.taker]} delen"
         case nodes.Extent():
             return f"omfattning {expression(node.value)}"
         case nodes.Deadline():
@@ -86,6 +87,11 @@ def norm_line(node: nodes.NormLine) -> str:
             return f"{node.kind} {count}{quoted(node.text)}"
         case _:
             assert_never(node)
+
+
+def unrounded(node: nodes.InParts | nodes.ToRow | nodes.LargestRemainder) -> str:
+    """What is said of a difference that goes with what is less than a step."""
+    return " oavrundad" if node.unrounded else ""
 
 
 def _day(node: nodes.Expression | nodes.YearlyDate | None) -> str | None:

@@ -17,7 +17,7 @@ from dsl.formatting.expressions import (
     with_forms,
 )
 from dsl.formatting.lines import Line
-from dsl.formatting.norms import bullet_lines, norm_lines
+from dsl.formatting.norms import bullet_lines, norm_lines, unrounded
 from dsl.formatting.promises import promise_lines
 from dsl.formatting.tables import table
 
@@ -42,19 +42,20 @@ def statement_lines(level: int, node: nodes.Statement) -> Iterator[Line]:
         case nodes.Definition():
             yield from _definition(level, node)
         case nodes.TableDefinition():
-            subjects = ", ".join(_subject(subject) for subject in node.subjects)
+            subjects = ", ".join(subject_text(subject) for subject in node.subjects)
             yield Line(level, f"{subjects} är {_HITS[node.table.hit]}", node.marks, node.trivia)
             yield from table(level + 1, node.table)
             yield from _details(level + 1, node.details)
         case nodes.ExceptionRule():
-            head = f"undantag från {node.section}: {_subject(node.subject)} är {guarded(node.value)}"
+            head = f"undantag från {node.section}: {subject_text(node.subject)} är {guarded(node.value)}"
             yield Line(level, head + _if(node.condition, even=node.even), node.marks, node.trivia)
             yield from bullet_lines(level + 1, node.value, node.condition)
         case nodes.Sharing():
-            words = f"{node.pot.text} fördelas mellan {node.group.text} som {_subject(node.result)}"
+            words = f"{node.pot.text} fördelas mellan {node.group.text} som {subject_text(node.result)}"
             yield Line(level, words, node.marks, node.trivia)
             for step in node.steps:
-                yield from _sharing_step(level + 1, step)
+                yield Line(level + 1, sharing_step(step), step.marks, step.trivia)
+                yield from bullet_lines(level + 2, step)
             yield from _details(level + 1, node.details)
         case nodes.Note():
             yield Line(level, f"anmärkning {quoted(node.text)}", node.marks, node.trivia)
@@ -87,12 +88,12 @@ def _text_block(level: int, node: nodes.TextBlock) -> Iterator[Line]:
         yield Line(level, node.kind, (), nodes.Trivia((), node.trivia.after))
 
 
-def _subject(node: nodes.Subject) -> str:
+def subject_text(node: nodes.Subject) -> str:
     return with_forms(node.name, node.forms)
 
 
 def _definition(level: int, node: nodes.Definition) -> Iterator[Line]:
-    subject = _subject(node.subject)
+    subject = subject_text(node.subject)
     match node.body:
         case nodes.Single(value, test):
             yield Line(
@@ -153,7 +154,8 @@ def _if(test: nodes.Condition | None, *, even: bool = False) -> str:
 # -- sharing -------------------------------------------------------------------------------------
 
 
-def _sharing_step(level: int, node: nodes.SharingStep) -> Iterator[Line]:
+def sharing_step(node: nodes.SharingStep) -> str:
+    """A line below a sharing."""
     match node:
         case nodes.Give():
             where = "" if node.where is None else f" vars {condition(node.where)}"
@@ -165,6 +167,14 @@ def _sharing_step(level: int, node: nodes.SharingStep) -> Iterator[Line]:
             text = "resten fördelas lika"
         case nodes.Cap():
             text = f"dock högst {expression(node.bound)}"
+        case nodes.GoesOn():
+            text = "det som taket skär av fördelas mellan de övriga"
+        case nodes.Stays():
+            text = "det som inte kan delas ut blir kvar" + (f" som {subject_text(node.name)}" if node.name else "")
+        case nodes.InTurn():
+            text = (
+                f"i turordning efter {sum_text(node.key)}, {node.first} först, så långt medlen räcker{_tie(node.tie)}"
+            )
         case nodes.Remainder():
             rounding = [] if node.rounding is None else [modifier(node.rounding)]
             taker = [] if node.taker is None else [_taker(node.taker)]
@@ -176,17 +186,16 @@ def _sharing_step(level: int, node: nodes.SharingStep) -> Iterator[Line]:
             )
         case _:
             assert_never(node)
-    yield Line(level, text, node.marks, node.trivia)
-    yield from bullet_lines(level + 1, node)
+    return text
 
 
 def _taker(node: nodes.ToRow | nodes.LargestRemainder) -> str:
     match node:
         case nodes.ToRow():
-            row = f"skillnaden läggs på {node.article} {node.name} som har {node.wording} {node.key.text}"
-            return row + _tie(node.tie)
+            row = f"{node.article} {node.name} som har {node.wording} {node.key.text}"
+            return f"skillnaden läggs{unrounded(node)} på {row}{_tie(node.tie)}"
         case nodes.LargestRemainder():
-            return "skillnaden fördelas efter största rest" + _tie(node.tie)
+            return f"skillnaden fördelas{unrounded(node)} efter största rest{_tie(node.tie)}"
         case _:
             assert_never(node)
 

@@ -118,7 +118,7 @@ def _remainders(node: nodes.Remainder) -> Iterator[nodes.Remainder]:
         case nodes.ToRow() as taker:
             wording = _OTHER_END[taker.wording]
             yield attrs.evolve(node, taker=attrs.evolve(taker, most=not taker.most, wording=wording))
-            yield attrs.evolve(node, taker=nodes.LargestRemainder(taker.tie, taker.span))
+            yield attrs.evolve(node, taker=nodes.LargestRemainder(taker.tie, taker.unrounded, taker.span))
         case _:
             pass
     if node.taker is not None:

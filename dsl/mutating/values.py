@@ -18,7 +18,8 @@ _T = TypeVar("_T")
 
 _OPPOSITE: Mapping[str, Literal["+", "-", "*", "/"]] = {"+": "-", "-": "+", "*": "/", "/": "*"}
 _DIRECTIONS: tuple[Literal["up", "down", "nearest"], ...] = ("up", "down", "nearest")
-_TIES: tuple[Literal["up", "down", "even"], ...] = ("up", "down", "even")
+# `hälften från noll` is no change of another: it differs from `uppåt` below zero alone.
+_TIES: tuple[Literal["up", "down", "even", "away"], ...] = ("up", "down", "even")
 # A rounding to less than this says nothing of money or shares.
 _FINEST = Fraction(1, 10**8)
 

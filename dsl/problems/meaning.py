@@ -4,6 +4,7 @@ Unit texts are as a person writes them (`kr/år`, `%`); None is the pure number.
 A problem with `missing = True` may be the echo of a line that could not be read, and is dropped when there is one.
 """
 
+from fractions import Fraction
 from typing import ClassVar, Literal
 
 from dsl.record import frozen
@@ -144,11 +145,12 @@ class ConceptForms:
 
 @frozen
 class BareNumber:
-    """A number without a unit against a value in `unit`."""
+    """A number without a unit against a value in `unit`. number: as written."""
 
     code: ClassVar[str] = "RV210"
     span: Span
     number: str
+    value: Fraction
     unit: str
     other: Span
 
@@ -225,6 +227,16 @@ class RoundingUnit:
 
 
 @frozen
+class StepOfUnit:
+    """`heltal` or a bare number as what a value in tkr, öre, procent or promille is rounded to."""
+
+    code: ClassVar[str] = "RV240"
+    span: Span
+    size: Fraction
+    value: Side
+
+
+@frozen
 class YearAsNumber:
     """`året` in arithmetic or against something that is no year."""
 
@@ -282,11 +294,25 @@ class ColumnName:
 class CellKind:
     """A cell that cannot stand in this column. why: `range` over something that is not a number, `tier` outside
     `skiktvis`, `otherwise` twice or beside numbers, `result` that is no value, `order` of tiers, `open` last tier,
-    `constant` a condition that is no written value, `cells` more or fewer than the columns"""
+    `constant` a condition that is no written value, `cells` more or fewer than the columns, `published` something
+    else than one figure in a published table, `nameless` a row of one without a name"""
 
     code: ClassVar[str] = "RV226"
     span: Span
-    why: Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells"]
+    why: Literal[
+        "range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "published", "nameless", "measure"
+    ]
+
+
+@frozen
+class KnownErrorWhere:
+    """A known error of a cell that is not compared. why: the table has no such column (`absent`), nothing is printed
+    there (`blank`), or what stands there is given and not computed (`given`)."""
+
+    code: ClassVar[str] = "RV360"
+    span: Span
+    column: str
+    why: Literal["absent", "blank", "given"]
 
 
 @frozen
@@ -376,21 +402,44 @@ class IndexYear:
 
 @frozen
 class NoTaker:
-    """Rounding or a ceiling leaves a difference that nobody is said to take."""
+    """Rounding leaves a difference that nobody is said to take."""
 
     code: ClassVar[str] = "RV410"
     span: Span
-    why: Literal["rounding", "ceiling"]
+
+
+@frozen
+class CeilingUnsaid:
+    """A ceiling in a sharing, and nothing says whether what it cuts off goes on or stays.
+
+    idle: the line that names somebody who takes a difference, though nothing is rounded
+    """
+
+    code: ClassVar[str] = "RV250"
+    span: Span
+    idle: Span | None
+
+
+@frozen
+class StaysTwice:
+    """Two sharings of one pot leave something that is called the same, for neither gives it a name."""
+
+    code: ClassVar[str] = "RV252"
+    span: Span
+    name: str
+    first: Span
 
 
 @frozen
 class SharingSteps:
     """why: `twice` (the same kind of step again), `mixed` (seats beside other steps), `nothing` (no step shares
-    anything), `idle` (a taker but no difference), `remainder` (largest remainder without rounding down)"""
+    anything), `idle` (a taker but no difference), `remainder` (largest remainder without rounding down), `goes_on`
+    (what a ceiling cuts off, without a ceiling or without a way to share it), `claims` (in turn without anything to
+    give), `turn` (in turn beside other steps)"""
 
     code: ClassVar[str] = "RV411"
     span: Span
-    why: Literal["twice", "mixed", "nothing", "idle", "remainder", "whole"]
+    why: Literal["twice", "mixed", "nothing", "idle", "remainder", "whole", "goes_on", "claims", "turn"]
 
 
 @frozen
@@ -676,6 +725,7 @@ MeaningProblem = (
     | UnknownOption
     | NoTie
     | RoundingUnit
+    | StepOfUnit
     | YearAsNumber
     | NotConstant
     | EmptyDomain
@@ -692,6 +742,8 @@ MeaningProblem = (
     | DatesOverlap
     | IndexYear
     | NoTaker
+    | CeilingUnsaid
+    | StaysTwice
     | SharingSteps
     | OtherConcept
     | ReadingsDiffer
@@ -705,6 +757,7 @@ MeaningProblem = (
     | WhichYear
     | WhichAttribute
     | TooManyTrials
+    | KnownErrorWhere
     | SaidTwice
     | MovedIsComputed
     | MovedElsewhere

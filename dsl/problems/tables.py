@@ -113,6 +113,16 @@ class NegativeTiers:
 
 
 @frozen
+class MeasureOfTiers:
+    """`skiktvis` with bounds in a given value (`1,5 prisbasbelopp`) that may be 0 or less. unit: of the value."""
+
+    code: ClassVar[str] = "RV342"
+    span: Span
+    measure: str
+    unit: str | None
+
+
+@frozen
 class TooLarge:
     """More combinations than can be decided."""
 
@@ -322,6 +332,38 @@ class NotYetInForce:
     day: datetime.date | None
 
 
+@frozen
+class NotThen:
+    """A value of a year in which the regulation did not have it: an amendment brought it in later. named: whether the
+    rule names that very year."""
+
+    code: ClassVar[str] = "RV351"
+    span: Span
+    name: str
+    year: int
+    named: bool
+
+
+# -- whole steps ---------------------------------------------------------------------------------
+
+
+@frozen
+class BetweenSteps:
+    """Shares or instalments are rounded to a step, and what is shared is not for sure a whole number of steps.
+
+    amount, step: as written; first: the lines that round the amount first; along: the line with which whoever takes
+    the difference takes what is less than a step too
+    """
+
+    code: ClassVar[str] = "RV251"
+    span: Span
+    what: Literal["sharing", "parts"]
+    amount: str
+    step: str
+    first: tuple[str, ...]
+    along: str
+
+
 # -- what nothing uses ---------------------------------------------------------------------------
 
 
@@ -354,6 +396,33 @@ class SameForEveryRow:
 
 
 @frozen
+class LimitsInverted:
+    """`dock lägst 50 000 kr, dock högst 30 000 kr`: only the last one ever counts.
+
+    span: of the last limit; first: of the one that it leaves no room for; floor_last: the last is the floor
+    """
+
+    code: ClassVar[str] = "RV361"
+    span: Span
+    name: str
+    first: Span
+    floor_last: bool
+
+
+@frozen
+class QuotedAmount:
+    """`föreningen får "inget bidrag"`: what stands in quotation marks is not computed. words: of the content, what
+    could be; kind: an amount or a share, `inget`, a condition, or the name of a number."""
+
+    code: ClassVar[str] = "RV362"
+    severity: ClassVar[str] = "varning"
+    span: Span
+    content: str
+    words: str
+    kind: Literal["amount", "nothing", "condition", "value"]
+
+
+@frozen
 class Unused:
     """what: an input of the whole regulation, an attribute of a concept, a unit."""
 
@@ -381,6 +450,7 @@ TableProblem = (
     | RowsOverlap
     | DeadRow
     | NegativeTiers
+    | MeasureOfTiers
     | TooLarge
     | CasesOverlap
     | DeadCase
@@ -398,6 +468,10 @@ TableProblem = (
     | LaterYearUsed
     | ChangesWithinYear
     | NotYetInForce
+    | LimitsInverted
+    | QuotedAmount
+    | NotThen
+    | BetweenSteps
     | Unused
     | SameReadings
     | ComparedWithItself

@@ -37,7 +37,7 @@ class Members:
                 check_name(form, span, self.problems)
         for form in forms:
             there = self.by_form.setdefault((symbol.concept, form), [])
-            clash = next((use for use in there if not _exclusive(use[1], reading)), None)
+            clash = next((use for use in there if not exclusive(use[1], reading)), None)
             if clash is not None:
                 self.problems.append(DeclaredTwice(span, form, clash[2]))
                 break
@@ -58,7 +58,7 @@ class Members:
         return members
 
 
-def _exclusive(one: Reading | None, other: Reading | None) -> bool:
+def exclusive(one: Reading | None, other: Reading | None) -> bool:
     """Whether the two can never hold at once: different readings of one question."""
     return one is not None and other is not None and one[0] == other[0] and one[1] != other[1]
 

@@ -33,6 +33,7 @@ from dsl.resolving import (
     promises,
     published,
     rules,
+    shares,
     years,
 )
 from dsl.resolving.collecting import Collected, Placed, Question, Reading, collect
@@ -47,13 +48,18 @@ _ROUNDS = 4
 
 
 def resolve(
-    regulation: nodes.Regulation, elsewhere: linking.Elsewhere = linking.nowhere, *, every: bool = False
+    regulation: nodes.Regulation,
+    elsewhere: linking.Elsewhere = linking.nowhere,
+    *,
+    every: bool = False,
+    amended: bool = False,
 ) -> tuple[model.Program, tuple[MeaningProblem, ...]]:
     """The program and every problem of what it means. With problems, the rules that have them are not in it.
 
     elsewhere: the sections of other regulations that this one refers to
     every: whether all that norms can decide is defined, though nothing asks for it: that somebody must do what it is
         also said when it is followed
+    amended: whether it read otherwise in earlier years, so that any value may differ between years
     """
     collected, nested = collect(regulation)
     problems: list[MeaningProblem] = [*nested, *headings.called_alike(regulation)]
@@ -70,7 +76,7 @@ def resolve(
     known = work.finished()
     by_year = years.yearly(definitions, known.attributes)
     constant = [use for use in work.yearly if use.symbol not in by_year and work.types.get(use.symbol) is not None]
-    if constant:
+    if constant and not amended:
         problems.extend(NotYearly(use.span, use.name) for use in constant)
         definitions = years.without_other_years(definitions, by_year)
     world = given.World(
@@ -98,7 +104,14 @@ def resolve(
         years=read.years,
         periods=read.periods,
         elections=read.elections,
-        depends_on_year=any(definition.symbol in by_year for definition in definitions),
+        depends_on_year=years.depending(
+            (
+                *(definition.expression for definition in definitions),
+                *(scope.condition for scope in scopes),
+                *(assumption.condition for assumption in assumptions),
+            ),
+            by_year,
+        ),
         regulation=regulation,
     )
     # A rule that beats several definitions is read with each; its mistakes are told once.
@@ -229,18 +242,22 @@ class _Work:
     def _settle(
         self, group: list[int], forms: Mapping[model.Symbol, tuple[str, ...]], outside: Mapping[int, Sequence[Placed]]
     ) -> None:
-        """Work out the types of rules that refer to each other; those that nothing decides become plain numbers."""
+        """Work out the types of rules that refer to each other; those that nothing decides become plain numbers. Where
+        one of them is wrong nothing is known of those that wait for it."""
         symbols = {symbol for index in group for symbol in self.defined[index].symbols}
+        wrong = False
         for _ in range(_ROUNDS):
+            wrong = False
             for index in group:
                 found = self._expressions(index, forms, outside, trial=True)
+                wrong = wrong or None in found
                 for symbol, value in zip(self.defined[index].symbols, found, strict=True):
                     if value is not None and value.type is not PENDING:
                         self.types.setdefault(symbol, value.type)
             if symbols <= self.types.keys():
                 return
         for symbol in symbols:
-            self.types.setdefault(symbol, PLAIN)
+            self.types.setdefault(symbol, None if wrong else PLAIN)
 
     def _expressions(
         self,
@@ -294,8 +311,8 @@ class _Work:
             self.types[symbol] = kind
             return kind
         if isinstance(before, model.Number) and isinstance(kind, model.Number):
-            if before.unit.same_dimension(kind.unit):
-                self.types[symbol] = model.Number(before.unit, before.whole and kind.whole)
+            if before.unit.same_dimension(kind.unit) and shares.is_share(before) == shares.is_share(kind):
+                self.types[symbol] = agreement.together(before, kind)
                 return kind
             where = agreement.span(value)
             entry = self.vocabulary.members[symbol.concept][symbol.name][0]

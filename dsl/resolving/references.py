@@ -7,7 +7,7 @@ import attrs
 
 from dsl import model, nodes
 from dsl.problems.meaning import ManyValues, MeaningProblem, NotAGroup, NotAValue, YearAsNumber
-from dsl.resolving import agreement
+from dsl.resolving import agreement, shares
 from dsl.resolving.context import PENDING, PLAIN, Context
 from dsl.resolving.lookup import Meaning, Scope, meaning, meanings
 from dsl.resolving.vocabulary import Relation
@@ -70,7 +70,9 @@ def aggregate(node: nodes.Aggregate, where: Where, context: Context) -> model.Ex
         number = None if over is None else agreement.number(over, context.problems)
         if number is None:
             return None
-        kind = model.Number(number.unit, number.whole and node.kind != "mean") if number is not PENDING else PENDING
+        kind = PENDING
+        if number is not PENDING:
+            kind = model.Number(number.unit, number.whole and node.kind != "mean", shares.counted(number))
     condition = None
     if node.where is not None:
         condition = where(inside)

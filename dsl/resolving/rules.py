@@ -45,7 +45,11 @@ def expressions(
             return tuple(_beaten(base, None, node.details, outside, placed, context) for base in found)
         case nodes.Sharing():
             shared = sharing.sharing(node, context)
-            return (_beaten(shared, None, node.details, outside, placed, context),)
+            if shared is None:
+                return (None,) * len(defined.symbols)
+            share, left = shared
+            beaten = _beaten(share, None, node.details, outside, placed, context)
+            return (beaten,) if len(defined.symbols) == 1 else (beaten, left)
         case _:
             assert_never(node)
 

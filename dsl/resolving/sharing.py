@@ -5,8 +5,18 @@ from typing import assert_never
 import attrs
 
 from dsl import model, nodes
-from dsl.problems.meaning import MeaningProblem, NoTaker, OtherConcept, SharingSteps, Side, UnitsDiffer
-from dsl.resolving import agreement, conditions, operations, references, values
+from dsl.problems.meaning import (
+    CeilingUnsaid,
+    Kind,
+    MeaningProblem,
+    NoTaker,
+    OtherConcept,
+    SharingSteps,
+    Side,
+    UnitsDiffer,
+    WrongType,
+)
+from dsl.resolving import agreement, conditions, operations, references, shares, values
 from dsl.resolving.context import PENDING, Context
 from dsl.resolving.lookup import Scope, meaning, unknown
 from dsl.source import Span
@@ -15,21 +25,26 @@ from dsl.units import unit_text
 
 @attrs.define(eq=False)
 class _Steps:
-    """The steps met so far. sound: no problem in any of them."""
+    """The steps met so far. left: a line says what stays; sound: no problem in any of them."""
 
     gives: list[model.Give] = attrs.field(factory=list)
     rest: model.Proportional | model.Equal | model.SainteLague | None = None
     cap: model.Expression | None = None
+    goes_on: bool = False
+    stays: bool = False
+    left: bool = False
+    turn: model.Turn | None = None
     rounding: operations.Rounding | None = None
     taker: model.ToRow | model.LargestRemainder | None = None
+    unrounded: bool = False
     tie_key: model.Expression | None = None
     tie_by_lot: bool = False
     remainder: bool = False
     sound: bool = True
 
 
-def sharing(node: nodes.Sharing, context: Context) -> model.Expression | None:
-    """The share of each row, in the unit of the pot. context: of the group's concept."""
+def sharing(node: nodes.Sharing, context: Context) -> tuple[model.ShareOf, model.LeftOf] | None:
+    """The share of each row, in the unit of the pot, and what stays. context: of the group's concept."""
     vocabulary = context.scope.vocabulary
     owner = _owner(node, context)
     found = meaning(owner, node.group.text, node.group.span, context.problems)
@@ -43,12 +58,14 @@ def sharing(node: nodes.Sharing, context: Context) -> model.Expression | None:
     kind = None if pot is None else agreement.number(pot, context.problems)
     steps = _Steps()
     for step in node.steps:
-        _step(step, steps, pot if kind is not None else None, rows)
+        _step(node, step, steps, pot if kind is not None else None, rows)
     _complete(node, steps, context.problems)
     if pot is None or kind is None or not steps.sound:
         return None
-    whole = steps.rounding is not None and (steps.rounding[1] / kind.unit.factor).denominator == 1
-    whole = whole or isinstance(steps.rest, model.SainteLague)
+    # What is less than a step goes to nobody where something may stay, unless the rule says so.
+    fine = steps.unrounded and steps.stays
+    steps_whole = steps.rounding is not None and (steps.rounding[1] / kind.unit.factor).denominator == 1
+    whole = isinstance(steps.rest, model.SainteLague) or (steps_whole and kind.whole and not fine)
     if isinstance(steps.rest, model.SainteLague) and not kind.whole and kind is not PENDING:
         context.problems.append(SharingSteps(node.pot.span, "whole"))
         return None
@@ -59,13 +76,18 @@ def sharing(node: nodes.Sharing, context: Context) -> model.Expression | None:
         gives=tuple(steps.gives),
         rest=steps.rest,
         cap=steps.cap,
+        goes_on=steps.goes_on,
+        stays=steps.stays,
+        turn=steps.turn,
         rounding=steps.rounding,
         taker=steps.taker,
+        unrounded=steps.unrounded,
         tie_key=steps.tie_key,
         tie_by_lot=steps.tie_by_lot,
         node=node,
     )
-    return model.ShareOf(made, model.Number(kind.unit, whole) if kind is not PENDING else PENDING, group.concept)
+    number = model.Number(kind.unit, whole) if kind is not PENDING else PENDING
+    return model.ShareOf(made, number, group.concept), model.LeftOf(made, number, group.owner)
 
 
 def _owner(node: nodes.Sharing, context: Context) -> Scope:
@@ -79,7 +101,9 @@ def _owner(node: nodes.Sharing, context: Context) -> Scope:
     return Scope(vocabulary, None, context.scope.reading)
 
 
-def _step(step: nodes.SharingStep, steps: _Steps, pot: model.Expression | None, rows: Context) -> None:
+def _step(
+    node: nodes.Sharing, step: nodes.SharingStep, steps: _Steps, pot: model.Expression | None, rows: Context
+) -> None:
     problems = rows.problems
     match step:
         case nodes.Give():
@@ -107,10 +131,41 @@ def _step(step: nodes.SharingStep, steps: _Steps, pot: model.Expression | None, 
             if bound is None or not _as_pot(bound, pot, step.bound, problems):
                 steps.sound = False
             steps.cap = bound
+            steps.stays = True
+        case nodes.GoesOn():
+            _once(step, steps.goes_on, steps, problems)
+            steps.goes_on = True
+        case nodes.Stays():
+            _once(step, steps.left, steps, problems)
+            steps.stays = steps.left = True
+        case nodes.InTurn():
+            _once(step, steps.turn is not None, steps, problems)
+            key = values.expression(step.key, rows)
+            if key is None or not _ordered(key, step, problems):
+                steps.sound = False
+            else:
+                steps.turn = model.Turn(key, step.first not in ("tidigast", "minst", "lägst"))
+            steps.stays = True
+            _tie(step.tie, steps, rows)
         case nodes.Remainder():
-            _remainder(step, steps, pot, rows)
+            _remainder(node, step, steps, pot, rows)
         case _:
             assert_never(step)
+
+
+def _once(step: nodes.SharingStep, before: bool, steps: _Steps, problems: list[MeaningProblem]) -> None:
+    if before:
+        problems.append(SharingSteps(step.span, "twice"))
+        steps.sound = False
+
+
+def _ordered(key: model.Expression, step: nodes.InTurn, problems: list[MeaningProblem]) -> bool:
+    """Whether the words for the order fit: `senast först` of days, `störst först` of numbers."""
+    wanted: Kind = "day" if step.first in ("tidigast", "senast") else "number"
+    if agreement.kind(key.type) == wanted:
+        return True
+    problems.append(WrongType(step.key.span, wanted, agreement.kind(key.type)))
+    return False
 
 
 def _rest(
@@ -130,7 +185,9 @@ def _rest(
         steps.rest = rest
 
 
-def _remainder(step: nodes.Remainder, steps: _Steps, pot: model.Expression | None, rows: Context) -> None:
+def _remainder(
+    node: nodes.Sharing, step: nodes.Remainder, steps: _Steps, pot: model.Expression | None, rows: Context
+) -> None:
     problems = rows.problems
     if steps.remainder:
         problems.append(SharingSteps(step.span, "twice"))
@@ -155,10 +212,14 @@ def _remainder(step: nodes.Remainder, steps: _Steps, pot: model.Expression | Non
             steps.taker = model.LargestRemainder()
             _tie(step.taker.tie, steps, rows)
         case None:
-            problems.append(NoTaker(step.span, "rounding"))
-            steps.sound = False
+            # Only what is rounded down can stay.
+            stays = any(isinstance(other, nodes.Stays) for other in node.steps)
+            if not (stays and step.rounding is not None and step.rounding.direction == "down"):
+                problems.append(NoTaker(step.span))
+                steps.sound = False
         case _:
             assert_never(step.taker)
+    steps.unrounded = step.taker is not None and step.taker.unrounded
 
 
 def _tie(tie: nodes.Tie, steps: _Steps, rows: Context) -> None:
@@ -178,19 +239,30 @@ def _tie(tie: nodes.Tie, steps: _Steps, rows: Context) -> None:
 def _complete(node: nodes.Sharing, steps: _Steps, problems: list[MeaningProblem]) -> None:
     """What a sharing as a whole must say."""
     kinds = {type(step) for step in node.steps}
+    first = {type(step): step for step in reversed(node.steps)}
     if nodes.SainteLague in kinds and len(kinds) > 1:
         problems.append(SharingSteps(node.span, "mixed"))
         steps.sound = False
-    if not kinds & {nodes.Give, nodes.RestEqually, nodes.RestInProportion, nodes.SainteLague}:
+    if not kinds & {nodes.Give, nodes.RestEqually, nodes.RestInProportion, nodes.SainteLague, nodes.InTurn}:
         problems.append(SharingSteps(node.span, "nothing"))
         steps.sound = False
-    cap = next((step for step in node.steps if isinstance(step, nodes.Cap)), None)
-    remainder = next((step for step in node.steps if isinstance(step, nodes.Remainder)), None)
-    if cap is not None and remainder is None:
-        problems.append(NoTaker(cap.span, "ceiling"))
+    remainder = first.get(nodes.Remainder)
+    idle = remainder.span if isinstance(remainder, nodes.Remainder) and remainder.rounding is None else None
+    unsaid = nodes.Cap in kinds and not kinds & {nodes.GoesOn, nodes.Stays}
+    if unsaid:
+        problems.append(CeilingUnsaid(first[nodes.Cap].span, idle))
         steps.sound = False
-    if remainder is not None and remainder.rounding is None and cap is None:
-        problems.append(SharingSteps(remainder.span, "idle"))
+    if nodes.GoesOn in kinds and not (nodes.Cap in kinds and kinds & {nodes.RestEqually, nodes.RestInProportion}):
+        problems.append(SharingSteps(first[nodes.GoesOn].span, "goes_on"))
+        steps.sound = False
+    if nodes.InTurn in kinds and not kinds <= {nodes.InTurn, nodes.Give, nodes.Stays}:
+        problems.append(SharingSteps(first[nodes.InTurn].span, "turn"))
+        steps.sound = False
+    elif nodes.InTurn in kinds and nodes.Give not in kinds:
+        problems.append(SharingSteps(first[nodes.InTurn].span, "claims"))
+        steps.sound = False
+    elif nodes.InTurn not in kinds and idle is not None and not unsaid:
+        problems.append(SharingSteps(idle, "idle"))
         steps.sound = False
 
 
@@ -219,7 +291,9 @@ def _as_pot(
     if kind is None or pot is None:
         return False
     assert isinstance(pot.type, model.Number)
-    if kind is PENDING or pot.type is PENDING or kind.unit.same_dimension(pot.type.unit):
+    if kind is PENDING or pot.type is PENDING:
+        return True
+    if kind.unit.same_dimension(pot.type.unit) and shares.is_share(kind) == shares.is_share(pot.type):
         return True
     right = Side(agreement.span(pot), unit_text(pot.type.unit))
     problems.append(UnitsDiffer(node.span, "share", agreement.side(value), right))

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from dsl import model, names, nodes
-from dsl.problems.meaning import ManyValues, NotAGroup, NotOfARow, ReadingsDiffer, UnknownName
-from dsl.resolving.collecting import Collected
+from dsl.problems.meaning import ManyValues, NotAGroup, NotOfARow, ReadingsDiffer, StaysTwice, UnknownName
+from dsl.resolving.collecting import Collected, Reading
 from dsl.resolving.forms import Forms
-from dsl.resolving.members import Members, Problems, check_name
+from dsl.resolving.members import Members, Problems, check_name, exclusive
 from dsl.resolving.vocabulary import Defined
 from dsl.source import Span
 
 
 def definitions_of(collected: Collected, forms: Forms, members: "Members", problems: Problems) -> tuple[Defined, ...]:
     found = []
+    staying: dict[model.Symbol, list[tuple[Reading | None, Span]]] = {}
     for placed in collected.rules:
         node = placed.node
         symbols: tuple[model.Symbol | None, ...]
@@ -36,6 +37,16 @@ def definitions_of(collected: Collected, forms: Forms, members: "Members", probl
                     )
                 symbols = (None if concept is None else model.Symbol(concept, node.result.name),)
                 subjects = (node.result,)
+                left = _left(node)
+                if left is not None:
+                    stays, subject = _stays(node, left, forms)
+                    before = staying.setdefault(stays, [])
+                    clash = next((span for reading, span in before if not exclusive(reading, placed.reading)), None)
+                    if clash is not None and left.name is None:
+                        problems.append(StaysTwice(node.span, stays.name, clash))
+                    else:
+                        before.append((placed.reading, node.span))
+                        symbols, subjects = (*symbols, stays), (node.result, subject)
             case nodes.ExceptionRule() | nodes.Assumption():
                 continue
             case _:
@@ -94,6 +105,23 @@ def _truth(subject: nodes.Subject, forms: Forms) -> model.Symbol:
     if row in forms.row:
         return model.Symbol(forms.row[row], flag)
     return model.Symbol(None, subject.name)
+
+
+def _left(node: nodes.Sharing) -> nodes.Stays | None:
+    """The line that says what stays, where anything may; made up where what a ceiling cuts off goes on, or some come in
+    turn, and nothing is said of what stays."""
+    said = next((step for step in node.steps if isinstance(step, nodes.Stays)), None)
+    if said is None and any(isinstance(step, nodes.GoesOn | nodes.InTurn) for step in node.steps):
+        return nodes.Stays(None, (), nodes.NO_TRIVIA, node.span)
+    return said
+
+
+def _stays(node: nodes.Sharing, left: nodes.Stays, forms: Forms) -> tuple[model.Symbol, nodes.Subject]:
+    """What stays is of whoever the pot is of; without a name of its own it is called `kvar av potten`."""
+    pot = subject_symbol(nodes.Subject(node.pot.text, (), node.pot.span), forms.row_genitives)
+    owner = subject_symbol(nodes.Subject(node.group.text, (), node.group.span), forms.row_genitives).concept
+    subject = left.name or nodes.Subject(f"kvar av {pot.name}", (), node.span)
+    return model.Symbol(owner, subject.name), subject
 
 
 def _group_concept(text: str, forms: Forms) -> str | None:

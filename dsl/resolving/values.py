@@ -11,6 +11,7 @@ from dsl import model, names, nodes, units
 from dsl.chains import joined, row
 from dsl.formatting import expression_text
 from dsl.problems.meaning import (
+    BareNumber,
     IndexAlone,
     IndexYear,
     LaterYear,
@@ -18,7 +19,7 @@ from dsl.problems.meaning import (
     UnitsDiffer,
     UnknownUnit,
 )
-from dsl.resolving import agreement, conditions, days, literals, operations, references
+from dsl.resolving import agreement, conditions, days, literals, operations, references, shares
 from dsl.resolving.context import PENDING, Context, YearlyUse
 from dsl.resolving.lookup import meanings
 
@@ -43,7 +44,7 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
             share, whole = expression(node.share, context), expression(node.whole, context)
             if share is None or whole is None:
                 return None
-            return operations.binary("*", share, whole, node, context.problems)
+            return operations.share_of(share, whole, node, context.problems)
         case nodes.Per():
             return _per(node, context)
         case nodes.Aggregate():
@@ -77,8 +78,10 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
 
 
 def settled(value: model.Expression, kind: model.Type) -> model.Expression:
-    """`inte reglerat` with the type of what it stands among."""
-    return attrs.evolve(value, type=kind) if isinstance(value, model.NotRegulated) else value
+    """`inte reglerat` with the type of what it stands among; so many times a share as a share among shares."""
+    if isinstance(value, model.NotRegulated):
+        return attrs.evolve(value, type=kind)
+    return shares.as_share(value) if shares.is_share(kind) else value
 
 
 def _quantity(node: nodes.Quantity, context: Context) -> model.Expression | None:
@@ -288,7 +291,7 @@ def _indexed(
     node: nodes.Modified,
     context: Context,
 ) -> model.Expression | None:
-    rate = expression(modifier.rate, context)
+    rate, rate_span = expression(modifier.rate, context), modifier.rate.span
     if level is None:
         context.problems.append(IndexAlone(modifier.span, "level"))
         return None
@@ -300,12 +303,14 @@ def _indexed(
     kind, share = agreement.number(value, context.problems), agreement.number(rate, context.problems)
     if kind is None or share is None:
         return None
-    if share.unit.powers and share is not PENDING:
-        context.problems.append(
-            UnitsDiffer(modifier.rate.span, "share", agreement.side(rate), Side(modifier.rate.span, "%"))
-        )
+    written = agreement.bare(rate)
+    if written is not None:
+        context.problems.append(BareNumber(rate_span, written.number.text, written.number.value, "%", rate_span))
         return None
-    shown = model.Number(kind.unit) if kind is not PENDING else PENDING
+    if (share.unit.powers and share is not PENDING) or shares.counts(rate):
+        context.problems.append(UnitsDiffer(rate_span, "share", agreement.side(rate), Side(rate_span, "%")))
+        return None
+    shown = model.Number(kind.unit, False, shares.counted(kind)) if kind is not PENDING else PENDING
     return model.Indexed(
         value, level.year, modifier.first_year, rate, None, shown, agreement.concept(value, rate), node=node
     )

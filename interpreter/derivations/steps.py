@@ -211,15 +211,28 @@ class _Reader:
         value = self.spot.outcome(brackets.value)
         self._read(((brackets.value, self.spot),))
         tiers = []
-        low = Fraction(0)
-        if isinstance(value, Known) and isinstance(value.value, Fraction):
-            for high, rate in brackets.tiers:
-                if value.value > low:
-                    top = value.value if high is None else min(high, value.value)
-                    tiers.append(Tier(low, high, top - low, (rate, self.spot.outcome(rate))))
-                    self._read(((rate, self.spot),))
-                low = low if high is None else high
+        low: Fraction = Fraction(0)
+        low_bound: model.Expression | None = None
+        known = self._number(brackets.value)
+        for bound, rate in brackets.tiers:
+            high = None if bound is None else self._number(bound)
+            if bound is not None:
+                self._read(((bound, self.spot),))
+            # No value, or bounds that are multiples of nothing: then there are no tiers.
+            if known is None or (bound is not None and (high is None or high <= low)):
+                break
+            if known > low:
+                top = known if high is None else min(high, known)
+                tiers.append(Tier(low, high, top - low, (rate, self.spot.outcome(rate)), low_bound, bound))
+                self._read(((rate, self.spot),))
+            if high is not None:
+                low, low_bound = high, bound
         self.choices.append(TiersTaken(brackets, value, tuple(tiers)))
+
+    def _number(self, expression: model.Expression) -> Fraction | None:
+        """What it came to, if that is a number."""
+        outcome = self.spot.outcome(expression)
+        return outcome.value if isinstance(outcome, Known) and isinstance(outcome.value, Fraction) else None
 
     def _true(self, condition: model.Expression) -> bool:
         return self.spot.outcome(condition) == Known(True)

@@ -3,6 +3,7 @@
 Whatever the data: what depends on them is for `visiting.py` to see.
 """
 
+import datetime
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -108,8 +109,8 @@ class Map:
                 node.parts = nodes_of(exempted.condition for exempted in exceptions)
             case model.Lookup(table):
                 node.parts = nodes_of(table.columns)
-            case model.Brackets(value):
-                node.parts = nodes_of((value,))
+            case model.Brackets(value, tiers):
+                node.parts = nodes_of((value, *(high for high, _ in tiers if high is not None)))
             case model.Extreme(_, left, right) | model.Compare(_, left, right):
                 node.parts = nodes_of((left, right))
             case model.Follow(relation, value):
@@ -155,7 +156,10 @@ class Map:
                 case model.Timeline(values):
                     dated = in_force(values, when)
                     if not isinstance(dated, str):
-                        met.append(self.marks.at.get((expression, values.index(dated))))
+                        index = values.index(dated)
+                        met.append(self.marks.at.get((expression, index)))
+                        if dated.last is not None and dated.last == _last_day(when):
+                            met.append(self.marks.at.get((expression, ("last", index))))
                         waiting.append((dated.value, when))
                 case model.OnDay(value):
                     waiting.extend((value, day) for day in days(expression, when))
@@ -183,6 +187,13 @@ class Map:
                 case _:
                     found[self.node(expression, when)] = None
         return tuple(number for number in met if number is not None), tuple(found)
+
+
+def _last_day(moment: Moment) -> datetime.date | None:
+    """The last day that is asked about: the day, or the last of the whole year."""
+    if moment.day is not None or moment.year is None:
+        return moment.day
+    return datetime.date(moment.year, 12, 31)
 
 
 def meets(mark: Mark, number: Fraction) -> bool:

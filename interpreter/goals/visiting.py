@@ -175,23 +175,27 @@ class Visit:
         return order[found] if found < len(order) else None
 
     def _brackets(self, node: Node, brackets: model.Brackets, row: int) -> Iterator[Next]:
-        yield node.parts[0], row
-        number = self.values.number(node.parts[0].slot, row)
-        if number is None:
+        for part in node.parts:
+            yield part, row
+        number, *bounds = (self.values.number(part.slot, row) for part in node.parts)
+        highs = [bound for bound in bounds if bound is not None]
+        if number is None or len(highs) < len(bounds):
             return
         for mark in self.boundaries.get(brackets, ()):
-            if meets(mark, number):
+            if meets(mark, number if mark.asks == "left" else number - highs[mark.row]):
                 self.met.add(mark.goal)
-        low = Fraction(0)
-        for index, (high, rate) in enumerate(brackets.tiers):
+        for index, (low, (_, rate)) in enumerate(zip((Fraction(0), *highs), brackets.tiers, strict=False)):
             if number > low:
                 self._meet(brackets, index)
                 yield self.map.node(rate, node.moment), row
-            low = low if high is None else high
 
     def _extreme(self, node: Node, extreme: model.Extreme, row: int) -> None:
         left, right = (self.values.number(part.slot, row) for part in node.parts)
-        if left is not None and right is not None and left != right:
+        if left is None or right is None:
+            return
+        if left == right:
+            self._meet(extreme, "both")
+        else:
             self._meet(extreme, "left" if (left > right) == (extreme.kind == "higher") else "right")
 
     def _compared(self, node: Node, compare: model.Compare, row: int) -> None:

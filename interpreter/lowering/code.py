@@ -120,7 +120,7 @@ class Code:
         return self._number("multiply", (), (left, right), self.domain(left), bits, negative)
 
     def divide(self, direction: str, vector: int, by: int) -> int:
-        """direction: floor, ceil or even (to the nearest, halves to even); by: a number above 1."""
+        """direction: floor, ceil, even or away (to the nearest, halves to even or from zero); by: a number above 1."""
         return self._number(
             f"{direction}_by", (by,), (vector,), self.domain(vector), self._bits[vector] + 1, self._negative[vector]
         )
@@ -155,6 +155,11 @@ class Code:
     def total(self, kernel: str, vectors: tuple[int, ...], domain: str | None) -> int:
         vector = vectors[0]
         return self._number(kernel, (), vectors, domain, self._bits[vector] + ROW_BITS, self._negative[vector])
+
+    def level(self, kernel: str, vectors: tuple[int, ...], domain: str | None) -> int:
+        """Sums over rows of any of the vectors, never below 0."""
+        bits = max(self._bits[vector] for vector in vectors) + ROW_BITS
+        return self._number(kernel, (), vectors, domain, bits, False)
 
     def multiple(self, kernel: str, vectors: tuple[int, ...], domain: str | None) -> int:
         """The least common multiple of each group: as large as they come, so always watched."""

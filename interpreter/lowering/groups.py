@@ -1,6 +1,7 @@
 """Sums and other figures over the rows of a group, and who takes what in a sharing."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from dsl.record import identical
 from interpreter.lowering.code import Code
@@ -9,6 +10,7 @@ from interpreter.lowering.scaled import (
     Divisor,
     Scaled,
     Sizes,
+    align,
     gathered,
     make,
     product,
@@ -130,11 +132,29 @@ def whole(code: Code, column: Scaled, grouping: Grouping, sizes: Sizes) -> int:
     return vector_of(code, (down.unit.numerator, down.vector), grouping.owner, sizes)
 
 
-def take(code: Code, key: Scaled, tie: Scaled | None, most: bool, grouping: Grouping, sizes: Sizes) -> int:
-    """Truths: the rows with most (or least) of the key, and of these with most of the tie key; one, if decided."""
-    ranked = key if most else Scaled(key.vector, -key.unit, key.divisors)
-    keys = keys_of(code, [ranked, *([] if tie is None else [tie])], grouping, sizes)
-    taken = code.plain(grouping.kernel("take"), (), grouping.vectors(sizes, *keys), grouping.concept)
+def _ranked(key: Scaled, most: bool) -> Scaled:
+    return key if most else Scaled(key.vector, -key.unit, key.divisors)
+
+
+def _owners(code: Code, grouping: Grouping, sizes: Sizes) -> int:
+    """The owner of each row; 0 where all rows are one group."""
+    if grouping.relation is not None:
+        return grouping.relation
+    return code.number("full", (0,), (sizes[grouping.concept],), grouping.concept)
+
+
+def take(
+    code: Code, key: Scaled, able: int | None, tie: Scaled | None, most: bool, grouping: Grouping, sizes: Sizes
+) -> int:
+    """Truths: the rows with most (or least) of the key, and of these with most of the tie key; one, if decided.
+
+    able: truths, of those who may take it (None: all)
+    """
+    keys = keys_of(code, [_ranked(key, most), *([] if tie is None else [tie])], grouping, sizes)
+    first = () if able is None else (able,)
+    taken = code.plain(grouping.kernel("take"), (), grouping.vectors(sizes, *first, *keys), grouping.concept)
+    if able is not None:
+        taken = code.plain("both", (), (taken, able), grouping.concept)
     code.check(grouping.kernel("many"), grouping.vectors(sizes, taken))
     return taken
 
@@ -149,11 +169,73 @@ def award(
     grouping: Grouping,
     sizes: Sizes,
 ) -> int:
-    """steps, fraction or seats. figures: vectors over the owners."""
+    """steps, fraction or seats. figures: vectors over the owners, and the room of each row where that is bounded."""
+    vectors = _contest(code, key, figures, tie, grouping, sizes)
+    code.check("steps_tied" if kernel == "fraction" else f"{kernel}_tied", vectors, *data)
+    return code.plain(kernel, data, vectors, grouping.concept)
+
+
+def _contest(
+    code: Code, key: Scaled, figures: Sequence[int], tie: Scaled | None, grouping: Grouping, sizes: Sizes
+) -> tuple[int, ...]:
     concept = grouping.concept
     nothing = code.number("full", (0,), (sizes[concept],), concept)
     keys = keys_of(code, [key, *([] if tie is None else [tie])], grouping, sizes)
-    owners = nothing if grouping.relation is None else grouping.relation
-    vectors = (keys[0], nothing if tie is None else keys[1], owners, sizes[grouping.owner], *figures)
-    code.check("seats_tied" if kernel == "seats" else "steps_tied", vectors, *data)
-    return code.plain(kernel, data, vectors, concept)
+    owners = _owners(code, grouping, sizes)
+    return (keys[0], nothing if tie is None else keys[1], owners, sizes[grouping.owner], *figures)
+
+
+def turn(
+    code: Code,
+    key: Scaled,
+    amounts: tuple[Scaled, Scaled],
+    tie: Scaled | None,
+    most: bool,
+    grouping: Grouping,
+    sizes: Sizes,
+) -> Scaled:
+    """What each row gets of its claim. amounts: the claim, and the pot of each row's owner."""
+    (asked, there), lifted, unit = _alike(code, amounts, grouping, sizes)
+    vectors = _contest(code, _ranked(key, most), (asked, there), tie, grouping, sizes)
+    code.check("turn_tied", vectors)
+    # No more than was asked for, and never below 0 where it means anything.
+    got = code.number("turn", (), vectors, grouping.concept)
+    return make(code, got, unit, tuple(_below(code, divisor, grouping, sizes) for divisor in lifted))
+
+
+def level(code: Code, key: Scaled, room: Scaled, pot: Scaled, grouping: Grouping, sizes: Sizes) -> Scaled:
+    """What each unit of the key gives, of each owner. pot: of each row's owner."""
+    if key.unit <= 0:
+        # Nobody has any of the key.
+        return Scaled(None, Fraction(0))
+    (space, there), lifted, unit = _alike(code, (room, pot), grouping, sizes)
+    keys, above = comparable(code, key, grouping, sizes)
+    vectors = (keys, space, there, _owners(code, grouping, sizes), sizes[grouping.owner])
+    over = code.level("level_over", vectors, grouping.owner)
+    under = code.level("level_under", vectors, grouping.owner)
+    for divisor in above:
+        over = code.multiply(over, divisor.vector)
+    return make(code, over, unit / key.unit, (*lifted, Divisor(under)))
+
+
+def _alike(
+    code: Code, columns: tuple[Scaled, Scaled], grouping: Grouping, sizes: Sizes
+) -> tuple[tuple[int, int], tuple[Divisor, ...], Fraction]:
+    """Two columns in whole numbers of one unit, over the same divisors of the owner."""
+    aligned = align(code, columns)
+    one, other = (
+        comparable(
+            code,
+            Scaled(vector_of(code, term, grouping.concept, sizes), aligned.unit, aligned.divisors),
+            grouping,
+            sizes,
+        )
+        for term in aligned.terms
+    )
+    return (one[0], other[0]), one[1], aligned.unit
+
+
+def _below(code: Code, divisor: Divisor, grouping: Grouping, sizes: Sizes) -> Divisor:
+    """The owner's divisor, read by each row."""
+    vector = gathered(code, divisor.vector, grouping.relation, grouping.concept, sizes)
+    return Divisor(vector, divisor, grouping.relation)

@@ -83,10 +83,10 @@ def lower(plan: Plan, profiles: Mapping[int, Profile]) -> Lowered:
     )
 
 
-GROUPED = ("total", "maximum", "minimum", "some", "every")
-AWARDS = ("take", "steps", "fraction", "seats")
+GROUPED = ("total", "maximum", "minimum", "some", "every", "level")
+AWARDS = ("take", "steps", "fraction", "seats", "turn")
 # May have a value though an argument has none: no row, another part that decides, nothing to take.
-UNSURE = frozenset(["and", "or", "rows", "total", "maximum", "minimum", "some", "every", *AWARDS])
+UNSURE = frozenset(["and", "or", "rows", *GROUPED, *AWARDS])
 
 
 class Lowering:
@@ -180,7 +180,10 @@ class Lowering:
             case "require":
                 code.check("false", [self._vector(slot.arguments[1], domain)])
                 return arguments[0]
-            case "take" | "steps" | "fraction" | "seats":
+            case "level":
+                key, room, pot = arguments[:3]
+                return groups.level(code, key, room, pot, self._grouping(slot), sizes)
+            case "take" | "steps" | "fraction" | "seats" | "turn":
                 return self._award(slot, arguments)
             case _:
                 assert_never(slot.operation)
@@ -261,7 +264,7 @@ class Lowering:
     def _award(self, slot: Slot, arguments: Sequence[Scaled]) -> Scaled:
         code, sizes = self.code, self.sizes
         owner = slot.data[0]
-        relation, tie = slot.arguments[-1], slot.arguments[-2]
+        room, tie, relation = slot.arguments[-3:]
         grouping = Grouping(
             str(slot.concept),
             None if owner is None else str(owner),
@@ -269,9 +272,15 @@ class Lowering:
         )
         key = arguments[0]
         ties = None if tie < 0 else arguments[-2]
+        bounded = None if room < 0 else self._vector(room, slot.concept)
+        kernel: str = slot.operation
         match slot.operation:
             case "take":
-                return Scaled(groups.take(code, key, ties, slot.data[1] is True, grouping, sizes))
+                return Scaled(groups.take(code, key, bounded, ties, slot.data[1] is True, grouping, sizes))
+            case "turn":
+                pot = gather(code, arguments[1], grouping.relation, slot.concept, sizes)
+                most = slot.data[1] is True
+                return groups.turn(code, key, (arguments[2], pot), ties, most, grouping, sizes)
             case "seats":
                 first = slot.data[1]
                 assert isinstance(first, Fraction)
@@ -279,9 +288,12 @@ class Lowering:
                 data: tuple[object, ...] = (first.numerator, first.denominator)
             case _:
                 steps = groups.whole(code, arguments[1], grouping, sizes)
-                figures = [steps, groups.of_owner(code, arguments[2], grouping, sizes)]
                 data = ()
-        return Scaled(groups.award(code, slot.operation, data, key, figures, ties, grouping, sizes))
+                if bounded is None:
+                    figures = [steps, groups.of_owner(code, arguments[2], grouping, sizes)]
+                else:
+                    kernel, figures = "steps_with_room", [steps, bounded]
+        return Scaled(groups.award(code, kernel, data, key, figures, ties, grouping, sizes))
 
 
 def _texts(slots: Sequence[Slot]) -> dict[str, int]:

@@ -7,7 +7,6 @@ import datetime
 import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from math import ceil, floor
 from typing import Any, Literal
 
 import attrs
@@ -16,6 +15,7 @@ from dsl import model
 from interpreter.days import AFTER, BEFORE, Direction, Unit, Workdays, shifted
 from interpreter.outcomes import Cause, Conflict, Undefined, Why
 from interpreter.plan import MAX_BITS, MAX_SLOTS, Award, Datum, Kind, Operation, Slot
+from interpreter.rounding import rounded
 
 Value = Fraction | bool | str | datetime.date
 
@@ -77,8 +77,8 @@ class Draft:
     def input(self, attribute: model.Attribute, year: int | None, kind: Kind, cause: Cause, spot: Spot) -> int:
         return self._add("input", (), attribute.symbol.concept, kind, spot, (), cause, attribute=attribute, year=year)
 
-    def undefined(self, why: Why, spot: Spot) -> Undefined:
-        return Undefined(why, spot.section, spot.line)
+    def undefined(self, why: Why, spot: Spot, year: int | None = None, symbol: model.Symbol | None = None) -> Undefined:
+        return Undefined(why, spot.section, spot.line, year, symbol)
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -253,8 +253,14 @@ class Draft:
         cause: Cause,
         spot: Spot,
     ) -> int:
-        """take, steps, fraction and seats: over the rows of `concept`; owners' figures stay theirs."""
+        """Over the rows of `concept`; owners' figures stay theirs."""
         return self._add(operation, arguments, concept, kind, spot, data, cause)
+
+    def level(self, key: int, room: int, pot: int, relation: int, concept: str, owner: str | None, spot: Spot) -> int:
+        """What each unit of the key gives where no part is above its room: over the rows of `concept`, for each of
+        `owner`."""
+        columns = (self.spread(one, concept, spot) for one in (key, room, pot))
+        return self._add("level", (*columns, relation), owner, "number", spot, (concept,))
 
     # -- how -------------------------------------------------------------------------------------
 
@@ -319,17 +325,3 @@ class Draft:
             position = self._known[slot] = len(self.slots)
             self.slots.append(slot)
         return position
-
-
-def rounded(value: Fraction, direction: str, step: Fraction, tie: str | None) -> Fraction:
-    steps = value / step
-    match direction:
-        case "up":
-            return ceil(steps) * step
-        case "down":
-            return floor(steps) * step
-        case _:
-            half = Fraction(1, 2)
-            return step * (
-                floor(steps + half) if tie == "up" else ceil(steps - half) if tie == "down" else round(steps)
-            )

@@ -13,13 +13,15 @@ from dsl.checking.expressions import parts
 from interpreter.outcomes import Why
 from interpreter.plan import MAX_YEARS, Moment
 from interpreter.planning.draft import Draft, Spot
+from interpreter.planning.kinds import kind_of
 from interpreter.planning.setting import Need, Setting, at, day_in, in_year
 
 Planned = Mapping[tuple[model.Expression, Moment], int]
 
 
 def needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Iterable[Need]:
-    scopes = setting.covering(need.expression)
+    """setting: of the calculation, as everywhere here."""
+    scopes = setting.at(need.moment).covering(need.expression)
     if not scopes:
         return _needs(setting, need, planned, draft)
     return [*(scope_need(scope, need.moment) for scope in scopes), *_needs(setting, need, planned, draft)]
@@ -33,8 +35,8 @@ def _needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Iter
     expression, moment, spot = need.expression, need.moment, need.spot
     match expression:
         case model.Reference():
-            definition = referred(setting, expression, moment)
-            return [] if definition is None else [definition]
+            read = referred(setting, expression, moment)
+            return [read] if isinstance(read, Need) else []
         case model.Cases(branches):
             conditions = [
                 _below(condition, need) for condition in (branch.condition for branch in branches) if condition
@@ -64,19 +66,35 @@ def _needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Iter
             return [_below(part, need) for part in parts(expression)[1]]
 
 
-def referred(setting: Setting, reference: model.Reference, moment: Moment) -> Need | None:
-    """The definition that is read and when; None for an input and before the first year."""
-    definition = setting.active.get(reference.symbol)
-    if definition is None or before_first(setting, reference, moment):
-        return None
-    return setting.definition(definition, year_read(reference, moment))
+def referred(setting: Setting, reference: model.Reference, moment: Moment) -> Need | model.Attribute | Why:
+    """What is read: a definition and when, or an input; else why there is nothing to read.
+
+    It is what is in force in the year that is read. A defined value is not looked back at in a year before the first; a
+    year that is named outright may be any.
+    """
+    when = year_read(reference, moment)
+    here, there = setting.at(moment), setting.at(when)
+    definition = there.active.get(reference.symbol)
+    looks_back = bool(reference.year) and not reference.absolute
+    if looks_back and (definition is not None or reference.symbol in here.active) and _is_before(when, there):
+        return "before_first"
+    read = there.attributes.get(reference.symbol) if definition is None else definition
+    if read is None:
+        return "not_then"
+    if there is not here and not _alike(read.type, reference.type):
+        return "other_then"
+    return read if isinstance(read, model.Attribute) else setting.definition(read, when)
 
 
-def before_first(setting: Setting, reference: model.Reference, moment: Moment) -> bool:
-    """A defined value is not looked back at in a year before the first; a year that is named outright may be any."""
-    if reference.absolute or reference.year == 0 or reference.symbol not in setting.active:
-        return False
-    return moment.year is None or setting.first_year is None or moment.year + reference.year < setting.first_year
+def _is_before(moment: Moment, there: Setting) -> bool:
+    return moment.year is None or there.first_year is None or moment.year < there.first_year
+
+
+def _alike(one: model.Type, other: model.Type) -> bool:
+    """Whether values of both can stand in one place."""
+    if isinstance(one, model.Number) and isinstance(other, model.Number):
+        return one.unit.same_dimension(other.unit)
+    return kind_of(one) == kind_of(other) and (one == other or not isinstance(one, model.RowOf))
 
 
 def year_read(reference: model.Reference, moment: Moment) -> Moment:

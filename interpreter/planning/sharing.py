@@ -1,6 +1,7 @@
 """What a sharing becomes: gives in order, then the rest, then cap and rounding, then the difference to its taker.
 
-Each row's final sum is its rounded share and what it takes over; together they are the pot, whatever the input.
+Each row's final sum is its rounded share and what it takes over; together with what stays they are the pot, whatever
+the input. That no share passes its ceiling can be seen in the slots, so that it can be proved.
 """
 
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from typing import assert_never
 
 from dsl import model
 from dsl.record import identical
-from interpreter.outcomes import Cause, Conflict, Judgement
+from interpreter.outcomes import Cause, Conflict, Judgement, Why
 from interpreter.plan import Award, Datum, Kind, ShareSlots
 from interpreter.planning.draft import Draft, Spot
 
@@ -43,8 +44,15 @@ class Shareable:
         owned = self.draft.spread(value, self.sharing.group.owner, self.spot)
         return self.draft.gather(owned, self.relation, self.spot)
 
-    def award(self, operation: Award, figures: tuple[int, ...], kind: Kind, data: tuple[Datum, ...] = ()) -> int:
-        """figures: over the rows first, then over the owners."""
+    def award(
+        self,
+        operation: Award,
+        figures: tuple[int, ...],
+        kind: Kind,
+        data: tuple[Datum, ...] = (),
+        room: int = -1,
+    ) -> int:
+        """figures: over the rows first, then over the owners. room: who may take it, or steps that each may take."""
         sharing = self.sharing
         tie_key = (
             -1 if sharing.tie_key is None else self.draft.spread(self.slot(sharing.tie_key), self.concept, self.spot)
@@ -53,10 +61,14 @@ class Shareable:
         cause: Cause = Conflict(((self.spot.file, self.spot.line),), self.spot.section)
         if sharing.tie_by_lot:
             cause = Judgement("lot", (), self.spot.section)
-        arguments = (*figures, tie_key, self.relation)
+        arguments = (*figures, room, tie_key, self.relation)
         return self.draft.award(
             operation, arguments, self.concept, kind, (sharing.group.owner, *data), cause, self.spot
         )
+
+    def spread(self, value: int) -> int:
+        """For every row that may share."""
+        return self.draft.spread(value, self.concept, self.spot)
 
     def constant(self, value: Fraction) -> int:
         return self.draft.constant(value, self.spot)
@@ -66,29 +78,75 @@ def share(it: Shareable) -> ShareSlots:
     sharing, draft, spot = it.sharing, it.draft, it.spot
     pot = draft.spread(it.slot(sharing.pot), sharing.group.owner, spot)
     gives, given = _gives(it)
-    left = draft.subtract(pot, it.total(given), spot) if gives else pot
+    in_turn = sharing.turn is not None
+    left = draft.subtract(pot, it.total(given), spot) if gives and not in_turn else pot
     negative = draft.undefined("negative_rest", spot)
     rest = draft.require(left, draft.compare(">=", left, it.constant(ZERO), spot), negative, spot)
     key = key_total = None
     match sharing.rest:
+        case None if sharing.turn is not None:
+            key = it.spread(it.slot(sharing.turn.key))
+            given, part = it.constant(ZERO), _in_turn(it, rest, key, given, sharing.turn.most)
+        case None if sharing.stays:
+            # No share where the rest is below 0; that it is left is no failure.
+            part = draft.multiply(it.constant(ZERO), it.of_owner(rest), spot)
         case None:
             none = draft.compare("=", rest, it.constant(ZERO), spot)
             part = it.of_owner(draft.require(rest, none, draft.undefined("rest_left", spot), spot))
         case model.Equal():
             part = it.of_owner(draft.divide(rest, it.total(it.constant(ONE)), spot, zero_is_zero=True))
         case model.Proportional(expression):
-            key = draft.spread(it.slot(expression), it.concept, spot)
+            key = it.spread(it.slot(expression))
+            if sharing.stays:
+                key = _not_negative(it, key, "negative_key")
             key_total = it.total(key)
             part = draft.multiply(it.of_owner(_per_key(it, rest, key_total)), key, spot)
         case model.SainteLague(expression, first_divisor):
-            key = draft.spread(it.slot(expression), it.concept, spot)
+            key = it.spread(it.slot(expression))
             part = _seats(it, rest, key, first_divisor)
         case _:
             assert_never(sharing.rest)
-    exact = draft.spread(draft.add(given, part, spot), it.concept, spot)
-    rounded, difference = _settled(it, pot, exact)
+    exact = it.spread(draft.add(given, part, spot))
+    cap = None if sharing.cap is None else it.spread(it.slot(sharing.cap))
+    capped = exact
+    if cap is not None:
+        capped = _filled(it, rest, given, key, cap) if sharing.goes_on else draft.extreme("lower", exact, cap, spot)
+    rounded, difference = _settled(it, pot, capped, cap)
     result = draft.add(rounded, difference, spot)
-    return ShareSlots(it.relation, pot, gives, rest, key, key_total, exact, rounded, difference, result)
+    left = draft.subtract(pot, it.total(result), spot)
+    return ShareSlots(it.relation, pot, gives, rest, key, key_total, exact, capped, rounded, difference, result, left)
+
+
+def _not_negative(it: Shareable, number: int, why: Why) -> int:
+    draft, spot = it.draft, it.spot
+    return draft.require(number, draft.compare(">=", number, it.constant(ZERO), spot), draft.undefined(why, spot), spot)
+
+
+def _in_turn(it: Shareable, pot: int, key: int, claim: int, most: bool) -> int:
+    """Each gets its claim, as far as the pot goes."""
+    claim = it.spread(_not_negative(it, claim, "negative_claim"))
+    # No more than is asked for in all: so what stops one claim stops them all.
+    given_out = it.draft.extreme("lower", pot, it.total(claim), it.spot)
+    got = it.award("turn", (key, given_out, claim), "number", (most,))
+    return it.draft.extreme("lower", got, claim, it.spot)
+
+
+def _filled(it: Shareable, rest: int, given: int, key: int | None, cap: int) -> int:
+    """The shares when what ceilings cut off has gone on to those below theirs, again and again.
+
+    It ends where each row's part of the rest is the lower of its room and one number, the level, for each unit of its
+    key: those at their ceiling keep their room, and the rest is in proportion among the others.
+    """
+    draft, spot = it.draft, it.spot
+    key = it.constant(ONE) if key is None else key
+    start = draft.extreme("lower", given, cap, spot)
+    room = draft.subtract(cap, start, spot)
+    # What was given above a ceiling goes on too.
+    pot = it.of_owner(draft.add(rest, it.total(draft.subtract(given, start, spot)), spot))
+    group = it.sharing.group
+    level = draft.level(key, room, pot, it.relation, group.concept, group.owner, spot)
+    part = draft.extreme("lower", draft.multiply(it.of_owner(level), key, spot), room, spot)
+    return draft.add(start, part, spot)
 
 
 def _gives(it: Shareable) -> tuple[tuple[tuple[int, int], ...], int]:
@@ -107,7 +165,11 @@ def _gives(it: Shareable) -> tuple[tuple[tuple[int, int], ...], int]:
 def _per_key(it: Shareable, rest: int, key_total: int) -> int:
     """What one unit of the key gives. Nothing to share is 0 each, even where the keys add up to 0."""
     draft, spot, zero = it.draft, it.spot, it.constant(ZERO)
-    shareable = draft.either((draft.compare("≠", key_total, zero, spot), draft.compare("=", rest, zero, spot)), spot)
+    some = draft.compare("≠", key_total, zero, spot)
+    if it.sharing.stays:
+        counted = draft.multiply(draft.choice(some, it.constant(ONE), zero, spot), rest, spot)
+        return draft.divide(counted, key_total, spot, zero_is_zero=True)
+    shareable = draft.either((some, draft.compare("=", rest, zero, spot)), spot)
     cause = draft.undefined("nothing_to_share_by", spot)
     return draft.divide(draft.require(rest, shareable, cause, spot), key_total, spot, zero_is_zero=True)
 
@@ -126,42 +188,83 @@ def _seats(it: Shareable, rest: int, key: int, first_divisor: Fraction) -> int:
     return it.award("seats", (key, seats), "number", (first_divisor,))
 
 
-def _settled(it: Shareable, pot: int, exact: int) -> tuple[int, int]:
-    """The share after cap and rounding, and what of the difference the row takes."""
+def _settled(it: Shareable, pot: int, capped: int, cap: int | None) -> tuple[int, int]:
+    """The share after rounding, and what of the difference the row takes."""
     sharing, draft, spot, zero = it.sharing, it.draft, it.spot, it.constant(ZERO)
-    capped = exact if sharing.cap is None else draft.extreme("lower", exact, it.slot(sharing.cap), spot)
-    rounded = capped if sharing.rounding is None else draft.round(capped, *sharing.rounding, spot)
-    if rounded == exact:
-        return exact, zero
-    difference = draft.subtract(pot, it.total(rounded), spot)
+    if sharing.rounding is None:
+        # Without a rounding there is nothing to take: what is not shared out stays, or nothing is left.
+        return capped, zero
+    direction, step, tie = sharing.rounding
+    rounded = draft.round(capped, direction, step, tie, spot)
+    if cap is not None and direction != "down":
+        rounded = draft.extreme("lower", rounded, draft.round(cap, "down", step, None, spot), spot)
+    if rounded == capped:
+        return capped, zero
+    whole = it.total(capped) if sharing.stays else pot
+    difference = draft.subtract(whole, it.total(rounded), spot)
+    if sharing.stays and not sharing.unrounded:
+        # Whole steps are whole: what is less than one stays too.
+        difference = draft.round(difference, "down", step, None, spot)
     match sharing.taker:
         case None:
-            none = draft.compare("=", difference, zero, spot)
-            return rounded, it.of_owner(draft.require(difference, none, draft.undefined("rest_left", spot), spot))
+            return rounded, zero
         case model.ToRow(key, most):
-            taker = it.award("take", (draft.spread(it.slot(key), it.concept, spot), difference), "truth", (most,))
-            return rounded, draft.choice(taker, it.of_owner(difference), zero, spot)
+            return rounded, _taken(it, rounded, it.spread(it.slot(key)), difference, cap, most)
         case model.LargestRemainder():
             remainder = draft.subtract(capped, rounded, spot)
-            step = it.constant(ONE if sharing.rounding is None else sharing.rounding[1])
-            return rounded, _by_remainder(it, remainder, difference, step)
+            if cap is None:
+                return rounded, _by_remainder(it, remainder, difference, step)
+            return rounded, _within_ceiling(it, remainder, rounded, difference, cap, step)
         case _:
             assert_never(sharing.taker)
 
 
-def _by_remainder(it: Shareable, remainder: int, difference: int, step: int) -> int:
+def _taken(it: Shareable, share: int, key: int, difference: int, cap: int | None, most: bool) -> int:
+    """The whole difference, to one who can take it without passing its ceiling."""
+    draft, spot, zero = it.draft, it.spot, it.constant(ZERO)
+    there = it.of_owner(difference)
+    able = -1
+    if cap is not None:
+        able = it.spread(draft.compare("<=", draft.add(share, there, spot), cap, spot))
+    taker = it.award("take", (key, difference), "truth", (most,), able)
+    if able >= 0:
+        taker = draft.both((taker, able), spot)
+    return draft.choice(taker, there, zero, spot)
+
+
+def _by_remainder(it: Shareable, remainder: int, difference: int, step: Fraction) -> int:
     """One step each in order of remainder, around again where there are more; what is less than a step to the next."""
     draft, spot, zero = it.draft, it.spot, it.constant(ZERO)
-    if it.sharing.rounding is None:
-        whole, fraction = zero, difference
-    else:
-        size = it.sharing.rounding[1]
-        up = draft.round(difference, "up", size, None, spot)
-        down = draft.round(difference, "down", size, None, spot)
-        whole = draft.choice(draft.compare(">=", difference, zero, spot), down, up, spot)
-        fraction = draft.subtract(difference, whole, spot)
-    count = draft.divide(whole, step, spot)
+    whole = _whole_steps(it, difference, step)
+    fraction = draft.subtract(difference, whole, spot)
+    size = it.constant(step)
+    count = draft.divide(whole, size, spot)
     steps = it.award("steps", (remainder, count, fraction), "number")
     taker = it.award("fraction", (remainder, count, fraction), "truth")
     rest = draft.choice(taker, it.of_owner(fraction), zero, spot)
-    return draft.add(draft.multiply(steps, step, spot), rest, spot)
+    return draft.add(draft.multiply(steps, size, spot), rest, spot)
+
+
+def _whole_steps(it: Shareable, difference: int, step: Fraction) -> int:
+    """Towards 0."""
+    draft, spot = it.draft, it.spot
+    up = draft.round(difference, "up", step, None, spot)
+    down = draft.round(difference, "down", step, None, spot)
+    return draft.choice(draft.compare(">=", difference, it.constant(ZERO), spot), down, up, spot)
+
+
+def _within_ceiling(it: Shareable, remainder: int, share: int, difference: int, cap: int, step: Fraction) -> int:
+    """One step each in order of remainder to those with room for one; what is less than a step to whoever then lacks
+    most and has room for it."""
+    draft, spot = it.draft, it.spot
+    size = it.constant(step)
+    whole = draft.round(difference, "down", step, None, spot)
+    room = draft.divide(draft.round(draft.subtract(cap, share, spot), "down", step, None, spot), size, spot)
+    count = draft.divide(whole, size, spot)
+    steps = it.award("steps", (remainder, count, it.constant(ZERO)), "number", (), it.spread(room))
+    taken = draft.multiply(draft.extreme("lower", steps, room, spot), size, spot)
+    if not it.sharing.unrounded:
+        return taken
+    fraction = draft.subtract(difference, whole, spot)
+    lacking = it.spread(draft.subtract(remainder, taken, spot))
+    return draft.add(taken, _taken(it, draft.add(share, taken, spot), lacking, fraction, cap, True), spot)

@@ -109,7 +109,7 @@ class Encoding:
             case "take" | "steps" | "fraction" | "seats":
                 contending = self._owner_of_contest(slot, place)
                 for argument in slot.arguments[1:-2]:
-                    for one in contending:
+                    for one in contending if argument >= 0 else ():
                         yield at(argument, one)
                 for argument in (slot.arguments[0], *slot.arguments[-2:]):
                     if argument >= 0:
@@ -119,7 +119,8 @@ class Encoding:
                                 yield at(argument, row)
             case _:
                 for argument in slot.arguments:
-                    yield at(argument, place)
+                    if argument >= 0:
+                        yield at(argument, place)
 
     # -- rows --------------------------------------------------------------------------------------
 

@@ -138,6 +138,10 @@ class Rowwise:
             whole = up(steps)
         elif direction == "down":
             whole = down(steps)
+        elif tie == "away":
+            above = down(terms.add(steps, terms.number(half)))
+            below = up(terms.add(steps, terms.number(-half)))
+            whole = terms.choose(terms.at_most(terms.number(Fraction(0)), value), above, below)
         elif tie == "down":
             whole = up(terms.add(steps, terms.number(-half)))
         else:

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from dsl import model
+from dsl.checking.expressions import post_order
+from dsl.timing import in_time, of_another_year
 from interpreter.facts import Facts
 from interpreter.pace import Pace
 from interpreter.plan import Slot
@@ -44,13 +46,22 @@ def years_of(program: model.Program, promise: model.Promise | BuiltIn) -> tuple[
         return (promise.year,)
     begins, ends = program.years
     first = program.calculation_year if begins is None else begins
-    if first is None or not program.depends_on_year:
+    if first is None or not (program.depends_on_year or _speaks_of_time(promise)):
         return (program.calculation_year,)
     if ends is None:
         known = max((last for _, last in program.periods), default=first)
         now = first if program.calculation_year is None else max(first, program.calculation_year)
         ends = max(known, now + _OPEN - 1)
     return tuple(range(max(first, ends - _MOST + 1), max(first, ends) + 1))
+
+
+def _speaks_of_time(promise: model.Promise | BuiltIn) -> bool:
+    """Whether the year decides what is promised, also where no value depends on it."""
+    if not isinstance(promise, model.Promise):
+        return False
+    claim = promise.claim.value if isinstance(promise.claim, model.Monotone) else promise.claim
+    said = [claim] if promise.where is None else [claim, promise.where]
+    return any(in_time(part) or of_another_year(part) for one in said for part in post_order(one))
 
 
 def decide_all(

@@ -11,8 +11,8 @@ from dsl.record import frozen
 from interpreter.plan import Plan, Slot
 
 # Slots that look at several rows of a concept at once. In all of these the last argument is the relation.
-GROUPS = ("total", "maximum", "minimum", "some", "every")
-CONTESTS = ("take", "steps", "fraction", "seats")
+GROUPS = ("total", "maximum", "minimum", "some", "every", "level")
+CONTESTS = ("take", "steps", "fraction", "seats", "turn")
 
 
 @frozen

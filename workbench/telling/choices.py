@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from itertools import groupby
 
 from dsl import model, nodes
@@ -119,13 +120,22 @@ def tiers(choice: TiersTaken, words: Words) -> Iterator[Line]:
     """`75 % av 2 400 000 kr`, one line for each tier that something fell within."""
     for tier in choice.tiers:
         part = words.of_expression((choice.brackets.value, Known(tier.part)))
-        low = words.of_expression((choice.brackets.value, Known(tier.low)))
+        low = _bound(choice, tier.low, tier.low_bound, words)
         if tier.high is None:
             where = f"över {low}"
         else:
-            where = f"till och med {words.of_expression((choice.brackets.value, Known(tier.high)))}"
+            where = f"till och med {_bound(choice, tier.high, tier.high_bound, words)}"
             where = where if tier.low == 0 else f"över {low} {where}"
         yield Line("aside", f"{words.of_expression(tier.rate)} av {part}, delen {where}")
+
+
+def _bound(choice: TiersTaken, number: Fraction, bound: model.Expression | None, words: Words) -> str:
+    """`75 000 kr`, or with what it is a multiple of: `1,5 prisbasbelopp (75 000 kr)`."""
+    told = words.of_expression((choice.brackets.value, Known(number)))
+    if not isinstance(bound, model.Arithmetic):
+        return told
+    assert bound.node is not None
+    return f"{keep_together(expression_text(bound.node))} ({told})"
 
 
 def decided(choice: Decided, words: Words) -> Line:
@@ -303,12 +313,12 @@ def gathered(choice: Gathered, words: Words) -> Iterator[Line]:
     aggregate = choice.aggregate
     rows = words.rows(aggregate.group.concept, len(choice.members))
     if not choice.members:
-        yield Line("aside", f"det finns inga {rows}")
+        yield Line("aside", f"det finns inga {rows}{_as_nothing(aggregate)}")
         return
     taken = [each for each in choice.members if aggregate.where is None or each.holds != Known(False)]
     of_all = f"{count(len(taken))} av " if len(taken) < len(choice.members) else ""
     if not taken:
-        yield Line("aside", f"0 av {count(len(choice.members))} {rows} räknas")
+        yield Line("aside", f"0 av {count(len(choice.members))} {rows} räknas{_as_nothing(aggregate)}")
         return
     told = []
     for member in taken:
@@ -319,3 +329,8 @@ def gathered(choice: Gathered, words: Words) -> Iterator[Line]:
         else:
             told.append(f"{member.row} {words.of_expression((aggregate.value, member.value))}")
     yield Line("aside", f"{of_all}{count(len(choice.members))} {rows}: {first_of(told, _MOST_ROWS)}")
+
+
+def _as_nothing(aggregate: model.Aggregate) -> str:
+    """Said where nothing is added up, which is not that something is known to be 0."""
+    return ", så summan är 0" if aggregate.kind == "total" else ""

@@ -1,11 +1,14 @@
 """The words for what is wrong with what a rule means, RV2xx and RV4xx: what is wrong, where, and the way out."""
 
+from fractions import Fraction
 from typing import Literal, assert_never
 
-from dsl.formatting.blocks import OUTCOMES
+from dsl import nodes
+from dsl.formatting.expressions import step
 from dsl.problems.meaning import (
     AmbiguousName,
     BareNumber,
+    CeilingUnsaid,
     CellKind,
     ColumnCount,
     ColumnName,
@@ -22,6 +25,7 @@ from dsl.problems.meaning import (
     IndexYear,
     InReading,
     Kind,
+    KnownErrorWhere,
     LaterYear,
     LocalName,
     LongName,
@@ -53,6 +57,8 @@ from dsl.problems.meaning import (
     SaidTwice,
     SectionTwice,
     SharingSteps,
+    StaysTwice,
+    StepOfUnit,
     TooManyTrials,
     UndeclaredForm,
     UnitsDiffer,
@@ -68,6 +74,8 @@ from dsl.problems.meaning import (
 )
 from dsl.source import Span
 from workbench.diagnostics import Label, Wording
+from workbench.numbers import exact
+from workbench.results import STATUS_WORDS
 
 _MOST_LISTED = 6
 
@@ -98,6 +106,7 @@ def wording(problem: MeaningProblem) -> Wording:
             | BareNumber()
             | NoTie()
             | RoundingUnit()
+            | StepOfUnit()
             | YearAsNumber()
             | NotConstant()
             | EmptyDomain()
@@ -114,6 +123,8 @@ def wording(problem: MeaningProblem) -> Wording:
             | DatesOverlap()
             | IndexYear()
             | NoTaker()
+            | CeilingUnsaid()
+            | StaysTwice()
             | SharingSteps()
             | OtherConcept()
             | ReadingsDiffer()
@@ -135,6 +146,7 @@ def wording(problem: MeaningProblem) -> Wording:
             | WhichYear()
             | WhichAttribute()
             | TooManyTrials()
+            | KnownErrorWhere()
             | SaidTwice()
         ):
             return _examples(problem)
@@ -310,6 +322,7 @@ _Values = (
     | BareNumber
     | NoTie
     | RoundingUnit
+    | StepOfUnit
     | YearAsNumber
     | NotConstant
     | EmptyDomain
@@ -341,18 +354,18 @@ def _values(problem: _Values) -> Wording:
                 f"Det som står är {_KINDS[problem.found]}, men här behövs {_KINDS[problem.expected]}.",
             )
         case BareNumber():
-            joined = f"{problem.number} {problem.unit}"
             return Wording(
                 f"talet {problem.number} saknar enhet",
                 "utan enhet",
                 _other(problem.span, problem.other, problem.unit),
-                f"Skriv {joined}.",
+                f"Skriv {problem.number} {problem.unit}{_as_a_number(problem)}.",
             )
         case NoTie():
             return _say(
                 "det sägs inte hur mitt emellan avrundas",
                 "",
-                "Lägg till ”hälften uppåt”, ”hälften nedåt” eller ”hälften till jämnt” efter ett komma.",
+                "Lägg till ”hälften uppåt”, ”hälften nedåt”, ”hälften till jämnt” eller ”hälften från noll” efter ett "
+                "komma. Under noll går 2,5 kr i skuld uppåt till 2 kr i skuld, och från noll till 3 kr.",
             )
         case RoundingUnit():
             step, value = _unit(problem.step), _unit(problem.value.unit)
@@ -361,6 +374,14 @@ def _values(problem: _Values) -> Wording:
                 step,
                 _other(problem.span, problem.value.span, value),
                 f"Värdet är i {value} och kan inte avrundas till {step}.",
+            )
+        case StepOfUnit():
+            value = _unit(problem.value.unit)
+            return Wording(
+                "avrundningen säger inte av vilken enhet",
+                "av vad?",
+                _other(problem.span, problem.value.span, value),
+                f"Värdet är i {value}. {_steps(problem)}",
             )
         case YearAsNumber():
             return _say(
@@ -380,6 +401,38 @@ def _values(problem: _Values) -> Wording:
             )
         case _:
             assert_never(problem)
+
+
+def _steps(problem: StepOfUnit) -> str:
+    """What to round to instead, with its unit."""
+    unit = (problem.value.unit or "").partition("/")[0]
+    own = _STEPS.get(unit)
+    if own is None:
+        part = _step_of(problem.size, _SHARE_STEPS[unit], problem.span)
+        return f"Skriv {part}. Är det ett tal som menas skrivs andelen 10 % av talet, eller andelen / 100 % × talet."
+    size, name = own
+    ways = [_step_of(problem.size * size, name, problem.span), _step_of(problem.size, "kronor", problem.span)]
+    return f"Skriv {_listed(ways, 'eller')}."
+
+
+def _step_of(size: Fraction, unit: str, span: Span) -> str:
+    return step(nodes.Step(size, unit, span))
+
+
+_STEPS = {"tkr": (1000, "kronor"), "mnkr": (1_000_000, "kronor"), "öre": (1, "ören")}
+_SHARE_STEPS = {"%": "procent", "promille": "promille"}
+
+
+def _as_a_number(problem: BareNumber) -> str:
+    """What the number itself is in shares: beside `5 %`, so that neither reading is taken for granted."""
+    times = _SHARES.get(problem.unit.partition("/")[0])
+    if times is None or not problem.value:
+        return ""
+    itself = exact(problem.value * times).replace(".", ",")
+    return f", eller {itself} {problem.unit} om talet {problem.number} menas"
+
+
+_SHARES = {"%": 100, "promille": 1000}
 
 
 def _units(problem: UnitsDiffer) -> Wording:
@@ -421,18 +474,24 @@ def _way_out(problem: UnitsDiffer) -> str:
     if problem.instead is not None:
         return f"Är det {right} som ska begränsas: skriv ”{problem.instead}”."
     pair = {left, right}
+    if "" in pair and pair & _SHARES.keys():
+        part = "Menas en del av talet skrivs 20 % av talet. Är talet självt en andel skrivs 100 % × talet."
+        if problem.operation not in ("+", "-") or left:
+            return part
+        change = "ökat" if problem.operation == "+" else "minskat"
+        return f"{part} Ska talet ändras med så många procent: skriv ett komma och ”{change} med” i stället."
     if problem.operation in ("+", "-") and "%" in pair and right == "%":
         change = "ökat" if problem.operation == "+" else "minskat"
         return f"Ska värdet ändras med så många procent: skriv ett komma och ”{change} med” i stället."
     if "procentenheter" in pair and "%" in pair:
         return "Procentenheter är skillnaden mellan två procenttal. Skriv ”ökat med” eller ”minskat med” så många."
+    if problem.operation == "change" and not right:
+        return f"Skriv vad var och en ger, som 1 {left} × talet."
     for one, other in ((left, right), (right, left)):
         if one.endswith("/månad") and other == one.removesuffix("/månad") + "/år":
             return "Räkna om med × 12 månader/år, eller skriv båda i samma enhet."
         if other and one == f"{other}/år":
             return "Ett belopp för ett år skrivs i samma enhet på båda ställena."
-    if pair == {"", "%"}:
-        return "Skriv båda i procent: 100 % är hela."
     if problem.operation == "limit":
         return f"Skriv gränsen i {_unit(problem.left.unit)}."
     return "Skriv båda i samma enhet, eller räkna om den ena."
@@ -463,7 +522,12 @@ def _tables(problem: ColumnCount | ColumnName | CellKind) -> Wording:
             assert_never(problem)
 
 
-_CELLS: dict[Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells"], tuple[str, str]] = {
+_CELLS: dict[
+    Literal[
+        "range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "published", "nameless", "measure"
+    ],
+    tuple[str, str],
+] = {
     "range": ("ett intervall passar inte här", "Intervall kan bara stå i kolumner med tal."),
     "tier": (
         "cellen passar inte i den här tabellen",
@@ -477,6 +541,15 @@ _CELLS: dict[Literal["range", "tier", "otherwise", "result", "order", "open", "c
     "order": ("ordningen stämmer inte", "Det lägre talet står först, och skikten står i stigande ordning."),
     "open": ("sista skiktet slutar", "Skriv däröver i sista raden, så att alla värden får ett skikt."),
     "constant": ("här ska en uppgift stå", "Skriv ett tal, ett intervall, ett alternativ, ja eller nej."),
+    "published": (
+        "här ska en publicerad siffra stå",
+        "Skriv det som står i källan, eller – om inget är publicerat i rutan.",
+    ),
+    "nameless": ("raden har inget namn", "Skriv i första kolumnen vems raden är, eller summa."),
+    "measure": (
+        "skikten mäts på olika sätt",
+        "Skriv alla gränser i samma enhet, eller alla som gånger samma belopp: till och med 1,5 prisbasbelopp.",
+    ),
     "cells": ("raden har inte lika många celler som rubriken", "Varje kolumn har en cell i varje rad, åtskilda av |."),
 }
 
@@ -491,6 +564,8 @@ _Statements = (
     | DatesOverlap
     | IndexYear
     | NoTaker
+    | CeilingUnsaid
+    | StaysTwice
     | SharingSteps
     | OtherConcept
     | ReadingsDiffer
@@ -538,12 +613,30 @@ def _statements(problem: _Statements) -> Wording:
                 f"inte {problem.first}.",
             )
         case NoTaker():
-            left = "Avrundningen" if problem.why == "rounding" else "Taket"
             return _say(
                 "delningen säger inte vem som får skillnaden",
                 "",
-                f"{left} gör att delarna inte blir hela potten. Skriv till exempel: skillnaden läggs på det parti som "
-                "har flest mandat, vid lika efter lottning.",
+                "Avrundningen gör att delarna inte blir hela potten. Skriv till exempel: skillnaden läggs på det parti "
+                "som har flest mandat, vid lika efter lottning.",
+            )
+        case CeilingUnsaid():
+            instead = " i stället för den här raden" if problem.idle else ""
+            return Wording(
+                "delningen säger inte vad som händer med det som taket skär av",
+                "",
+                ()
+                if problem.idle is None
+                else (Label(problem.idle, "skillnaden efter en avrundning, som inte finns"),),
+                f"Skriv en av två rader under taket{instead}. Ska det gå vidare till dem som är under sitt tak: ”det som "
+                "taket skär av fördelas mellan de övriga”. Ska det inte delas ut: ”det som inte kan delas ut blir kvar”.",
+            )
+        case StaysTwice():
+            return Wording(
+                f"två delningar lämnar något som heter ”{problem.name}”",
+                "",
+                (Label(problem.first, "också här"),),
+                "Ge det som blir kvar ett eget namn i den ena delningen, till exempel: det som inte kan delas ut blir "
+                "kvar som överskott (överskottet).",
             )
         case SharingSteps():
             headline, way = _SHARING[problem.why]
@@ -621,15 +714,35 @@ _INDEX: dict[Literal["level", "rate", "index"], tuple[str, str, str]] = {
     ),
 }
 
-_SHARING: dict[Literal["twice", "mixed", "nothing", "idle", "remainder", "whole"], tuple[str, str]] = {
-    "twice": ("delningen har samma steg två gånger", "Resten, taket och avrundningen står en gång var."),
+_SHARING: dict[
+    Literal["twice", "mixed", "nothing", "idle", "remainder", "whole", "goes_on", "claims", "turn"], tuple[str, str]
+] = {
+    "twice": (
+        "delningen har samma steg två gånger",
+        "Resten, taket, vad som händer med det som taket skär av, turordningen och avrundningen står en gång var.",
+    ),
     "mixed": ("uddatalsmetoden delar ut allt", "Ta bort de andra stegen, eller dela på ett annat sätt."),
     "nothing": ("delningen delar inte ut något", "Skriv vad varje rad får, eller hur resten fördelas."),
-    "idle": ("det blir ingen skillnad att lägga på någon", "Utan avrundning och tak går delarna ihop med potten."),
+    "idle": (
+        "det blir ingen skillnad att lägga på någon",
+        "Skillnaden kommer av en avrundning. Ta bort raden, eller skriv avrundningen först på den.",
+    ),
     "remainder": ("största rest kräver avrundning nedåt", "Skriv avrundat nedåt till hela kronor, före skillnaden."),
     "whole": (
         "det som delas ut är inte säkert ett helt antal",
         "Uddatalsmetoden delar ut hela platser. Avrunda först.",
+    ),
+    "goes_on": (
+        "det finns inget som taket skär av och som de övriga kan dela",
+        "Skriv taket (dock högst …) och hur resten fördelas: resten fördelas lika, eller i proportion till något.",
+    ),
+    "claims": (
+        "turordningen säger inte vad var och en får",
+        "Skriv det på en rad ovanför, till exempel: varje barn får behovet.",
+    ),
+    "turn": (
+        "i en turordning får var och en det som begärs, så långt medlen räcker",
+        "Ta bort de andra stegen: bara det som varje rad får, turordningen och det som blir kvar kan stå här.",
     ),
 }
 
@@ -711,8 +824,22 @@ def _norms(problem: _Norms) -> Wording:
 
 # -- examples ------------------------------------------------------------------------------------
 
+_NOT_COMPARED: dict[Literal["absent", "blank", "given"], str] = {
+    "absent": "Tabellen har ingen sådan kolumn. Skriv namnet som i tabellens rubrik.",
+    "blank": "Där är inget tryckt. Ta bort noteringen, eller skriv i rutan det som står i källan.",
+    "given": "Det som står där är en uppgift som räknas med, inget som räknas ut. Skriv det rätta i rutan.",
+}
+
 _Examples = (
-    NothingAsserted | WhichRow | GivenIsComputed | GivenTwice | WhichYear | WhichAttribute | TooManyTrials | SaidTwice
+    NothingAsserted
+    | WhichRow
+    | GivenIsComputed
+    | GivenTwice
+    | WhichYear
+    | WhichAttribute
+    | TooManyTrials
+    | KnownErrorWhere
+    | SaidTwice
 )
 
 
@@ -730,7 +857,7 @@ def _examples(problem: _Examples) -> Wording:
             else:
                 said = f"{problem.form} {problem.labels[0]} {problem.said}"
                 if problem.unsaid is not None:
-                    outcome = OUTCOMES[problem.unsaid]
+                    outcome = STATUS_WORDS[problem.unsaid]
                     said = f"om {said} är {outcome}" if problem.asked else f"{said} {outcome}"
                 way = f"Skriv vilken som menas, som i då: {said}."
             return _say(f"exemplet har flera rader av {problem.concept}", "", f"{known} {way}")
@@ -763,6 +890,8 @@ def _examples(problem: _Examples) -> Wording:
             return _say(
                 "raden prövar för många värden", "", f"En rad prövar högst {problem.most}. Dela upp intervallet."
             )
+        case KnownErrorWhere():
+            return _say(f"rutan i kolumnen {problem.column} prövas inte", "", _NOT_COMPARED[problem.why])
         case SaidTwice():
             return Wording(
                 "samma sak sägs två gånger",
