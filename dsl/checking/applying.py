@@ -56,28 +56,26 @@ def passed_on(expression: Expression) -> tuple[Expression, ...]:
             return ()
 
 
-def _kept(single: nodes.Single) -> str | None:
-    """`beloppet, ökat med 150 kr om C` of what was written with C for the whole value."""
-    value, condition = single.value, single.condition
-    if condition is None or not isinstance(value, nodes.Modified):
-        return None
-    *before, last = value.modifiers
-    if not isinstance(last, nodes.Round | nodes.Changed | nodes.Limited):
-        return None
-    own = nodes.Conditioned(last, condition, last.span)
-    return written(attrs.evolve(value, modifiers=(*before, own)))
-
-
 def _single(definition: model.Definition) -> tuple[str | None, tuple[str, str] | None]:
     """Of a value and a condition on one line: how the others may keep the value, and the same as a case."""
     node = definition.node
     if not isinstance(node, nodes.Definition) or not isinstance(node.body, nodes.Single):
         return None, None
     value, test = node.body.value, node.body.condition
-    if test is None:
-        return None, None
+    assert test is not None, "what has no condition is always there"
     head = f"{with_forms(node.subject.name, node.subject.forms)} är"
-    return _kept(node.body), (head, f"{guarded(value)} om {condition(test)}")
+    return _kept(value, test), (head, f"{guarded(value)} om {condition(test)}")
+
+
+def _kept(value: nodes.Expression, test: nodes.Condition) -> str | None:
+    """`beloppet, ökat med 150 kr om C` of what was written with C for the whole value."""
+    if not isinstance(value, nodes.Modified):
+        return None
+    *before, last = value.modifiers
+    if not isinstance(last, nodes.Round | nodes.Changed | nodes.Limited):
+        return None
+    own = nodes.Conditioned(last, test, last.span)
+    return written(attrs.evolve(value, modifiers=(*before, own)))
 
 
 def _open_symbols(subject: Subject, open_cases: Mapping[model.Cases, Case]) -> Mapping[Symbol, _Open]:

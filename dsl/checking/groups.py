@@ -108,11 +108,9 @@ class _Checks:
 
 def _rows(gathering: model.Aggregate | model.Quantified) -> str:
     """The group, as it is written."""
-    match gathering.node:
-        case nodes.Aggregate(name=name) | nodes.Quantified(group=name):
-            return name.text
-        case _:
-            return gathering.group.concept
+    node = gathering.node
+    assert isinstance(node, nodes.Aggregate | nodes.Quantified)
+    return node.name.text if isinstance(node, nodes.Aggregate) else node.group.text
 
 
 def _symbol(expression: Expression) -> Symbol | None:
