@@ -12,6 +12,7 @@ from dsl.checking.as_of import check_as_of
 from dsl.checking.asked import check_asked
 from dsl.checking.branches import check_branches
 from dsl.checking.cycles import check_cycles, variants
+from dsl.checking.groups import check_groups
 from dsl.checking.limits import check_limits
 from dsl.checking.norms import check_norms
 from dsl.checking.program import Subject
@@ -38,6 +39,7 @@ def check(program: model.Program, unread: Iterable[Span] = (), *, years: bool = 
         *cycles,
         *check_tables(subject),
         *branches.problems,
+        *check_groups(subject),
         *check_norms(subject),
         *check_limits(subject),
         *check_quoted(subject),

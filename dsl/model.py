@@ -343,6 +343,8 @@ class Cases:
     some input the outcome is a conflict (checked before anything runs where it can be compared).
 
     No branch applies: not applicable. exclusive: every branch after the first said `annars`.
+    modifier: of `ökat med 150 kr om C` the modifier with its condition; then the first branch is the changed value,
+    where C holds, and the second the value as it is
     """
 
     branches: tuple[Branch, ...]
@@ -350,6 +352,7 @@ class Cases:
     type: Type
     concept: str | None
     node: "nodes.Expression | None" = _node
+    modifier: "nodes.Conditioned | None" = _node
 
 
 @identical

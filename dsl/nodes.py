@@ -353,7 +353,19 @@ class MonthByMonth:
     span: Span = _span
 
 
-Modifier = Round | Changed | Limited | PriceLevel | Indexed | AtDate | AsOf | MonthByMonth
+@frozen
+class Conditioned:
+    """`ökat med 150 kr om C`: the modifier where C holds; where it does not, the value stays as it is.
+
+    condition: bullets may stand below it only where it ends the line of a `Single`
+    """
+
+    modifier: Round | Changed | Limited
+    condition: "Condition"
+    span: Span = _span
+
+
+Modifier = Round | Changed | Limited | PriceLevel | Indexed | AtDate | AsOf | MonthByMonth | Conditioned
 
 # -- conditions ----------------------------------------------------------------------------------
 

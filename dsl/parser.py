@@ -35,6 +35,7 @@ STARTS = (
     "exception",
     "given",
     "in_parts",
+    "lone_case",
     "meaning",
     "promise",
     "quoted",

@@ -202,11 +202,20 @@ def roundings(each_year):
     )
 
 
+def conditional(inner):
+    """The modifiers that may have a condition of their own."""
+    return st.one_of(
+        roundings(st.just(False)),
+        build(nodes.Changed, kind=st.sampled_from(["increase", "decrease"]), by=inner),
+        build(nodes.Limited, kind=st.sampled_from(["most", "least"]), bound=inner),
+    )
+
+
 def modifiers(inner):
     return st.one_of(
         roundings(st.booleans()),
-        build(nodes.Changed, kind=st.sampled_from(["increase", "decrease"]), by=inner),
-        build(nodes.Limited, kind=st.sampled_from(["most", "least"]), bound=inner),
+        conditional(inner),
+        build(nodes.Conditioned, modifier=conditional(inner), condition=inline(inner)),
         build(nodes.PriceLevel, year=year),
         build(nodes.Indexed, first_year=year, rate=inner),
         build(
@@ -350,7 +359,24 @@ cases = st.builds(lambda some, last: (*some, last), tuples(case, least=1), case 
     last_case | case.filter(lambda case: case.otherwise), 1, 1
 )
 dated = with_lines(nodes.Dated, first=date, last=st.none() | date, value=value, marks=marks)
-single = build(nodes.Single, value=value, condition=st.none() | condition)
+ended = build(
+    nodes.Modified,
+    value=expression.filter(lambda node: not isinstance(node, nodes.Modified)),
+    modifiers=st.builds(
+        lambda before, last: (*before, last),
+        tuples(modifiers(expression), least=0, most=2),
+        build(nodes.Conditioned, modifier=conditional(expression), condition=condition),
+    ),
+)
+counted = build(
+    nodes.Aggregate,
+    kind=st.sampled_from(["total", "count", "maximum", "minimum", "mean"]),
+    name=name,
+    where=bulleted(one_line),
+)
+single = build(nodes.Single, value=value, condition=st.none() | condition) | build(
+    nodes.Single, value=ended | counted, condition=st.none()
+)
 definition = with_lines(
     nodes.Definition,
     subject=subject,

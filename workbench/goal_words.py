@@ -98,6 +98,9 @@ class GoalWords:
             case BranchTaken(index=index, cases=cases):
                 if index is None:
                     return self._name(goal), "inget av fallen gäller"
+                if cases.modifier is not None:
+                    about = f"{self._name(goal)}, ”{one_line(cases.modifier, nothing)}”"
+                    return about, f"villkoret {'är' if index == 0 else 'inte är'} uppfyllt"
                 condition = cases.branches[index].condition
                 case_ = "annars" if condition is None else f"om {self._condition(condition)}"
                 return f"{self._name(goal)}, fallet ”{case_}”", "fallet avgör"

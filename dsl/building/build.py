@@ -11,11 +11,22 @@ from dsl.problems.text import TextProblem
 from dsl.source import Span
 
 
+@attrs.frozen(eq=False)
+class Asked:
+    """A question to the author, and where in the line, from `start` to `end`."""
+
+    start: int
+    end: int
+    problem: TextProblem
+
+
 @attrs.define
 class Build:
     """The line being built. read_bullets: gives those below it; bullets_used: whether a condition has taken them.
 
     bullets_are: conditions, or the contents of a norm
+    enclosed: the values that stand in parentheses, by identity: nodes do not keep them
+    asked: where the author has been asked which of several readings is meant
     """
 
     line: Line
@@ -23,6 +34,11 @@ class Build:
     read_bullets: Callable[[Line], tuple[nodes.Bullet, ...]]
     bullets_used: bool = False
     bullets_are: Literal["bullets", "contents"] = "bullets"
+    enclosed: dict[int, object] = attrs.field(factory=dict)
+    asked: list[Asked] = attrs.field(factory=list)
+
+    def is_enclosed(self, node: object) -> bool:
+        return id(node) in self.enclosed
 
     def span(self, start: int, end: int) -> Span:
         return self.line.span(start, end)

@@ -23,10 +23,6 @@ _MULTIPLES = {
 _PARTS = {"halva": 2, "femtedels": 5, "tiondels": 10, "hundradels": 100, "tusendels": 1000}
 
 
-def modified(build: Build, start: int, end: int, value: nodes.Expression, *modifiers: nodes.Modifier) -> nodes.Modified:
-    return nodes.Modified(value, modifiers, build.span(start, end))
-
-
 def _limited(kind: Any) -> Callable[..., nodes.Limited]:
     def make(build: Build, start: int, end: int, bound: nodes.Expression) -> nodes.Limited:
         return nodes.Limited(kind, bound, build.span(start, end))
@@ -39,6 +35,16 @@ def _changed(kind: Any) -> Callable[..., nodes.Changed]:
         return nodes.Changed(kind, by, build.span(start, end))
 
     return make
+
+
+def conditioned(
+    build: Build,
+    start: int,
+    end: int,
+    modifier: nodes.Round | nodes.Changed | nodes.Limited,
+    condition: nodes.Condition,
+) -> nodes.Conditioned:
+    return nodes.Conditioned(modifier, condition, build.span(start, end))
 
 
 def price_level(build: Build, start: int, end: int, year: Token, word: Token) -> nodes.PriceLevel:
@@ -140,11 +146,11 @@ def step_decimals(build: Build, start: int, end: int, number: Token, word: Token
 
 
 MAKERS: dict[str, Callable[..., Any]] = {
-    "modified": modified,
     "at_most": _limited("most"),
     "at_least": _limited("least"),
     "increased": _changed("increase"),
     "decreased": _changed("decrease"),
+    "conditioned": conditioned,
     "price_level": price_level,
     "indexed": indexed,
     "at_date": at_date,

@@ -8,7 +8,10 @@ import attrs
 from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import any_date, plain
+from dsl.formatting.expressions import condition as condition_text
+from dsl.formatting.expressions import guarded
 from dsl.parser import Token
+from dsl.problems.text import ModifiedThenIf
 from dsl.record import frozen
 
 
@@ -95,7 +98,30 @@ def single(
     value: nodes.Expression,
     condition: nodes.Condition | None = None,
 ) -> Defined:
+    if condition is not None:
+        _guarded(build, value, condition, "value")
     return Defined(defined, nodes.Single(value, condition, value.span.to(build.span(end, end))))
+
+
+def _guarded(
+    build: Build,
+    value: nodes.Expression,
+    condition: nodes.Condition,
+    what: Literal["value", "case", "otherwise", "exception"],
+    *,
+    even: bool = False,
+) -> None:
+    """Tells of modifiers before the condition of a whole value that stand in no parentheses: a condition after a
+    modifier is of that modifier."""
+    if not isinstance(value, nodes.Modified) or build.is_enclosed(value):
+        return
+    *before, last = value.modifiers
+    whole = f"{guarded(value)} {'även ' if even else ''}om {condition_text(condition)}"
+    alone = None
+    if what == "otherwise" and isinstance(last, nodes.Round | nodes.Changed | nodes.Limited):
+        own = attrs.evolve(value, modifiers=(*before, nodes.Conditioned(last, condition, last.span)))
+        alone = guarded(own)
+    build.problems.append(ModifiedThenIf(value.span.to(condition.span), what, whole, alone))
 
 
 def when(
@@ -130,6 +156,8 @@ def case(
     build: Build, start: int, end: int, value: nodes.Expression, condition: nodes.Condition | None = None
 ) -> nodes.Case:
     line = build.line
+    if condition is not None:
+        _guarded(build, value, condition, "case")
     return nodes.Case(value, condition, False, line.marks, line.trivia, build.span(start, end))
 
 
@@ -137,6 +165,8 @@ def otherwise(
     build: Build, start: int, end: int, value: nodes.Expression, condition: nodes.Condition | None = None
 ) -> nodes.Case:
     line = build.line
+    if condition is not None:
+        _guarded(build, value, condition, "otherwise")
     return nodes.Case(value, condition, True, line.marks, line.trivia, build.span(start, end))
 
 
@@ -161,6 +191,7 @@ def shown(build: Build, start: int, end: int, step: nodes.Step) -> nodes.Shown:
 def _exception_line(level: Any, even: bool) -> Any:
     def make(build: Build, start: int, end: int, value: nodes.Expression, condition: nodes.Condition) -> nodes.Unless:
         line = build.line
+        _guarded(build, value, condition, "exception", even=even)
         return nodes.Unless(level, value, condition, even, line.marks, line.trivia, build.span(start, end))
 
     return make
@@ -168,13 +199,14 @@ def _exception_line(level: Any, even: bool) -> Any:
 
 def _exception_from_section(even: bool) -> Any:
     def make(
-        _build: Build,
+        build: Build,
         _start: int,
         _end: int,
         defined: nodes.Subject,
         value: nodes.Expression,
         condition: nodes.Condition,
     ) -> Excepted:
+        _guarded(build, value, condition, "exception", even=even)
         return Excepted(defined, value, condition, even)
 
     return make

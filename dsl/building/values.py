@@ -223,6 +223,12 @@ def _binary(operator: Any) -> Callable[..., nodes.Binary]:
     return make
 
 
+def enclosed(build: Build, _start: int, _end: int, value: nodes.Expression) -> nodes.Expression:
+    """`(X)`: the value itself, with a note that it stands in parentheses."""
+    build.enclosed[id(value)] = value
+    return value
+
+
 def negative(build: Build, start: int, end: int, operand: nodes.Expression) -> nodes.Negative:
     return nodes.Negative(operand, build.span(start, end))
 
@@ -340,6 +346,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "subtract": _binary("-"),
     "multiply": _binary("*"),
     "divide": _binary("/"),
+    "enclosed": enclosed,
     "negative": negative,
     "per": per,
     "share_of": share_of,

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+import attrs
+
 from dsl import model, nodes
 from dsl.checking.expressions import parts, post_order
 from dsl.checking.program import Subject, Written, span, text, zero
+from dsl.formatting.expressions import condition, guarded, with_forms
+from dsl.formatting.expressions import expression as written
 from dsl.model import Expression, Symbol
 from dsl.problems.tables import Case, MayNotApply
 from dsl.record import identical
@@ -28,8 +32,8 @@ def check_applying(subject: Subject, open_cases: Mapping[model.Cases, Case]) -> 
     for definition, order in subject.orders.items():
         for expression in order:
             yield from _computed(expression, sometimes, definition.node)
-    for condition, node in subject.conditions:
-        for expression in post_order(condition):
+    for tested, node in subject.conditions:
+        for expression in post_order(tested):
             yield from _computed(expression, sometimes, node)
 
 
@@ -52,6 +56,28 @@ def passed_on(expression: Expression) -> tuple[Expression, ...]:
             return (value,)
         case _:
             return ()
+
+
+def _single(definition: model.Definition) -> tuple[str | None, tuple[str, str] | None]:
+    """Of a value and a condition on one line: how the others may keep the value, and the same as a case."""
+    node = definition.node
+    if not isinstance(node, nodes.Definition) or not isinstance(node.body, nodes.Single):
+        return None, None
+    value, test = node.body.value, node.body.condition
+    assert test is not None, "what has no condition is always there"
+    head = f"{with_forms(node.subject.name, node.subject.forms)} är"
+    return _kept(value, test), (head, f"{guarded(value)} om {condition(test)}")
+
+
+def _kept(value: nodes.Expression, test: nodes.Condition) -> str | None:
+    """`beloppet, ökat med 150 kr om C` of what was written with C for the whole value."""
+    if not isinstance(value, nodes.Modified):
+        return None
+    *before, last = value.modifiers
+    if not isinstance(last, nodes.Round | nodes.Changed | nodes.Limited):
+        return None
+    own = nodes.Conditioned(last, test, last.span)
+    return written(attrs.evolve(value, modifiers=(*before, own)))
 
 
 def _open_symbols(subject: Subject, open_cases: Mapping[model.Cases, Case]) -> Mapping[Symbol, _Open]:
@@ -121,5 +147,5 @@ def _computed(expression: Expression, sometimes: Mapping[Symbol, _Open], owner: 
                 name = text(source)
                 yield MayNotApply(
                     *(span(source, owner.span), name, missing.definition.node.span, missing.case),
-                    *(zero(missing.definition), _asked(missing.definition)),
+                    *(zero(missing.definition), _asked(missing.definition), *_single(missing.definition)),
                 )

@@ -70,7 +70,7 @@ def _cases(
     sides = conditions.cases(subject, asked)
     if isinstance(sides, Undecided):
         return sides
-    dead = _dead(sides, branches)
+    dead = _dead(sides, branches, modifier=cases.modifier is not None)
     overlaps = _overlaps(sides, branches)
     if isinstance(dead, Undecided) or isinstance(overlaps, Undecided):
         return Undecided()
@@ -97,20 +97,22 @@ def _gaps(subject: Subject, definition: model.Definition) -> dict[model.Cases, C
     return {} if free is None or isinstance(free, Undecided) else {cases: sides.case(free)}
 
 
-def _dead(sides: Cases, branches: Sequence[model.Branch]) -> list[tuple[DeadCase, model.Branch]] | Undecided:
-    """Branches that never hold, or only where one above does already."""
+def _dead(
+    sides: Cases, branches: Sequence[model.Branch], *, modifier: bool
+) -> list[tuple[DeadCase, model.Branch]] | Undecided:
+    """Branches that never hold, or only where one above does already. modifier: they are with and without it."""
     found = []
     above: list[Box] = []
     closed = False
     for branch, boxes in zip(branches, sides.boxes, strict=False):
         if not boxes:
-            found.append((DeadCase(branch.span, "contradiction"), branch))
+            found.append((DeadCase(branch.span, "never" if modifier else "contradiction"), branch))
         elif branch.otherwise or closed:
             inside = covered(sides, boxes, above)
             if isinstance(inside, Undecided):
                 return inside
             if inside:
-                found.append((DeadCase(branch.span, "covered"), branch))
+                found.append((DeadCase(branch.span, "always" if modifier else "covered"), branch))
         above += boxes
         closed = closed or branch.condition is None
     return found

@@ -3,7 +3,7 @@
 Nothing here recurses, so a sum of ten thousand terms is as safe as one of two.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import assert_never
 
 import attrs
@@ -113,8 +113,12 @@ def post_order(
 
 @attrs.frozen
 class Keys:
-    """Numbers for expressions: equal exactly where two say the same, in the same words or not."""
+    """Numbers for expressions: equal exactly where two say the same, in the same words or not.
 
+    aliases: names that are taken for the name of another value
+    """
+
+    aliases: Mapping[model.Symbol, model.Symbol] = attrs.field(factory=dict)
     known: dict[Expression, int] = attrs.field(factory=dict)
     shapes: dict[tuple[Label, tuple[int, ...]], int] = attrs.field(factory=dict)
 
@@ -122,6 +126,9 @@ class Keys:
         if root not in self.known:
             for expression in post_order(root):
                 label, inner = parts(expression)
+                if isinstance(expression, model.Reference):
+                    label = (*label, self.aliases.get(expression.symbol, expression.symbol))
+                    label = (label[0], *label[2:])
                 shape = (label, tuple(self.known[part] for part in inner))
                 self.known[expression] = self.shapes.setdefault(shape, len(self.shapes))
         return self.known[root]

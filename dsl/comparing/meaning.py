@@ -19,7 +19,7 @@ from dsl.source import Span
 Key = tuple[Hashable, ...]
 
 # Fields that say where something stands, how it is written, or what follows from its parts.
-_SILENT = frozenset(("node", "span", "section", "type", "table", "name"))
+_SILENT = frozenset(("node", "modifier", "span", "section", "type", "table", "name"))
 # Fields of the lines of a norm that the program has as expressions.
 _COMPUTED = frozenset(("condition", "value", "day"))
 

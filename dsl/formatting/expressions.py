@@ -9,6 +9,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from dsl import nodes
+from dsl.chains import After, after, is_loose, is_rate_divided_by, is_reached, is_split, row
+from dsl.record import is_record, names
 
 Replace = Callable[[nodes.Expression | nodes.Condition], str | None]
 
@@ -45,6 +47,7 @@ def one_line(node: nodes.Expression | nodes.Condition | nodes.Modifier, replace:
             | nodes.AtDate()
             | nodes.AsOf()
             | nodes.MonthByMonth()
+            | nodes.Conditioned()
         ):
             return modifier(node, with_bullets)
         case (
@@ -90,29 +93,36 @@ _OF_DAYS = ("earliest", "latest")
 
 
 def expression(
-    node: nodes.Expression, replace: Replace = nothing, at_least: int = MODIFIED, *, last: bool = True
+    node: nodes.Expression,
+    replace: Replace = nothing,
+    at_least: int = MODIFIED,
+    *,
+    last: bool = True,
+    following: After = "",
 ) -> str:
     """The text of an expression, in parentheses where it holds less tight than `at_least`.
 
     last: nothing of the same value follows. An aggregate with `vars` takes all that follows into its condition, so
-    elsewhere it stands in parentheses.
+    elsewhere it stands in parentheses. following: what follows in a row of operands, that people may read as part of it
     """
     replaced = replace(node)
     if replaced is not None:
         enclosed = replaced.startswith("−") and at_least > UNARY
         return f"({replaced})" if enclosed else replaced
-    enclosed = _tightness(node, last) < at_least
-    text = _plain(node, replace, last or enclosed)
+    enclosed = _tightness(node, last, following) < at_least
+    text = _plain(node, replace, last or enclosed, "" if enclosed else following)
     return f"({text})" if enclosed else text
 
 
-def _tightness(node: nodes.Expression, last: bool) -> int:
+def _tightness(node: nodes.Expression, last: bool, following: After) -> int:
     match node:
         case nodes.Modified() | nodes.NotRegulated() | nodes.Ranking():
             return MODIFIED
         case nodes.WholeTime() | nodes.Extreme(kind="earliest" | "latest"):
             return LONE
         case nodes.Aggregate() if node.kind in _OF_DAYS and not last:
+            return MODIFIED
+        case _ if is_loose(node, following):
             return MODIFIED
         case nodes.Binary():
             return _OPERATORS[node.operator][1]
@@ -126,7 +136,7 @@ def _tightness(node: nodes.Expression, last: bool) -> int:
             return ATOM
 
 
-def _plain(node: nodes.Expression, replace: Replace, last: bool) -> str:
+def _plain(node: nodes.Expression, replace: Replace, last: bool, following: After) -> str:
     match node:
         case nodes.Quantity():
             return quantity(node)
@@ -135,16 +145,12 @@ def _plain(node: nodes.Expression, replace: Replace, last: bool) -> str:
         case nodes.YearOf():
             return f"{_year_word(node)} {expression(node.name, replace)}"
         case nodes.ShareOf():
-            return f"{node.wording or quantity(node.share)} av {expression(node.whole, replace, ATOM, last=last)}"
-        case nodes.Binary():
-            sign, tightness = _OPERATORS[node.operator]
-            left = expression(node.left, replace, tightness, last=False)
-            right = expression(node.right, replace, tightness + 1, last=last)
-            return f"{left} {sign} ({right})" if right.startswith("−") else f"{left} {sign} {right}"
+            whole = expression(node.whole, replace, ATOM, last=last, following=following)
+            return f"{node.wording or quantity(node.share)} av {whole}"
+        case nodes.Binary() | nodes.Per():
+            return _row(node, replace, last)
         case nodes.Negative():
-            return f"−{expression(node.operand, replace, POSTFIX, last=last)}"
-        case nodes.Per():
-            return f"{expression(node.value, replace, POSTFIX, last=False)} per {node.unit}"
+            return f"−{expression(node.operand, replace, POSTFIX, last=last, following=following)}"
         case nodes.Aggregate():
             return f"{_AGGREGATES[node.kind]} {expression(node.name, replace)}{_where(node.where, replace)}"
         case nodes.Extreme():
@@ -170,10 +176,38 @@ def _plain(node: nodes.Expression, replace: Replace, last: bool) -> str:
         case nodes.NotRegulated():
             return f"inte reglerat {quoted(node.reason)}"
         case nodes.Modified():
-            modifiers = (f", {modifier(part, replace)}" for part in node.modifiers)
-            return expression(node.value, replace, LONE) + "".join(modifiers)
+            return ", ".join((expression(node.value, replace, LONE), *(modifier(m, replace) for m in node.modifiers)))
         case _:
             assert_never(node)
+
+
+def _row(node: nodes.Binary | nodes.Per, replace: Replace, last: bool) -> str:
+    """Operands with their signs, each in parentheses where the grammar or its reader needs them."""
+
+    def whole(part: nodes.Expression, of: nodes.Expression, is_left: bool) -> bool:
+        if replace(part) is not None:
+            return True
+        match of:
+            case nodes.Binary(operator=operator):
+                needed = _OPERATORS[operator][1] + (not is_left)
+                return _tightness(part, last, "") < needed or (not is_left and is_rate_divided_by(part, operator))
+            case _:
+                return _tightness(part, last, "") < POSTFIX
+
+    links = row(node, whole)
+    found = []
+    for index, (sign, operand) in enumerate(links):
+        if isinstance(operand, str):
+            found.append(f"per {operand}")
+            continue
+        rest = links[index + 1 :]
+        at_least = POSTFIX if rest and rest[0][0] == "per" else UNARY
+        text = expression(operand, replace, at_least, last=last and not rest, following=after(links, index))
+        alone = is_rate_divided_by(operand, sign) or is_split(links, index)
+        if (alone and replace(operand) is None) or (sign and text.startswith("−")):
+            text = f"({text})"
+        found.append(f"{_OPERATORS[sign][0]} {text}" if sign else text)
+    return " ".join(found)
 
 
 def _where(node: nodes.Condition | None, replace: Replace) -> str:
@@ -183,7 +217,7 @@ def _where(node: nodes.Condition | None, replace: Replace) -> str:
         case nodes.Normed(subject=None):
             return f" som {'inte ' if node.negated else ''}{node.relation} {quoted(node.content)}"
         case _:
-            return f" vars {condition(node, replace)}"
+            return f" vars {condition(node, replace, counted=True)}"
 
 
 def _is_such(node: nodes.Condition) -> bool:
@@ -273,9 +307,10 @@ def modifier(node: nodes.Modifier, replace: Replace = nothing) -> str:
             each_year = " varje år" if node.each_year else ""
             return f"avrundat{each_year}{_DIRECTIONS[node.direction]} till {step(node.step)}{tie}"
         case nodes.Changed():
-            return f"{_CHANGES[node.kind]} {sum_text(node.by, replace)}"
+            lone = node.kind == "decrease"
+            return f"{_CHANGES[node.kind]} {expression(node.by, replace, PRODUCT if lone else SUM, last=False)}"
         case nodes.Limited():
-            return f"{_LIMITS[node.kind]} {expression(node.bound, replace, LONE, last=False)}"
+            return f"{_LIMITS[node.kind]} {expression(node.bound, replace, PRODUCT, last=False)}"
         case nodes.PriceLevel():
             return f"i {node.year} års nivå"
         case nodes.Indexed():
@@ -290,6 +325,8 @@ def modifier(node: nodes.Modifier, replace: Replace = nothing) -> str:
             return f"per {day}" if plain or replace(node.day) is not None else f"per ({day})"
         case nodes.MonthByMonth():
             return "månad för månad"
+        case nodes.Conditioned():
+            return f"{modifier(node.modifier, replace)} om {condition(node.condition, replace, last=False)}"
         case _:
             assert_never(node)
 
@@ -371,19 +408,26 @@ _BULLETS = {"any": "något av villkoren är uppfyllt", "all": "samtliga villkor 
 _BULLETS_TO_FULFIL = {"any": "något av villkoren", "all": "samtliga villkor"}
 
 
-def condition(node: nodes.Condition, replace: Replace = nothing, *, last: bool = True) -> str:
-    """The line of a condition; its bullets are `bullets_below`. last: nothing of the same condition follows."""
+def condition(node: nodes.Condition, replace: Replace = nothing, *, last: bool = True, counted: bool = False) -> str:
+    """The line of a condition; its bullets are `bullets_below`. last: nothing of the same condition follows.
+
+    counted: it stands after `vars`, so that a calculation last in it could be read as one with what is counted
+    """
     replaced = replace(node)
     if replaced is not None:
         return replaced
     match node:
         case nodes.Comparison():
             last = last and node.operator != "≈"
-            right = expression(node.right, replace, SUM if node.operator == "≈" else LONE, last=last)
+            level = SUM if node.operator == "≈" else LONE
+            right = expression(node.right, replace, UNARY if counted and is_reached(node) else level, last=last)
             return f"{_left(node, replace)} {_COMPARISONS[node.operator]} {right}"
         case nodes.Membership():
             word = "är inte" if node.negated else "är"
-            return f"{_left(node, replace)} {word} {listed([sum_text(option, replace) for option in node.options])}"
+            *before, other = node.options
+            options = [sum_text(option, replace) for option in before]
+            options.append(expression(other, replace, UNARY if counted else SUM, last=False))
+            return f"{_left(node, replace)} {word} {listed(options)}"
         case nodes.Within():
             low, high = sum_text(node.low, replace), sum_text(node.high, replace)
             return f"{_left(node, replace)} är från och med {low} till och med {high}"
@@ -392,13 +436,16 @@ def condition(node: nodes.Condition, replace: Replace = nothing, *, last: bool =
             return f"{expression(node.subject, replace)} {word} {expression(node.flag, replace)}"
         case nodes.And():
             *parts, end = node.parts
-            return " och ".join([condition(part, replace, last=False) for part in parts] + [condition(end, replace)])
+            return " och ".join(
+                [condition(part, replace, last=False) for part in parts]
+                + [condition(end, replace, last=last, counted=counted)]
+            )
         case nodes.Bullets():
             return _BULLETS[node.kind]
         case nodes.Quantified():
             if isinstance(node.condition, nodes.Bullets) and replace(node.condition) is None:
                 return _quantified(node, replace, _BULLETS_TO_FULFIL[node.condition.kind])
-            return _quantified(node, replace, f"att {condition(node.condition, replace)}")
+            return _quantified(node, replace, f"att {condition(node.condition, replace, counted=counted)}")
         case nodes.Judged():
             return judged(node, replace)
         case nodes.Normed():
@@ -427,17 +474,32 @@ def _left(node: nodes.Comparison | nodes.Membership | nodes.Within, replace: Rep
     return expression(node.left, replace, LONE, last=False)
 
 
-def bullets_below(node: nodes.Condition | None) -> tuple[nodes.Bullet, ...]:
-    """The bullets that stand below the line of the condition."""
-    match node:
-        case nodes.Bullets():
-            return node.parts
-        case nodes.Quantified():
-            return bullets_below(node.condition)
-        case nodes.And():
-            return bullets_below(node.parts[-1])
-        case _:
-            return ()
+def bullets_below(*nodes_on_line: object) -> tuple[nodes.Bullet, ...]:
+    """The bullets that stand below the line of the nodes: a line has them of one condition."""
+    for node in nodes_on_line:
+        match node:
+            case nodes.Bullets():
+                return node.parts
+            case tuple():
+                found = bullets_below(*node)
+            case _ if is_record(type(node)):
+                found = bullets_below(*(getattr(node, name) for name in names(type(node))))
+            case _:
+                continue
+        if found:
+            return found
+    return ()
+
+
+def guarded(node: nodes.Expression) -> str:
+    """A value before a condition of its own: its modifiers stand in parentheses, or would be read as what has it."""
+    text = expression(node)
+    return f"({text})" if isinstance(node, nodes.Modified) else text
+
+
+def has_conditions(node: nodes.Expression) -> bool:
+    """Whether any of its modifiers has a condition."""
+    return isinstance(node, nodes.Modified) and any(isinstance(each, nodes.Conditioned) for each in node.modifiers)
 
 
 def listed(texts: list[str]) -> str:

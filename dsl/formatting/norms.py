@@ -53,11 +53,7 @@ def _norm(level: int, node: nodes.Norm) -> Iterator[Line]:
         yield Line(level, f"{head} {quoted(node.contents[0].text)}", node.marks, node.trivia)
     for line in node.lines:
         yield Line(level + 1, norm_line(line), line.marks, line.trivia)
-        match line:
-            case nodes.Applies() | nodes.Except() | nodes.Complied():
-                yield from bullet_lines(level + 2, line.condition)
-            case _:
-                pass
+        yield from bullet_lines(level + 2, line)
 
 
 def norm_line(node: nodes.NormLine) -> str:
@@ -119,8 +115,8 @@ def _joined(texts: list[str]) -> str:
     return f"{', '.join(before)} och {last}" if before else last
 
 
-def bullet_lines(level: int, test: nodes.Condition | None) -> Iterator[Line]:
-    """The bullets below a condition, with those below them."""
-    for bullet in bullets_below(test):
+def bullet_lines(level: int, *written: object) -> Iterator[Line]:
+    """The bullets below a line on which these nodes stand, and those below them."""
+    for bullet in bullets_below(*written):
         yield Line(level, f"- {condition(bullet.condition)}", bullet.marks, bullet.trivia)
         yield from bullet_lines(level + 1, bullet.condition)

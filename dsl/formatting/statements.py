@@ -8,6 +8,8 @@ from dsl.formatting.expressions import (
     condition,
     date,
     expression,
+    guarded,
+    has_conditions,
     modifier,
     quoted,
     shown,
@@ -46,14 +48,15 @@ def statement_lines(level: int, node: nodes.Statement) -> Iterator[Line]:
             yield from table(level + 1, node.table)
             yield from _details(level + 1, node.details)
         case nodes.ExceptionRule():
-            head = f"undantag från {node.section}: {subject_text(node.subject)} är {expression(node.value)}"
+            head = f"undantag från {node.section}: {subject_text(node.subject)} är {guarded(node.value)}"
             yield Line(level, head + _if(node.condition, even=node.even), node.marks, node.trivia)
-            yield from bullet_lines(level + 1, node.condition)
+            yield from bullet_lines(level + 1, node.value, node.condition)
         case nodes.Sharing():
             words = f"{node.pot.text} fördelas mellan {node.group.text} som {subject_text(node.result)}"
             yield Line(level, words, node.marks, node.trivia)
             for step in node.steps:
                 yield Line(level + 1, sharing_step(step), step.marks, step.trivia)
+                yield from bullet_lines(level + 2, step)
             yield from _details(level + 1, node.details)
         case nodes.Note():
             yield Line(level, f"anmärkning {quoted(node.text)}", node.marks, node.trivia)
@@ -94,8 +97,13 @@ def _definition(level: int, node: nodes.Definition) -> Iterator[Line]:
     subject = subject_text(node.subject)
     match node.body:
         case nodes.Single(value, test):
-            yield Line(level, f"{subject} är {expression(value)}{_if(test)}", node.marks, node.trivia)
-            yield from bullet_lines(level + 1, test)
+            yield Line(
+                level,
+                f"{subject} är {expression(value) if test is None else guarded(value)}{_if(test)}",
+                node.marks,
+                node.trivia,
+            )
+            yield from bullet_lines(level + 1, value, test)
         case nodes.When(test):
             owner, are, state = node.subject.name.partition(" är ")
             text = f"{with_forms(owner, node.subject.forms)}{are}{state} när {condition(test)}"
@@ -104,18 +112,24 @@ def _definition(level: int, node: nodes.Definition) -> Iterator[Line]:
         case nodes.Cases(cases):
             yield Line(level, f"{subject} är", node.marks, node.trivia)
             for case in cases:
-                text = ("annars " if case.otherwise else "") + expression(case.value) + _if(case.condition)
+                text = ("annars " if case.otherwise else "") + _case(case) + _if(case.condition)
                 yield Line(level + 1, text, case.marks, case.trivia)
-                yield from bullet_lines(level + 2, case.condition)
+                yield from bullet_lines(level + 2, case.value, case.condition)
         case nodes.Timeline(values):
             yield Line(level, f"{subject} är", node.marks, node.trivia)
             for dated in values:
                 last = "" if dated.last is None else f" till och med {date(dated.last)}"
                 text = f"från och med {date(dated.first)}{last}: {expression(dated.value)}"
                 yield Line(level + 1, text, dated.marks, dated.trivia)
+                yield from bullet_lines(level + 2, dated.value)
         case _:
             assert_never(node.body)
     yield from _details(level + 1, node.details)
+
+
+def _case(node: nodes.Case) -> str:
+    """The value among others: a condition of its own last modifier would be read as that of the case."""
+    return expression(node.value) if node.condition is None and not has_conditions(node.value) else guarded(node.value)
 
 
 def _details(level: int, details: Iterable[nodes.Detail]) -> Iterator[Line]:
@@ -125,9 +139,9 @@ def _details(level: int, details: Iterable[nodes.Detail]) -> Iterator[Line]:
                 yield Line(level, shown(detail), (), detail.trivia)
             case nodes.Unless():
                 word = "dock" if detail.level == 1 else "trots det"
-                text = f"{word} {expression(detail.value)}{_if(detail.condition, even=detail.even)}"
+                text = f"{word} {guarded(detail.value)}{_if(detail.condition, even=detail.even)}"
                 yield Line(level, text, detail.marks, detail.trivia)
-                yield from bullet_lines(level + 1, detail.condition)
+                yield from bullet_lines(level + 1, detail.value, detail.condition)
             case _:
                 assert_never(detail)
 

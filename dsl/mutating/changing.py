@@ -23,6 +23,7 @@ _WITH_BULLETS = (
     nodes.Except,
     nodes.Complied,
     nodes.Bullet,
+    nodes.Conditioned,
 )
 
 
@@ -91,6 +92,7 @@ def _of(path: Path, node: object) -> Iterator[Edit]:
             | nodes.AtDate()
             | nodes.AsOf()
             | nodes.MonthByMonth()
+            | nodes.Conditioned()
         ):
             yield from modifier_edits(path, node)
         case (

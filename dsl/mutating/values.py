@@ -132,6 +132,8 @@ def _kind(node: nodes.Modifier) -> Kind:
             return "year"
         case nodes.AtDate() | nodes.AsOf() | nodes.MonthByMonth():
             return "date"
+        case nodes.Conditioned():
+            return _kind(node.modifier)
         case _:
             assert_never(node)
 
@@ -156,6 +158,8 @@ def modifier_edits(path: Path, node: nodes.Modifier) -> Iterator[Edit]:
         case nodes.Indexed():
             yield to("year", attrs.evolve(node, first_year=node.first_year + 1))
             yield to("year", attrs.evolve(node, first_year=node.first_year - 1))
+        case nodes.Conditioned():
+            yield to("condition", node.modifier)
         case nodes.AtDate() | nodes.AsOf() | nodes.MonthByMonth():
             pass
         case _:

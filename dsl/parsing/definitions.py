@@ -77,7 +77,8 @@ def cases(reader: Reader, line: Line, head: CasesHead, below: tuple[Line, ...]) 
         reader.problems.append(NothingBelow(line.whole(), beginning(line), "cases"))
         return None
     dated = lines[0].text.startswith("från och med ")
-    values = [_case(reader, case, "dated" if dated else "case") for case in lines]
+    alone = len(lines) == 1 and not lines[0].text.startswith("annars ")
+    values = [_case(reader, case, "dated" if dated else "lone_case" if alone else "case") for case in lines]
     found = tuple(value for value in values if value is not None)
     if not found:
         return None

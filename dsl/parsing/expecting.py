@@ -11,7 +11,7 @@ from dsl.parser import END, Stuck, Token
 from dsl.parsing.meant import WHEN, amount_for
 from dsl.parsing.placing import STARTERS
 from dsl.parsing.reader import Reader
-from dsl.problems.text import AmountInNorm, EitherOr, Place, Unexpected, UnknownLine, Unquoted
+from dsl.problems.text import AmountInNorm, EitherOr, IfThenModifier, Place, Unexpected, UnknownLine, Unquoted
 
 # Longer words are never compared: no word of the language is near them.
 _LONGEST = 30
@@ -74,9 +74,13 @@ _CONDITION_STARTS = frozenset(
 )
 
 
-def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected | EitherOr:
+def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected | EitherOr | IfThenModifier:
     """The problem of a line that the grammar could not go on with."""
     token, expected = stuck.at, stuck.expected
+    if token.type == "_THEN" and "_THEN" not in expected:
+        misplaced = _after_condition(reader, line, at, token)
+        if misplaced is not None:
+            return misplaced
     if token.type in ("är", "har", "har inte", "saknar", "är senast", "är tidigast"):
         either = _word_before(reader, line, at, token, "eller")
         if either is not None:
@@ -96,6 +100,23 @@ def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected | E
     span = line.span(token.start, token.start + len(met))
     digits = token.type == "NUMBER" and line.text[at : token.start].rstrip()[-1:].isdigit()
     return Unexpected(span, met, "digits" if digits else _kind_of(token), _in_order(expected), written, suggestion)
+
+
+def _after_condition(reader: Reader, line: Line, at: int, comma: Token) -> IfThenModifier | None:
+    """`X om C, dock högst Y`: the value and what changes it belong together, before the condition; a condition of an
+    earlier modifier that can only stand last belongs together with that."""
+    found = tokens(line, at, comma.start, reader.words, []) or []
+    condition = next((each for each in found if each.type in ("om", "även om")), None)
+    if condition is None:
+        return None
+    before = [each for each in found if each.end <= condition.start]
+    start = next((each.end for each in before if each.type in ("är", "annars", "dock", "trots det")), at)
+    start += len(line.text[start:]) - len(line.text[start:].lstrip())
+    value, test = line.text[start : condition.start].rstrip(), line.text[condition.start : comma.start].rstrip()
+    modifier = line.text[comma.end :].strip()
+    modified = any(each.type == "_THEN" for each in before)
+    text = f"({value} {test}), {modifier}" if modified else f"({value}, {modifier}) {test}"
+    return IfThenModifier(line.span(start, len(line.text)), text)
 
 
 # A heading as it stands in a statute or a report: `§2`, `2 §`, `2 a §`, `3.1 Ersättning`.

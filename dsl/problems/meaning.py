@@ -81,13 +81,17 @@ class UndeclaredForm:
 
 @frozen
 class UnitsDiffer:
-    """operation: what they were to do together. declared: the right side is a declared or chosen unit, not a value."""
+    """operation: what they were to do together. declared: the right side is a declared or chosen unit, not a value.
+
+    instead: the text that limits the one factor that is in the unit of the limit
+    """
 
     code: ClassVar[str] = "RV204"
     span: Span
     operation: Literal["+", "-", "compare", "limit", "change", "choose", "round", "share", "cell", "fact"]
     left: Side
     right: Side
+    instead: str | None = None
 
 
 @frozen

@@ -146,11 +146,12 @@ class CasesOverlap:
 
 @frozen
 class DeadCase:
-    """why: `contradiction` (its condition never holds) or `covered` by the cases above it."""
+    """why: `contradiction` (its condition never holds) or `covered` by the cases above it; of a modifier with a
+    condition `never` (which never holds) or `always` (so that the condition says nothing)."""
 
     code: ClassVar[str] = "RV311"
     span: Span
-    why: Literal["contradiction", "covered"]
+    why: Literal["contradiction", "covered", "never", "always"]
 
 
 @frozen
@@ -168,6 +169,8 @@ class MayNotApply:
 
     definition: where a case is missing; case: when nothing applies; zero: `0 kr`, or None for values without numbers
     asked: of what a norm gives, the words that take only the rows it applies to (`ska "betala"`), empty for none
+    kept: the value with the condition on its last modifier alone, so that the others keep what the modifier changes
+    cases: where value and condition stand beside `X är`: `X är`, and the case that would stand below it
     """
 
     code: ClassVar[str] = "RV313"
@@ -177,6 +180,8 @@ class MayNotApply:
     case: Case
     zero: str | None
     asked: str | None = None
+    kept: str | None = None
+    cases: tuple[str, str] | None = None
 
 
 @frozen
@@ -389,6 +394,34 @@ class BetweenSteps:
 
 
 @frozen
+class ComparedWithItself:
+    """Both sides of a comparison are one value. holds: whether it always holds, or never.
+
+    rows: the group that the comparison is about the rows of; order: the concept in the definite singular, and the value
+    that says the order among the rows, where it can be
+    """
+
+    code: ClassVar[str] = "RV261"
+    span: Span
+    left: str
+    right: str
+    holds: bool
+    rows: str | None
+    order: tuple[str, str] | None
+
+
+@frozen
+class SameForEveryRow:
+    """A condition on the rows of a group that depends on no row. word: `vars` or `uppfyller`."""
+
+    code: ClassVar[str] = "RV260"
+    span: Span
+    condition: str
+    rows: str
+    word: Literal["vars", "uppfyller"]
+
+
+@frozen
 class LimitsInverted:
     """`dock lägst 50 000 kr, dock högst 30 000 kr`: only the last one ever counts.
 
@@ -469,4 +502,6 @@ TableProblem = (
     | BetweenSteps
     | Unused
     | SameReadings
+    | ComparedWithItself
+    | SameForEveryRow
 )

@@ -477,6 +477,40 @@ class BadChange:
     span: Span
 
 
+@frozen
+class ModifiedThenIf:
+    """Modifiers before the condition of a whole value, in no parentheses. what: whose the condition would be.
+
+    whole: the text of value and condition that says it is of the whole; alone: of the last modifier alone, where that
+    can stand there and is as likely
+    """
+
+    code: ClassVar[str] = "RV140"
+    span: Span
+    what: Literal["value", "case", "otherwise", "exception"]
+    whole: str
+    alone: str | None
+
+
+@frozen
+class IfThenModifier:
+    """A modifier after the condition of a value. text: what says that it changes the value that has the condition."""
+
+    code: ClassVar[str] = "RV142"
+    span: Span
+    text: str
+
+
+@frozen
+class TwoReadings:
+    """A value that the grammar reads one way and people in several. readings: each, as text to take over."""
+
+    code: ClassVar[str] = "RV141"
+    span: Span
+    written: str
+    readings: tuple[str, ...]
+
+
 TextProblem = (
     NotText
     | FileTooLarge
@@ -523,4 +557,7 @@ TextProblem = (
     | Unquoted
     | BadCount
     | BadChange
+    | ModifiedThenIf
+    | IfThenModifier
+    | TwoReadings
 )

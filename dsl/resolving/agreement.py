@@ -42,7 +42,7 @@ def span(expression: model.Expression) -> Span:
             return expression.table.span
         case model.ShareOf() | model.LeftOf():
             return expression.sharing.node.span
-        case model.Cases():
+        case model.Cases(modifier=None):
             return expression.branches[0].span
         case model.Exceptions():
             return span(expression.base)

@@ -8,6 +8,8 @@ from typing import Literal, assert_never
 import attrs
 
 from dsl import model, names, nodes, units
+from dsl.chains import joined, row
+from dsl.formatting import expression_text
 from dsl.problems.meaning import (
     BareNumber,
     IndexAlone,
@@ -170,7 +172,15 @@ def _modified(node: nodes.Modified, context: Context) -> model.Expression | None
     return value
 
 
-_Applied = nodes.Round | nodes.Changed | nodes.Limited | nodes.AtDate | nodes.AsOf | nodes.MonthByMonth
+_Applied = (
+    nodes.Round
+    | nodes.Changed
+    | nodes.Limited
+    | nodes.AtDate
+    | nodes.AsOf
+    | nodes.MonthByMonth
+    | nodes.Conditioned
+)
 
 
 def _alone(modifier: _Applied, context: Context) -> None:
@@ -178,6 +188,9 @@ def _alone(modifier: _Applied, context: Context) -> None:
     match modifier:
         case nodes.Changed(by=part) | nodes.Limited(bound=part) | nodes.AsOf(day=part):
             expression(part, context)
+        case nodes.Conditioned(modifier=inner, condition=condition):
+            _alone(inner, context)
+            conditions.condition(condition, context, expression)
         case _:
             pass
 
@@ -192,7 +205,16 @@ def _apply(
             kind: Literal["higher", "lower"] = "lower" if modifier.kind == "most" else "higher"
             if bound is None:
                 return None
-            return operations.extreme(kind, value, bound, True, here, context.problems)
+            told = len(context.problems)
+            limited = operations.extreme(kind, value, bound, True, here, context.problems)
+            if limited is None and modifier is node.modifiers[0]:
+                context.problems[told:] = [
+                    attrs.evolve(problem, instead=_of_a_factor(modifier, value, bound, node.value))
+                    if isinstance(problem, UnitsDiffer)
+                    else problem
+                    for problem in context.problems[told:]
+                ]
+            return limited
         case nodes.Changed():
             by = expression(modifier.by, context)
             return None if by is None else operations.changed(modifier.kind, value, by, here, context.problems)
@@ -215,8 +237,69 @@ def _apply(
             return None if day is None else days.as_of(value, day, here, context.problems)
         case nodes.MonthByMonth():
             return model.OnDay(value, None, None, value.type, value.concept, node=here)
+        case nodes.Conditioned():
+            return _conditioned(modifier, value, node, here, context)
         case _:
             assert_never(modifier)
+
+
+def _of_a_factor(
+    modifier: nodes.Limited, value: model.Expression, bound: model.Expression, node: nodes.Expression
+) -> str | None:
+    """`B × (mandaten, dock högst 5 mandat)` of `B × mandaten, dock högst 5 mandat`, where one factor is in mandat."""
+
+    def is_sum(part: nodes.Expression, _of: nodes.Expression, _left: bool) -> bool:
+        return isinstance(part, nodes.Binary) and part.operator in ("+", "-")
+
+    links = row(node, is_sum)
+    factors = [part.node for part in _factors(value) if _same_unit(part, bound)]
+    places = [at for at, (_, operand) in enumerate(links) if any(operand is factor for factor in factors)]
+    if len(links) < 2 or len(places) != 1:
+        return None
+    (at,) = places
+    sign, operand = links[at]
+    assert not isinstance(operand, str)
+    limited = nodes.Modified(operand, (modifier,), operand.span)
+    return expression_text(joined((*links[:at], (sign, limited), *links[at + 1 :])))
+
+
+def _factors(value: model.Expression) -> tuple[model.Expression, ...]:
+    match value:
+        case model.Arithmetic("*", left, right, node=nodes.Binary()):
+            return (*_factors(left), *_factors(right))
+        case _:
+            return (value,)
+
+
+def _same_unit(one: model.Expression, other: model.Expression) -> bool:
+    return (
+        isinstance(one.type, model.Number)
+        and isinstance(other.type, model.Number)
+        and one.type.unit.same_dimension(other.type.unit)
+    )
+
+
+def _conditioned(
+    modifier: nodes.Conditioned,
+    value: model.Expression,
+    node: nodes.Modified,
+    here: nodes.Modified,
+    context: Context,
+) -> model.Expression | None:
+    """The changed value where the condition holds, else the value as it is."""
+    bare = attrs.evolve(here, modifiers=(*node.modifiers[: node.modifiers.index(modifier)], modifier.modifier))
+    changed = _apply(modifier.modifier, value, bare, context)
+    condition = conditions.condition(modifier.condition, context, expression)
+    if changed is None or condition is None:
+        return None
+    kind = agreement.common((changed, value), context.problems)
+    assert kind is not None, "a modifier keeps the unit of what it changes"
+    branches = (
+        model.Branch(condition, changed, modifier.span),
+        model.Branch(None, value, modifier.span, otherwise=True),
+    )
+    concept = agreement.concept(condition, changed, value)
+    return model.Cases(branches, True, kind, concept, node=here, modifier=modifier)
 
 
 def _indexed(

@@ -293,6 +293,8 @@ class _Reader:
             case model.Workday(value):
                 self.choices.extend(workdays(expression, spot))
                 return ((value, spot),)
+            case model.Cases() if expression.modifier is not None:
+                return self._conditioned(expression, spot)
             case model.ShiftDay(value):
                 self.choices.extend(clipped(expression, spot))
                 return ((value, spot),)
@@ -306,6 +308,16 @@ class _Reader:
             return ((as_of.day, spot),)
         assert isinstance(day.value, datetime.date)
         return (as_of.day, spot), (as_of.value, spot.when(spot.as_of(as_of, day.value)))
+
+    def _conditioned(self, cases: model.Cases, spot: Spot) -> tuple[Operand, ...]:
+        """A value with and without a modifier. At another moment than that of the step only what was taken is read."""
+        if spot is self.spot:
+            taken = self._branch(cases)
+        else:
+            changed, unchanged = cases.branches
+            assert changed.condition is not None
+            taken = (changed if spot.outcome(changed.condition) == Known(True) else unchanged).value
+        return () if taken is None else ((taken, spot),)
 
     def _indexed(self, indexed: model.Indexed, spot: Spot) -> tuple[Operand, ...]:
         start = spot.when(in_year(spot.moment, indexed.level_year))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import groupby
 
-from dsl import model
+from dsl import model, nodes
 from dsl.formatting import expression_text
 from dsl.formatting.tables import cell
 from interpreter.days import DayOff
@@ -168,6 +168,9 @@ def not_covered(choice: Outside, words: Words) -> Line:
 
 def branches(choice: BranchTaken, words: Words) -> Iterator[Line]:
     taken = choice.branch
+    if choice.cases.modifier is not None:
+        yield _modifier(choice, choice.cases.modifier, words)
+        return
     if taken is not None:
         if choice.reasons:
             yield Line("aside", f"gäller eftersom {facts(choice.reasons, words)}")
@@ -176,6 +179,21 @@ def branches(choice: BranchTaken, words: Words) -> Iterator[Line]:
     for branch, reasons in choice.rejected:
         value = _written(choice.cases.branches[branch].value)
         yield Line("aside", why_not(value, reasons, words))
+
+
+def _modifier(choice: BranchTaken, node: nodes.Conditioned, words: Words) -> Line:
+    """`ökat med 150 kr, eftersom …` or `inte ökat med 150 kr, eftersom …`; of a limit that it applies or not."""
+    written = keep_together(expression_text(node.modifier))
+    limit = isinstance(node.modifier, nodes.Limited)
+    if choice.branch is None:
+        ((_, reasons),) = choice.rejected
+        return Line("aside", f"”{written}”: {facts(reasons, words)}")
+    if choice.branch == 0:
+        how = f"”{written}” gäller" if limit else written
+        return Line("aside", f"{how}, eftersom {facts(choice.reasons, words)}")
+    ((_, reasons),) = choice.rejected
+    how = f"”{written}” gäller inte" if limit else f"inte {written}"
+    return Line("aside", f"{how}, eftersom {facts(reasons, words)}")
 
 
 def exceptions(choice: ExceptionTaken, words: Words) -> Iterator[Line]:

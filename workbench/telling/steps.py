@@ -166,7 +166,13 @@ def _formula(step: Step, result: str, words: Words) -> Iterator[Line]:
         return
     seen = {written, bare, result}
     whole = (node.value,) if isinstance(node, nodes.Modified) else ()
-    for text in (words.put_in(step.values, node), words.put_in(step.values, node, *whole)):
+    asked = [
+        choice.cases.modifier.condition
+        for choice in step.choices
+        if isinstance(choice, derivation.BranchTaken) and choice.cases.modifier is not None
+    ]
+    for parts in ((), whole):
+        text = words.put_in(step.values, node, *parts, conditions=asked)
         if text not in seen:
             seen.add(text)
             yield Line("formula", text)

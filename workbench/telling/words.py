@@ -80,13 +80,20 @@ class Words:
     # -- rule text -------------------------------------------------------------------------------
 
     def put_in(
-        self, values: Iterable[Value], node: nodes.Expression | nodes.Condition, *whole: nodes.Expression
+        self,
+        values: Iterable[Value],
+        node: nodes.Expression | nodes.Condition,
+        *whole: nodes.Expression,
+        conditions: Iterable[nodes.Condition] = (),
     ) -> str:
-        """The rule's own words with numbers for its names; a node in `whole` becomes one number, whatever it is."""
+        """The rule's own words with numbers for its names; a node in `whole` becomes one number, whatever it is.
+
+        conditions: those within it, which keep their words: whether they hold is told by itself
+        """
         known = list(values)
         units = any(_has_other_unit(expression) for expression, _ in known)
         beside = _set_beside(known)
-        texts: dict[int, str] = {}
+        texts: dict[int, str] = {id(condition): expression_text(condition) for condition in conditions}
         for expression, outcome in known:
             if expression.node is not None and id(expression.node) not in texts:
                 text = self._number_for((expression, outcome), known, whole, units, beside.get(expression, ()))

@@ -15,12 +15,15 @@ from dsl.problems.text import (
     ConditionFirst,
     EitherOr,
     EmptyCell,
+    IfThenModifier,
     KnownErrorForm,
     Misplaced,
+    ModifiedThenIf,
     ModifierAlone,
     Place,
     RuleInHeading,
     TwiceInBlock,
+    TwoReadings,
     Unexpected,
     UnknownHeaderKey,
     UnknownLine,
@@ -149,7 +152,10 @@ def of_lines(
     | EitherOr
     | ModifierAlone
     | Unquoted
-    | BadChange,
+    | BadChange
+    | ModifiedThenIf
+    | IfThenModifier
+    | TwoReadings,
 ) -> Wording:
     match problem:
         case Misplaced(line=line, place=place, belongs=belongs):
@@ -269,6 +275,35 @@ def of_lines(
                 (Label(above, "ska sluta med ett kommatecken"),),
                 "Tillägg till ett värde står efter ett kommatecken. Sätt ett sist på raden ovanför.",
             )
+        case ModifiedThenIf(what=what, whole=whole, alone=alone):
+            meant = {
+                "value": f"Ska det gälla hela värdet: skriv {whole}.",
+                "case": f"Hör det till fallet: skriv {whole}. Ska det bara gälla tillägget: låt värdet stå efter "
+                "annars, inom parentes tillsammans med tillägget och villkoret.",
+                "otherwise": f"Hör det till fallet: skriv annars {whole}.",
+                "exception": f"Hör det till undantaget: skriv {whole}.",
+            }[what]
+            other = "" if alone is None else f" Ska det bara gälla tillägget: skriv annars {alone}."
+            return Wording(
+                "villkoret hör till det sista tillägget",
+                "",
+                (),
+                f"Ett villkor efter ett tillägg gäller bara tillägget. {meant}{other}",
+            )
+        case IfThenModifier(text=text):
+            return Wording(
+                "tillägget står efter ett villkor",
+                "",
+                (),
+                f"Sätt parentes om det som hör ihop: {text}.",
+            )
+        case TwoReadings(written=written, readings=readings):
+            return Wording(
+                f"”{shortened(written)}” kan läsas på {_numbers(len(readings))} sätt",
+                "",
+                (),
+                f"Skriv {_alternatives(readings)}.",
+            )
         case BadChange():
             return Wording(
                 "ändringen kan inte läsas",
@@ -325,6 +360,16 @@ def of_lines(
             return Wording("typen kan inte läsas", "", (), f"”{shortened(written)}” är ingen typ. {meant}")
         case _:
             assert_never(problem)
+
+
+def _numbers(count: int) -> str:
+    return {2: "två", 3: "tre", 4: "fyra"}.get(count, str(count))
+
+
+def _alternatives(readings: tuple[str, ...]) -> str:
+    """`”a” eller ”b”`, each as it is to be written."""
+    *before, last = [f"”{reading}”" for reading in readings]
+    return f"{', '.join(before)} eller {last}"
 
 
 def _cells(count: int) -> str:

@@ -488,6 +488,8 @@ def _together(problem: UnitsDiffer, left: str, right: str) -> str:
 def _way_out(problem: UnitsDiffer) -> str:
     """How it may have been meant."""
     left, right = problem.left.unit or "", problem.right.unit or ""
+    if problem.instead is not None:
+        return f"Är det {right} som ska begränsas: skriv ”{problem.instead}”."
     pair = {left, right}
     if problem.operation in ("cell", "fact") and not right and left in _SHARES:
         return f"Skriv talet utan {left}."
@@ -509,6 +511,8 @@ def _way_out(problem: UnitsDiffer) -> str:
             return "Räkna om med × 12 månader/år, eller skriv båda i samma enhet."
         if other and one == f"{other}/år":
             return "Ett belopp för ett år skrivs i samma enhet på båda ställena."
+    if problem.operation == "limit":
+        return f"Skriv gränsen i {_unit(problem.left.unit)}."
     return "Skriv båda i samma enhet, eller räkna om den ena."
 
 

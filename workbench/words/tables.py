@@ -4,6 +4,7 @@ import datetime
 from fractions import Fraction
 from typing import Literal, assert_never
 
+from dsl.names import genitive
 from dsl.problems.tables import (
     AlwaysForbidden,
     Between,
@@ -12,6 +13,7 @@ from dsl.problems.tables import (
     CasesOverlap,
     ChangesWithinYear,
     Compared,
+    ComparedWithItself,
     Cycle,
     DeadCase,
     DeadDefinition,
@@ -36,6 +38,7 @@ from dsl.problems.tables import (
     Other,
     QuotedAmount,
     RowsOverlap,
+    SameForEveryRow,
     SameReadings,
     Setting,
     TableGap,
@@ -92,6 +95,8 @@ def wording(problem: TableProblem) -> Wording:
             return _of_steps(problem)
         case Unused() | SameReadings():
             return _of_unused(problem)
+        case ComparedWithItself() | SameForEveryRow():
+            return _of_groups(problem)
         case _:
             assert_never(problem)
 
@@ -198,6 +203,45 @@ def _too_large(what: str) -> Wording:
 # -- cases and exceptions ------------------------------------------------------------------------
 
 
+def _of_groups(problem: ComparedWithItself | SameForEveryRow) -> Wording:
+    match problem:
+        case ComparedWithItself(left=left, right=right, holds=holds, rows=rows, order=order):
+            always = "alltid" if holds else "aldrig"
+            sides = f"”{left}”" if left == right else f"”{left}” och ”{right}”"
+            if rows is None:
+                return Wording(
+                    f"”{left}” jämförs med sig själv",
+                    f"är {always} uppfyllt",
+                    (),
+                    f"{sides} är {'samma värde på båda sidor' if left == right else 'ett och samma värde'}, så "
+                    f"villkoret är {always} uppfyllt. Ändra den ena sidan.",
+                )
+            way_out = "Ändra den ena sidan: det som hör till en annan rad når villkoret inte."
+            if order is not None:
+                concept, value = order
+                way_out = (
+                    f"Menas ordningen mellan raderna skriver du: {genitive(concept)} plats (platsen) är {value}, "
+                    "vid lika efter lottning."
+                )
+            return Wording(
+                "varje rad jämförs med sig själv",
+                f"är {always} uppfyllt",
+                (),
+                f"I ett villkor på {rows} är {sides} radens eget värde. Det jämförs med sig självt, så villkoret är "
+                f"{always} uppfyllt. {way_out}",
+            )
+        case SameForEveryRow(condition=condition, rows=rows, word=word):
+            return Wording(
+                "villkoret är detsamma för varje rad",
+                f"beror inte på {rows}",
+                (),
+                f"”{condition}” står efter ”{word}” men är uppfyllt för alla {rows} eller för ingen. Ta bort det där "
+                "och låt det vara ett eget villkor för värdet, framför det andra eller i ett fall för sig.",
+            )
+        case _:
+            assert_never(problem)
+
+
 def _of_cases(problem: CasesOverlap | DeadCase | DeadDefinition | MayNotApply | OnlyInDead) -> Wording:
     match problem:
         case CasesOverlap(first=first, case=case):
@@ -214,6 +258,20 @@ def _of_cases(problem: CasesOverlap | DeadCase | DeadDefinition | MayNotApply | 
                 "kan inte vara uppfyllt",
                 (),
                 "Villkoret kan inte vara uppfyllt för något tillåtet värde. Ändra villkoret eller ta bort fallet.",
+            )
+        case DeadCase(why="never"):
+            return Wording(
+                "villkoret är aldrig uppfyllt",
+                "kan inte vara uppfyllt",
+                (),
+                "Tillägget gäller aldrig, vilka tillåtna värden det än är. Ändra villkoret eller ta bort tillägget.",
+            )
+        case DeadCase(why="always"):
+            return Wording(
+                "villkoret är alltid uppfyllt",
+                "säger inget",
+                (),
+                "Tillägget gäller alltid, vilka tillåtna värden det än är. Ändra villkoret eller ta bort det.",
             )
         case DeadCase():
             return Wording(
@@ -241,14 +299,25 @@ def _of_cases(problem: CasesOverlap | DeadCase | DeadDefinition | MayNotApply | 
                 )
                 + " fram värdet för sig, med ett sista fall med annars, och låt regeln använda det.",
             )
-        case MayNotApply(name=name, definition=definition, case=case, zero=zero):
-            way_out = "Lägg till ett sista fall med annars" if zero is None else f"Lägg till annars {zero}"
+        case MayNotApply(name=name, definition=definition, case=case, zero=zero, kept=kept, cases=cases):
+            nothing = "annars och ett värde" if zero is None else f"annars {zero}"
+            way_out = (
+                f"Lägg till ett sista fall där värdet bestäms: {nothing}, eller annars och det som de andra ska ha."
+            )
+            if cases is not None:
+                head, alone = cases
+                way_out = f"Skriv ”{head}”, och under det på egna rader ”{alone}” och ”{nothing}”"
+                way_out += (
+                    " eller annars och det som de andra ska ha."
+                    if kept is None
+                    else f". Ska de andra i stället behålla värdet: skriv ”{kept}” efter ”är”."
+                )
             when = "Inget fall gäller" if case else "Det finns inget fall"
             return Wording(
                 f"det går inte att räkna med {name}, som inte alltid finns",
                 "saknas ibland",
                 (Label(definition, f"inget värde {told(case)}" if case else "inget värde"),),
-                f"{when}{' ' + told(case) if case else ''}. {way_out} där värdet bestäms.",
+                f"{when}{' ' + told(case) if case else ''}. {way_out}",
             )
         case OnlyInDead(name=name, use=use):
             return Wording(

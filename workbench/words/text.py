@@ -20,12 +20,14 @@ from dsl.problems.text import (
     EitherOr,
     EmptyCell,
     FileTooLarge,
+    IfThenModifier,
     InvisibleCharacter,
     KnownErrorForm,
     LineTooLong,
     LooseBullet,
     MarkNotHere,
     Misplaced,
+    ModifiedThenIf,
     ModifierAlone,
     NestedTooDeeply,
     NoRegulation,
@@ -41,6 +43,7 @@ from dsl.problems.text import (
     TooManyParts,
     TooManyProblems,
     TwiceInBlock,
+    TwoReadings,
     UnevenIndentation,
     Unexpected,
     UnknownCharacter,
@@ -112,6 +115,9 @@ def wording(problem: TextProblem) -> Wording:
             | ModifierAlone()
             | Unquoted()
             | BadChange()
+            | ModifiedThenIf()
+            | IfThenModifier()
+            | TwoReadings()
         ):
             return of_lines(problem)
         case _:
