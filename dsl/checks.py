@@ -8,10 +8,13 @@ from collections.abc import Iterable
 
 from dsl import model
 from dsl.checking.applying import check_applying
+from dsl.checking.as_of import check_as_of
 from dsl.checking.branches import check_branches
 from dsl.checking.cycles import check_cycles, variants
+from dsl.checking.limits import check_limits
 from dsl.checking.norms import check_norms
 from dsl.checking.program import Subject
+from dsl.checking.quoted import check_quoted
 from dsl.checking.rows import check_tables
 from dsl.checking.steps import check_steps
 from dsl.checking.unused import check_unused
@@ -35,9 +38,12 @@ def check(program: model.Program, unread: Iterable[Span] = (), *, years: bool = 
         *check_tables(subject),
         *branches.problems,
         *check_norms(subject),
+        *check_limits(subject),
+        *check_quoted(subject),
         *check_applying(subject, branches.open),
         *check_steps(subject),
         *(() if cycles or not years else check_years(subject, choices)),
+        *check_as_of(subject),
         *check_unused(subject, branches.dead),
     )
 

@@ -35,10 +35,10 @@ class Composed:
     problems: tuple[AmendmentProblem, ...]
 
 
-def compose(project: Project, opened: Read) -> Composed:
-    """A regulation, or an amendment over what it changes."""
+def compose(project: Project, opened: Read, at: datetime.date | None = None) -> Composed:
+    """A regulation, or an amendment over what it changes. at: of the amendments only those in force on this day."""
     work = _Work(project)
-    return work.composed(work.chain(opened))
+    return work.composed(_in_force(work.chain(opened), at))
 
 
 def compose_folder(
@@ -52,16 +52,22 @@ def compose_folder(
             work.problems.append(base)
         elif base is not regulation and base not in amendments:
             work.problems.append(OtherBase(tree.span, tree.base, regulation.file))
-    days = map(entry, _trees(amendments))
-    # Those that do not say from when are told, whatever the day.
-    in_force = (read for read, day in zip(amendments, days, strict=True) if at is None or day is None or day <= at)
-    return work.composed((regulation, *in_force))
+    return work.composed((regulation, *_in_force(tuple(amendments), at)))
 
 
 def last(project: Project, amendments: Sequence[Read]) -> tuple[Read, ...]:
     """Those of the files that none of the others changes."""
     bases = [project.other(tree.base, tree.span) for tree in _trees(amendments)]
     return tuple(read for read in amendments if read not in bases)
+
+
+def _in_force(files: tuple[Read, ...], at: datetime.date | None) -> tuple[Read, ...]:
+    """Without the amendments that are not in force on the day. Those that do not say from when are told, whatever it
+    is."""
+    if at is None:
+        return files
+    days = ((read, entry(read.tree) if isinstance(read.tree, nodes.Amendment) else None) for read in files)
+    return tuple(read for read, day in days if day is None or day <= at)
 
 
 def _trees(files: Iterable[Read]) -> tuple[nodes.Amendment, ...]:

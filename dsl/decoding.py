@@ -45,6 +45,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TEXT = re.compile(r'"[^"\n]*"|#[^\n]*|^[ \t]*\|[^\n]*', re.MULTILINE)
 
 
+def latin(text: str) -> str:
+    """The text with the Latin letters in the place of those of other scripts that are drawn alike."""
+    return text.translate(_LETTERS)
+
+
 def decode(file: str, data: bytes) -> tuple[Source | None, tuple[TextProblem, ...]]:
     """The text of a rule file, None where the bytes are no text; and what stands in it that should not."""
     beginning = Span(file, 1, 1, 1, 1)

@@ -84,6 +84,7 @@ _TOKEN = re.compile(
 _DAY = re.compile(
     r"den +(?:[0-9]{1,2}|sista) +[a-zåäö]+(?: +(?:[0-9]{4}(?!\d)|(?P<year>i +år|året +därpå|nästa +valår)))?(?![\w-])"
 )
+_SHIFTED = re.compile(r"(?:år|månad|månader|vecka|veckor|dag|dagar) +(?:efter|före)(?![\w-])")
 _SIGNS = {
     "+": "_PLUS",
     "−": "_MINUS",
@@ -104,6 +105,14 @@ _DEEPENING = frozenset(("_PLUS", "_MINUS", "_TIMES", "_DIVIDE", "SHARE", "per", 
     "arbetsdagar efter",
     "närmaste arbetsdag före",
     "närmaste arbetsdag efter",
+}
+# What parts the two sides of these is a preposition, which elsewhere may stand inside a name.
+_PARTED_BY = {
+    "hela år från": "till",
+    "hela månader från": "till",
+    "hela veckor från": "till",
+    "hela dagar från": "till",
+    "ordningen bland": "efter",
 }
 _INSTEAD = {
     "=": "är",
@@ -179,7 +188,8 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Tex
     add = found.append
     match = _TOKEN.match
     alone, phrases = words.alone, words.phrases
-    deep = 0
+    deep = level = 0
+    parting: list[tuple[str, int]] = []  # prepositions that are waited for, each at its level of parentheses
     at = start
     run: list[str] = []  # the words of the name being read, from `run_start` to `run_end`
     run_start = run_end = start
@@ -197,9 +207,17 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Tex
                 at = phrase.end()
                 value = " ".join(phrase.group().split())
                 meaning = _OPERATORS.get(value, "SHARE" if value in SHARES else value)
+                if value in _PARTED_BY:
+                    parting.append((_PARTED_BY[value], level))
+            elif found and not run and found[-1].type == "NUMBER" and (shift := _SHIFTED.match(text, first, end)):
+                at = shift.end()
+                value, meaning = " ".join(shift.group().split()), "SHIFTED"
             elif value == "den" and (day := _DAY.match(text, first, end)):
                 at = day.end()
                 value, meaning = " ".join(day.group().split()), "DAY_OF" if day.group("year") else "DAY"
+            elif parting and parting[-1] == (value, level):
+                parting.pop()
+                meaning = value
             elif meaning is None:
                 if not run and value in PREPOSITIONS:
                     meaning = value
@@ -218,6 +236,7 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Tex
                 return None
         elif kind == "sign":
             meaning = _SIGNS.get(value, value)
+            level += (value == "(") - (value == ")")
             if value in "-–":
                 meaning = "_TO" if _between_numbers(text, first) else "_MINUS"
             elif value == "," and (follows := _after_comma(text, at)):
@@ -258,7 +277,7 @@ def _between_numbers(text: str, at: int) -> bool:
     return at > 0 and not text[at - 1].isspace() and text[at + 1 : at + 2].isdigit() and text[at - 1] not in "(,:"
 
 
-_HALF = re.compile(r"\s*hälften +(?:uppåt|nedåt|till +jämnt)(?![\w-])")
+_HALF = re.compile(r"\s*hälften +(?:uppåt|nedåt|till +jämnt|från +noll)(?![\w-])")
 _THEN = re.compile(
     r"\s*(?:avrundat|ökat|minskat|uppräknat|dock|i(?= +\d)|per|månad +för|skillnaden|vid +lika)(?![\w-])"
 )
@@ -300,16 +319,23 @@ def _special(
         if len(value) > MAX_DIGITS:
             problems.append(TooManyDigits(line.span(start, end), sum(map(str.isdigit, value)), MAX_DIGITS))
             return None
-        parts = value.split(".")
-        grouped = len(parts) > 2 and all(len(part) == 3 for part in parts[1:])
-        suggestion = " ".join(parts) if grouped else ",".join((parts[0], "".join(parts[1:])))
-        problems.append(DecimalPoint(line.span(start, end), value, suggestion))
-        return "NUMBER", suggestion
+        suggestions = _without_points(value)
+        problems.append(DecimalPoint(line.span(start, end), value, suggestions))
+        return "NUMBER", suggestions[0]
     if value == '"':
         problems.append(UnterminatedString(line.span(start, len(line.text))))
     else:
         problems.append(UnknownCharacter(line.span(start, end), value, _INSTEAD.get(value), _likely(line, value, end)))
     return None
+
+
+def _without_points(value: str) -> tuple[str, ...]:
+    """What a number written with points may mean. Three digits after the only point can be thousands or decimals."""
+    first, *rest = value.split(".")
+    as_decimals, as_groups = ",".join((first, "".join(rest))), " ".join((first, *rest))
+    if not all(len(part) == 3 for part in rest) or len(first) > 3 or first.startswith("0"):
+        return (as_decimals,)
+    return (as_groups, as_decimals) if len(rest) == 1 else (as_groups,)
 
 
 def _likely(line: Line, value: str, end: int) -> Literal["text", "row"] | None:

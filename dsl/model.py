@@ -24,10 +24,17 @@ from dsl.units import Unit
 @attrs.frozen
 class Number:
     """whole: only whole numbers of the unit (`heltal mandat`). unit: as declared or derived, for showing;
-    checking goes by its dimensions."""
+    checking goes by its dimensions. counted: a plain number that is a part or a multiple of what is counted, so that a
+    share of it is a number and no share; whole plain numbers are counted without it."""
 
     unit: Unit
     whole: bool = False
+    counted: bool = attrs.field(default=False, eq=False, repr=False)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is so many: no share, and none can be given for it."""
+        return not self.unit.powers and self.unit.factor == 1 and (self.whole or self.counted)
 
 
 @frozen
@@ -209,7 +216,8 @@ class Changed:
 
 @identical
 class Extreme:
-    """higher: `det högre av` and `dock lägst`; lower: `det lägre av` and `dock högst`.
+    """higher: `det högre av`, `den senaste av` and `dock lägst`; lower: `det lägre av`, `den tidigaste av` and
+    `dock högst`. Of two numbers or two days.
 
     bound: the two are a value and its bound (for the wording of explanations)
     """
@@ -226,12 +234,12 @@ class Extreme:
 @identical
 class Round:
     """step: in base units, > 0. tie is set exactly when direction is nearest. down is towards −∞, up towards +∞;
-    a tie `up`/`down` likewise."""
+    a tie `up`/`down` likewise: −2,5 is −2 up, −3 down, −2 even, −3 away (from zero)."""
 
     value: "Expression"
     direction: Literal["up", "down", "nearest"]
     step: Fraction
-    tie: Literal["up", "down", "even"] | None
+    tie: Literal["up", "down", "even", "away"] | None
     type: Type
     concept: str | None
     node: "nodes.Expression | None" = _node
@@ -251,7 +259,8 @@ class Group:
 class Aggregate:
     """value: over group.concept (None for count); where: a truth over group.concept, or None.
 
-    An empty total is 0 and an empty count 0; an empty maximum, minimum or mean is undefined.
+    A maximum or minimum may be of days. An empty total is 0 and an empty count 0; an empty maximum, minimum or mean is
+    undefined.
     `concept` is group.owner.
     """
 
@@ -426,10 +435,11 @@ class Lookup:
 @identical
 class Brackets:
     """`skiktvis`: each part of `value` within (low, high] of a tier times that tier's rate. tiers: (high | None, rate)
-    in rising order; the first tier starts at 0. A negative value is undefined."""
+    in rising order; the first tier starts at 0. A negative value is undefined. The bounds are constants above 0, or
+    multiples of one and the same value (`1,5 prisbasbelopp`); where that is not above 0, the whole is undefined."""
 
     value: "Expression"
-    tiers: tuple[tuple[Fraction | None, "Expression"], ...]
+    tiers: tuple[tuple["Expression | None", "Expression"], ...]
     table: nodes.Table = field(repr=False)
     type: Type = field()
     concept: str | None = field()
@@ -471,6 +481,21 @@ class OnDay:
 
 
 @identical
+class AsOf:
+    """`per flygdagen`, `per den dag som frågan gäller`: `value` as it stands on `day`, of each row by its own day.
+
+    Every Timeline that `value` depends on is read so, through definitions too; all else is of the year of evaluation.
+    Where `day` may be in another year than that, nothing else in `value` depends on the year (checked).
+    """
+
+    value: "Expression"
+    day: "Expression"
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
 class Indexed:
     """`i 2026 års nivå, uppräknat varje år från och med 2027 med årets höjning`.
 
@@ -502,6 +527,30 @@ class DayOf:
     year: Literal["this", "next", "election"]
     type: Day = Day()
     concept: None = None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
+class AskedDay:
+    """`den dag som frågan gäller`: the day that the calculation is made for, in another year that day of that year.
+    Undefined where the calculation is made for a whole year."""
+
+    type: Day = Day()
+    concept: None = None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
+class WholeTime:
+    """`hela år från X till Y`: the largest whole n such that `since` moved by n of the unit, as in ShiftDay, is not
+    after `until`. So n is at least 18 exactly where `until` is not before `since + 18 år`; where `until` is before
+    `since`, n is negative."""
+
+    unit: Literal["day", "week", "month", "year"]
+    since: "Expression"
+    until: "Expression"
+    type: Type
+    concept: str | None
     node: "nodes.Expression | None" = _node
 
 
@@ -618,12 +667,30 @@ class Sharing:
     goes_on: bool
     stays: bool
     turn: Turn | None
-    rounding: tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even"] | None] | None
+    rounding: tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even", "away"] | None] | None
     taker: ToRow | LargestRemainder | None
     unrounded: bool
     tie_key: "Expression | None"
     tie_by_lot: bool
     node: nodes.Sharing = field(repr=False)
+
+
+@identical
+class Ranking:
+    """The place of each row of the group among them all, 1 for the first: most (or least) of key comes first.
+
+    Equal rows share the best place and leave those after it empty, unless a tie key or a lot parts them: rows that a
+    lot would part need a judgement. One row of the group without a key stops all.
+    """
+
+    group: Group
+    key: "Expression"
+    most: bool
+    tie_key: "Expression | None"
+    tie_by_lot: bool
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
 
 
 @identical
@@ -665,11 +732,15 @@ Expression = (
     | Brackets
     | Timeline
     | OnDay
+    | AsOf
     | Indexed
     | NotRegulated
     | DayOf
+    | AskedDay
+    | WholeTime
     | ShiftDay
     | Workday
+    | Ranking
     | ShareOf
     | LeftOf
 )
@@ -684,6 +755,7 @@ class Definition:
     expression: its concept is symbol.concept or None
     unit_text: the unit as a person would write it (`kr/år`, `%`, `tjänst`), None for pure numbers, truths, texts
     shown: the step of `visas i …` in base units, or None
+    shown_in: the unit to show it in, where `visas i …` names another than that of the value; else None
     reading: (tolkning, reading) when it stands within one
     node: what was written; of what norms decide together, the first of them
     """
@@ -697,6 +769,7 @@ class Definition:
     forms: tuple[str, ...]
     reading: tuple[str, str] | None
     node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm" = field(repr=False)
+    shown_in: Unit | None = None
 
 
 @frozen
@@ -857,7 +930,7 @@ class Expectation:
 
     target: the value it is about, of row `row`; or condition: a truth that must hold (then target is None)
     value: the expected value in base units; or outcome: the expected status instead
-    precision: compare after rounding both half up to this step, None: exactly
+    precision: compare after rounding both to this step, halves from zero, None: exactly
     text: as written
     """
 
@@ -876,14 +949,14 @@ class Example:
     """A test with its own data.
 
     rows: (concept, label) in the order they are first named, so that a row without facts exists too
-    base_file: `utgår från`, data that the facts are laid over
+    base_files: `utgår från`, data that the facts are laid over; all that are named, together
     readings: (tolkning, läsning) pairs that replace the ones in force
     """
 
     title: str
     year: int | None
     day: datetime.date | None
-    base_file: str | None
+    base_files: tuple[str, ...]
     readings: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, str], ...]
     facts: tuple[Fact, ...]
@@ -893,13 +966,29 @@ class Example:
 
 
 @identical
+class KnownError:
+    """What should have been printed in a cell: value, outcome, precision and text as in Expectation."""
+
+    value: "Fraction | bool | str | datetime.date | None"
+    outcome: str | None
+    precision: Fraction
+    text: str
+    reason: str | None
+    span: Span = field(repr=False)
+
+
+@identical
 class ReferenceCell:
-    """One printed figure. value and precision: as in Expectation; symbol: the value it reproduces."""
+    """One printed figure. value and precision: as in Expectation; symbol: the value it reproduces.
+
+    known_error: where the figure is known to be wrong
+    """
 
     symbol: Symbol
     value: "Fraction | bool | str | datetime.date"
     precision: Fraction
     text: str
+    known_error: KnownError | None
     span: Span = field(repr=False)
 
 
@@ -908,12 +997,12 @@ class ReferenceRow:
     """label: the row of data (`Moderaterna`), or a made-up one (`mandat 1–3`) for tables without names.
 
     trials: the facts to try, one set per whole number of a printed range (each must give the printed figures)
+    cells: those that are published
     """
 
     label: str
     trials: tuple[tuple[Fact, ...], ...]
     cells: tuple[ReferenceCell, ...]
-    known_error: str | None
     span: Span = field(repr=False)
 
 
@@ -930,7 +1019,7 @@ class ReferenceTable:
     title: str
     year: int | None
     day: datetime.date | None
-    base_file: str | None
+    base_files: tuple[str, ...]
     concept: str | None
     together: bool
     facts: tuple[Fact, ...]
@@ -938,6 +1027,17 @@ class ReferenceTable:
     total: ReferenceRow | None
     readings: tuple[tuple[str, str], ...]
     span: Span = field(repr=False)
+
+
+@identical
+class Wording:
+    """How a regulation reads at the end of a year. first: the first year of which this is so, None: from the beginning.
+
+    program: checked; it knows no other wordings
+    """
+
+    first: int | None
+    program: "Program"
 
 
 @identical
@@ -949,6 +1049,8 @@ class Program:
     years: first and last year in force (None: open)
     periods: (first, last) of the mandate periods known from the header; elections: election years
     depends_on_year: whether any value does
+    wordings: of a regulation with amendments how it reads from which year on, this wording last (`dsl/wordings.py`);
+        none where it has always read so
     """
 
     title: str
@@ -974,3 +1076,9 @@ class Program:
     elections: tuple[int, ...]
     depends_on_year: bool
     regulation: nodes.Regulation = field(repr=False)
+    wordings: tuple[Wording, ...] = field(default=(), repr=False, kw_only=True)
+
+
+def attributes_of(program: Program) -> tuple[Attribute, ...]:
+    """Every declared input, those of the whole regulation first."""
+    return (*program.inputs, *(attribute for concept in program.concepts for attribute in concept.attributes))

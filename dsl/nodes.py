@@ -41,7 +41,8 @@ NO_TRIVIA = Trivia()
 class Number:
     """`117 034`, `0,52`, `1/6`: the exact value and the canonical way it was written.
 
-    text: decimal comma, groups of three by a plain space, decimals as written; or `1/6`
+    text: decimal comma, groups of three by a plain space, decimals as written; or `1/6`; empty where one of something
+        is meant and no number stands (`till och med prisbasbeloppet`)
     """
 
     value: Fraction
@@ -119,10 +120,10 @@ class Per:
 class Aggregate:
     """`summan av partiernas X`, `antalet partier vars …`, `det högsta av …`, `medelvärdet av …`.
 
-    kind: total, count, maximum, minimum, mean
+    kind: total, count, maximum, minimum, mean; of days earliest and latest (`den tidigaste av …`, `den senaste av …`)
     """
 
-    kind: Literal["total", "count", "maximum", "minimum", "mean"]
+    kind: Literal["total", "count", "maximum", "minimum", "mean", "earliest", "latest"]
     name: Name
     where: "Condition | None"  # `vars C`; a Normed without a subject: `som får "…"`
     span: Span = _span
@@ -130,9 +131,10 @@ class Aggregate:
 
 @frozen
 class Extreme:
-    """`det högre av A och B` (higher) and `det lägre av A och B` (lower)."""
+    """`det högre av A och B` (higher) and `det lägre av A och B` (lower); of days `den tidigaste av A och B` (earliest)
+    and `den senaste av A och B` (latest)."""
 
-    kind: Literal["higher", "lower"]
+    kind: Literal["higher", "lower", "earliest", "latest"]
     left: "Expression"
     right: "Expression"
     span: Span = _span
@@ -180,6 +182,39 @@ class DayOf:
 
 
 @frozen
+class AskedDay:
+    """`den dag som frågan gäller`: the day of `datum` or `--datum`."""
+
+    span: Span = _span
+
+
+@frozen
+class WholeTime:
+    """`hela år från X till Y`, also `hela månader`, `hela veckor` and `hela dagar`: how many of them have passed."""
+
+    unit: Literal["år", "månader", "veckor", "dagar"]
+    since: "Expression"
+    until: "Expression"
+    span: Span = _span
+
+
+@frozen
+class Ranking:
+    """`ordningen bland familjens barn efter födelsedagen, tidigast först`. Only as a whole value, never inside another.
+
+    most: `senast`, `flest`, `högst`, `störst` (True); `tidigast`, `minst`, `lägst` (False)
+    wording: the word that was written; which of them is Swedish depends on the key
+    """
+
+    group: Name
+    key: "Expression"
+    most: bool
+    wording: Literal["tidigast", "senast", "flest", "högst", "störst", "minst", "lägst"]
+    tie: "Tie"
+    span: Span = _span
+
+
+@frozen
 class Workday:
     """`2 arbetsdagar före X` (count 2, before), `3 arbetsdagar efter X`, `närmaste arbetsdag före X` (count 0: X itself
     where it is a working day)."""
@@ -220,7 +255,10 @@ Expression = (
     | Text
     | Date
     | DayOf
+    | AskedDay
+    | WholeTime
     | Workday
+    | Ranking
     | NotRegulated
     | Modified
 )
@@ -246,13 +284,13 @@ class Step:
 class Round:
     """`avrundat uppåt till …` (up), `nedåt` (down), `avrundat till närmaste …` (nearest, then needs a tie).
 
-    tie: `hälften uppåt` (up), `hälften nedåt` (down), `hälften till jämnt` (even); None where none was written
+    tie: `hälften uppåt` (up), `hälften nedåt` (down), `hälften till jämnt` (even), `hälften från noll` (away), or None
     each_year: `avrundat varje år till …`, only after `uppräknat`
     """
 
     direction: Literal["up", "down", "nearest"]
     step: Step
-    tie: Literal["up", "down", "even"] | None
+    tie: Literal["up", "down", "even", "away"] | None
     each_year: bool
     span: Span = _span
 
@@ -301,13 +339,21 @@ class AtDate:
 
 
 @frozen
+class AsOf:
+    """`per flygdagen`, `per den dag som frågan gäller`: a value that changes, as it stands on a day that is a value."""
+
+    day: Expression
+    span: Span = _span
+
+
+@frozen
 class MonthByMonth:
     """`månad för månad`: the mean over the year's twelve months of what stands on the first of each."""
 
     span: Span = _span
 
 
-Modifier = Round | Changed | Limited | PriceLevel | Indexed | AtDate | MonthByMonth
+Modifier = Round | Changed | Limited | PriceLevel | Indexed | AtDate | AsOf | MonthByMonth
 
 # -- conditions ----------------------------------------------------------------------------------
 
@@ -316,7 +362,7 @@ Modifier = Round | Changed | Limited | PriceLevel | Indexed | AtDate | MonthByMo
 class Comparison:
     """`A är B`, `är inte`, `är minst`, `är högst`, `är mer än`, `är mindre än`, `är senast`, `är tidigast`.
 
-    `är cirka` (≈) only after `då:`: equal when rounded half up to the decimals written
+    `är cirka` (≈) only after `då:`: equal when rounded to the decimals written
     """
 
     left: Expression
@@ -473,7 +519,14 @@ class Anything:
     span: Span = _span
 
 
-Cell = Exactly | Range | Above | Otherwise | Anything
+@frozen
+class Blank:
+    """`–`: nothing is published here, in a published table; an empty cell is read so too."""
+
+    span: Span = _span
+
+
+Cell = Exactly | Range | Above | Otherwise | Anything | Blank
 
 
 @frozen
@@ -743,9 +796,10 @@ Body = Single | Cases | When | Timeline
 
 @frozen
 class Shown:
-    """`visas i hela kronor`, `visas med två decimaler`."""
+    """`visas i hela kronor`, `visas med två decimaler`. exact: `visas i procent`, with the decimals it has."""
 
     step: Step
+    exact: bool
     trivia: Trivia
     span: Span = _span
 
@@ -1309,6 +1363,11 @@ class Section:
     trivia: Trivia
     span: Span = _span
 
+    @property
+    def label(self) -> str:
+        """`§ 2 a`, `avsnitt 3.1.1`, `avsnitt Läsplattor`."""
+        return f"{self.kind} {self.number or self.title}"
+
 
 Statement = (
     Section
@@ -1342,6 +1401,14 @@ class AtDay:
 
 
 NoValue = Literal["unregulated", "missing", "judgement", "conflict", "undefined", "not_applicable"]
+NO_VALUE_WORDS: dict[NoValue, str] = {
+    "unregulated": "inte reglerat",
+    "missing": "uppgift saknas",
+    "judgement": "kräver bedömning",
+    "conflict": "motstridigt",
+    "undefined": "odefinierat",
+    "not_applicable": "ej tillämpligt",
+}
 
 
 @frozen
@@ -1352,7 +1419,7 @@ class Item:
 
     words: the run of words before the value; with value None the run may hold both name and value (`slag resa`),
     which the resolver splits
-    about: `cirka` stood before the value (only after `då:`): equal when rounded half up to the decimals written
+    about: `cirka` stood before the value (only after `då:`): equal when rounded to the decimals written
     outcome: as in ThenOutcome, instead of a value (only after `då:`)
     """
 
@@ -1474,20 +1541,33 @@ class Example:
 
 
 @frozen
+class KnownError:
+    """`känt fel i källan: grunden ska vara 100 kr, "tryckfel"`: one printed cell is wrong, and what should stand there.
+
+    right: the figure that should have been printed, or the outcome that the value has instead of one
+    """
+
+    column: Name
+    right: Cell | NoValue
+    reason: str | None
+    trivia: Trivia
+    span: Span = _span
+
+
+@frozen
 class ReferenceRow:
     """One printed row.
 
     label: the first cell where the first column names a concept (`Moderaterna`, `summa`), else None
     cells: the other cells, one for each other column
-    known_error: `känt fel i källan "…"` on the line below
+    known_errors: what stands below it
     """
 
     label: str | None
     cells: tuple[Cell, ...]
-    known_error: str | None
+    known_errors: tuple[KnownError, ...]
     marks: tuple[str, ...]
     trivia: Trivia
-    error_trivia: Trivia
     span: Span = _span
 
 

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
-from dsl import checks, model, nodes, resolving
+from dsl import checks, model, nodes, resolving, wordings
+from dsl.files import within
 from dsl.problems import Problem
-from dsl.problems.meaning import MeaningProblem, RuleFiles
+from dsl.problems.amendments import EarlierWording, OtherFile
+from dsl.problems.meaning import MeaningProblem, RuleFiles, UnknownName
 from dsl.problems.tables import TableProblem
-from dsl.project import Project, Read, project_folder, read_bytes
+from dsl.project import MOST_FILES, RULE_SUFFIX, Project, Read, project_folder, read_bytes, rule_files
 from dsl.record import field, identical
 from dsl.source import Source, Span
 
@@ -52,11 +56,14 @@ class Around:
 
     lent: blocks borrowed from other files, and lenders: those files, where they need not be used
     elsewhere: the sections of other regulations, each read once
+    earlier: how the regulation read before; first: from which year on it reads as the tree does, None: always
     """
 
     lent: tuple[nodes.Block, ...]
     lenders: frozenset[str]
     elsewhere: Callable[[str, Span], tuple[model.SectionRef, ...] | None]
+    earlier: tuple[model.Wording, ...] = ()
+    first: int | None = None
 
 
 def load(path: Path, at: datetime.date | None = None) -> Loaded:
@@ -65,21 +72,34 @@ def load(path: Path, at: datetime.date | None = None) -> Loaded:
     at: of the amendments in a folder, only those in force on this day. A file that is named is always in force.
     """
     try:
-        found = sorted(path.glob("*.regel")) if path.is_dir() else [path]
+        found = rule_files(path)
         project = Project(project_folder(str(found[0] if found else path)))
+        if len(found) > MOST_FILES:
+            whole = Span(str(path), 0, 0, 0, 0)
+            return Loaded((), None, None, (OtherFile(whole, str(path), "many", project.folder or ""),))
         files = tuple(project.open(str(file)) for file in found)
     except (OSError, ValueError):
         return _which(path, None)
     if len(files) == 1:
-        return _file(project, files[0], (str(path),) if path.is_dir() else ())
+        return _file(project, files[0], (str(path),) if path.is_dir() else (), at)
     return _folder(project, path, files, at)
+
+
+def load_with(regulation: str, amendments: Sequence[str], at: datetime.date | None) -> Loaded:
+    """A regulation with these of its amendments, whatever the day. All can be read; at: the day that it is read for."""
+    from dsl.composing import compose_folder
+
+    project = Project(project_folder(regulation))
+    base, files = project.open(regulation), [project.open(file) for file in amendments]
+    whole = compose_folder(project, base, files, None)
+    return _composed(project, whole, at, lambda day: compose_folder(project, base, files, day))
 
 
 def load_source(file: str, data: bytes) -> Loaded:
     """A rule file by its bytes, which may name no other file. file: its name, as problems give it."""
     project = Project(None)
     project.files[file] = read_bytes(file, data)
-    return _file(project, project.files[file], ())
+    return _file(project, project.files[file], (), None)
 
 
 def with_every_decision(loaded: Loaded) -> Loaded:
@@ -103,7 +123,8 @@ def load_tree(loaded: Loaded, tree: nodes.Regulation, *, check: bool = True, eve
     assert around is not None
     own = tuple(item for item in tree.items if not isinstance(item, nodes.Uses))
     whole = attrs.evolve(tree, items=(*around.lent, *own)) if around.lent or len(own) < len(tree.items) else tree
-    program, unclear = resolving.resolve(whole, around.elsewhere, every=every)
+    program, unclear = resolving.resolve(whole, around.elsewhere, every=every, amended=around.first is not None)
+    program = wordings.with_wordings(program, around.earlier, around.first)
     problems: tuple[Problem, ...] = unclear
     if check:
         checked = _lent_apart(checks.check(program), around.lenders)
@@ -115,7 +136,7 @@ def load_tree(loaded: Loaded, tree: nodes.Regulation, *, check: bool = True, eve
 # -- which files ---------------------------------------------------------------------------------
 
 
-def _file(project: Project, read: Read, folders: tuple[str, ...]) -> Loaded:
+def _file(project: Project, read: Read, folders: tuple[str, ...], at: datetime.date | None) -> Loaded:
     tree = read.tree
     if tree is None:
         return _unread(project)
@@ -123,7 +144,7 @@ def _file(project: Project, read: Read, folders: tuple[str, ...]) -> Loaded:
         return attrs.evolve(_meant(project, tree, tree), folders=folders)
     from dsl.composing import compose
 
-    loaded = _composed(project, compose(project, read))
+    loaded = _composed(project, compose(project, read), at, lambda day: compose(project, read, day))
     return loaded if isinstance(tree, nodes.Amendment) else attrs.evolve(loaded, folders=folders)
 
 
@@ -138,15 +159,19 @@ def _folder(project: Project, path: Path, files: tuple[Read, ...], at: datetime.
     from dsl.composing import compose_folder, last
 
     if regulations:
-        return _composed(project, compose_folder(project, regulations[0], amendments, at))
+
+        def composed(day: datetime.date | None) -> Composed:
+            return compose_folder(project, regulations[0], amendments, day)
+
+        return _composed(project, composed(at), at, composed)
     ends = last(project, amendments)
-    return _file(project, ends[0], ()) if len(ends) == 1 else _which(path, files)
+    return _file(project, ends[0], (), at) if len(ends) == 1 else _which(path, files)
 
 
 def _which(path: Path, files: Sequence[Read] | None) -> Loaded:
     """It is not clear which file is meant. files: None where none can be read."""
     names = None if files is None else tuple(os.path.basename(read.file) for read in files)
-    below = () if names is None or names else tuple(sorted({str(file.parent) for file in path.glob("*/*.regel")}))
+    below = () if names is None or names else tuple(str(one) for one in within(path) if within(one, RULE_SUFFIX))
     return Loaded((), None, None, (RuleFiles(Span(str(path), 0, 0, 0, 0), str(path), names, below),))
 
 
@@ -157,10 +182,55 @@ def _unread(project: Project, found: tuple[Problem, ...] = ()) -> Loaded:
     return Loaded(project.sources, None, None, _sorted((*project.problems, *found)))
 
 
-def _composed(project: Project, composed: Composed) -> Loaded:
+_Before = tuple[tuple[model.Wording, ...], int | None, tuple[Problem, ...]]
+
+
+def _composed(
+    project: Project, composed: Composed, at: datetime.date | None, on: Callable[[datetime.date], Composed]
+) -> Loaded:
+    """at: the day that it is read for, None: for all years. on: the regulation as it is composed for a day."""
     if composed.tree is None or composed.whole is None:
         return _unread(project, composed.problems)
-    loaded = _meant(project, composed.tree, composed.whole, composed.problems, composed.borrowed)
+
+    earlier = _before(project, composed, at, on)
+    return _whole(project, composed, composed.tree, composed.whole, earlier)
+
+
+def _before(
+    project: Project, composed: Composed, at: datetime.date | None, on: Callable[[datetime.date], Composed]
+) -> _Before:
+    """How it read in the years before, from which year on it reads as it does, and what is wrong in how it read."""
+    entries = sorted({day.year for day, _ in composed.amended})
+    if not entries:
+        return (), None, ()
+    # An amendment that is named itself is in force in the year that is asked about, whatever it says.
+    first = entries[-1] if at is None else min(entries[-1], at.year)
+    begins = (None, *(year for year in entries if year < first))
+    earlier: tuple[model.Wording, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    for begin in begins:
+        last = min(entries[0], first) - 1 if begin is None else begin
+        read = on(datetime.date(max(last, datetime.MINYEAR), 12, 31))
+        assert read.tree is not None
+        assert read.whole is not None
+        loaded = _whole(project, read, read.tree, read.whole, (earlier, begin, ()))
+        if loaded.program is None:
+            wrong = tuple(problem for problem in loaded.problems if severity(problem) == "fel")
+            titles = tuple(title for _, title in read.amended)
+            problems = (*problems, *wrong, EarlierWording(read.tree.span, begin, titles))
+        else:
+            earlier = (*earlier, model.Wording(begin, attrs.evolve(loaded.program, wordings=())))
+    return earlier, first, problems
+
+
+def _whole(
+    project: Project,
+    composed: Composed,
+    tree: nodes.Regulation,
+    whole: nodes.Regulation,
+    before: _Before,
+) -> Loaded:
+    loaded = _meant(project, tree, whole, composed.problems, composed.borrowed, before)
     return attrs.evolve(loaded, folders=composed.folders, amended=composed.amended)
 
 
@@ -170,17 +240,25 @@ def _meant(
     whole: nodes.Regulation,
     found: tuple[Problem, ...] = (),
     borrowed: frozenset[str] = frozenset(),
+    before: _Before = ((), None, ()),
 ) -> Loaded:
-    """whole: the tree with what is borrowed; borrowed: the files it is from, where it need not be used."""
+    """whole: the tree with what is borrowed; borrowed: the files it is from, where it need not be used. before: how it
+    read in other years."""
     problems: tuple[Problem, ...] = (*project.problems, *found)
     elsewhere = _elsewhere(project)
-    program, unclear = resolving.resolve(whole, elsewhere)
-    problems = (*problems, *_own(unclear, problems))
+    earlier, first, wrong = before
+    program, unclear = resolving.resolve(whole, elsewhere, amended=first is not None)
+    problems = (*problems, *_own(unclear, problems, None if _errors(found) else _lost(project)))
+    program = wordings.with_wordings(program, earlier, first)
     checked = checks.check(program, (problem.span for problem in project.problems if severity(problem) == "fel"))
     checked = _lent_apart(checked, borrowed)
     problems = (*problems, *(checked if not _errors(problems) else _certain(checked)))
+    if not _errors(problems):
+        # Else what is wrong in how it read may just be the same.
+        problems = tuple(dict.fromkeys((*problems, *wrong)))
     own = sum(not isinstance(item, nodes.Uses) for item in tree.items)
-    around = Around(whole.items[: len(whole.items) - own] if whole is not tree else (), borrowed, elsewhere)
+    lent = whole.items[: len(whole.items) - own] if whole is not tree else ()
+    around = Around(lent, borrowed, elsewhere, earlier, first)
     meant = None if _errors(problems) else program
     return Loaded(project.sources, tree, meant, _sorted(problems), around=around)
 
@@ -211,9 +289,46 @@ def _errors(problems: tuple[Problem, ...]) -> bool:
     return any(severity(problem) == "fel" for problem in problems)
 
 
-def _own(found: tuple[MeaningProblem, ...], before: tuple[Problem, ...]) -> tuple[MeaningProblem, ...]:
-    """Without the names that are unknown only because the line that declares them could not be read."""
-    return tuple(p for p in found if not getattr(p, "missing", False)) if _errors(before) else found
+def _own(
+    found: tuple[MeaningProblem, ...], before: tuple[Problem, ...], lost: frozenset[str] | None
+) -> tuple[MeaningProblem, ...]:
+    """Without what is missing only because a line could not be read. lost: as in `_lost`; None where unknown."""
+    if not _errors(before):
+        return found
+    return tuple(one for one in found if not getattr(one, "missing", False) or (lost is not None and _sure(one, lost)))
+
+
+def _sure(problem: MeaningProblem, lost: frozenset[str]) -> bool:
+    """A name with no word that is anything like one of what was lost is unknown whatever was said there."""
+    if not isinstance(problem, UnknownName) or problem.what != "name":
+        return False
+    own = _stems(problem.name)
+    return bool(own) and own.isdisjoint(lost)
+
+
+def _lost(project: Project) -> frozenset[str]:
+    """The stems of all words on the lines that could not be read and below them."""
+    texts = {source.file: source.text.splitlines() for source in project.sources}
+    lost: set[str] = set()
+    for problem in project.problems:
+        if severity(problem) == "fel":
+            lines = texts.get(problem.span.file, [])[max(problem.span.line - 1, 0) :]
+            room = _indent(lines[0]) if lines else 0
+            torn = takewhile(lambda line: not line.strip() or _indent(line) > room, lines[1:])  # noqa: B023
+            for line in (*lines[:1], *torn):
+                lost |= _stems(line)
+    return frozenset(lost)
+
+
+_STEM = 4
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in re.findall(r"[^\W\d]+", text.casefold())}
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _certain(found: tuple[TableProblem, ...]) -> tuple[TableProblem, ...]:

@@ -6,13 +6,16 @@ was opened, else the folder above its own. Links out of it are not followed.
 Knows how files are found and read; not what amendments do.
 """
 
+import errno
 import os
+from pathlib import Path
+from typing import assert_never
 
 import attrs
 
-from dsl import decoding, nodes, parsing
+from dsl import decoding, files, nodes, parsing
 from dsl.problems.amendments import OtherFile
-from dsl.problems.text import TextProblem
+from dsl.problems.text import FileTooLarge, NotAFile, TextProblem
 from dsl.record import identical
 from dsl.source import Source, Span
 
@@ -20,6 +23,7 @@ from dsl.source import Source, Span
 MOST_FILES = 100
 # What the folder of a whole project may be called.
 PROJECTS = ("regulations", "regelverk")
+RULE_SUFFIX = ".regel"
 
 
 @identical
@@ -40,6 +44,27 @@ def read_bytes(file: str, data: bytes) -> Read:
     return Read(file, source, tree, (*unfit, *unread))
 
 
+def read_rules(file: str) -> Read:
+    """A rule file, if it is one and not too large. Raises OSError where none can be read there."""
+    content = files.read_file(file, decoding.MAX_BYTES)
+    if isinstance(content, bytes):
+        return read_bytes(file, content)
+    beginning = Span(file, 1, 1, 1, 1)
+    match content.why:
+        case "large":
+            return Read(file, None, None, (FileTooLarge(beginning, content.size, decoding.MAX_BYTES),))
+        case "special":
+            return Read(file, None, None, (NotAFile(beginning),))
+        case "missing":
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), file)
+        case "folder":
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), file)
+        case "refused":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), file)
+        case _:
+            assert_never(content.why)
+
+
 @attrs.define(eq=False)
 class Project:
     """folder: the project's; None: no other file may be read. files: those read so far, by their real path."""
@@ -56,11 +81,10 @@ class Project:
         return tuple(problem for read in self.files.values() for problem in read.problems)
 
     def open(self, file: str) -> Read:
-        """A file that the reader named. Raises OSError."""
+        """A file that the reader named. Raises OSError where none can be read there."""
         path = os.path.realpath(file)
         if path not in self.files:
-            with open(path, "rb") as stream:
-                self.files[path] = read_bytes(file, stream.read())
+            self.files[path] = read_rules(file)
         return self.files[path]
 
     def other(self, named: str, span: Span) -> Read | OtherFile:
@@ -68,7 +92,7 @@ class Project:
         folder = self.folder
         if os.path.isabs(named) or "\\" in named or ":" in named:
             return OtherFile(span, named, "absolute", folder or "")
-        file = os.path.normpath(os.path.join(os.path.dirname(span.file), named))
+        file = files.found(os.path.normpath(os.path.join(os.path.dirname(span.file), named)))
         path = os.path.realpath(file)
         if folder is None or os.path.commonpath((folder, path)) != folder:
             return OtherFile(span, named, "outside", folder or "")
@@ -80,6 +104,11 @@ class Project:
             return OtherFile(span, named, "missing", folder)
         except (OSError, ValueError):
             return OtherFile(span, named, "unreadable", folder)
+
+
+def rule_files(path: Path) -> tuple[Path, ...]:
+    """The rule files right in a folder; a file is itself, whatever its name."""
+    return files.within(path, RULE_SUFFIX) if path.is_dir() else (path,)
 
 
 def project_folder(file: str) -> str:

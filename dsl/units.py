@@ -90,16 +90,44 @@ def parse(text: str, known: Mapping[str, Unit]) -> Unit | None:
 
 def product(left: Unit, right: Unit) -> Unit:
     """The unit a product is shown in: a share of kr is kr, a share of a share stays a share."""
+    if not left.powers and not right.powers:
+        return share(left, right)
     if not left.powers:
-        return right if right.powers or left.factor == 1 else left
-    return left if not right.powers else shown(left.times(right))
+        return right
+    return left if not right.powers else _made(_counted(left).times(_counted(right)), share(left, right))
 
 
 def quotient(left: Unit, right: Unit) -> Unit:
-    """The unit a quotient is shown in: kr divided by a share is kr, kr by kr a pure number."""
+    """The unit a quotient is shown in: kr divided by a share is kr, kr by kr or by tkr a pure number."""
+    if is_share(left) and is_share(right):
+        left, right = _counted(left), _counted(right)
     if not right.powers:
         return left if left.powers or right.factor == 1 else PURE
-    return shown(left.over(right))
+    return _made(_counted(left).over(_counted(right)), share(left))
+
+
+def common(left: Unit, right: Unit) -> Unit:
+    """The unit of what may be in either of two of the same dimensions, whichever comes first: kr beside tkr, % beside
+    promille."""
+    if left == right or (is_share(left) and is_share(right) and not left.powers):
+        return max(left, right, key=_factor)
+    return plain(left)
+
+
+def is_share(unit: Unit) -> bool:
+    """Whether it counts hundredths or thousandths of something: `%`, `promille`, `%/mandat`."""
+    return not unit.numerator() and unit.factor != _plain_factor(unit)
+
+
+def share(*factors: Unit) -> Unit:
+    """The share that is in a product of these: of several the coarsest, in any order; else the plain unit."""
+    sizes = [unit.factor / _plain_factor(unit) for unit in factors if is_share(unit)]
+    return Unit(max(sizes, default=PURE.factor), ())
+
+
+def plain(unit: Unit) -> Unit:
+    """The unit that its dimensions have by their own names: kr of tkr, the pure number of `%`."""
+    return Unit(_plain_factor(unit), unit.powers)
 
 
 def shown(unit: Unit) -> Unit:
@@ -109,6 +137,8 @@ def shown(unit: Unit) -> Unit:
         return unit
     if not unit.powers:
         return unit if unit.factor in _SHARES else PURE
+    if not unit.numerator():
+        return unit if unit.factor / plain in _SHARES else Unit(plain, unit.powers)
     spelled = ("kr", 1) in unit.powers and unit.factor / plain in _MONEY
     return unit if spelled else Unit(plain, unit.powers)
 
@@ -117,12 +147,26 @@ def unit_text(unit: Unit) -> str | None:
     """As a person would write it: `kr/år`, `%`; None for the pure number. Only for units with a spelling (`shown`)."""
     if not unit.powers:
         return _SHARES[unit.factor]
-    money = _MONEY[unit.factor / _plain_factor(unit)]
+    size = unit.factor / _plain_factor(unit)
     counted = sorted(unit.numerator(), key=lambda part: (part[0] != "kr", part[0]))
-    names = [money if dimension == "kr" else dimension for dimension, power in counted for _ in range(power)]
+    names = [_MONEY[size] if dimension == "kr" else dimension for dimension, power in counted for _ in range(power)]
     per = sorted(unit.powers, key=lambda part: (part[0] in ("år", "månad", "vecka", "dag", "timme"), part[0]))
     below = [dimension for dimension, power in per for _ in range(-power)]
-    return "/".join(["·".join(names) or "1", *below])
+    return "/".join(["·".join(names) or _SHARES[size] or "1", *below])
+
+
+def _factor(unit: Unit) -> Fraction:
+    return unit.factor
+
+
+def _counted(unit: Unit) -> Unit:
+    return plain(unit) if is_share(unit) else unit
+
+
+def _made(unit: Unit, part: Unit) -> Unit:
+    """What a product or quotient with dimensions is shown in. A share of something counted is told in that; the size of
+    money that divides itself away leaves no share behind: 500 kr / 0,5 tkr is a plain number."""
+    return shown(unit) if unit.numerator() else Unit(part.factor * _plain_factor(unit), unit.powers)
 
 
 def _plain_factor(unit: Unit) -> Fraction:

@@ -8,12 +8,13 @@ The table stands beside the rules as `skäl.tsv`. What it is about is told by it
 that people can read it; a reason that fits nothing any longer is told by whoever knows what there is.
 """
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar, Literal
 
 import attrs
+
+from dsl.files import Unread, found, read_file, shown
 
 FILE = "skäl.tsv"
 COLUMNS = ("slag", "avsnitt", "vad", "skäl")
@@ -40,11 +41,12 @@ class Reason:
 
 @attrs.frozen
 class ReasonsUnreadable:
-    """folder: it is one; refused: the system would not; bytes: no UTF-8 text; large: too many bytes."""
+    """folder: it is one; special: a device or a pipe; refused: the system would not; bytes: no UTF-8 text; large: too
+    many bytes."""
 
     code: ClassVar[str] = "RV721"
     file: str
-    why: Literal["folder", "refused", "bytes", "large"]
+    why: Literal["folder", "special", "refused", "bytes", "large"]
     row: int = 0
 
 
@@ -86,19 +88,14 @@ def read_reasons(path: Path) -> tuple[tuple[Reason, ...], tuple[ReasonProblem, .
     A row with a problem is left out.
     """
     folder = path if path.is_dir() else path.parent
-    file = str(path if path.name == FILE else folder / FILE)
+    file = str(path) if shown(path.name) == FILE else found(str(folder / FILE))
+    content = read_file(file, MOST_BYTES)
+    if isinstance(content, Unread):
+        return (), () if content.why == "missing" else (ReasonsUnreadable(file, content.why),)
     try:
-        with open(file, "rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
         text = content.decode("utf-8-sig")
-    except FileNotFoundError:
-        return (), ()
     except UnicodeDecodeError:
         return (), (ReasonsUnreadable(file, "bytes"),)
-    except OSError:
-        return (), (ReasonsUnreadable(file, "folder" if os.path.isdir(file) else "refused"),)
-    if len(content) > MOST_BYTES:
-        return (), (ReasonsUnreadable(file, "large"),)
     return _read(file, text.replace("\r\n", "\n").split("\n"))
 
 

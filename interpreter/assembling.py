@@ -10,6 +10,7 @@ from fractions import Fraction
 import attrs
 
 from dsl import model
+from dsl.wordings import declared, in_year
 from interpreter.cells import similar
 from interpreter.facts import Facts, Given, Rows
 from interpreter.outcomes import Place, Value
@@ -26,7 +27,7 @@ def assemble(program: model.Program, given: Iterable[Given]) -> tuple[Facts, tup
 
     Rows stand in the order they are first named. One value given twice alike is given once.
     """
-    assembler = _Assembler(program)
+    assembler = _Assembler(declared(program))
     for one in given:
         assembler.take(one)
     return assembler.facts(), tuple(assembler.problems)
@@ -44,10 +45,14 @@ def overlaid(base: Sequence[Given], over: Sequence[Given]) -> tuple[Given, ...]:
 
 @attrs.define
 class _Table:
-    """One concept while it is gathered. rows: label -> where it stands and its values, with where each stands; empty:
-    the cells that hold none."""
+    """One concept while it is gathered.
+
+    rows: label -> its values, with where each stands; places: label -> where it first stands; everywhere: label ->
+    file or sheet -> where it stands there; empty: the cells that hold none
+    """
 
     places: dict[str, Place | None] = attrs.field(factory=dict)
+    everywhere: dict[str, dict[Place, Place]] = attrs.field(factory=dict)
     empty: dict[tuple[str, _Column], Place | None] = attrs.field(factory=dict)
     rows: dict[str, dict[_Column, tuple[Value, Place | None]]] = attrs.field(factory=dict)
 
@@ -60,10 +65,10 @@ class _Assembler:
     inputs: dict[_Column, tuple[Value, Place | None]] = attrs.field(factory=dict)
     judged: dict[tuple[model.Symbol, str | None], str] = attrs.field(factory=dict)
     attributes: Mapping[model.Symbol, model.Attribute] = attrs.field(init=False)
+    limits: dict[_Column, model.Limits] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        every = (*self.program.inputs, *(one for concept in self.program.concepts for one in concept.attributes))
-        self.attributes = {attribute.symbol: attribute for attribute in every}
+        self.attributes = {attribute.symbol: attribute for attribute in model.attributes_of(self.program)}
 
     def take(self, one: Given) -> None:
         values = self.inputs
@@ -73,6 +78,8 @@ class _Assembler:
                 table = self.tables[one.concept] = _Table()
             values = table.rows.setdefault(one.row, {})
             table.places.setdefault(one.row, _whole_row(one.place))
+            if one.attribute is None and one.place is not None:
+                table.everywhere.setdefault(one.row, {}).setdefault(_whole_file(one.place), one.place)
             if one.attribute is not None and one.value is None:
                 table.empty[one.row, (one.attribute, one.year)] = one.place
         if one.attribute is None or one.value is None:
@@ -84,12 +91,20 @@ class _Assembler:
             if value != one.value:
                 where, first = one.place or _NOWHERE, place or _NOWHERE
                 self.problems.append(Contradiction(where, attribute, one.row, one.year, first))
-        elif _outside(one.value, attribute.limits):
+        elif _outside(one.value, self._limits(*column)):
             self.problems.append(OutOfBounds(one.place or _NOWHERE, attribute, one.row, one.value))
         else:
             values[column] = (one.value, one.place)
             if one.judged_by is not None:
                 self.judged[one.attribute, one.row] = one.judged_by
+
+    def _limits(self, symbol: model.Symbol, year: int | None) -> model.Limits:
+        """The bounds of that year, where it declares the input."""
+        if (symbol, year) not in self.limits:
+            then = model.attributes_of(in_year(self.program, year))
+            attribute = next((one for one in then if one.symbol == symbol), self.attributes[symbol])
+            self.limits[symbol, year] = attribute.limits
+        return self.limits[symbol, year]
 
     def facts(self) -> Facts:
         for concept in self.program.concepts:
@@ -164,11 +179,8 @@ class _Assembler:
             for column in columns
         }
         sources = {
-            column: tuple(
-                _whole_row(row[column][1] if column in row else table.empty.get((label, column), table.places[label]))
-                for label, row in table.rows.items()
-            )
-            for column in columns
+            column: tuple(_source(table, label, row, column, home) for label, row in table.rows.items())
+            for column, home in _homes(table).items()
         }
         judged = {
             (attribute.symbol, number): self.judged[attribute.symbol, label]
@@ -177,7 +189,7 @@ class _Assembler:
             for number, label in enumerate(table.rows)
             if (attribute.symbol, label) in self.judged
         }
-        return Rows(concept.name, tuple(table.rows), tuple(table.places.values()), values, judged, sources)
+        return Rows(concept.name, tuple(table.rows), _base(table), values, judged, sources)
 
 
 def _outside(value: Value, limits: model.Limits) -> bool:
@@ -186,6 +198,44 @@ def _outside(value: Value, limits: model.Limits) -> bool:
     low, high = limits.low, limits.high
     below = low is not None and (value < low or (limits.low_open and value == low))
     return below or (high is not None and (value > high or (limits.high_open and value == high)))
+
+
+def _homes(table: _Table) -> dict[_Column, Place | None]:
+    """The file or sheet that each column first stands in, with a value or without."""
+    homes: dict[_Column, Place | None] = {}
+    for row in table.rows.values():
+        for column, (_, place) in row.items():
+            homes.setdefault(column, place)
+    for (_, column), place in table.empty.items():
+        homes.setdefault(column, place)
+    return {column: None if place is None else _whole_file(place) for column, place in homes.items()}
+
+
+def _source(
+    table: _Table, label: str, row: Mapping[_Column, tuple[Value, Place | None]], column: _Column, home: Place | None
+) -> Place | None:
+    """The row that a value stands in, or should: in the file that has the column, which need not have the row."""
+    if column in row:
+        return _whole_row(row[column][1])
+    if (label, column) in table.empty:
+        return _whole_row(table.empty[label, column])
+    if home is None or table.places[label] is None:
+        return table.places[label]
+    return table.everywhere.get(label, {}).get(home, home)
+
+
+def _base(table: _Table) -> tuple[Place | None, ...]:
+    """Where each row stands: in the first file that has them all, if there is one, else where it first does."""
+    files = dict.fromkeys(home for stands in table.everywhere.values() for home in stands)
+    for home in files:
+        stands = [table.everywhere.get(label, {}).get(home) for label in table.rows]
+        if None not in stands:
+            return tuple(stands)
+    return tuple(table.places.values())
+
+
+def _whole_file(place: Place) -> Place:
+    return Place(place.file, None, None, place.sheet)
 
 
 def _whole_row(place: Place | None) -> Place | None:

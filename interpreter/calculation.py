@@ -12,12 +12,13 @@ from datetime import date
 
 from dsl import model, units
 from dsl.record import identical
+from dsl.wordings import in_year
 from interpreter.computed import Computed
 from interpreter.facts import Facts
 from interpreter.failures import Mask, failures
 from interpreter.given import values_of
 from interpreter.lowering.lower import lower
-from interpreter.outcomes import Failed, Judgement, Known, Missing, Outcome
+from interpreter.outcomes import Failed, Judgement, Known, Missing, Outcome, Undefined
 from interpreter.plan import Moment, Plan
 from interpreter.planning.draft import NOWHERE
 from interpreter.planning.make import make_plan
@@ -80,7 +81,12 @@ def prepare(
     targets: Collection[model.Symbol] | None = None,
     also: Collection[model.Expression] = (),
 ) -> Prepared:
-    """Plans once for many runs. facts: such as are to come; others give the same results, only slower."""
+    """Plans once for many runs. facts: such as are to come; others give the same results, only slower.
+
+    A year that is asked for is computed as the regulation reads in it; the program's own as it reads here.
+    """
+    asked = day.year if year is None and day is not None else year
+    program = in_year(program, asked)
     when = program.calculation_year if year is None else year
     if when is None and day is not None:
         when = day.year
@@ -103,9 +109,8 @@ def run(prepared: Prepared, facts: Facts) -> Calculation:
 
 
 def definition(calculation: Calculation, symbol: model.Symbol, year: int | None = None) -> model.Definition | None:
-    """The one in force under the readings followed; None for an attribute. The same every year."""
-    del year
-    return calculation.plan.active.get(symbol)
+    """The one in force that year (None: that of the calculation) under the readings followed; None for an attribute."""
+    return calculation.plan.in_year(year).active.get(symbol)
 
 
 def outcome(
@@ -117,7 +122,7 @@ def outcome(
     day: date | None = None,
 ) -> Outcome:
     """Of a defined value or an attribute. row: among the rows of its concept, None for the whole regulation."""
-    known = calculation.plan.active.get(symbol)
+    known = definition(calculation, symbol, year)
     if known is not None:
         return value_of(calculation, known.expression, row, year, day=day)
     return _given(calculation, symbol, row, calculation.year if year is None else year)
@@ -242,9 +247,10 @@ def _read(calculation: Calculation, slot: int, row: int | None, kind: model.Type
 
 def _given(calculation: Calculation, symbol: model.Symbol, row: int | None, year: int | None) -> Outcome:
     """As it stands in the facts, used or not."""
-    program, facts = calculation.program, calculation.facts
-    declared = [*program.inputs, *(attribute for concept in program.concepts for attribute in concept.attributes)]
-    attribute = next(attribute for attribute in declared if attribute.symbol == symbol)
+    facts = calculation.facts
+    attribute = calculation.plan.in_year(year).attributes.get(symbol)
+    if attribute is None:
+        return Failed(frozenset([Undefined("not_then", NOWHERE.section, NOWHERE.line, year, symbol)]))
     when = year if attribute.per_year else None
     value = values_of(attribute, when, facts)[row or 0]
     if value is not None:
@@ -253,7 +259,7 @@ def _given(calculation: Calculation, symbol: model.Symbol, row: int | None, year
     label = place = None
     if symbol.concept is not None:
         rows = facts.rows[symbol.concept]
-        label, place = rows.labels[row or 0], rows.sources.get((symbol, when), rows.places)[row or 0]
+        label, place = rows.labels[row or 0], rows.should_stand(symbol, when)[row or 0]
     if attribute.judge is not None:
         rows_judged = () if label is None else (label,)
         return Failed(frozenset([Judgement("assessment", rows_judged, section, attribute)]))

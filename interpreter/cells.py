@@ -42,6 +42,7 @@ from interpreter.table import (
     Written,
     forbidden,
 )
+from interpreter.totals import unquoted
 
 # Comparing spellings takes time in proportion; beyond this many a suggestion helps nobody.
 _MOST_COMPARED = 300
@@ -49,7 +50,7 @@ _MOST_COMPARED = 300
 _NUMBER = re.compile(r"(?P<sign>[−-]?)(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:,(?P<part>[0-9]+))?")
 _FRACTION = re.compile(r"(?P<sign>[−-]?)(?P<above>[0-9]+)/(?P<below>[0-9]*[1-9][0-9]*)")
 _POINT = re.compile(r"([−-]?[0-9 ]*[0-9])\.([0-9]+)(?![.,0-9])(.*)")
-_POINTED_GROUPS = re.compile(r"[−-]?[0-9]{1,3}(?:\.[0-9]{3})+(?![.0-9])")
+_POINTED_GROUPS = re.compile(r"([−-]?[0-9]{1,3})((?:\.[0-9]{3})+)(?P<part>,[0-9]+)?((?![.,0-9]).*)?")
 _EXPONENT = re.compile(r"[−+-]?[0-9]+(?:[.,][0-9]+)?[eE][−+-]?[0-9]+")
 _LOOSE_GROUPS = re.compile(r"[−-]?[0-9]+(?: [0-9]+)+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -93,19 +94,21 @@ def read_cell(
                 return cell.text, None
             return None, UnknownChoice(place, cell.text, attribute, similar(cell.text, options))
         case model.Text() | model.RowOf():
-            return _text(cell, place)
+            return _text(cell, place, name=isinstance(attribute.type, model.RowOf))
         case _:
             assert_never(attribute.type)
 
 
 def read_label(cell: Cell, place: Place) -> tuple[str | None, DataProblem | None]:
-    """The label of a row or the name of an input: words, or a whole number (the year 2022); None where empty."""
+    """The label of a row or the name of an input: words, or a whole number (the year 2022); None where empty.
+
+    Quotation marks around it say that it is really called so, `”Summa”`, and are no part of it."""
     if cell is None:
         return None, None
     if isinstance(cell, Faulty):
         return None, _fault(cell, place)
     problem = _hidden(cell, place)
-    return (None, problem) if problem is not None else _text(cell, place)
+    return (None, problem) if problem is not None else _text(cell, place, name=True)
 
 
 def read_year(cell: Cell) -> int | None:
@@ -142,10 +145,10 @@ def _hidden(cell: Present, place: Place) -> DataProblem | None:
     return None if codepoint is None else ForbiddenCharacter(place, codepoint)
 
 
-def _text(cell: Present, place: Place) -> tuple[str | None, DataProblem | None]:
+def _text(cell: Present, place: Place, *, name: bool) -> tuple[str | None, DataProblem | None]:
     match cell:
         case Written(text):
-            return text, None
+            return unquoted(text) if name else text, None
         case Numeric(value, _, share) if value.denominator == 1 and value >= 0 and not share:
             return str(value), None
         case _:
@@ -178,7 +181,7 @@ def _number(
             amount, unit = _value(number) * found.factor, found
         case _:
             return None, NotANumber(place, cell.text, attribute, "other", None)
-    if not unit.same_dimension(type_.unit):
+    if not unit.same_dimension(type_.unit) or (type_.is_counted and units.is_share(unit)):
         return None, WrongUnit(place, text, unit_text, attribute)
     if type_.whole and (amount / type_.unit.factor).denominator != 1:
         return None, NotWhole(place, text, attribute)
@@ -209,8 +212,13 @@ def _value(number: re.Match[str]) -> Fraction:
 
 
 def _not_a_number(text: str, attribute: model.Attribute, place: Place) -> DataProblem:
-    if _POINTED_GROUPS.match(text):
-        return NotANumber(place, text, attribute, "points", None)
+    if groups := _POINTED_GROUPS.fullmatch(text):
+        parted = text.replace(".", " ", groups[2].count("."))
+        if groups["part"] or groups[2].count(".") > 1:
+            return NotANumber(place, text, attribute, "thousands", parted)
+        # A thousand does not begin with 0: what is left is decimals.
+        if not re.match("[−-]?0", text):
+            return NotANumber(place, text, attribute, "points", f"{parted} eller {text.replace('.', ',', 1)}")
     if point := _POINT.fullmatch(text):
         return NotANumber(place, text, attribute, "point", f"{point[1]},{point[2]}{point[3]}")
     if _EXPONENT.match(text):

@@ -4,18 +4,16 @@ import csv
 import io
 
 from interpreter.outcomes import Place
-from interpreter.problems import BrokenCsv, DataProblem, FileEmpty, NotText, TableTooLarge
+from interpreter.problems import BadByte, BrokenCsv, DataProblem, FileEmpty, NotText, TableTooLarge
 from interpreter.table import MOST_COLUMNS, MOST_ROWS, Cell, Table, cleaned, written
-
-# Byte order marks that say what the text is encoded as. The Unicode text of Excel is UTF-16.
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+from interpreter.texts import StrayByte, decoded
 
 
 def csv_table(content: bytes, place: Place, stem: str) -> tuple[Table | None, tuple[DataProblem, ...]]:
     """The table in the bytes of a csv file, or the problem with it as a whole."""
-    text = _decoded(content)
-    if text is None:
-        return None, (NotText(place),)
+    text = decoded(content)
+    if not isinstance(text, str):
+        return None, (not_text(text, place),)
     if not text.strip():
         return None, (FileEmpty(place),)
     delimiter = _delimiter(text)
@@ -43,16 +41,11 @@ def csv_table(content: bytes, place: Place, stem: str) -> tuple[Table | None, tu
     return Table(place, stem, heading_row, headings, tuple(rows), commas=delimiter == ","), ()
 
 
-def _decoded(content: bytes) -> str | None:
-    """UTF-8 with or without a byte order mark, UTF-16 with one, else Windows-1252."""
-    marked = tuple(encoding for mark, encoding in _MARKS if content.startswith(mark))
-    for encoding in marked or ("utf-8", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return None if "\0" in text else text
-    return None
+def not_text(found: StrayByte | None, place: Place) -> DataProblem:
+    """What is wrong with bytes that `decoded` makes no text of."""
+    if found is None:
+        return NotText(place)
+    return BadByte(Place(place.file, found.row, None, place.sheet), found.byte, found.column)
 
 
 def _delimiter(text: str) -> str:

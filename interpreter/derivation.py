@@ -67,12 +67,15 @@ class RowTaken:
 
 @identical
 class Tier:
-    """What a bracket took: from `low` up to `high` (None: everything above), the part that fell within it, its rate."""
+    """What a bracket took: from `low` up to `high` (None: everything above), the part that fell within it, its rate.
+    low_bound, high_bound: what those are (None: 0, everything above)."""
 
     low: Fraction
     high: Fraction | None
     part: Fraction
     rate: Value
+    low_bound: "model.Expression | None"
+    high_bound: "model.Expression | None"
 
 
 @identical
@@ -130,6 +133,34 @@ class DaysTaken:
 
     on_day: model.OnDay
     days: tuple[tuple[datetime.date | None, Outcome], ...]
+
+
+@identical
+class AsOfDay:
+    """`per flygdagen`: the day (or why there is none), and what the value was then."""
+
+    as_of: model.AsOf
+    day: Outcome
+    value: Outcome
+
+
+@identical
+class TimePassed:
+    """`hela år från X till Y`. last: the day on which so many units had passed; next: the day on which one more has;
+    None where that is no day of the calendar."""
+
+    whole: model.WholeTime
+    number: int
+    last: datetime.date | None
+    next: datetime.date | None
+
+
+@identical
+class Placed:
+    """`ordningen bland …`. places: every row of the group in its order: label, key and place."""
+
+    ranking: model.Ranking
+    places: tuple[tuple[str, Outcome, Outcome], ...]
 
 
 @identical
@@ -241,6 +272,9 @@ Choice = (
     | Decided
     | DateTaken
     | DaysTaken
+    | AsOfDay
+    | TimePassed
+    | Placed
     | Gathered
     | Shared
     | Stayed

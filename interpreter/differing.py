@@ -15,7 +15,7 @@ from interpreter.calculation import Calculation, labels, outcome
 from interpreter.comparing.meanings import same_meaning
 from interpreter.comparing.moves import same
 from interpreter.outcomes import Conflict, Failed, Known, Outcome, Undefined, Value
-from interpreter.search.axes import Axis, around, axes, within
+from interpreter.search.axes import Axis, around, axes, domain_of, within
 from interpreter.search.cases import Case, Cell, Moment, World, cells
 from interpreter.search.hunting import worlds
 from interpreter.search.inputs import Input, Inputs, depends, slots_of
@@ -23,7 +23,7 @@ from interpreter.search.moments import moments
 from interpreter.search.trying import Laboratory, Tried
 
 # Moments and worlds of one value that are looked at, cases tried at once, and in one world before the next.
-_MOST_MOMENTS = 12
+_MOST_MOMENTS = 24
 _MOST_WORLDS = 4
 _AT_ONCE = 32
 _FIRST_ROUND = 96
@@ -32,6 +32,9 @@ _MOST_COMPUTED = 12
 # Numbers of things that are tried, from none on.
 _MOST_WHOLE = 60
 _MOST_DECIMALS = 4
+
+_Key = tuple[model.Symbol, int | None]
+"""What an input is of, whatever its default."""
 
 
 @attrs.frozen(eq=False)
@@ -69,8 +72,51 @@ def difference(
     return best
 
 
+def difference_in(
+    before: model.Program, after: model.Program, symbols: Iterable[model.Symbol], cases: Iterable[Case]
+) -> Difference | None:
+    """The first of these cases where one of the values differs, and shows it best. symbols: of `before`."""
+    sides = [
+        (symbol, Laboratory(before, frozenset((symbol,))), Laboratory(after, frozenset((symbol,))))
+        for symbol in symbols
+    ]
+    best: Difference | None = None
+    for case in cases:
+        for symbol, old, new in sides:
+            if not slots_of(old.plan(case.moment), (symbol,)):
+                continue
+            gone = not slots_of(new.plan(case.moment), (symbol,))
+            one, other = old.one(_known_to(old, case)), new.one(_known_to(new, case))
+            for row in (None,) if symbol.concept is None else case.world.labels(symbol.concept):
+                index = one.index(symbol.concept, row)
+                came = outcome(one.calculation, symbol, index)
+                then = None if gone else outcome(other.calculation, symbol, index)
+                if same(came, then):
+                    continue
+                found = Difference(case, symbol, row, came, then)
+                if not _obscure(found):
+                    return found
+                best = best or found
+    return best
+
+
+def differences_at(
+    before: model.Program, after: model.Program, symbol: model.Symbol, moment: Moment, most: int
+) -> Iterator[Difference | None]:
+    """Of one value, at one moment, with so many rows of cases tried; None for each where it is the same."""
+    targets = frozenset((symbol,))
+    ground = _ground((Laboratory(before, targets), Laboratory(after, targets)), symbol, moment)
+    if ground is not None:
+        yield from islice((one for few in (_FIRST_ROUND, None) for one in ground.tried(few)), most)
+
+
 def _obscure(one: Difference) -> int:
-    """0 where both sides have a value, more the harder it is to say what should have been."""
+    """0 where both sides have a value, more the harder it is to say what should have been; most where neither has, and
+    for the same kind of reason: no example tells them apart."""
+    if isinstance(one.before, Failed) and isinstance(one.after, Failed):
+        kinds = [{type(cause) for cause in side.causes} for side in (one.before, one.after)]
+        if kinds[0] == kinds[1]:
+            return 4
     if isinstance(one.before, Failed):
         return 3 if any(isinstance(cause, Undefined | Conflict) for cause in one.before.causes) else 2
     return 1 if isinstance(one.after, Failed) else 0
@@ -98,33 +144,61 @@ def _ground(sides: tuple[Laboratory, Laboratory], symbol: model.Symbol, moment: 
     there = slots_of(old, (symbol,))
     if not there or symbol in same_meaning(old, new):
         return None
-    inputs = depends(old, there)
+    both = [depends(plan, slots_of(plan, (symbol,))) for plan in (old, new)]
+    inputs = _merged(*both)
     found: dict[Input, tuple[Axis, dict[Value, None]]] = {}
     for plan in (old, new):
-        inputs = _merged(inputs, depends(plan, slots_of(plan, (symbol,))))
         for axis in axes(plan, inputs.inputs):
             found.setdefault(axis.input, (axis, {}))[1].update(dict.fromkeys(axis.points))
     points = {one: tuple(values) for one, (_, values) in found.items()}
     gone = not slots_of(new, (symbol,))
     places = islice(worlds(sides[0].program, inputs, symbol.concept, thorough=True), _MOST_WORLDS)
-    ground = _Ground(sides, symbol, moment, inputs, points, gone)
+    ground = _Ground(sides, symbol, moment, inputs, points, _left_out(*both), gone)
     ground.waiting.extend(ground.cases(place, {one: axis for one, (axis, _) in found.items()}) for place in places)
     return ground
 
 
 def _merged(one: Inputs, other: Inputs) -> Inputs:
+    """What both depend on, each thing once, also where its default is another: as the first declares it."""
     return Inputs(
-        tuple(dict.fromkeys((*one.inputs, *other.inputs))),
-        tuple(dict.fromkeys((*one.relations, *other.relations))),
+        _once((*one.inputs, *other.inputs)),
+        _once((*one.relations, *other.relations)),
         tuple(dict.fromkeys((*one.concepts, *other.concepts))),
         one.gathered or other.gathered,
         one.grouped or other.grouped,
     )
 
 
+def _left_out(one: Inputs, other: Inputs) -> frozenset[_Key]:
+    """What shows more when it is not given: its default is another on the two sides, or nothing that can be given."""
+    found: dict[_Key, set[Value | None]] = {}
+    for its in (*one.inputs, *other.inputs):
+        found.setdefault(_key(its), set()).add(its.attribute.default)
+    domains = {_key(its): domain_of(its.attribute) for its in one.inputs}
+    return frozenset(
+        key
+        for key, defaults in found.items()
+        if len(defaults) > 1
+        or any(value is not None and key in domains and not within(domains[key], value) for value in defaults)
+    )
+
+
+def _once(several: Iterable[Input]) -> tuple[Input, ...]:
+    found: dict[_Key, Input] = {}
+    for one in several:
+        found.setdefault(_key(one), one)
+    return tuple(found.values())
+
+
+def _key(one: Input) -> _Key:
+    return one.symbol, one.year
+
+
 @attrs.define(eq=False)
 class _Ground:
     """One value at one moment. points: what to try of each input; gone: the new side does not define the value.
+
+    left_out: what is tried without being given
 
     waiting: the cases of each world that have not been tried yet
     """
@@ -134,6 +208,7 @@ class _Ground:
     moment: Moment
     inputs: Inputs
     points: Mapping[Input, Sequence[Value]]
+    left_out: frozenset[_Key]
     gone: bool
     waiting: list[Iterator[Case]] = attrs.field(factory=list)
 
@@ -161,6 +236,8 @@ class _Ground:
         opposite = {cell: not value if isinstance(value, bool) else value for cell, value in plain.items()}
         bases = [plain] if opposite == plain else [plain, opposite]
         yield from (Case(self.moment, place, base) for base in bases)
+        for out in (cell for cell in there if _key(cell.input) in self.left_out):
+            yield Case(self.moment, place, {cell: value for cell, value in plain.items() if cell != out})
         computed = self._computed([Case(self.moment, place, base) for base in bases])
         singles += [(cell, value) for cell in there for value in _fitting(cell.input, known[cell.input], computed)]
         counts = [

@@ -6,7 +6,7 @@ a value may be missing in one version alone. Answers yes only where it is so.
 """
 
 import datetime
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from itertools import product
 from math import prod
 
@@ -14,6 +14,8 @@ import attrs
 
 from dsl import model
 from dsl.checking.expressions import post_order
+from dsl.periods import turns
+from dsl.timing import years_told
 from interpreter.comparing.meanings import shape
 from interpreter.comparing.moves import cause_kind
 from interpreter.outcomes import Cause
@@ -26,6 +28,7 @@ from interpreter.proving.lemmas import Prover
 from interpreter.proving.terms import Terms
 from interpreter.proving.worlds import WHOLE, World
 from interpreter.search.inputs import CONTESTS, reached, slots_of
+from interpreter.search.moments import asked_days, asks_day
 
 # Moments that plans are made for, readings together, slots that the solver is told of, and questions put to it.
 _MOST_MOMENTS = 240
@@ -217,7 +220,11 @@ def _moments(
         if definition.reading is not None and definition.symbol in read
     }
     asked = [one for one in programs[0].interpretations if one.name in questions]
-    if years is None or prod(len(one.readings) for one in asked) > _MOST_READINGS:
+    if (
+        years is None
+        or (None in years and asks_day(programs))
+        or prod(len(one.readings) for one in asked) > _MOST_READINGS
+    ):
         return None
     # The reading in force may be what was changed.
     chosen = [
@@ -238,31 +245,16 @@ def _years(programs: Sequence[model.Program], changed: Collection[model.Symbol])
     program = programs[0]
     if not any(one.depends_on_year for one in programs) or program.calculation_year is None:
         return (program.calculation_year,)
-    told = {program.calculation_year, *program.elections, *(year for period in program.periods for year in period)}
+    told = {program.calculation_year, *turns(program)}
     for one in programs:
         for definition in one.definitions:
-            told.update(_told(definition.expression))
+            told.update(year for part in post_order(definition.expression) for year in years_told(part))
     first, last = program.years
     low = min(told) - 2 if first is None else first
     high = max((*told, low)) + 2 if last is None else last
     if high - low >= _MOST_YEARS or (last is None and any(_by_calendar(one, changed) for one in programs)):
         return None
     return range(low, high + 1)
-
-
-def _told(expression: model.Expression) -> Iterator[int]:
-    """The years that it speaks of."""
-    for part in post_order(expression):
-        match part:
-            case model.YearTest(year=int() as year) | model.Reference(year=int() as year, absolute=True):
-                yield year
-            case model.Timeline(values):
-                yield from (dated.first.year for dated in values)
-                yield from (dated.last.year + 1 for dated in values if dated.last is not None)
-            case model.Indexed(_, level_year, first_year):
-                yield from (level_year, first_year)
-            case _:
-                pass
 
 
 def _by_calendar(program: model.Program, changed: Collection[model.Symbol]) -> bool:
@@ -276,19 +268,14 @@ def _by_calendar(program: model.Program, changed: Collection[model.Symbol]) -> b
 
 
 def _days(programs: Sequence[model.Program], year: int | None) -> Sequence[datetime.date | None]:
-    """The whole year; and where there are dated values, every day on which something in force may be another."""
-    dated = [
-        value
+    """The whole year; and where there are dated values, or the day that is asked about matters, days that stand for all
+    there are in it."""
+    dated = any(
+        isinstance(part, model.Timeline)
         for program in programs
         for definition in program.definitions
         for part in post_order(definition.expression)
-        if isinstance(part, model.Timeline)
-        for value in part.values
-    ]
-    if not dated or year is None:
+    )
+    if year is None or not (dated or asks_day(programs)):
         return (None,)
-    one = datetime.timedelta(1)
-    starts = {value.first for value in dated}
-    starts |= {value.last + one for value in dated if value.last is not None and value.last < datetime.date.max}
-    days = {day for day in starts if day.year == year} | {datetime.date(year, 1, 1)}
-    return (None, *sorted(days))
+    return (None, *asked_days(programs, year))

@@ -9,6 +9,7 @@ import attrs
 
 from dsl import model
 from dsl.record import frozen
+from interpreter.notes import Note
 from interpreter.outcomes import Place, Value
 
 
@@ -21,7 +22,8 @@ class Rows:
     the row it points at (every one exists: dangling ones are errors in the data). Attributes without any data may
     be absent.
     judged: (attribute, row number) -> who gave the answer, where a human decides; absent where nobody is named
-    sources: the row that each of the values stands in, or should, in the file that has it; absent where it is not known
+    sources: the row that each of the values stands in, or should, in the file that has it (of a row that is not there
+        the file alone); absent where it is not known
     """
 
     concept: str
@@ -31,6 +33,16 @@ class Rows:
     judged: Mapping[tuple[model.Symbol, int], str] = attrs.field(factory=dict)
     sources: Mapping[tuple[model.Symbol, int | None], tuple[Place | None, ...]] = attrs.field(factory=dict)
 
+    def should_stand(self, symbol: model.Symbol, year: int | None) -> tuple[Place | None, ...]:
+        """Where each row's value of the attribute should stand: where it does, or the file has it of another year (the
+        nearest); where none has, where the row first stands."""
+        found = self.sources.get((symbol, year))
+        if found is None and year is not None:
+            years = [when for name, when in self.sources if name == symbol and when is not None]
+            nearest = min(years, key=lambda when: (abs(when - year), when), default=None)
+            found = self.sources.get((symbol, nearest))
+        return self.places if found is None else found
+
 
 @attrs.frozen(eq=False)
 class Facts:
@@ -38,12 +50,14 @@ class Facts:
 
     sources: the rows that the inputs stand in, as far as they are known
     judged: who decided, of inputs that someone decides; absent where nobody is named
+    notes: what is to be told of the files that they were read from
     """
 
     rows: Mapping[str, Rows]
     inputs: Mapping[tuple[model.Symbol, int | None], Value]
     sources: Mapping[tuple[model.Symbol, int | None], Place | None] = attrs.field(factory=dict)
     judged: Mapping[model.Symbol, str] = attrs.field(factory=dict)
+    notes: tuple[Note, ...] = ()
 
 
 @frozen

@@ -6,6 +6,7 @@ Numbers keep the figures they were written with; no float is ever made of them.
 import json
 from fractions import Fraction
 
+from interpreter.csv_tables import not_text
 from interpreter.outcomes import Place
 from interpreter.problems import (
     BrokenJson,
@@ -14,7 +15,6 @@ from interpreter.problems import (
     ForbiddenCharacter,
     JsonShape,
     JsonTooDeep,
-    NotText,
     RepeatedColumn,
     TableTooLarge,
 )
@@ -32,6 +32,7 @@ from interpreter.table import (
     forbidden,
     written,
 )
+from interpreter.texts import decoded
 
 
 class _Pairs(tuple[tuple[str, object], ...]):
@@ -40,10 +41,9 @@ class _Pairs(tuple[tuple[str, object], ...]):
 
 def json_tables(content: bytes, place: Place, stem: str) -> tuple[tuple[Table, ...], tuple[DataProblem, ...]]:
     """The tables in the bytes of a json file, and the problems with their shape."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return (), (NotText(place),)
+    text = decoded(content, only_utf_8=True)
+    if not isinstance(text, str):
+        return (), (not_text(text, place),)
     if not text.strip():
         return (), (FileEmpty(place),)
     try:

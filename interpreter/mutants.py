@@ -20,10 +20,13 @@ from dsl.pipeline import Loaded, load_tree, severity, with_every_decision
 from dsl.problems import Problem
 from dsl.source import Span
 from interpreter.calculation import prepare
-from interpreter.differing import Difference, difference
+from interpreter.differing import Difference, difference, difference_in
 from interpreter.equivalence import never_differ
 from interpreter.facts import Facts
+from interpreter.goals import goals_of
 from interpreter.pace import Pace, unhurried
+from interpreter.search.boundaries import boundary_cases
+from interpreter.search.cases import Case
 from interpreter.testing import Runner, Verdict
 
 Test = model.Example | model.ReferenceTable
@@ -34,6 +37,8 @@ Fate = Literal["noticed", "stopped", "nothing", "unnoticed"]
 # Values of which a case is looked for where a mutant makes a difference, and cases that are tried of each.
 _MOST_VALUES = 4
 _MOST_CASES = 300
+# How often the search for cases at the borders may look at the time.
+_MOST_LOOKS = 4_000
 # What may make rules depend on each other in a circle, or on other years: then nothing may be run before it is checked.
 _CHECKED_FIRST: frozenset[Kind] = frozenset(("year", "reading", "reference", "modality", "norm", "scope", "exception"))
 
@@ -112,6 +117,7 @@ class _Work:
     noticed: the tests by their position, those that noticed a mutant last first
     numbers, meaning: what the rules mean as they are; in_time: values that depend on dates or on other years
     extents: where each test and promise begins, its last line, and which it is
+    boundaries: the cases of `gränsfall` for all goals, once they have been asked for
     """
 
     loaded: Loaded
@@ -124,6 +130,7 @@ class _Work:
     meaning: Meaning = attrs.field(init=False)
     in_time: frozenset[model.Symbol] = attrs.field(init=False)
     extents: tuple[tuple[Span, int, Noticing], ...] = attrs.field(init=False)
+    boundaries: Sequence[Case] | None = None
 
     def __attrs_post_init__(self) -> None:
         self.meaning = meaning_of(self.program, self.numbers)
@@ -170,7 +177,22 @@ class _Work:
         shown = difference(self.program, after, telling, mutant.reading, _MOST_CASES)
         if shown is None and never_differ(self.program, after, changed, pace):
             return Tried(mutant, "nothing", changed=changed)
+        if shown is None:
+            shown = difference_in(self.program, after, telling, self._boundaries(mutant.reading, pace))
         return Tried(mutant, "unnoticed", changed=changed, difference=shown)
+
+    def _boundaries(self, reading: tuple[str, str] | None, pace: Pace) -> Sequence[Case]:
+        """Cases at every border of the rules as they are, in a reading: computed once, where anything asks for them."""
+        if self.boundaries is None:
+            tried = [0]
+
+            def still(_done: int, _of: int) -> bool:
+                tried[0] += 1
+                return tried[0] < _MOST_LOOKS and pace(0, 0)
+
+            found = boundary_cases(self.program, goals_of(self.program), still)
+            self.boundaries = tuple(one.case for one in found.proposals)
+        return [case for case in self.boundaries if reading is None or reading in case.moment.readings]
 
     def _unclear(self, mutant: Mutant, problems: Iterable[Problem]) -> Tried:
         """What became of one that cannot be read: it is the examples' doing where the rules themselves can."""

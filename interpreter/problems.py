@@ -15,11 +15,12 @@ from interpreter.outcomes import Place, Value
 
 @frozen
 class FileUnreadable:
-    """missing: no such file; folder: it is one; refused: the system would not let it be read."""
+    """missing: no such file; folder: it is one; special: a device or a pipe; refused: the system would not let it be
+    read."""
 
     code: ClassVar[str] = "RV501"
     place: Place
-    why: Literal["missing", "folder", "refused"]
+    why: Literal["missing", "folder", "special", "refused"]
 
 
 @frozen
@@ -62,6 +63,16 @@ class BrokenWorkbook:
     code: ClassVar[str] = "RV506"
     place: Place
     why: Literal["broken", "encrypted"]
+
+
+@frozen
+class BadByte:
+    """A byte that is not UTF-8 in a text that else is. byte: which; character: where in its row, from 1."""
+
+    code: ClassVar[str] = "RV572"
+    place: Place
+    byte: int
+    character: int
 
 
 @frozen
@@ -223,8 +234,8 @@ class UnknownInput:
 
 @frozen
 class NotANumber:
-    """point: decimal point; points: points that may be groups or decimals; exponent: `1e3`; groups: spaces that do not
-    part groups of three; other: no number at all.
+    """point: decimal point; points: one that may part groups or decimals; thousands: points that part groups; exponent:
+    `1e3`; groups: spaces that do not part groups of three; other: no number at all.
 
     fix: how it should have been written, where that is clear
     """
@@ -233,7 +244,7 @@ class NotANumber:
     place: Place
     read: str
     attribute: model.Attribute
-    why: Literal["point", "points", "exponent", "groups", "other"]
+    why: Literal["point", "points", "thousands", "exponent", "groups", "other"]
     fix: str | None
 
 
@@ -329,6 +340,28 @@ class InexactNumber:
 
 
 @frozen
+class WrongTotal:
+    """A row that is called a sum and is none. value: what stands there; summed: what the rows add up to."""
+
+    code: ClassVar[str] = "RV570"
+    place: Place
+    label: str
+    attribute: model.Attribute
+    value: Value
+    summed: Value
+
+
+@frozen
+class UncheckedTotal:
+    """A row that is called a sum, with no number that can be compared with those of the other rows."""
+
+    code: ClassVar[str] = "RV571"
+    place: Place
+    concept: str
+    label: str
+
+
+@frozen
 class NotAnswered:
     """An answer that a human gives, not written with who gave it.
 
@@ -378,6 +411,19 @@ class Contradiction:
     attribute: model.Attribute
     row: str | None
     year: int | None
+    first: Place
+
+
+@frozen
+class NamesAlike:
+    """Two rows whose names a reader takes for one: they differ in case, in hyphens and spaces, in letters that look
+    alike, or are two names of one party. first: where the other stands."""
+
+    code: ClassVar[str] = "RV573"
+    place: Place
+    concept: str
+    label: str
+    other: str
     first: Place
 
 
@@ -459,7 +505,9 @@ class TooManyProblems:
     shown: int
 
 
-FileProblem = FileUnreadable | FileEmpty | NotText | UnknownFormat | BrokenCsv | BrokenWorkbook | BrokenJson | JsonShape
+FileProblem = (
+    FileUnreadable | FileEmpty | NotText | BadByte | UnknownFormat | BrokenCsv | BrokenWorkbook | BrokenJson | JsonShape
+)
 TableProblem = (
     UnknownTable
     | UnknownColumn
@@ -487,8 +535,10 @@ CellProblem = (
     | UnfinishedFormula
     | SpreadsheetError
     | InexactNumber
+    | WrongTotal
+    | UncheckedTotal
     | NotAnswered
 )
-WholeProblem = OutOfBounds | UnknownRow | Contradiction | KeyMissing | RepeatedKey
+WholeProblem = OutOfBounds | UnknownRow | Contradiction | NamesAlike | KeyMissing | RepeatedKey
 LimitProblem = FileTooLarge | TableTooLarge | CellTooLong | NumberTooLong | JsonTooDeep | TooManyProblems
 DataProblem = FileProblem | TableProblem | CellProblem | WholeProblem | LimitProblem

@@ -1,23 +1,28 @@
-"""Files of data as facts: csv, xlsx and json, one flat table per concept, headings as declared names. See docs/data.md.
+"""Files of data as facts: csv, json and workbooks, one flat table per concept, headings as declared names.
+See docs/data.md.
 
 Every problem in every file is found at once. What a table is about and what its columns mean is `columns`, what a
 cell is worth `cells`, how a format is taken apart its own `*_tables`; here rows become given values.
 """
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 import attrs
 
 from dsl import model
+from dsl.files import Unread, found, read_file, shown, within
 from dsl.units import Unit
+from dsl.wordings import declared
 from interpreter.answers import read_answer
 from interpreter.assembling import assemble
 from interpreter.cells import known_units, read_cell, read_label, read_year, similar
 from interpreter.columns import ConceptTable, InputTable, forms_of, headed, layout, parted, unit_of
 from interpreter.csv_tables import csv_table
 from interpreter.facts import Facts, Given
+from interpreter.likeness import alike
+from interpreter.notes import FileIgnored, LikeSum, Note, SumLeftOut
 from interpreter.outcomes import Place, Value
 from interpreter.problems import (
     DataProblem,
@@ -25,56 +30,81 @@ from interpreter.problems import (
     FileTooLarge,
     FileUnreadable,
     HeadingUnit,
+    NamesAlike,
     NotAYear,
     RaggedRow,
     RepeatedRow,
     TableTooLarge,
     TooManyProblems,
+    UncheckedTotal,
     UnknownFormat,
     UnknownInput,
+    WrongTotal,
     YearMissing,
     YearUnwanted,
 )
-from interpreter.table import MOST_BYTES, MOST_CELLS, MOST_PROBLEMS, REMARKS, Cell, Table, cleaned
+from interpreter.table import MOST_BYTES, MOST_CELLS, MOST_PROBLEMS, REMARKS, Cell, Table, Written, cleaned
+from interpreter.totals import Line, called_a_sum, checked, like_sums, summable, unquoted
 
-FORMATS = (".csv", ".json", ".xlsx")
+FORMATS = (".csv", ".json", ".xlsx", ".xls", ".ods")
 
 
 def data_files(folder: Path) -> tuple[Path, ...]:
     """The data of a regulation's folder: the files directly in its `data`, sorted, without those that programs hide."""
-    found = sorted((folder / "data").glob("*"))
-    return tuple(
-        path
-        for path in found
-        if path.suffix.lower() in FORMATS and not path.name.startswith((".", "~")) and path.is_file()
-    )
+    return tuple(path for path in _beside(folder) if path.suffix.lower() in FORMATS and path.is_file())
 
 
 def data_files_of(folders: Sequence[Path]) -> tuple[Path, ...]:
     """The data of several folders together: a file of a later folder stands in for one of the same name before."""
-    found = {path.name: path for folder in folders for path in data_files(folder)}
-    return tuple(found[name] for name in sorted(found))
+    named = {shown(path.name): path for folder in folders for path in data_files(folder)}
+    return tuple(named[name] for name in sorted(named))
+
+
+def ignored_files_of(folders: Sequence[Path]) -> tuple[FileIgnored, ...]:
+    """What else stands in the `data` of the folders, and is not read."""
+    return tuple(note for folder in folders for path in _beside(folder) if (note := _ignored(path)) is not None)
+
+
+def _beside(folder: Path) -> tuple[Path, ...]:
+    """What is in a folder's `data`, but for what programs hide there."""
+    return tuple(path for path in within(found(str(folder / "data"))) if not path.name.startswith((".", "~")))
+
+
+def _ignored(path: Path) -> FileIgnored | None:
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        return FileIgnored(place_of(path), "folder", suffix)
+    if not path.is_file():
+        return FileIgnored(place_of(path), "special", suffix)
+    return None if suffix in FORMATS else FileIgnored(place_of(path), "format", suffix)
 
 
 def read(program: model.Program, files: Sequence[Path]) -> tuple[Facts, tuple[DataProblem, ...]]:
     """The facts in the files together, and every problem in them; with problems the facts lack what they are about."""
-    given, problems = read_given(program, files)
+    notes: list[Note] = []
+    given, problems = read_given(program, files, notes)
     facts, more = assemble(program, given)
     order = {place_of(path).file: index for index, path in enumerate(files)}
-    found = sorted(
+    every = sorted(
         (*problems, *more), key=lambda one: (order[one.place.file], one.place.sheet or "", one.place.row or 0)
     )
-    return facts, bounded(found)
+    return attrs.evolve(facts, notes=tuple(notes)), bounded(every)
 
 
-def read_given(program: model.Program, files: Sequence[Path]) -> tuple[tuple[Given, ...], tuple[DataProblem, ...]]:
-    """What the files give, value by value, before it is known whether it holds together."""
-    reader = _Reader(program, known_units(program))
+def read_given(
+    program: model.Program, files: Sequence[Path], notes: list[Note] | None = None
+) -> tuple[tuple[Given, ...], tuple[DataProblem, ...]]:
+    """What the files give, value by value, before it is known whether it holds together. notes: where what is to be
+    told of them is put."""
+    reader = _Reader(declared(program), known_units(program))
     for path in dict.fromkeys(files):
         tables, problems = _tables(path)
         reader.problems.extend(problems)
         for table in tables:
             reader.table(table)
+    reader.names_alike()
+    if notes is not None:
+        notes.extend(reader.notes)
     return tuple(reader.given), tuple(reader.problems)
 
 
@@ -87,8 +117,8 @@ def bounded(problems: Sequence[DataProblem]) -> tuple[DataProblem, ...]:
 
 
 def place_of(path: Path) -> Place:
-    """The file as problems name it: a name that is not text in the file system must not break the printing of them."""
-    return Place(os.fsencode(path).decode("utf-8", "replace"), None)
+    """The file as problems name it."""
+    return Place(shown(path), None)
 
 
 def _tables(path: Path) -> tuple[tuple[Table, ...], tuple[DataProblem, ...]]:
@@ -97,18 +127,11 @@ def _tables(path: Path) -> tuple[tuple[Table, ...], tuple[DataProblem, ...]]:
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         return (), (UnknownFormat(place, suffix),)
-    # os.path answers where Path raises: for names that no file can have.
-    if os.path.isdir(path):
-        return (), (FileUnreadable(place, "folder"),)
-    if not os.path.isfile(path):
-        return (), (FileUnreadable(place, "refused" if os.path.exists(path) else "missing"),)
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError:
-        return (), (FileUnreadable(place, "refused"),)
-    if len(content) > MOST_BYTES:
-        return (), (FileTooLarge(place, MOST_BYTES, unpacked=False),)
+    content = read_file(path, MOST_BYTES)
+    if isinstance(content, Unread):
+        if content.why == "large":
+            return (), (FileTooLarge(place, MOST_BYTES, unpacked=False),)
+        return (), (FileUnreadable(place, content.why),)
     if suffix == ".csv":
         table, problems = csv_table(content, place, stem)
         return (() if table is None else (table,)), problems
@@ -118,18 +141,25 @@ def _tables(path: Path) -> tuple[tuple[Table, ...], tuple[DataProblem, ...]]:
         return json_tables(content, place, stem)
     from interpreter.workbook_tables import workbook_tables
 
-    return workbook_tables(content, place)
+    return workbook_tables(content, place, suffix)
 
 
 @attrs.define
 class _Reader:
-    """Collects what the tables give. unlabelled: concept -> how many tables have had rows labelled by number."""
+    """Collects what the tables give.
+
+    unlabelled: concept -> how many tables have had rows labelled by number; names: concept -> label -> where it first
+    stands; sure: the labels that somebody has written in quotation marks
+    """
 
     program: model.Program
     known: Mapping[str, Unit]
     given: list[Given] = attrs.field(factory=list)
     problems: list[DataProblem] = attrs.field(factory=list)
+    notes: list[Note] = attrs.field(factory=list)
     unlabelled: dict[str, int] = attrs.field(factory=dict)
+    names: dict[str, dict[str, Place]] = attrs.field(factory=dict)
+    sure: set[tuple[str, str]] = attrs.field(factory=set)
 
     def table(self, table: Table) -> None:
         if len(table.rows) * len(table.headings) > MOST_CELLS:
@@ -146,7 +176,8 @@ class _Reader:
         by_number = layout.label is None and layout.keys is None
         suffix = self._next_suffix(layout.concept.name) if by_number else ""
         seen: dict[tuple[str, int | None], Place] = {}
-        for place, cells in self._rows(table):
+        problems, given = len(self.problems), len(self.given)
+        for place, cells in self._without_sums(table, layout):
             label = f"rad {place.row}{suffix}" if by_number else self._label(table, layout, place, cells)
             if label is None:
                 continue
@@ -159,6 +190,19 @@ class _Reader:
                 continue
             self.given.append(Given(layout.concept.name, label, None, None, None, place))
             self._values(table, layout, place, cells, label, year)
+        if len(self.problems) == problems:
+            self._like_sums(layout.concept.name, self.given[given:])
+
+    def _like_sums(self, concept: str, given: Sequence[Given]) -> None:
+        """Tells of the rows of a table that are called something else than a sum, and yet are one."""
+        rows: dict[str, dict[Hashable, Fraction]] = {}
+        for one in given:
+            if one.row is not None and isinstance(one.value, Fraction):
+                rows.setdefault(one.row, {})[one.attribute, one.year] = one.value
+        for label in like_sums(rows):
+            if (concept, label) not in self.sure:
+                place = next(one.place for one in given if one.row == label and one.place is not None)
+                self.notes.append(LikeSum(Place(place.file, place.row, None, place.sheet), concept, label))
 
     def _next_suffix(self, concept: str) -> str:
         """What tells rows labelled by number in a further table from those in the first."""
@@ -197,7 +241,91 @@ class _Reader:
                 self.problems.append(EmptyLabel(where, table.headings[index]))
             else:
                 parts.append(text)
-        return ", ".join(parts) if len(parts) == len(indices) else None
+        if len(parts) < len(indices):
+            return None
+        label = ", ".join(parts)
+        self.names.setdefault(layout.concept.name, {}).setdefault(label, place)
+        if _quoted(cells[index] for index in indices):
+            self.sure.add((layout.concept.name, label))
+        return label
+
+    def names_alike(self) -> None:
+        """Once everything is read: the rows whose names a reader takes for one. Keys are names of other rows."""
+        for concept in self.program.concepts:
+            places = {} if concept.keys else self.names.get(concept.name, {})
+            for label, other in alike(places).items():
+                if not {(concept.name, label), (concept.name, other)} & self.sure:
+                    problem = NamesAlike(places[label], concept.name, label, other, places[other])
+                    self.problems.append(problem)
+
+    # -- sums ------------------------------------------------------------------------------------
+
+    def _without_sums(self, table: Table, layout: ConceptTable) -> Iterator[tuple[Place, tuple[Cell, ...]]]:
+        """The rows of the concept: those that are sums of others are checked, and left out."""
+        rows = list(self._rows(table))
+        names = tuple(index for index in (layout.label, *(layout.keys or ())) if index is not None)
+        called = [_sum_name(cells, names) != "" for _, cells in rows]
+        for row, is_sum in zip(rows, called, strict=True):
+            if len(self.problems) > MOST_PROBLEMS:
+                return
+            if not is_sum:
+                yield row
+        if not any(called):
+            return
+        lines: list[Line] = []
+        unread = False
+        for (place, cells), is_sum in zip(rows, called, strict=True):
+            before = len(self.problems)
+            lines.append(self._line(table, layout, place, cells, total=is_sum))
+            unread = unread or len(self.problems) > before
+            if not is_sum:
+                # What cannot be read has been told where it is a row of the concept.
+                del self.problems[before:]
+        for at, (place, cells) in enumerate(rows):
+            if called[at]:
+                self._sum(table, layout, lines, at, place, _sum_name(cells, names), unread=unread)
+
+    def _sum(
+        self,
+        table: Table,
+        layout: ConceptTable,
+        lines: Sequence[Line],
+        at: int,
+        place: Place,
+        label: str,
+        *,
+        unread: bool,
+    ) -> None:
+        """What there is to say of a row that is called a sum. unread: some number of the table cannot be read, which is
+        told, and nothing that only follows from it."""
+        columns = {column.index: column for column in layout.columns if summable(column.attribute.type)}
+        found = checked(lines, at, tuple(columns))
+        if unread and (found.wrong or not found.checked):
+            return
+        if not found.checked:
+            self.problems.append(UncheckedTotal(place, layout.concept.name, label))
+        elif not found.wrong:
+            self.notes.append(SumLeftOut(place, layout.concept.name, label))
+        else:
+            for index, (value, summed) in found.wrong.items():
+                where = _in_column(place, table, index)
+                self.problems.append(WrongTotal(where, label, columns[index].attribute, value, summed))
+
+    def _line(self, table: Table, layout: ConceptTable, place: Place, cells: Sequence[Cell], *, total: bool) -> Line:
+        columns = {one.index: one for one in layout.columns if isinstance(one.attribute.type, model.Number)}
+        numbers: dict[int, Fraction] = {}
+        said: dict[int, str] = {}
+        for index, cell in enumerate(cells[: len(table.headings)]):
+            if cell is None or table.headings[index].lower() in REMARKS:
+                continue
+            if index in columns:
+                column = columns[index]
+                value, _ = self._value(cell, column.attribute, column.unit, _in_column(place, table, index))
+                if isinstance(value, Fraction):
+                    numbers[index] = value
+            elif not called_a_sum(cell.text):
+                said[index] = unquoted(cell.text)
+        return Line(total, said, numbers)
 
     def _input_rows(self, table: Table, layout: InputTable) -> None:
         forms = forms_of(self.program.inputs)
@@ -280,3 +408,15 @@ def _in_column(place: Place, table: Table, index: int) -> Place:
 
 def _text(cell: Cell) -> str:
     return "" if cell is None else cell.text
+
+
+def _sum_name(cells: Sequence[Cell], names: Iterable[int]) -> str:
+    """What the row is called if it is called a sum, in the first cell with anything in it or in one that names the row;
+    else nothing."""
+    first = next((cell for cell in cells if cell is not None), None)
+    said = (*(cells[index] for index in names), first)
+    return next((cell.text for cell in said if isinstance(cell, Written) and called_a_sum(cell.text)), "")
+
+
+def _quoted(cells: Iterable[Cell]) -> bool:
+    return any(cell is not None and unquoted(cell.text) != cell.text for cell in cells)

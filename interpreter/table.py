@@ -23,6 +23,11 @@ MOST_CHARACTERS = 1_000
 MOST_DIGITS = 30
 MOST_PROBLEMS = 200
 
+# Letters and marks that have no picture, and what stands for a character that was lost on the way.
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0\ufffd") | frozenset(
+    map(chr, range(0xFE00, 0xFE10))
+)
+
 # Columns and sheets where anything may stand: where a figure comes from, or that it is made up. Never read.
 REMARKS = frozenset({"källa", "källor", "anmärkning", "anmärkningar"})
 
@@ -73,6 +78,8 @@ class Faulty:
 
 Present = Written | Numeric | Logical | Dated
 Cell = Present | Faulty | None
+# Of one sheet, from its first row and column on
+Lines = list[tuple[Cell, ...]]
 
 
 @identical
@@ -111,4 +118,5 @@ def forbidden(text: str) -> int | None:
     """The first character that is invisible, controls a terminal or is half a character; None where all is well."""
     if text.isascii() and text.isprintable():
         return None
-    return next((ord(character) for character in text if unicodedata.category(character) in {"Cc", "Cf", "Cs"}), None)
+    hidden = (one for one in text if one in _UNSEEN or unicodedata.category(one) in {"Cc", "Cf", "Cs", "Co", "Cn"})
+    return next(map(ord, hidden), None)

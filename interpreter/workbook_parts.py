@@ -21,12 +21,10 @@ from interpreter.table import MOST_CELLS, MOST_UNPACKED_BYTES
 # (row, column) from 0 -> `share` (formatted as a percentage), `formula` (never calculated), or an error (`#REF!`)
 Marks = Mapping[tuple[int, int], str]
 
-_MOST_SHEETS = 100
-# What a password-protected workbook and the old .xls format begin with
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
+MOST_SHEETS = 100
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_BUILT_IN_SHARES = frozenset({"9", "10"})
+BUILT_IN_SHARES = frozenset({"9", "10"})
 # Parts of a number format that are shown as they stand, so that a % in them scales nothing
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 
@@ -55,8 +53,6 @@ class Workbook:
 
 def examined(content: bytes, place: Place) -> tuple[Workbook | None, DataProblem | None]:
     """The workbook, fit to be read, or why it must not be."""
-    if content.startswith(_COMPOUND_FILE):
-        return None, BrokenWorkbook(place, "encrypted")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
@@ -78,7 +74,7 @@ def _examined(members: Mapping[str, bytes], place: Place) -> tuple[Workbook | No
     shares = _share_styles(by_kind.get("styles"))
     lengths = _text_lengths(by_kind.get("sharedStrings"))
     sheets = _sheet_ids(members[whole])
-    if len(sheets) > _MOST_SHEETS or len(set(sheets.values())) < len(sheets):
+    if len(sheets) > MOST_SHEETS or len(set(sheets.values())) < len(sheets):
         raise _Broken
     found = {name: _sheet(members[parts[id_].member], shares, lengths) for name, id_ in sheets.items()}
     if sum(sheet.rows * sheet.columns for sheet in found.values()) > MOST_CELLS:
@@ -158,13 +154,13 @@ def _written_relations(relations: Mapping[str, tuple[str, str]]) -> str:
 
 def _share_styles(styles: bytes | None) -> frozenset[str]:
     """The cell styles, by index, that show a number as a percentage."""
-    formats: set[str] = set(_BUILT_IN_SHARES)
+    formats: set[str] = set(BUILT_IN_SHARES)
     shares: list[bool] = []
     inside = False
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         nonlocal inside
-        if name == "numFmt" and "%" in _LITERAL.sub("", attributes["formatCode"]):
+        if name == "numFmt" and is_share(attributes["formatCode"]):
             formats.add(attributes["numFmtId"])
         elif name == "cellXfs":
             inside = True
@@ -178,6 +174,16 @@ def _share_styles(styles: bytes | None) -> frozenset[str]:
     if styles is not None:
         _parse(styles, start, end)
     return frozenset(str(index) for index, share in enumerate(shares) if share)
+
+
+def is_share(code: str) -> bool:
+    """Whether a number format shows a number as a percentage."""
+    return "%" in without_literals(code)
+
+
+def without_literals(code: str) -> str:
+    """A number format without the parts that are shown as they stand."""
+    return _LITERAL.sub("", code)
 
 
 def _text_lengths(strings: bytes | None) -> list[int]:

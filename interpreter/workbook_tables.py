@@ -1,48 +1,53 @@
-"""An xlsx workbook as tables, one per sheet. The only door to calamine, which is imported here and only when needed.
+"""A workbook as tables, one per sheet. The only door to calamine, which is imported here and only when needed.
 
-calamine reads the values but says nothing of errors (`#REF!`), formulas that were never calculated and percentages,
-and takes all the memory that a made-up cell far away asks for: `workbook_parts` looks at those first, and packs anew
-what calamine is to read.
+ods and xls are read by `ods_tables` and `xls_tables`. Of xlsx calamine reads the values, but says nothing of errors
+(`#REF!`), formulas that were never calculated and percentages, and takes all the memory that a made-up cell far away
+asks for: `workbook_parts` looks at those first, and packs anew what calamine is to read.
 """
 
 import datetime
 import io
 from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
 
+from interpreter.compound import MARK
+from interpreter.floats import number
+from interpreter.ods_tables import ods_sheets
 from interpreter.outcomes import Place
 from interpreter.problems import BrokenWorkbook, DataProblem, FileEmpty, ForbiddenCharacter, TableTooLarge
 from interpreter.table import (
     MOST_COLUMNS,
-    MOST_DIGITS,
     MOST_ROWS,
     REMARKS,
     Cell,
     Dated,
     Faulty,
+    Lines,
     Logical,
-    Numeric,
     Table,
     cleaned,
     forbidden,
     written,
 )
 from interpreter.workbook_parts import Marks, examined
-
-# A spreadsheet keeps this many figures of a number; each decimal of so few has a float of its own.
-_FIGURES = 15
+from interpreter.xls_tables import xls_sheets
 
 _Raw = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 _Sheets = list[tuple[str, list[list[_Raw]]]]
 
 
-def workbook_tables(content: bytes, place: Place) -> tuple[tuple[Table, ...], tuple[DataProblem, ...]]:
-    """The tables in the bytes of a workbook; empty sheets and sheets of remarks are passed over."""
-    workbook, problem = examined(content, place)
-    sheets = None if workbook is None else _sheets(workbook.content)
-    if workbook is None or sheets is None:
-        return (), (problem or BrokenWorkbook(place, "broken"),)
+def workbook_tables(content: bytes, place: Place, suffix: str) -> tuple[tuple[Table, ...], tuple[DataProblem, ...]]:
+    """The tables in the bytes of a workbook; empty sheets and sheets of remarks are passed over.
+
+    suffix: `.ods`, else what it is shows in its first bytes: an old workbook may have been given the name of a new one
+    """
+    if suffix == ".ods":
+        sheets, problem = ods_sheets(content, place)
+    elif content.startswith(MARK):
+        sheets, problem = xls_sheets(content, place)
+    else:
+        sheets, problem = _excel_sheets(content, place)
+    if problem is not None:
+        return (), (problem,)
     tables: list[Table] = []
     problems: list[DataProblem] = []
     for name, lines in sheets:
@@ -50,7 +55,7 @@ def workbook_tables(content: bytes, place: Place) -> tuple[tuple[Table, ...], tu
         if (codepoint := forbidden(stem)) is not None:
             problems.append(ForbiddenCharacter(place, codepoint))
         elif stem.lower() not in REMARKS:
-            found = _table(lines, workbook.marks[name], Place(place.file, None, None, stem), stem)
+            found = _table(lines, Place(place.file, None, None, stem), stem)
             if isinstance(found, Table):
                 tables.append(found)
             elif found is not None:
@@ -58,6 +63,21 @@ def workbook_tables(content: bytes, place: Place) -> tuple[tuple[Table, ...], tu
     if not tables and not problems:
         problems.append(FileEmpty(place))
     return tuple(tables), tuple(problems)
+
+
+def _excel_sheets(content: bytes, place: Place) -> tuple[list[tuple[str, Lines]], DataProblem | None]:
+    """Name and lines of every sheet of an xlsx workbook; or what is wrong with the whole."""
+    workbook, problem = examined(content, place)
+    if workbook is None:
+        return [], problem
+    sheets = _sheets(workbook.content)
+    if sheets is None or any(name not in workbook.marks for name, _ in sheets):
+        return [], BrokenWorkbook(place, "broken")
+    return [(name, _cells(lines, workbook.marks[name])) for name, lines in sheets], None
+
+
+def _cells(lines: Sequence[Sequence[_Raw]], marks: Marks) -> Lines:
+    return [tuple(_cell(raw, marks.get((row, at))) for at, raw in enumerate(line)) for row, line in enumerate(lines)]
 
 
 def _sheets(content: bytes) -> _Sheets | None:
@@ -75,12 +95,11 @@ def _sheets(content: bytes) -> _Sheets | None:
         return None
 
 
-def _table(lines: Sequence[Sequence[_Raw]], marks: Marks, place: Place, stem: str) -> Table | DataProblem | None:
+def _table(lines: Lines, place: Place, stem: str) -> Table | DataProblem | None:
     headings: tuple[str, ...] | None = None
     heading_row = 0
     rows: list[tuple[int, tuple[Cell, ...]]] = []
-    for index, line in enumerate(lines):
-        cells = tuple(_cell(raw, marks.get((index, column))) for column, raw in enumerate(line))
+    for index, cells in enumerate(lines):
         while cells and cells[-1] is None:
             cells = cells[:-1]
         if not cells:
@@ -110,7 +129,7 @@ def _cell(raw: _Raw, mark: str | None) -> Cell:
         case str():
             return written(raw)
         case int() | float():
-            return _number(raw, mark == "share")
+            return number(raw, mark == "share")
         case datetime.datetime():
             midnight = raw.time() == datetime.time(0)
             return Dated(raw.date()) if midnight else written(raw.isoformat(" "))
@@ -118,17 +137,3 @@ def _cell(raw: _Raw, mark: str | None) -> Cell:
             return Dated(raw)
         case _:
             return written(str(raw))
-
-
-def _number(raw: int | float, share: bool) -> Cell:
-    """The shortest decimal that is this float: 0.3142 is 3142/10000, though no float is."""
-    decimal = Decimal(repr(raw))
-    if not decimal.is_finite():
-        return Faulty("error", str(raw))
-    decimal = decimal.scaleb(2) if share else decimal
-    text = f"{decimal:f}".replace(".", ",").removesuffix(",0")
-    if len(text) > MOST_DIGITS:
-        return Faulty("digits", text[:MOST_DIGITS])
-    if len(decimal.normalize().as_tuple().digits) > _FIGURES:
-        return Faulty("inexact", text[:30])
-    return Numeric(Fraction(decimal) / (100 if share else 1), text + (" %" if share else ""), share)

@@ -39,9 +39,10 @@ som provas.
 # Codes whose example would be too large for the page, or is about files and not their text: what they are about.
 IN_WORDS = {
     "RV002": "Regelfilen är för stor: mer än två miljoner byte.",
+    "RV020": "Regelfilen är ingen fil utan en enhet, ett rör eller en länk till något sådant.",
     "RV450": "Mappen har ingen regelfil, eller flera.",
-    "RV501": "Datafilen finns inte, är en mapp eller får inte läsas.",
-    "RV504": "Datafilen är varken csv, xlsx eller json.",
+    "RV501": "Datafilen finns inte, är en mapp, en enhet eller ett rör, eller får inte läsas.",
+    "RV504": "Datafilen är varken csv, xlsx, xls, ods eller json.",
     "RV506": "Kalkylbladet är trasigt eller krypterat.",
     "RV538": "En cell har en formel som kalkylprogrammet inte har räknat ut. Öppna filen, räkna om och spara.",
     "RV539": "En cell har ett felvärde, till exempel en formel som har misslyckats.",
@@ -51,6 +52,7 @@ IN_WORDS = {
     "RV601": "Datafilen är för stor, packad eller uppackad.",
     "RV602": "Tabellen har för många rader eller kolumner.",
     "RV606": "Det finns fler fel än de som visas. Rätta dem som står och prova igen.",
+    "RV610": "Ett valdistrikt säger inte vilken valkrets det hör till, och dess kommun har flera, eller ingen.",
     "RV701": "Källregistret finns inte eller kan inte läsas. Skapa det med `regelverk källa läs`.",
     "RV702": "Källregistret börjar inte med sina rubriker: dokument, plats, hash, slag, avsnitt och rad.",
     "RV703": "En rad i källregistret är fel: antalet kolumner, platsen, hashen, slaget eller dokumentet.",

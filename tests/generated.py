@@ -10,6 +10,7 @@ from programs import (
     WHOLE,
     aggregate,
     arithmetic,
+    as_of,
     attribute,
     both,
     brackets,
@@ -34,6 +35,7 @@ from programs import (
     on_day,
     program,
     quantified,
+    ranking,
     read,
     rounding,
     sharing,
@@ -41,6 +43,7 @@ from programs import (
     span,
     table,
     timeline,
+    whole_time,
     workday,
     year_test,
 )
@@ -116,8 +119,10 @@ class Generator:
             self.attributes[None],
             first_year=self.first_year,
             scopes=scopes,
-            periods=[(YEAR, YEAR + 3)],
-            elections=self.pick([[YEAR - 1], [YEAR + 1, YEAR + 5], [YEAR]]),
+            periods=self.pick([[(YEAR, YEAR + 3)], [(YEAR - 2, YEAR + 1)], []]),
+            elections=self.pick(
+                [[YEAR - 1], [YEAR + 1, YEAR + 5], [YEAR], [], [YEAR - 5, YEAR - 1], [YEAR - 1, YEAR + 3]]
+            ),
         )
         return made, self.facts()
 
@@ -201,6 +206,9 @@ class Generator:
                 self.looked_up,
                 self.brackets,
                 self.between,
+                self.passed,
+                self.ranked,
+                self.as_of,
                 self.timeline,
                 self.index,
                 self.unregulated,
@@ -228,7 +236,7 @@ class Generator:
 
     def how(self):
         direction = self.pick(["up", "down", "nearest"])
-        tie = self.pick(["up", "down", "even"]) if direction == "nearest" else None
+        tie = self.pick(["up", "down", "even", "away"]) if direction == "nearest" else None
         return direction, self.pick([Fraction(1), Fraction(1, 10), Fraction(1, 2), Fraction(100)]), tie
 
     def round(self, where, depth):
@@ -293,6 +301,9 @@ class Generator:
 
     def brackets(self, where, depth):
         highs = sorted(self.random.sample([1, 3, 10, 200], self.random.randint(1, 2)))
+        if self.chance(0.3):
+            measure = self.number(where, 0)
+            highs = [arithmetic("*", const(high), measure) for high in highs]
         tiers = [(high, self.number(where, depth)) for high in highs]
         if self.chance(0.7):
             tiers.append((None, self.number(where, depth)))
@@ -319,8 +330,41 @@ class Generator:
     def between(self, where, depth):
         return days_between(self.day(where, depth), self.day(where, depth))
 
+    def passed(self, where, depth):
+        unit = self.pick(["day", "week", "month", "year", "year"])
+        return whole_time(unit, self.day(where, depth), self.day(where, depth))
+
+    def ranked(self, where, depth):
+        """Among all rows, or those with the same owner; where that is not of `where`, the highest place."""
+        group = self.pick(
+            [
+                model.Group("parti", None, None),
+                model.Group("kostnad", None, None),
+                model.Group("kostnad", "parti", self.relation.symbol),
+            ]
+        )
+        over = group.concept
+        key = self.number(over, min(depth, 1)) if self.chance(0.6) else self.day(over, 1)
+        tie_key, lot = self.pick([(None, False), (None, True), (self.number(over, 0), True)])
+        made = ranking(group, key, self.chance(0.5), tie_key, lot)
+        if where == over:
+            return made
+        return aggregate("maximum", model.Group(over, None, None), made)
+
+    def as_of(self, where, depth):
+        """Of a day in the data nothing may depend on the year but by dates."""
+        firsts = sorted(self.random.sample(DATES, self.random.randint(1, 3)))
+        dated = [(first, self.pick([None, None, datetime.date(2027, 6, 30)]), self.constant()) for first in firsts]
+        made = timeline(*((first, last if last and last >= first else None, value) for first, last, value in dated))
+        if self.chance(0.4):
+            made = arithmetic("*", made, const(2))
+        if self.chance(0.5):
+            self.defined.append(define(None, f"belopp{len(self.defined)}", made, line=90 + len(self.defined)))
+            made = read(self.defined[-1])
+        return as_of(made, self.day(where, depth))
+
     def day(self, where, depth):
-        kind = self.pick(["given", "given", "of year", "shift", "workday", "extreme", "cases", "gathered"])
+        kind = self.pick(["given", "given", "asked", "of year", "shift", "workday", "extreme", "cases", "gathered"])
         if depth <= 0 or kind == "given":
             found = self.leaf(where, lambda kind: isinstance(kind, model.Day))
             return const(self.pick(DATES)) if found is None or self.chance(0.3) else found
@@ -328,6 +372,8 @@ class Generator:
             case "of year":
                 month, day = self.pick([(1, 1), (2, None), (2, 29), (6, 19), (12, 31)])
                 return day_of(month, day, self.pick(["this", "next", "election"]))
+            case "asked":
+                return model.AskedDay()
             case "shift":
                 unit = self.pick(["day", "month", "year"])
                 count = self.pick({"day": [0, 1, -10, 400], "month": [1, -1, 12, -30], "year": [1, -3]}[unit])

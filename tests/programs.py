@@ -121,8 +121,10 @@ def interval(low, high, low_open=False, high_open=False):
 
 
 def brackets(value, *tiers):
-    made = tuple((None if high is None else Fraction(high), rate) for high, rate in tiers)
-    concept = join(value, *(rate for _, rate in tiers))
+    made = tuple(
+        (high if high is None or not isinstance(high, int | Fraction) else const(high), rate) for high, rate in tiers
+    )
+    concept = join(value, *(part for tier in made for part in tier if part is not None))
     lines = tuple(line(number) for number in range(1, len(tiers) + 1))
     return model.Brackets(value, made, nodes.Table("brackets", (), lines, nodes.NO_TRIVIA, HERE), NUMBER, concept)
 
@@ -148,6 +150,18 @@ def follow(relation, value):
 
 def on_day(value, month=None, day=None):
     return model.OnDay(value, month, day, value.type, value.concept)
+
+
+def as_of(value, day):
+    return model.AsOf(value, day, value.type, join(value, day))
+
+
+def whole_time(unit, since, until):
+    return model.WholeTime(unit, since, until, WHOLE, join(since, until))
+
+
+def ranking(group, key, most, tie_key=None, by_lot=False):
+    return model.Ranking(group, key, most, tie_key, by_lot, WHOLE, group.concept)
 
 
 def indexed(base, level_year, first_year, rate, step=None):

@@ -10,13 +10,15 @@ import functools
 import math
 import operator
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 from types import SimpleNamespace
 
+import attrs
 import holidays
 
 from dsl import model
 from dsl.checking.expressions import post_order
+from dsl.periods import Undecided, answer, next_election
 from interpreter.outcomes import Conflict, Judgement, Missing, NotApplicable, Undefined, Unregulated
 
 COMPARE = {
@@ -36,6 +38,26 @@ def failed(value):
 
 def union(values):
     return frozenset().union(*(value for value in values if failed(value)))
+
+
+def apart(years, otherwise):
+    """How many years there are between any two neighbours, where it is always the same."""
+    distances = {after - before for before, after in pairwise(years)}
+    return distances.pop() if len(distances) == 1 else otherwise
+
+
+def of_period(program, kind, year):
+    """Whether it is such a year, None where what is listed does not say."""
+    ends = {last for _, last in program.periods} | {first - 1 for first, _ in program.periods}
+    ends |= {one for one in program.elections if not ends or one < min(ends) or one > max(ends)}
+    listed = set(program.elections) if kind == "election" else ends
+    begins = program.elections if kind == "election" else [*program.elections, *(a for a, _ in program.periods)]
+    ended = year - 1 if kind == "first_of_period" else year
+    if not listed or year < min(begins):
+        return None
+    length = apart(sorted(ends if listed <= ends else listed), 1)
+    known = range(min(listed) - length + 1, max(listed) + length)
+    return ended in listed if ended in known else None
 
 
 class Reference:
@@ -103,6 +125,10 @@ class Reference:
         def undefined(why, section=rule.section):
             return frozenset([Undefined(why, section, e.node.span.line if e.node else rule.node.span.line)])
 
+        def undecided(what):
+            assert isinstance(what, Undecided)
+            return frozenset(attrs.evolve(one, undecided=what) for one in undefined("no_election"))
+
         def strict(compute, *parts):
             values = [of(part) for part in parts]
             return union(values) or compute(*values)
@@ -117,7 +143,8 @@ class Reference:
                 if offset and not absolute and when < self.first:
                     return undefined("before_first")
                 definition = self.definitions[symbol]
-                same_day = None if day is None else on(when, day.month, day.day)
+                moved_day = (offset or absolute) and day is not None
+                same_day = on(when, day.month, day.day) if moved_day else day
                 return self.defined(definition, row, when, same_day)
             case model.Follow(relation, value):
                 label = of(relation)
@@ -143,10 +170,10 @@ class Reference:
             case model.Logic(kind, parts):
                 return kleene([of(part) for part in parts], kind == "or")
             case model.YearTest(kind, against):
-                first = any(a == year for a, _ in self.program.periods)
-                last = any(b == year for _, b in self.program.periods)
-                named = {"first_of_period": first, "last_of_period": last, "election": year in self.program.elections}
-                return named[kind] if kind in named else COMPARE[kind](year, against)
+                if kind in COMPARE:
+                    return COMPARE[kind](year, against)
+                found = of_period(self.program, kind, year)
+                return undecided(answer(self.program, kind, year)) if found is None else found
             case model.Quantified(quantifier, group, condition):
                 some = quantifier != "every"
                 truths = [
@@ -207,15 +234,24 @@ class Reference:
             case model.Brackets(value, tiers):
                 amount, low, total = of(value), Fraction(0), []
                 if failed(amount):
-                    return amount
-                for high, rate in tiers:
-                    top = amount if high is None else min(amount, high)
-                    total.append((of(rate) if failed(of(rate)) else (top - low) * of(rate)) if amount > low else 0)
-                    low = high
-                bad = undefined("negative_bracket") if amount < 0 else 0
+                    return union([amount, *(of(bound) for bound, _ in tiers if bound is not None)])
+                first = of(tiers[0][0]) if tiers[0][0] is not None else 1
+                for bound, rate in tiers:
+                    high = amount if bound is None else of(bound)
+                    if failed(low) or failed(high):
+                        total.append(low if failed(low) else union([high, of(rate)]) if amount > low else 0)
+                    else:
+                        top = min(amount, high)
+                        total.append((of(rate) if failed(of(rate)) else (top - low) * of(rate)) if amount > low else 0)
+                    low = None if bound is None else high
+                causes = union([*total, 0 if low is None else low, first])
+                if causes:
+                    return causes
+                if first <= 0:
+                    return undefined("bracket_measure")
                 if low is not None and amount > low:
-                    bad = undefined("no_row")
-                return union(total) or (bad if bad else Fraction(sum(total)))
+                    return undefined("no_row")
+                return undefined("negative_bracket") if amount < 0 else Fraction(sum(total))
             case model.Timeline(values):
                 days = [day, day] if day else [datetime.date(year, 1, 1), datetime.date(year, 12, 31)]
                 there = [
@@ -234,7 +270,7 @@ class Reference:
                 if not begun:
                     return undefined("before_first")
                 within = any(days[0] <= edge <= days[1] for one in values for edge in [one.first, one.last] if edge)
-                return undefined("changes_within_year" if there[0] != there[1] or within else "no_row")
+                return undefined("changes_within_year" if there[0] != there[1] or within else "not_in_force")
             case model.OnDay(value, month, given):
                 if month is not None:
                     return self.of(value, row, year, on(year, month, given), rule)
@@ -255,7 +291,18 @@ class Reference:
                 when = {"this": year, "next": year + 1}.get(which)
                 if which == "election":
                     when = min((one for one in self.program.elections if one >= year), default=None)
-                return undefined("no_election") if when is None else on(when, month, given)
+                    if when in self.program.elections[:1] and when - year >= apart(self.program.elections, 1):
+                        when = None
+                return undecided(next_election(self.program, year)) if when is None else on(when, month, given)
+            case model.AskedDay():
+                return undefined("no_day") if self.day is None else on(year, self.day.month, self.day.day)
+            case model.AsOf(value, when):
+                at = of(when)
+                return at if failed(at) else self.of(value, row, year, at, rule)
+            case model.WholeTime(unit, since, until):
+                return strict(lambda one, other: Fraction(passed(one, other, unit)), since, until)
+            case model.Ranking():
+                return self.place(e, row, year, day, of, rule)
             case model.ShiftDay(value, count, unit):
                 return strict(lambda day: moved(day, count, unit) or undefined("outside_calendar"), value)
             case model.Workday(value, count, direction):
@@ -322,6 +369,41 @@ class Reference:
         if len(set(values)) > 1:
             return frozenset([Conflict(tuple((rule.span.file, rule.span.line) for rule in applying), section)])
         return values[0] if values else None
+
+    def place(self, e, row, year, day, of, rule):
+        """One more than those before it; equal rows are before each other only where a key parts them."""
+        group = e.group
+        owner, own = None, self.within(e, group.concept, row, year, day)
+        if group.via is not None and not failed(own):
+            label = self.attribute(group.via, row, year, rule)
+            own = label if failed(label) else own
+            owner = None if failed(label) else self.facts.rows[group.owner].labels.index(label)
+        if failed(own) or not own:
+            return own or Fraction(0)
+        there = dict(self.members(group, owner, year, rule))
+        rows, lost = [], frozenset()
+        for other in self.rows(group.concept):
+            within = self.within(e, group.concept, other, year, day)
+            if failed(within) or (within and there.get(other)):
+                lost |= within if failed(within) else there[other]
+            elif within and other in there:
+                rows.append(other)
+        keys = {other: of(e.key, other) for other in rows}
+        if lost or union(keys.values()):
+            return lost or union(keys.values())
+        sign = 1 if e.most else -1
+        before = [other for other in rows if sign * order(keys[other]) > sign * order(keys[row])]
+        equal = [other for other in rows if keys[other] == keys[row]]
+        ties = {other: of(e.tie_key, other) if e.tie_key else 0 for other in equal}
+        if len(equal) > 1 and union(ties.values()):
+            return union(ties.values())
+        if e.tie_key is not None and len(equal) > 1:
+            before += [other for other in equal if ties[other] > ties[row]]
+            equal = [other for other in equal if ties[other] == ties[row]]
+        if e.tie_by_lot and len(equal) > 1:
+            labels = self.facts.rows[group.concept].labels
+            return frozenset([Judgement("lot", tuple(sorted(labels[other] for other in equal)), rule.section)])
+        return Fraction(1 + len(before))
 
     def all_shares(self, e, owner, year, day, of, undefined, rule):
         """As `shares`, found once for each that asks."""
@@ -642,6 +724,24 @@ def kleene(truths, decisive):
     return union(truths) or not decisive
 
 
+def order(value):
+    return value.toordinal() if isinstance(value, datetime.date) else value
+
+
+def passed(since, until, unit):
+    """Counted one by one, forwards or backwards."""
+    count = 0
+    if unit == "week":
+        return math.floor(Fraction((until - since).days, 7))
+    if unit == "day":
+        return (until - since).days
+    while (later := moved(since, count + 1, unit)) is not None and later <= until:
+        count += 1
+    while (there := moved(since, count, unit)) is None or there > until:
+        count -= 1
+    return count
+
+
 def on(year, month, day):
     last = calendar.monthrange(year, month)[1]
     return datetime.date(year, month, last if day is None else min(day, last))
@@ -691,6 +791,6 @@ def rounded(value, direction, step, tie):
         case "up":
             up = rest > 0
         case _:
-            half = {"up": 1, "down": 0, "even": down % 2}[tie]
+            half = {"up": 1, "down": 0, "even": down % 2, "away": value > 0}[tie]
             up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and half)
     return (down + up) * step

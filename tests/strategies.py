@@ -144,7 +144,8 @@ def larger(inner):
         build(nodes.Binary, operator=st.sampled_from("+-*/"), left=inner, right=inner),
         build(nodes.Negative, operand=inner),
         build(nodes.Per, value=inner, unit=unit),
-        build(nodes.Extreme, kind=st.sampled_from(["higher", "lower"]), left=inner, right=inner),
+        build(nodes.Extreme, kind=st.sampled_from(["higher", "lower", "earliest", "latest"]), left=inner, right=inner),
+        build(nodes.WholeTime, unit=st.sampled_from(["år", "månader", "veckor", "dagar"]), since=inner, until=inner),
         build(nodes.Modified, value=inner, modifiers=tuples(modifiers(inner), least=1)),
         shares(inner),
         build(
@@ -158,6 +159,12 @@ def larger(inner):
             kind=st.sampled_from(["total", "count", "maximum", "minimum", "mean"]),
             name=name,
             where=st.none() | inline(inner) | such,
+        ),
+        build(
+            nodes.Aggregate,
+            kind=st.sampled_from(["earliest", "latest"]),
+            name=name,
+            where=st.none() | inline(inner),
         ),
         build(
             nodes.Aggregate, kind=st.sampled_from(["total", "maximum", "minimum", "mean"]), name=worth, where=st.none()
@@ -190,7 +197,7 @@ def roundings(each_year):
         nodes.Round,
         direction=st.just("nearest"),
         step=step,
-        tie=st.sampled_from(["up", "down", "even"]),
+        tie=st.sampled_from(["up", "down", "even", "away"]),
         each_year=each_year,
     )
 
@@ -206,6 +213,7 @@ def modifiers(inner):
             nodes.AtDate,
             day=build(nodes.YearlyDate, month=st.integers(1, 12), day=st.none() | st.integers(1, 28)),
         ),
+        build(nodes.AsOf, day=inner),
         build(nodes.MonthByMonth),
     )
 
@@ -251,8 +259,19 @@ def inline(inner):
     return single | build(nodes.And, parts=tuples(single, least=2))
 
 
-expression = st.recursive(name | worth | quantity | year_of | text | date | day_of, larger, max_leaves=5)
-value = expression | not_regulated
+asked_day = build(nodes.AskedDay)
+expression = st.recursive(name | worth | quantity | year_of | text | date | day_of | asked_day, larger, max_leaves=5)
+ties = st.one_of(st.none(), build(nodes.ByLot), build(nodes.ByMost, key=name))
+rankings = st.builds(
+    lambda group, key, wording, tie: nodes.Ranking(
+        group, key, wording in ("senast", "flest", "högst", "störst"), wording, tie, HERE
+    ),
+    name,
+    expression,
+    st.sampled_from(["tidigast", "senast", "flest", "högst", "störst", "minst", "lägst"]),
+    ties,
+)
+value = expression | not_regulated | rankings
 one_line_condition = inline(expression)
 
 
@@ -309,7 +328,11 @@ def with_lines(cls, **fields):
     return build(cls, trivia=trivia, **fields)
 
 
-shown = with_lines(nodes.Shown, step=step)
+shown = with_lines(nodes.Shown, step=step, exact=st.just(False)) | with_lines(
+    nodes.Shown,
+    step=build(nodes.Step, size=st.just(Fraction(1)), unit=st.sampled_from(["procent", "promille"])),
+    exact=st.just(True),
+)
 unless = with_lines(
     nodes.Unless,
     level=st.sampled_from([1, 2]),
@@ -484,8 +507,10 @@ range_cell = st.one_of(
     build(nodes.Range, low=st.none(), high=quantity, low_open=st.just(False), high_open=st.booleans()),
 )
 tested = st.one_of(exactly(quantity | name | text | date), range_cell, build(nodes.Otherwise), build(nodes.Anything))
+# `till och med prisbasbeloppet`
+once = build(nodes.Quantity, number=st.just(nodes.Number(Fraction(1), "", HERE)), unit=name_text)
 tiers = st.one_of(
-    build(nodes.Range, low=st.none(), high=quantity, low_open=st.just(False), high_open=st.just(False)),
+    build(nodes.Range, low=st.none(), high=quantity | once, low_open=st.just(False), high_open=st.just(False)),
     build(nodes.Above),
 )
 results = exactly(quantity) | exactly(value)
@@ -766,7 +791,7 @@ label_text = name_text | quoted_text | st.sampled_from(LABELS)
 @st.composite
 def reference_table(draw):
     width = draw(st.integers(1, 3))
-    cells = [exactly(quantity) | range_cell] * width
+    cells = [exactly(quantity) | range_cell | build(nodes.Blank)] * width
     named = with_row(label=label_text, cells=st.tuples(*cells))
     row = named if draw(st.booleans()) else named | with_row(label=st.none(), cells=st.tuples(range_cell, *cells))
     return draw(
@@ -783,10 +808,13 @@ def reference_table(draw):
 
 
 def with_row(**fields):
-    plain = with_lines(
-        nodes.ReferenceRow, known_error=st.none(), marks=marks, error_trivia=st.just(nodes.NO_TRIVIA), **fields
+    known_error = with_lines(
+        nodes.KnownError,
+        column=name,
+        right=exactly(quantity) | st.sampled_from(sorted(nodes.NO_VALUE_WORDS)),
+        reason=st.none() | quoted_text,
     )
-    return plain | with_lines(nodes.ReferenceRow, known_error=quoted_text, marks=marks, error_trivia=trivia, **fields)
+    return with_lines(nodes.ReferenceRow, known_errors=tuples(known_error), marks=marks, **fields)
 
 
 # -- the file ------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dsl import nodes
 from dsl.amending import apply, entry
-from dsl.amending.places import Opened, label, names_of, reached_of, stretch
+from dsl.amending.places import Opened, names_of, reached_of, stretch
 from dsl.formatting import format_regulation, statement_text
 from dsl.parsing import parse
 from dsl.pipeline import load
@@ -52,7 +52,7 @@ def reachable(regulation):
 
 def target(box):
     sections = [] if isinstance(box.thing, nodes.Section) else box.sections()
-    within = label(sections[0].thing) if sections else None
+    within = sections[0].thing.label if sections else None
     return nodes.Target(reached_of(box.thing), names_of(box.thing)[0], within, HERE)
 
 
@@ -133,7 +133,7 @@ def changed(*texts, day="2028-01-01", base=BASE):
 def by_label(regulation):
     """Every section that is not in another, as it is printed, by its label."""
     return {
-        label(item): (statement_text(item).lstrip(), item.amended_by)
+        item.label: (statement_text(item).lstrip(), item.amended_by)
         for item in regulation.items
         if isinstance(item, nodes.Section)
     }

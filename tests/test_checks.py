@@ -142,7 +142,7 @@ def test_what_other_rules_give_is_known_too():
         "    däröver          | 20 %",
         "partiets rabatt (rabatten) är skiktvis enligt tabellen",
         "    mandat           | rabatt",
-        "    till och med 5   | 10 %",
+        "    till och med 5   | 1/10",
         "    däröver          | mandaten − 4",
         "partiets fall är",
         "    1 om partiet har flagga a",

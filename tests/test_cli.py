@@ -518,6 +518,69 @@ def test_a_known_misprint_is_told_against_both_ways_of_summing(run: Runner) -> N
     assert "avrundas till 2 846 909 kr/år (1 kr/år för lite i källan)" in told
 
 
+PRINTED = """regelverk "P"
+
+begrepp
+    parti (partiet, partier, partierna)
+        mandat (mandaten): heltal, minst 0
+        bonus: kr
+
+§ 1 Stöd
+    partiets stöd (stödet) är 100 kr × mandaten
+    partiets tillägg (tillägget) är stödet + bonus
+
+kontrollräkning "T"
+    parti | mandat | {columns}
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        (
+            """stöd
+    A     |      1 | 100 kr
+    B     |      2 | 900 kr
+    summa |      3 | 1 000 kr""",
+            "summan av stöd är 1 000 kr i källan. De tryckta raderna ger tillsammans 1 000 kr. De uträknade raderna "
+            "ger 300 kr (700 kr för mycket i källan).",
+        ),
+        (
+            """stöd
+    A     |      1 | 90 kr
+    B     |      2 | –
+    summa |      3 | 290 kr""",
+            "summan av stöd är 290 kr i källan. I källan är inte alla rader tryckta i den kolumnen. De uträknade "
+            "raderna ger 300 kr (10 kr för lite i källan).",
+        ),
+        (
+            """stöd
+    A     |      1 | 90 kr
+        känt fel i källan: stöd ska vara 110 kr""",
+            "rad 15: enligt noteringen ska där stå 110 kr. Det stämmer inte heller.",
+        ),
+        (
+            """stöd
+    A     |      1 | 100 kr
+        känt fel i källan: stöd ska vara 110 kr""",
+            "rad 15: 100 kr är noterat som fel i källan, men stämmer. Ta bort noteringen.",
+        ),
+        (
+            """stöd
+    A     |      1 | 90 kr
+        känt fel i källan: stöd ska vara 100 kr, \"tryckfel\"""",
+            "rad 15: känt fel i källan, där ska stå 100 kr (tryckfel).",
+        ),
+        ("tillägg\n    A     |      1 | 90 kr", "Tabellen ger inte alla uppgifter som behövs."),
+        ("stöd\n    A     |      1 | 90 kr\n    bonus 5 kr", "bonus 5 kr"),
+    ],
+)
+def test_what_differs_from_a_published_table(run: Runner, tmp_path: Path, table: str, says: str) -> None:
+    (tmp_path / "p.regel").write_text(PRINTED.format(columns=table), encoding="utf-8")
+    done = run("prova", tmp_path / "p.regel")
+    assert says in " ".join((done.answer + done.remarks).split())
+
+
 def test_readings_are_told_in_kronor_per_party(run: Runner) -> None:
     answer = run("tolkningar", OSTERSUND).answer
     assert "Ska hela ersättningen eller bara det oanvända betalas tillbaka?" in answer

@@ -27,6 +27,7 @@ CODES = re.compile(r"#((?: RV\d{3})+)\s*$")
 # Problems that are not about the text of one rule file; each has a test of its own.
 ELSEWHERE = {
     "RV002": "a file of two million bytes: tests/test_parse.py",
+    "RV020": "a device, a pipe or a socket: tests/test_files.py",
     "RV450": "which file a folder means: tests/test_pipeline.py",
 }
 

@@ -1,6 +1,7 @@
 """Data files against what they give: `corpus_data/good` its values, `corpus_data/bad` every problem at its place."""
 
 import json
+import os
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
@@ -124,7 +125,7 @@ def test_refused_by_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         raise PermissionError
 
     (path,) = made(tmp_path, {"partier.csv": "parti"})
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     check([path], [], ["partier.csv - - RV501"])
 
 
@@ -159,6 +160,11 @@ def test_no_more_problems_than_anybody_reads(tmp_path: Path) -> None:
     _, problems = read(program(), files)
     assert lines(problems)[-2:] == ["partier.csv 201 mandat RV530", "partier.csv - - RV606"]
     assert len(problems) == 201
+
+
+def test_no_more_ragged_rows_than_anybody_reads(tmp_path: Path) -> None:
+    files = made(tmp_path, {"partier.csv": "parti;mandat\n" + "A;1;x\n" * 5000})
+    assert len(read(program(), files)[1]) == 201
 
 
 def test_many_dangling_relations_take_no_time(tmp_path: Path) -> None:

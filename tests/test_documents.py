@@ -154,7 +154,7 @@ def test_files_that_are_none(tmp_path):
     assert read_document(str(tmp_path)) == (None, (DocumentUnreadable(str(tmp_path), "folder"),))
     beyond = str(tmp_path / "b.txt" / "c.txt")
     Path(tmp_path / "b.txt").write_text("x")
-    assert read_document(beyond) == (None, (DocumentUnreadable(beyond, "refused"),))
+    assert read_document(beyond) == (None, (DocumentUnreadable(beyond, "missing"),))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from interpreter.elections.problems import (
+    DistrictUnplaced,
     ElectionProblem,
     ElectionShape,
     ElectionTooLarge,
@@ -375,13 +376,22 @@ def test_a_regulation_that_seats_cannot_be_fed_to(attributes: str, said: str, ru
 PROBLEMS: list[ElectionProblem] = [
     *(ElectionUnreadable("f", why, read) for why in ("missing", "folder", "refused") for read in ("",)),
     *(ElectionUnreadable("f", "format", read) for read in ("", ".xlsx")),
-    *(ElectionUnreadable("f", why, "3") for why in ("bytes", "empty", "csv", "json", "deep", "archive", "large")),
+    *(
+        ElectionUnreadable("f", why, "3")
+        for why in ("bytes", "empty", "csv", "json", "xml", "deep", "archive", "large")
+    ),
     ElectionUnreadable("f", "archive"),
-    *(ElectionShape("f", why, "x") for why in ("nothing", "presentation", "kind", "column", "heading", "twice")),
+    *(
+        ElectionShape("f", why, "x")
+        for why in ("nothing", "presentation", "kind", "part", "several", "column", "heading", "twice")
+    ),
     *(ElectionShape("f", why, "x", 3) for why in ("cells", "key", "column")),
     ElectionShape("f", "kind", ""),
     *(VotesUnreadable("f", 2, None, "A", why, "x") for why in ("missing", "negative", "not whole", "words", "long")),
     PartyTwice("f", 2, "X", "A"),
+    PartyTwice("f", 3, None, "A", ("B", 2)),
+    *(DistrictUnplaced("f", "X", count) for count in (0, 2)),
+    TotalsDiffer("f", None, "avgivna röster", 1, 2),
     TotalsDiffer("f", None, None, 1, 2),
     TotalsDiffer("f", "X", "A", 1, 2, "varning"),
     PartyLacking("f", "X", "A"),

@@ -216,7 +216,7 @@ RATES = facts(inputs={(RATE.symbol, year): F(1, 10) for year in range(2020, 2030
         (SALARY, None, undefined("before_first")),
         (MIDYEAR, 2027, undefined("changes_within_year")),
         (MIDYEAR, 2028, Known(F(22))),
-        (MIDYEAR, 2029, undefined("no_row")),
+        (MIDYEAR, 2029, undefined("not_in_force")),
         (timeline((D(2026, 1, 1), D(2027, 6, 30), const(1))), 2027, undefined("changes_within_year")),
         (on_day(MIDYEAR, 1, 1), 2027, Known(F(10))),
         (on_day(MIDYEAR, 12, None), 2027, Known(F(22))),

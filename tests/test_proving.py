@@ -5,6 +5,7 @@ values and failures; over small domains a promise holds exactly where no case br
 data may break what was proved for any number of rows.
 """
 
+import datetime
 import json
 import random
 from fractions import Fraction
@@ -232,6 +233,7 @@ class Small:
                 lambda: arithmetic(pick("+-*/"), one, two),
                 lambda: extreme(pick(["higher", "lower"]), one, two),
                 lambda: rounding(one, *pick([("up", 1), ("down", 2), ("nearest", 1, "up"), ("nearest", 1, "even")])),
+                lambda: rounding(one, *pick([("nearest", 1, "away"), ("nearest", 2, "down")])),
                 lambda: cases((self.truth(depth - 1), one), (None, two)),
                 lambda: cases((self.truth(depth - 1), one), (self.truth(depth - 1), two), exclusive=False),
                 lambda: lookup(table([one], [((interval(None, 1),), (two,)), ((interval(1, 3, True),), (const(5),))])),
@@ -1231,6 +1233,7 @@ begrepp
     parti (partiet, partier, partierna)
         mandat (mandatet, mandaten): heltal mandat, minst 0 mandat, högst 3 mandat
         lån (lånet): kr, per år
+        bildat: datum
 
 avsnitt 1
     partiets stöd (stödet) är arvodet × mandaten / 1 mandat
@@ -1282,6 +1285,64 @@ def test_the_first_year_that_breaks_it_is_told(claim, held, fails):
     _, (found, *_) = in_years("", f'kontroll "k": {claim}')
     assert [one.year for one in found if isinstance(one.answer, Holds)] == held
     assert [one.year for one in found if isinstance(one.answer, Fails)] == ([] if fails is None else [fails])
+
+
+DATED = (
+    "dagsbelopp (dagsbeloppet) är",
+    "    från och med 2020-01-01: 10 kr",
+    "    från och med 2028-07-01: 12 kr",
+    "    från och med 2029-03-01 till och med 2029-03-31: 5 kr",
+    "    från och med 2029-04-01: 11 kr",
+    "partiets dagstöd (dagstödet) är dagsbeloppet × mandaten / 1 mandat, per den dag som frågan gäller",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "day"),
+    [
+        ("dagstödet är minst mandaten × 5 kr / 1 mandat", None),
+        ("dagstödet är högst mandaten × 11 kr / 1 mandat", datetime.date(2028, 7, 1)),
+        ("dagstödet är minst mandaten × 6 kr / 1 mandat", datetime.date(2029, 3, 1)),
+        ("dagstödet minskar aldrig när mandaten ökar", None),
+    ],
+)
+def test_what_depends_on_the_day_is_asked_on_every_day_that_can_differ(claim, day):
+    _, (found, *_) = in_years(" till och med 2029-12-31", *DATED, f'kontroll "k": {claim}')
+    broken = [one.answer.counter.case.moment.day for one in found if isinstance(one.answer, Fails)]
+    assert broken == ([] if day is None else [day])
+    assert all(isinstance(one.answer, Holds | Fails) for one in found)
+
+
+def test_a_day_that_is_computed_with_is_every_day_of_the_year():
+    lines = ("tid (tiden) är hela dagar från 2027-01-01 till den dag som frågan gäller",)
+    _, (found, *_) = in_years(" till och med 2027-12-31", *lines, 'kontroll "k": tiden är högst 364 dagar')
+    assert [type(one.answer) for one in found] == [Holds]
+    _, (found, *_) = in_years(" till och med 2027-12-31", *lines, 'kontroll "k": tiden är inte 200 dagar')
+    assert [one.answer.counter.case.moment.day for one in found] == [datetime.date(2027, 7, 20)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("platsen är minst 1", True),
+        ("platsen är högst antalet partier", True),
+        ("platsen är 1", False),
+        ("lotten är minst 1", True),
+        ("åldern är minst 0 år", False),
+        ("veckorna är högst dagarna / 7 dagar × 1 vecka", True),
+    ],
+)
+def test_places_and_whole_years_are_proved_of_any_number_of_rows(claim, holds):
+    _, (found, *_) = in_years(
+        " till och med 2027-12-31",
+        "partiets plats (platsen) är ordningen bland partierna efter mandaten, flest först",
+        "partiets lott (lotten) är ordningen bland partierna efter mandaten, minst först, vid lika efter lottning",
+        "partiets ålder (åldern) är hela år från bildat till 2027-01-01",
+        "partiets veckor (veckorna) är hela veckor från bildat till 2027-01-01",
+        "partiets dagar (dagarna) är 2027-01-01 − bildat",
+        f'kontroll "k": {claim}',
+    )
+    assert [type(one.answer) for one in found] == [Holds if holds else Fails]
 
 
 def test_years_and_promises_that_say_the_same_are_decided_once():

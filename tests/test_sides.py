@@ -406,8 +406,9 @@ def test_two_sides_of_which_one_is_the_other_amended():
     with both("stöd/stöd.regel", "stöd", at=date(2030, 1, 1)) as sides:
         assert [step.title for step in sides[1].steps] == ["Ett", "Två"]
     with both("stöd/alternativ/annat.regel", "stöd", at=date(2030, 1, 1)) as sides:
-        # One of the two that come is the one that goes, under another number.
-        assert sorted(names(sides)) == ["§ 2 Mer", "§ 3 Mer"]
+        # ”Två” is decided and goes with the proposal; ”Ett” does not.
+        assert names(sides) == ["§ 2 Mer"]
+        assert [side.against for side in sides] == [((date(2025, 1, 1), "Ett"),), ()]
         assert sides[1].steps == ()
 
 

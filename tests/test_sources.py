@@ -107,6 +107,31 @@ def split(text, noise=frozenset()):
             ["# 1–2 Stöd till partier i fullmäktige", "3 Partiet får stöd."],
             id="heading-over-lines",
         ),
+        *(
+            pytest.param(
+                f"Rubrik\n\n{line}\n\nText gäller här.", ["# 1 Rubrik", f"3 {text}", "5 Text gäller här."], id=line
+            )
+            for line, text in (
+                *((one, one) for one in ("347 kronor", "25 procent", "Femtio kronor", "Arvode 12,5 %", "2 ledamöter")),
+                *(
+                    (one, one)
+                    for one in ("Högst tre platser", "Ordförande 1 347", "Moderaterna | 9", "0,4 prisbasbelopp")
+                ),
+                ("- Ledamot", "Ledamot"),
+                ("a) Ledamot", "Ledamot"),
+            )
+        ),
+        *(
+            pytest.param(f"{line}\n\nText gäller här.", [f"# 1 {line}", "3 Text gäller här."], id=line)
+            for line in (
+                "3.1 Ersättning",
+                "Budget 2027",
+                "Bilaga 2",
+                "Belopp i kronor",
+                "§ 2 a Ledamöter",
+                "1 Inledning",
+            )
+        ),
         pytest.param("§ 10\n31,42 %\n2024", ["# 1 § 10", "2 31,42 %", "3 2024"], id="figures-are-no-headings"),
         pytest.param("Dnr: 12-3\nBeslutat 2026-01-02", ["1 Dnr: 12-3", "2 Beslutat 2026-01-02"], id="metadata"),
         pytest.param(

@@ -99,19 +99,18 @@ def finding(one: Finding) -> str:
 
 
 def row_told(row: RowVerdict) -> list[str]:
-    if row.accepted == "agrees":
-        return []
-    return [f"{row.row.label} {row.accepted}", *(finding(one) for one in row.findings if not one.agrees)]
+    return [f"{finding(one)} {one.accepted}" for one in row.findings if one.accepted != "agrees"]
 
 
 def total_told(total: TotalVerdict) -> list[str]:
-    return [f"summa {total.accepted}", *(sum_told(one) for one in total.sums)]
+    return [f"summa {sum_told(one)}" for one in total.sums]
 
 
 def sum_told(one: Sum) -> str:
     section = one.section.label if one.section else "-"
     sums = " ".join(outcome(part) for part in (one.of_rounded, one.rounded, one.exact))
-    return f"{one.cell.symbol.name}: {sums}, off {one.off_of_rounded} {one.off_rounded}, {section}"
+    off = f"off {one.off_printed} {one.off_of_rounded} {one.off_rounded}"
+    return f"{one.cell.symbol.name}: {one.printed} {sums}, {off}, {section} {one.accepted}"
 
 
 def outcome(one: Outcome) -> str:
@@ -288,7 +287,11 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     B     |      1 | 10 kr
     summa |      3 | 30,5 kr
 """,
-        ["holds", "summa agrees", "mandat: 3 3 3, off 0 0, -", "stöd: 61/2 154/5 123/4, off 0 -3/10, avsnitt 1"],
+        [
+            "holds",
+            "summa mandat: 3 3 3 3, off 0 0 0, - agrees",
+            "summa stöd: 61/2 61/2 154/5 123/4, off 0 0 -3/10, avsnitt 1 agrees",
+        ],
     ),
     "the sum rounded": (
         """
@@ -297,7 +300,11 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     B     |      1 | 10 kr
     summa |      3 | 30,75 kr
 """,
-        ["holds", "summa agrees", "mandat: 3 3 3, off 0 0, -", "stöd: 61/2 123/4 123/4, off 1/4 0, avsnitt 1"],
+        [
+            "holds",
+            "summa mandat: 3 3 3 3, off 0 0 0, - agrees",
+            "summa stöd: 61/2 61/2 123/4 123/4, off 1/4 1/4 0, avsnitt 1 agrees",
+        ],
     ),
     "differs": (
         """
@@ -308,55 +315,52 @@ TABLES: dict[str, tuple[str, list[str]]] = {
 """,
         [
             "fails",
-            "A differs",
-            "stöd A 0: 41/2 not 102/5, avsnitt 1",
-            "läge A 0: litet not stort, avsnitt 2",
-            "summa differs",
-            "mandat: 3 3 3, off 1 1, -",
-            "stöd: 61/2 31 123/4, off 3/2 1, avsnitt 1",
-            "läge: nothing nothing nothing, off None None, avsnitt 2",
+            "stöd A 0: 41/2 not 102/5, avsnitt 1 differs",
+            "läge A 0: litet not stort, avsnitt 2 differs",
+            "summa mandat: 3 3 3 3, off 1 1 1, - differs",
+            "summa stöd: 152/5 61/2 31 123/4, off 8/5 3/2 1, avsnitt 1 differs",
+            "summa läge: None nothing nothing nothing, off None None None, avsnitt 2 differs",
         ],
     ),
     "known errors": (
         """
     parti | mandat | stöd
     A     |      2 | 20,4 kr
-        känt fel i källan "ska vara 20,5"
+        känt fel i källan: stöd ska vara 20,5 kr
     summa |      2 | 21 kr
-        känt fel i källan "ska vara 20"
+        känt fel i källan: stöd ska vara 20 kr
 """,
         [
             "fails",
-            "A known",
-            "stöd A 0: 41/2 not 102/5, avsnitt 1",
-            "summa gone",
-            "mandat: 2 2 2, off 0 0, -",
-            "stöd: 41/2 21 41/2, off 1/2 0, avsnitt 1",
+            "stöd A 0: 41/2 not 102/5, avsnitt 1 known",
+            "summa mandat: 2 2 2 2, off 0 0 0, - agrees",
+            "summa stöd: 102/5 41/2 21 41/2, off 3/5 1/2 0, avsnitt 1 gone",
         ],
     ),
     "a known error that is gone": (
         """
     parti | mandat | stöd
     A     |      2 | 20,5 kr
-        känt fel i källan "var 20,4"
+        känt fel i källan: stöd ska vara 20,4 kr
 """,
-        ["fails", "A gone"],
+        [
+            "fails",
+            "stöd A 0: 41/2 not 41/2, avsnitt 1 gone",
+        ],
     ),
     "one without a value": (
         """
     parti | mandat | bidrag
     A     |      2 | 5 kr
-        känt fel i källan "är inte reglerat"
+        känt fel i källan: bidrag ska vara inte reglerat, "litet parti"
     B     |     10 | 5 kr
     summa |     12 | 10 kr
 """,
         [
             "fails",
-            "A known",
-            "bidrag A 0: Unregulated not 5, avsnitt 2",
-            "summa differs",
-            "mandat: 12 12 12, off 0 0, -",
-            "bidrag: Unregulated Unregulated Unregulated, off None None, avsnitt 2",
+            "bidrag A 0: Unregulated not 5, avsnitt 2 known",
+            "summa mandat: 12 12 12 12, off 0 0 0, - agrees",
+            "summa bidrag: None Unregulated Unregulated Unregulated, off None None None, avsnitt 2 differs",
         ],
     ),
     "each number of a range": (
@@ -365,7 +369,10 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     1–4    | litet
     4–20   | stort
 """,
-        ["fails", "mandat 1–4 differs", "läge mandat 1–4 0: stort not litet, avsnitt 2"],
+        [
+            "fails",
+            "läge mandat 1–4 0: stort not litet, avsnitt 2 differs",
+        ],
     ),
     "each number of a range, with named rows": (
         """
@@ -374,7 +381,10 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     B     | 4–5    | stort
     C     | 9      | stort
 """,
-        ["fails", "A differs", "läge A 0: stort not litet, avsnitt 2"],
+        [
+            "fails",
+            "läge A 0: stort not litet, avsnitt 2 differs",
+        ],
     ),
     "no row of data": (
         """
@@ -393,6 +403,80 @@ TABLES: dict[str, tuple[str, list[str]]] = {
 """,
         ["holds"],
     ),
+    "what is not published": (
+        """
+    utgår från "partier.csv"
+    parti | mandat | stöd    | läge
+    A     |      – | –       | litet
+    B     |        | 30,8 kr |
+    summa |      – | 41,1 kr | –
+""",
+        [
+            "holds",
+            "summa stöd: None 411/10 41 41, off None 0 1/10, avsnitt 1 agrees",
+        ],
+    ),
+    "a known error excuses its own cell": (
+        """
+    parti | mandat | stöd    | läge
+    A     |      2 | 20,4 kr | stort
+        känt fel i källan: stöd ska vara 20,5 kr
+""",
+        [
+            "fails",
+            "stöd A 0: 41/2 not 102/5, avsnitt 1 known",
+            "läge A 0: litet not stort, avsnitt 2 differs",
+        ],
+    ),
+    "a known error with another figure than comes out": (
+        """
+    parti | mandat | stöd    | läge
+    A     |      2 | 20,4 kr | stort
+        känt fel i källan: stöd ska vara 22 kr, "tryckfel"
+        känt fel i källan: läge ska vara litet
+    summa |      3 | 21 kr   | –
+        känt fel i källan: mandat ska vara 2
+        känt fel i källan: stöd ska vara 20,4 kr
+""",
+        [
+            "fails",
+            "stöd A 0: 41/2 not 102/5, avsnitt 1 differs",
+            "läge A 0: litet not stort, avsnitt 2 known",
+            "summa mandat: 2 2 2 2, off 1 1 1, - known",
+            "summa stöd: 102/5 41/2 21 41/2, off 3/5 1/2 0, avsnitt 1 gone",
+        ],
+    ),
+    "the sum of what has no value": (
+        """
+    parti | mandat | bidrag | läge
+    A     |      2 | –      | –
+    B     |     10 | 5 kr   | stort
+    summa |     12 | 10 kr  | litet
+        känt fel i källan: bidrag ska vara inte reglerat
+        känt fel i källan: läge ska vara stort
+""",
+        [
+            "fails",
+            "summa mandat: 12 12 12 12, off 0 0 0, - agrees",
+            "summa bidrag: None Unregulated Unregulated Unregulated, off None None None, avsnitt 2 known",
+            "summa läge: None nothing nothing nothing, off None None None, avsnitt 2 differs",
+        ],
+    ),
+    "several files": (
+        """
+    utgår från "partier.csv"
+    utgår från "2024.json"
+    parti | mandat | stöd
+    C     | –      | 20,5 kr
+    A     | –      | 10,25 kr
+    summa | 3      | 30,75 kr
+""",
+        [
+            "holds",
+            "summa mandat: None 3 3 3, off None 0 0, - agrees",
+            "summa stöd: 123/4 123/4 123/4 123/4, off 0 0 0, avsnitt 1 agrees",
+        ],
+    ),
     "only computed columns": (
         """
     utgår från "partier.csv"
@@ -400,7 +484,10 @@ TABLES: dict[str, tuple[str, list[str]]] = {
     A     | litet
     B     | stort
 """,
-        ["fails", "B differs", "läge B 1: litet not stort, avsnitt 2"],
+        [
+            "fails",
+            "läge B 1: litet not stort, avsnitt 2 differs",
+        ],
     ),
 }
 

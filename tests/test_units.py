@@ -2,12 +2,13 @@
 
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dsl import units
-from dsl.units import PURE, Unit, parse, product, quotient, shown, unit_text
+from dsl.units import PURE, Unit, common, is_share, parse, product, quotient, shown, unit_text
 
 KNOWN = {**units.BUILT_IN, "mandat": units.declared("mandat"), "tjänst": units.declared("tjänst")}
 
@@ -41,6 +42,42 @@ def test_written_and_read(text, factor, canonical):
     assert unit_text(unit) == canonical
 
 
+# Every way to write a unit that nobody declares: how many of what it counts.
+WORTH = {
+    **dict.fromkeys(("kr", "krona", "kronor"), (1, "kr")),
+    **{text: (Fraction(1, 100), "kr") for text in ("öre", "ören")},
+    "tkr": (1000, "kr"),
+    "mnkr": (1_000_000, "kr"),
+    **{text: (Fraction(1, 100), None) for text in ("%", "procent")},
+    "promille": (Fraction(1, 1000), None),
+    **{text: (Fraction(1, 100), "procentenheter") for text in ("procentenhet", "procentenheter")},
+    "år": (1, "år"),
+    **dict.fromkeys(("månad", "månader"), (1, "månad")),
+    **dict.fromkeys(("vecka", "veckor"), (1, "vecka")),
+    **dict.fromkeys(("dag", "dagar"), (1, "dag")),
+    **dict.fromkeys(("timme", "timmar"), (1, "timme")),
+}
+
+
+def test_every_spelling_has_its_worth():
+    found = {text: (unit.factor, dict(unit.powers)) for text, unit in units.BUILT_IN.items()}
+    wanted = {text: (factor, {of: 1} if of else {}) for text, (factor, of) in WORTH.items()}
+    assert found == wanted
+
+
+@given(any_unit, any_unit, any_unit)
+def test_no_unit_stands_first(one, other, third):
+    """What either of two may be in, and what a product is in, is the same in any order."""
+    units_of = [shown(attrs.evolve(each, powers=one.powers)) for each in (one, other, third)]
+    first, second, last = units_of
+    assert common(first, second) == common(second, first)
+    assert common(common(first, second), last) == common(first, common(second, last))
+    assert common(first, first) == first
+    left, right = shown(one), shown(other)
+    assert product(left, right).powers == product(right, left).powers
+    assert is_share(product(left, right)) == is_share(product(right, left))
+
+
 @pytest.mark.parametrize("text", ["krr", "kr/krr", "krr/kr", "krr/krr/kr", ""])
 def test_unknown(text):
     assert parse(text, KNOWN) is None
@@ -50,8 +87,20 @@ def test_unknown(text):
     ("left", "right", "times", "over"),
     [
         ("kr", "%", "kr", "kr"),
-        ("%", "kr", "kr", "1/kr"),
+        ("%", "kr", "kr", "%/kr"),
         ("%", "%", "%", None),
+        ("%", "promille", "%", None),
+        ("promille", "%", "%", None),
+        ("%", "mandat", "mandat", "%/mandat"),
+        ("%/mandat", "%", "%/mandat", "1/mandat"),
+        ("%/mandat", "mandat", "%", "%/mandat/mandat"),
+        ("%/mandat", "promille/år", "%/mandat/år", "år/mandat"),
+        ("promille/år", "%/mandat", "%/mandat/år", "mandat/år"),
+        ("%/mandat", "tkr", "tkr/mandat", "%/kr/mandat"),
+        ("tkr", "%/mandat", "tkr/mandat", "tkr·mandat"),
+        ("%/mandat", "kr/år", "kr/mandat/år", "år/kr/mandat"),
+        ("kr", "tkr", "kr·kr", None),
+        ("öre", "kr", "kr·kr", None),
         ("kr/månad", "månader/år", "kr/år", "kr/månad·månad·år"),
         ("kr/mandat", "mandat", "kr", "kr/mandat/mandat"),
         ("tkr", "år", "tkr·år", "tkr/år"),

@@ -6,14 +6,16 @@ Gathers what `dsl` and the interpreter find into one `Comparison`, which the mod
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import attrs
+
 from dsl import model, record
 from dsl.comparing.aligning import Aligned
-from dsl.comparing.data import TESTS, Change
+from dsl.comparing.data import TESTS, Change, Place, Side
 from dsl.record import frozen
 from interpreter.calculation import Calculation, calculate
 from interpreter.comparing.attribution import Applied, Attribution, attribution
@@ -21,17 +23,21 @@ from interpreter.comparing.fitting import fitted, same_data
 from interpreter.comparing.meanings import same_meaning
 from interpreter.comparing.moves import Move, comparable, is_money, moves, repeats, same, used
 from interpreter.comparing.trying import Version
-from interpreter.comparing.varying import Study, studies
+from interpreter.comparing.varying import Study, case_study, studies
+from interpreter.comparing.years import Years, years_in_force
 from interpreter.facts import Facts
 from interpreter.pace import Pace, unhurried
 from workbench.results import unsaid
 from workbench.sides import OpenedSide
 
 if TYPE_CHECKING:
+    from dsl.comparing.renaming import Called
     from interpreter.comparing.equality import How
 
 # Values that are followed along their inputs, when nobody has said which.
 MOST_STUDIES = 6
+# So many changes may any two versions have.
+_FEW = 8
 
 
 @frozen
@@ -65,6 +71,7 @@ class Ranges:
     renamed: what the new side calls a value -> what the old side did
     same: values that cannot differ, for they are computed alike all the way down; open: those that may, in text order
     proved: of `open`, those that are computed otherwise and still cannot differ, and how that was found
+    apart: values that cannot be compared: only one side has them, or they are counted in something else
     studies: of some of `open`, each along its inputs; stopped: time ran out before all were done
     unproved: time ran out before all that may be equal were looked at
     """
@@ -76,6 +83,22 @@ class Ranges:
     studies: tuple[Study, ...]
     stopped: bool
     unproved: bool
+    apart: tuple[model.Symbol, ...] = ()
+
+
+@record.identical
+class OtherYear:
+    """What comes out in another year, with the rules as they stand then, on the same data.
+
+    moved: what differs; chosen: of that, what is told first; alike: no value can differ, whatever the data
+    """
+
+    year: int
+    before: Calculation
+    after: Calculation
+    moved: tuple[Move, ...]
+    chosen: frozenset[model.Symbol]
+    alike: bool
 
 
 @record.identical
@@ -84,7 +107,9 @@ class Comparison:
 
     headline: the values that are asked for; else amounts that nothing else is made of. others: the rest that differs
     stopped: time ran out before the causes were told apart in order
-    differs: whether the rules mean something else or anything comes out differently
+    differs: whether the rules mean something else or anything comes out differently, in any year that was looked at
+    years: the other years in force, where nobody has asked for one; whole_years: with those, they are all there are
+    names: of concepts and inputs that are only called something else; the old side is told under the new ones
     """
 
     old: OpenedSide
@@ -98,6 +123,19 @@ class Comparison:
     others: tuple[Attribution, ...]
     ranges: Ranges
     differs: bool
+    years: tuple[OtherYear, ...] = ()
+    whole_years: bool = True
+    names: tuple[Called, ...] = ()
+
+    @property
+    def moves_values(self) -> bool:
+        """Whether any value is seen to come out differently: on the data in any year, or in a case that was tried."""
+        moved = bool(self.headline or self.others) or any(one.moved for one in self.years)
+        return moved or any(map(study_differs, self.ranges.studies))
+
+
+# The two sides as they stand at the end of another year; None where they cannot be opened then.
+Again = Callable[[int], tuple[OpenedSide, OpenedSide] | None]
 
 
 def compare(
@@ -106,27 +144,29 @@ def compare(
     asked: Asked,
     pace: Pace = unhurried,
     proving: Callable[[], Pace] = lambda: unhurried,
+    again: Again | None = None,
 ) -> Comparison:
-    """proving: the pace of proofs, asked for when there is something to prove."""
+    """proving: the pace of proofs, asked for when there is something to prove. again: how other years are looked at."""
     from dsl.comparing.aligning import align
     from dsl.comparing.changes import changes_of
 
+    sides, facts, names = _called_alike(sides, facts)
     old, new = sides
     before, after = (
-        calculate(side.program, read, asked.year, day=asked.day) for side, read in zip(sides, facts, strict=True)
+        calculate(side.program, read, _year(side, asked), day=asked.day)
+        for side, read in zip(sides, facts, strict=True)
     )
     aligned = align(old.tree, new.tree)
     rules = changes_of(aligned, old.side, new.side)
     hidden = unsaid(old.program) | unsaid(new.program)
-    renamed = {
-        one.after: one.before for change in rules for one in change.renamed if one.after.concept == one.before.concept
-    }
+    renamed = _renamed(rules)
     moved = tuple(move for move in moves(before, after, renamed) if move.symbol not in hidden)
     causes: tuple[Cause, ...] = ()
     found: tuple[Attribution, ...] = ()
     if moved:
         causes, found = _causes(sides, facts, asked, (aligned, rules), (before, after), moved, pace)
     chosen = _chosen(moved, asked)
+    others = () if again is None or asked.year is not None else tuple(_other_years(sides, facts, asked, again))
     return Comparison(
         old,
         new,
@@ -138,11 +178,90 @@ def compare(
         tuple(one for one in found if one.move.symbol in chosen),
         tuple(one for one in found if one.move.symbol not in chosen),
         _ranges((before, after), renamed, hidden, asked, moved, chosen, pace, proving),
-        bool(moved) or any(map(_means_else, rules)),
+        bool(moved or names) or any(one.moved for one in others) or any(map(means_else, rules)),
+        others,
+        _years(sides, asked).whole,
+        names,
     )
 
 
-def _means_else(change: Change) -> bool:
+def _year(side: OpenedSide, asked: Asked) -> int | None:
+    return side.year if asked.year is None else asked.year
+
+
+def _years(sides: tuple[OpenedSide, OpenedSide], asked: Asked) -> Years:
+    days = [entry for side in sides for entry, _ in (*side.laid, *side.later, *side.side.loaded.amended)]
+    return years_in_force([side.program for side in sides], [_year(side, asked) for side in sides], days)
+
+
+def _other_years(
+    sides: tuple[OpenedSide, OpenedSide], facts: tuple[Facts, Facts], asked: Asked, again: Again
+) -> Iterator[OtherYear]:
+    """Those besides the one that each side is computed for."""
+    own = {_year(side, asked) for side in sides}
+    for year in _years(sides, asked).years:
+        then = again(year) if year not in own else None
+        then = None if then is None else (_under(then[0], then[1])[0], then[1])
+        # What is opened by its name is in force whatever the year: before it is, there is nothing to tell.
+        if then is None or any(entry.year > year for side in then for entry, _ in side.laid):
+            continue
+        given = [Version(side.program, read, None) for side, read in zip(sides, facts, strict=True)]
+        before, after = (
+            calculate(side.program, fitted(side.program, one, one), year) for side, one in zip(then, given, strict=True)
+        )
+        hidden = unsaid(then[0].program) | unsaid(then[1].program)
+        renamed = _renamed(changes_between(then))
+        moved = tuple(move for move in moves(before, after, renamed) if move.symbol not in hidden)
+        alike = same_meaning(before.plan, after.plan, renamed) >= after.plan.active.keys() | before.plan.active.keys()
+        yield OtherYear(year, before, after, moved, _chosen(moved, asked), alike)
+
+
+def _called_alike(
+    sides: tuple[OpenedSide, OpenedSide], facts: tuple[Facts, Facts]
+) -> tuple[tuple[OpenedSide, OpenedSide], tuple[Facts, Facts], tuple[Called, ...]]:
+    """The old side and its data under the names of the new, where only the names of concepts and inputs have changed."""
+    old, new = sides
+    under, names = _under(old, new)
+    if not names:
+        return sides, facts, ()
+    from interpreter.comparing.renaming import renamed
+
+    return (under, new), (renamed(facts[0], names), facts[1]), names
+
+
+def names_of(old: OpenedSide, new: OpenedSide) -> tuple[Called, ...]:
+    """The concepts and inputs that only have another name on the new side."""
+    return _under(old, new)[1]
+
+
+def _under(old: OpenedSide, new: OpenedSide) -> tuple[OpenedSide, tuple[Called, ...]]:
+    if _declared(old.program) == _declared(new.program):
+        return old, ()
+    from dsl.comparing.renaming import called_as
+
+    side, names = called_as(old.side, new.side)
+    return attrs.evolve(old, program=side.program, tree=side.tree, side=side) if names else old, names
+
+
+def _declared(program: model.Program) -> set[object]:
+    every = (*program.inputs, *(one for concept in program.concepts for one in concept.attributes))
+    return {one.symbol for one in every} | {concept.name for concept in program.concepts}
+
+
+def changes_between(sides: tuple[OpenedSide, OpenedSide]) -> tuple[Change, ...]:
+    from dsl.comparing.changes import changes
+
+    return changes(sides[0].side, sides[1].side)
+
+
+def _renamed(changes: Sequence[Change]) -> dict[model.Symbol, model.Symbol]:
+    """What the new side calls a value -> what the old side did."""
+    return {
+        one.after: one.before for change in changes for one in change.renamed if one.after.concept == one.before.concept
+    }
+
+
+def means_else(change: Change) -> bool:
     """Whether the rules say something else after it; what tests them is none."""
     place = change.before if change.after is None else change.after
     return change.kind in ("added", "removed", "changed") and (place is None or place.what not in TESTS)
@@ -186,9 +305,12 @@ def _causes(
     own = Version(old.program, facts[0], before.year, before.day)
     other = Version(new.program, facts[1], after.year, after.day)
 
+    # Each its own, where they compute different ones.
+    year = before.year if before.year == after.year else asked.year
+
     def computed(program: model.Program, first: Version = own, second: Version = other) -> Calculation:
         read = fitted(program, first, second)
-        return calculate(program, read, asked.year, day=asked.day, targets=symbols)
+        return calculate(program, read, year, day=asked.day, targets=symbols)
 
     data_differ = not same_data(fitted(old.program, own, other), fitted(old.program, other, own))
     known = {old.program: before} if data_differ else {old.program: before, new.program: after}
@@ -240,7 +362,8 @@ def _rule_causes(sides: tuple[OpenedSide, OpenedSide], aligned: Aligned, rules: 
     from dsl.comparing.mixing import mixed_of
     from dsl.pipeline import load_tree
 
-    every = independent_of(aligned, old.side, new.side, rules, every=False)
+    side, aligned, rules, original = _numbered_alike(old.side, new.side, aligned, rules)
+    every = independent_of(aligned, side, new.side, rules, every=False)
     moving = [group for group in every if any(change.computes for change in group.changes)]
 
     def so_far(count: int) -> model.Program | None:
@@ -248,9 +371,36 @@ def _rule_causes(sides: tuple[OpenedSide, OpenedSide], aligned: Aligned, rules: 
         if count == len(moving):
             return new.program
         chosen = [change for group in every[: every.index(moving[count - 1]) + 1] for change in group.changes]
-        return load_tree(old.side.loaded, mixed_of(aligned, chosen)).program
+        return load_tree(side.loaded, mixed_of(aligned, chosen)).program
 
-    return _Found([(Cause(group.changes), group.without, group.alone) for group in moving], so_far)
+    return _Found(
+        [(Cause(tuple(original[change] for change in group.changes)), group.without, group.alone) for group in moving],
+        so_far,
+    )
+
+
+def _numbered_alike(
+    old: Side, new: Side, aligned: Aligned, rules: Sequence[Change]
+) -> tuple[Side, Aligned, Sequence[Change], Mapping[Change, Change]]:
+    """The old side with its sections called as on the new one, so that each change can be tried whatever its number;
+    the two laid beside each other, what is changed, and each change as it is told."""
+    from dsl.comparing.aligning import align
+    from dsl.comparing.changes import changes_of
+    from dsl.comparing.data import side_of
+    from dsl.comparing.parts import places_of
+    from dsl.comparing.relabelling import relabelled
+    from dsl.pipeline import load_tree
+
+    tree = relabelled(aligned)
+    side = None if tree is None else side_of(load_tree(old.loaded, tree))
+    if side is None:
+        return old, aligned, rules, {change: change for change in rules}
+    beside = align(side.tree, new.tree)
+    found = changes_of(beside, side, new)
+    # The parts of both old trees stand in the same order.
+    before: dict[Place | None, Place] = dict(zip(places_of(side.tree), places_of(old.tree), strict=True))
+    told = {(change.before, change.after): change for change in rules}
+    return side, beside, found, {one: told.get((before.get(one.before), one.after), one) for one in found}
 
 
 # -- whatever the data ---------------------------------------------------------------------------
@@ -275,6 +425,12 @@ def _ranges(
         and symbol not in hidden
         and comparable(before.plan.active.get(renamed.get(symbol, symbol)), definition)
     )
+    known = {renamed.get(symbol, symbol) for symbol in after.plan.active}
+    apart = tuple(
+        symbol
+        for symbol in (*after.plan.active, *(one for one in before.plan.active if one not in known))
+        if symbol not in alike and symbol not in open_ and symbol not in hidden
+    )
     money = [symbol for symbol in open_ if is_money(after.plan.active[symbol].type)]
     needed = used(after)
     wanted = [symbol for symbol in open_ if symbol in chosen]
@@ -283,23 +439,37 @@ def _ranges(
     wanted = wanted if asked.all else wanted[: max(MOST_STUDIES, len(asked.symbols))]
     versions = [Version(one.program, one.facts, one.year, one.day) for one in ends]
     rows = {move.symbol: row for move in moved if (row := _most_moved(move)) is not None}
-    found = studies(versions[0], versions[1], wanted, asked.row, renamed, pace, rows)
+    paces: list[Pace] = []
+
+    def proving_once() -> Pace:
+        paces.extend([] if paces else [proving()])
+        return paces[0]
+
+    found = studies(versions[0], versions[1], wanted, asked.row, renamed, pace, rows, lambda: pace)
     stopped = bool(found) and found[-1].stopped
-    differing = {move.symbol for move in moved} | {one.symbol for one in found if _differs(one)}
+    differing = {move.symbol for move in moved} | {one.symbol for one in found if study_differs(one)}
     # The solver takes long to start: what nobody has asked about is left open.
     looked = open_ if (asked.all or asked.thorough) and not asked.symbols else wanted
     equal = [symbol for symbol in looked if symbol not in differing]
     if stopped or not equal:
-        return Ranges(renamed, alike, open_, {}, found, stopped, unproved=stopped)
+        return Ranges(renamed, alike, open_, {}, found, stopped, stopped, apart)
     from interpreter.comparing.equality import proved
 
-    proof = proved(versions[0], versions[1], (before.plan, after.plan), equal, renamed, proving())
+    proof = proved(versions[0], versions[1], (before.plan, after.plan), equal, renamed, proving_once())
     how = dict(proof.how)
     rest = [symbol for symbol in open_ if symbol not in differing and symbol not in looked]
     if rest and not asked.symbols and not proof.stopped and len(how) == len(equal):
         # What they are made of may well be the same too, and the solver is started.
-        how |= proved(versions[0], versions[1], (before.plan, after.plan), rest, renamed, proving()).how
-    return Ranges(renamed, alike, open_, how, found, stopped, proof.stopped)
+        how |= proved(versions[0], versions[1], (before.plan, after.plan), rest, renamed, proving_once()).how
+    if asked.row is None:
+        # Of what is neither proved nor seen to differ: a case where it does.
+        found = tuple(
+            one
+            if one.symbol in how or one.symbol in differing
+            else case_study(versions[0], versions[1], one.symbol, renamed, pace, lambda: pace) or one
+            for one in found
+        )
+    return Ranges(renamed, alike, open_, how, found, stopped, proof.stopped, apart)
 
 
 def _most_moved(move: Move) -> str | None:
@@ -309,5 +479,14 @@ def _most_moved(move: Move) -> str | None:
     return None if most is None else most.row
 
 
-def _differs(study: Study) -> bool:
+def unrelated(comparison: Comparison) -> bool:
+    """Whether the two hardly have anything in common, so that what differs says nothing."""
+    shared = len(comparison.ranges.same) + len(comparison.ranges.open)
+    return 10 * shared < shared + len(comparison.ranges.apart) and len(comparison.changes) > _FEW
+
+
+def study_differs(study: Study) -> bool:
+    """Whether it was seen to differ somewhere."""
+    if study.came is not None:
+        return True
     return any(span.kind not in ("same", "neither") for line in study.lines for span in line.spans)

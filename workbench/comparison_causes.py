@@ -11,9 +11,9 @@ import attrs
 from interpreter.comparing.attribution import Attribution, Effect, Parts
 from interpreter.comparing.moves import defined, same
 from interpreter.outcomes import Failed
-from workbench import numbers
+from interpreter.rounding import as_printed
 from workbench.bars import bars
-from workbench.comparison_outcome import differences, table
+from workbench.comparison_outcome import Shown, differences, only, picked, table
 from workbench.comparison_words import TOGETHER, Page, bold, cause_name, difference, said
 from workbench.telling.words import count, first_of, listed, short
 from workbench.terminal import left, right, visible, width, wrap
@@ -28,7 +28,7 @@ def cause_lines(one: Attribution, page: Page) -> Iterator[str]:
     causes = [visible(cause_name(cause)) for cause in page.telling.comparison.causes]
     if not causes:
         return
-    parts = _whole(one, page)
+    parts = whole_of(one, page)
     if parts is None:
         yield ""
         yield from _which_rows(one, causes, page)
@@ -37,7 +37,7 @@ def cause_lines(one: Attribution, page: Page) -> Iterator[str]:
     if of_one and not parts.whole and not any(effect.by for effect in parts.alone):
         return
     yield ""
-    matter = [at for at in range(len(causes)) if _matters(one, at)]
+    matter = matters(one)
     unknown = [at for at in matter if parts.alone[at].by is None]
     if len(matter) == 1 and not parts.rest:
         yield from said(f"Hela skillnaden beror på {causes[matter[0]]}.", page)
@@ -46,14 +46,14 @@ def cause_lines(one: Attribution, page: Page) -> Iterator[str]:
         yield from said("Ingen av ändringarna ger någon skillnad ensam; de ger den tillsammans.", page)
     yield from _sums(one, parts, matter, causes, page)
     for at in unknown:
-        yield from said(f"{_letter(at, matter)}: {_no_value(parts.alone[at])}", page)
+        yield from said(f"{letter(at, matter)}: {_no_value(parts.alone[at])}", page)
     yield from _in_order(one, parts, causes, page)
     if len(one.rows) > 1 and page.telling.comparison.asked.row is None:
         yield ""
-        yield from _by_row(one, matter, page)
+        yield from _by_row(one, page)
 
 
-def _whole(one: Attribution, page: Page) -> Parts | None:
+def whole_of(one: Attribution, page: Page) -> Parts | None:
     """Of the row asked for, else of the sum; None where there is no one difference to part."""
     wanted = page.telling.comparison.asked.row
     for parts in one.rows:
@@ -70,18 +70,30 @@ def _matters(one: Attribution, at: int) -> bool:
     )
 
 
-def _letter(at: int, matter: Sequence[int]) -> str:
+def letter(at: int, matter: Sequence[int]) -> str:
     return ascii_lowercase[matter.index(at) % len(ascii_lowercase)]
+
+
+def matters(one: Attribution) -> list[int]:
+    """The positions of the causes that do anything."""
+    return [at for at in range(len(one.rows[0].alone)) if _matters(one, at)]
+
+
+def sums(one: Attribution, parts: Parts, page: Page) -> tuple[list[Fraction | None], Shown]:
+    """What each change that matters does, and what is left over where there is anything; figures that add up."""
+    effects: list[Fraction | None] = [parts.alone[at].by for at in matters(one)]
+    if parts.rest or any(value is None for value in effects):
+        effects.append(parts.rest)
+    # Both tables tell in the same way.
+    exact = _is_exact(one, [parts]) or (parts is one.total and _is_exact_below(one))
+    return effects, differences("", one.move, effects, parts.whole, page, exact=exact)
 
 
 def _sums(one: Attribution, parts: Parts, matter: Sequence[int], causes: Sequence[str], page: Page) -> Iterator[str]:
     """A line for each change, with a bar; then what is left over, and the sum."""
-    effects: list[Fraction | None] = [parts.alone[at].by for at in matter]
-    labels = [f"{_letter(at, matter)}  {causes[at]}" for at in matter]
-    if parts.rest or any(value is None for value in effects):
-        effects.append(parts.rest)
-        labels.append(f"   {TOGETHER}")
-    shown = differences("", one.move, effects, parts.whole, page, exact=_is_exact(one, [parts]))
+    effects, shown = sums(one, parts, page)
+    labels = [f"{letter(at, matter)}  {causes[at]}" for at in matter]
+    labels += [f"   {TOGETHER}"] * (len(effects) - len(labels))
     room = max(min(max(map(width, labels)), page.look.columns - shown.columns - len(_GAP)), 20)
     left_over = page.look.columns - room - shown.columns - 2 * len(_GAP)
     drawn = bars(effects, min(left_over, _MOST_BAR)) if left_over >= _LEAST_BAR else ("",) * len(effects)
@@ -131,40 +143,40 @@ def _is_exact_below(one: Attribution) -> bool:
 
 
 def _off(values: Sequence[Fraction | None], whole: Fraction | None, step: Fraction) -> bool:
-    told = [numbers.round_half_up(value, step) for value in values if value is not None]
-    return whole is not None and sum(told, Fraction(0)) != numbers.round_half_up(whole, step)
+    told = [as_printed(value, step) for value in values if value is not None]
+    return whole is not None and sum(told, Fraction(0)) != as_printed(whole, step)
 
 
-def _by_row(one: Attribution, matter: Sequence[int], page: Page) -> Iterator[str]:
-    """A column for each change, as many as there is room for."""
+def by_row(one: Attribution, page: Page) -> list[Shown]:
+    """A column for each change that matters, what is left over where there is anything, and the whole: each row and the
+    sum add up."""
     move = one.move
     total, exact = one.total, _is_exact_below(one)
     columns = [
         differences(
-            _letter(at, matter),
+            letter(at, matters(one)),
             move,
             [parts.alone[at].by for parts in one.rows],
             None if total is None else total.alone[at].by,
             page,
             exact=exact,
         )
-        for at in matter
+        for at in matters(one)
     ]
-    if any(parts.rest for parts in one.rows):
+    if any(parts.rest for parts in one.rows) or (total is not None and total.rest):
         rests = [parts.rest for parts in one.rows]
         columns.append(differences("samspel", move, rests, None if total is None else total.rest, page, exact=exact))
-    columns.append(
-        differences(
-            "skillnad",
-            move,
-            [parts.whole for parts in one.rows],
-            None if total is None else total.whole,
-            page,
-            exact=exact,
-        )
-    )
-    columns = [attrs.evolve(each, unit="") for each in columns]
-    labels = [visible(parts.row or "") for parts in one.rows]
+    wholes = [parts.whole for parts in one.rows]
+    columns.append(differences("skillnad", move, wholes, None if total is None else total.whole, page, exact=exact))
+    return columns
+
+
+def _by_row(one: Attribution, page: Page) -> Iterator[str]:
+    """As many columns as there is room for, or none."""
+    move = one.move
+    rows = picked(move, page)
+    columns = [attrs.evolve(only(each, rows), unit="") for each in by_row(one, page)]
+    labels = [visible(one.rows[at].row or "") for at in rows]
     first = max(map(width, [*labels, move.symbol.concept or ""]))
     if first + sum(each.columns + len(_GAP) for each in columns) > page.look.columns:
         yield from said("Rad för rad visas med --för NAMN, och i --format json.", page)

@@ -9,10 +9,10 @@ import attrs
 
 from dsl import model, record
 from interpreter.comparing.attribution import Attribution
-from interpreter.comparing.moves import Move, Moved, defined, number, repeats, same
+from interpreter.comparing.moves import Move, Moved, comparable, defined, number, repeats, same
 from interpreter.outcomes import Failed, Known, NotApplicable, Outcome
 from workbench.bars import bars
-from workbench.comparison import Comparison
+from workbench.comparison import Comparison, OtherYear
 from workbench.comparison_words import (
     NOT_THERE,
     Page,
@@ -38,9 +38,15 @@ _GAP = "  "
 _LEAST_BAR, _MOST_BAR = 6, 30
 # Rows that are all told; of more, only those that differ.
 _ALL_ROWS = 15
+# Of those that differ, so many are told where nobody has asked for all.
+_MOST_ROWS = 40
 _WIDEST_LABEL = 40
 _MOST_OTHERS = 12
 _MOST_NAMED = 6
+NOT_ALL_YEARS = (
+    "Reglerna har inget slutår, eller gäller för många år. Därför är bara de år som reglerna talar om, och åren bredvid "
+    "dem, räknade. Ange fler med --år."
+)
 # Ways to change of what is no number; with more of them there is a table.
 _FEW_GROUPS = 4
 
@@ -53,12 +59,24 @@ def value_lines(one: Attribution, page: Page) -> Iterator[str]:
         yield from said(f"Hette förut {name_of(page.telling, move.former)}.", page)
     if move.before is None or move.after is None:
         yield from said(f"Värdet finns bara {'före' if move.after is None else 'efter'}.", page)
+    yield from (line for sentence in unit_lines(move, page) for line in said(sentence, page))
     if move.symbol.concept is None:
         yield from said(_change(move, move.rows[0], page), page)
     else:
         yield from _rows(move, page)
     for sentence in reason_lines(move):
         yield from said(sentence, page)
+
+
+def unit_lines(move: Move, page: Page) -> Iterator[str]:
+    """That the two sides do not count in one thing, so that there is no difference to tell."""
+    if move.before is None or move.after is None or comparable(move.before, move.after):
+        return
+    units = [value_column(page.telling, move, (), old=old).unit for old in (True, False)]
+    if None in units:
+        yield "Före och efter är olika slags värden. Därför går skillnaden inte att räkna ut."
+    else:
+        yield f"Enheten är ändrad från {units[0]} till {units[1]}. Därför går skillnaden inte att räkna ut."
 
 
 def section_of(move: Move) -> str:
@@ -95,49 +113,77 @@ class Shown:
         return max(map(width, (self.heading, self.unit, self.total or "", *self.cells)))
 
 
+def picked(move: Move, page: Page) -> list[int]:
+    """The rows that are told: the one asked for; else all of few, and of many those that differ, the ones most that
+    differ most."""
+    wanted, every = page.telling.comparison.asked.row, page.telling.comparison.asked.all
+    differing = [at for at, row in enumerate(move.rows) if not same(row.before, row.after)]
+    if wanted is not None:
+        return [at for at, row in enumerate(move.rows) if row.row == wanted]
+    if len(move.rows) <= _ALL_ROWS:
+        return [*range(len(move.rows))]
+    if every or len(differing) <= _MOST_ROWS:
+        return differing
+    # What has no difference that is a number comes first.
+    sized = sorted(differing, key=lambda at: (move.rows[at].difference is not None, -_size(move.rows[at])))
+    return sorted(sized[:_MOST_ROWS])
+
+
+def _size(row: Moved) -> Fraction:
+    return abs(row.difference or Fraction(0))
+
+
+def cut_lines(move: Move, rows: Sequence[int], page: Page) -> Iterator[str]:
+    """That rows are left out, and how many of them differ."""
+    if page.telling.comparison.asked.row is not None:
+        return
+    differing = sum(not same(row.before, row.after) for row in move.rows)
+    shown = sum(not same(move.rows[at].before, move.rows[at].after) for at in rows)
+    words = page.telling.words
+    if shown < differing:
+        concept = words.rows(move.symbol.concept or "", differing)
+        yield f"De {count(shown)} som ändras mest av {count(differing)} {concept} visas. Alla visas med --alla."
+    left_out = len(move.rows) - max(differing, len(rows))
+    if left_out:
+        concept = words.rows(move.symbol.concept or "", left_out)
+        yield f"{capital(count(left_out))} {concept} till, oförändrade."
+
+
 def _rows(move: Move, page: Page) -> Iterator[str]:
     wanted = page.telling.comparison.asked.row
-    differing = [not same(row.before, row.after) for row in move.rows]
-    picked = [
-        at
-        for at, row in enumerate(move.rows)
-        if (wanted is None or row.row == wanted) and (len(move.rows) <= _ALL_ROWS or differing[at])
-    ]
-    if not picked:
+    rows = picked(move, page)
+    if not rows:
         yield from said(f"Inte annorlunda för {wanted}.", page)
         return
     if not isinstance(defined(move).type, model.Number):
-        groups = _alike(move, picked, page)
+        groups = _alike(move, rows, page)
         if len(groups) <= _FEW_GROUPS and wanted is None:
             yield from (line for text in groups for line in said(text, page))
             return
-    shown = [_only(one, picked) for one in _columns(move, page)]
-    labels = [_short(visible(move.rows[at].row or "")) for at in picked]
+    shown = [only(one, rows) for one in columns_of(move, page)]
+    labels = [_short(visible(move.rows[at].row or "")) for at in rows]
     summed = wanted is None and len(move.rows) > 1
-    values = [move.rows[at].difference for at in picked]
+    values = [move.rows[at].difference for at in rows]
     yield from table(move.symbol.concept or "", labels, shown, values, summed, page)
     unlike = _unlike(move, page) if summed else []
     if unlike:
         yield from said(f"Summan är av de exakta beloppen. Raderna så som de visas ger {listed(unlike)}.", page)
-    left_out = len(move.rows) - len(picked)
-    if wanted is None and left_out:
-        concept = page.telling.words.rows(move.symbol.concept or "", left_out)
-        yield from said(f"{capital(count(left_out))} {concept} till, oförändrade.", page)
+    yield from (line for sentence in cut_lines(move, rows, page) for line in said(sentence, page))
 
 
-def _alike(move: Move, picked: Sequence[int], page: Page) -> list[str]:
+def _alike(move: Move, rows: Sequence[int], page: Page) -> list[str]:
     """`nej blir ja för Moderaterna och Centerpartiet`: rows that change in the same way, together."""
     groups: dict[str, list[str]] = {}
-    for at in picked:
+    for at in rows:
         row = move.rows[at]
         if not same(row.before, row.after):
             groups.setdefault(_change(move, row, page), []).append(row.row or "")
     texts = []
-    for change, rows in groups.items():
-        whose = first_of(rows, _MOST_NAMED)
-        if len(rows) == len(move.rows) > 1:
-            concept = page.telling.words.rows(move.symbol.concept or "", len(rows))
-            whose = f"alla {count(len(rows))} {concept}"
+    for change, named in groups.items():
+        whose = first_of(named, _MOST_NAMED)
+        if len(named) == len(move.rows) > 1:
+            concept = page.telling.words.rows(move.symbol.concept or "", len(named))
+            whose = f"alla {count(len(named))} {concept}"
         texts.append(f"{change} för {whose}")
     return texts
 
@@ -147,7 +193,8 @@ def _unlike(move: Move, page: Page) -> list[str]:
     sides = (("före", [row.before for row in move.rows]), ("efter", [row.after for row in move.rows]))
     found = []
     for word, outcomes in sides:
-        unlike = figures(value_column(page.telling, move, tuple(_as_outcome(one, move) for one in outcomes)))[2]
+        cells = tuple(_as_outcome(one, move) for one in outcomes)
+        unlike = figures(value_column(page.telling, move, cells, old=word == "före"))[2]
         if unlike is not None:
             found.append(f"{unlike} {word}")
     return found
@@ -200,15 +247,15 @@ def _line(label: str, first: int, cells: Sequence[str], columns: Sequence[Shown]
     return _GAP.join([left(label, first), *padded])
 
 
-def _only(one: Shown, picked: Sequence[int]) -> Shown:
-    return attrs.evolve(one, cells=tuple(one.cells[at] for at in picked))
+def only(one: Shown, rows: Sequence[int]) -> Shown:
+    return attrs.evolve(one, cells=tuple(one.cells[at] for at in rows))
 
 
 def _short(label: str) -> str:
     return label if width(label) <= _WIDEST_LABEL else label[: _WIDEST_LABEL - 1] + "…"
 
 
-def _columns(move: Move, page: Page) -> Iterator[Shown]:
+def columns_of(move: Move, page: Page) -> Iterator[Shown]:
     telling = page.telling
     if not isinstance(defined(move).type, model.Number):
         yield Shown(
@@ -218,8 +265,10 @@ def _columns(move: Move, page: Page) -> Iterator[Shown]:
         return
     before, after = ([row.before for row in move.rows], [row.after for row in move.rows])
     adds_up = figures(value_column(telling, move, tuple(_as_outcome(one, move) for one in after)))[1] is not None
-    yield _figures("före", move, before, move.total_before if adds_up else None, page)
+    yield _figures("före", move, before, move.total_before if adds_up else None, page, old=True)
     yield _figures("efter", move, after, move.total_after if adds_up else None, page)
+    if move.before is not None and move.after is not None and not comparable(move.before, move.after):
+        return
     yield differences(
         "skillnad", move, [row.difference for row in move.rows], move.difference if adds_up else None, page
     )
@@ -257,10 +306,11 @@ def _figures(
     *,
     signed: bool = False,
     exact: bool = False,
+    old: bool = False,
 ) -> Shown:
     """The sum is laid out with the others, so that its figures stand below theirs."""
     every = [*outcomes, *([] if total is None else [Known(total)])]
-    made = value_column(page.telling, move, tuple(_as_outcome(one, move) for one in every), signed=signed)
+    made = value_column(page.telling, move, tuple(_as_outcome(one, move) for one in every), signed=signed, old=old)
     made = attrs.evolve(made, shown=None) if exact else made
     cells = [NOT_THERE if one is None else cell for one, cell in zip(every, figures(made)[0], strict=True)]
     below = cells.pop() if total is not None else None
@@ -308,18 +358,39 @@ def other_values(comparison: Comparison, page: Page) -> list[tuple[str, str]]:
     told_already = [one.move for one in comparison.headline]
     moves = [one.move for one in comparison.others]
     return [
-        (name_of(page.telling, move.symbol), _summary(move, page))
+        (name_of(page.telling, move.symbol), summary(move, page))
         for move in moves
         if not any(repeats(move, other) for other in (*told_already, *moves))
     ]
 
 
-def _summary(move: Move, page: Page) -> str:
+def other_years(page: Page) -> list[tuple[str, str]]:
+    """Year by year, or several where the same is to be said of them, what differs."""
+    found: dict[str, list[int]] = {}
+    for one in page.telling.comparison.years:
+        found.setdefault(_of_year(one, page), []).append(one.year)
+    return [(listed([str(year) for year in years]), text) for text, years in found.items()]
+
+
+def _of_year(one: OtherYear, page: Page) -> str:
+    if not one.moved:
+        return "inget kan bli annorlunda" if one.alike else "inget blir annorlunda med de här uppgifterna"
+    chosen = [move for move in one.moved if move.symbol in one.chosen]
+    texts = [f"{name_of(page.telling, move.symbol)}: {summary(move, page)}" for move in chosen[:_MOST_NAMED]]
+    left = len(one.moved) - len(texts)
+    if left:
+        texts.append(f"och {count(left)} {'värde' if left == 1 else 'värden'} till")
+    return "; ".join(texts)
+
+
+def summary(move: Move, page: Page) -> str:
     """`3 av 8 partier, tillsammans +5 662,50 kr/månad`; `ja blir nej`; `finns bara efter`."""
     if move.before is None or move.after is None:
         return f"finns bara {'före' if move.after is None else 'efter'}"
     if move.symbol.concept is None:
         return _change(move, move.rows[0], page)
+    if not comparable(move.before, move.after):
+        return " ".join(unit_lines(move, page))
     differing = [row for row in move.rows if not same(row.before, row.after)]
     concept = page.telling.words.rows(move.symbol.concept, len(move.rows))
     text = f"{count(len(differing))} av {count(len(move.rows))} {concept}"

@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+import attrs
+
 from dsl import model
-from interpreter.comparing.attribution import Attribution, Parts
-from interpreter.comparing.moves import Move, defined, number
-from interpreter.outcomes import Known
+from interpreter.comparing.attribution import Attribution
+from interpreter.comparing.moves import defined
 from workbench.comparison import Comparison
-from workbench.comparison_outcome import other_values, reason_lines, section_of
-from workbench.comparison_ranges import followed, not_followed, proved
-from workbench.comparison_words import (
-    TOGETHER,
-    Page,
-    Telling,
-    cause_name,
-    difference,
-    is_share,
-    name_of,
-    percent,
-    telling,
-    told,
+from workbench.comparison_causes import by_row, letter, matters, sums, whole_of
+from workbench.comparison_outcome import (
+    NOT_ALL_YEARS,
+    Shown,
+    columns_of,
+    cut_lines,
+    only,
+    other_values,
+    other_years,
+    picked,
+    reason_lines,
+    section_of,
+    unit_lines,
 )
+from workbench.comparison_ranges import followed, not_followed, proved
+from workbench.comparison_words import TOGETHER, Page, Telling, cause_name, name_of, names_told, sides_told, telling
 from workbench.look import Look
 from workbench.pages import escaped, heading, page, paragraph, table
-from workbench.results import heading as when
 from workbench.rule_changes_page import STYLE, as_html_parts
 from workbench.telling.words import listed
 
@@ -49,11 +51,7 @@ def as_html(comparison: Comparison) -> str:
 def _parts(comparison: Comparison, title: str) -> Iterator[str]:
     of = telling(comparison)
     yield heading(1, title)
-    for word, side, calculation in (
-        ("Före", comparison.old, comparison.before),
-        ("Efter", comparison.new, comparison.after),
-    ):
-        yield paragraph(f"{word}: {when(side.name, calculation.year, calculation.day)}", "quiet")
+    yield from (paragraph(f"{word}: {text}", "quiet") for word, text in sides_told(comparison))
     yield heading(2, "Utfallet")
     if not (comparison.headline or comparison.others):
         yield paragraph("Inget blir annorlunda med de här uppgifterna.")
@@ -64,6 +62,11 @@ def _parts(comparison: Comparison, title: str) -> Iterator[str]:
     if others:
         yield heading(3, "Också annorlunda")
         yield table("", ["värde", "skillnad"], [tuple(map(escaped, pair)) for pair in others], first_number=2)
+    years = other_years(told_to)
+    if years:
+        yield heading(3, "Andra år")
+        yield table("", ["år", "skillnad"], [tuple(map(escaped, pair)) for pair in years], first_number=2)
+        yield from [] if comparison.whole_years else [paragraph(NOT_ALL_YEARS, "quiet")]
     yield heading(2, "När de skiljer sig")
     yield paragraph(proved(told_to))
     for each in followed(told_to):
@@ -75,6 +78,7 @@ def _parts(comparison: Comparison, title: str) -> Iterator[str]:
     if left_out:
         yield paragraph(f"Kan också skilja sig: {listed(left_out)}.")
     yield heading(2, "Reglerna")
+    yield from map(paragraph, names_told(comparison))
     if not comparison.changes:
         yield paragraph("Reglerna är likadana, ord för ord.")
         return
@@ -82,55 +86,48 @@ def _parts(comparison: Comparison, title: str) -> Iterator[str]:
 
 
 def _value(of: Telling, one: Attribution) -> Iterator[str]:
-    move = one.move
+    move, told_to = one.move, Page(of, _WIDE)
     name = name_of(of, move.symbol)
+    rows = picked(move, told_to)
     yield heading(3, f"{name[:1].upper()}{name[1:]}")
-    yield table(
-        section_of(move),
-        [move.symbol.concept or "", "före", "efter", "skillnad", "%", ""],
-        _rows(of, move),
-        _foot(of, move, one.total),
-    )
+    yield from (paragraph(line) for line in unit_lines(move, told_to))
+    shown = [only(each, rows) for each in columns_of(move, told_to)]
+    numeric = isinstance(defined(move).type, model.Number)
+    labels = [move.rows[at].row or "hela regelverket" for at in rows]
+    values = [move.rows[at].difference for at in rows] if numeric else None
+    summed = of.comparison.asked.row is None and len(move.rows) > 1
+    yield _table(section_of(move), move.symbol.concept or "", labels, shown, values, summed=summed)
+    yield from (paragraph(line, "quiet") for line in cut_lines(move, rows, told_to))
     yield from (paragraph(line) for line in reason_lines(move))
     yield from _causes(of, one)
 
 
-def _rows(of: Telling, move: Move) -> Iterator[Sequence[str]]:
-    largest = max((abs(row.difference) for row in move.rows if row.difference is not None), default=Fraction(0))
-    below = any(row.difference is not None and row.difference < 0 for row in move.rows)
-    for row in move.rows:
-        if of.comparison.asked.row in (None, row.row):
-            yield [
-                escaped(row.row or "hela regelverket"),
-                escaped(told(of, move, row.before, old=True)),
-                escaped(told(of, move, row.after)),
-                escaped(_difference(of, move, row.difference)),
-                escaped(_percent(move, row.difference, number(row.before))),
-                "" if row.difference is None else _bar(row.difference, largest, below),
-            ]
-
-
-def _foot(of: Telling, move: Move, total: Parts | None) -> Sequence[str]:
-    if total is None or of.comparison.asked.row is not None or is_share(defined(move).type):
-        return ()
-    words = ["–" if value is None else told(of, move, Known(value)) for value in (move.total_before, move.total_after)]
-    return [
-        "summa",
-        *(escaped(word) for word in words),
-        escaped(_difference(of, move, move.difference)),
-        escaped(_percent(move, move.difference, move.total_before)),
-        "",
+def _table(
+    caption: str,
+    first: str,
+    labels: Sequence[str],
+    shown: Sequence[Shown],
+    values: Sequence[Fraction | None] | None,
+    *,
+    summed: bool,
+) -> str:
+    """The figures that the terminal shows, with their units; values: for bars, None for none."""
+    largest = max((abs(value) for value in values or () if value is not None), default=Fraction(0))
+    below = any(value is not None and value < 0 for value in values or ())
+    units = [f" ({one.unit})" if one.unit else "" for one in shown]
+    names = [f"{one.heading or '%'}{unit}" for one, unit in zip(shown, units, strict=True)]
+    rows = [
+        [
+            escaped(label),
+            *(escaped(one.cells[at]) for one in shown),
+            *([] if values is None else ["" if (by := values[at]) is None else _bar(by, largest, below)]),
+        ]
+        for at, label in enumerate(labels)
     ]
-
-
-def _difference(of: Telling, move: Move, value: Fraction | None) -> str:
-    return "–" if value is None else difference(of, defined(move), value)
-
-
-def _percent(move: Move, change: Fraction | None, before: Fraction | None) -> str:
-    if is_share(defined(move).type) or not isinstance(defined(move).type, model.Number):
-        return ""
-    return percent(change, before) if change else ""
+    foot: Sequence[str] = ()
+    if summed and any(one.total is not None for one in shown):
+        foot = ["summa", *(escaped(one.total or "") for one in shown), *([] if values is None else [""])]
+    return table(caption, [first, *names, *([] if values is None else [""])], rows, foot)
 
 
 def _bar(value: Fraction, largest: Fraction, below: bool) -> str:
@@ -149,52 +146,22 @@ def _bar(value: Fraction, largest: Fraction, below: bool) -> str:
 
 
 def _causes(of: Telling, one: Attribution) -> Iterator[str]:
+    told_to = Page(of, _WIDE)
     causes = [cause_name(cause) for cause in of.comparison.causes]
-    parts = one.total if one.total is not None else one.rows[0] if len(one.rows) == 1 else None
+    parts = whole_of(one, told_to)
     if not causes or parts is None or parts.whole is None:
         return
-    effects = [(cause, effect.by) for cause, effect in zip(causes, parts.alone, strict=True)]
-    moving = [(cause, by) for cause, by in effects if by != 0]
-    if len(moving) == 1 and not parts.rest:
-        yield paragraph(f"Hela skillnaden beror på {moving[0][0]}.")
+    matter = matters(one)
+    if len(matter) == 1 and not parts.rest:
+        yield paragraph(f"Hela skillnaden beror på {causes[matter[0]]}.")
         return
-    rows = [*moving, *([(TOGETHER, parts.rest)] if parts.rest else [])]
-    largest = max((abs(by) for _, by in rows if by is not None), default=Fraction(0))
-    below = any(by is not None and by < 0 for _, by in rows)
-    yield table(
-        "Det beror på",
-        ["ändring", "skillnad", ""],
-        [
-            [
-                escaped(cause),
-                escaped(_difference(of, one.move, by)),
-                "" if by is None else _bar(by, largest, below),
-            ]
-            for cause, by in rows
-        ],
-        ["summa", escaped(_difference(of, one.move, parts.whole)), ""],
-    )
+    effects, shown = sums(one, parts, told_to)
+    labels = [f"{letter(at, matter)}  {causes[at]}" for at in matter]
+    labels += [TOGETHER] * (len(effects) - len(labels))
+    named = attrs.evolve(shown, heading="skillnad")
+    yield _table("Det beror på", "ändring", labels, [named], effects, summed=True)
     if len(one.rows) > 1 and of.comparison.asked.row is None:
-        yield _by_row(of, one, causes)
-
-
-def _by_row(of: Telling, one: Attribution, causes: Sequence[str]) -> str:
-    """Row by row how much is due to which change, with a column for each that matters to any row."""
-    every = (*one.rows, *(() if one.total is None else (one.total,)))
-    matter = [at for at in range(len(causes)) if any(each.alone[at].by != 0 for each in every)]
-    together = any(each.rest for each in every)
-
-    def cells(parts: Parts) -> Iterator[str]:
-        yield from (escaped(_difference(of, one.move, parts.alone[at].by)) for at in matter)
-        if together:
-            yield escaped(_difference(of, one.move, parts.rest))
-        yield escaped(_difference(of, one.move, parts.whole))
-
-    headings = [one.move.symbol.concept or "", *(causes[at] for at in matter)]
-    headings += [*([TOGETHER] if together else []), "skillnad"]
-    return table(
-        "Rad för rad",
-        headings,
-        [[escaped(parts.row or ""), *cells(parts)] for parts in one.rows],
-        () if one.total is None else ["summa", *cells(one.total)],
-    )
+        rows = picked(one.move, told_to)
+        columns = [only(each, rows) for each in by_row(one, told_to)]
+        names = [one.rows[at].row or "" for at in rows]
+        yield _table("Rad för rad", one.move.symbol.concept or "", names, columns, None, summed=True)

@@ -10,6 +10,7 @@ from dsl.record import frozen
 from dsl.tables import Numbers
 from dsl.units import Unit
 from interpreter.calculation import outcome
+from interpreter.comparing.company import Together
 from interpreter.comparing.spans import Span
 from interpreter.comparing.varying import Line, Study
 from interpreter.outcomes import Failed, Known, Value
@@ -53,31 +54,54 @@ def range_lines(page: Page) -> Iterator[str]:
 
 
 def proved(page: Page) -> str:
-    """What holds whatever is given."""
-    ranges, year = page.telling.comparison.ranges, page.telling.comparison.after.year
-    when = "" if year is None else f" ({year})"
-    if not ranges.open and not ranges.same:
-        return "Inga värden finns både före och efter."
-    if not ranges.open:
-        return (
-            "Alla värden räknas ut på samma sätt före och efter. De kan inte skilja sig, vilka uppgifter som än "
-            f"ges{when}."
-        )
+    """What holds whatever is given, and what could not be compared."""
+    return " ".join([*_proved(page), *_apart(page)])
+
+
+def _proved(page: Page) -> Iterator[str]:
+    ranges, when = page.telling.comparison.ranges, _when(page)
     of = len(ranges.same) + len(ranges.open)
-    text = (
-        f"{count(len(ranges.same))} av de {count(of)} värden som finns både före och efter räknas ut på samma sätt och "
-        f"kan inte skilja sig, vilka uppgifter som än ges{when}."
-        if ranges.same
-        else "Inget av värdena räknas ut på samma sätt före och efter."
-    )
+    if not of:
+        yield "Inga värden kan jämföras."
+        return
+    every = f"Alla {count(of)} värden" if not ranges.apart else f"Alla {count(of)} värden som går att jämföra"
+    if not ranges.open:
+        yield f"{every} räknas ut på samma sätt före och efter. De kan inte skilja sig, vilka uppgifter som än ges{when}."
+        return
+    if ranges.same:
+        yield (
+            f"{count(len(ranges.same))} av de {count(of)} värden som går att jämföra räknas ut på samma sätt och kan inte "
+            f"skilja sig, vilka uppgifter som än ges{when}."
+        )
     otherwise = [name_of(page.telling, symbol) for symbol in ranges.open if symbol in ranges.proved]
-    if not otherwise:
-        return text
-    others = (
-        f"{capital(listed(otherwise))} räknas ut på annat sätt men kan inte skilja sig, vilka uppgifter som än "
-        f"ges{when} (bevisat)."
-    )
-    return f"{text} {others}" if ranges.same else others
+    if otherwise:
+        yield (
+            f"{capital(listed(otherwise))} räknas ut på annat sätt men kan inte skilja sig så länge inga uppgifter saknas, "
+            f"vilka de än är{when} (bevisat)."
+        )
+    elif not ranges.same:
+        yield "Inget av värdena räknas ut på samma sätt före och efter."
+
+
+def _when(page: Page) -> str:
+    """The years that it is so of."""
+    comparison = page.telling.comparison
+    year = comparison.after.year
+    return "" if year is None else f" ({year})"
+
+
+def _apart(page: Page) -> Iterator[str]:
+    """What is not among those that could be compared, and why."""
+    comparison = page.telling.comparison
+    before, after = comparison.before.plan.active, comparison.after.plan.active
+    found: dict[str, list[str]] = {}
+    for symbol in comparison.ranges.apart:
+        both = symbol in after and comparison.ranges.renamed.get(symbol, symbol) in before
+        why = "har en annan enhet eller är ett annat slags värde" if both else "finns bara efter"
+        why = why if symbol in after else "finns bara före"
+        found.setdefault(why, []).append(name_of(page.telling, symbol))
+    for why, names in found.items():
+        yield f"{capital(first_of(names, _MOST_NAMED))} {why} och jämförs inte."
 
 
 def not_followed(page: Page) -> list[str]:
@@ -94,18 +118,66 @@ def followed(page: Page) -> Iterator[Followed]:
             continue
         name = name_of(page.telling, one.symbol)
         if not one.lines:
-            sentence = "Hann inte prövas." if one.stopped else _everywhere(one, page)
-            yield Followed(name, (), (sentence,))
+            found = [*_example(one, page)] or ["Hann inte prövas." if one.stopped else _everywhere(one, page)]
+            yield Followed(name, (), tuple(found))
             continue
+        together = one.together
+        if together is not None and not (together.alone or one.came is not None or one.made_up):
+            together = None
+        needed = [] if together is None else [part for part, _, _ in together.parts]
         flat = [line for line in one.lines if _constant(line)]
-        varying = [line for line in one.lines if line not in flat]
-        sentences = [_tried(one, page)]
-        if not varying:
+        # What is needed together is told together, and not as if each did it by itself.
+        varying = [line for line in one.lines if line not in flat and line.input not in needed]
+        sentences = [*_example(one, page), _tried(one, page)]
+        if not varying and together is None:
             sentences.insert(0, _flat(one, flat[0].spans[0], page))
         elif flat:
-            names = listed([_input_name(line.input) for line in flat])
-            sentences.insert(0, f"{capital(names)} ändrar inte skillnaden.")
-        yield Followed(name, tuple(tuple(_line(one, line, page)) for line in varying), tuple(sentences))
+            sentences[:0] = _unmoving(flat, page)
+        pairs = [tuple(_line(one, line, page)) for line in varying]
+        if together is not None:
+            pairs.insert(0, tuple(_company(one, together, page)))
+        yield Followed(name, tuple(pairs), tuple(sentences))
+
+
+def _company(one: Study, together: Together, page: Page) -> Iterator[tuple[str, str]]:
+    """`1–2 mandat och nyinvalt ja: −10 000 kr/år`"""
+    definition = page.telling.comparison.after.plan.active[one.symbol]
+    parts = [_range(part, first, last, page) for part, first, last in together.parts]
+    yield listed(parts), difference(page.telling, definition, together.low)
+    if together.alone:
+        yield "övriga", "oförändrade"
+
+
+def _unmoving(flat: Sequence[Line], page: Page) -> Iterator[str]:
+    """What moves nothing; and what moved nothing as far as it was tried."""
+    sure = [line for line in flat if line.sure]
+    if sure:
+        yield f"{capital(listed([_input_name(line.input) for line in sure]))} ändrar inte skillnaden."
+    tried = [_extent(line, page, named=True) for line in flat if line not in sure]
+    if tried:
+        yield f"Skillnaden är densamma vid de värden som har prövats av {listed(tried)}."
+
+
+def _example(one: Study, page: Page) -> Iterator[str]:
+    """The case that was followed, where the data show no difference."""
+    if one.came is None:
+        return
+    rows: dict[str | None, list[str]] = {}
+    for row, given in one.case:
+        rows.setdefault(row, []).append(_range(given.input, given.value, given.value, page))
+    told = {row: ", ".join(given) for row, given in rows.items()}
+    texts = [text if row in (None, one.row) else f"{row}: {text}" for row, text in told.items()]
+    if not texts or len(one.there) > 1 or any(many != 1 for _, many in one.there):
+        texts.append(listed([f"{count(many)} {page.telling.words.rows(concept, many)}" for concept, many in one.there]))
+    comparison = page.telling.comparison
+    before = comparison.before.plan.active[comparison.ranges.renamed.get(one.symbol, one.symbol)]
+    after = comparison.after.plan.active[one.symbol]
+    came = (
+        page.telling.old_words.of_named(one.came[0], before, shown=True),
+        page.telling.words.of_named(one.came[1], after, shown=True),
+    )
+    example = f"{'; '.join(texts)}: {came[0]} blir {came[1]}"
+    yield f"Med uppgifterna i data skiljer de sig inte, men till exempel med {example}."
 
 
 def _constant(line: Line) -> bool:
@@ -118,13 +190,20 @@ def _everywhere(one: Study, page: Page) -> str:
     if one.left_out:
         names = listed([_input_name(each) for each in _once(one.left_out)])
         return f"Beror på {names} i andra rader. Följs inte här."
-    comparison = page.telling.comparison
-    definition = comparison.after.plan.active[one.symbol]
     if one.symbol.concept is not None:
-        return "Beror inte på några uppgifter."
+        return "Beror på vilka rader som finns." if one.counted else "Beror inte på några uppgifter."
+    comparison = page.telling.comparison
     former = comparison.ranges.renamed.get(one.symbol, one.symbol)
-    before, after = outcome(comparison.before, former, None), outcome(comparison.after, one.symbol, None)
-    texts = [page.telling.words.of_named(each, definition, shown=True) for each in (before, after)]
+    sides = (
+        (comparison.before, former, page.telling.old_words),
+        (comparison.after, one.symbol, page.telling.words),
+    )
+    texts = [
+        words.of_named(outcome(side, symbol, None), side.plan.active[symbol], shown=True)
+        for side, symbol, words in sides
+    ]
+    if one.counted:
+        return f"Beror på vilka rader som finns: {texts[0]} blir {texts[1]} med dem i data."
     return f"{texts[0]} blir {texts[1]}, vilka uppgifter som än ges."
 
 
@@ -140,28 +219,53 @@ def _flat(one: Study, span: Span, page: Page) -> str:
 
 
 def _line(one: Study, line: Line, page: Page) -> Iterator[tuple[str, str]]:
-    """Each span where they differ, and last that the others do not."""
-    differing = [span for span in line.spans if span.kind != "same"]
-    yield from ((_place(line, span, page), _amount(one, span, page, line)) for span in differing)
-    if len(differing) < len(line.spans):
-        yield "övriga" if line.whole else "övriga prövade", "oförändrade"
+    """Each span where they differ, and where it is known that they do not; last what else was tried and differs not."""
+    rest = 0
+    for span in line.spans:
+        if span.kind != "same":
+            yield _place(line, span, page), _amount(one, span, page, line)
+        elif line.sure or not span.sure or span.count == 1:
+            rest += 1
+        else:
+            yield _place(line, span, page), "oförändrat"
+    if rest:
+        yield "övriga" if line.sure else "övriga prövade", "oförändrade"
 
 
 def _place(line: Line, span: Span, page: Page) -> str:
-    """`4–6 mandat`, `från 10 mandat`, `förbrukning 2024: 0–100 kr`"""
+    """`4–6 mandat`, `från 10 mandat`, `förbrukning 2024: mer än 100 till 200 kr`; of what is not sure, what was tried:
+    `12 prövade värden mellan 10 och 90 mandat`."""
     one = line.input
-    domain = domain_of(one.attribute)
+    first, last = span.first, span.last
+    if isinstance(first, Fraction) and isinstance(last, Fraction):
+        _, factor = numbers.unit_of(_unit(one), one.attribute.unit_text)
+        name = "" if _says_itself(one) else f"{_input_name(one)} "
+        if not span.sure:
+            low, high = numbers.number(first / factor), _value(one, last, page)
+            return f"{name}{count(span.count)} prövade värden mellan {low} och {high}"
+        domain = domain_of(one.attribute)
+        endless = isinstance(domain, Numbers) and domain.high is None and span is line.spans[-1] and span.high_end
+        over = isinstance(span.above, Fraction) and span.above != first
+        if over and isinstance(span.above, Fraction):
+            low = numbers.number(span.above / factor)
+            more = f"mer än {_value(one, span.above, page)}"
+            return f"{name}{more if endless else f'mer än {low} till {_value(one, last, page)}'}"
+        if endless:
+            return f"{name}från {_value(one, first, page)}"
+        if span is line.spans[0] and span.low_end and isinstance(domain, Numbers) and domain.low is None:
+            return f"{name}till och med {_value(one, last, page)}"
+    return _range(one, first, last, page)
+
+
+def _range(one: Input, first: Value, last: Value, page: Page) -> str:
+    """`4–6 mandat`, `nyinvalt ja`"""
     name = "" if _says_itself(one) else f"{_input_name(one)} "
-    if not isinstance(span.first, Fraction) or not isinstance(span.last, Fraction):
-        values = [_value(one, value, page) for value in dict.fromkeys((span.first, span.last))]
-        return f"{name}{'–'.join(values)}"
-    if span.count == 1:
-        return f"{name}{_value(one, span.first, page)}"
-    endless = isinstance(domain, Numbers) and domain.high is None
-    if endless and span is line.spans[-1]:
-        return f"{name}från {_value(one, span.first, page)}"
-    _, factor = numbers.unit_of(_unit(one), one.attribute.unit_text)
-    return f"{name}{numbers.number(span.first / factor)}–{_value(one, span.last, page)}"
+    if first == last:
+        return f"{name}{_value(one, first, page)}"
+    if isinstance(first, Fraction) and isinstance(last, Fraction):
+        _, factor = numbers.unit_of(_unit(one), one.attribute.unit_text)
+        return f"{name}{numbers.number(first / factor)}–{_value(one, last, page)}"
+    return f"{name}{_value(one, first, page)}–{_value(one, last, page)}"
 
 
 def _unit(one: Input) -> Unit:
@@ -192,12 +296,16 @@ def _amount(one: Study, span: Span, page: Page, line: Line | None = None) -> str
         )
         return f"{texts[0]} blir {texts[1]}"
     low, high = (difference(page.telling, definition, value) for value in (span.low, span.high))
-    if span.slope is not None and line is not None:
+    if span.low < 0 < span.high and span.less and span.more:
+        tried = f"mindre vid {count(span.less)}, mer vid {count(span.more)} av de {count(span.count)} prövade"
+        return f"växlar mellan {low} och {high} ({tried})"
+    if span.slope is not None and span.low is not None and line is not None and span.sure:
         return _per(definition, line, span, low, page)
     if low == high:
         return low
-    if line is not None and span.at_first is not None and span.at_last is not None:
-        low, high = (difference(page.telling, definition, value) for value in (span.at_first, span.at_last))
+    first, last = (span.low, span.high) if span.slope is not None else (span.at_first, span.at_last)
+    if line is not None and first is not None and last is not None:
+        low, high = (difference(page.telling, definition, value) for value in (first, last))
         return f"{low} vid {_value(line.input, span.first, page)} till {high} vid {_value(line.input, span.last, page)}"
     if 0 in (span.low, span.high):
         return f"oförändrat eller {f'upp till {high}' if span.low == 0 else f'ned till {low}'}"
@@ -227,16 +335,19 @@ def _once(inputs: Sequence[Input]) -> list[Input]:
 
 def _tried(one: Study, page: Page) -> str:
     """What was tried, and what the rest was."""
-    texts = [_extent(line, page) for line in one.lines if not _constant(line)] or [
+    texts = [_extent(line, page) for line in one.lines if not _constant(line) or line.sure] or [
         _extent(line, page) for line in one.lines
     ]
     whole = len(one.lines) == 1 and one.lines[0].whole and not one.left_out and not one.filled
     if whole and one.made_up:
         return f"Prövat: {texts[0]}, alla som får ges."
-    if one.made_up:
+    if one.came is not None:
+        rest = "övriga uppgifter som i exemplet"
+    elif one.made_up:
         rest = "övriga uppgifter de enklaste som får ges, för det finns inga rader i data"
     elif one.row is not None and one.alike and one.rows > 1:
-        rest = f"övriga uppgifter som i data. Lika för alla {_rows(one, page)}"
+        alike = "Lika" if all(line.whole for line in one.lines) else "Vid de prövade värdena lika"
+        rest = f"övriga uppgifter som i data. {alike} för alla {_rows(one, page)}"
     elif one.row is not None:
         rest = f"övriga uppgifter som i data för {visible(one.row)}"
     else:
@@ -246,7 +357,7 @@ def _tried(one: Study, page: Page) -> str:
         filled = {_input_name(each.input): _value(each.input, each.value, page) for each in one.filled}
         taken = listed([f"{name} {value}" for name, value in filled.items()])
         text += f" I data saknas uppgifter; där har prövats {taken}."
-    if one.row is not None:
+    if one.row is not None and one.came is None:
         text += _of_others(one, page)
     if one.left_out:
         text += f" Inte prövat: {listed([_input_name(each) for each in _once(one.left_out)])} i andra rader."
@@ -270,10 +381,10 @@ def _rows(one: Study, page: Page) -> str:
     return f"{count(one.rows)} {page.telling.words.rows(one.symbol.concept or '', one.rows)}"
 
 
-def _extent(line: Line, page: Page) -> str:
+def _extent(line: Line, page: Page, *, named: bool = False) -> str:
     """`1–200 mandat`, `förbrukning 2024 vid 10 värden mellan 0 och 655 000 kr/år`"""
     one, first, last = line.input, line.spans[0].first, line.spans[-1].last
-    name = "" if _says_itself(one) else f"{_input_name(one)} "
+    name = "" if _says_itself(one) and not named else f"{_input_name(one)} "
     if isinstance(first, Fraction) and isinstance(last, Fraction):
         _, factor = numbers.unit_of(_unit(one), one.attribute.unit_text)
         domain = domain_of(one.attribute)

@@ -14,10 +14,12 @@ from interpreter.comparing.moves import Moved, defined, number
 from interpreter.comparing.spans import Span
 from interpreter.comparing.varying import Study
 from interpreter.outcomes import Known, Outcome, Value
+from interpreter.search.inputs import Input
 from workbench import numbers
-from workbench.comparison import Comparison
+from workbench.comparison import Comparison, OtherYear
 from workbench.comparison_words import Telling, cause_name, is_share, telling, value_column
 from workbench.results import Column, column, exact, given_column, status
+from workbench.sides import OpenedSide
 
 FIELDS = (
     "concept",
@@ -33,6 +35,7 @@ FIELDS = (
     "percent",
     "causes",
     "interaction",
+    "before_unit",
 )
 
 _ABSENT = "absent"
@@ -74,12 +77,19 @@ class ValueRecord:
     causes: tuple[Part, ...]
     interaction: str | None
     in_order: tuple[InOrder, ...]
+    before_unit: str | None
 
 
 @attrs.frozen
 class SpanRecord:
+    """kind: `tried` where it is only known of the values that were tried; else it is so of all from first to last, and,
+    with above, of all that is more than that; low_end, high_end: and of all below, or above, that may be given."""
+
     first: str
     last: str
+    above: str | None
+    low_end: bool
+    high_end: bool
     tried: int
     kind: str
     low: str | None
@@ -92,7 +102,38 @@ class SpanRecord:
 
 
 @attrs.frozen
+class GivenRecord:
+    name: str | None
+    input: str
+    year: int | None
+    value: str
+
+
+@attrs.frozen
+class TogetherRecord:
+    """Inputs that a difference needs at once. parts: (input, first, last); only: outside of that there is none."""
+
+    concept: str | None
+    value: str
+    parts: tuple[tuple[str, str, str], ...]
+    difference: str
+    only: bool
+
+
+@attrs.frozen
+class YearRecord:
+    """same: no value can differ that year, whatever is given. values: those that differ on the data."""
+
+    year: int
+    same: bool
+    values: tuple[dict[str, str | None], ...]
+
+
+@attrs.frozen
 class RangeRecord:
+    """sure: what the spans say is so of all that may be given. case: what is given in the case that is followed, where
+    that is none of the data."""
+
     concept: str | None
     name: str | None
     value: str
@@ -102,7 +143,9 @@ class RangeRecord:
     input_unit: str | None
     tried: int
     all: bool
+    sure: bool
     filled: tuple[str, ...]
+    case: tuple[GivenRecord, ...]
     same_for_all: bool | None
     moves_others: bool
     spans: tuple[SpanRecord, ...]
@@ -115,9 +158,14 @@ def as_json(comparison: Comparison) -> str:
 
     told = telling(comparison)
     whole = {
-        "old": _side(comparison.old.name, comparison.old.program, comparison.before.year),
-        "new": _side(comparison.new.name, comparison.new.program, comparison.after.year),
+        "old": _side(comparison, comparison.old, comparison.before.year),
+        "new": _side(comparison, comparison.new, comparison.after.year),
         "differs": comparison.differs,
+        "differs_in_outcome": comparison.moves_values,
+        "names": [
+            {"kind": one.kind, "concept": one.concept, "before": one.before[0], "after": one.after[0]}
+            for one in comparison.names
+        ],
         "rules": rule_records(comparison.changes),
         "causes": [cause_name(cause) for cause in comparison.causes],
         "values": [attrs.asdict(one) for one in records(told)],
@@ -129,6 +177,9 @@ def as_json(comparison: Comparison) -> str:
         ],
         "may_differ": [_named(symbol) for symbol in comparison.ranges.open if symbol not in comparison.ranges.proved],
         "ranges": [attrs.asdict(one) for study in comparison.ranges.studies for one in _ranges(told, study)],
+        "together": [attrs.asdict(one) for one in _together(told)],
+        "years": [attrs.asdict(_year(one)) for one in comparison.years],
+        "all_years": comparison.whole_years,
         "complete": not comparison.ranges.stopped,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
@@ -170,7 +221,7 @@ def records(told: Telling) -> Iterator[ValueRecord]:
 def _record(told: Telling, one: Attribution, row: Moved, parts: Parts, headline: bool) -> ValueRecord:
     move = one.move
     definition = defined(move)
-    made = value_column(told, move, ())
+    made, formerly = value_column(told, move, ()), value_column(told, move, (), old=True)
     before = number(row.before)
     share = None if row.difference is None or not before or is_share(definition.type) else row.difference / abs(before)
     return ValueRecord(
@@ -182,7 +233,7 @@ def _record(told: Telling, one: Attribution, row: Moved, parts: Parts, headline:
         made.unit,
         headline,
         _status(row.before),
-        _exact(made, row.before),
+        _exact(formerly, row.before),
         _status(row.after),
         _exact(made, row.after),
         _number(made, row.difference),
@@ -193,6 +244,7 @@ def _record(told: Telling, one: Attribution, row: Moved, parts: Parts, headline:
         ),
         _number(made, parts.rest),
         tuple(InOrder(step.changes, _number(made, step.by) or "0") for step in parts.steps),
+        formerly.unit,
     )
 
 
@@ -208,8 +260,16 @@ def _number(column: Column, value: Fraction | None) -> str | None:
     return None if value is None else numbers.exact(value / column.factor)
 
 
-def _side(name: str, program: model.Program, year: int | None) -> dict[str, str | int | None]:
-    return {"name": name, "regulation": program.title, "year": year}
+def _side(comparison: Comparison, side: OpenedSide, year: int | None) -> dict[str, object]:
+    """rules: the day that the rules are of, where that was asked for or amendments make it matter."""
+    day = comparison.asked.day or side.when
+    return {
+        "name": side.name,
+        "regulation": side.program.title,
+        "year": year,
+        "rules": None if day is None else day.isoformat(),
+        "amendments": [{"entry": entry.isoformat(), "title": title} for entry, title in side.laid],
+    }
 
 
 def _named(symbol: model.Symbol) -> dict[str, str | None]:
@@ -221,6 +281,9 @@ def _ranges(told: Telling, study: Study) -> Iterator[RangeRecord]:
     filled = tuple(
         f"{one.input.symbol.name}: {exact(given_column(one.input.attribute, ()), Known(one.value))}"
         for one in study.filled
+    )
+    case = tuple(
+        GivenRecord(row, one.input.symbol.name, one.input.year, _given(one.input, one.value)) for row, one in study.case
     )
     for line in study.lines:
         given = given_column(line.input.attribute, ())
@@ -234,11 +297,41 @@ def _ranges(told: Telling, study: Study) -> Iterator[RangeRecord]:
             given.unit,
             line.tried,
             line.whole,
+            line.sure,
             filled,
+            case,
             line.alike,
             line.others,
             tuple(_span(made, given, span) for span in line.spans),
         )
+
+
+def _given(one: Input, value: Value) -> str:
+    return exact(given_column(one.attribute, ()), Known(value)) or ""
+
+
+def _together(told: Telling) -> Iterator[TogetherRecord]:
+    for study in told.comparison.ranges.studies:
+        if study.together is not None:
+            made = column(told.comparison.after.plan.active[study.symbol], ())
+            parts = study.together.parts
+            yield TogetherRecord(
+                study.symbol.concept,
+                study.symbol.name,
+                tuple((one.symbol.name, _given(one, first), _given(one, last)) for one, first, last in parts),
+                _number(made, study.together.low) or "0",
+                study.together.alone,
+            )
+
+
+def _year(one: OtherYear) -> YearRecord:
+    """The sums, or of the whole regulation the difference."""
+    values: list[dict[str, str | None]] = []
+    for move in one.moved:
+        made = column(defined(move), ())
+        by = move.difference if move.symbol.concept is not None else move.rows[0].difference
+        values.append({**_named(move.symbol), "unit": made.unit, "difference": _number(made, by)})
+    return YearRecord(one.year, one.alike, tuple(values))
 
 
 def _span(column: Column, given: Column, span: Span) -> SpanRecord:
@@ -249,11 +342,14 @@ def _span(column: Column, given: Column, span: Span) -> SpanRecord:
     return SpanRecord(
         of_input(span.first),
         of_input(span.last),
+        None if span.above is None else of_input(span.above),
+        span.low_end,
+        span.high_end,
         span.count,
-        span.kind,
+        span.kind if span.sure else "tried",
         _number(column, span.low),
         _number(column, span.high),
-        _number(column, slope),
+        _number(column, slope) if span.sure else None,
         status(span.before),
         exact(column, span.before),
         status(span.after),

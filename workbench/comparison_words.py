@@ -14,14 +14,15 @@ from workbench import numbers
 from workbench.comparison import Cause, Comparison
 from workbench.look import Look
 from workbench.results import YES_NO, Column, column, column_heading, rulings
-from workbench.telling.words import Words, first_of
+from workbench.telling.words import Words, first_of, listed
 from workbench.terminal import coloured, hold_together, left, visible, width, wrap
 
 NOT_THERE = "finns inte"
+UNRELATED = "De två har nästan inget gemensamt: knappt något värde finns i båda. Kontrollera att det är rätt regelverk som jämförs."
 # What the changes do only together.
 TOGETHER = "tillsammans, utöver var för sig"
-# Percentages are told to a tenth.
-_TENTH = Fraction(1, 1000)
+# Percentages are told to a tenth, and what is less than that to as many decimals as it takes.
+_MOST_DECIMALS = 6
 _MOST_NAMED = 3
 # So wide is `+0,58 procentenheter`, which is not broken.
 _LEAST_TEXT = 22
@@ -75,15 +76,46 @@ def telling(comparison: Comparison) -> Telling:
     return Telling(comparison, Words.of(new), Words.of(old), {**rulings(old), **rulings(new)})
 
 
-def value_column(telling: Telling, move: Move, outcomes: tuple[Outcome, ...], *, signed: bool = False) -> Column:
-    """Of differences too (signed)."""
-    made = column(defined(move), outcomes, telling.truths.get(move.symbol, YES_NO))
+def value_column(
+    telling: Telling, move: Move, outcomes: tuple[Outcome, ...], *, signed: bool = False, old: bool = False
+) -> Column:
+    """Of differences too (signed). old: as that side defines it, in its own unit."""
+    definition = move.before if old and move.before is not None else defined(move)
+    made = column(definition, outcomes, telling.truths.get(move.symbol, YES_NO))
     return attrs.evolve(made, signed=signed)
 
 
 def name_of(telling: Telling, symbol: model.Symbol) -> str:
     """`ersättning`, `får ”belasta ramen”`"""
     return column_heading(symbol.name, telling.truths.get(symbol, YES_NO)).replace('"', "”")
+
+
+def sides_told(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """`Före`, `Efter`, and for each which day's rules it is, for which year, and what is laid on what."""
+    day = comparison.asked.day
+    for word, side, calculation in (
+        ("Före", comparison.old, comparison.before),
+        ("Efter", comparison.new, comparison.after),
+    ):
+        text = visible(side.name)
+        when = day or (side.when if side.laid or side.later else None)
+        if when is not None and calculation.year is not None:
+            text += f", reglerna {when} för år {calculation.year}"
+        elif calculation.year is not None or day is not None:
+            text += f", {calculation.year or day}"
+        laid = [f"”{visible(title)}” (från och med {entry})" for entry, title in side.laid]
+        with_them = f", med {'ändringen' if len(laid) == 1 else 'ändringarna'} {listed(laid)}" if laid else ""
+        yield word, text + with_them
+
+
+def names_told(comparison: Comparison) -> Iterator[str]:
+    """What is only called something else."""
+    for one in comparison.names:
+        what = "Begreppet" if one.kind == "concept" else "Uppgiften"
+        inside = f" i begreppet {one.concept}" if one.concept is not None else ""
+        yield f"{what} {one.before[0]}{inside} heter nu {one.after[0]}."
+    if comparison.names:
+        yield "Reglerna i övrigt säger detsamma om dem, så de räknas som samma sak och visas under det nya namnet."
 
 
 def told(telling: Telling, move: Move, outcome: Outcome | None, *, old: bool = False) -> str:
@@ -114,14 +146,16 @@ def is_share(of: model.Type) -> bool:
 
 
 def percent(change: Fraction | None, of: Fraction | None) -> str:
-    """`+9,8 %`; `–` where there is nothing to compare with."""
+    """`+9,8 %`, `−0,03 %`; `–` where there is nothing to compare with."""
     if change is None or not of:
         return "–"
-    share = change / abs(of)
-    text = numbers.rounded(share * 100, _TENTH * 100)
-    if share and not any(digit in text for digit in "123456789"):
-        return f"{'+' if share > 0 else numbers.MINUS}0,0…{numbers.NO_BREAK_SPACE}%"
-    return f"{'+' if share > 0 else ''}{text}{numbers.NO_BREAK_SPACE}%"
+    share = 100 * change / abs(of)
+    for decimals in range(1, _MOST_DECIMALS + 1):
+        text = numbers.rounded(share, Fraction(1, 10**decimals))
+        # What is no change at all is not written as one, nor what is one as none.
+        if not share or any(digit in text for digit in "123456789"):
+            return f"{'+' if share > 0 else ''}{text}{numbers.NO_BREAK_SPACE}%"
+    return f"nära 0{numbers.NO_BREAK_SPACE}%"
 
 
 def cause_name(cause: Cause) -> str:

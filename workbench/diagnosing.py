@@ -120,5 +120,5 @@ def _within(section: nodes.Section) -> Iterator[tuple[Span, str | None]]:
 
 def section_label(section: nodes.Section) -> str:
     """`avsnitt 3.1.1`, `§ 2 a`, and where there is no number `avsnitt Läsplattor`; and what amended it."""
-    label = f"{section.kind} {section.number if section.number is not None else section.title}"
+    label = section.label
     return label if section.amended_by is None else f"{label} (ändrad genom {section.amended_by})"

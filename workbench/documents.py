@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dsl.files import Unread, read_file, shown
 from interpreter.sources.document import Document, LineDocument, PageDocument, ParagraphDocument
 from interpreter.sources.problems import (
     DocumentEmpty,
@@ -20,6 +21,7 @@ from interpreter.sources.problems import (
     DocumentTooLarge,
     DocumentUnreadable,
 )
+from interpreter.texts import StrayByte, decoded
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 MOST_BYTES = 20_000_000
 MOST_UNPACKED_BYTES = 100_000_000
 MOST_PAGES = 2_000
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # As Word names them in any language, and as Swedish templates do.
 _HEADING_STYLES = ("Heading", "Title", "Subtitle", "Rubrik")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -35,15 +36,12 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 def read_document(file: str) -> tuple[Document | None, tuple[DocumentProblem, ...]]:
     """The document in a file, by what its name says it is; or what is wrong with it."""
-    path = Path(file)
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        return None, (_unreadable(file, error),)
-    if len(content) > MOST_BYTES:
-        return None, (DocumentTooLarge(file, "bytes", MOST_BYTES),)
-    match path.suffix.lower():
+    content = read_file(file, MOST_BYTES)
+    if isinstance(content, Unread):
+        if content.why == "large":
+            return None, (DocumentTooLarge(file, "bytes", MOST_BYTES),)
+        return None, (DocumentUnreadable(file, content.why),)
+    match Path(file).suffix.lower():
         case ".txt":
             read: Document | DocumentProblem = _text(file, content)
         case ".docx":
@@ -55,27 +53,12 @@ def read_document(file: str) -> tuple[Document | None, tuple[DocumentProblem, ..
     return (read, ()) if isinstance(read, Document) else (None, (read,))
 
 
-def _unreadable(file: str, error: OSError) -> DocumentProblem:
-    match error:
-        case FileNotFoundError():
-            return DocumentUnreadable(file, "missing")
-        case IsADirectoryError():
-            return DocumentUnreadable(file, "folder")
-        case _:
-            return DocumentUnreadable(file, "refused")
-
-
 def _text(file: str, content: bytes) -> Document | DocumentProblem:
     """UTF-8, UTF-16 with its mark, else Windows-1252. Lines end as they do in an editor; a form feed begins a page."""
-    marked = tuple(encoding for mark, encoding in _MARKS if content.startswith(mark))
-    text = None
-    for encoding in marked or ("utf-8", "cp1252"):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    if text is None or "\0" in text:
+    text = decoded(content)
+    if isinstance(text, StrayByte):
+        return DocumentUnreadable(file, "bytes", text.row)
+    if text is None:
         return DocumentUnreadable(file, "broken")
     if not text.strip():
         return DocumentEmpty(file, False)
@@ -84,7 +67,7 @@ def _text(file: str, content: bytes) -> Document | DocumentProblem:
         if "\f" in line and pages[-1]:
             pages.append([])
         pages[-1].append(line)
-    return LineDocument(Path(file).name, tuple(tuple(page) for page in pages))
+    return LineDocument(Path(shown(file)).name, tuple(tuple(page) for page in pages))
 
 
 def _word(file: str, content: bytes) -> Document | DocumentProblem:
@@ -114,7 +97,7 @@ def _word(file: str, content: bytes) -> Document | DocumentProblem:
         return DocumentUnreadable(file, "broken")
     if not any(text.strip() for text, _ in paragraphs):
         return DocumentEmpty(file, False)
-    return ParagraphDocument(Path(file).name, tuple(paragraphs))
+    return ParagraphDocument(Path(shown(file)).name, tuple(paragraphs))
 
 
 def _is_heading(paragraph: "Paragraph") -> bool:
@@ -141,4 +124,4 @@ def _pdf(file: str, content: bytes) -> Document | DocumentProblem:
         return DocumentUnreadable(file, "broken")
     if not any(line.strip() for page in pages for line in page):
         return DocumentEmpty(file, bool(pages))
-    return PageDocument(Path(file).name, pages)
+    return PageDocument(Path(shown(file)).name, pages)

@@ -51,6 +51,34 @@ def heading(election: Election) -> str:
     return f"{what}{', ' + where if where else ''}{stage}"
 
 
+# What areas of each kind are called, without which their names are compared.
+_AREA_WORDS = frozenset(
+    ("kommun", "kommuns", "kommuner", "region", "regionen", "regions", "landsting", "landstinget", "stad", "stads")
+)
+
+
+def other_area(election: Election, authority: str | None) -> str | None:
+    """What tells that the election is of another area, or of another kind, than the authority whose rules they are."""
+    if authority is None or election.area is None:
+        return None
+    plain = authority.casefold().split()
+    said = f"valet gäller {election.area}, men reglerna är {authority}s."
+    own, other = _area_names(authority), _area_names(election.area)
+    if election.kind == "riksdag" or (own and other and not own & other):
+        return said
+    kinds: dict[str, str] = {"region": "municipality", "kommun": "region"}
+    wrong = next((kind for word, kind in kinds.items() if any(one.startswith(word) for one in plain)), None)
+    if wrong is not None and election.kind == wrong:
+        return f"det är ett {_KINDS[election.kind].lower()}, men reglerna är {authority}s."
+    return None
+
+
+def _area_names(text: str) -> frozenset[str]:
+    """Words that tell the area, as they are and without the s of a genitive."""
+    words = [one for one in text.casefold().replace("-", " ").split() if one not in _AREA_WORDS and one != "län"]
+    return frozenset(form for one in words for form in (one, one.removesuffix("s")))
+
+
 def as_text(counted: Counted, look: Look) -> str:
     parts = [*_head(counted, look), _parties(counted, look)]
     if len(counted.election.constituencies) > 1:
@@ -153,6 +181,9 @@ def remarks(counted: Counted) -> Iterator[str]:
     if election.counted is not None and election.counted[0] < election.counted[1]:
         done, of = election.counted
         yield f"Rösterna är inte färdigräknade: {_count(done)} av {_count(of)} valdistrikt."
+    if election.aside:
+        listed = ", ".join(f"{name} ({read})" if read else name for name, read in election.aside)
+        yield f"Räknas inte som partier: {listed}."
     for lot in outcome.lots:
         yield lot_text(election, lot)
     if not outcome.complete:

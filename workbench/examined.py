@@ -2,24 +2,30 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
 from dsl import model
 from interpreter.testing import Verdict
 from workbench.coverage import Coverage, as_record
-from workbench.junit import Case, Suite, as_xml
+from workbench.junit import Case, Suite, as_xml, unneeded, unread
+from workbench.stale import Stale
 from workbench.verdicts import counts, differing
 
 
 @attrs.frozen(eq=False)
 class Examined:
-    """One regulation. coverage: None where it is not asked for."""
+    """One regulation. coverage: None where it is not asked for.
+
+    few: whether less is shown than was asked for; stale: reasons that are not needed
+    """
 
     program: model.Program
     verdicts: tuple[Verdict, ...]
     coverage: Coverage | None
+    few: bool = False
+    stale: tuple[Stale, ...] = ()
 
 
 def as_json(examined: Sequence[Examined]) -> str:
@@ -49,9 +55,12 @@ def _record(one: Examined) -> dict[str, Any]:
     }
 
 
-def as_junit(examined: Sequence[Examined]) -> str:
-    """A suite for the examples of each regulation, and one for its coverage. Ends with a line break."""
-    return as_xml(suite for one in examined for suite in _suites(one))
+def as_junit(examined: Sequence[Examined], unreadable: Sequence[str]) -> str:
+    """A suite for the examples of each regulation, and one for its coverage. Ends with a line break.
+
+    unreadable: regulations that could not be read
+    """
+    return as_xml((*(suite for one in examined for suite in _suites(one)), *map(unread, unreadable)))
 
 
 def _suites(one: Examined) -> list[Suite]:
@@ -70,6 +79,7 @@ def _suites(one: Examined) -> list[Suite]:
     suites = [Suite(title, examples)]
     if one.coverage is not None:
         goals = []
+        lacking: Literal["failed", "skipped"] = "failed" if one.few else "skipped"
         for line in one.coverage.lines:
             group = f"{title}.täckning.{line.section}" if line.section else f"{title}.täckning"
             name, span = f"{line.about}: {line.where}", line.goal.span
@@ -77,12 +87,14 @@ def _suites(one: Examined) -> list[Suite]:
                 case "shown":
                     goals.append(Case(group, name, span.file, span.line, "passed"))
                 case "lacking":
-                    goals.append(Case(group, name, span.file, span.line, "failed", line.what))
+                    # What nobody has asked for is told, and stops nothing.
+                    goals.append(Case(group, name, span.file, span.line, lacking, line.what))
                 case "excused":
                     why = "" if line.reason is None else line.reason.why
                     goals.append(Case(group, name, span.file, span.line, "skipped", why))
         suites.append(Suite(f"{title}: täckning", tuple(goals)))
-    return suites
+    reasons = unneeded(title, one.stale)
+    return suites if reasons is None else [*suites, reasons]
 
 
 def _kind(verdict: Verdict) -> str:

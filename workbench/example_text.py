@@ -16,6 +16,7 @@ from dsl.formatting.blocks import item_text
 from dsl.resolving.mentions import covered
 from dsl.source import Span
 from interpreter.outcomes import Known, Outcome, Value
+from interpreter.rounding import as_printed
 from interpreter.search.axes import plain
 from interpreter.search.cases import Case
 from workbench import numbers
@@ -80,7 +81,11 @@ def example(
     if moment.day is not None:
         day = moment.day
         lines.append(nodes.AtDay(nodes.Date(day.year, day.month, day.day, HERE), PLAIN, HERE))
-    elif moment.year is not None and (telling.program.depends_on_year or any(cell.input.year for cell in case.values)):
+    elif moment.year is not None and (
+        telling.program.depends_on_year
+        or moment.year != telling.program.calculation_year
+        or any(cell.input.year for cell in case.values)
+    ):
         lines.append(nodes.AtYear(moment.year, PLAIN, HERE))
     lines += [nodes.WithReading(question, reading, PLAIN, HERE) for question, reading in moment.readings]
     lines += given
@@ -129,9 +134,10 @@ def _given(telling: Telling, case: Case) -> list[nodes.Given] | None:
 
 
 def _something(telling: Telling, concept: str, year: int | None) -> nodes.Item | nodes.GivenJudgement | None:
-    """A row must be said something of to be there: its first plain attribute, with a plain value."""
+    """A row must be said something of to be there: its first plain attribute, with a plain value. Never one whose
+    absence says something."""
     for attribute in telling.concepts[concept].attributes:
-        if not isinstance(attribute.type, model.RowOf) and attribute.judge is None:
+        if not isinstance(attribute.type, model.RowOf) and attribute.judge is None and attribute.default is None:
             return _item(attribute, plain(attribute, year))
     return None
 
@@ -362,7 +368,7 @@ def number_text(value: Fraction, unit: str | None, *, near: bool) -> tuple[str, 
     places = _NEAR_DECIMALS
     while places < _MOST_NEAR and value and value * 10**places < 100:
         places += 1
-    cut = numbers.round_half_up(value, Fraction(1, 10**places))
+    cut = as_printed(value, Fraction(1, 10**places))
     return _spelled(numbers.exact(cut), places), True
 
 

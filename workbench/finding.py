@@ -24,6 +24,8 @@ def find_value(program: model.Program, wanted: str) -> model.Symbol | str:
         choices = listed([f"{_genitive(program, symbol)} {symbol.name}" for symbol in found], "eller")
         return f"{wanted} kan betyda flera värden. Skriv {choices}."
     names = {_plain(symbol.name): symbol.name for _, symbol in spelled}
+    if not names:
+        return f"{program.title} har inga värden."
     near = get_close_matches(_plain(wanted), [text for text, _ in spelled], n=1, cutoff=0.6)
     if near:
         meant = next(symbol.name for text, symbol in spelled if text == near[0])

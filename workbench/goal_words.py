@@ -103,7 +103,11 @@ class GoalWords:
                 return f"{self._name(goal)}, fallet ”{case_}”", "fallet avgör"
             case ExtremeTaken():
                 return self._extreme(goal, what)
-            case DateInForce(index, timeline):
+            case DateInForce(index, True, timeline):
+                ends = timeline.values[index].last
+                assert ends is not None
+                return f"{self._name(goal)}, till och med {ends.isoformat()}", "värdet används den sista dagen"
+            case DateInForce(index, _, timeline):
                 first = timeline.values[index].first.isoformat()
                 return f"{self._name(goal)}, från och med {first}", "det värdet används"
             case IndexApplied():
@@ -208,10 +212,8 @@ class GoalWords:
         left, right = text(extreme.left), text(extreme.right)
         if extreme.bound:
             bound = f"”dock {'lägst' if extreme.kind == 'higher' else 'högst'} {right}”"
-            return (
-                f"{self._name(goal)}, {bound}",
-                f"gränsen {'slår till' if what.side == 'right' else 'inte slår till'}",
-            )
+            happens = {"right": "slår till", "left": "inte slår till", "both": "nås precis"}
+            return f"{self._name(goal)}, {bound}", f"gränsen {happens[what.side]}"
         higher = "högre" if extreme.kind == "higher" else "lägre"
         one, other = (left, right) if what.side == "left" else (right, left)
         return f"{self._name(goal)}, det {higher} av {left} och {right}", f"{one} är {higher} än {other}"
@@ -237,7 +239,10 @@ class GoalWords:
                 return about, told if test.low == test.high else f"{told} (radens {end} gräns)"
             case model.Brackets():
                 tier = cell(of.table.rows[what.row].cells[0], brackets=True)
-                return f"{self._name(goal)}, skiktet ”{tier}”", self._stands(what, asked)
+                about = f"{self._name(goal)}, skiktet ”{tier}”"
+                if what.against is not None:
+                    return about, self._apart(what, asked, text(what.against))
+                return about, self._stands(what, asked)
             case _:
                 assert_never(of)
 

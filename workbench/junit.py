@@ -1,6 +1,7 @@
-"""Results as JUnit XML, the form that build servers read: examples, published tables and goals as test cases.
+"""Results as JUnit XML, the form that build servers read: what each command looks at one by one as test cases.
 
-There is no standard; this is what the common readers agree on. Nothing depends on when or where it ran.
+There is no standard; this is what the common readers agree on. Nothing depends on when or where it ran. A command that
+ends with the exit code 1 has a failure in its file, and one that ends with 0 has none.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import attrs
 
+from workbench.stale import Stale, stale_text
 from workbench.terminal import visible
 
 
@@ -28,6 +30,23 @@ class Case:
 class Suite:
     name: str
     cases: tuple[Case, ...]
+
+
+def unread(path: str) -> Suite:
+    """A regulation that could not be read: what is wrong with it is told on standard error."""
+    text = "Går inte att läsa. Felen visas med regelverk kontrollera."
+    return Suite(path, (Case(path, "regelverket", path, 1, "failed", text),))
+
+
+def unneeded(title: str, stale: Iterable[Stale]) -> Suite | None:
+    """Reasons in `skäl.tsv` that are not needed; None where there are none."""
+    told = tuple(stale)
+    texts = [text.removeprefix("fel: ") for text in stale_text(told)]
+    cases = tuple(
+        Case(f"{title}.skäl", reason.what, reason.file, reason.row, "failed", text)
+        for (reason, _), text in zip(told, texts, strict=True)
+    )
+    return Suite(f"{title}: skäl", cases) if cases else None
 
 
 def as_xml(suites: Iterable[Suite]) -> str:

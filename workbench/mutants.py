@@ -1,4 +1,4 @@
-"""Which changes of the rules no example notices, in words: for people, and as JSON for programs.
+"""Which changes of the rules no example notices, in words: for people, as JSON for programs and for build servers.
 
 A change is told by `what`: the value and the part that is changed. With the same words and the label of the section a
 reason in `skäl.tsv` accepts it.
@@ -21,6 +21,7 @@ from interpreter.accepted import Reason, named
 from interpreter.differing import Difference
 from interpreter.mutants import Fate, Trials, Tried
 from workbench.example_text import Telling, example
+from workbench.junit import Case, Suite, as_xml, unneeded
 from workbench.look import Look
 from workbench.stale import Stale, Why
 from workbench.telling.words import Words, listed
@@ -233,3 +234,33 @@ def _record(one: Tried, told: Report, telling: Telling, words: Words) -> dict[st
         "example": None if shown is None else list(shown[0]),
         "becomes": None if shown is None else shown[1],
     }
+
+
+# -- for build servers ---------------------------------------------------------------------------
+
+
+def as_junit(told: Report) -> str:
+    """A test case for each change. Ends with a line break."""
+    title = told.program.title
+    telling, words = Telling.of(told.program), Words.of(told.program)
+    cases = [_case(one, told, telling, words) for one in told.trials.tried]
+    left = told.trials.of - len(told.trials.tried)
+    if left:
+        text = f"Tiden tog slut. {left} ändringar är inte prövade."
+        cases.append(Case(f"{title}.ändringar", "tiden räckte", told.program.files[0], 1, "failed", text))
+    reasons = unneeded(title, told.stale)
+    return as_xml((Suite(f"{title}: ändringar", tuple(cases)), *(() if reasons is None else (reasons,))))
+
+
+def _case(one: Tried, told: Report, telling: Telling, words: Words) -> Case:
+    mutant, title = one.mutant, told.program.title
+    group = f"{title}.ändringar.{mutant.section}" if mutant.section else f"{title}.ändringar"
+    name, file, line = what(mutant), mutant.span.file, mutant.span.line
+    if one.fate != "unnoticed":
+        return Case(group, name, file, line, "passed")
+    reason = told.reasons.get(mutant)
+    if reason is not None:
+        return Case(group, name, file, line, "skipped", reason.why)
+    shown = shown_example(one.difference, telling, words)
+    body = (_no_case(one, words),) if shown is None else ("Det här exemplet märker ändringen:", *shown[0])
+    return Case(group, name, file, line, "failed", "\n".join(("Inget exempel märker ändringen.", *body)))

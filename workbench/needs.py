@@ -12,9 +12,11 @@ from dsl import model
 from interpreter.calculation import Calculation, definition, labels
 from interpreter.needed import Need, needed
 from interpreter.outcomes import Judgement, Missing, Place
+from interpreter.unfed import Unfed, unfed
 from workbench.look import Look
 from workbench.results import heading, unsaid
 from workbench.telling.causes import row_text, to_decide
+from workbench.telling.unfed import places_of
 from workbench.telling.words import count, first_of, listed
 from workbench.terminal import coloured, hold_together, plain_spaces, visible, wrap
 
@@ -28,7 +30,8 @@ _WIDEST = 100
 class Lacking:
     """One input or judgement, of all the rows that lack it.
 
-    kind: `input`, `judgement` (somebody is to decide), `lot` (drawn between the rows) or `rows` (of a concept)
+    kind: `input`, `judgement` (somebody is to decide), `lot` (drawn between the rows), `rows` (of a concept) or `row`
+        (a related one that a sum is 0 without, which stops nothing)
     what: the name of the input, or what is to be decided; who: that decides, None for inputs and where nobody is named
     rows: (label, where in the data), the label None for the whole regulation
     stops: the names of the values that it stops, and how many of each
@@ -54,7 +57,22 @@ def lacking(calculation: Calculation) -> tuple[Lacking, ...]:
     for need in needed(calculation):
         grouped.setdefault(_kind(need.cause), []).append(need)
     found = [*_rowless(calculation, hidden), *(_together(group, hidden) for group in grouped.values())]
-    return tuple(sorted(found, key=lambda one: -one.count))
+    return (*sorted(found, key=lambda one: -one.count), *_unfed(calculation, hidden))
+
+
+def _unfed(calculation: Calculation, hidden: frozenset[model.Symbol]) -> Iterator[Lacking]:
+    """Rows that a sum is 0 without. Nothing is stopped by it, so they stand last."""
+    told: dict[tuple[str, tuple[str, ...], bool], list[Unfed]] = {}
+    for one in unfed(calculation):
+        if one.definition.symbol not in hidden and one.rows:
+            told.setdefault((one.aggregate.group.concept, one.rows, one.chosen), []).append(one)
+    for (concept, owners, chosen), group in told.items():
+        sections = listed(list(dict.fromkeys(one.definition.section.label for one in group)))
+        values = dict.fromkeys(one.definition.symbol.name for one in group)
+        what = f"rad för {concept}" + (" som uppfyller villkoret" if chosen else "")
+        place = next(iter(places_of(calculation, concept)), None)
+        rows = tuple((owner, place) for owner in owners)
+        yield Lacking("row", what, None, None, sections, rows, tuple((name, len(owners)) for name in values))
 
 
 def _rowless(calculation: Calculation, hidden: frozenset[model.Symbol]) -> Iterator[Lacking]:
@@ -187,7 +205,8 @@ def _lines(need: Lacking, look: Look) -> Iterator[str]:
         yield from _below(f"ska stå i {first_of(places, _NAMED)}", page)
     word = "värde" if need.count == 1 else "värden"
     values = [value.replace('"', "”") for value, _ in need.stops]
-    yield from _below(f"stoppar {count(need.count)} {word} ({need.section}): {first_of(values, _NAMED)}", page)
+    does = "räknas som 0 i" if need.kind == "row" else "stoppar"
+    yield from _below(f"{does} {count(need.count)} {word} ({need.section}): {first_of(values, _NAMED)}", page)
 
 
 def _below(text: str, page: int) -> Iterator[str]:

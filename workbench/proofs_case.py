@@ -3,7 +3,7 @@
 A figure that no rule file can write is told as nearly as it can be, and then there is no `exempel`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import attrs
@@ -21,7 +21,9 @@ from workbench.proofs import Decided, name_of, title
 from workbench.results import ruled, rulings
 from workbench.telling.causes import cause_sentences
 from workbench.telling.words import Words, short
-from workbench.terminal import hold_together, visible, wrap
+from workbench.terminal import hold_together, plain_spaces, visible, wrap
+
+_Claims = Sequence[tuple[model.Symbol | None, str | None, Outcome | None]]
 
 _INDENT = 4
 _MOST_SHOWN = 4
@@ -38,8 +40,8 @@ class Cases:
 
     def counter(self, counter: Counter) -> Iterator[str]:
         if counter.file is not None:
-            also = ", men med" if counter.case.values else ""
-            yield from self.wrapped(f"uppgifterna i {visible(counter.file)}{also}", _INDENT + 4)
+            but = ", men med" if counter.case.values else ""
+            yield from self.wrapped(f"uppgifterna i {visible(counter.file)}{but}", _INDENT + 4)
         for line in self.given(counter.case):
             yield from self.wrapped(line, _INDENT + 4)
         for sentence in self.broken(counter):
@@ -60,7 +62,9 @@ class Cases:
             lines = render(block_lines(0, node)).strip().splitlines()[1:]
             yield from (" ".join(line.split()) for line in lines)
             return
-        if case.moment.year is not None and self.program.depends_on_year:
+        if case.moment.year is not None and (
+            self.program.depends_on_year or case.moment.year != self.program.calculation_year
+        ):
             yield f"år {case.moment.year}"
         rows: dict[tuple[str | None, str | None], list[str]] = {}
         for cell, value in case.values.items():
@@ -153,16 +157,40 @@ class Cases:
     # -- the example -------------------------------------------------------------------------------
 
     def suggested(self, counter: Counter) -> str:
-        """The case as an `exempel`; empty where the language cannot say it, or data of a file lie under it."""
-        if counter.file is not None or not all(map(_writable, counter.case.values, counter.case.values.values())):
+        """The case as an `exempel`, and where something moves how it is after that as another; empty where the language
+        cannot say it, or data of a file lie under it."""
+        shown: _Claims = [(one.of, one.row, one.outcome) for one in counter.shown]
+        sides = [(counter.case, "", shown)]
+        if counter.moved is not None:
+            cell, low, high = counter.moved
+            before, after = (self.value(cell, value) for value in (low, high))
+            moved = attrs.evolve(counter.case, values={**counter.case.values, cell: high})
+            sides = [
+                (counter.case, f", {before}", shown),
+                (moved, f", {after}", [(one.of, one.row, one.after) for one in counter.shown]),
+            ]
+        written = [self._example(counter, *side) for side in sides]
+        return "\n\n".join(written) if all(written) else ""
+
+    def _example(
+        self,
+        counter: Counter,
+        case: Case,
+        which: str,
+        shown: _Claims,
+    ) -> str:
+        if counter.file is not None or not all(map(_writable, case.values, case.values.values())):
             return ""
         defined = {definition.symbol for definition in self.program.definitions}
-        named = [one for one in counter.shown if one.of in defined]
-        claims = [(one.of, one.row, one.outcome) for one in named[:_MOST_SHOWN] if one.of is not None]
+        claims = [
+            (symbol, row, came)
+            for symbol, row, came in shown
+            if symbol is not None and symbol in defined and came is not None
+        ][:_MOST_SHOWN]
         if not claims:
             return ""
-        heading = f"Bryter löftet: {title(self.decided.promise)}".replace('"', "'")
-        node = example(Telling.of(self.program), counter.case, claims, heading, ())
+        heading = f"Bryter löftet: {title(self.decided.promise)}{plain_spaces(which)}".replace('"', "'")
+        node = example(Telling.of(self.program), case, claims, heading, ())
         return "" if node is None else render(block_lines(0, node)).strip("\n")
 
     def wrapped(self, text: str, indent: int) -> list[str]:

@@ -23,7 +23,8 @@ _INDENT = 4
 
 def as_text(program: model.Program, decided: Sequence[Decided], look: Look) -> str:
     """The lines for one regulation, ended by a line break."""
-    teller = _Teller(program, Words.of(program), look)
+    in_years = program.depends_on_year or any(len(one.years) > 1 for one in decided)
+    teller = _Teller(program, Words.of(program), look, in_years)
     lines = [coloured(visible(program.title), ("bold",), look.colour)]
     if not decided:
         lines.append("  Regelverket lovar ingenting.")
@@ -36,11 +37,21 @@ def as_text(program: model.Program, decided: Sequence[Decided], look: Look) -> s
     return plain_spaces("\n".join(apart)) + "\n"
 
 
+def verdict_text(program: model.Program, decided: Decided) -> str:
+    """What became of one promise, and the case that breaks it."""
+    look = Look(100, False)
+    teller = _Teller(program, Words.of(program), look, program.depends_on_year or len(decided.years) > 1)
+    return plain_spaces("\n".join(line.strip() for line in list(teller.one(decided))[1:] if line.strip()))
+
+
 @attrs.frozen(eq=False)
 class _Teller:
+    """in_years: whether any value or any promise depends on the year, so that it is told which year is meant."""
+
     program: model.Program
     words: Words
     look: Look
+    in_years: bool
 
     def one(self, decided: Decided) -> Iterator[str]:
         mark, colour = _MARKS[verdict_of(decided)]
@@ -85,7 +96,7 @@ class _Teller:
                 assert_never(answer)
 
     def years(self, years: Sequence[InYear]) -> str:
-        return years_text([one.year for one in years]) if self.program.depends_on_year else ""
+        return years_text([one.year for one in years]) if self.in_years else ""
 
     def held(self, decided: Decided, years: Sequence[InYear]) -> str:
         """`Håller åren 2027–2028: bevisat för alla indata. Åren 2029–2030: alla 12 fall prövade.`"""
@@ -118,6 +129,8 @@ class _Teller:
                 return "det följer av hur reglerna är skrivna"
             case "exhaustion":
                 file = decided.asked.base_file
+                if file is not None and not holding[0].over:
+                    return f"prövat med uppgifterna i {visible(file)}"
                 rest = f"; allt annat som i {visible(file)}" if file is not None else ""
                 # Years that are known from another have been tried there.
                 new = [one.answer for one in years if one.new and isinstance(one.answer, Holds)] or holding[:1]
@@ -180,8 +193,8 @@ class _Teller:
                 "Att något aldrig minskar eller ökar prövas bara där det har ett värde både före och efter."
             )
         free = [one.promise for one in decided if not (isinstance(one.promise, model.Promise) and one.promise.year)]
-        if program.depends_on_year and free:
-            years = years_of(program, free[0])
+        years = max((years_of(program, one) for one in free), key=len, default=())
+        if self.in_years and years:
             when = f"prövas varje år som regelverket gäller, här {years_text(years)}"
             if program.years[1] is None:
                 when = f"prövas {years_text(years)}; regelverket har inget sista år"

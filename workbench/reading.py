@@ -145,10 +145,7 @@ def find_section(regulation: nodes.Regulation, wanted: str) -> nodes.Section | N
 
 def known_sections(regulation: nodes.Regulation) -> tuple[str, ...]:
     """`avsnitt 3.1.1`, or the heading where there is no number."""
-    return tuple(
-        f"{one.section.kind} {one.section.number}" if one.section.number else one.section.title
-        for one in _called(regulation)
-    )
+    return tuple(one.section.label if one.section.number else one.section.title for one in _called(regulation))
 
 
 def _called(regulation: nodes.Regulation) -> Iterator[_Called]:

@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dsl import model, nodes
+from dsl.files import Unread, found, read_file, shown
 from dsl.problems import Problem
 from dsl.project import project_folder
 from dsl.source import Source
 from interpreter import recording
 from interpreter.problems import DataProblem
+from interpreter.record_reading import MOST_BYTES
 from interpreter.recording import Asked, Computed, Kept, Record
 from workbench.look import Look
 from workbench.results import records, results
@@ -53,7 +55,7 @@ def record_of(
     """path: what was opened; sources and amended: what it was made of; data: the files read, in that order; year, day:
     as asked for. Raises OSError where a file cannot be read again."""
     folder, opened, rules = _rules(path, sources, calculation.program)
-    kept = tuple(recording.keep(os.path.basename(file), file.read_bytes()) for file in data)
+    kept = tuple(recording.keep(shown(file.name), _content(str(file))) for file in data)
     asked = Asked(year, None if day is None else day.isoformat())
     computed = computed_of(calculation, amended)
     return recording.sealed(Record(program_version(), asked, folder, opened, rules, kept, computed))
@@ -81,17 +83,26 @@ def _rules(path: str, sources: Sequence[Source], program: model.Program) -> tupl
     files = {os.path.realpath(source.file) for source in sources}
     for reference in program.references_out:
         if reference.file is not None:
-            there = os.path.realpath(os.path.join(os.path.dirname(reference.span.file), reference.file))
+            there = os.path.realpath(found(os.path.join(os.path.dirname(reference.span.file), reference.file)))
             if os.path.isfile(there) and os.path.commonpath((project, there)) == project:
                 files.add(there)
     common = os.path.commonpath((home, *map(os.path.dirname, files)))
     folder = "" if home == common else _with_slashes(os.path.relpath(home, common))
     named = sorted((_with_slashes(os.path.relpath(file, home)), file) for file in files)
-    return folder, opened, tuple(recording.keep(name, Path(file).read_bytes()) for name, file in named)
+    return folder, shown(opened), tuple(recording.keep(name, _content(file)) for name, file in named)
+
+
+def _content(file: str) -> bytes:
+    """Of a file that was just read. Raises OSError where it cannot be read again."""
+    content = read_file(file, MOST_BYTES)
+    if isinstance(content, Unread):
+        raise OSError(f"{shown(file)}: {content.why}")
+    return content
 
 
 def _with_slashes(path: str) -> str:
-    return path.replace(os.sep, "/")
+    """As every system and every form of the names has it."""
+    return shown(path).replace(os.sep, "/")
 
 
 # -- computing again -----------------------------------------------------------------------------

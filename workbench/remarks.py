@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from dsl import model
 from interpreter.outcomes import Cause, Judgement, Known, Missing, Unregulated
-from workbench.results import Column, Results, cause_status, failures
+from workbench.results import Column, Results, cause_status, failures, unsaid
 from workbench.telling.causes import cause_sentence, to_decide
 from workbench.telling.words import first_of, is_money
 from workbench.terminal import plain_spaces
 
 if TYPE_CHECKING:
     from interpreter.calculation import Calculation
+    from interpreter.unfed import Unfed
 
 _NAMED = 3
 
@@ -83,6 +84,18 @@ def _head(cause: Cause, columns: Sequence[Column]) -> str:
             return f"{count} {word} kräver bedömning"
         case _:
             return f"{count} {word} kan inte räknas ut"
+
+
+def without_rows(calculation: Calculation, found: Sequence[Unfed]) -> tuple[str, ...]:
+    """One for each sum that comes to nothing because the data have no row for it."""
+    if not found:
+        return ()
+    from workbench.telling.unfed import sentence
+
+    hidden = unsaid(calculation.program)
+    return tuple(
+        f"Observera: {plain_spaces(sentence(calculation, one))}" for one in found if one.definition.symbol not in hidden
+    )
 
 
 def broken_assumptions(calculation: Calculation) -> tuple[str, ...]:

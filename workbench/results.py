@@ -266,7 +266,7 @@ def _is_given(attribute: model.Attribute, year: int | None, facts: Facts) -> boo
 
 
 def column(definition: model.Definition, outcomes: tuple[Outcome, ...], truths: tuple[str, str] = YES_NO) -> Column:
-    unit, factor = unit_of(definition.type, definition.unit_text)
+    unit, factor = unit_of(*numbers.told_in(definition))
     return Column(
         definition.symbol.name,
         definition.type,
@@ -347,15 +347,8 @@ def shown(one: Column, outcome: Outcome) -> str:
             return value
 
 
-STATUS_WORDS: dict[str, str] = {
-    "value": "",
-    "missing": "uppgift saknas",
-    "judgement": "kräver bedömning",
-    "unregulated": "inte reglerat",
-    "conflict": "motstridigt",
-    "not_applicable": "ej tillämpligt",
-    "undefined": "odefinierat",
-}
+# As the language calls them.
+STATUS_WORDS: dict[str, str] = dict([("value", ""), *nodes.NO_VALUE_WORDS.items()])
 
 # Where several causes meet, the one that most needs somebody to act is told first.
 _WORST_FIRST: tuple[Status, ...] = ("conflict", "undefined", "missing", "judgement", "unregulated", "not_applicable")

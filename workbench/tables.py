@@ -13,6 +13,7 @@ import attrs
 from dsl import model
 from dsl.record import identical
 from interpreter.outcomes import Known, Outcome
+from interpreter.rounding import as_printed
 from workbench import numbers
 from workbench.look import Look
 from workbench.results import (
@@ -345,8 +346,8 @@ def _own(one: Column, outcome: Outcome) -> Fraction | None:
 
 
 def _unlike(one: Column, values: Sequence[Fraction], summed: Fraction, step: Fraction) -> str | None:
-    rows = sum((numbers.round_half_up(value, step) for value in values), Fraction(0))
-    if rows == numbers.round_half_up(summed, step):
+    rows = sum((as_printed(value, step) for value in values), Fraction(0))
+    if rows == as_printed(summed, step):
         return None
     return f"{visible(one.name)}{NO_BREAK_SPACE}{numbers.number(rows)}{NO_BREAK_SPACE}{one.unit}"
 

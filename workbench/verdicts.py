@@ -13,7 +13,7 @@ import attrs
 
 from dsl import model
 from interpreter.explaining import explain
-from interpreter.outcomes import Failed, Known, Outcome
+from interpreter.outcomes import Failed, Known, Missing, Outcome
 from interpreter.testing import Finding, RowVerdict, Sum, TotalVerdict, Verdict
 from workbench.explanation import laid_out, why_different
 from workbench.look import Look
@@ -26,7 +26,7 @@ _INDENT = 4
 
 @attrs.frozen
 class Counts:
-    """known: printed figures that differ as the table says they do."""
+    """known: printed figures that are known to be wrong, and are."""
 
     passed: int
     failed: int
@@ -38,7 +38,7 @@ class Counts:
 
 def counts(verdicts: Iterable[Verdict]) -> Counts:
     listed = tuple(verdicts)
-    known = sum(part.accepted == "known" for verdict in listed for part in _parts(verdict))
+    known = sum(one.accepted == "known" for verdict in listed for part in _parts(verdict) for one in _printed(part))
     passed = sum(verdict.holds for verdict in listed)
     return Counts(passed, len(listed) - passed, known)
 
@@ -89,41 +89,45 @@ class _Teller:
                 yield from self.finding(finding)
         for part in _parts(verdict):
             yield from self.part(part)
+        if _lacks(verdict):
+            yield from self._say(
+                "Tabellen ger inte alla uppgifter som behövs. Säg under rubriken varifrån resten kommer: en rad för "
+                'var uppgift, eller utgår från och namnet på en fil, t.ex. utgår från "partier.csv".'
+            )
 
     def part(self, part: RowVerdict | TotalVerdict) -> Iterator[str]:
-        """A printed row: nothing to say where it agrees."""
-        match part.accepted:
-            case "agrees":
-                return
-            case "gone":
-                yield from self._say(
-                    f"{part.row.label}, rad {part.row.span.line}: ett fel i källan är noterat "
-                    f"(”{part.row.known_error}”), men raden stämmer. Ta bort noteringen."
-                )
-            case "known" | "differs":
-                known = part.accepted == "known"
-                match part:
-                    case RowVerdict():
-                        for finding in part.findings:
-                            if not finding.agrees:
-                                yield from self.finding(finding, known=known)
-                    case TotalVerdict():
-                        for one in part.sums:
-                            if not one.agrees:
-                                yield from self.sum(one)
-                    case _:
-                        assert_never(part)
-                if known:
-                    yield from self._say(f"Känt fel i källan: {part.row.known_error}.")
-            case _:
-                assert_never(part.accepted)
+        """A printed row: nothing to say of what agrees."""
+        for one in _printed(part):
+            cell = one.of if isinstance(one, Finding) else one.cell
+            error = cell.known_error if isinstance(cell, model.ReferenceCell) else None
+            if one.accepted in ("differs", "known"):
+                yield from self.sum(one) if isinstance(one, Sum) else self.finding(one, known=one.accepted == "known")
+            if error is None:
+                continue
+            start, reason = f"rad {error.span.line}:", f" ({error.reason})" if error.reason else ""
+            match one.accepted:
+                case "known":
+                    yield from self._say(f"{start} känt fel i källan, där ska stå {error.text}{reason}.")
+                case "gone":
+                    yield from self._say(
+                        f"{start} {cell.text} är noterat som fel i källan, men stämmer. Ta bort noteringen."
+                    )
+                case "differs":
+                    yield from self._say(
+                        f"{start} enligt noteringen ska där stå {error.text}. Det stämmer inte heller. Rätta "
+                        "noteringen eller regeln."
+                    )
+                case "agrees":
+                    pass
+                case _:
+                    assert_never(one.accepted)
 
     def finding(self, finding: Finding, *, known: bool = False) -> Iterator[str]:
         """One statement or printed figure that does not agree, and why the value is what it is."""
         section = f" ({finding.section.label})" if finding.section is not None else ""
         if finding.symbol is None:
             came = (
-                "gäller inte"
+                f"stämmer inte{self._became(finding)}"
                 if isinstance(finding.actual, Known)
                 else f"kan inte prövas: {self._short(finding.actual)}"
             )
@@ -154,6 +158,14 @@ class _Teller:
             lines = (line for line in laid_out(told, room) if not any(piece.role == "headline" for piece in line))
             yield from (" " * (_INDENT + 2) + "".join(piece.text for piece in line) for line in lines)
 
+    def _became(self, finding: Finding) -> str:
+        """`, det blev 300 kr`: what the left side of the comparison is."""
+        if finding.left is None:
+            return ""
+        assert isinstance(finding.of, model.Expectation)
+        assert isinstance(finding.of.condition, model.Compare)
+        return f", det blev {self.words.of_expression((finding.of.condition.left, finding.left))}"
+
     def sum(self, one: Sum) -> Iterator[str]:
         """A printed sum that agrees with neither way of summing."""
         named = self.words.named[one.cell.symbol]
@@ -163,11 +175,18 @@ class _Teller:
             yield from self._say(f"{start} kan inte räknas ut: {self._short(one.exact)}")
             return
         rows, rounded, exact = (self.words.of_named(each, named) for each in (one.of_rounded, one.rounded, one.exact))
-        yield from self._say(
-            f"{start} är {one.cell.text} i källan. Raderna så som de är tryckta ger tillsammans {rows}"
-            f"{self._off(one.off_of_rounded, named)}; den exakta summan {exact} avrundas till {rounded}"
-            f"{self._off(one.off_rounded, named)}."
+        off, off_rounded = (self._off(each, named) for each in (one.off_of_rounded, one.off_rounded))
+        printed = (
+            "I källan är inte alla rader tryckta i den kolumnen."
+            if one.printed is None
+            else f"De tryckta raderna ger tillsammans {self.words.of_named(Known(one.printed), named)}"
+            f"{self._off(one.off_printed, named)}."
         )
+        computed = f"De uträknade raderna ger {rows}{off}"
+        if not one.of_rounded == one.rounded == one.exact:
+            computed += ", var och en avrundad som den är tryckt"
+            computed += f"; den exakta summan {exact} avrundas till {rounded}{off_rounded}"
+        yield from self._say(f"{start} är {one.cell.text} i källan. {printed} {computed}.")
 
     def _off(self, off: Fraction | None, named: model.Definition | model.Attribute) -> str:
         if off is None or off == 0:
@@ -184,3 +203,22 @@ class _Teller:
 
 def _parts(verdict: Verdict) -> tuple[RowVerdict | TotalVerdict, ...]:
     return (*verdict.rows, *(() if verdict.total is None else (verdict.total,)))
+
+
+def _printed(part: RowVerdict | TotalVerdict) -> tuple[Finding, ...] | tuple[Sum, ...]:
+    return part.findings if isinstance(part, RowVerdict) else part.sums
+
+
+def _lacks(verdict: Verdict) -> bool:
+    """Whether a published table does not give all that its figures need, nor says where the rest is."""
+    return (
+        isinstance(verdict.of, model.ReferenceTable)
+        and not verdict.of.base_files
+        and any(
+            isinstance(cause, Missing)
+            for row in verdict.rows
+            for one in row.findings
+            if one.accepted == "differs" and isinstance(one.actual, Failed)
+            for cause in one.actual.causes
+        )
+    )

@@ -21,7 +21,6 @@ from dsl.amending.places import (
     bare,
     called,
     kind_of,
-    label,
     names_of,
     reached_of,
     stretch,
@@ -235,7 +234,7 @@ def _similar(target: nodes.Target, there: Iterable[Box]) -> tuple[nodes.Target, 
 def _section_of(box: Box) -> str | None:
     """The label of the section that a heading or a `tolkning` stands in."""
     around = box.sections()
-    return label(around[0].thing) if around and not isinstance(box.thing, nodes.Section) else None
+    return around[0].thing.label if around and not isinstance(box.thing, nodes.Section) else None
 
 
 def _amended(section: nodes.Section, title: str) -> nodes.Section:

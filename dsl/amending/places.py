@@ -34,11 +34,6 @@ _HELD = {nodes.Section: "statements", nodes.Concepts: "concepts", nodes.Inputs: 
 # -- names ---------------------------------------------------------------------------------------
 
 
-def label(section: nodes.Section) -> str:
-    """`§ 2 a`, `avsnitt 3.1`, `avsnitt Läsplattor`."""
-    return f"{section.kind} {section.number or section.title}"
-
-
 def bare(name: str) -> str:
     """For comparing names: without spaces and capitals."""
     return "".join(name.casefold().split())
@@ -96,7 +91,7 @@ def names_of(thing: Reachable) -> tuple[str, ...]:
     match thing:
         case nodes.Section():
             numbered = (f"{thing.number} {thing.title}", f"{thing.kind} {thing.number} {thing.title}", thing.number)
-            return (label(thing), thing.title, *((part or "") for part in numbered if thing.number))
+            return (thing.label, thing.title, *((part or "") for part in numbered if thing.number))
         case nodes.Heading() | nodes.Example() | nodes.ReferenceTable() | nodes.Promise():
             return (thing.title,)
         case nodes.Concept() | nodes.Attribute() | nodes.Interpretation():

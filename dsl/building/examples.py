@@ -1,6 +1,7 @@
 """The cells of tables, and the lines of examples."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any, Literal, TypeVar
 
 import attrs
@@ -42,6 +43,13 @@ def from_low(build: Build, start: int, end: int, low: nodes.Quantity) -> nodes.R
 
 def to_high(build: Build, start: int, end: int, high: nodes.Quantity) -> nodes.Range:
     return nodes.Range(None, high, False, False, build.span(start, end))
+
+
+def to_named(build: Build, start: int, end: int, name: Token) -> nodes.Range:
+    """`till och med prisbasbeloppet`: one of it."""
+    span = build.span(name.start, name.end)
+    one = nodes.Quantity(nodes.Number(Fraction(1), "", span), name.value, span)
+    return nodes.Range(None, one, False, False, build.span(start, end))
 
 
 def above_low(build: Build, start: int, end: int, low: nodes.Quantity) -> nodes.Range:
@@ -94,14 +102,13 @@ def then_labelled(build: Build, start: int, end: int, row: Token, label: Token, 
     return nodes.ThenRow(plain(build, row), label.value, _stated(items), build.line.trivia, build.span(start, end))
 
 
-_OUTCOMES: dict[str, nodes.NoValue] = {
-    "uppgift saknas": "missing",
-    "motstridigt": "conflict",
-    "odefinierat": "undefined",
-    "ej tillämpligt": "not_applicable",
-}
 # Outcomes whose words are more than a name.
-_PHRASES: dict[str, nodes.NoValue] = {"inte reglerat": "unregulated", "kräver bedömning": "judgement"}
+_PHRASES: dict[str, nodes.NoValue] = {
+    nodes.NO_VALUE_WORDS[outcome]: outcome for outcome in ("unregulated", "judgement")
+}
+_OUTCOMES: dict[str, nodes.NoValue] = {
+    words: outcome for outcome, words in nodes.NO_VALUE_WORDS.items() if words not in _PHRASES
+}
 
 
 def _stated(items: tuple[nodes.Item, ...]) -> tuple[nodes.Item, ...]:
@@ -285,6 +292,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "between": between,
     "from_low": from_low,
     "to_high": to_high,
+    "to_named": to_named,
     "above_low": above_low,
     "below_high": below_high,
     "at_year": at_year,

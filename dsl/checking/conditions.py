@@ -19,6 +19,7 @@ from dsl.checking.expressions import post_order
 from dsl.checking.program import Subject, text
 from dsl.formatting.expressions import nothing, one_line
 from dsl.model import Expression
+from dsl.periods import decides, true_years
 from dsl.problems.tables import Case, Compared, Exactly, Holds, Sample, Setting
 from dsl.record import identical
 from dsl.tables import Axis, Box, Domain, Numbers, Point, Undecided, Values
@@ -174,19 +175,30 @@ class _Reader:
             return _sign(one, other) in _SIGNS[operator]
         if isinstance(other, Fraction):
             question = Question("value", left, None, self.subject.domain(left), [])
-            return self.number(("value", self.subject.keys(left)), question, operator, other)
+            return self.number(("value", self.key(left)), question, operator, other)
         if other is not None:
             question = Question("value", left, None, self.subject.domain(left), [])
             tests = (model.OneOf(frozenset({other})),)
-            return self.ask(("value", self.subject.keys(left)), question, tests, operator == "≠")
-        keys = self.subject.keys
-        if keys(left) == keys(right):
+            return self.ask(("value", self.key(left)), question, tests, operator == "≠")
+        if self.key(left) == self.key(right):
             return "=" in _SIGNS[operator]
-        if keys(left) > keys(right):
+        if self.key(left) > self.key(right):
             left, right, operator = right, left, _FLIPPED[operator]
         domain = _ORDERED if isinstance(left.type, model.Number | model.Day) else _UNORDERED
         question = Question("compared", left, right, domain, [])
-        return self.ask(("compared", keys(left), keys(right)), question, (model.OneOf(_SIGNS[operator]),))
+        return self.ask(("compared", self.key(left), self.key(right)), question, (model.OneOf(_SIGNS[operator]),))
+
+    def key(self, expression: Expression) -> int:
+        """The same for a value and for what it is defined as, so that both are one question."""
+        while True:
+            match expression:
+                case model.Reference(symbol, year=0, absolute=False) if symbol not in self.subject.circular:
+                    defined = self.subject.definitions.get(symbol, ())
+                    if len(defined) != 1 or isinstance(defined[0].node, nodes.Norm):
+                        return self.subject.keys(expression)
+                    expression = defined[0].expression
+                case _:
+                    return self.subject.keys(expression)
 
     def constant(self, expression: Expression) -> Fraction | str | None:
         """The number (of a day its ordinal), text or option that it always is."""
@@ -214,15 +226,15 @@ class _Reader:
         program = self.subject.program
         first, last = (None if year is None else Fraction(year) for year in program.years)
         question = Question("year", test, None, Numbers(Fraction(1), first, last), [])
-        if test.year is not None:
-            return self.number(("year",), question, test.kind, Fraction(test.year))
-        known = {
-            "first_of_period": [first for first, _ in program.periods],
-            "last_of_period": [last for _, last in program.periods],
-        }.get(test.kind, program.elections)
-        if not known:
-            return self.holds(test, test, False)
-        return self.ask(("year",), question, [model.Interval(Fraction(year), Fraction(year)) for year in known])
+        match test.kind:
+            case "first_of_period" | "last_of_period" | "election" as asked:
+                known = true_years(program, asked)
+                if not known or not decides(program, asked):
+                    return self.holds(test, test, False)
+                tests = [model.Interval(Fraction(year), Fraction(year)) for year in known]
+                return self.ask(("year",), question, tests)
+            case comparison:
+                return self.number(("year",), question, comparison, Fraction(test.year or 0))
 
     def ask(self, key: _Key, question: Question, tests: Sequence[model.Test], negated: bool = False) -> _Atom:
         """question: to be asked unless one with this key is there already."""

@@ -112,6 +112,12 @@ def _numbers(
             return of(value)
         case model.OnDay(value, month):
             return of(value) if month else _mean(of(value), 12)
+        case model.AsOf(value):
+            return of(value)
+        case model.WholeTime():
+            return Numbers(Fraction(1))
+        case model.Ranking():
+            return Numbers(Fraction(1), Fraction(1))
         case model.Arithmetic(operator, left, right):
             return _small(_arithmetic(operator, of(left), of(right)))
         case model.Changed(kind, value, by, proportional):

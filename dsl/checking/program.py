@@ -135,6 +135,12 @@ class Subject:
             if symbol in self.definitions and symbol not in self._known and symbol not in self.circular
         ]
 
+    def is_given(self, expression: Expression) -> bool:
+        """Whether it is a name of what the data give."""
+        while isinstance(expression, model.Follow):
+            expression = expression.value
+        return isinstance(expression, model.Reference) and expression.symbol in self.attributes
+
     def unit_text(self, expression: Expression) -> str | None:
         """The unit as declared or written, where the expression is a name."""
         match expression:

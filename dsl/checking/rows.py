@@ -9,6 +9,7 @@ from dsl.formatting.expressions import nothing, one_line
 from dsl.problems.tables import (
     Case,
     DeadRow,
+    MeasureOfTiers,
     NegativeTiers,
     RowsOverlap,
     TableGap,
@@ -16,7 +17,7 @@ from dsl.problems.tables import (
     TooLarge,
 )
 from dsl.source import Span
-from dsl.tables import Box, Numbers, Point, Undecided
+from dsl.tables import Box, Domain, Numbers, Point, Undecided
 
 
 def check_tables(subject: Subject) -> Iterator[TableProblem]:
@@ -27,12 +28,35 @@ def check_tables(subject: Subject) -> Iterator[TableProblem]:
                 case model.Lookup(table) if table not in seen:
                     seen.add(table)
                     yield from _table(subject, table)
-                case model.Brackets(value, _, table=written):
-                    domain = subject.domain(value)
-                    if isinstance(domain, Numbers) and (domain.low is None or domain.low < 0):
+                case model.Brackets(value, tiers, table=written):
+                    if not _at_least_zero(subject.domain(value)):
                         yield NegativeTiers(written.columns[0].span, one_line(written.columns[0], nothing))
+                    measure = _measure(tiers[0][0])
+                    if measure is not None and not _above_zero(subject.domain(measure)) and subject.is_given(measure):
+                        yield MeasureOfTiers(written.rows[0].cells[0].span, _name(measure), subject.unit_text(measure))
                 case _:
                     pass
+
+
+def _at_least_zero(domain: Domain) -> bool:
+    return not isinstance(domain, Numbers) or (domain.low is not None and domain.low >= 0)
+
+
+def _above_zero(domain: Domain) -> bool:
+    assert isinstance(domain, Numbers)
+    return domain.low is not None and (domain.low > 0 or (domain.low == 0 and domain.low_open))
+
+
+def _measure(bound: model.Expression | None) -> model.Expression | None:
+    """What the bounds of tiers are multiples of, where they are."""
+    return bound.right if isinstance(bound, model.Arithmetic) else None
+
+
+def _name(measure: model.Expression) -> str:
+    while isinstance(measure, model.Follow):
+        measure = measure.value
+    assert isinstance(measure, model.Reference)
+    return measure.symbol.name
 
 
 def _table(subject: Subject, table: model.Table) -> Iterator[TableProblem]:

@@ -9,6 +9,7 @@ from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.checking.program import Subject
 from dsl.model import Expression, Symbol
+from dsl.periods import Question, Undecided, answer, turns
 
 
 @attrs.frozen(eq=False)
@@ -103,14 +104,12 @@ class YearTests:
         program, against = self.subject.program, test.year or 0
         match test.kind:
             case "first_of_period":
-                if not program.periods and program.years[0] is None:
+                if not turns(program) and program.years[0] is None:
                     # Some year before all others is the first of a period.
                     return year <= self.lowest or None
-                return any(first == year for first, _ in program.periods)
-            case "last_of_period":
-                return any(last == year for _, last in program.periods)
-            case "election":
-                return year in program.elections
+                return _decided(program, test.kind, year)
+            case "last_of_period" | "election":
+                return _decided(program, test.kind, year)
             case "=":
                 return year == against
             case "≠":
@@ -125,3 +124,8 @@ class YearTests:
                 return year < against
             case _:
                 assert_never(test.kind)
+
+
+def _decided(program: model.Program, question: Question, year: int) -> bool | None:
+    found = answer(program, question, year)
+    return None if isinstance(found, Undecided) else found

@@ -18,11 +18,13 @@ from dsl.checking.graphs import components, shortest_path
 from dsl.checking.program import Subject, span, text, zero
 from dsl.checking.year_tests import YearTests
 from dsl.model import Expression, Symbol
+from dsl.periods import turns
 from dsl.problems.tables import (
     ChangesWithinYear,
     Cycle,
     LaterYearUsed,
     NoFirstYear,
+    NotThen,
     NotYetInForce,
     Step,
     TableProblem,
@@ -30,6 +32,8 @@ from dsl.problems.tables import (
 )
 from dsl.record import frozen
 from dsl.source import Span
+from dsl.timing import in_time, of_another_year, years_told
+from dsl.wordings import in_year, own_first
 
 # Rules times years gone through, for one choice of readings; and years of rates behind an indexed value.
 MOST_PLACES = 50_000
@@ -48,12 +52,12 @@ class _Place:
 
 
 def check_years(subject: Subject, choices: tuple[Variant, ...]) -> Iterator[TableProblem]:
-    in_time = timed(subject)
-    if not in_time:
+    dated = timed(subject)
+    if not dated:
         return
     seen: set[TableProblem] = set()
     for variant in choices:
-        for problem in _Walk(subject, variant, in_time).problems():
+        for problem in _Walk(subject, variant, dated).problems():
             if problem not in seen:
                 seen.add(problem)
                 yield problem
@@ -65,15 +69,12 @@ def timed(subject: Subject) -> frozenset[Symbol]:
     waiting: list[Symbol] = []
     for definition, order in subject.orders.items():
         for expression in order:
-            match expression:
-                case model.Timeline() | model.Indexed():
+            if isinstance(expression, model.Reference) and expression.symbol in subject.definitions:
+                users.setdefault(expression.symbol, []).append(definition.symbol)
+                if of_another_year(expression):
                     waiting.append(definition.symbol)
-                case model.Reference(symbol, _, _, year, absolute) if symbol in subject.definitions:
-                    users.setdefault(symbol, []).append(definition.symbol)
-                    if year or absolute:
-                        waiting.append(definition.symbol)
-                case _:
-                    pass
+            elif in_time(expression):
+                waiting.append(definition.symbol)
     found: set[Symbol] = set()
     while waiting:
         symbol = waiting.pop()
@@ -95,6 +96,8 @@ class _Walk:
         self.group = {symbol: number for number, group in enumerate(subject.groups) for symbol in group}
         mentioned = self.mentioned()
         self.first = self.program.years[0]
+        # Years before it are computed as the regulation read in them, and were checked so.
+        self.own = own_first(self.program)
         self.lowest = min(mentioned, default=0) - 1
         self.highest = max(mentioned, default=0) + 1
         self.year_tests = YearTests(subject, variant.active, self.lowest)
@@ -123,19 +126,10 @@ class _Walk:
 
     def mentioned(self) -> set[int]:
         """Years in which something begins or ends."""
-        years = {year for period in self.program.periods for year in period} | set(self.program.elections)
+        years = set(turns(self.program))
         for symbol in self.timed:
             for expression in self.subject.orders[self.active[symbol]]:
-                match expression:
-                    case model.YearTest(year=int() as year) | model.Reference(year=year, absolute=True):
-                        years.add(year)
-                    case model.Indexed(level_year=level, first_year=first):
-                        years |= {level, first}
-                    case model.Timeline(values):
-                        years |= {dated.first.year for dated in values}
-                        years |= {dated.last.year for dated in values if dated.last is not None}
-                    case _:
-                        pass
+                years.update(years_told(expression))
         return years
 
     def computed(self) -> tuple[int, ...]:
@@ -145,7 +139,10 @@ class _Walk:
         if first is not None:
             near = {first, *(year + more for year in (first, *self.mentioned()) for more in (0, 1))}
             years |= {year for year in near if year >= first and (last is None or year <= last)}
-        return tuple(sorted(year for year in years if year is not None))
+        own = self.own
+        if own is not None and (last is None or own <= last):
+            years |= {own, own + 1} if last is None or own < last else {own}
+        return tuple(sorted(year for year in years if year is not None and (own is None or year >= own)))
 
     # -- going through ---------------------------------------------------------------------------
 
@@ -194,6 +191,9 @@ class _Walk:
                     waiting += ((part, year, reading) for part in self.year_tests.possible(expression, year))
                 case model.OnDay(value, month, day):
                     waiting.append((value, year, "months" if month is None else (month, day)))
+                case model.AsOf(value, day):
+                    # On whatever day that is, what is not in force then is told of when it is computed.
+                    waiting += ((value, year, "any"), (day, year, reading))
                 case model.Indexed(base, level, first, rate):
                     if year < level and self.certain:
                         name = text(expression) if owner is None else owner.symbol.name
@@ -217,6 +217,9 @@ class _Walk:
             if self.certain:
                 self.tell(LaterYearUsed(place, when, year))
             return []
+        if when < year and self.own is not None and when < self.own:
+            self.check_then(use, when, place)
+            return []
         if when < year and not use.absolute and self.is_before_first(use.symbol, when, owner):
             if owner is None or not self.subject.is_torn(owner.node.span):
                 self.tell(NoFirstYear(place, text(use), definition.node.span, self.first, zero(definition)))
@@ -224,6 +227,15 @@ class _Walk:
         if isinstance(definition.expression, model.Timeline):
             self.check(definition.expression, definition, text(use), when, reading, place)
         return [_Place(use.symbol, when, reading)] if use.symbol in self.timed else []
+
+    def check_then(self, use: model.Reference, year: int, place: Span) -> None:
+        """Whether there was such a value in a year before the regulation read as it does."""
+        then = in_year(self.program, year)
+        first = then.years[0]
+        known = {definition.symbol for definition in then.definitions}
+        known |= {attribute.symbol for attribute in model.attributes_of(then)}
+        if self.certain and use.symbol not in known and (first is None or year >= first):
+            self.tell(NotThen(place, text(use), year, use.absolute))
 
     def is_before_first(self, symbol: Symbol, year: int, owner: model.Definition | None) -> bool:
         """Whether nothing is looked back at in that year: before the first in force, or on a way back without end."""

@@ -1,15 +1,18 @@
-"""A regulation and its amendments: the regulation as it is without them, each alone, and all in order."""
+"""A regulation and its amendments: the regulation as it is without them, each alone, and all in order; and those that
+are decided besides, and lie under what is only proposed."""
 
 import datetime
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from dsl import model, nodes, record
 from dsl.amending import apply, entry
 from dsl.comparing.data import AmendmentStep, Side, side_of
 from dsl.comparing.standing import Hints, standing
-from dsl.pipeline import Loaded, load_tree
-from dsl.project import Project, Read, project_folder
+from dsl.pipeline import Loaded, load_tree, load_with
+from dsl.project import MOST_FILES, Project, Read, project_folder, rule_files
+from dsl.record import frozen
 
 
 @record.identical
@@ -20,25 +23,48 @@ class Amended:
     steps: tuple[AmendmentStep, ...]
 
 
-def amendment_steps(path: Path, loaded: Loaded, at: datetime.date | None = None) -> Amended | None:
+@frozen
+class Written:
+    """An amendment that can be read. file: its name, as it was met."""
+
+    file: str
+    tree: nodes.Amendment
+
+
+@record.identical
+class Family:
+    """file, regulation: that the files are about; opened: the amendments that a path is opened with; beside: the others
+    of the same regulation, that stand in its folder. chained: the path is of amendments, and not of the regulation."""
+
+    file: str
+    regulation: nodes.Regulation
+    opened: tuple[Written, ...]
+    beside: tuple[Written, ...]
+    chained: bool
+
+
+def amendment_steps(
+    path: Path, loaded: Loaded, at: datetime.date | None = None, under: Sequence[Written] = ()
+) -> Amended | None:
     """Of an amendment file, with those it builds on, or of a folder with a regulation and amendments.
 
     None where there are no amendments, where the regulation does not stand without them, or where anything is wrong.
 
-    loaded: what `load(path, at)` gave
+    loaded: what `load(path, at)` gave, with what is laid under; under: amendments that lie under all steps
     """
-    files = () if loaded.program is None else _files(path, at)
-    trees = [read.tree for read in files]
-    amendments = [tree for tree in trees if isinstance(tree, nodes.Amendment)]
-    regulation = next((tree for tree in trees if isinstance(tree, nodes.Regulation)), None)
-    if not amendments or regulation is None:
+    family = None if loaded.program is None else family_of(path, at)
+    amendments = [] if family is None else [one.tree for one in family.opened]
+    if not amendments or family is None:
         return None
     # In the order in which they are laid over each other.
     dated = sorted((day, position) for position, one in enumerate(amendments) if (day := entry(one)) is not None)
     ordered = [amendments[position] for _, position in dated]
+    decided = [one.tree for one in under]
+    regulation = family.regulation
 
     def load(steps: frozenset[int]) -> Loaded | None:
-        tree, wrong = apply(regulation, [one for position, one in enumerate(ordered) if position in steps])
+        chosen = [one for position, one in enumerate(ordered) if position in steps]
+        tree, wrong = apply(regulation, [*decided, *chosen])
         return None if wrong else load_tree(loaded, tree)
 
     base = load(frozenset())
@@ -76,13 +102,27 @@ def _steps(
 # -- which files ---------------------------------------------------------------------------------
 
 
-def _files(path: Path, at: datetime.date | None) -> tuple[Read, ...]:
-    """The regulation and its amendments, as `load` takes them; they have been loaded without errors."""
-    found = sorted(path.glob("*.regel")) if path.is_dir() else [path]
+def family_of(path: Path, at: datetime.date | None = None) -> Family:
+    """The regulation and its amendments, as `load(path, at)` takes them; they have been loaded without errors."""
+    found = rule_files(path)
     project = Project(project_folder(str(found[0])))
     files = [project.open(str(file)) for file in found]
-    if any(isinstance(read.tree, nodes.Regulation) for read in files):
-        return tuple(read for read in files if at is None or _day(read) is None or (_day(read) or at) <= at)
+    regulation = next((read for read in files if isinstance(read.tree, nodes.Regulation)), None)
+    if regulation is not None:
+        opened = [read for read in files if at is None or (day := _day(read)) is None or day <= at]
+    else:
+        opened = _chain(project, files)
+        regulation = opened[-1]
+    assert isinstance(regulation.tree, nodes.Regulation)
+    known = {os.path.realpath(read.file) for read in (*files, *opened)}
+    beside = _beside(project, regulation, known)
+    return Family(
+        regulation.file, regulation.tree, tuple(_written(opened)), tuple(_written(beside)), regulation not in files
+    )
+
+
+def _chain(project: Project, files: Sequence[Read]) -> list[Read]:
+    """The amendment that no other of the files changes, what it changes, and so on to the regulation."""
     trees = [read.tree for read in files if isinstance(read.tree, nodes.Amendment)]
     bases = [project.other(tree.base, tree.span) for tree in trees]
     chain = [next(read for read in files if read not in bases)]
@@ -90,8 +130,49 @@ def _files(path: Path, at: datetime.date | None) -> tuple[Read, ...]:
         base = project.other(tree.base, tree.span)
         assert isinstance(base, Read)
         chain.append(base)
-    return tuple(reversed(chain))
+    return chain
+
+
+def _beside(project: Project, regulation: Read, known: Collection[str]) -> list[Read]:
+    """The amendments of the regulation in its folder that are not among those known, each after what it changes."""
+    there = []
+    for file in sorted(Path(regulation.file).parent.glob("*.regel")):
+        if os.path.realpath(file) not in known and len(project.files) < MOST_FILES and _speaks_of_amending(file):
+            there.append(project.open(str(file)))
+    found: list[Read] = []
+    while more := [one for one in there if one not in found and _base(project, one) in (regulation, *found)]:
+        found += more
+    return found
+
+
+def _speaks_of_amending(file: Path) -> bool:
+    """Whether it is worth reading: the word it begins with, however its first letter is encoded."""
+    try:
+        return file.is_file() and b"ndring av" in file.read_bytes()
+    except OSError:
+        return False
+
+
+def _base(project: Project, read: Read) -> Read | None:
+    base = project.other(read.tree.base, read.tree.span) if isinstance(read.tree, nodes.Amendment) else None
+    return base if isinstance(base, Read) else None
+
+
+def _written(files: Sequence[Read]) -> Iterator[Written]:
+    for read in files:
+        if isinstance(read.tree, nodes.Amendment):
+            yield Written(read.file, read.tree)
 
 
 def _day(read: Read) -> datetime.date | None:
     return entry(read.tree) if isinstance(read.tree, nodes.Amendment) else None
+
+
+def goes_with(family: Family, one: Written) -> bool:
+    """Whether an amendment can be in force together with those that are opened."""
+    return not apply(family.regulation, [one.tree, *(each.tree for each in family.opened)])[1]
+
+
+def laid_under(family: Family, under: Sequence[Written], at: datetime.date | None) -> Loaded:
+    """What is opened, with more amendments of the same regulation among those it has."""
+    return load_with(family.file, [one.file for one in (*under, *family.opened)], at)

@@ -80,6 +80,11 @@ def everything(part: Part) -> Iterator[Part]:
         waiting += reversed(one.parts())
 
 
+def places_of(tree: nodes.Regulation) -> list[Place]:
+    """Where each part stands, in the order of the text."""
+    return [part.place for part in everything(parts_of(tree))]
+
+
 # -- from the outside in -------------------------------------------------------------------------
 
 
@@ -144,7 +149,7 @@ def _concept(work: _Work, holder: Part, concept: nodes.Concept) -> None:
 
 
 def _section(work: _Work, around: Part, section: nodes.Section, path: tuple[str, ...]) -> None:
-    name = f"{section.kind} {section.number or section.title}"
+    name = section.label
     title = section.title if section.number else ""
     head = _one(section, f"{name} {title}".rstrip(), section.trivia)
     part = work.hold(around, "section", name, section, head, title, path)
@@ -185,7 +190,7 @@ def _said(node: object, lines: Iterable[Line]) -> Said:
         rows = (2 + len(node.lines), len(found))
     marks = tuple(mark for line in found for mark in line.marks)
     comments = tuple(text for line in found for text in (*line.trivia.before, *_after(line.trivia)))
-    return Said(node, tuple((line.level, _unpadded(line.text)) for line in found), marks, comments, rows)
+    return Said(node, tuple((line.level, without_padding(line.text)) for line in found), marks, comments, rows)
 
 
 def _one(node: object, text: str, trivia: nodes.Trivia, marks: tuple[str, ...] = ()) -> Said:
@@ -196,5 +201,5 @@ def _after(trivia: nodes.Trivia) -> tuple[str, ...]:
     return () if trivia.after is None else (trivia.after,)
 
 
-def _unpadded(text: str) -> str:
+def without_padding(text: str) -> str:
     return _PADDING.sub(lambda found: found[1] or " ", text)

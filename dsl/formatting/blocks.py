@@ -111,15 +111,6 @@ def _constraint(node: nodes.Constraint) -> str:
 
 # -- examples ------------------------------------------------------------------------------------
 
-OUTCOMES: dict[str, str] = {
-    "unregulated": "inte reglerat",
-    "missing": "uppgift saknas",
-    "judgement": "kräver bedömning",
-    "conflict": "motstridigt",
-    "undefined": "odefinierat",
-    "not_applicable": "ej tillämpligt",
-}
-
 
 def _example_lines(level: int, lines: Iterable[nodes.ExampleLine]) -> Iterator[Line]:
     for line in lines:
@@ -142,15 +133,15 @@ def _example_line(node: nodes.ExampleLine) -> str:
         case nodes.ThenRow():
             return "då: " + _row(node.subject, node.label, node.items)
         case nodes.ThenOutcome():
-            return f"då: {node.name.text} är {OUTCOMES[node.outcome]}"
+            return f"då: {node.name.text} är {nodes.NO_VALUE_WORDS[node.outcome]}"
         case nodes.ThenTruth():
             verb = f"{node.verb} inte" if node.negated else node.verb
             said = f"{_labelled(node.subject, node.label)} {verb} {node.flag.text}"
-            return f"då: {said}" if node.outcome is None else f"då: om {said} är {OUTCOMES[node.outcome]}"
+            return f"då: {said}" if node.outcome is None else f"då: om {said} är {nodes.NO_VALUE_WORDS[node.outcome]}"
         case nodes.ThenNorm():
             words = norm_words(node.relation, node.negated)
             said = f"{_labelled(node.subject, node.label)} {words} {quoted(node.content)}"
-            return f"då: {said}" if node.outcome is None else f"då: om {said} är {OUTCOMES[node.outcome]}"
+            return f"då: {said}" if node.outcome is None else f"då: om {said} är {nodes.NO_VALUE_WORDS[node.outcome]}"
         case _:
             assert_never(node)
 
@@ -175,6 +166,6 @@ def item_text(node: nodes.Item | nodes.GivenJudgement) -> str:
         node.words,
         "cirka" if node.about else None,
         None if node.value is None else expression(node.value),
-        None if node.outcome is None else OUTCOMES[node.outcome],
+        None if node.outcome is None else nodes.NO_VALUE_WORDS[node.outcome],
     ]
     return " ".join(word for word in words if word is not None)

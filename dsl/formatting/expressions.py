@@ -43,6 +43,7 @@ def one_line(node: nodes.Expression | nodes.Condition | nodes.Modifier, replace:
             | nodes.PriceLevel()
             | nodes.Indexed()
             | nodes.AtDate()
+            | nodes.AsOf()
             | nodes.MonthByMonth()
         ):
             return modifier(node, with_bullets)
@@ -65,7 +66,7 @@ def one_line(node: nodes.Expression | nodes.Condition | nodes.Modifier, replace:
 # -- expressions ---------------------------------------------------------------------------------
 
 # How tight a construct holds together; a part that holds less than its place asks for stands in parentheses.
-MODIFIED, SUM, PRODUCT, UNARY, POSTFIX, ATOM = range(6)
+MODIFIED, LONE, SUM, PRODUCT, UNARY, POSTFIX, ATOM = range(7)
 
 _OPERATORS = {"+": ("+", SUM), "-": ("−", SUM), "*": ("×", PRODUCT), "/": ("/", PRODUCT)}
 _AGGREGATES = {
@@ -74,9 +75,18 @@ _AGGREGATES = {
     "maximum": "det högsta av",
     "minimum": "det lägsta av",
     "mean": "medelvärdet av",
+    "earliest": "den tidigaste av",
+    "latest": "den senaste av",
 }
 _YEARS = {"this": "i år", "next": "året därpå", "election": "nästa valår"}
-_EXTREMES = {"higher": "det högre av", "lower": "det lägre av"}
+_EXTREMES = {
+    "higher": "det högre av",
+    "lower": "det lägre av",
+    "earliest": "den tidigaste av",
+    "latest": "den senaste av",
+}
+# Of days: the words are the same for two and for a group, so a group may stand only last.
+_OF_DAYS = ("earliest", "latest")
 
 
 def expression(
@@ -98,7 +108,11 @@ def expression(
 
 def _tightness(node: nodes.Expression, last: bool) -> int:
     match node:
-        case nodes.Modified() | nodes.NotRegulated():
+        case nodes.Modified() | nodes.NotRegulated() | nodes.Ranking():
+            return MODIFIED
+        case nodes.WholeTime() | nodes.Extreme(kind="earliest" | "latest"):
+            return LONE
+        case nodes.Aggregate() if node.kind in _OF_DAYS and not last:
             return MODIFIED
         case nodes.Binary():
             return _OPERATORS[node.operator][1]
@@ -142,13 +156,22 @@ def _plain(node: nodes.Expression, replace: Replace, last: bool) -> str:
             return date(node)
         case nodes.DayOf():
             return f"{_day_of_month(node.month, node.day)} {_YEARS[node.year]}"
+        case nodes.AskedDay():
+            return "den dag som frågan gäller"
+        case nodes.WholeTime():
+            since, until = (expression(part, replace, ATOM, last=False) for part in (node.since, node.until))
+            return f"hela {node.unit} från {_without(since, 'till')} till {until}"
+        case nodes.Ranking():
+            key = expression(node.key, replace, SUM, last=False)
+            group = _without(expression(node.group, replace), "efter")
+            return f"ordningen bland {group} efter {key}, {node.wording} först{tie_text(node.tie)}"
         case nodes.Workday():
             return f"{_workdays(node)} {expression(node.day, replace, ATOM, last=False)}"
         case nodes.NotRegulated():
             return f"inte reglerat {quoted(node.reason)}"
         case nodes.Modified():
             modifiers = (f", {modifier(part, replace)}" for part in node.modifiers)
-            return expression(node.value, replace, SUM) + "".join(modifiers)
+            return expression(node.value, replace, LONE) + "".join(modifiers)
         case _:
             assert_never(node)
 
@@ -181,7 +204,7 @@ def sum_text(node: nodes.Expression, replace: Replace = nothing, *, last: bool =
 
 
 def quantity(node: nodes.Quantity) -> str:
-    return node.number.text if node.unit is None else f"{node.number.text} {node.unit}"
+    return " ".join(part for part in (node.number.text, node.unit) if part)
 
 
 def quoted(text: str) -> str:
@@ -205,7 +228,12 @@ def _year_word(node: nodes.YearOf) -> str:
 # -- modifiers -----------------------------------------------------------------------------------
 
 _DIRECTIONS = {"up": " uppåt", "down": " nedåt", "nearest": ""}
-_TIES = {"up": "hälften uppåt", "down": "hälften nedåt", "even": "hälften till jämnt"}
+_TIES = {
+    "up": "hälften uppåt",
+    "down": "hälften nedåt",
+    "even": "hälften till jämnt",
+    "away": "hälften från noll",
+}
 _CHANGES = {"increase": "ökat med", "decrease": "minskat med"}
 _LIMITS = {"most": "dock högst", "least": "dock lägst"}
 _MONTHS = (
@@ -247,7 +275,7 @@ def modifier(node: nodes.Modifier, replace: Replace = nothing) -> str:
         case nodes.Changed():
             return f"{_CHANGES[node.kind]} {sum_text(node.by, replace)}"
         case nodes.Limited():
-            return f"{_LIMITS[node.kind]} {sum_text(node.bound, replace)}"
+            return f"{_LIMITS[node.kind]} {expression(node.bound, replace, LONE, last=False)}"
         case nodes.PriceLevel():
             return f"i {node.year} års nivå"
         case nodes.Indexed():
@@ -255,6 +283,11 @@ def modifier(node: nodes.Modifier, replace: Replace = nothing) -> str:
             return f"uppräknat varje år från och med {node.first_year} med {rate}"
         case nodes.AtDate():
             return f"per {yearly_date(node.day)}"
+        case nodes.AsOf():
+            day = expression(node.day, replace)
+            plain = isinstance(node.day, nodes.DayOf | nodes.AskedDay | nodes.Date)
+            plain = plain or (isinstance(node.day, nodes.Name) and '"' not in node.day.text)
+            return f"per {day}" if plain or replace(node.day) is not None else f"per ({day})"
         case nodes.MonthByMonth():
             return "månad för månad"
         case _:
@@ -289,9 +322,28 @@ def _decimal(size: Fraction) -> str:
     return f"{whole},{decimals}" if decimals else whole
 
 
-def shown(node: nodes.Step) -> str:
-    text = step(node)
+def shown(node: nodes.Shown) -> str:
+    if node.exact:
+        return f"visas i {node.step.unit}"
+    text = step(node.step)
     return f"visas {'med' if text.endswith(('decimal', 'decimaler')) else 'i'} {text}"
+
+
+def _without(text: str, preposition: str) -> str:
+    """In parentheses where the preposition that is to follow stands in it too."""
+    return f"({text})" if preposition in text.split(" ") and not text.startswith("(") else text
+
+
+def tie_text(node: nodes.Tie) -> str:
+    match node:
+        case nodes.ByLot():
+            return ", vid lika efter lottning"
+        case nodes.ByMost():
+            return f", vid lika efter flest {node.key.text}"
+        case None:
+            return ""
+        case _:
+            assert_never(node)
 
 
 def yearly_date(node: nodes.YearlyDate) -> str:
@@ -315,8 +367,6 @@ _COMPARISONS = {
     "earliest": "är tidigast",
     "≈": "är cirka",
 }
-# Of these alone the right side may be an aggregate with `vars` and no parentheses.
-_MAY_END_IN_A_CONDITION = frozenset(("=", "≠", ">=", "<=", ">", "<"))
 _BULLETS = {"any": "något av villkoren är uppfyllt", "all": "samtliga villkor är uppfyllda"}
 _BULLETS_TO_FULFIL = {"any": "något av villkoren", "all": "samtliga villkor"}
 
@@ -328,8 +378,9 @@ def condition(node: nodes.Condition, replace: Replace = nothing, *, last: bool =
         return replaced
     match node:
         case nodes.Comparison():
-            last = last and node.operator in _MAY_END_IN_A_CONDITION
-            return f"{_left(node, replace)} {_COMPARISONS[node.operator]} {sum_text(node.right, replace, last=last)}"
+            last = last and node.operator != "≈"
+            right = expression(node.right, replace, SUM if node.operator == "≈" else LONE, last=last)
+            return f"{_left(node, replace)} {_COMPARISONS[node.operator]} {right}"
         case nodes.Membership():
             word = "är inte" if node.negated else "är"
             return f"{_left(node, replace)} {word} {listed([sum_text(option, replace) for option in node.options])}"
@@ -373,7 +424,7 @@ def norm_words(relation: str, negated: bool) -> str:
 
 
 def _left(node: nodes.Comparison | nodes.Membership | nodes.Within, replace: Replace) -> str:
-    return sum_text(node.left, replace)
+    return expression(node.left, replace, LONE, last=False)
 
 
 def bullets_below(node: nodes.Condition | None) -> tuple[nodes.Bullet, ...]:

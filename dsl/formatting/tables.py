@@ -31,8 +31,15 @@ def reference_rows(level: int, node: nodes.ReferenceTable) -> Iterator[Line]:
     yield first
     for line, row in zip(below, node.rows, strict=True):
         yield line
-        if row.known_error is not None:
-            yield Line(level + 1, f"känt fel i källan {quoted(row.known_error)}", (), row.error_trivia)
+        for error in row.known_errors:
+            yield Line(level + 1, known_error(error), (), error.trivia)
+
+
+def known_error(node: nodes.KnownError) -> str:
+    """`känt fel i källan: grunden ska vara 100 kr, "tryckfel"`."""
+    right = nodes.NO_VALUE_WORDS[node.right] if isinstance(node.right, str) else cell(node.right, brackets=False)
+    reason = "" if node.reason is None else f", {quoted(node.reason)}"
+    return f"känt fel i källan: {node.column.text} ska vara {right}{reason}"
 
 
 # A label that would begin a line with something else than a label, or end before it is over, is quoted.
@@ -48,7 +55,8 @@ def _label(row: nodes.ReferenceRow) -> str:
 
 
 def _to_the_right(rows: Sequence[Sequence[nodes.Cell | None]]) -> list[bool]:
-    """Columns of nothing but plain quantities are aligned to the right, their units under each other.
+    """Columns of nothing but plain quantities, and what is not published, are aligned to the right, their units
+    under each other.
 
     Never the first: where a row begins says what it stands below.
     """
@@ -57,7 +65,7 @@ def _to_the_right(rows: Sequence[Sequence[nodes.Cell | None]]) -> list[bool]:
 
 
 def _is_quantity(node: nodes.Cell | None) -> bool:
-    return isinstance(node, nodes.Exactly) and isinstance(node.value, nodes.Quantity)
+    return isinstance(node, nodes.Blank) or (isinstance(node, nodes.Exactly) and isinstance(node.value, nodes.Quantity))
 
 
 def cell(node: nodes.Cell, *, brackets: bool) -> str:
@@ -73,6 +81,8 @@ def cell(node: nodes.Cell, *, brackets: bool) -> str:
             return "övriga"
         case nodes.Anything():
             return "alla"
+        case nodes.Blank():
+            return "–"
         case _:
             assert_never(node)
 

@@ -14,7 +14,6 @@ from dsl.mutating.changing import edits
 from dsl.mutating.edits import Edit, Kind
 from dsl.mutating.places import Changeable, Path, Stated, at, replaced, stated
 from dsl.mutating.texts import about, changed_lines, row_text
-from dsl.resolving.collecting import label
 from dsl.source import Span
 
 __all__ = ["Kind", "Mutant", "mutants", "mutated"]
@@ -51,7 +50,7 @@ def mutants(tree: nodes.Regulation, deciding: Collection[Span]) -> tuple[Mutant,
     found: list[Mutant] = []
     seen: dict[object, int] = {}
     for place in stated(tree):
-        section = "" if place.section is None else label(place.section)
+        section = "" if place.section is None else place.section.label
         for edit in sorted(edits(place.node, deciding), key=lambda edit: _start(edit.span or place.node.span)):
             old, left = _texts(place, edit)
             key = (section, place.reading, about(place.node), old, left)

@@ -18,7 +18,7 @@ from dsl.source import Source, Span
 def parse(source: Source) -> tuple[nodes.Regulation | nodes.Amendment | None, tuple[TextProblem, ...]]:
     """The tree of a rule file and everything wrong with how it is written; None where it is no rule file at all."""
     layout, problems = lay_out(source)
-    reader = new_reader()
+    reader = new_reader(layout.lines)
     reader.problems.extend(problems[:MAX_PROBLEMS])
     tree = _tree(reader, source, layout)
     told = sorted(reader.problems, key=_place)

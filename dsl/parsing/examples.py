@@ -1,6 +1,7 @@
 """Examples and published tables: what is given, and what must come out."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from dsl import nodes
@@ -8,12 +9,15 @@ from dsl.layout import Line, has_bar
 from dsl.lexing import tokens
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
-from dsl.parsing.reading import beginning, cells, no_marks, nothing_below, read, read_head
-from dsl.parsing.tables import columns, row_cells
-from dsl.problems.text import BadLabel, Misplaced, NothingBelow, Place, TwiceInBlock
+from dsl.parsing.reading import beginning, cells, no_marks, nothing_below, read, read_head, read_stretch
+from dsl.parsing.tables import BLANK, columns, row_cells
+from dsl.problems.text import BadLabel, KnownErrorForm, Misplaced, NothingBelow, Place
 
 _WITH_READING = re.compile(r'läsning +([^\s",:|][^",:|]*): *([^\s",:|][^",:|]*)$')
-_KNOWN_ERROR = re.compile(r"känt fel i källan(?= |$)")
+_KNOWN_ERROR = re.compile(r"känt fel i källan(?=[ :]|$)")
+# What follows it. The figure is in quotation marks where it is a text.
+_RIGHT_FIGURE = re.compile(r': *(.+?) +ska vara +("[^"]*"|[^"]+?)(?:, *("[^"]*"))?$')
+_WORDS_OF_NO_VALUE = {words: outcome for outcome, words in nodes.NO_VALUE_WORDS.items()}
 _NUMERIC = re.compile(r"(?:[−-] *)?\d|(?:mer än|mindre än|fler än|färre än|minst|högst|till och med) ")
 
 
@@ -106,35 +110,46 @@ def reference_table(reader: Reader, line: Line) -> nodes.ReferenceTable | None:
 
 
 def _reference_row(reader: Reader, line: Line, heading: Line) -> nodes.ReferenceRow | None:
-    error, trivia = _known_error(reader, line)
+    errors = tuple(_known_errors(reader, line))
     if not has_bar(line.text):
         reader.problems.append(Misplaced(line.whole(), beginning(line), "table", ("example",)))
         return None
     expected = len(cells(heading))
     begin, end = cells(line)[0]
     label: str | None = None
-    if begin < end and _NUMERIC.match(line.text, begin) is None:
+    if line.text[begin:end] not in BLANK and _NUMERIC.match(line.text, begin) is None:
         label = line.text[begin:end]
         if len(label) > 1 and label.startswith('"') and label.endswith('"'):
             label = label[1:-1]
-    found: Any = row_cells(reader, line, heading, expected, 0, skip=0 if label is None else 1)
+    found: Any = row_cells(reader, line, heading, expected, 0, skip=0 if label is None else 1, published=True)
     if found is None:
         return None
-    return nodes.ReferenceRow(label, found, error, line.marks, line.trivia, trivia, line.whole())
+    return nodes.ReferenceRow(label, found, errors, line.marks, line.trivia, line.whole())
 
 
-def _known_error(reader: Reader, row: Line) -> tuple[str | None, nodes.Trivia]:
-    """`känt fel i källan "…"` below a row."""
-    found: str | None = None
-    trivia = nodes.NO_TRIVIA
+def _known_errors(reader: Reader, row: Line) -> Iterator[nodes.KnownError]:
+    """`känt fel i källan: grunden ska vara 100 kr, "…"` below a row, one for each cell that is wrong."""
     for index, line in enumerate(row.children):
         known = None if line.kind else _KNOWN_ERROR.match(line.text)
         if known is None:
             nothing_below(reader, row, row.children[index:])
-            break
+            return
         no_marks(reader, line)
+        nothing_below(reader, line, line.children)
+        found = _known_error(reader, line, known.end())
         if found is not None:
-            reader.problems.append(TwiceInBlock(line.whole(), known.group(), row.children[0].whole()))
-        found = read(reader, line, "quoted", known.end())
-        trivia = line.trivia
-    return found, trivia
+            yield found
+
+
+def _known_error(reader: Reader, line: Line, at: int) -> nodes.KnownError | None:
+    said = _RIGHT_FIGURE.match(line.text, at)
+    if said is None:
+        reader.problems.append(KnownErrorForm(line.whole(), line.text[at:].strip().strip('"')))
+        return None
+    column = read_stretch(reader, line, "column", said.start(1), said.end(1))
+    reason = None if said[3] is None else read_stretch(reader, line, "quoted", said.start(3), said.end(3))
+    outcome = _WORDS_OF_NO_VALUE.get(said[2])
+    right = read_stretch(reader, line, "cell", said.start(2), said.end(2)) if outcome is None else outcome
+    if column is None or right is None:
+        return None
+    return nodes.KnownError(column, right, reason, line.trivia, line.whole())

@@ -8,9 +8,10 @@ from typing import Literal
 from dsl.layout import Line
 from dsl.lexing import reserved, tokens
 from dsl.parser import END, Stuck, Token
+from dsl.parsing.meant import WHEN, amount_for
 from dsl.parsing.placing import STARTERS
 from dsl.parsing.reader import Reader
-from dsl.problems.text import EitherOr, Place, Unexpected, UnknownLine, Unquoted
+from dsl.problems.text import AmountInNorm, EitherOr, Place, Unexpected, UnknownLine, Unquoted
 
 # Longer words are never compared: no word of the language is near them.
 _LONGEST = 30
@@ -42,6 +43,13 @@ _VALUE_STARTS = _VALUE | {
     "nej",
     "antalet",
     "föregående års",
+    "den dag som frågan gäller",
+    "hela år från",
+    "hela månader från",
+    "hela veckor från",
+    "hela dagar från",
+    "den tidigaste av",
+    "den senaste av",
     "det högre av",
     "det lägre av",
     "det högsta av",
@@ -90,15 +98,21 @@ def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected | E
     return Unexpected(span, met, "digits" if digits else _kind_of(token), _in_order(expected), written, suggestion)
 
 
-_CLOSE_NUMBER = re.compile(r"§([0-9]+)")
+# A heading as it stands in a statute or a report: `§2`, `2 §`, `2 a §`, `3.1 Ersättning`.
+NOT_A_HEADING = re.compile(
+    r"§(?P<close>[0-9]+)|(?P<first>[0-9]+(?: ?[a-zåäö])?) ?§(?!\S)|(?P<plain>[0-9]+(?:\.[0-9]+)*)\.? +(?=[A-ZÅÄÖ])|§"
+)
 
 
 def unknown_line(reader: Reader, line: Line, place: Place) -> UnknownLine:
     """A line that begins like none that may stand in `place`."""
     words = line.text.split() or [""]
-    close = _CLOSE_NUMBER.match(line.text)
-    if close is not None:
-        return UnknownLine(line.span(0, close.end()), close.group(), place, f"§ {close.group(1)}")
+    number = NOT_A_HEADING.match(line.text)
+    if number is not None and number.lastgroup is not None:
+        kind, own = ("avsnitt" if number["plain"] else "§"), number[number.lastgroup]
+        meant = f"{kind} {own if ' ' in own or own.isdigit() or number['plain'] else f'{own[:-1]} {own[-1]}'}"
+        written = number.group().rstrip()
+        return UnknownLine(line.span(0, len(written)), written, place, meant)
     known = [words for words, places in STARTERS.items() if place in places or place == "reading"]
     for count in range(1, min(len(words), 2) + 1):
         written = " ".join(words[:count])
@@ -120,12 +134,14 @@ _MODALITIES = (
     "har inte rätt till",
     "har rätt endast till",
 )
+# Those that give somebody something.
+_GIVES = ("får", "har rätt till", "ska", "har rätt endast till")
 # What people write for a verb of a norm that the language has another word for.
 _SAID_OTHERWISE = {"måste": "ska", "skall": "ska", "kan": "får"}
 _QUOTED_LAST = re.compile(r'([^"]*)"[^"]*"$')
 
 
-def unfit_norm(reader: Reader, line: Line, stuck: Stuck) -> Unquoted | Unexpected | None:
+def unfit_norm(reader: Reader, line: Line, stuck: Stuck) -> Unquoted | AmountInNorm | Unexpected | None:
     """A line that was meant as a norm: its content without quotes, or its verb misspelt."""
     token = stuck.at
     found = tokens(line, 0, token.start, reader.words, []) or []
@@ -133,7 +149,7 @@ def unfit_norm(reader: Reader, line: Line, stuck: Stuck) -> Unquoted | Unexpecte
         if line.text.startswith("ej ", token.start):
             return Unexpected(line.span(token.start, token.start + 2), "ej", "name", ("inte",), "ej", "inte")
         if len(found) == 2 and token.type != END:
-            return Unquoted(line.span(token.start, len(line.text)), line.text[token.start :], found[1].value)
+            return _unquoted(reader, line, found[0].value, found[1].value, token.start)
         return None
     head = _QUOTED_LAST.match(line.text)
     if head is None:
@@ -149,6 +165,20 @@ def unfit_norm(reader: Reader, line: Line, stuck: Stuck) -> Unquoted | Unexpecte
             span = line.span(start, words[-1].end())
             return Unexpected(span, written, "name", _MODALITIES, written, meant)
     return None
+
+
+def _unquoted(reader: Reader, line: Line, bearer: str, verb: str, at: int) -> Unquoted | AmountInNorm:
+    """What follows the verb of a norm: something to be quoted, with a condition that is not; or an amount."""
+    span, rest = line.span(at, len(line.text)), line.text[at:]
+    meant = amount_for(bearer[0].lower() + bearer[1:], rest, reader.blocks) if verb in _GIVES else None
+    if meant is not None:
+        below = line.children[0].text if line.children else ""
+        own = below.removeprefix("om ") if below.startswith("om ") else None
+        return AmountInNorm(span, meant.name, meant.rule, meant.value, meant.when or own)
+    when = WHEN.search(rest)
+    if when is None:
+        return Unquoted(span, rest, verb)
+    return Unquoted(span, rest[: when.start()].rstrip(" ,"), verb, rest[when.end() :])
 
 
 _FALLS = ("minskar", "sjunker", "faller", "krymper", "avtar", "blir mindre", "blir lägre", "blir färre")
@@ -238,7 +268,9 @@ def _in_order(expected: frozenset[str]) -> tuple[str, ...]:
     left.discard(END)
     named = {_KINDS.get(each, each) for each in left}
     words = sorted(each for each in named if not each.isupper())
-    kinds += sorted(each for each in named if each.isupper() and each not in ("OPERATOR", "MODIFIER", "HALF"))
+    kinds += sorted(
+        each for each in named if each.isupper() and each not in ("OPERATOR", "MODIFIER", "HALF", "SHIFTED")
+    )
     rest = [each for each in ("OPERATOR", "MODIFIER") if each in named]
     return (*kinds, *words, *rest, *(("END",) if END in expected else ()))
 

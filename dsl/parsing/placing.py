@@ -3,8 +3,9 @@
 import re
 
 from dsl.layout import Line
+from dsl.parsing.meant import amount_for, condition_first
 from dsl.parsing.reader import Reader
-from dsl.problems.text import Misplaced, Place
+from dsl.problems.text import AmountInNorm, ConditionFirst, Misplaced, Place
 
 _ANYWHERE_IN_TEXT: tuple[Place, ...] = ("section",)
 
@@ -112,5 +113,24 @@ def misplaced(reader: Reader, line: Line, place: Place) -> bool:
         return False
     if words in _NAMES_TOO and _RULE.search(line.text):
         return False
-    reader.problems.append(Misplaced(line.whole(), words, place, STARTERS[words]))
+    reader.problems.append(_meant(reader, line, words, place) or Misplaced(line.whole(), words, place, STARTERS[words]))
     return True
+
+
+_GIVEN_TO_EACH = re.compile(r"(varje [^\d]+?) (?:får|har rätt till) (?!ytterligare)")
+
+
+def _meant(reader: Reader, line: Line, words: str, place: Place) -> AmountInNorm | ConditionFirst | None:
+    """A sentence of a decision that begins as a line of another kind."""
+    if place not in ("section", "definition", "file"):
+        return None
+    each = _GIVEN_TO_EACH.match(line.text) if words == "varje" else None
+    if each is not None:
+        meant = amount_for(each[1], line.text[each.end() :], reader.blocks)
+        if meant is not None:
+            span = line.span(each.end(), len(line.text))
+            return AmountInNorm(span, meant.name, meant.rule, meant.value, meant.when)
+    first = condition_first(line.text) if words == "om" else None
+    if first is None or first.when is None:
+        return None
+    return ConditionFirst(line.whole(), first.name, first.value, first.when)

@@ -3,6 +3,7 @@
 from functools import cache
 
 from dsl.building import MAKERS
+from dsl.layout import Line
 from dsl.lexing import Spelling, spelling
 from dsl.parser import Tables, load
 from dsl.problems.text import TextProblem
@@ -11,11 +12,15 @@ from dsl.record import frozen
 
 @frozen
 class Reader:
-    """What reading a line needs: the tables of the grammar, its words, and a place for what is wrong."""
+    """What reading a line needs: the tables of the grammar, its words, and a place for what is wrong.
+
+    blocks: the outermost lines of the file, for what is said about a line that is wrong
+    """
 
     tables: Tables
     words: Spelling
     problems: list[TextProblem]
+    blocks: tuple[Line, ...] = ()
 
 
 @cache
@@ -24,5 +29,5 @@ def _language() -> tuple[Tables, Spelling]:
     return tables, spelling(tables.words)
 
 
-def new_reader() -> Reader:
-    return Reader(*_language(), [])
+def new_reader(blocks: tuple[Line, ...] = ()) -> Reader:
+    return Reader(*_language(), [], blocks)

@@ -19,7 +19,7 @@ from dsl.building.statements import (
 from dsl.layout import Line
 from dsl.parser import Stuck
 from dsl.parsing.definitions import cases, details, exception, read_anyway, sharing, table_definition
-from dsl.parsing.expecting import unfit_norm, unknown_line
+from dsl.parsing.expecting import NOT_A_HEADING, unfit_norm, unknown_line
 from dsl.parsing.norms import decided, norm, see_also
 from dsl.parsing.placing import misplaced
 from dsl.parsing.promises import BEGINS_PROMISE, promise, promise_lines
@@ -31,6 +31,7 @@ from dsl.problems.text import (
     LooseBullet,
     NothingBelow,
     Place,
+    RuleInHeading,
     TwiceInBlock,
 )
 
@@ -58,10 +59,42 @@ def section(reader: Reader, line: Line) -> nodes.Section | None:
         reader.problems.append(BadHeading(line.whole(), kind))
         return None
     number, title = heading.groups()
+    if title:
+        begins = line.text[: heading.start(2)].rstrip()
+        _no_rule(reader, line, begins, heading.start(2))
     trivia = attrs.evolve(line.trivia, blank=True)
     return nodes.Section(
         kind, number and number.rstrip("."), " ".join((title or "").split()), inner, trivia, line.whole()
     )
+
+
+# What a sentence that decides an amount says, though it may be no sentence of the language.
+_AMOUNT = re.compile(r"\d(?:[\d .,]*\d)? ?(?:kr|kronor|tkr|mnkr|öre|%|procent|promille|‰)(?![\w-])")
+_DECIDES = re.compile(
+    r" (?:är|får|ska|bör|kräver|har|ges|betalas|lämnas|beviljas|utgår|uppgår|fördelas|avrundas|höjs|sänks|ökar|minskar)"
+    r"(?![\w-])"
+)
+
+
+def _no_rule(reader: Reader, line: Line, begins: str, at: int) -> None:
+    """A heading says what is below it. One that is a rule by itself, or decides an amount, is told of."""
+    title = line.text[at:]
+    verb = _DECIDES.search(title)
+    rule = title[0].lower() + title[1:]
+    if verb is None or not (_AMOUNT.search(title) or _is_rule(reader, line, at, rule)):
+        return
+    reader.problems.append(RuleInHeading(line.span(at, len(line.text)), f"{begins} {title[: verb.start()]}", rule))
+
+
+def _is_rule(reader: Reader, line: Line, at: int, rule: str) -> bool:
+    """Whether it reads as a statement. Names with `är` between or after them may be words of any heading."""
+    head, _ = try_read(
+        attrs.evolve(reader, problems=[]), attrs.evolve(line, text=line.text[:at] + rule), "statement", at
+    )
+    match head:
+        case None | Stuck() | CasesHead() | Defined(body=nodes.Single(value=nodes.Name(), condition=None)):
+            return False
+    return True
 
 
 def statements(reader: Reader, lines: tuple[Line, ...], place: Place) -> tuple[nodes.Statement, ...]:
@@ -119,7 +152,7 @@ def _statement(reader: Reader, group: list[Line], place: Place) -> nodes.Stateme
             return meaning
         case "se" if _SEE.match(line.text):
             return see_also(reader, line)
-        case word if word.startswith("§"):
+        case _ if NOT_A_HEADING.match(line.text):
             reader.problems.append(unknown_line(reader, line, place))
             statements(reader, line.children, "section")
             return None
@@ -133,6 +166,7 @@ def _heading(reader: Reader, line: Line) -> nodes.Heading | None:
     if not title:
         reader.problems.append(BadHeading(line.whole(), "rubrik"))
         return None
+    _no_rule(reader, line, "rubrik", line.text.index(title.split(" ")[0], len("rubrik")))
     return nodes.Heading(title, line.trivia, line.whole())
 
 

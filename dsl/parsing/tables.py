@@ -8,6 +8,9 @@ from dsl.parsing.reader import Reader
 from dsl.parsing.reading import beginning, cells, no_marks, nothing_below, read_stretch
 from dsl.problems.text import CellCount, EmptyCell, NothingBelow
 
+# What stands where nothing is published; the first is written.
+BLANK = ("–", "", "-", "−", "—")
+
 
 def table(
     reader: Reader, line: Line, rows: tuple[Line, ...], hit: Literal["unique", "first", "brackets"], results: int
@@ -40,15 +43,20 @@ def columns(reader: Reader, heading: Line) -> tuple[nodes.Name, ...] | None:
 
 
 def row_cells(
-    reader: Reader, row: Line, heading: Line, expected: int, results: int, skip: int = 0
+    reader: Reader, row: Line, heading: Line, expected: int, results: int, skip: int = 0, *, published: bool = False
 ) -> tuple[nodes.Cell, ...] | None:
-    """The cells of a row but the first `skip`, the last `results` of them values; None where the row cannot be used."""
+    """The cells of a row but the first `skip`, the last `results` of them values; None where the row cannot be used.
+
+    published: of a published table, where a cell may be empty
+    """
     stretches = cells(row)
     if len(stretches) != expected:
         reader.problems.append(CellCount(row.whole(), len(stretches), expected, heading.whole()))
         return None
     found: list[Any] = [
-        _cell(reader, row, "result" if index >= expected - results else "cell", start, end)
+        nodes.Blank(row.span(start, max(end, start + 1)))
+        if published and row.text[start:end] in BLANK
+        else _cell(reader, row, "result" if index >= expected - results else "cell", start, end)
         for index, (start, end) in enumerate(stretches)
         if index >= skip
     ]

@@ -129,6 +129,20 @@ class OtherBase:
     regulation: str
 
 
+@frozen
+class EarlierWording:
+    """The regulation has errors as it read in earlier years, though not as it reads now.
+
+    span: where the regulation begins. first: the first year in which it read so, None: before the first amendment.
+    titles: the amendments that were in force then
+    """
+
+    code: ClassVar[str] = "RV350"
+    span: Span
+    first: int | None
+    titles: tuple[str, ...]
+
+
 AmendmentProblem = (
     NoEntry
     | TooEarly
@@ -140,4 +154,5 @@ AmendmentProblem = (
     | AlreadyThere
     | OtherFile
     | OtherBase
+    | EarlierWording
 )

@@ -4,6 +4,7 @@ Unit texts are as a person writes them (`kr/år`, `%`); None is the pure number.
 A problem with `missing = True` may be the echo of a line that could not be read, and is dropped when there is one.
 """
 
+from fractions import Fraction
 from typing import ClassVar, Literal
 
 from dsl.record import frozen
@@ -100,12 +101,13 @@ class UnknownUnit:
 
 @frozen
 class WrongType:
-    """A value of one kind where another is needed."""
+    """A value of one kind where another is needed. instead: the words that take what was found."""
 
     code: ClassVar[str] = "RV206"
     span: Span
     expected: Kind
     found: Kind
+    instead: str | None = None
 
 
 @frozen
@@ -140,11 +142,12 @@ class ConceptForms:
 
 @frozen
 class BareNumber:
-    """A number without a unit against a value in `unit`."""
+    """A number without a unit against a value in `unit`. number: as written."""
 
     code: ClassVar[str] = "RV210"
     span: Span
     number: str
+    value: Fraction
     unit: str
     other: Span
 
@@ -221,6 +224,16 @@ class RoundingUnit:
 
 
 @frozen
+class StepOfUnit:
+    """`heltal` or a bare number as what a value in tkr, öre, procent or promille is rounded to."""
+
+    code: ClassVar[str] = "RV240"
+    span: Span
+    size: Fraction
+    value: Side
+
+
+@frozen
 class YearAsNumber:
     """`året` in arithmetic or against something that is no year."""
 
@@ -278,11 +291,25 @@ class ColumnName:
 class CellKind:
     """A cell that cannot stand in this column. why: `range` over something that is not a number, `tier` outside
     `skiktvis`, `otherwise` twice or beside numbers, `result` that is no value, `order` of tiers, `open` last tier,
-    `constant` a condition that is no written value, `cells` more or fewer than the columns"""
+    `constant` a condition that is no written value, `cells` more or fewer than the columns, `published` something
+    else than one figure in a published table, `nameless` a row of one without a name"""
 
     code: ClassVar[str] = "RV226"
     span: Span
-    why: Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells"]
+    why: Literal[
+        "range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "published", "nameless", "measure"
+    ]
+
+
+@frozen
+class KnownErrorWhere:
+    """A known error of a cell that is not compared. why: the table has no such column (`absent`), nothing is printed
+    there (`blank`), or what stands there is given and not computed (`given`)."""
+
+    code: ClassVar[str] = "RV360"
+    span: Span
+    column: str
+    why: Literal["absent", "blank", "given"]
 
 
 @frozen
@@ -676,6 +703,17 @@ class RuleFiles:
     below: tuple[str, ...] = ()
 
 
+@frozen
+class RankedElsewhere:
+    """`ordningen bland …` of rows that the row at hand is none of. concept, forms: of the rows that are ordered."""
+
+    code: ClassVar[str] = "RV265"
+    span: Span
+    group: str
+    concept: str
+    forms: tuple[str, ...]
+
+
 MeaningProblem = (
     UnknownName
     | AmbiguousName
@@ -695,6 +733,7 @@ MeaningProblem = (
     | UnknownOption
     | NoTie
     | RoundingUnit
+    | StepOfUnit
     | YearAsNumber
     | NotConstant
     | EmptyDomain
@@ -726,6 +765,7 @@ MeaningProblem = (
     | WhichYear
     | WhichAttribute
     | TooManyTrials
+    | KnownErrorWhere
     | SaidTwice
     | MovedIsComputed
     | MovedElsewhere
@@ -737,5 +777,6 @@ MeaningProblem = (
     | DespiteNothing
     | DayShift
     | InReading
+    | RankedElsewhere
     | RuleFiles
 )

@@ -113,6 +113,16 @@ class NegativeTiers:
 
 
 @frozen
+class MeasureOfTiers:
+    """`skiktvis` with bounds in a given value (`1,5 prisbasbelopp`) that may be 0 or less. unit: of the value."""
+
+    code: ClassVar[str] = "RV342"
+    span: Span
+    measure: str
+    unit: str | None
+
+
+@frozen
 class TooLarge:
     """More combinations than can be decided."""
 
@@ -317,6 +327,32 @@ class NotYetInForce:
     day: datetime.date | None
 
 
+@frozen
+class DependsOnYear:
+    """A value as of a day that may be in another year, though it depends on the year in another way than by dates.
+
+    name: the value, as written; part: what of it depends on the year. definition: where that stands
+    """
+
+    code: ClassVar[str] = "RV266"
+    span: Span
+    name: str
+    part: str
+    definition: Span
+
+
+@frozen
+class NotThen:
+    """A value of a year in which the regulation did not have it: an amendment brought it in later. named: whether the
+    rule names that very year."""
+
+    code: ClassVar[str] = "RV351"
+    span: Span
+    name: str
+    year: int
+    named: bool
+
+
 # -- whole steps ---------------------------------------------------------------------------------
 
 
@@ -338,6 +374,33 @@ class BetweenSteps:
 
 
 # -- what nothing uses ---------------------------------------------------------------------------
+
+
+@frozen
+class LimitsInverted:
+    """`dock lägst 50 000 kr, dock högst 30 000 kr`: only the last one ever counts.
+
+    span: of the last limit; first: of the one that it leaves no room for; floor_last: the last is the floor
+    """
+
+    code: ClassVar[str] = "RV361"
+    span: Span
+    name: str
+    first: Span
+    floor_last: bool
+
+
+@frozen
+class QuotedAmount:
+    """`föreningen får "inget bidrag"`: what stands in quotation marks is not computed. words: of the content, what
+    could be; kind: an amount or a share, `inget`, a condition, or the name of a number."""
+
+    code: ClassVar[str] = "RV362"
+    severity: ClassVar[str] = "varning"
+    span: Span
+    content: str
+    words: str
+    kind: Literal["amount", "nothing", "condition", "value"]
 
 
 @frozen
@@ -368,6 +431,7 @@ TableProblem = (
     | RowsOverlap
     | DeadRow
     | NegativeTiers
+    | MeasureOfTiers
     | TooLarge
     | CasesOverlap
     | DeadCase
@@ -385,6 +449,10 @@ TableProblem = (
     | LaterYearUsed
     | ChangesWithinYear
     | NotYetInForce
+    | DependsOnYear
+    | LimitsInverted
+    | QuotedAmount
+    | NotThen
     | BetweenSteps
     | Unused
     | SameReadings

@@ -32,6 +32,14 @@ class FileTooLarge:
 
 
 @frozen
+class NotAFile:
+    """A device, a pipe or a socket, or a link to one: reading it may never end."""
+
+    code: ClassVar[str] = "RV020"
+    span: Span
+
+
+@frozen
 class ControlCharacter:
     """One of the characters that steer old terminals, and NUL."""
 
@@ -143,12 +151,15 @@ class UnterminatedString:
 
 @frozen
 class DecimalPoint:
-    """`31.42`, and `1.000.000` with points between the groups."""
+    """`31.42`, and `1.000.000` with points between the groups.
+
+    suggestions: what it may mean; two where it can be either (`24.300`)
+    """
 
     code: ClassVar[str] = "RV103"
     span: Span
     written: str
-    suggestion: str
+    suggestions: tuple[str, ...]
 
 
 @frozen
@@ -296,6 +307,16 @@ class EmptyCell:
 
 
 @frozen
+class KnownErrorForm:
+    """`känt fel i källan` that does not say which cell of the row is wrong and what should stand there. said: what it
+    says instead."""
+
+    code: ClassVar[str] = "RV155"
+    span: Span
+    said: str
+
+
+@frozen
 class CellCount:
     """A row with another number of cells than its table has columns. heading: the line of the columns."""
 
@@ -353,6 +374,46 @@ class BadHeading:
 
 
 @frozen
+class AmountInNorm:
+    """`varje parti får 20 000 kr`: what stands after the verb of a norm is not computed.
+
+    name: what is given; rule: the line that computes it, None where nothing is given (`inget bidrag`)
+    value: of the rule; when: the condition, None where there is none
+    """
+
+    code: ClassVar[str] = "RV158"
+    span: Span
+    name: str
+    rule: str | None
+    value: str
+    when: str | None
+
+
+@frozen
+class ConditionFirst:
+    """`om medlemmarna är färre än 10 är bidraget 0 kr`: a case of a value, with its condition before it."""
+
+    code: ClassVar[str] = "RV159"
+    span: Span
+    name: str
+    value: str
+    when: str
+
+
+@frozen
+class RuleInHeading:
+    """`§ 1 Grundstödet är 20 000 kr`: what stands in a heading is not computed.
+
+    heading, rule: the two lines that it may be written as
+    """
+
+    code: ClassVar[str] = "RV157"
+    span: Span
+    heading: str
+    rule: str
+
+
+@frozen
 class BadYear:
     """A year that is not four digits."""
 
@@ -395,6 +456,7 @@ class Unquoted:
     span: Span
     written: str
     after: str
+    when: str | None = None
 
 
 @frozen
@@ -418,6 +480,7 @@ class BadChange:
 TextProblem = (
     NotText
     | FileTooLarge
+    | NotAFile
     | ControlCharacter
     | InvisibleCharacter
     | ConfusableLetter
@@ -443,6 +506,10 @@ TextProblem = (
     | LooseBullet
     | UnknownHeaderKey
     | EmptyCell
+    | KnownErrorForm
+    | RuleInHeading
+    | AmountInNorm
+    | ConditionFirst
     | CellCount
     | MarkNotHere
     | BadStep

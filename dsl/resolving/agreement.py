@@ -1,10 +1,14 @@
 """Whether values may be added, compared or chosen between: kinds and units, with the numbers that lack one."""
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Literal, assert_never
+
+import attrs
 
 from dsl import model, nodes, units
 from dsl.problems.meaning import BareNumber, Kind, MeaningProblem, Side, UnitsDiffer, WrongType
+from dsl.resolving import shares
 from dsl.resolving.context import PENDING
 from dsl.source import Span
 
@@ -71,6 +75,12 @@ def bare(expression: model.Expression) -> nodes.Quantity | None:
     return node if isinstance(node, nodes.Quantity) and node.unit is None else None
 
 
+def bare_number(written: nodes.Quantity, other: model.Expression) -> BareNumber:
+    """The problem of a number without unit beside a value that has one."""
+    number = written.number
+    return BareNumber(written.span, number.text, number.value, side(other).unit or "", span(other))
+
+
 def agree(
     left: model.Expression, right: model.Expression, operation: Operation, problems: list[MeaningProblem]
 ) -> bool:
@@ -83,16 +93,28 @@ def agree(
     for first, second, unit in ((left, right, other.unit), (right, left, one.unit)):
         written = bare(first)
         if written is not None and bare(second) is None and unit != units.PURE:
-            text = units.unit_text(units.shown(unit)) or ""
-            problems.append(BareNumber(span(first), written.number.text, text, span(second)))
+            problems.append(attrs.evolve(bare_number(written, second), span=span(first)))
             return False
-    same = one.unit.same_dimension(other.unit)
-    # 20 % of what? A share is never added to a plain number, although both are pure numbers.
-    shares = operation in ("+", "-") and one.unit != other.unit and units.PURE in (one.unit, other.unit)
-    if same and not (shares and not one.unit.powers):
+    if one.unit.same_dimension(other.unit) and _alike(one, other, operation):
         return True
     problems.append(UnitsDiffer(span(right), operation, side(left), side(right)))
     return False
+
+
+def aligned(left: model.Expression, right: model.Expression) -> tuple[model.Expression, model.Expression]:
+    """The two, with so many times a share as a share where it stands beside one."""
+    return (
+        shares.as_share(left) if shares.is_share(right.type) else left,
+        shares.as_share(right) if shares.is_share(left.type) else right,
+    )
+
+
+def _alike(one: model.Number, other: model.Number, operation: Operation) -> bool:
+    """20 % of what? A share is neither added to a plain number nor an alternative to one, although both are pure
+    numbers. It may be compared with a ratio, but not with so many of something."""
+    if shares.is_share(one) == shares.is_share(other):
+        return True
+    return operation in ("compare", "limit") and not (shares.counted(one) or shares.counted(other))
 
 
 def common(values: Sequence[model.Expression], problems: list[MeaningProblem]) -> model.Type | None:
@@ -100,19 +122,30 @@ def common(values: Sequence[model.Expression], problems: list[MeaningProblem]) -
     decided = [value for value in values if value.type is not PENDING]
     if not decided:
         return PENDING
+    if any(shares.is_share(value.type) for value in decided):
+        decided = [shares.as_share(value) for value in decided]
     first = decided[0]
-    whole = isinstance(first.type, model.Number) and first.type.whole
     for value in decided[1:]:
         if isinstance(first.type, model.Number):
             if not agree(first, value, "choose", problems):
                 return None
-            whole = whole and isinstance(value.type, model.Number) and value.type.whole
         elif kind(value.type) != kind(first.type):
             problems.append(WrongType(span(value), kind(first.type), kind(value.type)))
             return None
-    if isinstance(first.type, model.Number):
-        return model.Number(first.type.unit, whole)
-    return first.type
+    return together(*decided) if isinstance(first.type, model.Number) else first.type
+
+
+def together(*values: model.Expression) -> model.Number:
+    """The type of what may be any of these numbers, or is made of them without changing units."""
+    kinds = [value.type for value in values if isinstance(value.type, model.Number)]
+    return attrs.evolve(of_kinds(*kinds), counted=any(map(shares.counts, values)))
+
+
+def of_kinds(*kinds: model.Number) -> model.Number:
+    """The same of types. None of them stands first: the unit is the one they share, whole what is whole in that."""
+    unit = reduce(units.common, (kind.unit for kind in kinds))
+    whole = all(kind.whole and (kind.unit.factor / unit.factor).denominator == 1 for kind in kinds)
+    return model.Number(unit, whole, any(map(shares.counted, kinds)))
 
 
 def concept(*parts: model.Expression | None) -> str | None:

@@ -92,16 +92,11 @@ def sections(regulation: nodes.Regulation) -> tuple[model.SectionRef, ...]:
     return collect(regulation)[0].sections
 
 
-def label(section: nodes.Section) -> str:
-    """`§ 2 a`, `avsnitt 3.1.1`, `avsnitt Läsplattor`."""
-    return f"{section.kind} {section.number or section.title}"
-
-
 _Found = model.SectionRef | Placed | Stated | Question | Promised | NestedInterpretation
 
 
 def _section(section: nodes.Section, path: tuple[str, ...], reading: Reading | None) -> Iterator[_Found]:
-    here = model.SectionRef(label(section), section.title, (*path, label(section)), section.amended_by)
+    here = model.SectionRef(section.label, section.title, (*path, section.label), section.amended_by)
     yield here
     yield from _statements(section.statements, here, reading)
 

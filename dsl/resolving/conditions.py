@@ -100,7 +100,7 @@ def _comparison(node: nodes.Comparison, context: Context, resolve: Resolve) -> m
         if precise is None:
             context.problems.append(NotConstant(right.span))
             return None
-        value = operations.rounded(value, ("nearest", precise, "up"), left)
+        value = operations.rounded(value, ("nearest", precise, "away"), left)
     return model.Compare(operator, value, other, agreement.concept(value, other), node=node)
 
 
@@ -147,7 +147,7 @@ def _comparable(
 ) -> bool:
     one, other = agreement.kind(left.type), agreement.kind(right.type)
     if one == other == "number":
-        return agreement.agree(left, right, "compare", problems)
+        return agreement.agree(*agreement.aligned(left, right), "compare", problems)
     if isinstance(left.type, model.RowOf) and isinstance(right.type, model.RowOf):
         if left.type.concept == right.type.concept:
             return True

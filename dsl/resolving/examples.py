@@ -6,6 +6,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model, names, nodes, units
+from dsl.formatting.expressions import nothing, one_line
 from dsl.problems.meaning import BareNumber, NotAValue, NothingAsserted, UnknownName, WhichRow, WrongType
 from dsl.resolving import agreement, conditions, literals, mentions, values
 from dsl.resolving.context import Context
@@ -62,7 +63,7 @@ def _example(node: nodes.Example, world: World) -> model.Example:
         title=node.title,
         year=setting.year,
         day=setting.day,
-        base_file=setting.base_file,
+        base_files=tuple(setting.base_files),
         readings=tuple(setting.readings),
         rows=tuple(setting.rows),
         facts=tuple(setting.facts.values()),
@@ -238,7 +239,7 @@ def _own(text: str, concept: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _there(row: tuple[str, str], span: Span, setting: Setting, world: World) -> bool:
-    if row in setting.rows or setting.base_file is not None:
+    if row in setting.rows or setting.base_files:
         return True
     labels = [label for concept, label in setting.rows if concept == row[0]]
     world.problems.append(UnknownName(span, row[1], "row", names.nearest(row[1], labels)))
@@ -290,7 +291,7 @@ def _then_condition(line: nodes.ThenCondition, setting: Setting, world: World) -
     for attribute in unasked:
         world.problems.append(unknown_judgement(attribute.symbol, attribute.span, world))
     if truth is not None and not unasked:
-        yield model.Expectation(None, label, truth, None, None, None, "", line.span)
+        yield model.Expectation(None, label, truth, None, None, None, one_line(condition, nothing), line.span)
 
 
 def _simple(condition: nodes.Comparison) -> bool:
@@ -308,7 +309,9 @@ def _expected(condition: nodes.Comparison, value: model.Reference, world: World)
     if isinstance(value.type, model.Number) and isinstance(number, nodes.Quantity) and number.unit is None:
         unit = units.unit_text(units.shown(value.type.unit))
         if unit is not None:
-            world.problems.append(BareNumber(right.span, number.number.text, unit, condition.left.span))
+            world.problems.append(
+                BareNumber(right.span, number.number.text, number.number.value, unit, condition.left.span)
+            )
             return None
     kind = attrs.evolve(value.type, whole=False) if isinstance(value.type, model.Number) else value.type
     return literals.literal(right, kind, value.symbol.name, world.vocabulary.units, world.problems)

@@ -43,7 +43,7 @@ class Setting:
 
     year: int | None = None
     day: datetime.date | None = None
-    base_file: str | None = None
+    base_files: dict[str, Span] = attrs.field(factory=dict)
     readings: list[tuple[str, str]] = attrs.field(factory=list)
     rows: dict[tuple[str, str], Span] = attrs.field(factory=dict)
     facts: dict[tuple[model.Symbol, str | None, int | None], model.Fact] = attrs.field(factory=dict)
@@ -62,8 +62,8 @@ def read_setting(lines: tuple[nodes.ExampleLine, ...], world: World) -> Setting:
                 setting.day = literals.day(line.day)
                 setting.year = setting.year or line.day.year
             case nodes.StartsFrom():
-                _once("utgår från", line.span, setting, world)
-                setting.base_file = line.file
+                _once(f"utgår från {line.file}", line.span, setting, world)
+                setting.base_files.setdefault(line.file, line.span)
             case nodes.WithReading():
                 _once(f"läsning {line.interpretation}", line.span, setting, world)
                 _reading(line, setting, world)
@@ -78,7 +78,7 @@ def read_setting(lines: tuple[nodes.ExampleLine, ...], world: World) -> Setting:
             _given(line, setting, world)
     for fact in setting.facts.values():
         kind = world.types.get(fact.symbol)
-        if isinstance(kind, model.RowOf) and setting.base_file is None:
+        if isinstance(kind, model.RowOf) and not setting.base_files:
             labels = tuple(label for concept, label in setting.rows if concept == kind.concept)
             if fact.value not in labels:
                 similar = names.nearest(str(fact.value), labels)

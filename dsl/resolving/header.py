@@ -3,9 +3,9 @@
 import datetime
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from dsl import nodes
+from dsl.periods import between
 from dsl.problems.meaning import HeaderValue, MeaningProblem
 from dsl.record import frozen
 from dsl.source import Span
@@ -63,13 +63,12 @@ def read(lines: tuple[nodes.HeaderLine, ...]) -> tuple[Header, tuple[MeaningProb
     if computed is None or len(computed) > 1:
         bad("beräkningsår")
     votes = elections or ()
-    between = tuple((before + 1, after) for before, after in pairwise(votes))
     years = force or (None, None)
     return Header(
         authority=text("myndighet"),
         calculation_year=computed[0] if computed else years[0],
         years=years,
-        periods=periods or between,
+        periods=periods or between(votes),
         elections=votes,
     ), tuple(problems)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dsl import nodes
 from dsl.problems.meaning import SectionTwice
-from dsl.resolving.collecting import Reading, label
+from dsl.resolving.collecting import Reading
 from dsl.source import Span
 
 # The label of a numbered section; of others the labels of those around it too.
@@ -22,14 +22,14 @@ def called_alike(regulation: nodes.Regulation) -> Iterator[SectionTwice]:
 
 
 def _section(section: nodes.Section, around: _Key, reading: Reading | None, seen: _Seen) -> Iterator[SectionTwice]:
-    name = "".join(label(section).casefold().split())
+    name = "".join(section.label.casefold().split())
     path = (*around, name)
     found = seen.setdefault((name,) if section.number else ("", *path), {})
     question, answer = reading or (None, None)
     elsewhere = next((spans for one, spans in found.items() if one != question), {})
     first = next(iter(elsewhere.values()), found.get(question, {}).get(answer))
     if first is not None:
-        yield SectionTwice(section.span, label(section), section.number is not None, first)
+        yield SectionTwice(section.span, section.label, section.number is not None, first)
     found.setdefault(question, {}).setdefault(answer, section.span)
     yield from _statements(section.statements, path, reading, seen)
 

@@ -4,13 +4,13 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl import model, names, nodes, units
-from dsl.problems.meaning import MeaningProblem, NoTie, RoundingUnit, Side, UnknownUnit
-from dsl.resolving import agreement
+from dsl.problems.meaning import MeaningProblem, NoTie, RoundingUnit, Side, StepOfUnit, UnknownUnit, WrongType
+from dsl.resolving import agreement, shares
 from dsl.resolving.context import PENDING
 from dsl.resolving.literals import Known
 
 Problems = list[MeaningProblem]
-Rounding = tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even"] | None]
+Rounding = tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even", "away"] | None]
 
 
 def binary(
@@ -21,23 +21,60 @@ def binary(
     problems: Problems,
 ) -> model.Expression | None:
     if operator in ("+", "-"):
+        left, right = agreement.aligned(left, right)
         if not agreement.agree(left, right, "+" if operator == "+" else "-", problems):
             return None
         assert isinstance(left.type, model.Number)
         assert isinstance(right.type, model.Number)
-        kept = right.type if left.type is PENDING else left.type
-        kind = PENDING if kept is PENDING else model.Number(kept.unit, left.type.whole and right.type.whole)
+        kind = _either(left, right)
     else:
         one, other = agreement.number(left, problems), agreement.number(right, problems)
         if one is None or other is None:
             return None
         if one is PENDING or other is PENDING:
             kind = PENDING
-        elif operator == "*":
-            kind = model.Number(units.product(one.unit, other.unit), one.whole and other.whole)
         else:
-            kind = model.Number(units.quotient(one.unit, other.unit))
+            made = units.product if operator == "*" else units.quotient
+            kind = shares.product(operator, left, right, made(one.unit, other.unit))
     return model.Arithmetic(operator, left, right, kind, agreement.concept(left, right), node=node)
+
+
+_OF_NUMBERS: dict[str, Literal["higher", "lower"]] = {"latest": "higher", "earliest": "lower"}
+_OF_DAYS = {"higher": "den senaste av", "lower": "den tidigaste av"}
+
+
+def extreme_of(
+    node: nodes.Extreme, left: model.Expression, right: model.Expression, problems: Problems
+) -> model.Expression | None:
+    """`det högre av A och B` of numbers, `den senaste av A och B` of days."""
+    if node.kind == "higher" or node.kind == "lower":
+        for side in (left, right):
+            if isinstance(side.type, model.Day):
+                problems.append(WrongType(agreement.span(side), "number", "day", _OF_DAYS[node.kind]))
+                return None
+        return extreme(node.kind, left, right, False, node, problems)
+    kind = _OF_NUMBERS[node.kind]
+    for side in (left, right):
+        if not isinstance(side.type, model.Day):
+            advice = {"higher": "det högre av", "lower": "det lägre av"}[kind]
+            found = agreement.kind(side.type)
+            problems.append(WrongType(agreement.span(side), "day", found, advice if found == "number" else None))
+            return None
+    return model.Extreme(kind, left, right, False, model.Day(), agreement.concept(left, right), node=node)
+
+
+def share_of(
+    share: model.Expression, whole: model.Expression, node: nodes.Expression, problems: Problems
+) -> model.Expression | None:
+    """`25 % av ledamöterna`."""
+    made = binary("*", share, whole, node, problems)
+    return None if made is None else shares.share_of(whole, made)
+
+
+def _either(left: model.Expression, right: model.Expression) -> model.Number:
+    """The type of what is one of two, or made of both, where it may be pending."""
+    decided = [value for value in (left, right) if value.type is not PENDING]
+    return agreement.together(*decided) if decided else PENDING
 
 
 def extreme(
@@ -49,12 +86,16 @@ def extreme(
     problems: Problems,
 ) -> model.Expression | None:
     """The higher or lower of two; bound: a value and its `dock högst` or `dock lägst`."""
-    if not agreement.agree(left, right, "limit" if bound else "compare", problems):
+    left, right = agreement.aligned(left, right)
+    if not agreement.agree(left, right, "limit" if bound else "choose", problems):
         return None
     assert isinstance(left.type, model.Number)
     assert isinstance(right.type, model.Number)
-    kept = right.type if left.type is PENDING else left.type
-    result = PENDING if kept is PENDING else model.Number(kept.unit, left.type.whole and right.type.whole)
+    if shares.is_share(left.type) == shares.is_share(right.type):
+        result = _either(left, right)
+    else:
+        # A ratio that is at most 100 %, or a share that is at most a ratio: it stays what it was before the limit.
+        result = model.Number(left.type.unit)
     return model.Extreme(kind, left, right, bound, result, agreement.concept(left, right), node=node)
 
 
@@ -70,12 +111,17 @@ def changed(
     if one is None or other is None:
         return None
     pending = one is PENDING or other is PENDING
-    share = not other.unit.powers and (other.unit != units.PURE or (bool(one.unit.powers) and not agreement.bare(by)))
-    points = other.unit.powers == units.POINTS.powers and not one.unit.powers
+    ratio = bool(one.unit.powers) and not agreement.bare(by) and not shares.counts(by)
+    share = not other.unit.powers and (other.unit != units.PURE or ratio)
+    points = other.unit.powers == units.POINTS.powers and not one.unit.powers and not shares.counted(one)
     if not (pending or share or points) and not agreement.agree(value, by, "change", problems):
         return None
-    whole = one.whole and other.whole and not share
-    result = PENDING if one is PENDING else model.Number(one.unit, whole)
+    if one is PENDING:
+        result = PENDING
+    elif share or points or pending:
+        result = model.Number(one.unit, False, shares.counted(one))
+    else:
+        result = agreement.together(value, by)
     return model.Changed(kind, value, by, share, result, agreement.concept(value, by), node=node)
 
 
@@ -83,12 +129,16 @@ def rounding(node: nodes.Round, value: model.Expression, known: Known, problems:
     """Direction, step in base units and tie, where the step fits the value.
 
     The step is in the value's unit, or in what that unit counts: `hela kronor` for kr/år. `heltal` and decimals are of
-    the unit that the value is written in: `två decimaler` of 31,42 % is a hundredth of a procent.
+    the value's own unit: `två decimaler` of 31,42 % is a hundredth of a procent; of a value in tkr it is asked what.
     """
     kind = agreement.number(value, problems)
     if kind is None:
         return None
-    step = size(node.step, kind, agreement.side(value) if kind is not PENDING else None, known, problems)
+    written = None if kind is PENDING else agreement.side(value)
+    if written is not None and node.step.unit is None and not _known_step(node.step, kind.unit):
+        problems.append(StepOfUnit(node.step.span, node.step.size, written))
+        return None
+    step = size(node.step, kind, written, known, problems)
     if step is None:
         return None
     if node.direction == "nearest" and node.tie is None:
@@ -113,9 +163,18 @@ def size(
     return step.size * unit.factor
 
 
+def _known_step(step: nodes.Step, unit: units.Unit) -> bool:
+    """Whether a step without a unit is of one that nobody can mistake: `heltal` of tkr could be kronor, of procent the
+    number itself. Decimals of procent are read as everybody writes them."""
+    decimals = step.size < 1 and step.size.numerator == 1 and str(step.size.denominator).strip("0") == "1"
+    return unit == units.plain(unit) or (decimals and units.share(unit) == units.PERCENT)
+
+
 def rounded(value: model.Expression, how: Rounding, node: nodes.Expression) -> model.Expression:
     assert isinstance(value.type, model.Number)
     direction, step, tie = how
     whole = (step / value.type.unit.factor).denominator == 1
-    kind = PENDING if value.type is PENDING else model.Number(value.type.unit, whole)
+    kind = PENDING
+    if value.type is not PENDING:
+        kind = model.Number(value.type.unit, whole, shares.counted(value.type))
     return model.Round(value, direction, step, tie, kind, value.concept, node=node)

@@ -33,6 +33,7 @@ from dsl.resolving import (
     promises,
     published,
     rules,
+    shares,
     years,
 )
 from dsl.resolving.collecting import Collected, Placed, Question, Reading, collect
@@ -47,13 +48,18 @@ _ROUNDS = 4
 
 
 def resolve(
-    regulation: nodes.Regulation, elsewhere: linking.Elsewhere = linking.nowhere, *, every: bool = False
+    regulation: nodes.Regulation,
+    elsewhere: linking.Elsewhere = linking.nowhere,
+    *,
+    every: bool = False,
+    amended: bool = False,
 ) -> tuple[model.Program, tuple[MeaningProblem, ...]]:
     """The program and every problem of what it means. With problems, the rules that have them are not in it.
 
     elsewhere: the sections of other regulations that this one refers to
     every: whether all that norms can decide is defined, though nothing asks for it: that somebody must do what it is
         also said when it is followed
+    amended: whether it read otherwise in earlier years, so that any value may differ between years
     """
     collected, nested = collect(regulation)
     problems: list[MeaningProblem] = [*nested, *headings.called_alike(regulation)]
@@ -70,7 +76,7 @@ def resolve(
     known = work.finished()
     by_year = years.yearly(definitions, known.attributes)
     constant = [use for use in work.yearly if use.symbol not in by_year and work.types.get(use.symbol) is not None]
-    if constant:
+    if constant and not amended:
         problems.extend(NotYearly(use.span, use.name) for use in constant)
         definitions = years.without_other_years(definitions, by_year)
     world = given.World(
@@ -98,7 +104,14 @@ def resolve(
         years=read.years,
         periods=read.periods,
         elections=read.elections,
-        depends_on_year=any(definition.symbol in by_year for definition in definitions),
+        depends_on_year=years.depending(
+            (
+                *(definition.expression for definition in definitions),
+                *(scope.condition for scope in scopes),
+                *(assumption.condition for assumption in assumptions),
+            ),
+            by_year,
+        ),
         regulation=regulation,
     )
     # A rule that beats several definitions is read with each; its mistakes are told once.
@@ -229,18 +242,22 @@ class _Work:
     def _settle(
         self, group: list[int], forms: Mapping[model.Symbol, tuple[str, ...]], outside: Mapping[int, Sequence[Placed]]
     ) -> None:
-        """Work out the types of rules that refer to each other; those that nothing decides become plain numbers."""
+        """Work out the types of rules that refer to each other; those that nothing decides become plain numbers. Where
+        one of them is wrong nothing is known of those that wait for it."""
         symbols = {symbol for index in group for symbol in self.defined[index].symbols}
+        wrong = False
         for _ in range(_ROUNDS):
+            wrong = False
             for index in group:
                 found = self._expressions(index, forms, outside, trial=True)
+                wrong = wrong or None in found
                 for symbol, value in zip(self.defined[index].symbols, found, strict=True):
                     if value is not None and value.type is not PENDING:
                         self.types.setdefault(symbol, value.type)
             if symbols <= self.types.keys():
                 return
         for symbol in symbols:
-            self.types.setdefault(symbol, PLAIN)
+            self.types.setdefault(symbol, None if wrong else PLAIN)
 
     def _expressions(
         self,
@@ -271,13 +288,15 @@ class _Work:
                 self.types.setdefault(symbol, None)
                 continue
             unit_text = units.unit_text(kind.unit) if isinstance(kind, model.Number) else None
+            shown, shown_in = self._shown(node, kind)
             made.append(
                 model.Definition(
                     symbol=symbol,
                     type=kind,
                     expression=value,
                     unit_text=unit_text,
-                    shown=self._shown(node, kind),
+                    shown=shown,
+                    shown_in=shown_in,
                     section=rule.placed.section,
                     forms=forms[symbol],
                     reading=rule.placed.reading,
@@ -294,8 +313,8 @@ class _Work:
             self.types[symbol] = kind
             return kind
         if isinstance(before, model.Number) and isinstance(kind, model.Number):
-            if before.unit.same_dimension(kind.unit):
-                self.types[symbol] = model.Number(before.unit, before.whole and kind.whole)
+            if before.unit.same_dimension(kind.unit) and shares.is_share(before) == shares.is_share(kind):
+                self.types[symbol] = agreement.of_kinds(before, kind)
                 return kind
             where = agreement.span(value)
             entry = self.vocabulary.members[symbol.concept][symbol.name][0]
@@ -309,16 +328,21 @@ class _Work:
             return None
         return kind
 
-    def _shown(self, node: Definable, kind: model.Type) -> Fraction | None:
+    def _shown(self, node: Definable, kind: model.Type) -> tuple[Fraction | None, units.Unit | None]:
+        """The step of `visas i …`, and the unit where it is another one for the same: procent of a plain number."""
         details = () if isinstance(node, nodes.Norm) else node.details
-        step = next((detail.step for detail in details if isinstance(detail, nodes.Shown)), None)
-        if step is None:
-            return None
+        detail = next((detail for detail in details if isinstance(detail, nodes.Shown)), None)
+        if detail is None:
+            return None, None
+        step = detail.step
         if not isinstance(kind, model.Number):
             self.problems.append(WrongType(step.span, "number", agreement.kind(kind)))
-            return None
+            return None, None
         written = Side(node.span, units.unit_text(units.shown(kind.unit)))
-        return operations.size(step, kind, written, self.vocabulary.units, self.problems)
+        size = operations.size(step, kind, written, self.vocabulary.units, self.problems)
+        named = None if step.unit is None else units.parse(step.unit, self.vocabulary.units)
+        other = named is not None and named.powers == kind.unit.powers and named != kind.unit
+        return None if detail.exact else size, named if other else None
 
 
 def _interpretation(

@@ -27,6 +27,8 @@ def _promise(promised: Promised, world: World) -> model.Promise | None:
     concept = _spoken_of(tuple(dict.fromkeys(mentions.texts(node.claim, units=False, inside=False))), scope)
     context = Context(Scope(world.vocabulary, concept, chosen), world.types, None, world.problems, [])
     claim = _claim(node.claim, context)
+    files = tuple(setting.base_files.values())
+    world.problems.extend(SaidTwice(again, files[0]) for again in files[1:])
     wheres = [line for line in node.lines if isinstance(line, nodes.Supposed)]
     for again in wheres[1:]:
         world.problems.append(SaidTwice(again.span, wheres[0].span))
@@ -41,7 +43,7 @@ def _promise(promised: Promised, world: World) -> model.Promise | None:
         claim=claim,
         where=where,
         concept=claim.value.concept if isinstance(claim, model.Monotone) else claim.concept,
-        base_file=setting.base_file,
+        base_file=next(iter(setting.base_files), None),
         year=setting.year,
         readings=tuple(setting.readings),
         section=promised.section,

@@ -1,13 +1,22 @@
 """Published tables (`kontrollräkning`): rows of facts with the figures printed for them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
+from typing import Literal
 
 import attrs
 
 from dsl import model, names, nodes
-from dsl.problems.meaning import CellKind, GivenTwice, NothingAsserted, TooManyTrials, UnknownName
+from dsl.problems.meaning import (
+    CellKind,
+    GivenTwice,
+    KnownErrorWhere,
+    NothingAsserted,
+    SaidTwice,
+    TooManyTrials,
+    UnknownName,
+)
 from dsl.resolving import given, literals, tables
 from dsl.resolving.context import Context
 from dsl.resolving.given import Setting, World
@@ -44,20 +53,24 @@ def _table(node: nodes.ReferenceTable, world: World) -> model.ReferenceTable | N
     for row in node.rows:
         cells = _cells(row)
         label = _text(cells[0]) if labelled else _made_up(cells, known)
+        if labelled and isinstance(cells[0], nodes.Blank):
+            world.problems.append(CellKind(cells[0].span, "nameless"))
         if labelled and label == "summa":
-            total = _total(row, cells[1:], known, world)
+            total = _total(row, cells[1:], known, concept, world)
             continue
-        figures = _row(row, label, cells[1:] if labelled else cells, known, setting, world)
+        figures = _row(row, label, cells[1:] if labelled else cells, known, concept, setting, world)
         if labelled and label in labels:
             world.problems.append(GivenTwice(row.span, label, labels[label]))
         labels.setdefault(label, row.span)
         if figures is not None:
             rows.append(figures)
+    if all(isinstance(cell, nodes.Blank) for column in _computed(node, known) for cell in column):
+        world.problems.append(NothingAsserted(node.span, node.title))
     return model.ReferenceTable(
         title=node.title,
         year=setting.year,
         day=setting.day,
-        base_file=setting.base_file,
+        base_files=tuple(setting.base_files),
         concept=concept,
         together=labelled is not None,
         facts=tuple(setting.facts.values()),
@@ -66,6 +79,13 @@ def _table(node: nodes.ReferenceTable, world: World) -> model.ReferenceTable | N
         span=node.span,
         readings=tuple(setting.readings),
     )
+
+
+def _computed(node: nodes.ReferenceTable, entries: tuple[Entry, ...]) -> Iterator[tuple[nodes.Cell, ...]]:
+    """The cells of each column that is computed."""
+    for place, entry in enumerate(reversed(entries), start=1):
+        if entry.computed:
+            yield tuple(row.cells[-place] for row in node.rows)
 
 
 def _concept(node: nodes.ReferenceTable, world: World) -> str | None:
@@ -130,14 +150,18 @@ def _row(
     label: str,
     cells: tuple[nodes.Cell, ...],
     entries: tuple[Entry, ...],
+    concept: str | None,
     setting: Setting,
     world: World,
 ) -> model.ReferenceRow | None:
     inputs: list[tuple[model.Fact, ...]] = []
+    known_errors = _known_errors(row, zip(cells, entries, strict=True), concept, world, total=False)
     figures: list[model.ReferenceCell] = []
     for cell, entry in zip(cells, entries, strict=True):
+        if isinstance(cell, nodes.Blank):
+            continue
         if entry.computed:
-            figure = _figure(cell, entry, world)
+            figure = _figure(cell, entry, known_errors, world)
             if figure is not None:
                 figures.append(figure)
             continue
@@ -151,30 +175,85 @@ def _row(
     if count > MOST_TRIALS:
         world.problems.append(TooManyTrials(row.span, MOST_TRIALS))
         return None
-    return model.ReferenceRow(label, tuple(product(*inputs)), tuple(figures), row.known_error, row.span)
+    return model.ReferenceRow(label, tuple(product(*inputs)), tuple(figures), row.span)
 
 
 def _total(
-    row: nodes.ReferenceRow, cells: tuple[nodes.Cell, ...], entries: tuple[Entry, ...], world: World
+    row: nodes.ReferenceRow,
+    cells: tuple[nodes.Cell, ...],
+    entries: tuple[Entry, ...],
+    concept: str | None,
+    world: World,
 ) -> model.ReferenceRow:
-    found = [_figure(cell, entry, world) for cell, entry in zip(cells, entries, strict=True)]
+    printed = [(cell, entry) for cell, entry in zip(cells, entries, strict=True) if not isinstance(cell, nodes.Blank)]
+    known_errors = _known_errors(row, zip(cells, entries, strict=True), concept, world, total=True)
+    found = [_figure(cell, entry, known_errors, world) for cell, entry in printed]
     figures = tuple(figure for figure in found if figure is not None)
-    return model.ReferenceRow("summa", ((),), figures, row.known_error, row.span)
+    return model.ReferenceRow("summa", ((),), figures, row.span)
 
 
-def _figure(cell: nodes.Cell, entry: Entry, world: World) -> model.ReferenceCell | None:
+def _figure(
+    cell: nodes.Cell, entry: Entry, known_errors: Mapping[model.Symbol, model.KnownError], world: World
+) -> model.ReferenceCell | None:
+    found = _printed(cell, entry, world)
+    if found is None:
+        return None
+    return model.ReferenceCell(entry.symbol, *found, known_errors.get(entry.symbol), cell.span)
+
+
+def _printed(cell: nodes.Cell, entry: Entry, world: World) -> tuple[literals.Value, Fraction, str] | None:
+    """The value of a figure, its precision and its text."""
     kind = world.types.get(entry.symbol)
     if kind is None:
         return None
     if not isinstance(cell, nodes.Exactly):
-        world.problems.append(CellKind(cell.span, "result"))
+        world.problems.append(CellKind(cell.span, "published"))
         return None
     loose = attrs.evolve(kind, whole=False) if isinstance(kind, model.Number) else kind
     value = literals.literal(cell.value, loose, entry.name, world.vocabulary.units, world.problems)
     if value is None:
         return None
-    precise = literals.precision(cell.value, kind)
-    return model.ReferenceCell(entry.symbol, value, precise or Fraction(0), literals.text_of(cell.value), cell.span)
+    return value, literals.precision(cell.value, kind) or Fraction(0), literals.text_of(cell.value)
+
+
+def _known_errors(
+    row: nodes.ReferenceRow,
+    printed: Iterable[tuple[nodes.Cell, Entry]],
+    concept: str | None,
+    world: World,
+    *,
+    total: bool,
+) -> dict[model.Symbol, model.KnownError]:
+    """What should have been printed in the cells of a row, by the value they reproduce. Only what is printed and
+    compared can be wrong so."""
+    cells = {entry.symbol: cell for cell, entry in printed}
+    found: dict[model.Symbol, model.KnownError] = {}
+    for node in row.known_errors:
+        entry = _entry(node.column, concept, world)
+        if entry is None:
+            continue
+        cell = cells.get(entry.symbol)
+        why: Literal["absent", "blank", "given"] | None = None
+        if cell is None:
+            why = "absent"
+        elif isinstance(cell, nodes.Blank):
+            why = "blank"
+        elif not entry.computed and not total:
+            why = "given"
+        if why is not None:
+            world.problems.append(KnownErrorWhere(node.column.span, entry.name, why))
+            continue
+        if entry.symbol in found:
+            world.problems.append(SaidTwice(node.span, found[entry.symbol].span))
+        told: tuple[literals.Value | None, Fraction, str] | None
+        if isinstance(node.right, str):
+            told, outcome = (None, Fraction(0), nodes.NO_VALUE_WORDS[node.right]), node.right
+        else:
+            told, outcome = _printed(node.right, entry, world), None
+        if told is not None:
+            value, precision, text = told
+            found[entry.symbol] = model.KnownError(value, outcome, precision, text, node.reason, node.span)
+    return found
 
 
 def _facts(cell: nodes.Cell, entry: Entry, label: str, setting: Setting, world: World) -> tuple[model.Fact, ...] | None:

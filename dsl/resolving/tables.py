@@ -4,9 +4,11 @@ import datetime
 from fractions import Fraction
 from typing import assert_never
 
+import attrs
+
 from dsl import model, nodes, units
 from dsl.problems.meaning import CellKind, ColumnCount, ColumnName
-from dsl.resolving import agreement, literals, references, values
+from dsl.resolving import agreement, literals, references, shares, values
 from dsl.resolving.context import PENDING, Context
 
 Outcome = tuple[model.Expression, ...] | None
@@ -108,10 +110,35 @@ def _tests(
         if isinstance(cell, nodes.Otherwise):
             others = [other.cells[position] for other in rows if other is not row]
             found.append(_complement(cell, others, column.type, context))
-        else:
+        elif _with_unit(cell, column, context):
             found.append(_test(cell, column.type, context))
     tests = tuple(test for test in found if test is not None)
-    return tests if len(tests) == len(found) else None
+    return tests if len(tests) == len(columns) else None
+
+
+def _with_unit(cell: nodes.Cell, column: model.Expression, context: Context) -> bool:
+    """Whether the numbers of a cell say their unit where its column is a computed share. `2` in a column of a declared
+    share is 2 %; of a computed one it may just as well be meant as the number that the share was made of."""
+    if not shares.is_share(column.type) or _declared(column, context):
+        return True
+    match cell:
+        case nodes.Exactly(value=nodes.Quantity() as number):
+            ends = [number]
+        case nodes.Range():
+            ends = [end for end in (cell.low, cell.high) if end is not None]
+        case _:
+            ends = []
+    # `1–3 %` has its unit from the last number, and nothing is nothing in any unit.
+    if all(end.unit is None for end in ends) and any(end.number.value for end in ends):
+        context.problems.append(agreement.bare_number(ends[-1], column))
+        return False
+    return True
+
+
+def _declared(column: model.Expression, context: Context) -> bool:
+    while isinstance(column, model.Follow):
+        column = column.value
+    return isinstance(column, model.Reference) and column.symbol in context.scope.vocabulary.attributes
 
 
 def _complement(
@@ -153,7 +180,7 @@ def _test(cell: nodes.Cell, kind: model.Type, context: Context) -> model.Test | 
                 problems.append(CellKind(cell.span, "range"))
                 return None
             return interval(cell, kind, context)
-        case nodes.Above() | nodes.Otherwise():
+        case nodes.Above() | nodes.Otherwise() | nodes.Blank():
             problems.append(CellKind(cell.span, "tier"))
             return None
         case _:
@@ -169,6 +196,9 @@ def interval(cell: nodes.Range, kind: model.Number, context: Context) -> model.I
         if end is None:
             ends.append(None)
             continue
+        if not end.number.text:
+            problems.append(CellKind(cell.span, "tier"))
+            return None
         written = nodes.Quantity(end.number, unit if end.unit is None else end.unit, span=end.span)
         value = literals.literal(written, kind, "", known, problems)
         if not isinstance(value, Fraction):
@@ -190,10 +220,11 @@ def _brackets(node: nodes.TableDefinition, columns: tuple[model.Expression, ...]
         return None
     (value,) = columns
     kind = agreement.number(value, context.problems)
-    tiers: list[tuple[Fraction | None, model.Expression]] = []
+    tiers: list[tuple[model.Expression | None, model.Expression]] = []
+    bounds = _Bounds(value, context)
     sound = kind is not None
     for row in node.table.rows:
-        high, fits = _tier(row, kind, tiers, row is node.table.rows[-1], context)
+        high, fits = _tier(row, bounds, row is node.table.rows[-1])
         (rate,) = _results(row, 1, context)
         if rate is None or not fits or agreement.number(rate, context.problems) is None:
             sound = False
@@ -205,36 +236,91 @@ def _brackets(node: nodes.TableDefinition, columns: tuple[model.Expression, ...]
     if not isinstance(common, model.Number):
         return None
     concept = agreement.concept(value, *(rate for _, rate in tiers))
-    result = PENDING if kind is PENDING or common is PENDING else model.Number(units.product(kind.unit, common.unit))
+    result = PENDING if kind is PENDING or common is PENDING else _of_tiers(kind, common)
     return (model.Brackets(value, tuple(tiers), node.table, result, concept),)
 
 
-def _tier(
-    row: nodes.Row,
-    kind: model.Number | None,
-    before: list[tuple[Fraction | None, model.Expression]],
-    last: bool,
-    context: Context,
-) -> tuple[Fraction | None, bool]:
+def _of_tiers(value: model.Number, rate: model.Number) -> model.Number:
+    """A share of the value is in its unit."""
+    if value.unit.powers or rate.unit.powers:
+        return model.Number(units.product(value.unit, rate.unit))
+    return model.Number(value.unit, False, shares.counted(value))
+
+
+@attrs.define(eq=False)
+class _Bounds:
+    """The bounds of tiers so far. last: the number of the highest, in base units or of the measure."""
+
+    value: model.Expression
+    context: Context
+    last: Fraction = Fraction(0)
+    first: model.Expression | None = None
+
+    def add(self, cell: nodes.Range, high: nodes.Quantity) -> model.Expression | None:
+        """The bound, where it fits the value and rises above those before."""
+        bound = self._multiple(high) if self._is_multiple(high) else self._constant(cell, high)
+        if bound is None:
+            return None
+        number = high.number.value if isinstance(bound, model.Arithmetic) else bound.value
+        assert isinstance(number, Fraction)
+        if self.first is not None and _measured(bound) != _measured(self.first):
+            self.context.problems.append(CellKind(cell.span, "measure"))
+            return None
+        if number <= self.last:
+            self.context.problems.append(CellKind(cell.span, "order"))
+            return None
+        self.first, self.last = self.first or bound, number
+        return bound
+
+    def _is_multiple(self, high: nodes.Quantity) -> bool:
+        known = self.context.scope.vocabulary.units
+        return high.unit is not None and units.parse(high.unit, known) is None
+
+    def _multiple(self, high: nodes.Quantity) -> model.Arithmetic | None:
+        """`1,5 prisbasbelopp`."""
+        bound = values.expression(high, self.context)
+        if bound is None or not agreement.agree(self.value, bound, "limit", self.context.problems):
+            return None
+        assert isinstance(bound, model.Arithmetic)
+        return bound
+
+    def _constant(self, cell: nodes.Range, high: nodes.Quantity) -> model.Constant | None:
+        kind = self.value.type
+        if not high.number.text:
+            self.context.problems.append(CellKind(cell.span, "tier"))
+            return None
+        if not isinstance(kind, model.Number) or not _with_unit(cell, self.value, self.context):
+            return None
+        number = literals.literal(high, kind, "", self.context.scope.vocabulary.units, self.context.problems)
+        return model.Constant(number, kind, node=high) if isinstance(number, Fraction) else None
+
+
+def _measured(bound: model.Expression) -> tuple[object, ...]:
+    """What a bound is a multiple of, by the names that are read."""
+    found: list[object] = []
+    part = bound.right if isinstance(bound, model.Arithmetic) else None
+    while isinstance(part, model.Follow):
+        assert isinstance(part.relation, model.Reference)
+        found.append(part.relation.symbol)
+        part = part.value
+    if isinstance(part, model.Reference):
+        found += [part.symbol, part.year]
+    return tuple(found)
+
+
+def _tier(row: nodes.Row, bounds: _Bounds, last: bool) -> tuple[model.Expression | None, bool]:
     """The end of a tier, None for `däröver`, and whether it is one."""
     cell = row.cells[0]
+    problems = bounds.context.problems
     if isinstance(cell, nodes.Above):
         if not last:
-            context.problems.append(CellKind(cell.span, "order"))
+            problems.append(CellKind(cell.span, "order"))
         return None, last
     if not isinstance(cell, nodes.Range) or cell.low is not None or cell.high is None or cell.high_open:
-        context.problems.append(CellKind(cell.span, "tier"))
+        problems.append(CellKind(cell.span, "tier"))
         return None, False
     if last:
-        context.problems.append(CellKind(cell.span, "open"))
+        problems.append(CellKind(cell.span, "open"))
         return None, False
-    if kind is None:
-        return None, False
-    high = literals.literal(cell.high, kind, "", context.scope.vocabulary.units, context.problems)
-    if not isinstance(high, Fraction):
-        return None, False
-    previous = before[-1][0] if before else Fraction(0)
-    if previous is None or high <= previous:
-        context.problems.append(CellKind(cell.span, "order"))
-        return high, False
-    return high, True
+    high = bounds.add(cell, cell.high)
+    return high, high is not None

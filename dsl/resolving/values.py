@@ -9,6 +9,7 @@ import attrs
 
 from dsl import model, names, nodes, units
 from dsl.problems.meaning import (
+    BareNumber,
     IndexAlone,
     IndexYear,
     LaterYear,
@@ -16,7 +17,7 @@ from dsl.problems.meaning import (
     UnitsDiffer,
     UnknownUnit,
 )
-from dsl.resolving import agreement, conditions, days, literals, operations, references
+from dsl.resolving import agreement, conditions, days, literals, operations, ranking, references, shares
 from dsl.resolving.context import PENDING, Context, YearlyUse
 from dsl.resolving.lookup import meanings
 
@@ -41,7 +42,7 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
             share, whole = expression(node.share, context), expression(node.whole, context)
             if share is None or whole is None:
                 return None
-            return operations.binary("*", share, whole, node, context.problems)
+            return operations.share_of(share, whole, node, context.problems)
         case nodes.Per():
             return _per(node, context)
         case nodes.Aggregate():
@@ -50,7 +51,7 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
             left, right = expression(node.left, context), expression(node.right, context)
             if left is None or right is None:
                 return None
-            return operations.extreme(node.kind, left, right, False, node, context.problems)
+            return operations.extreme_of(node, left, right, context.problems)
         case nodes.Negative():
             operand = expression(node.operand, context)
             if operand is None or agreement.number(operand, context.problems) is None:
@@ -65,6 +66,13 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
             return model.Constant(literals.day(node), model.Day(), node=node)
         case nodes.DayOf():
             return model.DayOf(node.month, node.day, node.year, node=node)
+        case nodes.AskedDay():
+            return model.AskedDay(node=node)
+        case nodes.WholeTime():
+            since, until = expression(node.since, context), expression(node.until, context)
+            return None if since is None or until is None else days.whole_time(node, since, until, context.problems)
+        case nodes.Ranking():
+            return ranking.ranking(node, context, expression)
         case nodes.Workday():
             day = expression(node.day, context)
             return None if day is None else days.workday(node, day, context.problems)
@@ -75,8 +83,10 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
 
 
 def settled(value: model.Expression, kind: model.Type) -> model.Expression:
-    """`inte reglerat` with the type of what it stands among."""
-    return attrs.evolve(value, type=kind) if isinstance(value, model.NotRegulated) else value
+    """`inte reglerat` with the type of what it stands among; so many times a share as a share among shares."""
+    if isinstance(value, model.NotRegulated):
+        return attrs.evolve(value, type=kind)
+    return shares.as_share(value) if shares.is_share(kind) else value
 
 
 def _quantity(node: nodes.Quantity, context: Context) -> model.Expression | None:
@@ -160,13 +170,13 @@ def _modified(node: nodes.Modified, context: Context) -> model.Expression | None
     return value
 
 
-_Applied = nodes.Round | nodes.Changed | nodes.Limited | nodes.AtDate | nodes.MonthByMonth
+_Applied = nodes.Round | nodes.Changed | nodes.Limited | nodes.AtDate | nodes.AsOf | nodes.MonthByMonth
 
 
 def _alone(modifier: _Applied, context: Context) -> None:
     """Problems within a modifier of a value that already has one."""
     match modifier:
-        case nodes.Changed(by=part) | nodes.Limited(bound=part):
+        case nodes.Changed(by=part) | nodes.Limited(bound=part) | nodes.AsOf(day=part):
             expression(part, context)
         case _:
             pass
@@ -200,6 +210,9 @@ def _apply(
             return attrs.evolve(value, round_each_year=step)
         case nodes.AtDate():
             return model.OnDay(value, modifier.day.month, modifier.day.day, value.type, value.concept, node=here)
+        case nodes.AsOf():
+            day = expression(modifier.day, context)
+            return None if day is None else days.as_of(value, day, here, context.problems)
         case nodes.MonthByMonth():
             return model.OnDay(value, None, None, value.type, value.concept, node=here)
         case _:
@@ -213,7 +226,7 @@ def _indexed(
     node: nodes.Modified,
     context: Context,
 ) -> model.Expression | None:
-    rate = expression(modifier.rate, context)
+    rate, rate_span = expression(modifier.rate, context), modifier.rate.span
     if level is None:
         context.problems.append(IndexAlone(modifier.span, "level"))
         return None
@@ -225,12 +238,14 @@ def _indexed(
     kind, share = agreement.number(value, context.problems), agreement.number(rate, context.problems)
     if kind is None or share is None:
         return None
-    if share.unit.powers and share is not PENDING:
-        context.problems.append(
-            UnitsDiffer(modifier.rate.span, "share", agreement.side(rate), Side(modifier.rate.span, "%"))
-        )
+    written = agreement.bare(rate)
+    if written is not None:
+        context.problems.append(BareNumber(rate_span, written.number.text, written.number.value, "%", rate_span))
         return None
-    shown = model.Number(kind.unit) if kind is not PENDING else PENDING
+    if (share.unit.powers and share is not PENDING) or shares.counts(rate):
+        context.problems.append(UnitsDiffer(rate_span, "share", agreement.side(rate), Side(rate_span, "%")))
+        return None
+    shown = model.Number(kind.unit, False, shares.counted(kind)) if kind is not PENDING else PENDING
     return model.Indexed(
         value, level.year, modifier.first_year, rate, None, shown, agreement.concept(value, rate), node=node
     )

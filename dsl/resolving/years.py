@@ -1,8 +1,9 @@
 """Which values differ between years: those with yearly data, dates or levels, and all computed from them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dsl import model, record
+from dsl.timing import in_time, of_another_year
 
 # What holds no expression.
 _SKIPPED = {
@@ -16,8 +17,6 @@ _CHILDREN: Mapping[type, tuple[str, ...]] = {
     if record.is_record(kind)
 }
 
-_BY_YEAR = (model.Timeline, model.Indexed, model.YearTest, model.OnDay)
-
 
 def yearly(
     definitions: tuple[model.Definition, ...], attributes: Mapping[model.Symbol, model.Attribute]
@@ -30,7 +29,7 @@ def yearly(
         for part in parts(definition.expression):
             if isinstance(part, model.Reference):
                 users.setdefault(part.symbol, []).append(definition.symbol)
-            elif isinstance(part, _BY_YEAR) and definition.symbol not in found:
+            elif isinstance(part, model.Expression) and in_time(part) and definition.symbol not in found:
                 found.add(definition.symbol)
                 waiting.append(definition.symbol)
     while waiting:
@@ -41,6 +40,16 @@ def yearly(
     return frozenset(found)
 
 
+def depending(expressions: Iterable[model.Expression], by_year: frozenset[model.Symbol]) -> bool:
+    """Whether any of them depends on the year. by_year: the symbols that do."""
+    return any(
+        part.symbol in by_year if isinstance(part, model.Reference) else in_time(part)
+        for expression in expressions
+        for part in parts(expression)
+        if isinstance(part, model.Expression)
+    )
+
+
 def without_other_years(
     definitions: tuple[model.Definition, ...], by_year: frozenset[model.Symbol]
 ) -> tuple[model.Definition, ...]:
@@ -49,7 +58,7 @@ def without_other_years(
         definition
         for definition in definitions
         if not any(
-            isinstance(part, model.Reference) and (part.absolute or part.year) and part.symbol not in by_year
+            isinstance(part, model.Reference) and of_another_year(part) and part.symbol not in by_year
             for part in parts(definition.expression)
         )
     )

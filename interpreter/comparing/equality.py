@@ -1,7 +1,8 @@
 """Values that two versions compute differently and that still cannot differ: by trying every case, or by a solver.
 
 The two plans are laid into one, where what both compute alike is one slot and so one unknown. All inputs are given, and
-judgements are answered in any way: what comes out where the data lack something is not asked here.
+judgements are answered in any way: what comes out where the data lack something is not asked here. There may be any
+number of rows, none too.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from interpreter.outcomes import Cause, Value
 from interpreter.pace import Pace, unhurried
 from interpreter.plan import Plan
 from interpreter.search.axes import domain_of, size_of, values_of
-from interpreter.search.inputs import CONTESTS, Input, depends, reached, slots_of
+from interpreter.search.inputs import CONTESTS, Input, depends, needs_day, reached, slots_of
 
 # Cases tried for one value; runs that they may be spread over.
 MOST_CASES, MOST_RUNS = 20_000, 100
@@ -32,6 +33,7 @@ MOST_SLOTS, MOST_KINDS = 3_000, 6
 
 if TYPE_CHECKING:
     from interpreter.proving.terms import Terms
+    from interpreter.proving.worlds import World
 
 How = Literal["exhaustion", "solver"]
 
@@ -65,7 +67,8 @@ def proved(
         if not pace(len(found), len(pairs)):
             return Proved(found, True)
         inputs = _inputs(plans, (one, other))
-        if inputs is None:
+        # Asked about for a whole year, what depends on the day is the same in both: it has no value.
+        if inputs is None or needs_day(plans[0], (one,)) or needs_day(plans[1], (other,)):
             continue
         cases = _cases(plans, (one, other), inputs)
         if cases is None:
@@ -181,7 +184,7 @@ def _cannot_differ(
     from interpreter.proving.encoding import Encoding
     from interpreter.proving.lemmas import Prover
     from interpreter.proving.terms import Terms
-    from interpreter.proving.worlds import WHOLE, World
+    from interpreter.proving.worlds import WHOLE
 
     left, right = reached(plan, (one,)), reached(plan, (other,))
     there = [plan.slots[number] for number in left | right]
@@ -192,7 +195,7 @@ def _cannot_differ(
     # Who takes what is settled between rows is modelled for one version at a time.
     if any(plan.slots[number].operation in CONTESTS for number in left ^ right):
         return "open"
-    world = World(1, True)
+    world = rows_of(concept)
     place = WHOLE if concept is None else world.written(concept)[0]
     # Of one kind, whether there is a value says whether it is that.
     kinds = sorted(causes, key=str) if len(causes) > 1 else [None]
@@ -218,6 +221,22 @@ def _cannot_differ(
             if answer != "proved":
                 return answer
     return "proved"
+
+
+def rows_of(concept: str | None) -> World:
+    """The row that is looked at, and any number of others of all concepts: there may be none at all."""
+    from interpreter.proving.worlds import Place, World
+
+    @attrs.frozen
+    class Around(World):
+        """Of its own concept there is the row that is looked at."""
+
+        own: str | None
+
+        def written(self, of: str | None) -> tuple[Place, ...]:
+            return super().written(of) if of == self.own else ()
+
+    return Around(1, True, concept)
 
 
 def _unlike(terms: Terms, one: int, other: int) -> int:

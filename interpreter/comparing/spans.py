@@ -1,7 +1,8 @@
 """How a difference goes along one input: `4–6: +12 300; 7 and up: none`, from the values that were tried.
 
 A span is a run of tried values, next to each other among those tried, of which one thing is true. What lies between
-two tried values is not claimed here; whoever asks knows whether all were tried.
+two tried values is only claimed where the span is `sure`. A span ends where the difference goes from less to more, or
+the other way.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,8 +14,9 @@ from dsl import record
 from interpreter.comparing.moves import number, same
 from interpreter.outcomes import Known, Outcome, Value
 
-# More spans than this tell nothing: neighbours that go the same way are told together.
-MOST_SPANS = 8
+# More spans than this tell nothing: neighbours that go the same way are told together; and of more than there is room
+# for, the last ones, whichever way they go.
+MOST_SPANS, ROOM = 8, 24
 # So many points on a line are worth telling; beside points on no line, so many are no accident.
 _LINE, _LONG = 3, 6
 
@@ -42,6 +44,10 @@ class Span:
         after, alike in the whole span
     low, high: differences in base units; None of `other`, and where there are no numbers
     at_first, at_last: of `between`, the differences at its ends, where it goes one way only; else None
+    less, more: how many of the tried values it is less and more for
+    sure: it is so of every value from the first to the last that may be given, tried or not
+    low_end, high_end: and of every one below the first, or above the last, that may be given
+    above: and of all that is more than this, which is the last of the span before; None where that is not known
     """
 
     first: Value
@@ -55,14 +61,22 @@ class Span:
     at_last: Fraction | None
     before: Outcome
     after: Outcome
+    less: int = 0
+    more: int = 0
+    sure: bool = False
+    low_end: bool = False
+    high_end: bool = False
+    above: Value | None = None
 
 
 def spans(trials: Sequence[Trial]) -> tuple[Span, ...]:
     """trials: in the order of the input. Every trial is in one span."""
     found = _merged(trials, _runs(trials), _no_line)
-    for merge in (_both_short, _same_way, _all_numbers):
-        if len(found) > MOST_SPANS:
+    for merge, most in ((_both_short, MOST_SPANS), (_same_way, MOST_SPANS), (_not_against, ROOM)):
+        if len(found) > most:
             found = _merged(trials, found, merge)
+    if len(found) > ROOM:
+        found = [*found[: ROOM - 1], *_merged(trials, found[ROOM - 1 :], _all_numbers)]
     return tuple(_span(trials, run) for run in found)
 
 
@@ -85,7 +99,9 @@ def _runs(trials: Sequence[Trial]) -> list[_Run]:
         elif end == at + 1:
             line = _line(trials, differences, at)
             end, kind = (line, "linear") if line - at >= _LINE else (end, "between")
-        if kind == "between" and found and found[-1][2] == "between":
+        # Points on no line, as long as they go the same way.
+        apart = kind == "between" and found and found[-1][2] == "between"
+        if apart and _not_against(trials, found[-1], (at, end, kind)):
             at = found.pop()[0]
         found.append((at, end, kind))
         at = end
@@ -113,6 +129,8 @@ def _line(trials: Sequence[Trial], differences: Sequence[Fraction | None], at: i
     points: list[tuple[Fraction, Fraction]] = []
     for trial, difference in zip(trials[at:], differences[at:], strict=True):
         if difference is None or trial.at is None:
+            break
+        if points and (points[0][1] < 0 < difference or difference < 0 < points[0][1]):
             break
         points.append((trial.at, difference))
         if len(points) > 2 and not _straight(points[0], points[1], points[-1]):
@@ -147,15 +165,16 @@ def _merged(trials: Sequence[Trial], runs: Sequence[_Run], together: _Together) 
     return found
 
 
-def _no_line(_trials: Sequence[Trial], one: _Run, other: _Run) -> bool:
+def _no_line(trials: Sequence[Trial], one: _Run, other: _Run) -> bool:
     """A short line beside points on none."""
     kinds = {one[2], other[2]}
-    return "between" in kinds and kinds <= {"between", "linear"} and _is_short(one) and _is_short(other)
+    short = _is_short(one) and _is_short(other)
+    return "between" in kinds and kinds <= {"between", "linear"} and short and _not_against(trials, one, other)
 
 
-def _both_short(_trials: Sequence[Trial], one: _Run, other: _Run) -> bool:
+def _both_short(trials: Sequence[Trial], one: _Run, other: _Run) -> bool:
     """No pattern that is long enough to be one, beside another."""
-    return _is_short(one) and _is_short(other)
+    return _is_short(one) and _is_short(other) and _not_against(trials, one, other)
 
 
 def _is_short(run: _Run) -> bool:
@@ -166,6 +185,12 @@ def _same_way(trials: Sequence[Trial], one: _Run, other: _Run) -> bool:
     """All more, or all less."""
     low, high = _extent(trials, one), _extent(trials, other)
     return low is not None and high is not None and (min(*low, *high) > 0 or max(*low, *high) < 0)
+
+
+def _not_against(trials: Sequence[Trial], one: _Run, other: _Run) -> bool:
+    """Not more in the one and less in the other."""
+    low, high = _extent(trials, one), _extent(trials, other)
+    return low is not None and high is not None and (min(*low, *high) >= 0 or max(*low, *high) <= 0)
 
 
 def _all_numbers(trials: Sequence[Trial], one: _Run, other: _Run) -> bool:
@@ -188,7 +213,11 @@ def _span(trials: Sequence[Trial], run: _Run) -> Span:
         low, high, slope = _difference(first), _difference(last), _slope(first, last)
     elif run[2] == "between" and _one_way(trials[run[0] : run[1]]):
         ends = _difference(first), _difference(last)
-    return Span(first.value, last.value, run[1] - run[0], run[2], low, high, slope, *ends, first.before, first.after)
+    found = [_difference(trial) or Fraction(0) for trial in trials[run[0] : run[1]]]
+    less, more = sum(one < 0 for one in found), sum(one > 0 for one in found)
+    count = run[1] - run[0]
+    told = (run[2], low, high, slope, *ends, first.before, first.after, less, more)
+    return Span(first.value, last.value, count, *told)
 
 
 def _one_way(trials: Sequence[Trial]) -> bool:

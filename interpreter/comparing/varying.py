@@ -1,14 +1,16 @@
 """One value in two versions while one input is varied and everything else stays as in the data.
 
 What the data do not give is filled in with the simplest value that may be given, and told. Where a value looks at its
-own row alone, all that is tried are rows of one run; otherwise each is a run of its own.
+own row alone, all that is tried are rows of one run; otherwise each is a run of its own. Where the data show no
+difference, a case that does may be followed in their place (`case_study`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, pairwise
 
 import attrs
 
@@ -16,20 +18,27 @@ from dsl import model, record
 from dsl.record import frozen
 from dsl.tables import Domain, Numbers
 from interpreter.assembling import assemble
-from interpreter.calculation import prepare
+from interpreter.calculation import outcome, prepare, run
+from interpreter.comparing.company import Solving, Together, in_company
 from interpreter.comparing.following import Followed, followed
-from interpreter.comparing.spans import Span, Trial, spans
+from interpreter.comparing.settling import settled
+from interpreter.comparing.spans import Span, Trial
 from interpreter.comparing.trying import Column, Side, Version, index, place_of, tried
 from interpreter.comparing.widening import widened
-from interpreter.outcomes import Value
+from interpreter.outcomes import Outcome, Value
 from interpreter.pace import Pace, unhurried
-from interpreter.search.axes import Axis, axes, within
+from interpreter.search.axes import Axis, axes, domain_of, within
+from interpreter.search.cases import Case
 from interpreter.search.inputs import Input, depends, slots_of
 
 # Whole numbers tried one after the other, from the lowest on.
 MOST_STEPS = 200
 # Other numbers and days tried.
 MOST_POINTS = 60
+
+
+# The pace of proofs, asked for when there is something to prove.
+Proving = Callable[[], Pace]
 
 
 @frozen
@@ -55,6 +64,26 @@ class Line:
     alike: bool | None = None
     others: bool = False
 
+    @property
+    def sure(self) -> bool:
+        """Whether what the spans say is so of all that may be given, and they leave nothing out."""
+        if not self.spans or not all(span.sure for span in self.spans):
+            return False
+        return self.whole or (self.spans[0].low_end and self.spans[-1].high_end and self.closed)
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing that may be given lies between two spans."""
+        return self.whole or all(self._next(below, above) for below, above in pairwise(self.spans))
+
+    def _next(self, below: Span, above: Span) -> bool:
+        domain = domain_of(self.input.attribute)
+        if above.above is not None:
+            return True
+        step = domain.step if isinstance(domain, Numbers) else Fraction(1)
+        first, last = place_of(above.first), place_of(below.last)
+        return bool(step) and first is not None and last is not None and first - last == step
+
 
 @record.identical
 class Study:
@@ -65,6 +94,10 @@ class Study:
     made_up: that is so
     filled: what was taken where the data say nothing; left_out: what it depends on that was not varied
     stopped: the pace ended it, and these are the lines that were done
+    case: what is given, by row, in the case that was followed, where that is none of the data; came: what the value is
+        there before and after; there: how many rows of each concept
+    together: inputs that the difference needs all at once
+    counted: it depends on which rows there are
     """
 
     symbol: model.Symbol
@@ -75,6 +108,11 @@ class Study:
     left_out: tuple[Input, ...]
     stopped: bool
     rows: int = 0
+    case: tuple[tuple[str | None, Filled], ...] = ()
+    came: tuple[Outcome, Outcome] | None = None
+    there: tuple[tuple[str, int], ...] = ()
+    together: Together | None = None
+    counted: bool = False
 
     @property
     def alike(self) -> bool | None:
@@ -91,32 +129,80 @@ def studies(
     renamed: Mapping[model.Symbol, model.Symbol] = {},
     pace: Pace = unhurried,
     rows: Mapping[model.Symbol, str] = {},
+    proving: Proving = lambda: unhurried,
 ) -> tuple[Study, ...]:
     """One for each value, in their order; none after one that the pace stopped.
 
     symbols: as the new side calls them; both define them, each as the same kind of thing
     renamed: what the new side calls a value -> what the old side did
     row: one that both have, and no other is looked at; None, or another: that of `rows`, else the first such
+    proving: the pace of proofs, asked for when there is something to prove
     """
+    found: list[Study] = []
+    for sides, symbol in _sides_of(before, after, symbols, renamed):
+        found.append(_study(sides, symbol, row, rows.get(symbol), pace, proving))
+        if found[-1].stopped:
+            break
+    return tuple(found)
+
+
+def _sides_of(
+    before: Version, after: Version, symbols: Sequence[model.Symbol], renamed: Mapping[model.Symbol, model.Symbol]
+) -> Iterator[tuple[Sequence[Side], model.Symbol]]:
     pairs = [(renamed.get(symbol, symbol), symbol) for symbol in symbols]
     called = [frozenset(names) for names in zip(*pairs, strict=True)]
     prepared = [
         prepare(one.program, one.facts, one.year, day=one.day, targets=names)
         for one, names in zip((before, after), called, strict=bool(pairs))
     ]
-    found: list[Study] = []
     for pair in pairs:
         sides = [
             Side(one, symbol, ready, depends(ready.plan, slots_of(ready.plan, (symbol,))), one.facts)
             for one, symbol, ready in zip((before, after), pair, prepared, strict=True)
         ]
-        found.append(_study(sides, pair[1], row, rows.get(pair[1]), pace))
-        if found[-1].stopped:
-            break
-    return tuple(found)
+        yield sides, pair[1]
 
 
-def _study(sides: Sequence[Side], symbol: model.Symbol, row: str | None, rather: str | None, pace: Pace) -> Study:
+def case_study(
+    before: Version,
+    after: Version,
+    symbol: model.Symbol,
+    renamed: Mapping[model.Symbol, model.Symbol] = {},
+    pace: Pace = unhurried,
+    proving: Proving = lambda: unhurried,
+) -> Study | None:
+    """The value followed from a case in which the two differ; None where none is found."""
+    # Imported where the data show no difference.
+    from interpreter.comparing.witness import witness
+    from interpreter.search.cases import given_of
+
+    ((sides, _),) = _sides_of(before, after, (symbol,), renamed)
+    found = witness(sides, proving)
+    if found is None:
+        return None
+    case, label = found
+    facts = [assemble(side.version.program, given_of(_known_to(side, case)))[0] for side in sides]
+    there = [attrs.evolve(side, facts=given) for side, given in zip(sides, facts, strict=True)]
+    given = tuple((cell.row, Filled(cell.input, value)) for cell, value in case.values.items())
+    study = _study(there, symbol, label, None, pace, proving)
+    before_, after_ = (
+        outcome(run(side.prepared, side.facts), side.symbol, index(side, symbol.concept, label)) for side in there
+    )
+    counts = Counter(concept for concept, _ in case.world.rows)
+    rows = tuple((concept, counts[concept]) for concept in dict.fromkeys((*there[1].inputs.concepts, *counts)))
+    return attrs.evolve(study, case=given, came=(before_, after_), there=rows)
+
+
+def _known_to(side: Side, case: Case) -> Case:
+    """Without what only the other side can be given."""
+    program = side.version.program
+    known = {one.symbol for one in (*program.inputs, *(one for each in program.concepts for one in each.attributes))}
+    return attrs.evolve(case, values={cell: one for cell, one in case.values.items() if cell.input.symbol in known})
+
+
+def _study(
+    sides: Sequence[Side], symbol: model.Symbol, row: str | None, rather: str | None, pace: Pace, proving: Proving
+) -> Study:
     varied = _axes(sides)
     shared = _shared(sides, symbol.concept)
     made_up = symbol.concept is not None and not shared
@@ -128,6 +214,7 @@ def _study(sides: Sequence[Side], symbol: model.Symbol, row: str | None, rather:
     filled: dict[Filled, None] = {}
     sides = [_filled(side, varied, filled) for side in sides]
     others = [] if row in shared else [one for one in shared if one != label]
+    solving = Solving(sides, symbol.concept, label, proving)
     lines: list[Line] = []
     left_out = []
     stopped = False
@@ -138,14 +225,57 @@ def _study(sides: Sequence[Side], symbol: model.Symbol, row: str | None, rather:
         values, whole = _to_try(axis, domains, [*_present(sides, column)])
         found = followed(sides, symbol.concept, label, others, column, values, pace)
         more = None if found is None else _further(sides, symbol.concept, label, column, varied, found, pace)
-        if more:
-            values = tuple(sorted((*values, *more), key=lambda value: place_of(value) or 0))
-            found = followed(sides, symbol.concept, label, others, column, values, pace)
         if found is None or more is None:
             stopped = True
             break
-        lines.append(Line(one, len(values), whole, spans(found.trials), found.alike, found.others))
-    return Study(symbol, label, made_up, tuple(lines), tuple(filled), tuple(left_out), stopped, len(shared))
+        if more:
+            found = followed(sides, symbol.concept, label, others, column, _in_order((*values, *more)), pace)
+        line = (
+            None if found is None else _line(sides, symbol.concept, label, others, varied, column, found, solving, pace)
+        )
+        if line is None:
+            stopped = True
+            break
+        lines.append(attrs.evolve(line, whole=whole))
+    together = None if stopped else in_company(lines, solving)
+    counted = any(side.inputs.grouped for side in sides)
+    told = tuple(filled)
+    study = Study(symbol, label, made_up, tuple(lines), told, tuple(left_out), stopped, len(shared))
+    return attrs.evolve(study, together=together, counted=counted)
+
+
+def _in_order(values: Iterable[Value]) -> tuple[Value, ...]:
+    return tuple(sorted(values, key=lambda value: place_of(value) or 0))
+
+
+def _line(
+    sides: Sequence[Side],
+    concept: str | None,
+    label: str | None,
+    others: Sequence[str],
+    varied: _Varied,
+    column: Column,
+    found: Followed,
+    solving: Solving,
+    pace: Pace,
+) -> Line | None:
+    """With its spans made sure, as far as can be. None where the pace stopped it."""
+    one, _, domains = varied[column]
+    rows = [[index(side, concept, label)] for side in sides]
+
+    def attempt(values: Sequence[Value]) -> Sequence[Trial] | None:
+        trials = tried(sides, rows, column, values, pace) if values else [[]]
+        return None if trials is None else trials[0]
+
+    settled_ = settled(one, domains, found.trials, lambda: solving.of(column), attempt)
+    if settled_ is None:
+        return None
+    trials, told = settled_
+    again: Followed | None = found
+    if len(trials) > len(found.trials):
+        values = [trial.value for trial in trials]
+        again = followed(sides, concept, label, others, column, values, pace)
+    return None if again is None else Line(one, len(trials), False, told, again.alike, again.others)
 
 
 def _further(

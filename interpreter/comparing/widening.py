@@ -54,6 +54,21 @@ def widened(one: Input, domains: Sequence[Domain], trials: Sequence[Trial], atte
     return tuple(value for value in there if value not in known)
 
 
+def divided(one: Input, domains: Sequence[Domain], trials: Sequence[Trial], attempt: Try) -> tuple[Value, ...] | None:
+    """Further values between those that say different things, until the ends are next to each other. None: stopped."""
+    grid = _grid(one, domains)
+    there = {trial.value: trial for trial in trials}
+    known = [*there]
+    left = _ROUNDS
+    while left and (wanted := list(_between(spans(sorted(there.values(), key=_place)), grid, domains))):
+        found = attempt(wanted)
+        if found is None:
+            return None
+        there.update((trial.value, trial) for trial in found)
+        left -= 1
+    return tuple(value for value in there if value not in known)
+
+
 def _grid(one: Input, domains: Iterable[Domain]) -> Fraction:
     steps = [domain.step for domain in domains if isinstance(domain, Numbers) and domain.step]
     return max(steps, default=step_of(one) / _PARTS)

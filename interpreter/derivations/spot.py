@@ -1,10 +1,12 @@
 """One row at one moment of a calculation: the only place where derivations ask what was computed."""
 
+import datetime
 from typing import Literal
 
 import attrs
 
 from dsl import model
+from dsl.timing import in_time, of_another_year
 from interpreter.calculation import Calculation, ShareParts, definition, labels, outcome, share_parts, value_of
 from interpreter.outcomes import Known, Outcome, Place
 from interpreter.plan import Moment
@@ -24,11 +26,10 @@ class Key:
 
 @attrs.frozen(eq=False)
 class Overview:
-    """What all spots of a calculation share. attributes: every declared input; yearly, timed: the symbols whose value
-    may differ from year to year, and from day to day."""
+    """What all spots of a calculation share. yearly, timed: the symbols whose value may differ from year to year, and
+    from day to day."""
 
     calculation: Calculation
-    attributes: dict[model.Symbol, model.Attribute]
     yearly: frozenset[model.Symbol]
     timed: frozenset[model.Symbol]
 
@@ -56,10 +57,10 @@ class Spot:
     # -- what is declared and given --------------------------------------------------------------
 
     def definition(self, symbol: model.Symbol) -> model.Definition | None:
-        return definition(self.overview.calculation, symbol)
+        return definition(self.overview.calculation, symbol, self.moment.year)
 
     def attribute(self, symbol: model.Symbol) -> model.Attribute:
-        return self.overview.attributes[symbol]
+        return self.overview.calculation.plan.in_year(self.moment.year).attributes[symbol]
 
     def label(self, concept: str | None) -> str | None:
         if concept is None or self.row is None:
@@ -76,7 +77,7 @@ class Spot:
         else:
             rows = facts.rows[symbol.concept]
             given = key in rows.values and rows.values[key][self.row] is not None
-            place = rows.sources.get(key, rows.places)[self.row]
+            place = rows.should_stand(*key)[self.row]
         if given:
             return "given", place
         return ("missing" if self.attribute(symbol).default is None else "default"), place
@@ -94,7 +95,7 @@ class Spot:
         """The value that is read; None where it was not computed, before the first year."""
         symbol = reference.symbol
         moment = self._moment(symbol, year_read(reference, self.moment))
-        read = self.definition(symbol)
+        read = self.when(moment).definition(symbol)
         if read is not None and (read.expression, moment) not in self.overview.calculation.plan.expressions:
             return None
         return Key(symbol, None if symbol.concept is None else self.row, moment)
@@ -104,6 +105,15 @@ class Spot:
 
     def when(self, moment: Moment) -> "Spot":
         return attrs.evolve(self, moment=moment)
+
+    def as_of(self, as_of: model.AsOf, day: datetime.date) -> Moment:
+        """The moment that the value was computed for, where that day is the row's own."""
+        return self.overview.calculation.plan.stretches[as_of, self._planned(as_of)].at(day)
+
+    def _planned(self, as_of: model.AsOf) -> Moment:
+        """What depends on no timeline is planned for the year, whatever the day."""
+        whole = Moment(self.moment.year, None)
+        return self.moment if (as_of, self.moment) in self.overview.calculation.plan.stretches else whole
 
     def through(self, relation: model.Expression) -> "Spot | None":
         """The row that a relation points at, None where it points nowhere."""
@@ -134,7 +144,7 @@ class Spot:
     def scopes(self, concept: str | None, expression: model.Expression) -> tuple[model.Scope, ...]:
         """What decides which rows of the concept the expression is of."""
         plan = self.overview.calculation.plan
-        return () if expression in plan.deciding else plan.scopes.get(concept or "", ())
+        return () if expression in plan.deciding else plan.in_year(self.moment.year).scopes.get(concept or "", ())
 
     def _row_of(self, concept: str, pointed: Outcome) -> "Spot | None":
         match pointed:
@@ -152,28 +162,22 @@ class Spot:
 
 def start(calculation: Calculation, year: int | None) -> Spot:
     """The whole regulation, in the year (None: that of the calculation)."""
-    concepts = calculation.program.concepts
-    declared = [*calculation.program.inputs, *(each for concept in concepts for each in concept.attributes)]
-    yearly = {attribute.symbol for attribute in declared if attribute.per_year}
-    timed: set[model.Symbol] = set()
     plan = calculation.plan
-    for symbol, _, expression in spoken(plan.active, calculation.program.scopes):
-        match expression:
-            case model.Reference(year=back, absolute=absolute) if back or absolute:
+    standings = (plan.standing, *(standing for _, standing in plan.others))
+    # What an amendment may have changed is told of the year that it is of.
+    yearly = {symbol for _, standing in plan.others for symbol in standing.active}
+    timed: set[model.Symbol] = set()
+    using: dict[model.Symbol, list[model.Symbol]] = {}
+    for standing in standings:
+        scopes = tuple(scope for every in standing.scopes.values() for scope in every)
+        yearly |= {attribute.symbol for attribute in standing.attributes.values() if attribute.per_year}
+        for symbol, _, expression in spoken(standing.active, scopes):
+            if in_time(expression) or of_another_year(expression):
                 yearly.add(symbol)
-            case model.Timeline():
-                yearly.add(symbol)
+            if isinstance(expression, model.Timeline):
                 timed.add(symbol)
-            case model.YearTest() | model.Indexed() | model.OnDay() | model.DayOf():
-                yearly.add(symbol)
-            case _:
-                pass
-    found = users(plan.active, calculation.program.scopes)
-    overview = Overview(
-        calculation,
-        {attribute.symbol: attribute for attribute in declared},
-        with_users(yearly, found),
-        with_users(timed, found),
-    )
+        for symbol, its in users(standing.active, scopes).items():
+            using.setdefault(symbol, []).extend(its)
+    overview = Overview(calculation, with_users(yearly, using), with_users(timed, using))
     when = Moment(calculation.year if year is None else year, calculation.day)
     return Spot(overview, None, when)

@@ -13,6 +13,7 @@ import attrs
 from dsl import model, nodes
 from dsl.checking.expressions import parts
 from interpreter.derivation import (
+    AsOfDay,
     Bound,
     BranchTaken,
     Choice,
@@ -33,7 +34,8 @@ from interpreter.derivation import (
     Value,
 )
 from interpreter.derivations.conditions import Operand, decisive, reasons
-from interpreter.derivations.days import clipped, workdays
+from interpreter.derivations.days import clipped, passed, workdays
+from interpreter.derivations.places import places
 from interpreter.derivations.shares import shared, stayed
 from interpreter.derivations.spot import Key, Spot
 from interpreter.outcomes import Failed, Known, Outcome
@@ -216,15 +218,28 @@ class _Reader:
         value = self.spot.outcome(brackets.value)
         self._read(((brackets.value, self.spot),))
         tiers = []
-        low = Fraction(0)
-        if isinstance(value, Known) and isinstance(value.value, Fraction):
-            for high, rate in brackets.tiers:
-                if value.value > low:
-                    top = value.value if high is None else min(high, value.value)
-                    tiers.append(Tier(low, high, top - low, (rate, self.spot.outcome(rate))))
-                    self._read(((rate, self.spot),))
-                low = low if high is None else high
+        low: Fraction = Fraction(0)
+        low_bound: model.Expression | None = None
+        known = self._number(brackets.value)
+        for bound, rate in brackets.tiers:
+            high = None if bound is None else self._number(bound)
+            if bound is not None:
+                self._read(((bound, self.spot),))
+            # No value, or bounds that are multiples of nothing: then there are no tiers.
+            if known is None or (bound is not None and (high is None or high <= low)):
+                break
+            if known > low:
+                top = known if high is None else min(high, known)
+                tiers.append(Tier(low, high, top - low, (rate, self.spot.outcome(rate)), low_bound, bound))
+                self._read(((rate, self.spot),))
+            if high is not None:
+                low, low_bound = high, bound
         self.choices.append(TiersTaken(brackets, value, tuple(tiers)))
+
+    def _number(self, expression: model.Expression) -> Fraction | None:
+        """What it came to, if that is a number."""
+        outcome = self.spot.outcome(expression)
+        return outcome.value if isinstance(outcome, Known) and isinstance(outcome.value, Fraction) else None
 
     def _true(self, condition: model.Expression) -> bool:
         return self.spot.outcome(condition) == Known(True)
@@ -264,6 +279,15 @@ class _Reader:
                 found = tuple((moment.day, spot.when(moment).outcome(value)) for moment in moments)
                 self.choices.append(DaysTaken(expression, found))
                 return tuple((value, spot.when(moment)) for moment in _changes(moments, found))
+            case model.AsOf():
+                return self._as_of(expression, spot)
+            case model.WholeTime(_, since, until):
+                self.choices.extend(passed(expression, spot))
+                return (since, spot), (until, spot)
+            case model.Ranking():
+                placed, operands = places(expression, spot)
+                self.choices.append(placed)
+                return operands
             case model.Indexed():
                 return self._indexed(expression, spot)
             case model.Workday(value):
@@ -274,6 +298,14 @@ class _Reader:
                 return ((value, spot),)
             case _:
                 return tuple((part, spot) for part in parts(expression)[1])
+
+    def _as_of(self, as_of: model.AsOf, spot: Spot) -> tuple[Operand, ...]:
+        day = spot.outcome(as_of.day)
+        self.choices.append(AsOfDay(as_of, day, spot.outcome(as_of)))
+        if not isinstance(day, Known):
+            return ((as_of.day, spot),)
+        assert isinstance(day.value, datetime.date)
+        return (as_of.day, spot), (as_of.value, spot.when(spot.as_of(as_of, day.value)))
 
     def _indexed(self, indexed: model.Indexed, spot: Spot) -> tuple[Operand, ...]:
         start = spot.when(in_year(spot.moment, indexed.level_year))

@@ -13,8 +13,9 @@ from typing import TypeGuard
 import attrs
 
 from interpreter.elections.election import Election, Kind, Party
-from interpreter.elections.gathering import Gathered, Place, whole_number
+from interpreter.elections.gathering import Gathered, Place, is_short, whole_number
 from interpreter.elections.problems import (
+    DistrictUnplaced,
     ElectionProblem,
     ElectionShape,
     ElectionUnreadable,
@@ -97,18 +98,45 @@ class _Reader:
         )
 
     def of_districts(self, districts: Sequence[object]) -> tuple[Election | None, tuple[ElectionProblem, ...]]:
-        """The file of districts: those of a constituency together. It does not say how many seats there are."""
-        for number, one in enumerate(districts, 1):
-            district = one if _is_object(one) else {}
+        """The file of districts: those of a constituency together. It does not say how many seats there are. A district
+        without votes (`null`) is not counted yet. One that gathers late votes of a municipality (`uppsamlingsdistrikt`)
+        belongs to the constituency of that municipality's other districts."""
+        listed = [one if _is_object(one) else {} for one in districts]
+        within: dict[str, dict[str, None]] = {}
+        for one in listed:
+            key = _text(one.get("kretskod"))
+            if key is not None:
+                within.setdefault(_text(one.get("kommunkod")) or "", {})[key] = None
+        waiting = 0
+        for number, district in enumerate(listed, 1):
             where = _text(district.get("namn")) or f"valdistrikt {number}"
+            if "rostfordelning" in district and district["rostfordelning"] is None:
+                waiting += 1
+                continue
             place = Place(where)
             if self._votes(district.get("rostfordelning"), place, where):
-                key = _text(district.get("kretskod")) or ""
+                key = _text(district.get("kretskod")) or self._around(district, within, where)
                 whole = self.gathered.places.setdefault(key, Place(key))
                 whole.others += place.others
                 for party, votes in place.votes.items():
                     whole.votes[party] = whole.votes.get(party, 0) + votes
-        return self._made(None, None, self.whole, None)
+        if waiting == len(listed):
+            self.gathered.problems.append(NotCounted(self.file, None))
+        made, problems = self._made(None, None, self.whole, None)
+        done = (len(listed) - waiting, len(listed))
+        if made is not None and waiting and (made.counted is None or made.counted[0] >= made.counted[1]):
+            made = attrs.evolve(made, counted=done)
+        return made, problems
+
+    def _around(self, district: _Object, within: Mapping[str, Mapping[str, None]], where: str) -> str:
+        """The constituency of a district that does not say: that of its municipality."""
+        if not within:
+            return ""
+        own = tuple(within.get(_text(district.get("kommunkod")) or "", ()))
+        if len(own) != 1:
+            self.gathered.problems.append(DistrictUnplaced(self.file, where, len(own)))
+            return ""
+        return own[0]
 
     def _made(
         self, name: str | None, seats: int | None, counts: _Object, published: Mapping[str, int] | None
@@ -132,7 +160,7 @@ class _Reader:
             parties,
             constituencies,
             stage=_text(self.whole.get("rakningstillfalle")),
-            counted=(int(done), int(of)) if _short(done) and _short(of) else None,
+            counted=(int(done), int(of)) if is_short(done) and is_short(of) else None,
             test=self.whole.get("test") is True,
             threshold=Fraction(threshold) / 100 if _PERCENT.fullmatch(threshold) else None,
             published=None if published is None else tuple(published.get(key, 0) for key in gathered.parties),
@@ -224,7 +252,3 @@ def _items(value: object) -> Sequence[object]:
 def _text(value: object) -> str | None:
     """Text with anything in it; spaces as one, and none first or last."""
     return (" ".join(value.split()) or None) if isinstance(value, str) else None
-
-
-def _short(figures: str | None) -> TypeGuard[str]:
-    return figures is not None and figures.isascii() and figures.isdigit() and len(figures) <= 6

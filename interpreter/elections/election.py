@@ -38,6 +38,7 @@ class Election:
     counted, of how many, or None; test: the file says that its figures are made up
     threshold: the share of the whole area that the file says a party must have, or None
     published: the seats of each party that the file has, to compare with; None where it has none
+    aside: what stands among the parties in the file and is none, with its figure: invalid votes, who may vote
     """
 
     kind: Kind | None
@@ -51,6 +52,7 @@ class Election:
     test: bool = False
     threshold: Fraction | None = None
     published: tuple[int, ...] | None = None
+    aside: tuple[tuple[str, str], ...] = ()
 
 
 @attrs.frozen

@@ -1,6 +1,6 @@
 """Parties and constituencies gathered from a file, whatever its format, into an election."""
 
-from typing import Literal
+from typing import Literal, TypeGuard
 
 import attrs
 
@@ -25,12 +25,19 @@ class Place:
 
 @attrs.define
 class Gathered:
-    """parties, places: by key, in the order met."""
+    """parties, places: by key, in the order met. aside: what stood among the parties and is none, as written, with its
+    figure."""
 
     file: str
     parties: dict[str, Party] = attrs.field(factory=dict)
     places: dict[str, Place] = attrs.field(factory=dict)
     problems: list[ElectionProblem] = attrs.field(factory=list)
+    aside: list[tuple[str, str]] = attrs.field(factory=list)
+
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """Each once; where it stood in several constituencies, without its figure."""
+        names = [name for name, _ in self.aside]
+        return tuple((name, read if names.count(name) == 1 else "") for name, read in dict(self.aside).items())
 
     def bounded(self) -> bool:
         """False, with a problem, where there is more than is read."""
@@ -68,6 +75,11 @@ def whole_number(
     elif not _figures(bare) and (_figures(bare.replace(",", "", 1)) or _figures(bare.replace(".", "", 1))):
         why = "not whole"
     return (int(bare), None) if why is None else (0, VotesUnreadable(file, row, where, whose, why, text[:40]))
+
+
+def is_short(figures: str | None) -> TypeGuard[str]:
+    """A count of districts."""
+    return figures is not None and _figures(figures) and len(figures) <= 6
 
 
 def _figures(text: str) -> bool:

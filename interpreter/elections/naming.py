@@ -3,22 +3,13 @@
 The same party has many names: two are the same where a name of theirs is, or where both are names of a known one.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from interpreter.elections.election import Party
-
-# The parties that have sat in the Riksdag since 2010. First the abbreviation; then names, the everyday one first.
-_KNOWN = (
-    ("S", "Socialdemokraterna", "Arbetarepartiet-Socialdemokraterna", "Sveriges socialdemokratiska arbetareparti"),
-    ("M", "Moderaterna", "Moderata samlingspartiet"),
-    ("SD", "Sverigedemokraterna"),
-    ("C", "Centerpartiet"),
-    ("V", "Vänsterpartiet"),
-    ("KD", "Kristdemokraterna"),
-    ("MP", "Miljöpartiet", "Miljöpartiet de gröna"),
-    ("L", "Liberalerna", "Liberalerna (tidigare Folkpartiet)", "Folkpartiet liberalerna", "Folkpartiet"),
-)
+from interpreter.parties import KNOWN
 
 Key = TypeVar("Key")
 
@@ -26,7 +17,7 @@ Key = TypeVar("Key")
 def everyday(party: Party) -> str:
     """The name that people use: `Socialdemokraterna` for `Arbetarepartiet-Socialdemokraterna`, or for `S`."""
     known = _known(party)
-    return party.name if known is None else _KNOWN[known][1]
+    return party.name if known is None else KNOWN[known][1]
 
 
 def matched(labels: Sequence[str], parties: Mapping[Key, Party]) -> dict[str, Key]:
@@ -35,7 +26,7 @@ def matched(labels: Sequence[str], parties: Mapping[Key, Party]) -> dict[str, Ke
     A label that is a party's own name or abbreviation is that party, whatever else it may be short for.
     """
     found: dict[str, Key] = {}
-    own = {key: {_compared(one) for one in (party.name, party.short) if one} for key, party in parties.items()}
+    own = {key: _names(party) for key, party in parties.items()}
     known = {key: _known(party) for key, party in parties.items()}
     for label in labels:
         _take(found, label, [key for key, names in own.items() if _compared(label) in names])
@@ -44,6 +35,28 @@ def matched(labels: Sequence[str], parties: Mapping[Key, Party]) -> dict[str, Ke
         if same is not None and label not in found:
             _take(found, label, [key for key, which in known.items() if which == same])
     return found
+
+
+def same_parties(parties: Mapping[Key, Party]) -> Iterator[tuple[Key, Key]]:
+    """Those that are one party under two names: each with the first that it is the same as."""
+    met: list[tuple[Key, Party]] = []
+    for key, party in parties.items():
+        other = next((one for one, before in met if _same(before, party)), None)
+        if other is not None:
+            yield other, key
+        met.append((key, party))
+
+
+def _same(one: Party, other: Party) -> bool:
+    """By a known name; or the one is named as the other, or as what the other is short for."""
+    known = _known(one)
+    if known is not None and known == _known(other):
+        return True
+    return _compared(one.name) in _names(other) or _compared(other.name) in _names(one)
+
+
+def _names(party: Party) -> set[str]:
+    return {_compared(one) for one in (party.name, party.short) if one}
 
 
 def _take(found: dict[str, Key], label: str, fits: Sequence[Key]) -> None:
@@ -55,8 +68,10 @@ def _take(found: dict[str, Key], label: str, fits: Sequence[Key]) -> None:
 def _known(party: Party) -> int | None:
     """Which known party it is by its name; a local one may have the abbreviation of another, but has its own name."""
     name = _compared(party.name)
-    return next((at for at, names in enumerate(_KNOWN) if name in map(_compared, names)), None)
+    return next((at for at, names in enumerate(KNOWN) if name in map(_compared, names)), None)
 
 
 def _compared(name: str) -> str:
-    return name.casefold().replace("–", "-")
+    """Without what people write differently: capitals, dashes and the spaces around them, signs that are not seen."""
+    plain = "".join(one for one in unicodedata.normalize("NFKC", name) if unicodedata.category(one) != "Cf")
+    return re.sub(r" ?- ?", "-", " ".join(plain.casefold().replace("–", "-").split()))

@@ -1,16 +1,19 @@
 """Votes in a plain csv file: `parti;röster`, or `valkrets;parti;röster;fasta mandat` where the area is divided.
 
 Further columns: `förkortning`, and `mandat` as published, to compare with. Rows of their own: others (`övriga`), which
-get no seats, and the sum (`summa`), which must agree.
+get no seats, and sums (`summa`), which must agree. Rows that are no parties, as the authority's
+tables have (`Ogiltiga röster`, `Röstberättigade`), are left out, and told of.
 """
 
 from collections.abc import Mapping
+from typing import assert_never
 
 import attrs
 
 from interpreter.csv_tables import csv_table
 from interpreter.elections.election import Election, Party
 from interpreter.elections.gathering import Gathered, Place, whole_number
+from interpreter.elections.naming import same_parties
 from interpreter.elections.problems import (
     ElectionProblem,
     ElectionShape,
@@ -21,13 +24,14 @@ from interpreter.elections.problems import (
     PartyTwice,
     TotalsDiffer,
 )
+from interpreter.elections.rows import kind_of
 from interpreter.outcomes import Place as DataPlace
-from interpreter.problems import BrokenCsv, FileEmpty, NotText
+from interpreter.problems import BadByte, BrokenCsv, FileEmpty, NotText
 from interpreter.table import REMARKS, Cell, Table
 
 PARTY, VOTES, CONSTITUENCY, SHORT, FIXED, SEATS = "parti", "röster", "valkrets", "förkortning", "fasta mandat", "mandat"
-OTHERS = frozenset({"övriga", "övriga partier", "övriga anmälda partier", "övr"})
-_SUM = frozenset({"summa", "totalt", "giltiga röster", "summa giltiga röster"})
+# What a sum of all votes is of.
+CAST = "avgivna röster"
 
 
 def election_of_csv(content: bytes, file: str) -> tuple[Election | None, tuple[ElectionProblem, ...]]:
@@ -51,6 +55,8 @@ def table_of(content: bytes, file: str) -> tuple[Table | None, ElectionProblem |
             return table, None
         case NotText():
             return None, ElectionUnreadable(file, "bytes")
+        case BadByte(place=place):
+            return None, ElectionUnreadable(file, "bytes", row=place.row or 0)
         case FileEmpty():
             return None, ElectionUnreadable(file, "empty")
         case BrokenCsv(place=place):
@@ -90,11 +96,18 @@ def text_of(cell: Cell) -> str:
 
 @attrs.define
 class _Rows:
-    """The rows of one file. published: key of the party -> seats, as far as told."""
+    """The rows of one file.
+
+    published: key of the party -> seats, as far as told; first: key -> the row where it was met
+    invalid, cast: by constituency, votes for nobody, and all votes as the file says
+    """
 
     gathered: Gathered
     columns: Mapping[str, int]
     published: dict[str, int] = attrs.field(factory=dict)
+    first: dict[str, int] = attrs.field(factory=dict)
+    invalid: dict[str, list[int]] = attrs.field(factory=dict)
+    cast: dict[str, tuple[int, int]] = attrs.field(factory=dict)
 
     def take(self, row: int, cells: tuple[Cell, ...]) -> None:
         where = self._read(cells, CONSTITUENCY)
@@ -106,19 +119,35 @@ class _Rows:
         if not party:
             self._problem(ElectionShape(self.gathered.file, "column", PARTY, row))
             return
+        kind = kind_of(party)
+        if kind == "aside":
+            self.gathered.aside.append((party, self._read(cells, VOTES)))
+            return
         place = self.gathered.places.setdefault(where, Place(where))
         votes = self._number(cells, VOTES, row, told, party)
         self._fixed(place, cells, row)
-        if party.lower() in _SUM:
-            place.told = votes
-            return
-        key = party.lower()
-        if key in OTHERS:
-            place.others += votes
-            return
+        match kind:
+            case "valid":
+                place.told = votes
+            case "others":
+                place.others += votes
+            case "invalid":
+                self.invalid.setdefault(where, []).append(votes)
+                self.gathered.aside.append((party, str(votes)))
+            case "cast":
+                self.cast[where] = votes, row
+            case "party":
+                self._party(place, party, votes, cells, row)
+            case _:
+                assert_never(kind)
+
+    def _party(self, place: Place, party: str, votes: int, cells: tuple[Cell, ...], row: int) -> None:
+        key, told = party.casefold(), place.name or None
+        self.first.setdefault(key, row)
         self.gathered.parties.setdefault(key, Party(party, self._read(cells, SHORT) or None))
         if key in place.votes:
             self._problem(PartyTwice(self.gathered.file, row, told, party))
+            return
         place.votes[key] = votes
         if self._read(cells, SEATS):
             self.published[key] = self.published.get(key, 0) + self._number(cells, SEATS, row, told, party)
@@ -134,12 +163,26 @@ class _Rows:
             for key, party in gathered.parties.items():
                 if key not in place.votes:
                     self._problem(PartyLacking(gathered.file, place.name, party.name))
-            summed = sum(place.votes.values()) + place.others
-            if place.told is not None and place.told != summed:
-                self._problem(TotalsDiffer(gathered.file, place.name or None, None, place.told, summed))
+            self._sums(place)
+        for one, other in same_parties(gathered.parties):
+            first, again = gathered.parties[one].name, gathered.parties[other].name
+            self._problem(PartyTwice(gathered.file, self.first[other], None, again, (first, self.first[one])))
         parties, constituencies = gathered.made()
         published = tuple(self.published.get(key, 0) for key in gathered.parties) if self.published else None
-        return Election(None, None, None, None, parties, constituencies, published=published)
+        return Election(None, None, None, None, parties, constituencies, published=published, aside=gathered.left_out())
+
+    def _sums(self, place: Place) -> None:
+        """What the file says there is in all. A sum without more words may be of the invalid votes too."""
+        summed = sum(place.votes.values()) + place.others
+        invalid = self.invalid.get(place.name, [])
+        cast, row = self.cast.get(place.name, (None, 0))
+        # Of several rows of invalid votes one may be the sum of the others.
+        whole = {summed + sum(invalid), *(summed + one for one in invalid), *(summed,) * (not invalid)}
+        if place.told is not None and place.told != summed and not (invalid and place.told in whole):
+            self._problem(TotalsDiffer(self.gathered.file, place.name or None, None, place.told, summed))
+        if cast is not None and (cast not in whole if invalid else cast < summed):
+            total = summed + sum(invalid)
+            self._problem(TotalsDiffer(self.gathered.file, place.name or None, CAST, cast, total, row=row))
 
     def _fixed(self, place: Place, cells: tuple[Cell, ...], row: int) -> None:
         read = self._read(cells, FIXED)

@@ -11,13 +11,28 @@ import attrs
 
 @attrs.frozen
 class ElectionUnreadable:
-    """missing, folder, refused: as the system says; format: a name that ends in something else (`read`); bytes: not
-    text; empty; csv: quotation marks that do not match; json: not JSON, `read` is the line; deep: too many levels;
-    archive: a damaged zip, or one without a single file of seats (`read`: how many); large: too many bytes."""
+    """missing, folder, refused, special (a device, a pipe): as the system says; format: a name that ends in something
+    else (`read`); bytes: not text; empty; csv: quotation marks that do not match; json, xml: not JSON or XML, `read` is
+    the line; deep: too many levels; archive: a damaged zip, or one without a single file of seats (`read`: how many);
+    large: too many bytes."""
 
     code: ClassVar[str] = "RV731"
     file: str
-    why: Literal["missing", "folder", "refused", "format", "bytes", "empty", "csv", "json", "deep", "archive", "large"]
+    why: Literal[
+        "missing",
+        "folder",
+        "refused",
+        "special",
+        "format",
+        "bytes",
+        "empty",
+        "csv",
+        "json",
+        "xml",
+        "deep",
+        "archive",
+        "large",
+    ]
     read: str = ""
     row: int = 0
 
@@ -26,14 +41,15 @@ class ElectionUnreadable:
 class ElectionShape:
     """The file is something else than votes of one election. read: what stood there.
 
-    nothing: JSON without votes; presentation: what the authority's web pages are made of; kind: another election;
-    column: a heading that lacks (`read`); heading: one that means nothing here; twice: one that stands twice; cells:
-    more cells than headings; key: a name twice in one JSON object
+    nothing: JSON or XML without votes; presentation: what the authority's web pages are made of; kind: another
+    election; part: the votes of one municipality in an election of a larger area; several: those of several areas
+    (`read`: how many); column: a heading that lacks (`read`); heading: one that means nothing here; twice: one that
+    stands twice; cells: more cells than headings; key: a name twice in one JSON object
     """
 
     code: ClassVar[str] = "RV732"
     file: str
-    why: Literal["nothing", "presentation", "kind", "column", "heading", "twice", "cells", "key"]
+    why: Literal["nothing", "presentation", "kind", "part", "several", "column", "heading", "twice", "cells", "key"]
     read: str
     row: int = 0
 
@@ -53,17 +69,21 @@ class VotesUnreadable:
 
 @attrs.frozen
 class PartyTwice:
+    """also: another name of the same party, and its row, where it does not stand under one name."""
+
     code: ClassVar[str] = "RV734"
     file: str
     row: int
     where: str | None
     party: str
+    also: tuple[str, int] | None = None
 
 
 @attrs.frozen
 class TotalsDiffer:
-    """What the file says that there are in all, and what its parts add up to. of: votes of this party, None for valid
-    votes; a file of several constituencies is counted by them, so that the area's own figure is only told of."""
+    """What the file says that there are in all, and what its parts add up to. of: votes of this party, or all votes
+    (`avgivna röster`), None for valid votes. A file of several constituencies is counted by them, so that the area's
+    own figure is only told of."""
 
     code: ClassVar[str] = "RV735"
     file: str
@@ -96,6 +116,17 @@ class FixedUnclear:
     where: str
     read: str
     first: str
+
+
+@attrs.frozen
+class DistrictUnplaced:
+    """A district that does not say its constituency, in a municipality that has districts in several, or in none."""
+
+    code: ClassVar[str] = "RV610"
+    file: str
+    where: str
+    constituencies: int
+    row: int = 0
 
 
 @attrs.frozen
@@ -150,6 +181,7 @@ ElectionProblem = (
     | PartyLacking
     | FixedUnclear
     | NotCounted
+    | DistrictUnplaced
     | ElectionTooLarge
     | ScenarioUnclear
 )

@@ -1,17 +1,19 @@
-"""Files of votes to an election: the authority's JSON, alone or in its zip, and plain csv. See docs/elections.md.
+"""Files of votes to an election: the authority's JSON, alone or in its zip, its older XML, and plain csv. See
+docs/elections.md.
 
 Tolerant of what the format is known to vary in, strict with the figures: nothing that is missing becomes zero.
 """
 
 import io
-import os
 import zipfile
 from pathlib import Path
 
+from dsl.files import read_file, shown
 from interpreter.elections.authority import election_of_json
 from interpreter.elections.election import Election
 from interpreter.elections.plain import election_of_csv
 from interpreter.elections.problems import ElectionProblem, ElectionUnreadable, stops
+from interpreter.elections.valresultat import election_of_xml
 
 # The authority's final file of seats for the Riksdag has every vote for every candidate.
 MOST_BYTES = 100_000_000
@@ -31,6 +33,8 @@ def read_election(path: Path) -> tuple[Election | None, tuple[ElectionProblem, .
         election, problems = election_of_csv(content, file)
     elif suffix == ".json":
         election, problems = election_of_json(content, file)
+    elif suffix == ".xml":
+        election, problems = election_of_xml(content, file)
     elif suffix == ".zip":
         unpacked, problem = _unpacked(content, file)
         if problem is not None:
@@ -43,23 +47,14 @@ def read_election(path: Path) -> tuple[Election | None, tuple[ElectionProblem, .
 
 def named(path: Path) -> str:
     """As problems name it: a name that is not text in the file system must not break the printing of them."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    return shown(path)
 
 
 def content_of(path: Path, file: str) -> tuple[bytes, ElectionProblem | None]:
-    # os.path answers where Path raises: for names that no file can have.
-    if os.path.isdir(path):
-        return b"", ElectionUnreadable(file, "folder")
-    if not os.path.isfile(path):
-        return b"", ElectionUnreadable(file, "refused" if os.path.exists(path) else "missing")
-    try:
-        with path.open("rb") as opened:
-            content = opened.read(MOST_BYTES + 1)
-    except OSError:
-        return b"", ElectionUnreadable(file, "refused")
-    if len(content) > MOST_BYTES:
-        return b"", ElectionUnreadable(file, "large", str(MOST_BYTES))
-    return content, None
+    content = read_file(path, MOST_BYTES)
+    if isinstance(content, bytes):
+        return content, None
+    return b"", ElectionUnreadable(file, content.why, str(MOST_BYTES) if content.why == "large" else "")
 
 
 def _unpacked(content: bytes, file: str) -> tuple[bytes, ElectionProblem | None]:

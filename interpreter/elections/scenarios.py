@@ -19,7 +19,6 @@ from interpreter.elections.naming import matched
 from interpreter.elections.plain import (
     CONSTITUENCY,
     FIXED,
-    OTHERS,
     PARTY,
     SEATS,
     SHORT,
@@ -36,6 +35,7 @@ from interpreter.elections.problems import (
     ScenarioUnclear,
 )
 from interpreter.elections.reading import content_of, named
+from interpreter.elections.rows import kind_of
 from interpreter.table import Table
 
 MOST_SCENARIOS = 12
@@ -122,7 +122,7 @@ class _Reader:
         for row, cells in table.rows:
             label = text_of(cells[headings[PARTY]])
             party = parties.get(label)
-            if party is None and label.lower() not in OTHERS:
+            if party is None and kind_of(label) != "others":
                 self.problem(row, "", label, "unknown")
                 continue
             where = text_of(cells[headings[CONSTITUENCY]]) if CONSTITUENCY in headings else None

@@ -8,7 +8,7 @@ from dsl import model
 from interpreter.calculation import Calculation
 from interpreter.goals.goal import Asserted, Goal
 from interpreter.goals.reaching import Walk
-from interpreter.testing import Finding, Verdict
+from interpreter.testing import HELD, Finding, Verdict
 
 
 @attrs.frozen(eq=False)
@@ -51,7 +51,7 @@ def _findings(verdict: Verdict) -> Iterator[Finding]:
 
 
 def _of(finding: Finding) -> Asserted | None:
-    if not finding.agrees:
+    if finding.accepted not in HELD:
         return None
     if finding.symbol is not None:
         return finding.symbol, finding.index

@@ -38,17 +38,19 @@ class BranchTaken:
 
 @attrs.frozen(cache_hash=True)
 class ExtremeTaken:
-    """The left or the right value was the one that counted (`dock lägst 0 kr`: right is the bound)."""
+    """The left or the right value was the one that counted (`dock lägst 0 kr`: right is the bound); both: they were
+    the same."""
 
-    side: Literal["left", "right"]
+    side: Literal["left", "right", "both"]
     extreme: model.Extreme = _expression
 
 
 @attrs.frozen(cache_hash=True)
 class DateInForce:
-    """The value in force from this date was read."""
+    """The value in force from this date was read. last: on the last day that it is said to be in force."""
 
     index: int
+    last: bool
     timeline: model.Timeline = _expression
 
 

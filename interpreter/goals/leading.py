@@ -3,6 +3,7 @@
 Whatever the data: what depends on them is for `visiting.py` to see.
 """
 
+import datetime
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -108,10 +109,12 @@ class Map:
                 node.parts = nodes_of(exempted.condition for exempted in exceptions)
             case model.Lookup(table):
                 node.parts = nodes_of(table.columns)
-            case model.Brackets(value):
-                node.parts = nodes_of((value,))
+            case model.Brackets(value, tiers):
+                node.parts = nodes_of((value, *(high for high, _ in tiers if high is not None)))
             case model.Extreme(_, left, right) | model.Compare(_, left, right):
                 node.parts = nodes_of((left, right))
+            case model.AsOf(_, day):
+                node.parts = nodes_of((day,))
             case model.Follow(relation, value):
                 node.parts = nodes_of((relation, value))
             case model.Aggregate(_, group, value, where):
@@ -119,6 +122,9 @@ class Map:
                 self._group(node, group, of)
             case model.Quantified(_, group, condition):
                 node.parts = nodes_of((condition,))
+                self._group(node, group, of)
+            case model.Ranking(group):
+                node.uses = nodes_of(parts(of)[1])
                 self._group(node, group, of)
             case model.ShareOf(sharing) | model.LeftOf(sharing):
                 gives = [part for give in sharing.gives for part in (give.where, give.value) if part is not None]
@@ -155,7 +161,10 @@ class Map:
                 case model.Timeline(values):
                     dated = in_force(values, when)
                     if not isinstance(dated, str):
-                        met.append(self.marks.at.get((expression, values.index(dated))))
+                        index = values.index(dated)
+                        met.append(self.marks.at.get((expression, index)))
+                        if dated.last is not None and dated.last == _last_day(when):
+                            met.append(self.marks.at.get((expression, ("last", index))))
                         waiting.append((dated.value, when))
                 case model.OnDay(value):
                     waiting.extend((value, day) for day in days(expression, when))
@@ -172,6 +181,8 @@ class Map:
                     | model.Round()
                     | model.NotRegulated()
                     | model.DayOf()
+                    | model.AskedDay()
+                    | model.WholeTime()
                     | model.ShiftDay()
                     | model.Workday()
                 ):
@@ -183,6 +194,13 @@ class Map:
                 case _:
                     found[self.node(expression, when)] = None
         return tuple(number for number in met if number is not None), tuple(found)
+
+
+def _last_day(moment: Moment) -> datetime.date | None:
+    """The last day that is asked about: the day, or the last of the whole year."""
+    if moment.day is not None or moment.year is None:
+        return moment.day
+    return datetime.date(moment.year, 12, 31)
 
 
 def meets(mark: Mark, number: Fraction) -> bool:

@@ -177,8 +177,11 @@ class _Lister:
             case model.Timeline(values):
                 for index, dated in enumerate(values):
                     if self._in_force(values, index):
-                        what = DateInForce(index, expression)
+                        what = DateInForce(index, False, expression)
                         self.ledger.mark(expression, index, "branch", dated.span, what, here.section)
+                    if self._ends(dated):
+                        what = DateInForce(index, True, expression)
+                        self.ledger.mark(expression, ("last", index), "boundary", dated.span, what, here.section)
             case model.Indexed(first_year=first):
                 last = self.program.years[1]
                 if last is None or first <= last:
@@ -237,6 +240,8 @@ class _Lister:
             if end is None or (end > 0 if above else end < 0):
                 what = ExtremeTaken("left" if side == "left" else "right", extreme)
                 self.ledger.mark(extreme, side, "branch", here.place, what, here.section)
+        if extreme.bound and apart is not None and _meets_zero(apart):
+            self.ledger.mark(extreme, "both", "boundary", here.place, ExtremeTaken("both", extreme), here.section)
 
     def _sharing(self, sharing: model.Sharing, here: At) -> Iterator[At]:
         at = At(sharing.pot, here.section, sharing.node.span)
@@ -263,6 +268,15 @@ class _Lister:
             ends = values[index + 1].first - datetime.timedelta(days=1)
         began = last is None or values[index].first.year <= last
         return began and (first is None or ends is None or ends.year >= first)
+
+    def _ends(self, dated: model.Dated) -> bool:
+        """Whether it is said when it ends, and the regulation is in force that day."""
+        first, last = self.program.years
+        return (
+            dated.last is not None
+            and (last is None or dated.last.year <= last)
+            and (first is None or dated.last.year >= first)
+        )
 
     # -- tables ------------------------------------------------------------------------------------
 
@@ -308,23 +322,36 @@ class _Lister:
 
     def _brackets(self, brackets: model.Brackets, here: At) -> None:
         domain = self.possible.line(brackets.value)
-        low = Fraction(0)
+        # What the value has above where the tier begins.
+        above = domain
         found: list[Mark] = []
         for index, (high, _) in enumerate(brackets.tiers):
             span = brackets.table.rows[index].span
-            if domain is None or domain.high is None or domain.high > low:
+            if above is None or above.high is None or above.high > 0:
                 self.ledger.mark(brackets, index, "row", span, TierReached(index, brackets), here.section)
             if high is None:
                 break
-            for side in () if domain is None else thresholds.cut(domain, high, above=True):
-                # Where there is no nearest value, that the next tier was reached says it.
-                if side.nearest is not None:
-                    what = BoundaryMet(
-                        "tier", index, 0, "", high, side.side, side.nearest, False, brackets.value, None, brackets
-                    )
-                    found.append(Mark(self.ledger.goal("boundary", span, what, here.section), side, high, index))
-            low = high
+            found += self._bound(brackets, index, high, domain, At(here.expression, here.section, span))
+            above = self.possible.apart(brackets.value, high)
         self.ledger.boundaries[brackets] = tuple(found)
+
+    def _bound(
+        self, brackets: model.Brackets, index: int, high: model.Expression, domain: Numbers | None, here: At
+    ) -> Iterator[Mark]:
+        """Both sides of where a tier ends. domain: of the value."""
+        known = self.possible.constant(high)
+        against = high if known is None else None
+        line = domain if known is not None else self.possible.apart(brackets.value, high)
+        threshold = Fraction(0) if known is None else known
+        assert here.place is not None
+        for side in () if line is None else thresholds.cut(line, threshold, above=True):
+            # Where there is no nearest value, that the next tier was reached says it.
+            if side.nearest is not None:
+                what = BoundaryMet(
+                    "tier", index, 0, "", known, side.side, side.nearest, False, brackets.value, against, brackets
+                )
+                goal = self.ledger.goal("boundary", here.place, what, here.section)
+                yield Mark(goal, side, threshold, index, asks="left" if against is None else "apart")
 
 
 def _covers(program: model.Program) -> dict[model.Symbol, model.Symbol]:
@@ -368,6 +395,13 @@ def _answer(value: model.Expression) -> object:
             return None
         case _:
             return value
+
+
+def _meets_zero(apart: Numbers) -> bool:
+    """Whether the two can be the same."""
+    above = apart.low is None or apart.low < 0 or (apart.low == 0 and not apart.low_open)
+    below = apart.high is None or apart.high > 0 or (apart.high == 0 and not apart.high_open)
+    return above and below
 
 
 def _settled(sharing: model.Sharing) -> Iterator[tuple[Settled, Span]]:

@@ -1,5 +1,6 @@
 """One calculation walked: from what is asserted down, row by row, noting the goals that are met on the way."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
@@ -72,6 +73,10 @@ class Visit:
             case model.Quantified():
                 self._held(node, row)
                 return self._quantified(node, node.of, row)
+            case model.AsOf():
+                return self._as_of(node, node.of, row)
+            case model.Ranking():
+                return self._ranking(node, node.of, row)
             case model.ShareOf() | model.LeftOf():
                 return self._share(node, node.of, row)
             case _:
@@ -176,23 +181,27 @@ class Visit:
         return order[found] if found < len(order) else None
 
     def _brackets(self, node: Node, brackets: model.Brackets, row: int) -> Iterator[Next]:
-        yield node.parts[0], row
-        number = self.values.number(node.parts[0].slot, row)
-        if number is None:
+        for part in node.parts:
+            yield part, row
+        number, *bounds = (self.values.number(part.slot, row) for part in node.parts)
+        highs = [bound for bound in bounds if bound is not None]
+        if number is None or len(highs) < len(bounds):
             return
         for mark in self.boundaries.get(brackets, ()):
-            if meets(mark, number):
+            if meets(mark, number if mark.asks == "left" else number - highs[mark.row]):
                 self.met.add(mark.goal)
-        low = Fraction(0)
-        for index, (high, rate) in enumerate(brackets.tiers):
+        for index, (low, (_, rate)) in enumerate(zip((Fraction(0), *highs), brackets.tiers, strict=False)):
             if number > low:
                 self._meet(brackets, index)
                 yield self.map.node(rate, node.moment), row
-            low = low if high is None else high
 
     def _extreme(self, node: Node, extreme: model.Extreme, row: int) -> None:
         left, right = (self.values.number(part.slot, row) for part in node.parts)
-        if left is not None and right is not None and left != right:
+        if left is None or right is None:
+            return
+        if left == right:
+            self._meet(extreme, "both")
+        else:
             self._meet(extreme, "left" if (left > right) == (extreme.kind == "higher") else "right")
 
     def _compared(self, node: Node, compare: model.Compare, row: int) -> None:
@@ -283,6 +292,24 @@ class Visit:
             yield from self._covered(node, member)
             if self._is_covered(node, member) and (not settled or self._truth(condition, member) is wanted):
                 yield condition, member
+
+    def _as_of(self, node: Node, as_of: model.AsOf, row: int) -> Iterator[Next]:
+        """The value in the stretch of time that the day is in."""
+        day = node.parts[0]
+        yield day, row
+        on = None if day.slot < 0 else self.values.number(day.slot, row)
+        if on is not None:
+            moment = self.map.plan.stretches[as_of, node.moment].at(datetime.date.fromordinal(int(on)))
+            yield self.map.node(as_of.value, moment), row
+
+    def _ranking(self, node: Node, ranking: model.Ranking, row: int) -> Iterator[Next]:
+        owner = self.values.owner(ranking.group, node.via, node.moment.year, row)
+        if owner is None:
+            return
+        for member in self._members(node, ranking.group, owner):
+            yield from self._covered(node, member)
+            if self._is_covered(node, member):
+                yield from ((use, member) for use in node.uses)
 
     def _share(self, node: Node, share: model.ShareOf | model.LeftOf, row: int) -> Iterator[Next]:
         sharing = share.sharing

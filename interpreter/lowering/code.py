@@ -120,7 +120,7 @@ class Code:
         return self._number("multiply", (), (left, right), self.domain(left), bits, negative)
 
     def divide(self, direction: str, vector: int, by: int) -> int:
-        """direction: floor, ceil or even (to the nearest, halves to even); by: a number above 1."""
+        """direction: floor, ceil, even or away (to the nearest, halves to even or from zero); by: a number above 1."""
         return self._number(
             f"{direction}_by", (by,), (vector,), self.domain(vector), self._bits[vector] + 1, self._negative[vector]
         )
@@ -169,6 +169,10 @@ class Code:
     def plain(self, kernel: str, data: tuple[object, ...], vectors: tuple[int, ...], domain: str | None) -> int:
         """Truths, codes, indices and counts: small and never below 0."""
         return self._call(kernel, data, vectors, domain, ROW_BITS, False)
+
+    def counted(self, kernel: str, data: tuple[object, ...], vectors: tuple[int, ...], domain: str | None) -> int:
+        """Counts of either sign: small."""
+        return self._number(kernel, data, vectors, domain, ROW_BITS, True)
 
     # -- how -------------------------------------------------------------------------------------
 

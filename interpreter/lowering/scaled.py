@@ -12,7 +12,8 @@ from math import ceil, floor, gcd, lcm
 from dsl.record import field, frozen
 from interpreter.lowering.code import Code
 from interpreter.plan import MAX_BITS
-from interpreter.planning.draft import COMPARISONS, rounded
+from interpreter.planning.draft import COMPARISONS
+from interpreter.rounding import rounded
 
 ZERO, ONE = Fraction(0), Fraction(1)
 # concept -> vector of one number: how many rows it has.
@@ -229,6 +230,7 @@ _ROUNDING = {
     ("nearest", "up"): ("floor", 1),
     ("nearest", "down"): ("ceil", -1),
     ("nearest", "even"): ("even", 0),
+    ("nearest", "away"): ("away", 0),
 }
 
 

@@ -7,15 +7,15 @@ import datetime
 import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from math import ceil, floor
 from typing import Any, Literal
 
 import attrs
 
 from dsl import model
-from interpreter.days import AFTER, BEFORE, Direction, Unit, Workdays, shifted
+from interpreter.days import AFTER, BEFORE, Direction, Unit, WholeUnit, Workdays, shifted, whole_time
 from interpreter.outcomes import Cause, Conflict, Undefined, Why
 from interpreter.plan import MAX_BITS, MAX_SLOTS, Award, Datum, Kind, Operation, Slot
+from interpreter.rounding import rounded
 
 Value = Fraction | bool | str | datetime.date
 
@@ -77,8 +77,8 @@ class Draft:
     def input(self, attribute: model.Attribute, year: int | None, kind: Kind, cause: Cause, spot: Spot) -> int:
         return self._add("input", (), attribute.symbol.concept, kind, spot, (), cause, attribute=attribute, year=year)
 
-    def undefined(self, why: Why, spot: Spot) -> Undefined:
-        return Undefined(why, spot.section, spot.line)
+    def undefined(self, why: Why, spot: Spot, year: int | None = None, symbol: model.Symbol | None = None) -> Undefined:
+        return Undefined(why, spot.section, spot.line, year, symbol)
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -137,6 +137,12 @@ class Draft:
 
     def shift(self, value: int, count: int, unit: Unit, spot: Spot) -> int:
         return self._day("shift", value, (Fraction(count), unit), lambda day: shifted(day, count, unit), spot)
+
+    def whole(self, since: int, until: int, unit: WholeUnit, spot: Spot) -> int:
+        first, last = self.known(since), self.known(until)
+        if isinstance(first, datetime.date) and isinstance(last, datetime.date):
+            return self.constant(Fraction(whole_time(first.toordinal(), last.toordinal(), unit)), spot)
+        return self._together("whole", (since, until), "number", spot, (unit,))
 
     def workday(self, value: int, count: int, direction: Direction, spot: Spot) -> int:
         data = (Fraction(count), direction)
@@ -325,17 +331,3 @@ class Draft:
             position = self._known[slot] = len(self.slots)
             self.slots.append(slot)
         return position
-
-
-def rounded(value: Fraction, direction: str, step: Fraction, tie: str | None) -> Fraction:
-    steps = value / step
-    match direction:
-        case "up":
-            return ceil(steps) * step
-        case "down":
-            return floor(steps) * step
-        case _:
-            half = Fraction(1, 2)
-            return step * (
-                floor(steps + half) if tie == "up" else ceil(steps - half) if tie == "down" else round(steps)
-            )

@@ -4,15 +4,18 @@ import datetime
 from fractions import Fraction
 from typing import assert_never
 
+import attrs
+
 from dsl import model
+from dsl.periods import Undecided, answer, next_election
 from interpreter.days import MAX_WORKDAYS
-from interpreter.outcomes import Cause, Conflict, Judgement, Missing, NotApplicable, Unregulated, Why
+from interpreter.outcomes import Cause, Conflict, Judgement, Missing, NotApplicable, Unregulated
 from interpreter.plan import Moment, Operation, ShareSlots
 from interpreter.planning.draft import Draft, Spot
 from interpreter.planning.kinds import kind_of
 from interpreter.planning.needs import (
     Planned,
-    before_first,
+    as_of,
     days,
     exempted_spot,
     in_force,
@@ -35,8 +38,9 @@ def build(
     sharings: dict[tuple[model.Sharing, Moment], ShareSlots],
     draft: Draft,
 ) -> int:
-    """The slot of the expression. Everything that `needs` told is in `planned`."""
+    """The slot of the expression. Everything that `needs` told is in `planned`. setting: of the calculation."""
     expression, moment, spot = need.expression, need.moment, need.spot
+    here = setting.at(moment)
 
     def slot(part: model.Expression) -> int:
         return planned[part, moment]
@@ -86,17 +90,17 @@ def build(
                 case _:
                     assert_never(operator)
         case model.YearTest():
-            return _year_test(setting.program, expression, moment, draft, spot)
+            return _year_test(here.program, expression, moment, draft, spot)
         case model.Aggregate():
-            return _aggregate(setting, expression, need, planned, draft)
+            return _aggregate(here, expression, need, planned, draft)
         case model.Quantified(quantifier, group, condition):
             truth = slot(condition)
-            within = _within(setting, expression, group, need, planned, draft)
+            within = _within(here, expression, group, need, planned, draft)
             if within is not None and quantifier == "every":
                 truth = draft.either((draft.negation(within, spot), truth), spot)
             elif within is not None:
                 truth = draft.both((within, truth), spot)
-            owners = relation_of(setting, group, moment, draft, spot)
+            owners = relation_of(here, group, moment, draft, spot)
             operation: Operation = "every" if quantifier == "every" else "some"
             found = draft.aggregate(operation, truth, -1, owners, group.concept, group.owner, spot)
             return draft.negation(found, spot) if quantifier == "none" else found
@@ -107,7 +111,8 @@ def build(
         case model.Lookup(table, result):
             return _lookup(table, result, need, planned, draft)
         case model.Brackets(value, tiers):
-            return _brackets(slot(value), tuple((high, slot(rate)) for high, rate in tiers), draft, spot)
+            planned_tiers = tuple((None if high is None else slot(high), slot(rate)) for high, rate in tiers)
+            return _brackets(slot(value), planned_tiers, draft, spot)
         case model.Timeline(values):
             taken = in_force(values, moment)
             if isinstance(taken, str):
@@ -119,10 +124,19 @@ def build(
             for other in on_days[1:]:
                 total = draft.add(total, other, spot)
             return total if len(on_days) == 1 else draft.divide(total, draft.constant(Fraction(12), spot), spot)
+        case model.AsOf():
+            return _as_of(setting, expression, need, planned, draft)
         case model.Indexed():
             return _indexed(expression, need, planned, draft)
         case model.DayOf():
-            return _day_of(setting.program, expression, moment, draft, spot)
+            return _day_of(here.program, expression, moment, draft, spot)
+        case model.AskedDay():
+            asked = setting.asked_in(moment.year)
+            if asked is None:
+                return draft.fail(draft.undefined("no_day", spot), "day", spot)
+            return draft.constant(asked, spot)
+        case model.WholeTime(unit, since, until):
+            return draft.whole(slot(since), slot(until), unit, spot)
         case model.ShiftDay(value, count, unit):
             return draft.shift(slot(value), count, unit, spot)
         case model.Workday(value, count, direction):
@@ -131,9 +145,11 @@ def build(
             return draft.workday(slot(value), count, direction, spot)
         case model.NotRegulated(reason):
             return draft.fail(Unregulated(reason, spot.section), kind_of(expression.type), spot)
+        case model.Ranking():
+            return _ranking(here, expression, need, planned, draft)
         case model.ShareOf(sharing) | model.LeftOf(sharing):
-            owners = relation_of(setting, sharing.group, moment, draft, spot)
-            within = _within(setting, expression, sharing.group, need, planned, draft)
+            owners = relation_of(here, sharing.group, moment, draft, spot)
+            within = _within(here, expression, sharing.group, need, planned, draft)
             if within is not None:
                 owners = draft.owners(within, owners, sharing.group.concept, spot)
             shared = share(Shareable(sharing, owners, slot, draft, spot))
@@ -143,9 +159,47 @@ def build(
             assert_never(expression)
 
 
+def _as_of(setting: Setting, expression: model.AsOf, need: Need, planned: Planned, draft: Draft) -> int:
+    """The value of the stretch of time that the day is in."""
+    spot, day = need.spot, planned[expression.day, need.moment]
+    on = as_of(setting, expression, need.moment, day, draft)
+    if not on.moments:
+        cause = draft.slots[day].cause
+        assert cause is not None
+        return draft.fail(cause, kind_of(expression.type), spot)
+    options = tuple(planned[expression.value, when] for when in on.moments)
+    if not on.edges:
+        return options[0]
+    starts = [Fraction(edge.toordinal()) for edge in on.edges]
+    tests = tuple(
+        (model.Interval(low, high, high_open=high is not None),)
+        for low, high in zip((None, *starts), (*starts, None), strict=True)
+    )
+    index = draft.rows((day,), tests, spot)
+    return draft.chosen(index, options, spot)
+
+
+def _ranking(setting: Setting, ranking: model.Ranking, need: Need, planned: Planned, draft: Draft) -> int:
+    """Days are in order of their ordinals; least first is most of the opposite."""
+    spot, group = need.spot, ranking.group
+    owners = relation_of(setting, group, need.moment, draft, spot)
+    within = _within(setting, ranking, group, need, planned, draft)
+    if within is not None:
+        owners = draft.owners(within, owners, group.concept, spot)
+    key = draft.spread(planned[ranking.key, need.moment], group.concept, spot)
+    tie_key = -1
+    if ranking.tie_key is not None:
+        tie_key = draft.spread(planned[ranking.tie_key, need.moment], group.concept, spot)
+    cause = Judgement("lot", (), spot.section)
+    data = (group.owner, ranking.most, not ranking.tie_by_lot)
+    # How many there are: a row that may be anyone's leaves that open for all.
+    many = draft.aggregate("total", draft.constant(ONE, spot), -1, owners, group.concept, group.owner, spot)
+    return draft.award("rank", (key, many, -1, tie_key, owners), group.concept, "number", data, cause, spot)
+
+
 def covered(setting: Setting, need: Need, built: int, planned: Planned, draft: Draft) -> int:
     """The whole of a definition: not applicable where the regulation does not cover the row."""
-    for scope in reversed(setting.own(need.expression)):
+    for scope in reversed(setting.at(need.moment).own(need.expression)):
         there = scope_need(scope, need.moment).spot
         outside = draft.fail(NotApplicable(scope.section, outside=True), draft.slots[built].kind, there)
         built = draft.choice(planned[scope.condition, need.moment], built, outside, there)
@@ -178,12 +232,18 @@ def relation_of(setting: Setting, group: model.Group, moment: Moment, draft: Dra
 
 
 def _reference(setting: Setting, reference: model.Reference, need: Need, planned: Planned, draft: Draft) -> int:
-    if before_first(setting, reference, need.moment):
-        return draft.fail(draft.undefined("before_first", need.spot), kind_of(reference.type), need.spot)
-    definition = referred(setting, reference, need.moment)
-    if definition is None:
-        return attribute_slot(setting, reference.symbol, year_read(reference, need.moment), draft, need.spot)
-    return draft.spread(planned[definition.expression, definition.moment], reference.symbol.concept, need.spot)
+    read = referred(setting, reference, need.moment)
+    when = year_read(reference, need.moment)
+    match read:
+        case Need():
+            return draft.spread(planned[read.expression, read.moment], reference.symbol.concept, need.spot)
+        case model.Attribute():
+            return attribute_slot(setting.at(when), reference.symbol, when, draft, need.spot)
+        case "not_then" | "other_then":
+            cause = draft.undefined(read, need.spot, when.year, reference.symbol)
+        case why:
+            cause = draft.undefined(why, need.spot)
+    return draft.fail(cause, kind_of(reference.type), need.spot)
 
 
 def _year_test(program: model.Program, test: model.YearTest, moment: Moment, draft: Draft, spot: Spot) -> int:
@@ -191,12 +251,11 @@ def _year_test(program: model.Program, test: model.YearTest, moment: Moment, dra
     if year is None:
         return draft.fail(draft.undefined("before_first", spot), "truth", spot)
     match test.kind:
-        case "first_of_period":
-            return draft.constant(any(first == year for first, _ in program.periods), spot)
-        case "last_of_period":
-            return draft.constant(any(last == year for _, last in program.periods), spot)
-        case "election":
-            return draft.constant(year in program.elections, spot)
+        case "first_of_period" | "last_of_period" | "election":
+            found = answer(program, test.kind, year)
+            if isinstance(found, Undecided):
+                return draft.fail(attrs.evolve(draft.undefined("no_election", spot), undecided=found), "truth", spot)
+            return draft.constant(found, spot)
         case comparison:
             against = draft.constant(Fraction(test.year or 0), spot)
             return draft.compare(comparison, draft.constant(Fraction(year), spot), against, spot)
@@ -204,7 +263,6 @@ def _year_test(program: model.Program, test: model.YearTest, moment: Moment, dra
 
 def _day_of(program: model.Program, day_of: model.DayOf, moment: Moment, draft: Draft, spot: Spot) -> int:
     year = moment.year
-    why: Why = "before_first"
     if year is not None:
         match day_of.year:
             case "this":
@@ -212,12 +270,14 @@ def _day_of(program: model.Program, day_of: model.DayOf, moment: Moment, draft: 
             case "next":
                 year += 1
             case "election":
-                year = next((election for election in sorted(program.elections) if election >= year), None)
-                why = "no_election"
+                found = next_election(program, year)
+                if isinstance(found, Undecided):
+                    return draft.fail(attrs.evolve(draft.undefined("no_election", spot), undecided=found), "day", spot)
+                year = found
             case _:
                 assert_never(day_of.year)
     if year is None:
-        return draft.fail(draft.undefined(why, spot), "day", spot)
+        return draft.fail(draft.undefined("before_first", spot), "day", spot)
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
         return draft.fail(draft.undefined("outside_calendar", spot), "day", spot)
     return draft.constant(day_in(year, day_of.month, day_of.day), spot)
@@ -296,21 +356,23 @@ def _lookup(table: model.Table, result: int, need: Need, planned: Planned, draft
     return draft.chosen(index, (*options, no_row), need.spot)
 
 
-def _brackets(value: int, tiers: tuple[tuple[Fraction | None, int], ...], draft: Draft, spot: Spot) -> int:
+def _brackets(value: int, tiers: tuple[tuple[int | None, int], ...], draft: Draft, spot: Spot) -> int:
     zero = draft.constant(ZERO, spot)
-    low, total = ZERO, zero
+    start, total = zero, zero
     for high, rate in tiers:
-        start = draft.constant(low, spot)
-        top = value if high is None else draft.extreme("lower", value, draft.constant(high, spot), spot)
+        top = value if high is None else draft.extreme("lower", value, high, spot)
         part = draft.multiply(draft.subtract(top, start, spot), rate, spot)
         # A rate that is not reached is not needed.
         reached = draft.compare(">", value, start, spot)
         total = draft.add(total, draft.choice(reached, part, zero, spot), spot)
-        if high is None:
-            break
-        low = high
-    else:
-        within = draft.compare("<=", value, draft.constant(low, spot), spot)
+        start = value if high is None else high
+    first, last = tiers[0][0], tiers[-1][0]
+    if first is not None:
+        # The bounds rise with their multiples, so that they are above 0 is seen of the first.
+        rising = draft.compare(">", first, zero, spot)
+        total = draft.require(total, rising, draft.undefined("bracket_measure", spot), spot)
+    if last is not None:
+        within = draft.compare("<=", value, last, spot)
         total = draft.require(total, within, draft.undefined("no_row", spot), spot)
     positive = draft.compare(">=", value, zero, spot)
     return draft.require(total, positive, draft.undefined("negative_bracket", spot), spot)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 import attrs
 
 from dsl import model
-from interpreter.plan import Moment, Plan, ShareSlots
+from interpreter.plan import Moment, Plan, ShareSlots, Standing
 from interpreter.planning.draft import NOWHERE, Draft, Spot
 from interpreter.planning.expressions import build, covered
 from interpreter.planning.kinds import kind_of
@@ -26,6 +26,7 @@ def make_plan(
 ) -> Plan:
     """The plan of all values in force (or of `targets`), of the assumptions and of `also`, with all they need.
 
+    program: as it reads in the year of calculation; other years are planned as it reads in them
     moment: the year of calculation, and the day that timelines are read on, if any
     readings: tolkning -> the reading to follow instead of the one in force
     """
@@ -55,6 +56,7 @@ def make_plan(
                 built = build(setting, need, expressions, sharings, draft)
                 expressions[key] = covered(setting, need, built, expressions, draft)
             stack.pop()
+    others = [other for _, other in setting.others]
     asked = frozenset(expressions[root.expression, root.moment] for root in roots)
     return Plan(
         moment,
@@ -63,10 +65,17 @@ def make_plan(
         sharings,
         asked,
         setting.active,
-        setting.needed_by,
+        {**{symbol: place for other in others for symbol, place in other.needed_by.items()}, **setting.needed_by},
         setting.scopes,
-        setting.deciding,
+        setting.deciding.union(*(other.deciding for other in others)),
+        setting.stretches,
+        _standing(setting),
+        tuple((first, _standing(other)) for first, other in setting.others),
     )
+
+
+def _standing(setting: Setting) -> Standing:
+    return Standing(setting.active, setting.attributes, setting.scopes)
 
 
 def _roots(

@@ -11,15 +11,17 @@ import attrs
 from dsl import model
 from dsl.checking.expressions import parts
 from interpreter.outcomes import Why
-from interpreter.plan import MAX_YEARS, Moment
+from interpreter.plan import MAX_YEARS, Moment, Stretches
 from interpreter.planning.draft import Draft, Spot
+from interpreter.planning.kinds import kind_of
 from interpreter.planning.setting import Need, Setting, at, day_in, in_year
 
 Planned = Mapping[tuple[model.Expression, Moment], int]
 
 
 def needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Iterable[Need]:
-    scopes = setting.covering(need.expression)
+    """setting: of the calculation, as everywhere here."""
+    scopes = setting.at(need.moment).covering(need.expression)
     if not scopes:
         return _needs(setting, need, planned, draft)
     return [*(scope_need(scope, need.moment) for scope in scopes), *_needs(setting, need, planned, draft)]
@@ -33,8 +35,8 @@ def _needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Iter
     expression, moment, spot = need.expression, need.moment, need.spot
     match expression:
         case model.Reference():
-            definition = referred(setting, expression, moment)
-            return [] if definition is None else [definition]
+            read = referred(setting, expression, moment)
+            return [read] if isinstance(read, Need) else []
         case model.Cases(branches):
             conditions = [
                 _below(condition, need) for condition in (branch.condition for branch in branches) if condition
@@ -53,6 +55,11 @@ def _needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Iter
             return [] if isinstance(taken, str) else [_below(taken.value, need)]
         case model.OnDay(value):
             return [Need(value, when, at(spot, value)) for when in days(expression, moment)]
+        case model.AsOf(value, day):
+            if (day, moment) not in planned:
+                return [_below(day, need)]
+            on = as_of(setting, expression, moment, planned[day, moment], draft)
+            return [Need(value, when, at(spot, value)) for when in on.moments]
         case model.Indexed(base, level_year, _, rate):
             if not level_year <= (moment.year or 0) or index_years(expression, moment) is None:
                 return []
@@ -64,25 +71,42 @@ def _needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Iter
             return [_below(part, need) for part in parts(expression)[1]]
 
 
-def referred(setting: Setting, reference: model.Reference, moment: Moment) -> Need | None:
-    """The definition that is read and when; None for an input and before the first year."""
-    definition = setting.active.get(reference.symbol)
-    if definition is None or before_first(setting, reference, moment):
-        return None
-    return setting.definition(definition, year_read(reference, moment))
+def referred(setting: Setting, reference: model.Reference, moment: Moment) -> Need | model.Attribute | Why:
+    """What is read: a definition and when, or an input; else why there is nothing to read.
+
+    It is what is in force in the year that is read. A defined value is not looked back at in a year before the first; a
+    year that is named outright may be any.
+    """
+    when = year_read(reference, moment)
+    here, there = setting.at(moment), setting.at(when)
+    definition = there.active.get(reference.symbol)
+    looks_back = bool(reference.year) and not reference.absolute
+    if looks_back and (definition is not None or reference.symbol in here.active) and _is_before(when, there):
+        return "before_first"
+    read = there.attributes.get(reference.symbol) if definition is None else definition
+    if read is None:
+        return "not_then"
+    if there is not here and not _alike(read.type, reference.type):
+        return "other_then"
+    return read if isinstance(read, model.Attribute) else setting.definition(read, when)
 
 
-def before_first(setting: Setting, reference: model.Reference, moment: Moment) -> bool:
-    """A defined value is not looked back at in a year before the first; a year that is named outright may be any."""
-    if reference.absolute or reference.year == 0 or reference.symbol not in setting.active:
-        return False
-    return moment.year is None or setting.first_year is None or moment.year + reference.year < setting.first_year
+def _is_before(moment: Moment, there: Setting) -> bool:
+    return moment.year is None or there.first_year is None or moment.year < there.first_year
+
+
+def _alike(one: model.Type, other: model.Type) -> bool:
+    """Whether values of both can stand in one place."""
+    if isinstance(one, model.Number) and isinstance(other, model.Number):
+        return one.unit.same_dimension(other.unit)
+    return kind_of(one) == kind_of(other) and (one == other or not isinstance(one, model.RowOf))
 
 
 def year_read(reference: model.Reference, moment: Moment) -> Moment:
     if reference.absolute:
         return in_year(moment, reference.year)
-    return moment if moment.year is None else in_year(moment, moment.year + reference.year)
+    # The day of a value as of a day may be in another year.
+    return moment if moment.year is None or not reference.year else in_year(moment, moment.year + reference.year)
 
 
 def possible(
@@ -110,7 +134,7 @@ def in_force(values: tuple[model.Dated, ...], moment: Moment) -> model.Dated | W
         return "before_first"
     latest = values[begun[-1]]
     if latest.last is not None and latest.last < first:
-        return "no_row"
+        return "not_in_force"
     if latest.first > first or (latest.last is not None and latest.last < last):
         return "changes_within_year"
     return latest
@@ -124,6 +148,28 @@ def days(expression: model.OnDay, moment: Moment) -> tuple[Moment, ...]:
     if expression.month is None:
         return tuple(Moment(year, day_in(year, month, 1)) for month in range(1, 13))
     return (Moment(year, day_in(year, expression.month, expression.day)),)
+
+
+def as_of(setting: Setting, expression: model.AsOf, moment: Moment, day: int, draft: Draft) -> Stretches:
+    """Where the day is known, at that alone; else from each day on which what is in force may be another, and before
+    the first of them. day: the slot of the day."""
+    found = setting.stretches.get((expression, moment))
+    if found is None:
+        found = setting.stretches[expression, moment] = _stretches(setting, expression.value, moment, day, draft)
+    return found
+
+
+def _stretches(setting: Setting, value: model.Expression, moment: Moment, day: int, draft: Draft) -> Stretches:
+    known = draft.known(day)
+    if isinstance(known, datetime.date):
+        return Stretches((Moment(moment.year, known),), ())
+    if draft.slots[day].operation == "fail":
+        return Stretches((), ())
+    edges = setting.at(moment).edges(value)
+    if not edges:
+        return Stretches((moment,), ())
+    before = edges[0] - datetime.timedelta(days=1)
+    return Stretches(tuple(Moment(moment.year, one) for one in (before, *edges)), edges)
 
 
 def index_years(expression: model.Indexed, moment: Moment) -> range | None:

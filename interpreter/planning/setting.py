@@ -8,8 +8,9 @@ import attrs
 from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.record import identical
+from dsl.wordings import declared
 from interpreter import days
-from interpreter.plan import MAX_YEARS, Moment
+from interpreter.plan import MAX_YEARS, Moment, Stretches
 from interpreter.planning.draft import Spot
 
 
@@ -24,7 +25,9 @@ class Need:
 
 @identical
 class Setting:
-    """active: the definitions in force under the readings, in text order
+    """One wording of the regulation: what an expression is planned in, by the year it is computed for.
+
+    active: the definitions in force under the readings, in text order
 
     needed_by: input -> the first of their sections that speaks of it
     timed: what depends on a timeline, so that it may differ from day to day
@@ -32,6 +35,9 @@ class Setting:
     scopes: concept -> what says which of its rows are covered; deciding: all expressions that those are decided from,
         which are of every row, covered or not
     defines: expression -> the definition that it is the whole of
+    asked: the day that is asked about; None: the whole year
+    stretches: found so far, of every value as of a day
+    year: of the calculation; others: how the regulation reads in other years, each with the first of them
     """
 
     program: model.Program
@@ -43,6 +49,29 @@ class Setting:
     scopes: Mapping[str, tuple[model.Scope, ...]]
     deciding: frozenset[model.Expression]
     defines: Mapping[model.Expression, model.Definition]
+    asked: datetime.date | None
+    stretches: dict[tuple[model.AsOf, Moment], Stretches]
+    year: int | None = None
+    others: "tuple[tuple[int | None, Setting], ...]" = ()
+
+    def at(self, moment: Moment) -> "Setting":
+        """What is in force at the moment. Asked of the setting of the calculation."""
+        there = self
+        if moment.year != self.year and moment.year is not None:
+            for first, other in self.others:
+                if first is None or first <= moment.year:
+                    there = other
+        return there
+
+    def asked_in(self, year: int | None) -> datetime.date | None:
+        """The day that is asked about; in another year the same day of that."""
+        if self.asked is None or year is None:
+            return self.asked
+        return day_in(year, self.asked.month, self.asked.day)
+
+    def edges(self, expression: model.Expression) -> tuple[datetime.date, ...]:
+        """The days from which another of the dated values that it depends on is in force, or none any more."""
+        return tuple(sorted(_edges(expression, self.active)))
 
     def covering(self, expression: model.Expression) -> tuple[model.Scope, ...]:
         """What decides which rows the expression is of: those it has values for, where it is the whole of a definition,
@@ -50,7 +79,7 @@ class Setting:
         if not self.scopes or expression in self.deciding:
             return ()
         match expression:
-            case model.Aggregate(group=group) | model.Quantified(group=group):
+            case model.Aggregate(group=group) | model.Quantified(group=group) | model.Ranking(group=group):
                 gathered: tuple[model.Scope, ...] = self.scopes.get(group.concept, ())
             case model.ShareOf(sharing) | model.LeftOf(sharing):
                 gathered = self.scopes.get(sharing.group.concept, ())
@@ -72,32 +101,68 @@ class Setting:
 
 
 def make_setting(program: model.Program, moment: Moment, readings: Mapping[str, str]) -> Setting:
-    chosen = {interpretation.name: interpretation.in_force for interpretation in program.interpretations}
-    chosen.update(readings)
-    active = {
+    """Of the calculation's own year, with how the regulation reads in all others."""
+    then = [(one.first, one.program) for one in program.wordings if one.program.definitions is not program.definitions]
+    every = (program, *(other for _, other in then))
+    active = [_active(one, readings) for one in every]
+    timed = _timed([(mine, one.scopes) for mine, one in zip(active, every, strict=True)])
+    now = {attribute.symbol: attribute for attribute in model.attributes_of(program)}
+    known = {attribute.symbol: attribute for attribute in model.attributes_of(declared(program))}
+    settings = []
+    for one, mine in zip(every, active, strict=True):
+        first = one.years[0]
+        if first is None and moment.year is not None:
+            first = moment.year - MAX_YEARS
+        scopes: dict[str, tuple[model.Scope, ...]] = {}
+        for scope in one.scopes:
+            scopes[scope.concept] = (*scopes.get(scope.concept, ()), scope)
+        own = {attribute.symbol: _then(attribute, now) for attribute in model.attributes_of(one)}
+        settings.append(
+            Setting(
+                one,
+                mine,
+                {**known, **own},
+                _mentions(mine, one.scopes),
+                timed,
+                first,
+                scopes,
+                _deciding(one.scopes, mine),
+                {definition.expression: definition for definition in mine.values()},
+                moment.day,
+                {},
+            )
+        )
+    this, *others = settings
+    if not others:
+        return this
+    # How it reads in each year, this wording too: it may be followed by a year of another.
+    firsts = {id(other): setting for (_, other), setting in zip(then, others, strict=True)}
+    readable = tuple((one.first, firsts.get(id(one.program), this)) for one in program.wordings)
+    return attrs.evolve(this, year=moment.year, others=readable)
+
+
+def _active(program: model.Program, readings: Mapping[str, str]) -> Mapping[model.Symbol, model.Definition]:
+    """Under the readings that it has of those that are followed, else under those in force."""
+    chosen = {
+        question.name: readings[question.name]
+        if readings.get(question.name) in question.readings
+        else question.in_force
+        for question in program.interpretations
+    }
+    return {
         definition.symbol: definition
         for definition in program.definitions
         if definition.reading is None or chosen.get(definition.reading[0]) == definition.reading[1]
     }
-    attributes = [*program.inputs, *(attribute for concept in program.concepts for attribute in concept.attributes)]
-    first = program.years[0]
-    if first is None and moment.year is not None:
-        first = moment.year - MAX_YEARS
-    mentions, timed = _mentions(active, program.scopes)
-    scopes: dict[str, tuple[model.Scope, ...]] = {}
-    for scope in program.scopes:
-        scopes[scope.concept] = (*scopes.get(scope.concept, ()), scope)
-    return Setting(
-        program,
-        active,
-        {attribute.symbol: attribute for attribute in attributes},
-        mentions,
-        timed,
-        first,
-        scopes,
-        _deciding(program.scopes, active),
-        {definition.expression: definition for definition in active.values()},
-    )
+
+
+def _then(attribute: model.Attribute, now: Mapping[model.Symbol, model.Attribute]) -> model.Attribute:
+    """As it was declared. What is given is read as it is declared now: whether it is of a year goes by that, and what
+    is the same every year is as it is now."""
+    today = now.get(attribute.symbol)
+    if today is None:
+        return attribute
+    return attrs.evolve(attribute, per_year=True) if today.per_year else today
 
 
 def definition_spot(definition: model.Definition) -> Spot:
@@ -139,6 +204,27 @@ def _deciding(
     return frozenset(found)
 
 
+def _edges(root: model.Expression, active: Mapping[model.Symbol, model.Definition]) -> set[datetime.date]:
+    found: set[datetime.date] = set()
+    met: set[model.Expression] = set()
+    waiting = [root]
+    while waiting:
+        for expression in post_order(waiting.pop()):
+            match expression:
+                case model.Timeline(values):
+                    found |= {dated.first for dated in values}
+                    ends = {dated.last for dated in values if dated.last is not None} - {datetime.date.max}
+                    found |= {last + datetime.timedelta(days=1) for last in ends}
+                case model.Reference(symbol) if symbol in active:
+                    below = active[symbol].expression
+                    if below not in met:
+                        met.add(below)
+                        waiting.append(below)
+                case _:
+                    pass
+    return found - {datetime.date.min}
+
+
 # -- what depends on what ------------------------------------------------------------------------
 
 
@@ -165,7 +251,7 @@ def users(
         match expression:
             case model.Reference(used):
                 found.setdefault(used, []).append(symbol)
-            case model.Aggregate(group=group) | model.Quantified(group=group):
+            case model.Aggregate(group=group) | model.Quantified(group=group) | model.Ranking(group=group):
                 found.setdefault(model.Symbol(group.concept, ""), []).append(symbol)
             case model.ShareOf(sharing) | model.LeftOf(sharing):
                 found.setdefault(model.Symbol(sharing.group.concept, ""), []).append(symbol)
@@ -194,22 +280,32 @@ def with_users(
 
 def _mentions(
     active: Mapping[model.Symbol, model.Definition], scopes: tuple[model.Scope, ...]
-) -> tuple[Mapping[model.Symbol, model.SectionRef], frozenset[model.Symbol]]:
-    """The first section that speaks of each symbol; and the symbols that may differ from day to day."""
+) -> Mapping[model.Symbol, model.SectionRef]:
+    """The first section that speaks of each symbol."""
     first: dict[model.Symbol, model.SectionRef] = {}
-    timelines = []
-    for symbol, section, expression in spoken(active, scopes):
+    for _, section, expression in spoken(active, scopes):
         match expression:
             case model.Reference(used):
                 first.setdefault(used, section)
-            case model.Aggregate(group=group) | model.Quantified(group=group):
+            case model.Aggregate(group=group) | model.Quantified(group=group) | model.Ranking(group=group):
                 if group.via is not None:
                     first.setdefault(group.via, section)
             case model.ShareOf(sharing) | model.LeftOf(sharing):
                 if sharing.group.via is not None:
                     first.setdefault(sharing.group.via, section)
-            case model.Timeline():
-                timelines.append(symbol)
             case _:
                 pass
-    return first, with_users(timelines, users(active, scopes))
+    return first
+
+
+def _timed(
+    wordings: Iterable[tuple[Mapping[model.Symbol, model.Definition], tuple[model.Scope, ...]]],
+) -> frozenset[model.Symbol]:
+    """The symbols that may differ from day to day, in any of the wordings or through any."""
+    timelines: list[model.Symbol] = []
+    using: dict[model.Symbol, list[model.Symbol]] = {}
+    for active, scopes in wordings:
+        timelines += (symbol for symbol, _, part in spoken(active, scopes) if isinstance(part, model.Timeline))
+        for symbol, its in users(active, scopes).items():
+            using.setdefault(symbol, []).extend(its)
+    return with_users(timelines, using)

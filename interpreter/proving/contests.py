@@ -128,6 +128,42 @@ class Contests:
             return self._somebody(number, slot, place, contest, sort)
         return self._stepped(slot, place, contest)
 
+    def rank(self, number: int, slot: Slot, place: Place, contest: Contest, *, others: bool) -> Cell:
+        """How many come before it, and one; where there may be more rows than are written out only that it is one."""
+        terms = self.terms
+        _, most, shared = slot.data
+        key, tie = contest.key, contest.tie
+        if others:
+            told = sorted(
+                {term for rival in contest.rivals for term in (rival.there, rival.key.value, rival.tie.value)}
+            )
+            about = f"{slot.operation} {number} {place} {told} {key.value} {tie.value}"
+            value = self.sums.variable(about, "whole", place)
+            self.sums.note(value, key.value, tie.value)
+            self.rowwise.unknown = True
+            self.rowwise.facts.append(terms.at_most(terms.one, value))
+            many = terms.both(contest.within, terms.negation(contest.figures_fail))
+            self.rowwise.facts.append(terms.follows(many, terms.at_most(value, contest.figures[0])))
+            tied = terms.false if shared is True else self.sums.variable(f"lika {about}", "truth", place)
+            no_tie = terms.either(*(rival.tie.fails for rival in contest.rivals))
+            broken = terms.either(*(rival.tie.broken for rival in contest.rivals))
+            return self._settled(slot, contest, value, tied, terms.both(tied, no_tie), broken)
+        before, tied_with, untold, untold_broken = [], [], [], []
+        for rival in contest.rivals:
+            if rival.member.place == place:
+                continue
+            more = (rival.key.value, key.value) if most is True else (key.value, rival.key.value)
+            level = terms.both(rival.there, terms.equal(key.value, rival.key.value))
+            by_tie = terms.both(level, terms.below(tie.value, rival.tie.value))
+            first = terms.either(terms.both(rival.there, terms.below(more[1], more[0])), by_tie)
+            before.append(terms.choose(first, terms.one, terms.zero))
+            tied_with.append(terms.both(level, terms.equal(tie.value, rival.tie.value)))
+            untold.append(terms.both(level, terms.either(tie.fails, rival.tie.fails)))
+            untold_broken.append(terms.both(level, terms.either(tie.broken, rival.tie.broken)))
+        tied = terms.false if shared is True else terms.either(*tied_with)
+        value = terms.add(terms.one, *before)
+        return self._settled(slot, contest, value, tied, terms.either(*untold), terms.either(*untold_broken))
+
     def _somebody(self, number: int, slot: Slot, place: Place, contest: Contest, sort: Sort) -> Cell:
         """Who takes it is not known, only that somebody does and that all is given away: see `shared_out`."""
         terms = self.terms

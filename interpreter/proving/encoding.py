@@ -106,11 +106,11 @@ class Encoding:
                     for argument in slot.arguments:
                         if argument >= 0:
                             yield at(argument, row)
-            case "take" | "steps" | "fraction" | "seats" | "turn":
+            case "take" | "steps" | "fraction" | "rank" | "seats" | "turn":
                 contending = self._owner_of_contest(slot, place)
                 figures, columns = _columns(slot)
                 for argument in figures:
-                    for one in contending:
+                    for one in contending if argument >= 0 else ():
                         yield at(argument, one)
                 for argument in columns:
                     if argument >= 0:
@@ -207,6 +207,8 @@ class Encoding:
                 truth = slot.arguments[0]
                 cells = [self._cells[truth, self._at(truth, member.place), copy] for member in members]
                 return self.groups.quantified(slot, members, cells, place)
+            case "rank":
+                return self.awards.rank(number, slot, place, self._contest(slot, place, copy), others=self.world.others)
             case "level":
                 return self._level(slot, place, copy)
             case "take" | "steps" | "fraction" | "seats" | "turn":

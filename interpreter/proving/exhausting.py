@@ -9,6 +9,7 @@ from math import prod
 import attrs
 
 from dsl import model
+from dsl.checking.expressions import post_order
 from dsl.tables import Numbers
 from interpreter.calculation import Calculation, labels
 from interpreter.facts import Facts
@@ -42,11 +43,23 @@ def exhausted(ground: Ground, base: Facts | None, limits: Limits, pace: Pace) ->
     else:
         place = World((), ())
         rounds = list(_rounds(ground, base, inputs, narrow))
+    if not rounds and base is not None and not _speaks_of(ground, inputs):
+        # All that it depends on is as in the data: that is the one case there is.
+        rounds = [()]
     if not rounds or any(one.count is None for ranges in rounds for one in ranges):
         return None
     if sum(prod(one.count or 0 for one in ranges) for ranges in rounds) > MOST_CASES:
         return None
     return _tried(ground, base, place, rounds, pace)
+
+
+def _speaks_of(ground: Ground, inputs: Inputs) -> bool:
+    """Whether the promise itself names anything that is given."""
+    if ground.moving is not None:
+        return True
+    symbols = {one.symbol for one in inputs.inputs}
+    parts = (part for expression in ground.asked.asked for part in post_order(expression))
+    return any(isinstance(part, model.Reference) and part.symbol in symbols for part in parts)
 
 
 def _one_row_is_enough(ground: Ground, inputs: Inputs) -> bool:

@@ -5,6 +5,7 @@ is assumed that some rows could break. Every fact holds wherever what is assumed
 """
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Literal
 
 from interpreter.pace import Pace
@@ -16,8 +17,9 @@ from interpreter.proving.worlds import Place
 # Steps for what is asked on the way, and how many sums are looked into.
 _LITTLE = EFFORT // 6
 _MOST_SYMBOLS = 160
-# Parts of sums that are compared one by one.
+# Parts of sums that are compared one by one; constants that every row of a sum is held against.
 _MOST_PARTS = 40
+_MOST_CONSTANTS = 6
 
 Proof = Literal["proved", "open", "stopped"]
 
@@ -32,6 +34,7 @@ class Prover:
         self.assumed = list(dict.fromkeys(part for one in assumed for part in self.terms.conjuncts(one)))
         self.learned: list[int] = []
         self._done = 0
+        self._constants: tuple[int, ...] = ()
         self._variables: dict[int, frozenset[int]] = {}
         self._exact = Solver(self.terms, relaxed=False)
         self._relaxed = Solver(self.terms, relaxed=True)
@@ -43,9 +46,20 @@ class Prover:
         self.encoding.shared_out()
         if self._impossible([denied], _LITTLE):
             return "proved"
+        self._constants = self._asked_about(denied)
         if not self.learn():
             return "stopped"
         return "proved" if self._denied_by_parts(denied) else "open"
+
+    def _asked_about(self, denied: int) -> tuple[int, ...]:
+        """The numbers that it speaks of, but for 0: a row may be bounded by them, and then its sum is."""
+        return self._numbers([denied, *self.assumed])
+
+    def _numbers(self, told: Sequence[int]) -> tuple[int, ...]:
+        terms = self.terms
+        found = [one for one in terms.cone(told) if terms.all[one].operation == "constant"]
+        numbers = [one for one in found if isinstance(terms.all[one].value, Fraction) and one != terms.zero]
+        return tuple(numbers[:_MOST_CONSTANTS])
 
     def _denied_by_parts(self, denied: int) -> bool:
         """That one sum is below another: not, if none of its parts is below the other's; those in parts too."""
@@ -158,8 +172,12 @@ class Prover:
                 return False
             self._alone(symbol)
             for other in symbols[: self._done]:
-                if other.row == symbol.row and other.owner == symbol.owner and other.kind == symbol.kind:
+                if other.row != symbol.row or other.owner != symbol.owner:
+                    continue
+                if other.kind == symbol.kind:
                     self._together(other, symbol)
+                elif "sum" in (other.kind, symbol.kind):
+                    self._best_and_sum(*((symbol, other) if other.kind == "sum" else (other, symbol)))
             self._done += 1
 
     def _alone(self, symbol: Symbol) -> None:
@@ -192,8 +210,53 @@ class Prover:
                 strictly = terms.negation(self._ordered(terms.zero, variable, upwards=not upwards))
                 self.learned.append(terms.follows(there, strictly))
             break
+        self._bounded(symbol, one_of_them, there)
         if symbol.kind == "sum":
             self.learned.append(terms.either(there, terms.equal(variable, terms.zero)))
+
+    def _bounded(self, symbol: Symbol, one_of_them: int, there: int) -> None:
+        """No row is above (below) a number: then neither is the best of them, nor the sum above as many times it."""
+        terms = self.terms
+        for number in self._constants:
+            for upwards in (True, False):
+                beyond = terms.negation(self._ordered(symbol.basis, number, upwards=upwards))
+                if not self._impossible([one_of_them, beyond], _LITTLE):
+                    continue
+                if symbol.kind == "sum":
+                    count = self.encoding.sums.count(symbol.where, symbol.row, symbol.owner, "rows")
+                    bound = terms.multiply(number, count)
+                    self.learned.append(self._ordered(symbol.variable, bound, upwards=upwards))
+                else:
+                    bounded = self._ordered(symbol.variable, number, upwards=upwards)
+                    self.learned.append(terms.follows(there, bounded))
+
+    def _counted(self, count: Symbol, total: Symbol) -> None:
+        """Every row that is counted brings so much at least to the sum, or every row of the sum at most so much."""
+        terms = self.terms
+        if FAILS in (count.family, total.family):
+            return
+        exists = self._exists(total.row)
+        brought = terms.choose(total.where, total.basis, terms.zero)
+        for number in dict.fromkeys((*self._constants, *self._numbers([count.where]))):
+            counted = terms.choose(count.where, number, terms.zero)
+            for upwards in (True, False):
+                against = terms.negation(self._ordered(counted, brought, upwards=upwards))
+                if self._impossible([exists, against], _LITTLE):
+                    whole = terms.multiply(number, count.variable)
+                    self.learned.append(self._ordered(whole, total.variable, upwards=upwards))
+
+    def _best_and_sum(self, best: Symbol, total: Symbol) -> None:
+        """Where no row takes anything from it a sum is at least the highest, and where none adds at most the lowest."""
+        terms = self.terms
+        if best.basis != total.basis or best.where != total.where or best.kind == total.kind:
+            return
+        upwards = best.kind == "highest"
+        one_of_them = terms.both(self._exists(best.row), best.where)
+        against = terms.negation(self._ordered(terms.zero, best.basis, upwards=upwards))
+        if self._impossible([one_of_them, against], _LITTLE):
+            there = self.encoding.sums.some(best.where, best.row, best.owner, "rows")
+            least = self._ordered(best.variable, total.variable, upwards=upwards)
+            self.learned.append(terms.follows(there, least))
 
     def _exists(self, row: Place) -> int:
         """Whether there is a row that this one stands for; those that it is found from are then there too."""
@@ -222,6 +285,9 @@ class Prover:
     def _together(self, one: Symbol, other: Symbol) -> None:
         """Which of two sums is the larger, where every row says the same of what it brings."""
         terms = self.terms
+        if one.kind == "sum" and (one.basis == terms.one) != (other.basis == terms.one):
+            self._counted(*((one, other) if one.basis == terms.one else (other, one)))
+            return
         same = one.family == other.family
         if not same and (one.basis != other.basis or FAILS in (one.family, other.family)):
             return

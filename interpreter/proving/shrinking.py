@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import ceil, floor
 
-from dsl import model
+from dsl import digits, model
 from interpreter.facts import Facts
 from interpreter.outcomes import Value
 from interpreter.proving.answers import Counter
@@ -105,18 +105,42 @@ def _number(value: Value) -> Fraction:
 
 def _plainer(axis: Axis, value: Value) -> Iterator[Value]:
     """Values of an input that people would rather choose, the plainest first."""
+    if _counts(axis):
+        yield from _fewer(axis, _number(value))
+        return
     here = _plainness(axis, value)
     yield from (point for point in axis.points if _plainness(axis, point) < here)
     if isinstance(value, Fraction) and (here[0] or value not in axis.points):
         yield from _plain_numbers(axis, value)
 
 
+def _counts(axis: Axis) -> bool:
+    kind = axis.input.attribute.type
+    return isinstance(kind, model.Number) and kind.whole
+
+
+def _fewer(axis: Axis, value: Fraction) -> Iterator[Fraction]:
+    """Of counted things fewer: what the rules speak of, then halfway down, a quarter, … and at last one less."""
+    step = step_of(axis.input)
+    few = {step: Fraction(0), 2 * step: Fraction(1), Fraction(0): Fraction(2)}
+
+    def rank(number: Fraction) -> Fraction:
+        return few.get(number, 3 * step + abs(number))
+
+    points = (point for point in axis.points if isinstance(point, Fraction) and rank(point) < rank(value))
+    yield from sorted(points, key=rank)
+    away = abs(value) // step // 2
+    while away:
+        near = value - away * step if value > 0 else value + away * step
+        if rank(near) < rank(value) and within(axis.domain, near):
+            yield near
+        away //= 2
+
+
 def _plain_numbers(axis: Axis, value: Fraction) -> Iterator[Fraction]:
-    """Numbers near it with fewer digits, on both sides; of counted things there are none plainer."""
+    """Numbers near it with fewer digits, on both sides."""
     kind = axis.input.attribute.type
     assert isinstance(kind, model.Number)
-    if kind.whole:
-        return
     own = value / kind.unit.factor
     here = _digits(own)
     power = Fraction(1)
@@ -135,12 +159,12 @@ def _plain_numbers(axis: Axis, value: Fraction) -> Iterator[Fraction]:
 
 def _plainness(axis: Axis, value: Value) -> tuple[bool, int, tuple[bool, int, int, Fraction]]:
     """Lower is plainer: what can be written, what is tried first, few digits."""
-    digits = (False, 0, 0, Fraction(0))
+    few = (False, 0, 0, Fraction(0))
     kind = axis.input.attribute.type
     if isinstance(value, Fraction) and isinstance(kind, model.Number):
-        digits = _digits(value / kind.unit.factor)
+        few = _digits(value / kind.unit.factor)
     place = axis.points.index(value) if value in axis.points else len(axis.points)
-    return digits[0], place, digits
+    return few[0], place, few
 
 
 def _digits(number: Fraction) -> tuple[bool, int, int, Fraction]:
@@ -148,6 +172,6 @@ def _digits(number: Fraction) -> tuple[bool, int, int, Fraction]:
     scaled = number * 10**_MOST_DECIMALS
     if scaled.denominator != 1:
         return True, 0, 0, Fraction(number.denominator)
-    digits = str(abs(scaled.numerator)).rstrip("0")
+    written = digits.text(abs(scaled.numerator)).rstrip("0")
     decimals = next(places for places in range(_MOST_DECIMALS + 1) if (number * 10**places).denominator == 1)
-    return False, decimals, len(digits), abs(number)
+    return False, decimals, len(written), abs(number)

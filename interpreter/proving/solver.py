@@ -11,10 +11,13 @@ from typing import Any, Literal, assert_never
 
 import attrs
 
+from dsl import digits
 from interpreter.proving.terms import Term, Terms
 
 # Steps that one question may take: some seconds at most.
 EFFORT = 3_000_000
+# Unknowns multiplied with each other beyond which a single step may take any time, whatever is counted.
+_MOST_FACTORS = 24
 
 
 @attrs.frozen(eq=False)
@@ -49,6 +52,8 @@ class Solver:
         if self.terms.false in asserted:
             return "none"
         cone = self.terms.cone(asserted)
+        if self._degree(cone) > _MOST_FACTORS:
+            return "unknown"
         for position in cone:
             if position not in self._made:
                 self._made[position] = self._translated(position, self.terms.all[position])
@@ -69,6 +74,31 @@ class Solver:
         model = solver.model()
         variables = [position for position in cone if self.terms.all[position].operation == "variable"]
         return Model({position: _value(model, self._made[position]) for position in variables})
+
+    def _degree(self, cone: Sequence[int]) -> int:
+        """How many unknowns are multiplied with each other at most. cone: parts before what they are parts of."""
+        found: dict[int, int] = {}
+        most = 0
+        for position in cone:
+            term = self.terms.all[position]
+            parts = [found[argument] for argument in term.arguments]
+            match term.operation:
+                case "constant" | "at most" | "equal" | "and" | "not":
+                    found[position] = 0
+                case "variable" | "floor":
+                    found[position] = 1
+                case "divide":
+                    # A number of its own, that times what it is divided by is the other.
+                    found[position] = 1
+                    most = max(most, 1 + parts[1])
+                case "multiply":
+                    found[position] = sum(parts)
+                case "add" | "if":
+                    found[position] = max(parts)
+                case _:
+                    assert_never(term.operation)
+            most = max(most, found[position])
+        return most
 
     def _translated(self, position: int, term: Term) -> Any:
         import z3
@@ -133,7 +163,7 @@ def _number(value: Fraction | None) -> Any:
     import z3
 
     assert value is not None
-    return z3.RealVal(f"{value.numerator}/{value.denominator}")
+    return z3.RealVal(f"{digits.text(value.numerator)}/{digits.text(value.denominator)}")
 
 
 def _value(model: Any, made: Any) -> Fraction | bool:
@@ -144,4 +174,4 @@ def _value(model: Any, made: Any) -> Fraction | bool:
         return bool(z3.is_true(found))
     if z3.is_algebraic_value(found):
         found = found.approx(20)
-    return Fraction(found.numerator_as_long(), found.denominator_as_long())
+    return Fraction(*(digits.whole(part.as_string()) for part in (found.numerator(), found.denominator())))

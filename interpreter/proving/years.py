@@ -4,21 +4,25 @@
 the one holds in the other.
 """
 
+import datetime
 from collections.abc import Mapping, Sequence
 
 import attrs
 
 from dsl import model
+from dsl.checking.expressions import post_order
+from dsl.timing import in_time, of_another_year
 from interpreter.facts import Facts
 from interpreter.pace import Pace
 from interpreter.plan import Slot
-from interpreter.proving.answers import Answer, Fails, InYear
+from interpreter.proving.answers import Answer, Fails, Holds, InYear, Undecided
 from interpreter.proving.deciding import decide
 from interpreter.proving.exhausting import Limits
 from interpreter.proving.promises import AddsUp, AlwaysClear, BuiltIn
 from interpreter.proving.questions import Claim, Question, denies
 from interpreter.proving.trials import Ground, ground, slot_of
-from interpreter.search.inputs import reached
+from interpreter.search.inputs import needs_day, reached
+from interpreter.search.moments import asked_days
 
 # Years asked about where a regulation has no last year, at least; and at most, whatever it says.
 _OPEN = 4
@@ -44,13 +48,22 @@ def years_of(program: model.Program, promise: model.Promise | BuiltIn) -> tuple[
         return (promise.year,)
     begins, ends = program.years
     first = program.calculation_year if begins is None else begins
-    if first is None or not program.depends_on_year:
+    if first is None or not (program.depends_on_year or _speaks_of_time(promise)):
         return (program.calculation_year,)
     if ends is None:
         known = max((last for _, last in program.periods), default=first)
         now = first if program.calculation_year is None else max(first, program.calculation_year)
         ends = max(known, now + _OPEN - 1)
     return tuple(range(max(first, ends - _MOST + 1), max(first, ends) + 1))
+
+
+def _speaks_of_time(promise: model.Promise | BuiltIn) -> bool:
+    """Whether the year decides what is promised, also where no value depends on it."""
+    if not isinstance(promise, model.Promise):
+        return False
+    claim = promise.claim.value if isinstance(promise.claim, model.Monotone) else promise.claim
+    said = [claim] if promise.where is None else [claim, promise.where]
+    return any(in_time(part) or of_another_year(part) for one in said for part in post_order(one))
 
 
 def decide_all(
@@ -67,16 +80,41 @@ def decide_all(
             if turn >= len(one.years) or any(isinstance(each.answer, Fails) for each in mine):
                 continue
             moment = attrs.evolve(one.question.moment, year=one.years[turn])
-            question = attrs.evolve(one.question, moment=moment)
-            shape = _shape(ground(program, question))
-            whose, answer = known.get(shape, (number, None))
-            new = answer is None or (whose != number and isinstance(answer, Fails))
-            if answer is None or new:
-                # A case that breaks another promise is not told in the words of this one.
-                answer = decide(program, question, one.base, limits, pace)
-                known[shape] = (number, answer)
-            mine.append(InYear(one.years[turn], answer, new))
+            answers: list[tuple[Answer, bool]] = []
+            for day in _days(program, attrs.evolve(one.question, moment=moment)):
+                question = attrs.evolve(one.question, moment=attrs.evolve(moment, day=day))
+                shape = _shape(ground(program, question))
+                whose, answer = known.get(shape, (number, None))
+                new = answer is None or (whose != number and isinstance(answer, Fails))
+                if answer is None or new:
+                    # A case that breaks another promise is not told in the words of this one.
+                    answer = decide(program, question, one.base, limits, pace)
+                    known[shape] = (number, answer)
+                answers.append((answer, new))
+                if isinstance(answer, Fails):
+                    break
+            mine.append(InYear(one.years[turn], _weakest(answers), any(new for _, new in answers)))
     return tuple(map(tuple, found))
+
+
+def _weakest(answers: Sequence[tuple[Answer, bool]]) -> Answer:
+    """What holds on all days; else why not."""
+    return min((answer for answer, _ in answers), key=lambda answer: _STRENGTH[type(answer)])
+
+
+_STRENGTH: Mapping[type, int] = {Fails: 0, Undecided: 1, Holds: 2}
+
+
+# -- on which days -----------------------------------------------------------------------------------
+
+
+def _days(program: model.Program, asked: Question) -> Sequence[datetime.date | None]:
+    """Where the answer depends on the day that is asked about, days of the year that stand for all of them; else the
+    year as a whole."""
+    basis = ground(program, asked)
+    if not needs_day(basis.plan, basis.roots) or asked.moment.year is None:
+        return (asked.moment.day,)
+    return asked_days((program,), asked.moment.year)
 
 
 # -- whether two questions are the same --------------------------------------------------------------

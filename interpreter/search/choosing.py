@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import attrs
 
-from dsl import model
+from dsl import digits, model
 from interpreter import goals
 from interpreter.calculation import outcome
 from interpreter.outcomes import Failed, Known, Outcome, Undefined, Value
@@ -122,7 +122,8 @@ def _cost(one: Shown, own: int | None) -> tuple[int, ...]:
 
 def _length(value: Value) -> int:
     if isinstance(value, Fraction):
-        return len(str(value.numerator)) + (0 if value.denominator == 1 else 2 * len(str(value.denominator)))
+        below = 0 if value.denominator == 1 else 2 * len(digits.text(value.denominator))
+        return len(digits.text(value.numerator)) + below
     return 1
 
 

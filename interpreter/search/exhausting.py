@@ -16,6 +16,7 @@ from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.problems.tables import Between, Exactly
 from dsl.tables import Numbers, cut
+from dsl.timing import in_time, of_another_year
 from interpreter import goals
 from interpreter.calculation import outcome
 from interpreter.outcomes import Value
@@ -189,11 +190,7 @@ def _needed(program: model.Program, definition: model.Definition) -> tuple[model
 def _in_all_years(program: model.Program, definition: model.Definition) -> bool:
     """Whether it is the same every year and day."""
     every = (part for one in _needed(program, definition) for part in post_order(one.expression))
-    return not program.depends_on_year or not any(
-        isinstance(part, model.YearTest | model.Timeline | model.OnDay | model.Indexed | model.DayOf)
-        or (isinstance(part, model.Reference) and (part.year != 0 or part.absolute))
-        for part in every
-    )
+    return not program.depends_on_year or not any(in_time(part) or of_another_year(part) for part in every)
 
 
 def _readings(program: model.Program, definition: model.Definition) -> Sequence[Moment] | None:

@@ -72,7 +72,9 @@ class Hunt:
         # Another year or reading that changes nothing of the value is not looked through again.
         key = (symbol, thorough, _shape(plan))
         left = [
-            goal for goal in wanted if (goal, *key) not in self.hunted or isinstance(goal.what, goals.ReadingFollowed)
+            goal
+            for goal in wanted
+            if (goal, *key) not in self.hunted or isinstance(goal.what, goals.ReadingFollowed | goals.DateInForce)
         ]
         self.hunted.update((goal, *key) for goal in left)
         for place in worlds(self.program, inputs, symbol.concept, thorough=thorough):

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
 
+from dsl import digits
 from dsl.tables import Days, Domain, Numbers
 from interpreter.outcomes import Value
 from interpreter.search.axes import size_of, values_of, within
@@ -119,7 +120,7 @@ def _snapped(line: _Line, place: Fraction) -> list[Fraction]:
     """The place; or the nearest that may be given on both sides of it. Numbers too long to write are cut."""
     if line.grid is not None:
         return [line.grid * floor(place / line.grid), line.grid * ceil(place / line.grid)]
-    if len(str(place.numerator)) + len(str(place.denominator)) > _MOST_DIGITS:
+    if len(digits.text(place.numerator)) + len(digits.text(place.denominator)) > _MOST_DIGITS:
         return [_rounded(place)]
     return [place]
 
@@ -157,4 +158,4 @@ def sides(
 
 def _decimals(value: Value) -> int:
     """How much longer than other numbers it is: what is between two öre is nothing to give where there is a choice."""
-    return 0 if not isinstance(value, Fraction) or value * 10_000 % 1 == 0 else len(str(value.denominator))
+    return 0 if not isinstance(value, Fraction) or value * 10_000 % 1 == 0 else len(digits.text(value.denominator))

@@ -89,6 +89,8 @@ class Wishes:
             case goals.BranchTaken(index=index, cases=cases):
                 return self._branch(cases, index, frame)
             case goals.ExtremeTaken(side=side, extreme=extreme):
+                if side == "both":
+                    return self._level(extreme.left, extreme.right, "=", Fraction(0), frame)
                 larger = (extreme.kind == "higher") == (side == "left")
                 return self._level(extreme.left, extreme.right, ">" if larger else "<", Fraction(0), frame)
             case goals.ShareGiven(index=index, given=given, sharing=sharing):
@@ -99,8 +101,8 @@ class Wishes:
             case goals.RowFitted(index=index, table=table):
                 return self._row(table, index, frame)
             case goals.TierReached(index=index, brackets=brackets):
-                low = brackets.tiers[index - 1][0] if index else Fraction(0)
-                return self._level(brackets.value, None, ">", low or Fraction(0), frame)
+                low = brackets.tiers[index - 1][0] if index else None
+                return self._level(brackets.value, low, ">", Fraction(0), frame)
             case goals.ExceptionApplied(index=index, exceptions=exceptions):
                 return self._exception(exceptions, index, frame)
             case goals.NormDecided(answer=answer, definition=definition):

@@ -10,12 +10,12 @@ import attrs
 
 @attrs.frozen
 class RegisterUnreadable:
-    """missing: there is none; empty: it has no rows; folder; refused: the system would not; bytes: no UTF-8 text;
-    large: too many bytes."""
+    """missing: there is none; empty: it has no rows; folder; special: a device or a pipe; refused: the system would
+    not; bytes: no UTF-8 text; large: too many bytes."""
 
     code: ClassVar[str] = "RV701"
     file: str
-    why: Literal["missing", "empty", "folder", "refused", "bytes", "large"]
+    why: Literal["missing", "empty", "folder", "special", "refused", "bytes", "large"]
 
 
 @attrs.frozen
@@ -43,11 +43,13 @@ class RegisterRow:
 
 @attrs.frozen
 class DocumentUnreadable:
-    """missing, folder, refused: as the system says; broken: damaged, or another format than its name says."""
+    """missing, folder, special (a device, a pipe), refused: as the system says; bytes: a byte that is not UTF-8 in a
+    text that else is, in this row; broken: damaged, or another format than its name says."""
 
     code: ClassVar[str] = "RV711"
     file: str
-    why: Literal["missing", "folder", "refused", "broken"]
+    why: Literal["missing", "folder", "special", "refused", "bytes", "broken"]
+    row: int = 0
 
 
 @attrs.frozen

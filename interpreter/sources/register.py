@@ -15,6 +15,7 @@ from pathlib import PurePath
 
 import attrs
 
+from dsl.files import shown
 from interpreter.sources.carrying import carried
 from interpreter.sources.marks import Kind, Mark
 from interpreter.sources.places import Stretch, stretch
@@ -111,7 +112,7 @@ def _carried_by(entry: Entry, marks: Sequence[Mark], folder: str) -> Entry:
 
 def _named(file: str, folder: str) -> str:
     path = PurePath(file)
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+    return shown(path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name)
 
 
 # -- as text -------------------------------------------------------------------------------------

@@ -22,7 +22,19 @@ HASH_LENGTH = 16
 _SUSPENDED = re.compile(r"(?:och|eller|samt|respektive|till)\b")
 _VERBS = re.compile(
     r"\b(?:ska|skall|får|kan|bör|måste|har|hade|är|blir|gäller|utgår|erhåller|ges|ger|anställs|sker|beslutar|beslutas|"
-    r"ansvarar|betalas|lämnas|finns|fastställs|fördelas|ersätter|upphör|träder)\b",
+    r"ansvarar|betalas|lämnas|finns|fastställs|fördelas|ersätter|upphör|träder|uppgår|beräknas|avrundas|höjs|sänks|"
+    r"tillkommer|räknas|reduceras|krävs|omfattar|omfattas|beviljas|minskas|ökas|utses|väljs)\b",
+    re.IGNORECASE,
+)
+_NUMBER_WORDS = "en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tjugo|femtio|hundra|tusen|halvt|halva"
+# What is decided in figures is no heading, however short: an amount, a limit, a number of something, a row of a table.
+_DECIDED = re.compile(
+    rf"(?:\d|\b(?:{_NUMBER_WORDS}))\s*"
+    r"(?:kr|kronor|öre|tkr|kkr|mnkr|mkr|sek|procent|promille|procentenheter|(?:pris|inkomst)?basbelopp)\b|\d\s*[%‰]"
+    rf"|\b(?:högst|minst|lägst|mer än|mindre än|upp till)\s+(?:\d|(?:{_NUMBER_WORDS})\b)|[|\t]"
+    r"|^(?!(?:19|20)\d\d\b)\d+(?:[ ,]\d+)*\s+(?-i:[a-zåäö])"
+    r"|^(?!(?:bilaga|kapitel|kap|avsnitt|del|steg|tabell|figur|punkt|alternativ|version|sida|paragraf|nr)\b|§|\d)"
+    r".*[^\W\d].*\s(?!(?:19|20)\d\d\b)\d{1,3}(?:\s\d{3})*(?:,\d+)?$",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -73,7 +85,7 @@ def sentences_of_paragraphs(paragraphs: Sequence[tuple[str, bool]]) -> tuple[Sen
     for raw, styled in paragraphs:
         text = folded(raw)
         for run in runs((Line(1, text),)) if text else ():
-            found += [attrs.evolve(one, role="heading") if styled else one for one in _of_run(run)]
+            found += [_styled(one) if styled else one for one in _of_run(run)]
     return tuple(found)
 
 
@@ -120,8 +132,13 @@ def _line_at(lines: Sequence[Line], starts: Sequence[int], at: int) -> int:
     return lines[bisect_right(starts, at) - 1].number
 
 
+def _styled(one: Sentence) -> Sentence:
+    """What is styled as a heading is one, whatever it says; but an amount has got the style by mistake."""
+    return attrs.evolve(one, role="sentence" if _DECIDED.search(one.text) else "heading")
+
+
 def _is_heading(text: str) -> bool:
-    """Short, without a full stop, and without a verb, a date or an address: then it decides nothing."""
+    """Short, without a full stop, and without a verb, an amount, a date or an address: then it decides nothing."""
     return (
         text[-1] not in ".:;,!?…§"
         and (text[0].isupper() or begins_numbered(text))
@@ -130,4 +147,5 @@ def _is_heading(text: str) -> bool:
         and not any(sign in text for sign in ("://", "@", ": "))
         and _VERBS.search(text) is None
         and _DATE.search(text) is None
+        and _DECIDED.search(text) is None
     )

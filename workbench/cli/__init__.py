@@ -25,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from workbench.cli import screen
         from workbench.cli.commands import run
 
+        if arguments is None:
+            screen.start_anew()
         screen.prepare()
         code = run(screen.arguments() if arguments is None else tuple(arguments))
         sys.stdout.flush()

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from workbench.cli import screen
 from workbench.cli.commands import DONE, ERRORS, WRONG_USE
-from workbench.cli.swedish import Argument, Command, Option, did_you_mean, existing_path, new_file, one_of
+from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of
 from workbench.cli.wanted import SECONDS
 
 if TYPE_CHECKING:
-    from dsl import nodes
     from interpreter.goals import Goal
     from workbench.coverage import Coverage
 
@@ -26,7 +25,7 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
     from interpreter.search.boundaries import boundary_cases
     from interpreter.testing import run_examples
     from workbench import proposing
-    from workbench.cli.opening import Opened, answered, may_write, tell
+    from workbench.cli.opening import Opened, answered, may_write, section_label, tell
     from workbench.cli.pace import Timed
     from workbench.cli.reasons import reasons_of
     from workbench.coverage import coverage
@@ -39,10 +38,8 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
     opened = Opened(program, tree, loaded.sources, loaded.folders, loaded.amended)
     if not may_write(opened, (), out):
         return WRONG_USE
-    label = None if section is None else _label(tree, section)
+    label = None if section is None else section_label(opened, section)
     if section is not None and label is None:
-        known = did_you_mean(section, [one.label for one in program.sections])
-        screen.remark(f"fel: det finns inget avsnitt {section} i regelverket.{known}")
         return WRONG_USE
     reasons = reasons_of(opened)
     if reasons is None:
@@ -69,13 +66,6 @@ def _wanted(told: Coverage, label: str | None) -> tuple[Goal, ...]:
         for line in told.lines
         if line.status == "lacking" and (label is None or label in (line.goal.section.label, *line.goal.section.path))
     )
-
-
-def _label(tree: nodes.Regulation, typed: str) -> str | None:
-    from workbench.reading import find_section
-
-    found = find_section(tree, typed)
-    return None if found is None else f"{found.kind} {found.number or found.title}"
 
 
 COMMAND = Command(

@@ -8,7 +8,7 @@ from workbench.cli import screen
 from workbench.cli.commands import DONE, ERRORS, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, existing_file, existing_path, new_file, one_of
 from workbench.cli.votes import KIND, LOTS, SCENARIOS, SEATS, THRESHOLD, Votes
-from workbench.cli.wanted import DATA, DAY, YEAR
+from workbench.cli.wanted import DATA, DAY, OVER, YEAR
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,6 +36,7 @@ def run(
     lots: tuple[str, ...] = (),
     scenarios: tuple[str, ...] = (),
     values: tuple[str, ...] = (),
+    over: bool = False,
 ) -> int:
     from workbench.cli.opening import answered, calculated, may_write, opened_for
     from workbench.results import results
@@ -60,7 +61,7 @@ def run(
     if found is None:
         return ERRORS
     read = (*data, *([] if result is None else [result]), *scenarios)
-    if not (may_write(found, read, out) and may_write(found, data, record)):
+    if not (may_write(found, read, out, over=over) and may_write(found, read, record, over=over)):
         return WRONG_USE
     if record is not None and out is not None and _same_file(out, record):
         screen.remark(f"fel: --ut och --akt är samma fil, {out}. Välj ett annat namn för akten.")
@@ -72,18 +73,18 @@ def run(
 
         sides = calculated_with(found, data, year, day, votes)
         if isinstance(sides, int) or scenarios:
-            return sides if isinstance(sides, int) else side_by_side(sides, values, form, out)
+            return sides if isinstance(sides, int) else side_by_side(sides, values, form, out, over=over)
         calculation = sides.calculations[0][1]
     if isinstance(calculation, int):
         return calculation
     if record is not None:
-        code = _record(record, regulation, found, data, calculation, year, day)
+        code = _record(record, regulation, found, data, calculation, year, day, over=over)
         if code != DONE:
             return code
     if lacking:
-        return DONE if answered(_lacking(calculation, form, out), out) else WRONG_USE
+        return DONE if answered(_lacking(calculation, form, out), out, over=over) else WRONG_USE
     got = results(calculation)
-    return _remark(calculation, got) if answered(_table(got, form, out), out) else WRONG_USE
+    return _remark(calculation, got) if answered(_table(got, form, out), out, over=over) else WRONG_USE
 
 
 def _same_file(one: str, other: str) -> bool:
@@ -100,6 +101,8 @@ def _record(
     calculation: Calculation,
     year: int | None,
     day: date | None,
+    *,
+    over: bool,
 ) -> int:
     """Writes the record, once it has given the same when it was computed from itself."""
     from interpreter.recording import as_json, compared
@@ -120,7 +123,7 @@ def _record(
             "under tiden, räkna då igen, eller så är en regelfil en länk till en annan mapp."
         )
         return ERRORS
-    if not answered(as_json(record), path):
+    if not answered(as_json(record), path, over=over):
         return WRONG_USE
     screen.remark(f"Aktens kontrollsumma, att skriva in i beslutet:\n{record.sha256}")
     return DONE
@@ -160,12 +163,15 @@ def _look(out: str | None) -> Look:
 
 def _remark(calculation: Calculation, got: Results) -> int:
     """What is to be said beside the results, and the exit code. The words are imported when there are any."""
-    if calculation.masks is None and not calculation.program.assumptions:
+    from interpreter.unfed import unfed
+
+    nothing = unfed(calculation)
+    if calculation.masks is None and not calculation.program.assumptions and not nothing:
         return DONE
-    from workbench.remarks import broken_assumptions, remarks
+    from workbench.remarks import broken_assumptions, remarks, without_rows
 
     broken = broken_assumptions(calculation)
-    for line in (*remarks(got), *broken):
+    for line in (*remarks(got), *without_rows(calculation, nothing), *broken):
         screen.remark(line)
     return ERRORS if broken else DONE
 
@@ -206,7 +212,7 @@ COMMAND = Command(
         Option(
             "--valresultat",
             "result",
-            "Ta partiernas mandat ur ett valresultat (zip, json eller csv, se regelverk mandat) och inte ur data.",
+            "Ta partiernas mandat ur ett valresultat (zip, json, xml eller csv, se regelverk mandat) och inte ur data.",
             type=existing_file,
             metavar="FIL",
         ),
@@ -222,6 +228,7 @@ COMMAND = Command(
             multiple=True,
             metavar="VÄRDE",
         ),
+        OVER,
     ],
     "regelverk beräkna regulations/ostersund\n"
     "regelverk beräkna regulations/ostersund --år 2024 --format csv --ut ersattning.csv",

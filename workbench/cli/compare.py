@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from workbench.comparison import Comparison
     from workbench.sides import OpenedSide
 
-# Nothing differs; something does; one of the two cannot be read or computed at all.
-SAME, DIFFERENT, CANNOT_COMPARE = DONE, 1, 3
+# Nothing differs; a value does; one of the two cannot be read or computed at all; only what the rules say does.
+SAME, DIFFERENT, CANNOT_COMPARE, ONLY_RULES = DONE, 1, 3, 4
 # Seconds for proofs that what differs in writing is the same, where nobody has said how long.
 _PROVING = 5.0
 
@@ -39,6 +39,7 @@ def run(
     new_readings: tuple[tuple[str, str], ...],
     seconds: float | None,
     every: bool,
+    outcome_only: bool,
     form: str,
     out: str | None,
 ) -> int:
@@ -49,9 +50,12 @@ def run(
     from workbench.cli.pace import Timed
     from workbench.cli.sides import facts_of_both, opened_sides
     from workbench.comparison import Asked, compare
+    from workbench.sides import Unopened, reopened
 
     followed = {**dict(readings), **dict(old_readings)}, {**dict(readings), **dict(new_readings)}
     at = day if year is None else date(year, 12, 31)
+    # A day that is asked about is a day of its year.
+    year = day.year if year is None and day is not None else year
     with opened_sides(old, new, followed, at) as sides:
         if isinstance(sides, int):
             return sides if sides == WRONG_USE else CANNOT_COMPARE
@@ -65,8 +69,10 @@ def run(
         wrong = [one for one in symbols if isinstance(one, str)]
         wrong += [] if row is None else _wrong_row(facts, row)
         # Told once where both say the same.
-        programs = {(*side.program.years, side.program.calculation_year): side.program for side in sides}
-        when = {years: year_of(program, year, day) for years, program in programs.items()}
+        programs = {(*side.program.years, side.year): side for side in sides}
+        when = {
+            years: year_of(side.program, side.year if year is None else year, day) for years, side in programs.items()
+        }
         if None in when.values() and any(side.program.depends_on_year for side in sides):
             wrong.append("det som räknas ut beror på året. Ange det med --år, eller skriv beräkningsår i regelverket.")
         if wrong:
@@ -75,6 +81,11 @@ def run(
         asked = Asked(
             year, day, tuple(one for one in symbols if not isinstance(one, str)), row, every, seconds is not None
         )
+
+        def again(other: int) -> tuple[OpenedSide, OpenedSide] | None:
+            then = reopened(sides, date(other, 12, 31))
+            return None if isinstance(then, Unopened) else then
+
         with Timed("Prövar", seconds) as pace, ExitStack() as stack:
             compared = compare(
                 sides,
@@ -82,10 +93,13 @@ def run(
                 asked,
                 pace,
                 lambda: pace if seconds is not None else stack.enter_context(Timed("Bevisar", _PROVING)),
+                again,
             )
-        if not answered(_told(compared, form, out), out):
+        if not answered(_told(compared, form, out, outcome_only=outcome_only), out):
             return WRONG_USE
-        return DIFFERENT if compared.differs else SAME
+        if compared.moves_values:
+            return DIFFERENT
+        return ONLY_RULES if compared.differs and not outcome_only else SAME
 
 
 def _value(sides: Sequence[OpenedSide], wanted: str) -> model.Symbol | str:
@@ -106,8 +120,12 @@ def _wrong_row(facts: Sequence[Facts], row: str) -> list[str]:
     return [f"{row} finns inte i uppgifterna.{did_you_mean(row, list(dict.fromkeys(labels)))}"]
 
 
-def _told(compared: Comparison, form: str, out: str | None) -> str:
+def _told(compared: Comparison, form: str, out: str | None, *, outcome_only: bool) -> str:
     match form:
+        case "junit":
+            from workbench.comparison_junit import as_junit
+
+            return as_junit(compared, outcome_only=outcome_only)
         case "json":
             from workbench.comparison_records import as_json
 
@@ -148,8 +166,8 @@ COMMAND = Command(
     "Jämför två versioner av ett regelverk: vad som är ändrat i reglerna, vad det betyder i kronor för var och en och "
     "vilken ändring som ger hur mycket, och när de skiljer sig vilka uppgifter som än ges. En version är en regelfil, "
     "en mapp, REV:SÖKVÄG i git eller en ändring. Anges bara GAMMAL jämförs regelverket före och efter sina ändringar, "
-    "eller med två läsningar. Slutkoden är 0 om inget skiljer sig, 1 om något gör det och 3 om det inte "
-    "går att jämföra.",
+    "eller med två läsningar. Slutkoden är 0 om inget skiljer sig, 1 om något värde gör det, "
+    "4 om bara reglernas text har en annan innebörd och 3 om det inte går att jämföra.",
     [
         Argument("old", "GAMMAL", "en regelfil, en mapp eller REV:SÖKVÄG"),
         Argument("new", "NY", "detsamma; utelämnas för ett regelverk och dess ändringar", required=False),
@@ -162,12 +180,18 @@ COMMAND = Command(
         _followed("--gammal-läsning", "old_readings", "Följ läsningen i den gamla"),
         _followed("--ny-läsning", "new_readings", "Följ läsningen i den nya"),
         SECONDS,
-        Option("--alla", "every", "Visa alla värden som skiljer sig, i sin helhet.", is_flag=True),
+        Option("--alla", "every", "Visa alla värden och rader som skiljer sig, i sin helhet.", is_flag=True),
+        Option(
+            "--bara-utfall",
+            "outcome_only",
+            "Slutkoden är 0 också när reglerna är ändrade, om inget värde skiljer sig.",
+            is_flag=True,
+        ),
         Option(
             "--format",
             "form",
-            "text (förval), json, csv eller html.",
-            type=one_of("text", "json", "csv", "html"),
+            "text (förval), json, csv, html eller junit (för byggservrar).",
+            type=one_of("text", "json", "csv", "html", "junit"),
             metavar="FORM",
             default="text",
         ),

@@ -12,6 +12,7 @@ from workbench.cli.wanted import DATA, DAY, YEAR
 if TYPE_CHECKING:
     from datetime import date
 
+    from dsl import model
     from interpreter.calculation import Calculation
     from interpreter.derivation import Step
     from workbench.terminal import Colour
@@ -50,11 +51,27 @@ def _step(calculation: Calculation, value: str, row: str | None) -> Step | str:
     symbol = find_value(calculation.program, value)
     if isinstance(symbol, str):
         return symbol
+    waiting = _of_another_reading(calculation, symbol)
+    if waiting is not None:
+        return waiting
     if symbol.concept is None:
         return explain(calculation, symbol, None)
     rows = calculation.facts.rows.get(symbol.concept)
     index = find_row(() if rows is None else rows.labels, symbol.concept, row)
     return index if isinstance(index, str) else explain(calculation, symbol, index)
+
+
+def _of_another_reading(calculation: Calculation, symbol: model.Symbol) -> str | None:
+    """Why a value that is defined is not computed, in Swedish: only readings that are not in force define it."""
+    readings = [one.reading for one in calculation.program.definitions if one.symbol == symbol]
+    if symbol in calculation.plan.active or not readings:
+        return None
+    question, reading = next(one for one in readings if one is not None)
+    return (
+        f"{symbol.name} finns bara i läsningen ”{reading}” av tolkningen ”{question}”, och den läsningen gäller inte. "
+        f"Vad den skulle ge visas med regelverk tolkningar, eller av ett exempel med raden läsning {question}: "
+        f"{reading}."
+    )
 
 
 def _as_text(step: Step, calculation: Calculation) -> str:

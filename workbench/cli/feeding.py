@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
+from dsl import model
 from workbench.cli import screen
 from workbench.cli.commands import DONE, ERRORS, WRONG_USE
-from workbench.cli.opening import Opened, calculated_on, tell
+from workbench.cli.opening import Opened, calculated_on, tell, tell_ignored, tell_notes
 from workbench.cli.swedish import did_you_mean
 from workbench.cli.votes import Votes, count
+from workbench.numbers import number
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from dsl import model
     from interpreter.calculation import Calculation
     from interpreter.elections.feeding import Fed
+    from interpreter.facts import Given
+    from interpreter.notes import Note
     from workbench.elections import Counted
     from workbench.outcomes import Side
 
@@ -55,12 +59,18 @@ def calculated_with(
     if isinstance(counts, int):
         return counts
     default = data_files_of([Path(folder) for folder in found.folders])
-    given, problems = read_given(found.program, [Path(file) for file in data] or default)
+    if not data:
+        tell_ignored(found.folders)
+    notes: list[Note] = []
+    given, problems = read_given(found.program, [Path(file) for file in data] or default, notes)
+    tell_notes(notes)
     if problems:
         tell(problems, None, ())
         return ERRORS
     when = year if year is not None else found.program.calculation_year if day is None else day.year
     out: list[tuple[str, Calculation]] = []
+    for sentence in _whose(counts[0], found, given, concept, attribute):
+        screen.remark(sentence)
     for name, counted in ((ITSELF, counts[0]), *counts[1]):
         got = fed(found.program, given, concept, attribute, counted.election, counted.outcome, when, votes.file)
         for sentence in _told(got, counted, concept):
@@ -72,7 +82,7 @@ def calculated_with(
     return Sides(concept.name, found.program, tuple(out))
 
 
-def side_by_side(sides: Sides, values: Sequence[str], form: str, out: str | None) -> int:
+def side_by_side(sides: Sides, values: Sequence[str], form: str, out: str | None, *, over: bool = False) -> int:
     """Answers with kronor per party and scenario. values: the ones asked for, or none."""
     from workbench import outcomes
     from workbench.cli.opening import answered
@@ -96,15 +106,23 @@ def side_by_side(sides: Sides, values: Sequence[str], form: str, out: str | None
             text = outcomes.as_text(shown, sides.concept, chosen, look)
             # Of what is not shown nothing is said.
             shown = [outcomes.narrowed(one, sides.concept, chosen) for one in shown]
-    return _remark(shown) if answered(text, out) else WRONG_USE
+    return _remark(shown) if answered(text, out, over=over) else WRONG_USE
 
 
 def _remark(shown: Sequence[Side]) -> int:
     """What is said of every outcome once, of some with the name."""
-    from workbench.remarks import broken_assumptions, remarks
+    from interpreter.unfed import unfed
+    from workbench.remarks import broken_assumptions, remarks, without_rows
 
     broken = {one.name: tuple(broken_assumptions(one.calculation)) for one in shown}
-    said = {one.name: (*remarks(one.results), *broken[one.name]) for one in shown}
+    said = {
+        one.name: (
+            *remarks(one.results),
+            *without_rows(one.calculation, unfed(one.calculation)),
+            *broken[one.name],
+        )
+        for one in shown
+    }
     for line in dict.fromkeys(line for each in said.values() for line in each):
         names = [name for name, each in said.items() if line in each]
         screen.remark(line if len(names) == len(said) else f"{', '.join(names)}: {line}")
@@ -128,6 +146,31 @@ def _unclear(places: Sequence[tuple[model.Concept, model.Attribute]]) -> int:
         names = ", ".join(f"{attribute.symbol.name} för {concept.name}" for concept, attribute in places)
         screen.remark(f"fel: flera uppgifter i regelverket har enheten mandat: {names}. Då går det inte att välja.")
     return WRONG_USE
+
+
+def _whose(
+    counted: Counted, found: Opened, given: Sequence[Given], concept: model.Concept, attribute: model.Attribute
+) -> Iterator[str]:
+    """Whose election the seats are from, and what tells that it may be another than the regulation is for."""
+    from workbench.elections import heading, other_area
+
+    election = counted.election
+    final = ""
+    if election.stage is None:
+        final = " Filen säger inte om resultatet är slutligt."
+    elif "slut" not in election.stage.casefold():
+        final = f" Resultatet är inte slutligt ({election.stage})."
+    yield f"Mandaten är från: {heading(election)}, {counted.seats} mandat.{final}"
+    other = other_area(election, found.program.authority)
+    if other is not None:
+        yield f"Observera: {other}"
+    there = [one.value for one in given if one.attribute == attribute.symbol and isinstance(one.value, Fraction)]
+    seats = sum(there, Fraction(0)) / attribute.type.unit.factor if isinstance(attribute.type, model.Number) else 0
+    if there and seats != counted.seats:
+        yield (
+            f"Observera: {concept.name} i data har tillsammans {number(Fraction(seats))} mandat, men valet gäller "
+            f"{counted.seats}. Kontrollera att det är rätt val."
+        )
 
 
 def _told(got: Fed, counted: Counted, concept: model.Concept) -> Iterator[str]:

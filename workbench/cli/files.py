@@ -4,15 +4,18 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import assert_never
 
-RULE_SUFFIX = ".regel"
+from dsl.files import Unread, shown
+from dsl.project import RULE_SUFFIX
 
 
 def rule_files(path: str) -> tuple[str, ...]:
-    """The rule files at or below a path, sorted; a file is itself, whatever its name."""
+    """The rule files at or below a path, sorted as people read them; a file is itself, whatever its name."""
     if not os.path.isdir(path):
         return (path,)
-    return tuple(sorted(str(found) for found in Path(path).rglob(f"*{RULE_SUFFIX}") if found.is_file()))
+    found = [str(one) for one in Path(path).rglob(f"*{RULE_SUFFIX}") if not one.is_dir()]
+    return tuple(sorted(found, key=lambda one: (shown(one), one)))
 
 
 def write(path: str, text: str) -> None:
@@ -43,6 +46,23 @@ def _mode(target: str) -> int:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
+
+
+def why_unread(unread: Unread) -> str:
+    """Why a file is not read, in Swedish."""
+    match unread.why:
+        case "missing":
+            return "filen finns inte"
+        case "folder":
+            return "det är en mapp"
+        case "special":
+            return "det är ingen fil utan en enhet, ett rör eller en länk till något sådant"
+        case "refused":
+            return "du har inte rätt att läsa den, eller så är den låst"
+        case "large":
+            return "filen är för stor"
+        case _:
+            assert_never(unread.why)
 
 
 def why(error: OSError) -> str:

@@ -21,28 +21,27 @@ def run(regulations: tuple[str, ...], only_check: bool) -> int:
 
 def _lay_out(file: str, only_check: bool) -> str:
     """`same`, `changed` or `broken` (and told)."""
-    from dsl import decoding, nodes, parsing
+    from dsl import nodes
+    from dsl.decoding import MAX_BYTES
+    from dsl.files import read_file
     from dsl.formatting import format_regulation
+    from dsl.project import read_rules
     from workbench.cli.files import why, write
     from workbench.cli.opening import tell
 
     try:
-        with open(file, "rb") as stream:
-            before = stream.read()
+        read = read_rules(file)
     except OSError as error:
         screen.remark(f"fel: {file} kan inte läsas: {why(error)}.")
         return "broken"
-    source, problems = decoding.decode(file, before)
-    tree = None
-    if source is not None:
-        tree, unread = parsing.parse(source)
-        problems = (*problems, *unread)
-    if tree is None or source is None or problems:
+    source, tree = read.source, read.tree
+    if tree is None or source is None or read.problems:
         # Of an amendment there are no sections to name yet.
-        tell(problems, tree if isinstance(tree, nodes.Regulation) else None, () if source is None else (source,))
+        tell(read.problems, tree if isinstance(tree, nodes.Regulation) else None, () if source is None else (source,))
         return "broken"
     text = format_regulation(tree)
-    if before == text.encode():
+    # What was read is composed and has one kind of line ends; the file may not.
+    if read_file(file, MAX_BYTES) == text.encode():
         return "same"
     try:
         if not only_check:

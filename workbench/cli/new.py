@@ -1,6 +1,7 @@
 """`regelverk ny`: a small working regulation, with data and an example, to begin from."""
 
 import os
+import tempfile
 from pathlib import Path
 
 from workbench.cli import screen
@@ -31,12 +32,19 @@ def run(folder: str) -> int:
 
 
 def _copy(folder: str) -> None:
-    """The template's files and folders, with the modes of new ones."""
-    for source in sorted(_TEMPLATE.rglob("*")):
-        if source.is_file():
-            target = Path(folder) / source.relative_to(_TEMPLATE)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
+    """The template's files and folders, with the modes of new ones: all of them, or none."""
+    whole = Path(os.path.realpath(folder))
+    whole.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=whole.parent, prefix=f".{whole.name[:100]}.") as place:
+        made = Path(place) / whole.name
+        for source in sorted(_TEMPLATE.rglob("*")):
+            if source.is_file():
+                target = made / source.relative_to(_TEMPLATE)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(source.read_bytes())
+        if whole.is_dir():
+            whole.rmdir()
+        made.rename(whole)
 
 
 COMMAND = Command(

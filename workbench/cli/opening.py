@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from interpreter.calculation import Calculation
     from interpreter.facts import Facts
+    from interpreter.notes import Note
 
 
 @identical
@@ -89,13 +90,37 @@ def facts(found: Opened, data: Sequence[str]) -> Facts | None:
     from interpreter.reading import read
 
     files = data_paths(found, data)
+    if not data:
+        tell_ignored(found.folders)
     got, problems = read(found.program, files)
+    tell_notes(got.notes)
     if problems:
         tell(problems, None, ())
         return None
     if not files:
         screen.remark("Inga data lästes. Ange en fil med --data, eller lägg filer i regelverkets mapp data.")
     return got
+
+
+def tell_notes(notes: Iterable[Note]) -> None:
+    """What whoever gave the data should know."""
+    for line in note_lines(notes):
+        screen.remark(line)
+
+
+def note_lines(notes: Iterable[Note]) -> Iterator[str]:
+    """One for each. The words are imported when there are any."""
+    for note in notes:
+        from workbench.words.notes import sentence
+
+        yield f"Observera: {sentence(note)}"
+
+
+def tell_ignored(folders: Iterable[str]) -> None:
+    """What stands among the data of these folders and is not read."""
+    from interpreter.reading import ignored_files_of
+
+    tell_notes(ignored_files_of([Path(folder) for folder in folders]))
 
 
 def data_paths(found: Opened, data: Sequence[str]) -> tuple[Path, ...]:
@@ -107,33 +132,52 @@ def data_paths(found: Opened, data: Sequence[str]) -> tuple[Path, ...]:
     return data_files_of([Path(folder) for folder in found.folders])
 
 
-def may_write(found: Opened, data: Sequence[str], path: str | None) -> bool:
-    """Whether an answer may go to this file: not to one that is read, nor among the data. Told when it may not."""
+def may_write(found: Opened, data: Sequence[str], path: str | None, *, over: bool = False) -> bool:
+    """Whether an answer may go to this file: not to one that is read, nor to one that people keep. Told when it may
+    not. over: it may go over other data."""
     if path is None:
         return True
     from interpreter.reading import data_files_of
 
-    target = Path(os.path.realpath(path))
-    folders = [Path(os.path.realpath(os.path.join(folder, "data"))) for folder in found.folders]
     files = [*data, *map(str, data_files_of([Path(folder) for folder in found.folders]))]
-    if target in {Path(os.path.realpath(file)) for file in (*files, *(source.file for source in found.sources))}:
+    if _is_one_of(path, [*files, *(source.file for source in found.sources)]):
         screen.remark(f"fel: {path} läses av regelverket och skrivs inte över. Välj ett annat namn.")
         return False
-    if any(target.is_relative_to(folder) for folder in folders):
-        screen.remark(f"fel: {path} ligger bland regelverkets data, där bara data ska ligga. Välj en annan mapp.")
-        return False
-    return True
+    return may_answer(path, over=over)
 
 
-def answered(text: str, path: str | None) -> bool:
-    """The answer to the file, or to standard output. Whether that could be done; told when it could not."""
+def may_answer(path: str, *, over: bool = False, data: bool = False) -> bool:
+    """Whether an answer may go to this file, whatever is read; told when it may not. Arguments as of `refused`."""
+    from workbench.cli.keeping import refused
+
+    why = refused(path, over=over, data=data)
+    if why is not None:
+        screen.remark(f"fel: {why}")
+    return why is None
+
+
+def _is_one_of(path: str, files: Iterable[str]) -> bool:
+    """By what they are, not by what they are called: a file may have two names, and a name two forms."""
+    target = os.path.realpath(path)
+    return any(
+        os.path.realpath(file) == target
+        or (os.path.exists(target) and os.path.exists(file) and os.path.samefile(file, target))
+        for file in files
+    )
+
+
+def answered(text: str, path: str | None, *, over: bool = False, data: bool = False) -> bool:
+    """The answer to the file, or to standard output. Whether that could be done; told when it could not. over, data: as
+    of `refused`."""
     if path is None:
         screen.answer(text)
         return True
     from workbench.cli.files import why, write
 
+    if not may_answer(path, over=over, data=data):
+        return False
     try:
-        write(path, text)
+        write(path, screen.composed(text))
     except OSError as error:
         screen.remark(f"fel: {path} kan inte skrivas: {why(error)}.")
         return False
@@ -167,3 +211,17 @@ def answer_look() -> Look:
 
 def remark_look() -> Look:
     return Look(screen.width(), screen.colour_in_remarks())
+
+
+def section_label(found: Opened, typed: str) -> str | None:
+    """The label of the section that somebody means by its number, its heading or both; None once it has been told that
+    there is none."""
+    from workbench.cli.swedish import did_you_mean
+    from workbench.reading import find_section, known_sections
+
+    section = find_section(found.tree, typed)
+    if section is None:
+        known = known_sections(found.tree)
+        near = did_you_mean(typed, known) or (f" Avsnitten är: {'; '.join(known)}." if known else "")
+        screen.remark(f"fel: {found.program.title} har inget avsnitt {typed}.{near}")
+    return None if section is None else section.label

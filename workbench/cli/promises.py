@@ -33,17 +33,17 @@ def run(
     form: str,
     strict: bool,
 ) -> int:
-    from workbench import proofs, proofs_json, proofs_text
+    from workbench import proofs, proofs_json, proofs_junit, proofs_text
     from workbench.cli.opening import answer_look, opened
     from workbench.cli.pace import Timed
 
-    broken = False
+    unreadable: list[str] = []
     every: list[tuple[model.Program, Sequence[Decided]]] = []
     total, other = proofs.Counts(), proofs.Counts()
     for at, regulation in enumerate(regulations):
         found = opened(regulation)
         if found is None:
-            broken = True
+            unreadable.append(regulation)
             continue
         limits = _limits(found.program, ranges)
         if limits is None:
@@ -55,7 +55,7 @@ def run(
         with Timed("Prövar löften", _TIME if seconds is None else seconds) as pace:
             decided = _decided(found, chosen, limits, pace)
         if decided is None:
-            broken = True
+            unreadable.append(regulation)
             continue
         every.append((found.program, decided))
         total += proofs.counts(decided)
@@ -65,9 +65,11 @@ def run(
             screen.answer(proofs_text.as_text(found.program, decided, answer_look()))
     if form == "json":
         screen.answer(proofs_json.as_json(every))
+    elif form == "junit":
+        screen.answer(proofs_junit.as_junit(every, unreadable, strict=strict))
     elif every:
         screen.answer(f"\n{proofs.summary(total, other)}\n")
-    return ERRORS if broken or total.failing or (strict and (total.open or total.empty)) else DONE
+    return ERRORS if unreadable or total.failing or (strict and (total.open or total.empty)) else DONE
 
 
 def _decided(
@@ -176,7 +178,12 @@ COMMAND = Command(
             multiple=True,
         ),
         Option(
-            "--format", "form", "text (förval) eller json.", type=one_of("text", "json"), metavar="FORM", default="text"
+            "--format",
+            "form",
+            "text (förval), json eller junit (för byggservrar).",
+            type=one_of("text", "json", "junit"),
+            metavar="FORM",
+            default="text",
         ),
         Option(
             "--sträng",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from interpreter.testing import Verdict
     from workbench.cli.opening import Opened
     from workbench.coverage import Coverage
+    from workbench.examined import Examined
     from workbench.look import Look
 
 
@@ -25,6 +26,7 @@ def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form:
     from interpreter.testing import run_examples
     from workbench.cli.opening import answered, may_write, opened, tell
     from workbench.cli.reasons import told_stale
+    from workbench.examined import Examined
     from workbench.look import Look
     from workbench.verdicts import Counts, counts, summary
 
@@ -32,11 +34,13 @@ def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form:
     look = Look(screen.width(), out is None and screen.colour_in_answers())
     total = Counts(0, 0, 0)
     broken = False
-    done: list[tuple[Opened, tuple[Verdict, ...], Coverage | None]] = []
+    done: list[tuple[Opened, Examined]] = []
+    unreadable: list[str] = []
     texts: list[str] = []
     for regulation in regulations:
         found = opened(regulation, every=cover)
         if found is None:
+            unreadable.append(regulation)
             broken = True
             continue
         if not may_write(found, (), out):
@@ -44,13 +48,16 @@ def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form:
         verdicts = run_examples(found.program, Path(found.program.files[0]).parent)
         coverage = _coverage(found, verdicts) if cover else None
         stale = () if coverage is None else told_stale(found, coverage.stale)
-        broken = broken or bool(stale) or (cover and coverage is None) or _too_few(coverage, least)
+        if cover and coverage is None:
+            unreadable.append(regulation)
+        few = _too_few(coverage, least)
+        broken = broken or bool(stale) or (cover and coverage is None) or few
         if form == "text":
             # Told as it comes, so that what is wrong with the next one stands after it.
             text = ("\n" if done else "") + _text(found, verdicts, coverage, look)
             texts.append(text)
             screen.answer(text if out is None else "")
-        done.append((found, verdicts, coverage))
+        done.append((found, Examined(found.program, verdicts, coverage, few, stale)))
         for verdict in verdicts:
             if verdict.problems:
                 tell(verdict.problems, found.tree, found.sources)
@@ -60,7 +67,7 @@ def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form:
         last = f"\n{summary(total)}\n"
         whole = "".join([*texts, last]) if out is not None else last
     else:
-        whole = _record(done, form) if done else ""
+        whole = _record(done, unreadable, form)
     if whole and not answered(whole, out):
         return WRONG_USE
     return ERRORS if broken or total.failed else DONE
@@ -100,15 +107,20 @@ def _text(found: Opened, verdicts: Sequence[Verdict], coverage: Coverage | None,
     return f"{told}\n{coverage_text(coverage, look)}"
 
 
-def _record(done: Sequence[tuple[Opened, tuple[Verdict, ...], Coverage | None]], form: str) -> str:
+def _record(done: Sequence[tuple[Opened, Examined]], unreadable: Sequence[str], form: str) -> str:
+    """Empty where there is nothing to tell."""
+    from workbench.examined import as_json, as_junit
+
+    examined = [one for _, one in done]
+    if form == "junit":
+        return as_junit(examined, unreadable)
+    if not done:
+        return ""
     if form == "html":
         from workbench.coverage_html import as_html
 
-        return as_html([(coverage, found.sources) for found, _, coverage in done if coverage is not None])
-    from workbench.examined import Examined, as_json, as_junit
-
-    examined = [Examined(found.program, verdicts, coverage) for found, verdicts, coverage in done]
-    return as_json(examined) if form == "json" else as_junit(examined)
+        return as_html([(one.coverage, found.sources) for found, one in done if one.coverage is not None])
+    return as_json(examined)
 
 
 COMMAND = Command(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dsl.files import within
+from dsl.project import RULE_SUFFIX
 from interpreter.accepted import Reason, read_reasons
 from workbench.cli import screen
 
@@ -44,7 +46,7 @@ def told_stale(found: Opened, stale: Iterable[Stale]) -> tuple[Stale, ...]:
     for reason, why in stale:
         folder = Path(reason.file).parent
         amended = folder == folders[0] and len(folders) > 1
-        if not amended and all(file.resolve() in read for file in folder.glob("*.regel")):
+        if not amended and all(file.resolve() in read for file in within(folder, RULE_SUFFIX)):
             own.append((reason, why))
     for remark in stale_text(own):
         screen.remark(remark)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import unicodedata
 
 PLAIN_WIDTH = 100
 
@@ -12,6 +13,18 @@ def prepare() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def start_anew() -> None:
+    """Start the program once more, so that Python reads the names of files as UTF-8, where the locale says that they
+    are something else. Then the same files are found and called the same wherever it runs."""
+    if sys.getfilesystemencoding() == "utf-8" or sys.flags.utf8_mode or not sys.orig_argv:
+        return
+    try:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+    except OSError:
+        # It goes on as it is: what has a name in plain letters is found all the same.
+        return
 
 
 def arguments() -> tuple[str, ...]:
@@ -28,13 +41,18 @@ def _as_utf8(argument: str) -> str:
 
 def answer(text: str) -> None:
     """What was asked for, to standard output. The text ends its own lines."""
-    sys.stdout.write(text)
+    sys.stdout.write(composed(text))
+
+
+def composed(text: str) -> str:
+    """The text with its letters composed. Those of rules and data are; a file system may hold a name in parts."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def remark(text: str) -> None:
     """Everything else, to standard error, after the answer so far. Ends with one line break."""
     sys.stdout.flush()
-    sys.stderr.write(text.rstrip("\n") + "\n")
+    sys.stderr.write(composed(text).rstrip("\n") + "\n")
 
 
 def status(text: str) -> None:

@@ -9,6 +9,7 @@ from workbench.cli import screen
 from workbench.cli.commands import DONE, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, existing_file, new_file, one_of, year
 from workbench.cli.votes import KIND, LOTS, SCENARIOS, SEATS, THRESHOLD, Votes
+from workbench.cli.wanted import OVER
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -24,13 +25,16 @@ def run(
     scenarios: tuple[str, ...],
     form: str,
     out: str | None,
+    over: bool = False,
 ) -> int:
     from workbench import election_records, elections
-    from workbench.cli.opening import answer_look, answered
+    from workbench.cli.opening import answer_look, answered, may_answer
     from workbench.cli.votes import count
 
     if out is not None and os.path.realpath(out) in {os.path.realpath(one) for one in (file, *scenarios)}:
         screen.remark(f"fel: {out} läses och skrivs inte över. Välj ett annat namn.")
+        return WRONG_USE
+    if out is not None and not may_answer(out, over=over, data=True):
         return WRONG_USE
     found = count(Votes(file, kind, seats, threshold, lots, scenarios, year))
     if isinstance(found, int):
@@ -47,17 +51,17 @@ def run(
             screen.answer(elections.as_text(counted, answer_look()))
     if out is None:
         return DONE
-    return DONE if answered(election_records.as_data(counted), out) else WRONG_USE
+    return DONE if answered(election_records.as_data(counted), out, over=over, data=True) else WRONG_USE
 
 
 COMMAND = Command(
     "mandat",
     run,
     "Fördelar mandat efter röster, som vallagen säger. FIL är valmyndighetens resultatfil för kommunen, regionen eller "
-    "riket (zip eller json), eller en csv-fil med kolumnerna parti och röster, och i ett område med valkretsar också "
+    "riket (zip, json eller xml), eller en csv-fil med kolumnerna parti och röster, och i ett område med valkretsar också "
     "valkrets och fasta mandat.",
     [
-        Argument("file", "FIL", "en fil med röster: zip, json eller csv", type=existing_file),
+        Argument("file", "FIL", "en fil med röster: zip, json, xml eller csv", type=existing_file),
         KIND,
         SEATS,
         THRESHOLD,
@@ -85,6 +89,7 @@ COMMAND = Command(
             type=new_file,
             metavar="FIL",
         ),
+        OVER,
     ],
     "regelverk mandat röster.csv --val kommun --mandat 61\n"
     "regelverk mandat Val_20220911_slutlig_2380_KF.zip --ut partier.csv",

@@ -6,8 +6,8 @@ from workbench.cli.swedish import Argument, Command, existing_path
 
 
 def run(regulation: str, section: tuple[str, ...]) -> int:
-    from workbench.cli.opening import answer_look, opened
-    from workbench.reading import find_section, known_sections, readable
+    from workbench.cli.opening import answer_look, opened, section_label
+    from workbench.reading import find_section, readable
 
     found = opened(regulation)
     if found is None:
@@ -16,13 +16,8 @@ def run(regulation: str, section: tuple[str, ...]) -> int:
         screen.answer(readable(found.tree, answer_look()))
         return DONE
     wanted = " ".join(section)
-    one = find_section(found.tree, wanted)
+    one = None if section_label(found, wanted) is None else find_section(found.tree, wanted)
     if one is None:
-        from workbench.cli.swedish import did_you_mean
-
-        known = known_sections(found.tree)
-        near = did_you_mean(wanted, known) or f" Avsnitten är: {'; '.join(known)}."
-        screen.remark(f"fel: {found.program.title} har inget avsnitt {wanted}.{near}")
         return WRONG_USE
     screen.answer(readable(one, answer_look()))
     return DONE

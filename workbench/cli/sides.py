@@ -17,8 +17,9 @@ from dsl.source import Source, Span
 from interpreter.problems import DataProblem
 from workbench.cli import screen
 from workbench.cli.commands import ERRORS, WRONG_USE
-from workbench.cli.opening import remark_look
+from workbench.cli.opening import note_lines, remark_look
 from workbench.sides import OpenedSide, Unopened, open_sides, renamed
+from workbench.telling.words import listed
 
 if TYPE_CHECKING:
     from interpreter.facts import Facts
@@ -41,6 +42,12 @@ def opened_sides(
                 entry, title = later
                 way_out = f"Ange --datum {entry}."
                 screen.remark(f"Observera: ”{title}” träder i kraft först {entry} och är inte med. {way_out}")
+            for entry, title in dict.fromkeys(one for side in found for one in side.against):
+                without = listed([side.name for side in found if (entry, title) in side.against])
+                screen.remark(
+                    f"Observera: ”{title}” gäller från och med {entry}, men går inte ihop med det som jämförs. Den är inte "
+                    f"med i {without}."
+                )
             yield found
         elif found.loaded is not None:
             _tell(found.loaded.problems, found.loaded.tree, found.loaded.sources, found.renamed_paths)
@@ -54,9 +61,15 @@ def facts_of_both(sides: tuple[OpenedSide, OpenedSide], data: Sequence[str] = ()
     """The data in the folders of each side, or in other files; where only one side has any, the same for both, as far
     as the other can take them. None once the errors in them have been told."""
     files = tuple(_files(side, data) for side in sides)
-    read = [_read(side, one) for side, one in zip(sides, files, strict=True)]
-    before, after = read
+    (before, wrong), (after, wrong_too) = (_read(side, one) for side, one in zip(sides, files, strict=True))
+    _tell_notes(sides, (before, after), () if data else [folder for side in sides for folder in side.folders])
+    if data and (before is None) != (after is None):
+        # Files that are for both have the names of one of them.
+        before, after = _under_other_names(sides, before, after)
     if before is None or after is None:
+        for side, problems in zip(sides, (wrong, wrong_too), strict=True):
+            if problems:
+                _tell(problems, None, (), side.renamed_paths)
         return None
     for side in [] if data else sides:
         if side.beside is not None and side.beside not in [one.beside for one in sides[: sides.index(side)]]:
@@ -72,20 +85,47 @@ def facts_of_both(sides: tuple[OpenedSide, OpenedSide], data: Sequence[str] = ()
     return before, after
 
 
+def _tell_notes(
+    sides: tuple[OpenedSide, OpenedSide], read: tuple[Facts | None, Facts | None], folders: Sequence[str]
+) -> None:
+    """What whoever gave the data should know; once, where both sides have the same. folders: whose data are read."""
+    from interpreter.reading import ignored_files_of
+
+    ignored = ignored_files_of([Path(folder) for folder in dict.fromkeys(folders)])
+    told = [
+        renamed(line, side.renamed_paths)
+        for side, facts in zip(sides, read, strict=True)
+        for line in note_lines((*ignored, *(() if facts is None else facts.notes)))
+    ]
+    for line in dict.fromkeys(told):
+        screen.remark(line)
+
+
 def _files(side: OpenedSide, data: Sequence[str]) -> Sequence[Path]:
     from interpreter.reading import data_files_of
 
     return [Path(file) for file in data] or data_files_of([Path(folder) for folder in side.folders])
 
 
-def _read(side: OpenedSide, files: Sequence[Path]) -> Facts | None:
+def _read(side: OpenedSide, files: Sequence[Path]) -> tuple[Facts | None, Sequence[DataProblem]]:
+    """None where there are problems."""
     from interpreter.reading import read
 
     got, problems = read(side.program, files)
-    if not problems:
-        return got
-    _tell(problems, None, (), side.renamed_paths)
-    return None
+    return (None if problems else got), problems
+
+
+def _under_other_names(
+    sides: tuple[OpenedSide, OpenedSide], before: Facts | None, after: Facts | None
+) -> tuple[Facts | None, Facts | None]:
+    """What the one side could read for the other too, where that only calls concepts and inputs something else."""
+    from interpreter.comparing.renaming import back, renamed
+    from workbench.comparison import names_of
+
+    names = names_of(*sides)
+    if names and before is not None:
+        return before, renamed(before, names)
+    return (renamed(after, map(back, names)), after) if names and after is not None else (before, after)
 
 
 def _lent(side: OpenedSide, other: OpenedSide, facts: Facts) -> Facts:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.cli import screen
 from workbench.cli.commands import DONE, ERRORS
+from workbench.cli.keeping import REGISTER
 from workbench.cli.swedish import Argument, Command, Group, Option, existing_path, one_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from interpreter.sources.register import Register
     from workbench.sources import Rules
 
-REGISTER = "källregister.tsv"
 _MOST_BYTES = 20_000_000
 
 
@@ -120,32 +120,32 @@ def _rules(regulation: str) -> Rules | None:
     Only how the lines are written must be right: the marks do not depend on what the rules mean.
     """
     import os
-    from pathlib import Path
 
-    from dsl import decoding, nodes, parsing
+    from dsl import nodes
+    from dsl.files import within
+    from dsl.project import RULE_SUFFIX, read_rules
     from interpreter.sources.marks import marks, section_labels
-    from workbench.cli.files import RULE_SUFFIX, rule_files, why
+    from workbench.cli.files import rule_files, why
     from workbench.cli.opening import tell
     from workbench.sources import Rules
 
     files = [regulation]
     if os.path.isdir(regulation):
-        files = sorted(str(one) for one in Path(regulation).glob(f"*{RULE_SUFFIX}")) or list(rule_files(regulation))
+        files = [str(one) for one in within(regulation, RULE_SUFFIX)] or list(rule_files(regulation))
     if not files:
         screen.remark(f"fel: det finns inga regelfiler (.regel) i {regulation}.")
         return None
     rules = Rules((), (), {})
     for file in files:
         try:
-            content = Path(file).read_bytes()
+            read = read_rules(file)
         except OSError as error:
             screen.remark(f"fel: {file} kan inte läsas: {why(error)}.")
             return None
-        source, unfit = decoding.decode(file, content)
-        tree, unread = (None, ()) if source is None else parsing.parse(source)
-        if source is None or tree is None or unfit or unread:
+        source, tree = read.source, read.tree
+        if source is None or tree is None or read.problems:
             regulation_tree = tree if isinstance(tree, nodes.Regulation) else None
-            tell((*unfit, *unread), regulation_tree, () if source is None else (source,))
+            tell(read.problems, regulation_tree, () if source is None else (source,))
             return None
         labels = tuple(dict.fromkeys((*rules.labels, *section_labels(tree))))
         rules = Rules((*rules.marks, *marks(tree)), labels, {**rules.texts, file: source.text})
@@ -155,31 +155,27 @@ def _rules(regulation: str) -> Rules | None:
 def _register_path(regulation: str) -> str:
     import os
 
-    return os.path.join(regulation if os.path.isdir(regulation) else os.path.dirname(regulation), REGISTER)
+    from dsl.files import found
+
+    return found(os.path.join(regulation if os.path.isdir(regulation) else os.path.dirname(regulation), REGISTER))
 
 
 def _register(path: str, wanted: bool) -> Register | None:
     """The register; an empty one where there is none and none is wanted; None once what is wrong has been told."""
+    from dsl.files import Unread, read_file
     from interpreter.sources.problems import RegisterUnreadable
     from interpreter.sources.register import Register, read_register
 
-    try:
-        with open(path, "rb") as stream:
-            content = stream.read(_MOST_BYTES + 1)
-        if len(content) > _MOST_BYTES:
-            _tell([RegisterUnreadable(path, "large")])
-            return None
-        text = content.decode("utf-8")
-    except FileNotFoundError:
-        if not wanted:
+    content = read_file(path, _MOST_BYTES)
+    if isinstance(content, Unread):
+        if content.why == "missing" and not wanted:
             return Register()
-        _tell([RegisterUnreadable(path, "missing")])
+        _tell([RegisterUnreadable(path, content.why)])
         return None
+    try:
+        text = content.decode("utf-8")
     except UnicodeDecodeError:
         _tell([RegisterUnreadable(path, "bytes")])
-        return None
-    except OSError as error:
-        _tell([RegisterUnreadable(path, "folder" if isinstance(error, IsADirectoryError) else "refused")])
         return None
     register, problems = read_register(path, text)
     if problems or (wanted and not register.entries):

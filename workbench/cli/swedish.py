@@ -225,6 +225,7 @@ def _plain(word: str) -> str:
 
 def existing_path(typed: str) -> str:
     """A rule file, or a folder."""
+    typed = _as_it_is_there(typed)
     if not _exists(typed):
         raise click.BadParameter(
             f"{typed!r} finns inte.{did_you_mean(typed, _beside(typed))} Här väntas en regelfil eller en mapp."
@@ -234,10 +235,11 @@ def existing_path(typed: str) -> str:
 
 def existing_file(typed: str) -> str:
     """A file of data."""
+    typed = _as_it_is_there(typed)
     if not _exists(typed):
         raise click.BadParameter(f"{typed!r} finns inte.{did_you_mean(typed, _beside(typed))}")
     if os.path.isdir(typed):
-        raise click.BadParameter(f"{typed!r} är en mapp. Här väntas en fil: csv, xlsx eller json.")
+        raise click.BadParameter(f"{typed!r} är en mapp. Här väntas en fil: csv, xlsx, xls, ods eller json.")
     return typed
 
 
@@ -312,6 +314,15 @@ def one_of(*words: str) -> Callable[[str], str]:
 def _listed(words: Iterable[str]) -> str:
     *before, last = words
     return f"{', '.join(before)} eller {last}"
+
+
+def _as_it_is_there(path: str) -> str:
+    """The path in the form that the file system has it in, which may be another than what was typed."""
+    if _exists(path):
+        return path
+    from dsl.files import found
+
+    return found(path)
 
 
 def _exists(path: str) -> bool:

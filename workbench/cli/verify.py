@@ -53,14 +53,15 @@ def run(record: str, regulation: str | None, data: tuple[str, ...], form: str) -
 
 def _read(path: str) -> Record | Unreadable | None:
     """None where the file cannot be read, which is told."""
-    from interpreter.record_reading import MOST_BYTES, read_record
-    from workbench.cli.files import why
+    from dsl.files import Unread, read_file
+    from interpreter.record_reading import MOST_BYTES, Unreadable, read_record
+    from workbench.cli.files import why_unread
 
-    try:
-        with open(path, "rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        screen.remark(f"fel: {path} kan inte läsas: {why(error)}.")
+    content = read_file(path, MOST_BYTES)
+    if isinstance(content, Unread):
+        if content.why == "large":
+            return Unreadable("large")
+        screen.remark(f"fel: {path} kan inte läsas: {why_unread(content)}.")
         return None
     return read_record(content)
 

@@ -9,7 +9,8 @@ from workbench.cli.swedish import Option, day, existing_file, seconds, year
 DATA = Option(
     "--data",
     "data",
-    "Läs data ur den här filen (csv, xlsx eller json) i stället för regelverkets mapp data. Kan anges flera gånger.",
+    "Läs data ur den här filen (csv, xlsx, xls, ods eller json) i stället för regelverkets mapp data. Kan anges flera "
+    "gånger.",
     type=existing_file,
     metavar="FIL",
     multiple=True,
@@ -35,6 +36,12 @@ DAY = Option(
     type=day,
     metavar="ÅÅÅÅ-MM-DD",
     callback=_same_year,
+)
+OVER = Option(
+    "--skriv-över",
+    "over",
+    "Skriv svaret också över en fil med data. Regler, skäl, register och dokument skrivs aldrig över.",
+    is_flag=True,
 )
 SECONDS = Option(
     "--tid",

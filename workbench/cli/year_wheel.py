@@ -61,7 +61,7 @@ def _years(program: model.Program, year: int) -> Iterator[int]:
 
 def _write(whole: Wheel, program: model.Program, path: str) -> int:
     """The calendar file; what has no day is told, since it is not in it."""
-    from workbench.cli.files import why, write
+    from workbench.cli.opening import answered
 
     try:
         from workbench.calendars import as_calendar
@@ -73,10 +73,7 @@ def _write(whole: Wheel, program: model.Program, path: str) -> int:
             "Installera det med: pip install 'regelverk[kalender]'"
         )
         return WRONG_USE
-    try:
-        write(path, as_calendar(whole, program.header).decode("utf-8"))
-    except OSError as error:
-        screen.remark(f"fel: {path} kan inte skrivas: {why(error)}.")
+    if not answered(as_calendar(whole, program.header).decode("utf-8"), path):
         return WRONG_USE
     screen.answer(f"{path}\n")
     left_out = len(whole.undated)

@@ -4,6 +4,7 @@ from pathlib import PurePath
 from typing import assert_never
 
 from dsl import model
+from dsl.periods import Undecided
 from interpreter.outcomes import (
     Cause,
     Conflict,
@@ -40,8 +41,9 @@ def cause_sentence(cause: Cause) -> str:
             return f"Reglerna i {cause.section.label} säger emot varandra: {rules} gäller samtidigt med olika värden."
         case Undefined():
             # A condition of a `kontroll` may stand in no section.
-            where = ", ".join(part for part in (cause.section.label, f"rad {cause.line}") if part)
-            return f"{capital(_UNDEFINED[cause.why])} ({where})."
+            line = f"rad {cause.line}" if cause.line else ""
+            where = ", ".join(part for part in (cause.section.label, line) if part)
+            return f"{capital(_undefined(cause))}{f' ({where})' if where else ''}."
         case NotApplicable(outside=True):
             return f"Raden omfattas inte av regelverket ({cause.section.label})."
         case NotApplicable():
@@ -94,15 +96,58 @@ _UNDEFINED = {
     "division_by_zero": "det går inte att dela med noll",
     "empty_group": "det finns inga rader att ta det högsta, lägsta eller medelvärdet av",
     "no_row": "ingen rad i tabellen passar",
-    "before_first": "året ligger före det första år som regeln har ett värde för",
-    "changes_within_year": ("värdet ändras under året, och regeln säger varken ”per den …” eller ”månad för månad”"),
+    "before_first": "året eller dagen ligger före det första som regeln har ett värde för",
+    "not_in_force": "inget av värdena med datum är i kraft då",
+    "changes_within_year": (
+        "värdet ändras under året, och regeln säger varken ”per den 1 januari”, ”per den dag som frågan gäller” eller "
+        "”månad för månad”"
+    ),
     "negative_rest": "det som delas ut först är mer än det som ska fördelas",
     "rest_left": "en rest blir över som ingen regel fördelar",
     "nothing_to_share_by": "det som resten ska fördelas efter är noll för alla",
     "negative_key": "det som resten ska fördelas efter är mindre än noll för någon",
     "negative_claim": "det som någon ska få i turordningen är mindre än noll",
     "negative_bracket": "en skiktvis tabell kan inte användas på ett värde under noll",
+    "bracket_measure": "gränserna i en skiktvis tabell måste vara mer än noll",
     "too_large": "talet blir för stort",
-    "no_election": "inget valår är känt från och med det året: skriv det efter valår överst i regelverket",
+    "no_election": "de valår som står överst i regelverket avgör inte det",
+    "not_then": "värdet fanns inte det året, så som regelverket lydde då",
+    "other_then": "värdet var av ett annat slag eller hade en annan enhet det året",
+    "no_day": (
+        "svaret beror på vilken dag frågan gäller: ange den med --datum, eller med datum i exemplet eller tabellen"
+    ),
     "outside_calendar": "dagen hamnar utanför kalendern, som går från år 1 till år 9999",
 }
+
+
+_ASKED = {
+    "first_of_period": "om {} är mandatperiodens första år",
+    "last_of_period": "om {} är mandatperiodens sista år",
+    "election": "om {} är valår",
+    "next_election": "vilket som är nästa valår {}",
+}
+
+
+def undecided(what: Undecided) -> str:
+    """`raden valår avgör inte om 2027 är mandatperiodens första år: skriv till 2026 i den, överst i regelverket`"""
+    asked = _ASKED[what.question].format(what.year)
+    if what.listed is None:
+        return f"det avgörs inte {asked}: skriv en rad {what.key} överst i regelverket, med åren både före och efter"
+    beyond = f"{'före' if what.before else 'efter'} {what.listed}"
+    more = [
+        f"{last - (what.length or 0) + 1}–{last}" if what.key == "mandatperiod" else str(last) for last in what.missing
+    ]
+    add = f"skriv till {listed(more)}" if more else f"skriv till {what.key} {beyond}"
+    return f"raden {what.key} överst i regelverket avgör inte {asked}, eftersom inget {beyond} står i den: {add}"
+
+
+def _undefined(cause: Undefined) -> str:
+    """With the year and the value that it is about, where it speaks of them."""
+    if cause.undecided is not None:
+        return undecided(cause.undecided)
+    what, year = None if cause.symbol is None else cause.symbol.name, cause.year
+    if what is None or year is None:
+        return _UNDEFINED[cause.why]
+    then = "fanns inte" if cause.why == "not_then" else "var av ett annat slag eller hade en annan enhet"
+    instead = f"låt regeln säga vad som gäller i stället, till exempel om året är {year + 1}"
+    return f"{what} {then} {year}, så som regelverket lydde då: {instead}"

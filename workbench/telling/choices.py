@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from itertools import groupby
 
 from dsl import model
@@ -9,6 +10,7 @@ from dsl.formatting import expression_text
 from dsl.formatting.tables import cell
 from interpreter.days import DayOff
 from interpreter.derivation import (
+    AsOfDay,
     BranchTaken,
     DateTaken,
     DayClipped,
@@ -18,9 +20,11 @@ from interpreter.derivation import (
     Gathered,
     IndexSteps,
     Outside,
+    Placed,
     RejectedRow,
     RowTaken,
     TiersTaken,
+    TimePassed,
     WorkdaysCounted,
 )
 from interpreter.outcomes import Failed, Known
@@ -88,10 +92,18 @@ def _row_name(table: model.Table, row: int) -> str:
 def _met(choice: RowTaken, column: int, words: Words) -> str:
     """`5 mandat` where the unit says what it is, else `tjänsteutrymmet 0,5 tjänst`."""
     expression = choice.lookup.table.columns[column]
-    value = words.of_expression((expression, choice.met[column]))
+    value = words.of_expression((expression, choice.met[column]), _bounds(choice.lookup.table, column))
     if counted(expression.type):
         return value
     return f"{_heading(choice.lookup.table, column)} {value}"
+
+
+def _bounds(table: model.Table, column: int) -> Iterator[Known]:
+    """All ends of the ranges of a column."""
+    for row in table.rows:
+        test = row.tests[column]
+        if isinstance(test, model.Interval):
+            yield from (Known(end) for end in (test.low, test.high) if end is not None)
 
 
 def _heading(table: model.Table, column: int) -> str:
@@ -112,20 +124,31 @@ def _why_not(choice: RowTaken, rejected: RejectedRow, words: Words) -> str:
 
 def tiers_taken(choice: TiersTaken, words: Words) -> Line:
     column = choice.brackets.table.columns[0].text
-    return Line("sentence", f"{column}, {words.of_expression((choice.brackets.value, choice.value))}, delas i skikt")
+    ends = [Known(tier.high) for tier in choice.tiers if tier.high is not None]
+    whole = words.of_expression((choice.brackets.value, choice.value), ends)
+    return Line("sentence", f"{column}, {whole}, delas i skikt")
 
 
 def tiers(choice: TiersTaken, words: Words) -> Iterator[Line]:
     """`75 % av 2 400 000 kr`, one line for each tier that something fell within."""
     for tier in choice.tiers:
         part = words.of_expression((choice.brackets.value, Known(tier.part)))
-        low = words.of_expression((choice.brackets.value, Known(tier.low)))
+        low = _bound(choice, tier.low, tier.low_bound, words)
         if tier.high is None:
             where = f"över {low}"
         else:
-            where = f"till och med {words.of_expression((choice.brackets.value, Known(tier.high)))}"
+            where = f"till och med {_bound(choice, tier.high, tier.high_bound, words)}"
             where = where if tier.low == 0 else f"över {low} {where}"
         yield Line("aside", f"{words.of_expression(tier.rate)} av {part}, delen {where}")
+
+
+def _bound(choice: TiersTaken, number: Fraction, bound: model.Expression | None, words: Words) -> str:
+    """`75 000 kr`, or with what it is a multiple of: `1,5 prisbasbelopp (75 000 kr)`."""
+    told = words.of_expression((choice.brackets.value, Known(number)))
+    if not isinstance(bound, model.Arithmetic):
+        return told
+    assert bound.node is not None
+    return f"{keep_together(expression_text(bound.node))} ({told})"
 
 
 def decided(choice: Decided, words: Words) -> Line:
@@ -262,6 +285,37 @@ def days_taken(choice: DaysTaken, words: Words) -> Iterator[Line]:
         yield Line("aside", name, text)
 
 
+def as_of_day(choice: AsOfDay) -> Iterator[Line]:
+    """`basbeloppet så som det är 2020-05-01`; of a day that is missing the causes say it all."""
+    if isinstance(choice.day, Known) and isinstance(choice.day.value, datetime.date):
+        yield Line("aside", f"{_written(choice.as_of.value)} så som det är {choice.day.value.isoformat()}")
+
+
+_WHOLE = {"day": "dagar", "week": "veckor", "month": "månader", "year": "år"}
+
+
+def time_passed(choice: TimePassed) -> Iterator[Line]:
+    """`17 hela år 2022-06-20, 18 hela år först 2023-06-20`"""
+    if choice.last is not None and choice.next is not None and choice.whole.unit != "day":
+        unit = _WHOLE[choice.whole.unit]
+        number = choice.number
+        yield Line(
+            "aside",
+            f"{count(number)} hela {unit} {choice.last.isoformat()}, "
+            f"{count(number + 1)} hela {unit} först {choice.next.isoformat()}",
+        )
+
+
+def placed(choice: Placed, words: Words) -> Iterator[Line]:
+    """`3 barn i ordning: Anna 2010-01-02, Bo 2012-03-04 och Cia 2015-06-07`"""
+    ranking = choice.ranking
+    told = [f"{label} {words.of_expression((ranking.key, key))}" for label, key, _ in choice.places]
+    rows = words.rows(ranking.group.concept, len(told))
+    # Where it is missing whose row it is, it is ordered among none.
+    if told:
+        yield Line("aside", f"{count(len(told))} {rows} i ordning: {first_of(told, _MOST_ROWS)}")
+
+
 def index_steps(choice: IndexSteps, words: Words) -> Iterator[Line]:
     """`2027: ökat med 3 %`, one line a year."""
     indexed = choice.indexed
@@ -285,12 +339,12 @@ def gathered(choice: Gathered, words: Words) -> Iterator[Line]:
     aggregate = choice.aggregate
     rows = words.rows(aggregate.group.concept, len(choice.members))
     if not choice.members:
-        yield Line("aside", f"det finns inga {rows}")
+        yield Line("aside", f"det finns inga {rows}{_as_nothing(aggregate)}")
         return
     taken = [each for each in choice.members if aggregate.where is None or each.holds != Known(False)]
     of_all = f"{count(len(taken))} av " if len(taken) < len(choice.members) else ""
     if not taken:
-        yield Line("aside", f"0 av {count(len(choice.members))} {rows} räknas")
+        yield Line("aside", f"0 av {count(len(choice.members))} {rows} räknas{_as_nothing(aggregate)}")
         return
     told = []
     for member in taken:
@@ -301,3 +355,8 @@ def gathered(choice: Gathered, words: Words) -> Iterator[Line]:
         else:
             told.append(f"{member.row} {words.of_expression((aggregate.value, member.value))}")
     yield Line("aside", f"{of_all}{count(len(choice.members))} {rows}: {first_of(told, _MOST_ROWS)}")
+
+
+def _as_nothing(aggregate: model.Aggregate) -> str:
+    """Said where nothing is added up, which is not that something is known to be 0."""
+    return ", så summan är 0" if aggregate.kind == "total" else ""

@@ -82,7 +82,10 @@ def _name(step: Step, root: Step) -> str:
         name = f"{name} för {step.row}"
     if step.year is not None and step.year != root.year:
         name = f"{name} {step.year}"
-    return name if step.day is None else f"{name} den {choices.day_text(step.day)}"
+    if step.day is None:
+        return name
+    year = "" if step.day.year == step.year else f" {step.day.year}"
+    return f"{name} den {choices.day_text(step.day)}{year}"
 
 
 def lines(step: Step, words: Words) -> Iterator[Line]:
@@ -211,6 +214,12 @@ def _after(choice: derivation.Choice, words: Words) -> Iterator[Line]:
             yield from choices.exceptions(choice, words)
         case derivation.DaysTaken():
             yield from choices.days_taken(choice, words)
+        case derivation.AsOfDay():
+            yield from choices.as_of_day(choice)
+        case derivation.TimePassed():
+            yield from choices.time_passed(choice)
+        case derivation.Placed():
+            yield from choices.placed(choice, words)
         case derivation.Gathered():
             yield from choices.gathered(choice, words)
         case derivation.IndexSteps():

@@ -10,6 +10,7 @@ from dsl.problems.amendments import (
     AlreadyRepealed,
     AlreadyThere,
     AmendmentProblem,
+    EarlierWording,
     Kind,
     NoEntry,
     OtherBase,
@@ -114,6 +115,18 @@ def wording(problem: AmendmentProblem) -> Wording:
                 "ändrar något annat",
                 "I en mapp med ett regelverk hör alla ändringar till det. Rätta sökvägen, eller flytta ändringen till "
                 "en egen mapp.",
+            )
+        case EarlierWording(first=first, titles=titles):
+            when = (
+                "före den första ändringen"
+                if first is None
+                else f"från {first}, genom {_listed(tuple(map(_title, titles)))}"
+            )
+            return _say(
+                "regelverket går inte att räkna så som det lydde tidigare",
+                f"så som det lydde {when}",
+                "En senare ändring rättar inte åren före den. Rätta felen där de står, eller låt ändringen träda i "
+                "kraft tidigare.",
             )
         case _:
             assert_never(problem)

@@ -6,6 +6,7 @@ from typing import assert_never
 from dsl import model
 from interpreter.outcomes import Place
 from interpreter.problems import (
+    BadByte,
     BrokenCsv,
     BrokenJson,
     BrokenWorkbook,
@@ -27,6 +28,7 @@ from interpreter.problems import (
     KeyMissing,
     LimitProblem,
     MissingColumn,
+    NamesAlike,
     NotADay,
     NotAnswered,
     NotANumber,
@@ -45,6 +47,7 @@ from interpreter.problems import (
     TableProblem,
     TableTooLarge,
     TooManyProblems,
+    UncheckedTotal,
     UnfinishedFormula,
     UnknownChoice,
     UnknownColumn,
@@ -53,6 +56,7 @@ from interpreter.problems import (
     UnknownRow,
     UnknownTable,
     WholeProblem,
+    WrongTotal,
     WrongUnit,
     YearMissing,
     YearUnwanted,
@@ -72,6 +76,7 @@ def wording(problem: DataProblem) -> Wording:
             FileUnreadable()
             | FileEmpty()
             | NotText()
+            | BadByte()
             | UnknownFormat()
             | BrokenCsv()
             | BrokenWorkbook()
@@ -90,7 +95,7 @@ def wording(problem: DataProblem) -> Wording:
             | HeadingUnit()
         ):
             headline, help_ = _of_table(problem)
-        case OutOfBounds() | UnknownRow() | Contradiction() | KeyMissing() | RepeatedKey():
+        case OutOfBounds() | UnknownRow() | Contradiction() | NamesAlike() | KeyMissing() | RepeatedKey():
             headline, help_ = _of_whole(problem)
         case FileTooLarge() | TableTooLarge() | CellTooLong() | NumberTooLong() | JsonTooDeep() | TooManyProblems():
             headline, help_ = _of_limit(problem)
@@ -105,6 +110,11 @@ def _of_file(problem: FileProblem) -> tuple[str, str]:
             return "filen finns inte", "Kontrollera namnet och mappen."
         case FileUnreadable(why="folder"):
             return "det är en mapp, inte en fil", "Ange filerna i mappen, en i taget."
+        case FileUnreadable(why="special"):
+            return (
+                "det är ingen fil utan en enhet, ett rör eller en länk till något sådant",
+                "Det läses inte, för det behöver aldrig ta slut. Spara innehållet i en fil och ange den.",
+            )
         case FileUnreadable():
             return (
                 "filen går inte att läsa",
@@ -114,9 +124,14 @@ def _of_file(problem: FileProblem) -> tuple[str, str]:
             return "filen är tom", "Första raden ska ha rubriker, till exempel parti;mandat."
         case NotText():
             return "filen är inte text", "Spara den som CSV med kodningen UTF-8, eller som Excelfil (.xlsx)."
+        case BadByte(byte=byte, character=character):
+            return f"tecken {character} på raden går inte att läsa", (
+                f"Byten {byte:02X} är inte UTF-8, men resten av filen är det, så det går inte att veta vad som ska "
+                "stå där. Rätta tecknet, eller spara om filen med kodningen UTF-8."
+            )
         case UnknownFormat(suffix=suffix):
             read = f"Filnamnet slutar på {suffix}. " if suffix else "Filnamnet har ingen ändelse. "
-            return "filformatet går inte att läsa", read + "Data ska vara .csv, .xlsx eller .json."
+            return "filformatet går inte att läsa", read + "Data ska vara .csv, .xlsx, .xls, .ods eller .json."
         case BrokenCsv():
             help_ = "Ett citattecken har ingen motsvarighet, eller står mitt i en cell. Inne i text skrivs det dubbelt."
             return "citattecknen går inte ihop", help_
@@ -213,7 +228,8 @@ def _of_cell(problem: CellProblem) -> tuple[str, str]:
         case NotANumber(read=read, attribute=attribute, why=why, fix=fix):
             return "inget tal", _read(read, attribute) + {
                 "point": f" Skriv decimalkomma: {fix}.",
-                "points": " Punkten kan betyda tusental eller decimaler. Skriv 1 234 eller 1,234.",
+                "points": f" Punkten kan betyda tusental eller decimaler. Skriv {fix}.",
+                "thousands": f" Skriv mellanrum mellan tusental: {fix}.",
                 "exponent": " Skriv ut alla siffror.",
                 "groups": " Mellanrum får bara stå mellan grupper om tre siffror: 12 345.",
                 "other": "",
@@ -241,6 +257,15 @@ def _of_cell(problem: CellProblem) -> tuple[str, str]:
         case InexactNumber(read=read):
             help_ = f"Det står {_quoted(read)}: kalkylprogrammet har räknat fram fler siffror än det håller reda på. "
             return "talet är inte exakt", help_ + "Avrunda i formeln, eller skriv talet för hand."
+        case WrongTotal(label=label, attribute=attribute, value=value, summed=summed):
+            stated, added = (value_text(one, attribute.type, attribute.unit_text, {}) for one in (value, summed))
+            return f"{_quoted(label)} är inte summan av raderna", (
+                f"Det står {stated}; raderna ger {added}. Rätta det som är fel, eller ta bort raden. {_really(label)}"
+            )
+        case UncheckedTotal(label=label):
+            return f"{_quoted(label)} ser ut som en summarad", (
+                f"Men inget tal i den går att pröva mot de andra raderna. Ta bort den. {_really(label)}"
+            )
         case NotAnswered(read=read, attribute=attribute, why="who"):
             return "det står inte vem som har bestämt", f"Skriv namnet inom parentes: {_answer(read, attribute)}."
         case NotAnswered(read=read):
@@ -268,6 +293,11 @@ def _of_whole(problem: WholeProblem) -> tuple[str, str]:
             dated = f" år {year}" if year is not None else ""
             return "två olika värden", (
                 f"{_capital(attribute.symbol.name)}{of}{dated} har ett annat värde på {_row(first)}. Ta bort det ena."
+            )
+        case NamesAlike(concept=concept, label=label, other=other, first=first):
+            return f"{_quoted(label)} och {_quoted(other)} ser ut att vara samma {concept}", (
+                f"{_quoted(other)} står på {_row(first)}. Skriv namnet likadant på båda ställena. Är det två olika, "
+                f"skriv det ena inom citattecken: ”{label}”."
             )
         case KeyMissing(concept=concept, row=row, key=key):
             return (
@@ -299,6 +329,10 @@ def _of_limit(problem: LimitProblem) -> tuple[str, str]:
             return "fler fel än så här visas inte", f"De första {shown} visas. Rätta dem och läs in filen igen."
         case _:
             assert_never(problem)
+
+
+def _really(label: str) -> str:
+    return f"Är det ingen summa utan något som heter så, skriv namnet inom citattecken: ”{label}”."
 
 
 def _sheet(place: Place) -> str:

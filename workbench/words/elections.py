@@ -2,7 +2,9 @@
 
 from typing import assert_never
 
+from interpreter.elections.plain import CAST
 from interpreter.elections.problems import (
+    DistrictUnplaced,
     ElectionProblem,
     ElectionShape,
     ElectionTooLarge,
@@ -19,7 +21,7 @@ from workbench.diagnostics import Wording
 from workbench.numbers import number
 
 _COLUMNS = "Rubrikerna är parti och röster, och om området är indelat valkrets och fasta mandat."
-_FILES = "Röster läses ur valmyndighetens resultatfiler (zip eller json) och ur csv."
+_FILES = "Röster läses ur valmyndighetens resultatfiler (zip, json eller xml) och ur csv."
 
 
 def wording(problem: ElectionProblem) -> Wording:
@@ -35,6 +37,11 @@ def _said(problem: ElectionProblem) -> tuple[str, str]:
             return _shape(problem)
         case VotesUnreadable():
             return _votes(problem)
+        case PartyTwice(party=party, also=(first, row)):
+            return (
+                f"{_quoted(party)} är samma parti som {_quoted(first)} på rad {row}",
+                "Ett parti ska ha en rad. Ta bort den ena, eller lägg ihop rösterna om de är delar av samma resultat.",
+            )
         case PartyTwice(where=where, party=party):
             return f"{_quoted(party)} står två gånger", f"Partiet ska ha en rad{_in(where)}. Ta bort den ena."
         case TotalsDiffer():
@@ -51,6 +58,12 @@ def _said(problem: ElectionProblem) -> tuple[str, str]:
             )
         case NotCounted(where=where):
             return f"inga röster{_in(where)}", "Filen har inget räknat resultat ännu, eller är inte en fil med röster."
+        case DistrictUnplaced(where=where, constituencies=count):
+            other = "flera valkretsar" if count else "ingen valkrets"
+            return (
+                f"valdistriktet {where} säger inte vilken valkrets det hör till",
+                f"Kommunens andra distrikt hör till {other}. Använd filen med mandatfördelning i stället.",
+            )
         case ElectionTooLarge(what=what, most=most):
             named = {"parties": "partier", "constituencies": "valkretsar", "scenarios": "scenarier"}[what]
             return f"för många {named}", f"Högst {number_of(most)} läses."
@@ -75,6 +88,8 @@ def _unreadable(problem: ElectionUnreadable) -> tuple[str, str]:
             return "det är en mapp, inte en fil", "Ange filen i mappen."
         case "refused":
             return "filen går inte att läsa", "Kontrollera att du har rätt att läsa den."
+        case "special":
+            return "det är ingen fil utan en enhet eller ett rör", "Spara innehållet i en fil och ange den."
         case "format":
             read = f"slutar på {problem.read}" if problem.read else "har ingen ändelse"
             return "filen har ett format som inte läses", f"Filnamnet {read}. {_FILES} Scenarier läses ur csv."
@@ -86,6 +101,8 @@ def _unreadable(problem: ElectionUnreadable) -> tuple[str, str]:
             return "citattecknen går inte ihop", "Ett citattecken har ingen motsvarighet, eller står mitt i en cell."
         case "json":
             return "filen är inte JSON", f"Det tar stopp på rad {problem.read}."
+        case "xml":
+            return "filen är inte XML som går att läsa", f"Det tar stopp på rad {problem.read}."
         case "deep":
             return "för många nivåer", "Listor och objekt ligger för djupt i varandra för att vara ett valresultat."
         case "archive":
@@ -116,6 +133,16 @@ def _shape(problem: ElectionShape) -> tuple[str, str]:
                 if problem.read
                 else "filen säger inte vilket val det är",
                 "Riksdag (RD), region (RF) och kommun (KF) kan räknas.",
+            )
+        case "part":
+            return (
+                "filen har bara en kommuns röster i valet",
+                "Mandaten fördelas i hela området. Använd filen för riket (00R) eller regionen.",
+            )
+        case "several":
+            return (
+                f"filen har röster från {problem.read} områden",
+                "Använd filen för ett område: kommunens, eller regionens.",
             )
         case "column":
             at = "cellen är tom" if problem.row else "kolumnen saknas"
@@ -155,12 +182,17 @@ def _votes(problem: VotesUnreadable) -> tuple[str, str]:
 
 
 def _totals(problem: TotalsDiffer) -> tuple[str, str]:
-    whose = "giltiga röster" if problem.of is None else f"röster för {problem.of}"
+    whose = "giltiga röster" if problem.of is None else CAST if problem.of == CAST else f"röster för {problem.of}"
     told, summed = number_of(problem.told), number_of(problem.summed)
     if problem.severity == "varning":
         return (
             f"{whose}: området och valkretsarna säger olika",
             f"För hela området står {told}, valkretsarna ger tillsammans {summed}. Valkretsarnas röster räknas.",
+        )
+    if problem.of == CAST:
+        return (
+            f"{whose} går inte ihop{_in(problem.where)}",
+            f"Filen säger {told}, men giltiga och ogiltiga röster är tillsammans {summed}. Kontrollera siffrorna.",
         )
     return (
         f"{whose} går inte ihop{_in(problem.where)}",

@@ -1,20 +1,25 @@
 """The words for lines that stop making sense or stand in the wrong place, RV1xx."""
 
+import re
 from typing import assert_never
 
 from dsl.lexing import PREPOSITIONS
 from dsl.problems.text import (
+    AmountInNorm,
     BadChange,
     BadHeading,
     BadLabel,
     BadStep,
     BadType,
     CellCount,
+    ConditionFirst,
     EitherOr,
     EmptyCell,
+    KnownErrorForm,
     Misplaced,
     ModifierAlone,
     Place,
+    RuleInHeading,
     TwiceInBlock,
     Unexpected,
     UnknownHeaderKey,
@@ -92,6 +97,14 @@ def _listed(words: tuple[str, ...]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} eller {words[-1]}"
 
 
+def _as_case(name: str, value: str, when: str) -> str:
+    return (
+        f"Skriv det som ett undantag, ett steg in under raden som bestämmer {name}: ”dock {value} om {when}”. "
+        f"Eller som fall: avsluta raden som bestämmer {name} med ”är” och skriv under den ”{value} om {when}” och sist "
+        "”annars” med det som annars gäller."
+    )
+
+
 # -- lines in their places -----------------------------------------------------------------------
 
 _PLACES: dict[Place, str] = {
@@ -126,6 +139,10 @@ def of_lines(
     | BadHeading
     | BadLabel
     | EmptyCell
+    | KnownErrorForm
+    | RuleInHeading
+    | AmountInNorm
+    | ConditionFirst
     | CellCount
     | BadStep
     | BadType
@@ -163,13 +180,36 @@ def of_lines(
                 )
             )
             return Wording(f"okänd uppgift ”{shortened(written)}” i huvudet", "", (), meant)
-        case Unquoted(written=written, after=after):
+        case Unquoted(written=written, after=after, when=when):
+            below = "" if when is None else f" Villkoret står på en egen rad under, ett steg in: ”om {when}”."
             return Wording(
                 "citattecken saknas",
                 "sätt citattecken om vad normen gäller",
                 (),
-                f'Sätt citattecken om vad normen gäller: {after} "{shortened(written)}".',
+                f'Sätt citattecken om vad normen gäller: {after} "{written}".{below}',
             )
+        case AmountInNorm(name=name, rule=None, value=value, when=when):
+            return Wording(
+                "det här räknas inte",
+                "räknas inte här",
+                (),
+                f"Det som står efter får eller har rätt till räknas inte. {_as_case(name, value, when or '…')}",
+            )
+        case AmountInNorm(rule=rule, value=value, when=when):
+            head = (rule or "").removesuffix(f" {value}")
+            way = (
+                f"”{rule}”"
+                if when is None
+                else f"”{head}”, och på raderna under, ett steg in, ”{value} om {when}” och ”annars 0 kr”"
+            )
+            return Wording(
+                "beloppet räknas inte här",
+                "räknas inte här",
+                (),
+                f"Det som står efter får eller har rätt till räknas inte. Ge beloppet ett namn och skriv {way}.",
+            )
+        case ConditionFirst(name=name, value=value, when=when):
+            return Wording("villkoret står före värdet", "", (), _as_case(name, value, when))
         case TwiceInBlock(line=line, first=first):
             return Wording(f"”{line}” står två gånger", "", (Label(first, "står redan här"),), "Ta bort den ena raden.")
         case BadHeading(kind=kind):
@@ -190,6 +230,14 @@ def of_lines(
                     "undantag": "Skriv paragrafen eller avsnittet, och ett kolon: undantag från § 6: "
                     "partiets stöd är 0 kr om ….",
                 }[kind],
+            )
+        case RuleInHeading(heading=heading, rule=rule):
+            return Wording(
+                "en regel står i rubriken",
+                "räknas inte",
+                (),
+                f"Det som står i en rubrik räknas inte. Skriv ”{heading}” för sig, och på raden under, ett steg in: "
+                f"”{rule}”.",
             )
         case BadLabel(kind=kind):
             return Wording(
@@ -236,6 +284,17 @@ def of_lines(
                 "",
                 (),
                 "Skriv ett värde i rutan, eller ”alla” om kolumnen inte spelar roll för raden.",
+            )
+        case KnownErrorForm(said=said):
+            stated = re.fullmatch(r"(.+) ska vara (.+)", said)
+            way = (
+                f"Skriv: känt fel i källan: {said}"
+                if stated
+                else "Skriv kolumnen och det som skulle ha stått, t.ex.: känt fel i källan: stödet ska vara 100 kr"
+                + (f', "{said}"' if said else "")
+            )
+            return Wording(
+                "det sägs inte vilken ruta som är fel", "", (), f"{way}. De andra rutorna prövas som vanligt."
             )
         case CellCount(cells=cells, columns=columns, heading=heading):
             return Wording(

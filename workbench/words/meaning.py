@@ -1,8 +1,11 @@
 """The words for what is wrong with what a rule means, RV2xx and RV4xx: what is wrong, where, and the way out."""
 
+from fractions import Fraction
 from typing import Literal, assert_never
 
-from dsl.formatting.blocks import OUTCOMES
+from dsl import nodes
+from dsl.formatting.expressions import step
+from dsl.names import genitive
 from dsl.problems.meaning import (
     AmbiguousName,
     BareNumber,
@@ -23,6 +26,7 @@ from dsl.problems.meaning import (
     IndexYear,
     InReading,
     Kind,
+    KnownErrorWhere,
     LaterYear,
     LocalName,
     LongName,
@@ -48,6 +52,7 @@ from dsl.problems.meaning import (
     OtherConcept,
     OtherRows,
     OutOfBounds,
+    RankedElsewhere,
     ReadingsDiffer,
     RoundingUnit,
     RuleFiles,
@@ -55,6 +60,7 @@ from dsl.problems.meaning import (
     SectionTwice,
     SharingSteps,
     StaysTwice,
+    StepOfUnit,
     TooManyTrials,
     UndeclaredForm,
     UnitsDiffer,
@@ -70,6 +76,8 @@ from dsl.problems.meaning import (
 )
 from dsl.source import Span
 from workbench.diagnostics import Label, Wording
+from workbench.numbers import exact
+from workbench.results import STATUS_WORDS
 
 _MOST_LISTED = 6
 
@@ -100,6 +108,7 @@ def wording(problem: MeaningProblem) -> Wording:
             | BareNumber()
             | NoTie()
             | RoundingUnit()
+            | StepOfUnit()
             | YearAsNumber()
             | NotConstant()
             | EmptyDomain()
@@ -129,6 +138,8 @@ def wording(problem: MeaningProblem) -> Wording:
             | SectionTwice()
         ):
             return _statements(problem)
+        case RankedElsewhere():
+            return _ranked(problem)
         case NormUndecided() | NormLine() | DespiteNothing() | DayShift() | InReading():
             return _norms(problem)
         case (
@@ -139,6 +150,7 @@ def wording(problem: MeaningProblem) -> Wording:
             | WhichYear()
             | WhichAttribute()
             | TooManyTrials()
+            | KnownErrorWhere()
             | SaidTwice()
         ):
             return _examples(problem)
@@ -314,11 +326,23 @@ _Values = (
     | BareNumber
     | NoTie
     | RoundingUnit
+    | StepOfUnit
     | YearAsNumber
     | NotConstant
     | EmptyDomain
     | OutOfBounds
 )
+
+
+def _ranked(problem: RankedElsewhere) -> Wording:
+    row = problem.forms[1] if len(problem.forms) > 1 else problem.concept
+    return _say(
+        f"ordningen bland {problem.group} är en plats för varje {problem.concept}",
+        "raden här är ingen av dem",
+        f"Skriv regeln om varje {problem.concept} och om dem som hör ihop med samma rad: "
+        f"”{genitive(row)} plats är ordningen bland {problem.group} efter …”.",
+    )
+
 
 _KINDS: dict[Kind, str] = {
     "number": "ett tal",
@@ -342,21 +366,23 @@ def _values(problem: _Values) -> Wording:
             return _say(
                 f"här behövs {_KINDS[problem.expected]}",
                 _KINDS[problem.found],
-                f"Det som står är {_KINDS[problem.found]}, men här behövs {_KINDS[problem.expected]}.",
+                f"Det som står är {_KINDS[problem.found]}, men här behövs {_KINDS[problem.expected]}."
+                if problem.instead is None
+                else f"Det som står är {_KINDS[problem.found]}. Skriv ”{problem.instead}”.",
             )
         case BareNumber():
-            joined = f"{problem.number} {problem.unit}"
             return Wording(
                 f"talet {problem.number} saknar enhet",
                 "utan enhet",
                 _other(problem.span, problem.other, problem.unit),
-                f"Skriv {joined}.",
+                f"Skriv {problem.number} {problem.unit}{_as_a_number(problem)}.",
             )
         case NoTie():
             return _say(
                 "det sägs inte hur mitt emellan avrundas",
                 "",
-                "Lägg till ”hälften uppåt”, ”hälften nedåt” eller ”hälften till jämnt” efter ett komma.",
+                "Lägg till ”hälften uppåt”, ”hälften nedåt”, ”hälften till jämnt” eller ”hälften från noll” efter ett "
+                "komma. Under noll går 2,5 kr i skuld uppåt till 2 kr i skuld, och från noll till 3 kr.",
             )
         case RoundingUnit():
             step, value = _unit(problem.step), _unit(problem.value.unit)
@@ -365,6 +391,14 @@ def _values(problem: _Values) -> Wording:
                 step,
                 _other(problem.span, problem.value.span, value),
                 f"Värdet är i {value} och kan inte avrundas till {step}.",
+            )
+        case StepOfUnit():
+            value = _unit(problem.value.unit)
+            return Wording(
+                "avrundningen säger inte av vilken enhet",
+                "av vad?",
+                _other(problem.span, problem.value.span, value),
+                f"Värdet är i {value}. {_steps(problem)}",
             )
         case YearAsNumber():
             return _say(
@@ -384,6 +418,38 @@ def _values(problem: _Values) -> Wording:
             )
         case _:
             assert_never(problem)
+
+
+def _steps(problem: StepOfUnit) -> str:
+    """What to round to instead, with its unit."""
+    unit = (problem.value.unit or "").partition("/")[0]
+    own = _STEPS.get(unit)
+    if own is None:
+        part = _step_of(problem.size, _SHARE_STEPS[unit], problem.span)
+        return f"Skriv {part}. Är det ett tal som menas skrivs andelen 10 % av talet, eller andelen / 100 % × talet."
+    size, name = own
+    ways = [_step_of(problem.size * size, name, problem.span), _step_of(problem.size, "kronor", problem.span)]
+    return f"Skriv {_listed(ways, 'eller')}."
+
+
+def _step_of(size: Fraction, unit: str, span: Span) -> str:
+    return step(nodes.Step(size, unit, span))
+
+
+_STEPS = {"tkr": (1000, "kronor"), "mnkr": (1_000_000, "kronor"), "öre": (1, "ören")}
+_SHARE_STEPS = {"%": "procent", "promille": "promille"}
+
+
+def _as_a_number(problem: BareNumber) -> str:
+    """What the number itself is in shares: beside `5 %`, so that neither reading is taken for granted."""
+    times = _SHARES.get(problem.unit.partition("/")[0])
+    if times is None or not problem.value:
+        return ""
+    itself = exact(problem.value * times).replace(".", ",")
+    return f", eller {itself} {problem.unit} om talet {problem.number} menas"
+
+
+_SHARES = {"%": 100, "promille": 1000}
 
 
 def _units(problem: UnitsDiffer) -> Wording:
@@ -423,18 +489,26 @@ def _way_out(problem: UnitsDiffer) -> str:
     """How it may have been meant."""
     left, right = problem.left.unit or "", problem.right.unit or ""
     pair = {left, right}
+    if problem.operation in ("cell", "fact") and not right and left in _SHARES:
+        return f"Skriv talet utan {left}."
+    if "" in pair and pair & _SHARES.keys():
+        part = "Menas en del av talet skrivs 20 % av talet. Är talet självt en andel skrivs 100 % × talet."
+        if problem.operation not in ("+", "-") or left:
+            return part
+        change = "ökat" if problem.operation == "+" else "minskat"
+        return f"{part} Ska talet ändras med så många procent: skriv ett komma och ”{change} med” i stället."
     if problem.operation in ("+", "-") and "%" in pair and right == "%":
         change = "ökat" if problem.operation == "+" else "minskat"
         return f"Ska värdet ändras med så många procent: skriv ett komma och ”{change} med” i stället."
     if "procentenheter" in pair and "%" in pair:
         return "Procentenheter är skillnaden mellan två procenttal. Skriv ”ökat med” eller ”minskat med” så många."
+    if problem.operation == "change" and not right:
+        return f"Skriv vad var och en ger, som 1 {left} × talet."
     for one, other in ((left, right), (right, left)):
         if one.endswith("/månad") and other == one.removesuffix("/månad") + "/år":
             return "Räkna om med × 12 månader/år, eller skriv båda i samma enhet."
         if other and one == f"{other}/år":
             return "Ett belopp för ett år skrivs i samma enhet på båda ställena."
-    if pair == {"", "%"}:
-        return "Skriv båda i procent: 100 % är hela."
     return "Skriv båda i samma enhet, eller räkna om den ena."
 
 
@@ -463,7 +537,12 @@ def _tables(problem: ColumnCount | ColumnName | CellKind) -> Wording:
             assert_never(problem)
 
 
-_CELLS: dict[Literal["range", "tier", "otherwise", "result", "order", "open", "constant", "cells"], tuple[str, str]] = {
+_CELLS: dict[
+    Literal[
+        "range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "published", "nameless", "measure"
+    ],
+    tuple[str, str],
+] = {
     "range": ("ett intervall passar inte här", "Intervall kan bara stå i kolumner med tal."),
     "tier": (
         "cellen passar inte i den här tabellen",
@@ -477,6 +556,15 @@ _CELLS: dict[Literal["range", "tier", "otherwise", "result", "order", "open", "c
     "order": ("ordningen stämmer inte", "Det lägre talet står först, och skikten står i stigande ordning."),
     "open": ("sista skiktet slutar", "Skriv däröver i sista raden, så att alla värden får ett skikt."),
     "constant": ("här ska en uppgift stå", "Skriv ett tal, ett intervall, ett alternativ, ja eller nej."),
+    "published": (
+        "här ska en publicerad siffra stå",
+        "Skriv det som står i källan, eller – om inget är publicerat i rutan.",
+    ),
+    "nameless": ("raden har inget namn", "Skriv i första kolumnen vems raden är, eller summa."),
+    "measure": (
+        "skikten mäts på olika sätt",
+        "Skriv alla gränser i samma enhet, eller alla som gånger samma belopp: till och med 1,5 prisbasbelopp.",
+    ),
     "cells": ("raden har inte lika många celler som rubriken", "Varje kolumn har en cell i varje rad, åtskilda av |."),
 }
 
@@ -752,8 +840,22 @@ def _norms(problem: _Norms) -> Wording:
 
 # -- examples ------------------------------------------------------------------------------------
 
+_NOT_COMPARED: dict[Literal["absent", "blank", "given"], str] = {
+    "absent": "Tabellen har ingen sådan kolumn. Skriv namnet som i tabellens rubrik.",
+    "blank": "Där är inget tryckt. Ta bort noteringen, eller skriv i rutan det som står i källan.",
+    "given": "Det som står där är en uppgift som räknas med, inget som räknas ut. Skriv det rätta i rutan.",
+}
+
 _Examples = (
-    NothingAsserted | WhichRow | GivenIsComputed | GivenTwice | WhichYear | WhichAttribute | TooManyTrials | SaidTwice
+    NothingAsserted
+    | WhichRow
+    | GivenIsComputed
+    | GivenTwice
+    | WhichYear
+    | WhichAttribute
+    | TooManyTrials
+    | KnownErrorWhere
+    | SaidTwice
 )
 
 
@@ -771,7 +873,7 @@ def _examples(problem: _Examples) -> Wording:
             else:
                 said = f"{problem.form} {problem.labels[0]} {problem.said}"
                 if problem.unsaid is not None:
-                    outcome = OUTCOMES[problem.unsaid]
+                    outcome = STATUS_WORDS[problem.unsaid]
                     said = f"om {said} är {outcome}" if problem.asked else f"{said} {outcome}"
                 way = f"Skriv vilken som menas, som i då: {said}."
             return _say(f"exemplet har flera rader av {problem.concept}", "", f"{known} {way}")
@@ -804,6 +906,8 @@ def _examples(problem: _Examples) -> Wording:
             return _say(
                 "raden prövar för många värden", "", f"En rad prövar högst {problem.most}. Dela upp intervallet."
             )
+        case KnownErrorWhere():
+            return _say(f"rutan i kolumnen {problem.column} prövas inte", "", _NOT_COMPARED[problem.why])
         case SaidTwice():
             return Wording(
                 "samma sak sägs två gånger",

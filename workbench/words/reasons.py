@@ -28,6 +28,8 @@ def _unreadable(problem: ReasonsUnreadable) -> Wording:
     match problem.why:
         case "folder":
             return _say("filen med skäl är en mapp", "Här ska en fil ligga. Byt namn på mappen.")
+        case "special":
+            return _say("filen med skäl är en enhet eller ett rör", "Här ska en fil ligga. Byt namn på det som är där.")
         case "refused":
             return _say("filen med skäl kan inte läsas", "Systemet tillåter det inte. Kontrollera rättigheterna.")
         case "bytes":

@@ -82,6 +82,10 @@ def _register_unreadable(problem: RegisterUnreadable) -> Wording:
             return _say("registret är tomt", f"Det har inga rader, så det finns inget att jämföra med. {_AGAIN}")
         case "folder":
             return _say("registret är en mapp", "Här ska källregistret ligga, en fil. Byt namn på mappen.")
+        case "special":
+            return _say(
+                "registret är en enhet eller ett rör", "Här ska källregistret ligga, en fil. Flytta det som är där."
+            )
         case "refused":
             return _say("registret kan inte läsas", "Systemet tillåter det inte. Kontrollera rättigheterna till filen.")
         case "bytes":
@@ -127,9 +131,18 @@ def _document_unreadable(problem: DocumentUnreadable) -> Wording:
             return _say("dokumentet finns inte", "Kontrollera namnet och mappen.")
         case "folder":
             return _say("det är en mapp, inget dokument", "Ange filen: txt, docx eller pdf.")
+        case "special":
+            return _say(
+                "det är inget dokument utan en enhet eller ett rör", "Spara innehållet i en fil: txt, docx eller pdf."
+            )
         case "refused":
             return _say(
                 "dokumentet kan inte läsas", "Systemet tillåter det inte. Kontrollera rättigheterna till filen."
+            )
+        case "bytes":
+            return _say(
+                "ett tecken i dokumentet går inte att läsa",
+                "Resten av texten är UTF-8, men inte det tecknet. Rätta det, eller spara om texten som UTF-8.",
             )
         case "broken":
             return _say(

@@ -2,7 +2,7 @@
 
 import datetime
 from fractions import Fraction
-from typing import assert_never
+from typing import Literal, assert_never
 
 from dsl.problems.tables import (
     AlwaysForbidden,
@@ -17,19 +17,24 @@ from dsl.problems.tables import (
     DeadDefinition,
     DeadException,
     DeadRow,
+    DependsOnYear,
     DespiteIdle,
     DutyForbidden,
     Exactly,
     ExceptionsClash,
     Holds,
     LaterYearUsed,
+    LimitsInverted,
     MayNotApply,
+    MeasureOfTiers,
     NegativeTiers,
     NoFirstYear,
     NormNeverApplies,
+    NotThen,
     NotYetInForce,
     OnlyInDead,
     Other,
+    QuotedAmount,
     RowsOverlap,
     SameReadings,
     Setting,
@@ -45,7 +50,7 @@ from workbench.numbers import quantity
 
 def wording(problem: TableProblem) -> Wording:
     match problem:
-        case TableGap() | RowsOverlap() | DeadRow() | NegativeTiers() | TooLarge():
+        case TableGap() | RowsOverlap() | DeadRow() | NegativeTiers() | MeasureOfTiers() | TooLarge():
             return _of_table(problem)
         case CasesOverlap() | DeadCase() | DeadDefinition() | MayNotApply() | OnlyInDead():
             return _of_cases(problem)
@@ -53,14 +58,48 @@ def wording(problem: TableProblem) -> Wording:
             return _of_exceptions(problem)
         case NormNeverApplies() | AlwaysForbidden() | DutyForbidden() | DespiteIdle():
             return _of_norms(problem)
-        case Cycle() | NoFirstYear() | LaterYearUsed() | ChangesWithinYear() | NotYetInForce():
+        case (
+            Cycle()
+            | NoFirstYear()
+            | LaterYearUsed()
+            | ChangesWithinYear()
+            | NotYetInForce()
+            | NotThen()
+            | DependsOnYear()
+        ):
             return _of_years(problem)
+        case LimitsInverted(name=name, first=first, floor_last=floor_last):
+            one, other = ("golvet", "taket") if floor_last else ("taket", "golvet")
+            return Wording(
+                "golvet är högre än taket",
+                f"här är {one}",
+                (Label(first, f"här är {other}"),),
+                f"Så som det står blir {name} alltid {one}, vad som än räknas ut. Har de två beloppen bytt plats? "
+                f"Rätta det ena, eller ta bort {other}.",
+            )
+        case QuotedAmount(words=words, kind=kind):
+            return Wording(
+                f"”{words}” inom citattecken räknas inte",
+                "",
+                (),
+                f"Det som står inom citattecken är ord. {_NOT_COMPUTED[kind]}",
+            )
         case BetweenSteps():
             return _of_steps(problem)
         case Unused() | SameReadings():
             return _of_unused(problem)
         case _:
             assert_never(problem)
+
+
+_NOT_COMPUTED: dict[Literal["amount", "nothing", "condition", "value"], str] = {
+    "amount": "Ska det räknas skriver du en regel som ger det ett namn, som ”partiets stöd är 20 000 kr”, eller en rad "
+    "”belopp 20 000 kr” under normen.",
+    "nothing": "Ska något bli noll skriver du det under raden som bestämmer beloppet, som ”dock 0 kr om …”.",
+    "condition": "Ska det vara ett villkor skriver du det på en egen rad under normen, ett steg in: ”om …”.",
+    "value": "Ska värdet räknas med skriver du en rad ”belopp …” med värdets namn under normen, eller en regel som "
+    "bestämmer det.",
+}
 
 
 def told(case: Case) -> str:
@@ -74,7 +113,7 @@ def told(case: Case) -> str:
 # -- tables --------------------------------------------------------------------------------------
 
 
-def _of_table(problem: TableGap | RowsOverlap | DeadRow | NegativeTiers | TooLarge) -> Wording:
+def _of_table(problem: TableGap | RowsOverlap | DeadRow | NegativeTiers | MeasureOfTiers | TooLarge) -> Wording:
     match problem:
         case TableGap(case=case):
             return Wording(
@@ -112,6 +151,14 @@ def _of_table(problem: TableGap | RowsOverlap | DeadRow | NegativeTiers | TooLar
                 "kan vara mindre än 0",
                 (),
                 f"Skriv minst 0 där {value} anges, eller dock lägst 0 där det räknas ut.",
+            )
+        case MeasureOfTiers(measure=measure, unit=unit):
+            least = "0" if unit is None else f"0 {unit}"
+            return Wording(
+                f"gränserna räknas i {measure}, som kan vara noll eller mindre",
+                "noll gånger vad som helst är noll",
+                (),
+                f"Skriv mer än {least} där {measure} anges.",
             )
         case TooLarge(what=what):
             return _too_large(what)
@@ -280,7 +327,9 @@ def _of_norms(problem: NormNeverApplies | AlwaysForbidden | DutyForbidden | Desp
 # -- dependencies and years ----------------------------------------------------------------------
 
 
-def _of_years(problem: Cycle | NoFirstYear | LaterYearUsed | ChangesWithinYear | NotYetInForce) -> Wording:
+def _of_years(
+    problem: Cycle | NoFirstYear | LaterYearUsed | ChangesWithinYear | NotYetInForce | NotThen | DependsOnYear,
+) -> Wording:
     match problem:
         case Cycle():
             return _cycle(problem)
@@ -299,8 +348,16 @@ def _of_years(problem: Cycle | NoFirstYear | LaterYearUsed | ChangesWithinYear |
                 f"{name} ändras under året",
                 f"ändras {_day(date)}",
                 (Label(definition, "gäller från olika datum"),),
-                f"Säg vilket värde som ska användas för hela året: skriv ”{name}, per den 1 januari” eller "
-                f"”{name}, månad för månad”.",
+                f"Säg vilket värde som ska användas: skriv ”{name}, per den dag som frågan gäller”, ”{name}, per den 1 "
+                f"januari” eller ”{name}, månad för månad”.",
+            )
+        case DependsOnYear(name=name, part=part, definition=definition):
+            return Wording(
+                f"{name} beror också på året",
+                "dagen kan ligga i ett annat år",
+                (Label(definition, f"beror på året: {part}"),),
+                "Dagen säger vilket daterat värde som gäller, men inte vilket år allt annat ska räknas för. "
+                "Skriv ”per …” efter det daterade värdet självt, inom parentes.",
             )
         case NotYetInForce(name=name, definition=definition, year=year, day=day):
             when = f"år {year}" if day is None else f"den {_day(day)}"
@@ -309,6 +366,20 @@ def _of_years(problem: Cycle | NoFirstYear | LaterYearUsed | ChangesWithinYear |
                 f"inget värde {when}",
                 (Label(definition, "bestäms här"),),
                 "Ange ett värde som gäller då, eller ändra från vilket år regelverket gäller.",
+            )
+        case NotThen(name=name, year=year, named=named):
+            instead = (
+                "Skriv ett eget värde i stället, eller ett senare årtal."
+                if named
+                else f"Bestäm {year + 1} för sig, till exempel med ett eget fall om året är {year + 1}, och börja "
+                "nästa fall med annars."
+            )
+            return Wording(
+                f"{name} fanns inte {year}" if not named else f"{name} fanns inte",
+                f"fanns inte {year}",
+                (),
+                f"Ett tidigare år räknas så som regelverket lydde då, och en senare ändring inför inget i det. "
+                f"{instead}",
             )
         case _:
             assert_never(problem)
@@ -363,12 +434,15 @@ def _of_steps(problem: BetweenSteps) -> Wording:
 def _of_unused(problem: Unused | SameReadings) -> Wording:
     match problem:
         case Unused(what=what, name=name):
-            kind = {"input": "uppgiften", "attribute": "uppgiften", "unit": "enheten"}[what]
+            if what == "unit":
+                way = f"Ingen regel använder {name}. Ta bort raden, eller använd {name} i en regel."
+                return Wording(f"enheten {name} används inte", "", (), way)
             return Wording(
-                f"{kind} {name} används inte",
+                f"uppgiften {name} används inte",
                 "",
                 (),
-                f"Ingen regel använder {name}. Ta bort raden, eller använd {name} i en regel.",
+                f"Ingen regel använder {name}. Säger beslutet något som beror på {name}? Då saknas en regel, eller den "
+                f"har blivit text. Säger det inget kan raden tas bort.",
             )
         case SameReadings(interpretation=interpretation, first=first, second=second):
             return Wording(

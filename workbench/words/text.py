@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from dsl.problems.text import (
+    AmountInNorm,
     BadChange,
     BadCount,
     BadHeading,
@@ -12,6 +13,7 @@ from dsl.problems.text import (
     BadType,
     BadYear,
     CellCount,
+    ConditionFirst,
     ConfusableLetter,
     ControlCharacter,
     DecimalPoint,
@@ -19,6 +21,7 @@ from dsl.problems.text import (
     EmptyCell,
     FileTooLarge,
     InvisibleCharacter,
+    KnownErrorForm,
     LineTooLong,
     LooseBullet,
     MarkNotHere,
@@ -27,9 +30,11 @@ from dsl.problems.text import (
     NestedTooDeeply,
     NoRegulation,
     NoSuchDate,
+    NotAFile,
     NotBelow,
     NothingBelow,
     NotText,
+    RuleInHeading,
     TabIndentation,
     TextProblem,
     TooManyDigits,
@@ -54,6 +59,7 @@ def wording(problem: TextProblem) -> Wording:
         case (
             NotText()
             | FileTooLarge()
+            | NotAFile()
             | ControlCharacter()
             | InvisibleCharacter()
             | ConfusableLetter()
@@ -95,6 +101,10 @@ def wording(problem: TextProblem) -> Wording:
             | BadHeading()
             | BadLabel()
             | EmptyCell()
+            | KnownErrorForm()
+            | RuleInHeading()
+            | AmountInNorm()
+            | ConditionFirst()
             | CellCount()
             | BadStep()
             | BadType()
@@ -114,6 +124,7 @@ def wording(problem: TextProblem) -> Wording:
 def _of_file(
     problem: NotText
     | FileTooLarge
+    | NotAFile
     | ControlCharacter
     | InvisibleCharacter
     | ConfusableLetter
@@ -142,6 +153,13 @@ def _of_file(
                 (),
                 f"Filen är {_grouped(size)} byte. En regelfil får vara högst {_grouped(bound)} byte. Dela upp "
                 "regelverket.",
+            )
+        case NotAFile():
+            return Wording(
+                "det är ingen fil utan en enhet, ett rör eller en länk till något sådant",
+                "",
+                (),
+                "Det läses inte, för det behöver aldrig ta slut. Spara innehållet i en fil och ange den.",
             )
         case ControlCharacter(number=number):
             return Wording(
@@ -338,7 +356,16 @@ def _of_signs(
             return Wording(
                 "citatet tar inte slut", "", (), 'Sätt ett " sist. Ett citat kan inte gå vidare på nästa rad.'
             )
-        case DecimalPoint(written=written, suggestion=suggestion):
+        case DecimalPoint(written=written, suggestions=(grouped, decimal)):
+            return Wording(
+                "punkt i ett tal",
+                f"{grouped} eller {decimal}?",
+                (),
+                f"{written} kan läsas på två sätt. Skriv {grouped} om punkten skiljer ut tusental, eller {decimal} om "
+                "den skiljer ut decimaler.",
+            )
+        case DecimalPoint(written=written, suggestions=suggestions):
+            (suggestion,) = suggestions
             return Wording(
                 "punkt i ett tal",
                 f"skriv {suggestion}",

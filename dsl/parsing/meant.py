@@ -1,0 +1,108 @@
+"""What a sentence about an amount, which is no rule as it stands, can be written as: a value with a name, or a case.
+
+Knows how people write decisions, not what any name means.
+"""
+
+import re
+from collections.abc import Iterable
+
+from dsl.layout import Line
+from dsl.record import frozen
+
+_SHARES = (
+    "hälften av|halva|dubbla|tredubbla|en (?:tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde)del av"
+    "|två tredjedelar av|tre fjärdedelar av"
+)
+# What people write for what the language says otherwise.
+_OTHERWISE = {"halva": "hälften av", "dubbla": "2 ×", "tredubbla": "3 ×"}
+_UNITS = "kr|kronor|tkr|mnkr|öre|%|procent|promille|‰"
+# How an amount begins, wherever it stands; and a negative one, which gives nothing.
+AMOUNT = re.compile(rf"(?<![\w-])(?:\d(?:[\d .,/]*\d)? ?(?:{_UNITS})(?![\w-])|(?:{_SHARES})(?= ))")
+NOTHING = re.compile(r"^(?:inget|ingen|inga)(?![\w-])")
+_VERBS = "är|har|får|överstiger|understiger|överskrider|underskrider|uppgår|saknar|saknas|uppfyller|finns|blir|inte"
+_CLAUSE = rf"(?=(?:[^ ]+ )+?(?:{_VERBS})(?![\w-]))"
+# `om` before a condition; not `information om stödet`. What is quoted may speak of when something is done.
+IF = re.compile(rf"(?<![\w-])(?:om|ifall|såvida) {_CLAUSE}")
+WHEN = re.compile(rf"(?<![\w-])(?:om|när|ifall|såvida) {_CLAUSE}")
+_NAMED = re.compile(r"(?:(?:ett|en) )?([a-zåäö][a-zåäö -]*?) (?:på|med|om|motsvarande|som är) $")
+_PER = re.compile(r" per ([a-zåäö-]+)$|(?<=kr) för (?:varje|vart) ([a-zåäö-]+)$")
+_FIRST = re.compile(
+    r"(?:om|när|ifall|såvida) (?P<when>.+),? (?:så )?(?:är|blir|ska) (?P<name>[^\d ]+(?: [^\d ]+){0,3}?) (?:vara )?"
+    rf"(?P<value>\d.*|(?:{_SHARES}) .*)$"
+)
+_CONCEPT = re.compile(r"([^\W\d_][\w -]*?) *\(([^,()]+)")
+_ATTRIBUTE = re.compile(r"([^\W\d_][\w -]*?) *(?:\(([^()]*)\))? *:.*?(?<![\w-])([a-zåäö-]+)(?:,.*)?$")
+
+
+@frozen
+class Meant:
+    """name: of the value; rule: one line that gives it; when: the condition that it had, or None.
+
+    rule None: it says that nothing is given, so it is a case of a value that stands elsewhere
+    """
+
+    name: str
+    rule: str | None
+    value: str
+    when: str | None
+
+
+def amount_for(bearer: str, rest: str, blocks: Iterable[Line]) -> Meant | None:
+    """`varje parti får ett grundstöd på 20 000 kr om C`, of the words before and after the verb; None where there is no
+    amount. blocks: the file, for the forms of what is declared."""
+    at = WHEN.search(rest)
+    said, when = (rest, None) if at is None else (rest[: at.start()].rstrip(), rest[at.end() :])
+    nothing, amount = NOTHING.search(said), AMOUNT.search(said)
+    if nothing is not None:
+        return Meant(said[nothing.end() :].strip() or "stödet", None, "0 kr", when)
+    if amount is None:
+        return None
+    named = _NAMED.match(said[: amount.start()])
+    if named is None and amount.start():
+        return None
+    value = re.sub(r"^\w+", lambda first: _OTHERWISE.get(first[0], first[0]), said[amount.start() :])
+    declared = tuple(blocks)
+    per = _PER.search(value)
+    if per is not None:
+        unit = per[1] or per[2]
+        number = _counted(unit, declared)
+        value = f"{value[: per.start()]} per {unit}" + ("" if number is None else f" × {number}")
+    name = "stöd" if named is None else named[1]
+    return Meant(name, f"{_genitive(bearer, declared)} {name} är {value}", value, when)
+
+
+def condition_first(text: str) -> Meant | None:
+    """`om medlemmarna är färre än 10 är bidraget 0 kr`."""
+    found = _FIRST.match(text)
+    return (
+        None if found is None else Meant(found["name"], None, found["value"], re.sub(",?(?: så)?$", "", found["when"]))
+    )
+
+
+def _genitive(bearer: str, blocks: Iterable[Line]) -> str:
+    """`partiets` of `partiet`, `varje parti` or a role."""
+    word = re.sub(r"^(?:varje|alla|ett|en) ", "", bearer)
+    definite = _declared(word, blocks) if word != bearer else word
+    return definite if definite[-1] in "sxz" else f"{definite}s"
+
+
+def _declared(name: str, blocks: Iterable[Line]) -> str:
+    for line in _below("begrepp", blocks):
+        found = _CONCEPT.match(line.text)
+        if found is not None and found[1] == name:
+            return found[2].strip()
+    return name
+
+
+def _counted(unit: str, blocks: Iterable[Line]) -> str | None:
+    """What is given in the unit, as a rule calls it: `mandaten` of `mandat (mandatet, mandaten): heltal mandat`."""
+    for concept in _below("begrepp", blocks):
+        for line in concept.children:
+            found = _ATTRIBUTE.match(line.text)
+            if found is not None and found[3] == unit:
+                return (found[2] or found[1]).split(",")[-1].strip()
+    return None
+
+
+def _below(word: str, blocks: Iterable[Line]) -> Iterable[Line]:
+    return (line for block in blocks if block.text == word for line in block.children)
