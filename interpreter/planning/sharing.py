@@ -198,8 +198,6 @@ def _settled(it: Shareable, pot: int, capped: int, cap: int | None) -> tuple[int
     rounded = draft.round(capped, direction, step, tie, spot)
     if cap is not None and direction != "down":
         rounded = draft.extreme("lower", rounded, draft.round(cap, "down", step, None, spot), spot)
-    if rounded == capped:
-        return capped, zero
     whole = it.total(capped) if sharing.stays else pot
     difference = draft.subtract(whole, it.total(rounded), spot)
     if sharing.stays and not sharing.unrounded:
