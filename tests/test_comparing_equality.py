@@ -75,7 +75,7 @@ NEW = """partiets stöd (stödet) är
         annars 5 kr"""
 SHARED = """taket fördelas mellan partierna som stöd (stödet)
         resten fördelas i proportion till mandaten
-        avrundat nedåt till hela kronor, skillnaden läggs på det parti som har {}, vid lika efter lottning"""
+        avrundat nedåt till hela kronor, skillnaden läggs oavrundad på det parti som har {}, vid lika efter lottning"""
 
 
 @pytest.mark.parametrize(

@@ -487,7 +487,7 @@ PROMISES = {
         [
             "potten fördelas mellan partierna som bidrag (bidraget)",
             "    resten fördelas i proportion till mandaten",
-            "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest röster,",
+            "    avrundat nedåt till hela kronor, skillnaden läggs oavrundad på det parti som har flest röster,",
             "        vid lika efter lottning",
         ],
         ["bidraget är minst 0 kr"],
@@ -497,7 +497,8 @@ PROMISES = {
         [
             "potten fördelas mellan partierna som bidrag (bidraget)",
             "    resten fördelas i proportion till mandaten",
-            "    avrundat nedåt till hela kronor, skillnaden fördelas efter största rest, vid lika efter flest röster",
+            "    avrundat nedåt till hela kronor, skillnaden fördelas oavrundad efter största rest,",
+            "        vid lika efter flest röster",
         ],
         ["summan av partiernas bidrag är potten"],
         "solver",
@@ -518,6 +519,150 @@ PROMISES = {
             "    enligt jämkade uddatalsmetoden med första divisor 1,2 efter rösterna, vid lika efter lottning",
         ],
         ["summan av partiernas plats är 7"],
+        "fails",
+    ),
+    "no share is above its ceiling": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    dock högst taket",
+            "    det som taket skär av fördelas mellan de övriga",
+            "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest röster,",
+            "        vid lika efter lottning",
+            "    det som inte kan delas ut blir kvar",
+        ],
+        ["bidraget är högst taket"],
+        "solver",
+    ),
+    "no share is above its ceiling, by largest remainder": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas lika",
+            "    dock högst 7 kr",
+            "    det som taket skär av fördelas mellan de övriga",
+            "    avrundat nedåt till hela kronor, skillnaden fördelas efter största rest, vid lika efter lottning",
+            "    det som inte kan delas ut blir kvar",
+        ],
+        ["bidraget är högst 7 kr"],
+        "solver",
+    ),
+    "no share is above a ceiling that moves nothing": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    dock högst taket",
+            "    avrundat uppåt till hela kronor, skillnaden läggs på det parti som har flest röster,",
+            "        vid lika efter flest mandat",
+            "    det som inte kan delas ut blir kvar",
+        ],
+        ["bidraget är högst taket"],
+        "solver",
+    ),
+    "a lower ceiling is passed": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    dock högst 7 kr",
+            "    det som taket skär av fördelas mellan de övriga",
+        ],
+        ["bidraget är högst 6 kr", "om potten är 13 kr"],
+        "fails",
+    ),
+    "the pot and what stays": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    dock högst taket",
+            "    det som taket skär av fördelas mellan de övriga",
+            "    det som inte kan delas ut blir kvar som rest (resterande)",
+        ],
+        ["summan av partiernas bidrag + resterande är potten"],
+        "solver",
+    ),
+    "in turn no more than asked for": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    varje parti får taket",
+            "    i turordning efter bildandet, senast först, så långt medlen räcker, vid lika efter flest röster",
+        ],
+        ["bidraget är högst taket"],
+        "solver",
+    ),
+    "in turn less than asked for": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    varje parti får taket",
+            "    i turordning efter rösterna, minst först, så långt medlen räcker, vid lika efter lottning",
+        ],
+        ["bidraget är taket", "om potten är minst 90 kr och taket är högst 50 kr"],
+        "fails",
+    ),
+    "in turn without a rule for ties": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    varje parti får taket",
+            "    i turordning efter rösterna, störst först, så långt medlen räcker",
+        ],
+        ["bidraget är minst 0 kr"],
+        "fails",
+    ),
+    "a part is at most the pot": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest röster,",
+            "        vid lika efter lottning",
+            "    det som inte kan delas ut blir kvar",
+        ],
+        ["bidraget är högst potten"],
+        "solver",
+    ),
+    "the pot is at least a part": (
+        [
+            "hundra är 100 kr",
+            "hundra fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    dock högst taket",
+            "    det som inte kan delas ut blir kvar",
+        ],
+        ["101 kr är mer än bidraget"],
+        "solver",
+    ),
+    "seats of seven are at most seven": (
+        [
+            "platser är 7",
+            "platser fördelas mellan partierna som plats (platserna)",
+            "    enligt jämkade uddatalsmetoden med första divisor 1,2 efter mandaten, vid lika efter lottning",
+        ],
+        ["platserna är högst 7"],
+        "solver",
+    ),
+    "seats of seven may be seven": (
+        [
+            "platser är 7",
+            "platser fördelas mellan partierna som plats (platserna)",
+            "    enligt jämkade uddatalsmetoden med första divisor 1,2 efter mandaten, vid lika efter lottning",
+        ],
+        ["platserna är mindre än 7"],
+        "fails",
+    ),
+    "a cost's part is at most its party's": (
+        [
+            "partiets utrymme (utrymmet) är mandaten × 10 kr/mandat",
+            "partiets utrymme fördelas mellan partiets kostnader som del (delen)",
+            "    resten fördelas lika",
+        ],
+        ["delen är högst kostnadens partis utrymme"],
+        "solver",
+    ),
+    "fixed parts of a pot among many": (
+        [
+            "hundra är 100 kr",
+            "hundra fördelas mellan partierna som bidrag (bidraget)",
+            "    varje parti får 9 kr",
+            "    resten fördelas i proportion till mandaten",
+        ],
+        ["bidraget är minst 9 kr"],
         "fails",
     ),
     "of each party's costs": (

@@ -402,7 +402,7 @@ WHOLE = [
         "potten fördelas mellan partierna som del (delen)\n"
         "    varje parti vars mandat är mer än 3 mandat får 10 kr\n"
         "    resten fördelas i proportion till mandaten\n"
-        "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest mandat,\n"
+        "    avrundat nedåt till hela kronor, skillnaden läggs oavrundad på det parti som har flest mandat,\n"
         "        vid lika efter lottning\n",
         0,
         0,
@@ -502,7 +502,7 @@ WHOLE = [
     (
         "regelverket omfattar partier vars mandat är minst 1 mandat\n"
         "potten fördelas mellan partierna som del (delen)\n    resten fördelas i proportion till mandaten\n"
-        "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest mandat,\n"
+        "    avrundat nedåt till hela kronor, skillnaden läggs oavrundad på det parti som har flest mandat,\n"
         "        vid lika efter lottning\n",
         0,
         0,
