@@ -314,6 +314,36 @@ def test_a_record_says_the_same_again(folder, capsys, tmp_path):
     assert main(["verifiera", str(tmp_path / "akt.json")]) == 0
 
 
+WHEEL = """regelverk "Hjul"
+    gäller        från och med 2027-01-01
+    beräkningsår  2027
+
+roller
+    nämnd (nämnden)
+
+§ 1 Rapport
+    nämnden ska "rapportera"
+        senast den 1 mars
+"""
+
+
+def test_what_falls_due_is_of_the_wording_of_its_year(folder, capsys):
+    (folder / "bas.regel").write_text(WHEEL, "utf-8")
+    (folder / "data" / "partier.csv").unlink()
+    text = '        nämnden ska "rapportera"\n            senast den 1 januari i år − 10 dagar\n'
+    amend(folder, "a1", "2028-01-01", "§ 1 ska ha följande lydelse\n    § 1 Rapport\n" + text)
+    for year, days in ((2027, ["2027-03-01", "2027-12-22"]), (2028, ["2028-12-22"]), (2029, ["2029-12-22"])):
+        assert main(["årshjul", str(folder), "--år", str(year), "--format", "csv"]) == 0
+        told = capsys.readouterr().out.splitlines()[1:]
+        assert [day for line in told for day in line.split(",") if len(day) == 10 and day[:3] == "202"] == days
+    # What the regulation says only then falls due in no year before.
+    amend(folder, "a1", "2028-01-01", '§ 1 ska ha följande lydelse\n    § 1 Rapport\n        nämnden ska "mötas"\n')
+    assert main(["årshjul", str(folder), "--år", "2028", "--format", "csv"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+    amend(folder, "a1", "2028-01-01", "§ 1 ska ha följande lydelse\n    § 1 Rapport\n        nämnden ska möta\n")
+    assert main(["årshjul", str(folder), "--år", "2027"]) == 1
+
+
 def test_a_tree_in_the_place_of_another_reads_as_it_did_before(folder):
     amend(folder, "a1", "2028-01-01", HIGHER.format(200))
     loaded = opened(folder)

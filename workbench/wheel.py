@@ -76,7 +76,7 @@ def wheel(program: model.Program, calculations: Sequence[Calculation], year: int
             continue
         seen: set[tuple[str | None, datetime.date]] = set()
         for calculation in calculations:
-            for event in _events(norm, calculation):
+            for event in _events(norm, calculation) if _was_there(norm, calculation) else ():
                 if event.day is None:
                     # In words, or missing: once, as of the year itself.
                     undated += [event] if calculation.year == year else []
@@ -84,6 +84,14 @@ def wheel(program: model.Program, calculations: Sequence[Calculation], year: int
                     events += _unseen(event, seen)
     ordered = sorted(events, key=lambda event: event.day or datetime.date.max)
     return Wheel(program.title, program.authority, year, tuple(ordered), tuple(undated))
+
+
+def _was_there(norm: model.Norm, calculation: Calculation) -> bool:
+    """Whether the regulation says it as it reads in the year of the calculation."""
+    from interpreter.calculation import definition
+
+    days = (norm.deadline, *(symbol for _, symbol in norm.parts))
+    return all(symbol is None or definition(calculation, symbol) is not None for symbol in days)
 
 
 def _has_day(norm: model.Norm) -> bool:

@@ -37,7 +37,14 @@ def run(regulation: str, year: int, data: tuple[str, ...], form: str, calendar: 
     years = tuple(_years(program, year))
     if year not in years:
         screen.remark(f"Observera: regelverket gäller inte {year}. Med är bara det som är beslutat för ett annat år.")
-    whole = wheel(program, [calculate(program, read, one, targets=targets) for one in years], year)
+    calculations = [calculate(program, read, one, targets=targets) for one in years if one <= year]
+    if year + 1 in years:
+        after = opened_for(regulation, year + 1, None) if _is_amended_after(regulation, year) else found
+        there = None if after is None else read if after is found else facts(after, data)
+        if after is None or there is None:
+            return ERRORS
+        calculations.append(calculate(after.program, there, year + 1, targets=targets))
+    whole = wheel(program, calculations, year)
     if calendar is not None:
         return _write(whole, program, calendar)
     match form:
@@ -48,6 +55,14 @@ def run(regulation: str, year: int, data: tuple[str, ...], form: str, calendar: 
         case _:
             screen.answer(wheel_tables.as_text(whole, answer_look()))
     return DONE
+
+
+def _is_amended_after(regulation: str, year: int) -> bool:
+    """Whether an amendment enters into force in the year after."""
+    from workbench.standing import as_it_stands
+
+    loaded, _ = as_it_stands(regulation, year + 1, None)
+    return any(day.year == year + 1 for day, _ in loaded.amended)
 
 
 def _years(program: model.Program, year: int) -> Iterator[int]:
