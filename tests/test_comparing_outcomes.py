@@ -668,7 +668,6 @@ def test_differences_far_from_the_first_values_and_between_them_are_found(rule: 
     assert len(found) == len(expected) or "hälften uppåt" in rule
 
 
-
 def test_the_pace_stops_what_is_looked_for_far_away() -> None:
     rule = "20 kr × rösterna, dock högst 50 000 kr → 20 kr × rösterna, dock högst 51 000 kr"
     for asked in range(5):

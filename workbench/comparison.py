@@ -360,7 +360,7 @@ def _rule_causes(sides: tuple[OpenedSide, OpenedSide], aligned: Aligned, rules: 
         return _Found([(Cause(computing), old.program, new.program)], lambda _: new.program)
     from dsl.comparing.grouping import independent_of
     from dsl.comparing.mixing import mixed_of
-    from dsl.pipeline import load_tree
+    from dsl.pipeline import load_tree, years_of
 
     side, aligned, rules, original = _numbered_alike(old.side, new.side, aligned, rules)
     every = independent_of(aligned, side, new.side, rules, every=False)
@@ -371,7 +371,8 @@ def _rule_causes(sides: tuple[OpenedSide, OpenedSide], aligned: Aligned, rules: 
         if count == len(moving):
             return new.program
         chosen = [change for group in every[: every.index(moving[count - 1]) + 1] for change in group.changes]
-        return load_tree(side.loaded, mixed_of(aligned, chosen)).program
+        before = years_of(old.side.loaded, new.side.loaded)
+        return load_tree(side.loaded, mixed_of(aligned, chosen), before=before).program
 
     return _Found(
         [(Cause(tuple(original[change] for change in group.changes)), group.without, group.alone) for group in moving],
