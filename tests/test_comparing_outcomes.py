@@ -668,7 +668,6 @@ def test_differences_far_from_the_first_values_and_between_them_are_found(rule: 
     assert len(found) == len(expected) or "hälften uppåt" in rule
 
 
-
 def test_the_pace_stops_what_is_looked_for_far_away() -> None:
     rule = "20 kr × rösterna, dock högst 50 000 kr → 20 kr × rösterna, dock högst 51 000 kr"
     for asked in range(5):
@@ -804,7 +803,10 @@ def test_lines_of_each_row_are_as_if_it_were_asked_for() -> None:
         symbol = model.Symbol("parti", name)
         (study,) = studies(old, new, [symbol])
         own = {label: lines(studies(old, new, [symbol], label)[0]) for label in "ABC"}
-        slopes = {label: [span.slope for line in studies(old, new, [symbol], label)[0].lines for span in line.spans] for label in own}
+        slopes = {
+            label: [span.slope for line in studies(old, new, [symbol], label)[0].lines for span in line.spans]
+            for label in own
+        }
         assert (len({(str(one), str(slopes[label])) for label, one in own.items()}) == 1) == study.alike
 
 
