@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dsl import model
 from dsl.checking.applying import check_applying
 from dsl.checking.as_of import check_as_of
+from dsl.checking.asked import check_asked
 from dsl.checking.branches import check_branches
 from dsl.checking.cycles import check_cycles, variants
 from dsl.checking.limits import check_limits
@@ -45,6 +46,7 @@ def check(program: model.Program, unread: Iterable[Span] = (), *, years: bool = 
         *(() if cycles or not years else check_years(subject, choices)),
         *check_as_of(subject),
         *check_unused(subject, branches.dead),
+        *check_asked(program),
     )
 
 

@@ -31,6 +31,11 @@ class Number:
     whole: bool = False
     counted: bool = attrs.field(default=False, eq=False, repr=False)
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is so many: no share, and none can be given for it."""
+        return not self.unit.powers and self.unit.factor == 1 and (self.whole or self.counted)
+
 
 @frozen
 class Truth:

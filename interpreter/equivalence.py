@@ -16,6 +16,7 @@ from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.periods import turns
 from dsl.timing import years_told
+from dsl.wordings import in_year
 from interpreter.comparing.meanings import shape
 from interpreter.comparing.moves import cause_kind
 from interpreter.outcomes import Cause
@@ -69,7 +70,10 @@ class _Work:
     proved: set[tuple[int, int]] = attrs.field(factory=set)
 
     def same(self, moment: Moment, readings: Mapping[str, str]) -> bool:
-        old, new = (make_plan(program, moment, readings, self.looked) for program in (self.before, self.after))
+        old, new = (
+            make_plan(in_year(program, moment.year), moment, readings, self.looked)
+            for program in (self.before, self.after)
+        )
         plan, numbers, others = _together(old, new)
         names = self._names(plan)
         for symbol in self.looked:
@@ -243,9 +247,10 @@ def _moments(
 def _years(programs: Sequence[model.Program], changed: Collection[model.Symbol]) -> Sequence[int | None] | None:
     """Those in force; where there is no end of them, until nothing that is written has to do with the year any more."""
     program = programs[0]
-    if not any(one.depends_on_year for one in programs) or program.calculation_year is None:
+    begins = {wording.first for wording in program.wordings if wording.first is not None}
+    if program.calculation_year is None or not (begins or any(one.depends_on_year for one in programs)):
         return (program.calculation_year,)
-    told = {program.calculation_year, *turns(program)}
+    told = {program.calculation_year, *turns(program), *begins}
     for one in programs:
         for definition in one.definitions:
             told.update(year for part in post_order(definition.expression) for year in years_told(part))

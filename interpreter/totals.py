@@ -69,11 +69,10 @@ _POINTS = (("procentenheter", 1),)
 class Line:
     """A row as it counts here.
 
-    name: its first cell; total: it is called a sum; said: column -> text of the cells that are no numbers, and none of
-    them words for a sum; numbers: column -> value of those that have one
+    total: it is called a sum; said: column -> text of the cells that are no numbers, and none of them words for a sum;
+    numbers: column -> value of those that have one
     """
 
-    name: str
     total: bool
     said: Mapping[int, str]
     numbers: Mapping[int, Fraction]

@@ -65,6 +65,16 @@ def generated(random) -> tuple[model.Program, Facts]:
     return Generator(random).made()
 
 
+def amended(random) -> tuple[model.Program, Facts]:
+    """The same of a regulation that read otherwise in earlier years: some values were computed otherwise or were of
+    another kind, some were not there, and other rows were covered."""
+    generator = Generator(random)
+    now, facts = generator.made()
+    begins = random.choice([[None], [None, YEAR - 1], [None, YEAR - 2, YEAR - 1]])
+    earlier = [model.Wording(first, generator.before(now)) for first in begins]
+    return attrs.evolve(now, wordings=(*earlier, model.Wording(YEAR, now))), facts
+
+
 class Generator:
     """Expressions are made for a concept: a value of it, or of the whole regulation. random: a `random.Random`."""
 
@@ -125,6 +135,20 @@ class Generator:
             ),
         )
         return made, self.facts()
+
+    def before(self, now):
+        """How the program may have read before."""
+        self.defined = []
+        makers = {model.Number: self.number, model.Truth: self.truth, model.Day: self.day}
+        for number, one in enumerate(now.definitions):
+            where, name = one.symbol.concept, one.symbol.name
+            make = makers.get(self.pick([type(one.type)] * 9 + list(makers)))
+            if make is not None and not self.chance(0.1):
+                self.defined.append(define(where, name, make(where, self.random.randint(1, 3)), line=number + 40))
+        covered = self.pick([[], [], ["parti"], ["kostnad"]])
+        scopes = tuple(model.Scope(name, self.truth(name, 2), SECTION, span(90 + n)) for n, name in enumerate(covered))
+        first = self.pick([now.years[0], YEAR - 2])
+        return attrs.evolve(now, definitions=tuple(self.defined), scopes=scopes, years=(first, None))
 
     # -- facts -----------------------------------------------------------------------------------
 

@@ -17,6 +17,8 @@ NUMBER = model.Number(PURE)
 WHOLE = model.Number(PURE, whole=True)
 TRUTH = model.Truth()
 NODE = nodes.Text("", HERE)
+_NAME = nodes.Name("pott", HERE)
+SHARING = nodes.Sharing(_NAME, _NAME, nodes.Subject("andel", (), HERE), (), (), (), nodes.NO_TRIVIA, HERE)
 
 
 def span(line: int) -> Span:
@@ -190,7 +192,7 @@ def sharing(
     made = tuple(model.Give(value, where, line(number)) for number, (value, where) in enumerate(gives, 1))
     stays = stays or cap is not None or turn is not None
     shared = model.Sharing(
-        "andel", pot, group, made, rest, cap, goes_on, stays, turn, rounding, taker, unrounded, tie_key, lot, NODE
+        "andel", pot, group, made, rest, cap, goes_on, stays, turn, rounding, taker, unrounded, tie_key, lot, SHARING
     )
     return model.ShareOf(shared, NUMBER, group.concept)
 

@@ -61,8 +61,9 @@ def of_period(program, kind, year):
 
 
 class Reference:
-    def __init__(self, program, facts, year, *, day=None, readings=None):
+    def __init__(self, program, facts, year, *, day=None, readings=None, root=None):
         chosen = {one.name: one.in_force for one in program.interpretations} | (readings or {})
+        self.root, self.readings, self.others = root or self, readings, {}
         self.program, self.facts, self.year, self.day = program, facts, year, day
         self.definitions = {
             one.symbol: one
@@ -81,6 +82,18 @@ class Reference:
                 if isinstance(part, model.Reference) and part.symbol in self.definitions:
                     defined = self.definitions[part.symbol].expression
                     waiting += [] if defined in self.free else [defined]
+
+    def at(self, year):
+        """How the regulation read at the end of the year; the year asked for is read as the program says."""
+        root = self.root
+        there = [one for one in root.program.wordings if one.first is None or one.first <= year]
+        if year == root.year or not there or there[-1].program.definitions == root.program.definitions:
+            return root
+        if there[-1] not in root.others:
+            root.others[there[-1]] = Reference(
+                there[-1].program, root.facts, root.year, day=root.day, readings=root.readings, root=root
+            )
+        return root.others[there[-1]]
 
     def value(self, definition, row):
         return self.defined(definition, row, self.year, self.day)
@@ -129,6 +142,9 @@ class Reference:
             assert isinstance(what, Undecided)
             return frozenset(attrs.evolve(one, undecided=what) for one in undefined("no_election"))
 
+        def not_then(why, when, symbol):
+            return frozenset(attrs.evolve(one, year=when, symbol=symbol) for one in undefined(why))
+
         def strict(compute, *parts):
             values = [of(part) for part in parts]
             return union(values) or compute(*values)
@@ -138,14 +154,20 @@ class Reference:
                 return value
             case model.Reference(symbol, _, _, offset, absolute):
                 when = offset if absolute else year + offset
-                if symbol not in self.definitions:
-                    return self.attribute(symbol, row, when, rule)
-                if offset and not absolute and when < self.first:
+                there = self.at(when)
+                looked_back = offset and not absolute and (symbol in self.definitions or symbol in there.definitions)
+                if looked_back and when < there.first:
                     return undefined("before_first")
-                definition = self.definitions[symbol]
+                definition = there.definitions.get(symbol)
+                if definition is None and symbol not in there.attributes:
+                    return not_then("not_then", when, symbol)
+                if definition is None:
+                    return there.attribute(symbol, row, when, rule)
+                if type(definition.type) is not type(e.type):
+                    return not_then("other_then", when, symbol)
                 moved_day = (offset or absolute) and day is not None
                 same_day = on(when, day.month, day.day) if moved_day else day
-                return self.defined(definition, row, when, same_day)
+                return there.defined(definition, row, when, same_day)
             case model.Follow(relation, value):
                 label = of(relation)
                 return label if failed(label) else of(value, self.facts.rows[relation.type.concept].labels.index(label))
@@ -280,9 +302,9 @@ class Reference:
                 if year < level:
                     return undefined("before_first")
                 level_day = None if day is None else on(level, day.month, day.day)
-                value = self.of(base, row, level, level_day, rule)
+                value = self.at(level).of(base, row, level, level_day, rule)
                 for when in range(first, year + 1):
-                    by = self.of(rate, row, when, None if day is None else on(when, day.month, day.day), rule)
+                    by = self.at(when).of(rate, row, when, None if day is None else on(when, day.month, day.day), rule)
                     value = union([value, by]) or value * (1 + by)
                     if each and not failed(value):
                         value = rounded(value, each.direction, each.step, each.tie)

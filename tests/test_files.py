@@ -19,6 +19,7 @@ from interpreter.elections.reading import read_election
 from interpreter.needed import needed
 from interpreter.reading import FORMATS, ignored_files_of, read
 from interpreter.totals import called_a_sum, summable
+from workbench.cli import main
 from workbench.diagnosing import diagnostics
 from workbench.documents import read_document
 from workbench.words.notes import sentence
@@ -200,6 +201,22 @@ def test_a_sum_that_is_left_out_is_told(tmp_path):
     (line,) = told(tmp_path, partier="parti;mandat\nA;10\nB;15\nSumma;25\n")
     assert line.startswith("partier.csv rad 4: ”Summa” är en summa av raderna. Den stämmer och räknas inte med.")
     assert line.endswith("skriv namnet inom citattecken: ”Summa”.")
+
+
+def test_the_name_of_the_sum_need_not_stand_first(tmp_path):
+    (line,) = told(tmp_path, partier="mandat;parti\n10;A\n15;B\n25;Totalsumma\n")
+    assert "”Totalsumma” är en summa" in line
+
+
+def test_both_sides_of_a_comparison_tell_once(tmp_path, capsys):
+    (tmp_path / "a.regel").write_text(NEEDS, "utf-8")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "x.txt").touch()
+    (tmp_path / "data" / "partier.csv").write_text("parti;vikt\nA;1\nB;2\nSumma;3\n", "utf-8")
+    main(["jämför", str(tmp_path), str(tmp_path / "a.regel"), "--år", "2027"])
+    remarks = capsys.readouterr().err
+    assert remarks.count("”Summa” är en summa") == 1
+    assert remarks.count("x.txt läses inte") == 1
 
 
 def test_a_row_whose_every_number_is_the_sum_of_the_others_is_told(tmp_path):

@@ -508,6 +508,7 @@ SHARING = """potten fördelas mellan partierna som ersättning (ersättningen)
     avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest mandat, vid lika efter flest röster
     dock takten om partiet har nytt"""
 REST = "avrundat nedåt till hela kronor, skillnaden "
+TURN = " i turordning efter bildandet"
 SHARINGS = [
     (
         SHARING,
@@ -551,9 +552,9 @@ SHARINGS = [
                 + new
                 for new in (
                     "",
-                    " i turordning efter bildandet, tidigast först, så långt medlen räcker, vid lika efter flest röster",
-                    " i turordning efter bildandet, senast först, så långt medlen räcker",
-                    " i turordning efter bildandet, senast först, så långt medlen räcker, vid lika efter lottning",
+                    f"{TURN}, tidigast först, så långt medlen räcker, vid lika efter flest röster",
+                    f"{TURN}, senast först, så långt medlen räcker",
+                    f"{TURN}, senast först, så långt medlen räcker, vid lika efter lottning",
                 )
             ),
             "det som inte kan delas ut blir kvar →",

@@ -14,31 +14,31 @@ from dsl.timing import in_time, of_another_year
 def check_as_of(subject: Subject) -> Iterator[DependsOnYear]:
     written = [(order, definition.node.span) for definition, order in subject.orders.items()]
     written += [(post_order(condition), node.span) for condition, node in subject.conditions]
-    seen: set[DependsOnYear] = set()
-    for order, place in written:
-        for expression in order:
-            if isinstance(expression, model.AsOf) and not _of_the_year(subject, expression.day):
-                found = _by_year(subject, expression.value, place)
-                if found is not None:
-                    part, where = found
-                    problem = DependsOnYear(span(expression, place), text(expression.value), part, where)
-                    if problem not in seen:
-                        seen.add(problem)
-                        yield problem
+    # What norms decide together may be found in several places.
+    yield from dict.fromkeys(problem for order, place in written for problem in _problems(subject, order, place))
+
+
+def _problems(subject: Subject, order: tuple[Expression, ...], place: Span) -> Iterator[DependsOnYear]:
+    for expression in order:
+        if isinstance(expression, model.AsOf) and not _of_the_year(subject, expression.day):
+            found = _by_year(subject, expression.value, place)
+            if found is not None:
+                part, where = found
+                yield DependsOnYear(span(expression, place), text(expression.value), part, where)
 
 
 def _of_the_year(subject: Subject, day: Expression) -> bool:
     """Whether the day is surely in the year that is computed: the day that is asked about, or a day of this year."""
-    seen: set[model.Symbol] = set()
+    met = {day}
     waiting = [day]
     while waiting:
         match waiting.pop():
             case model.AskedDay() | model.DayOf(year="this"):
                 pass
             case model.Reference(symbol, year=0, absolute=False) if symbol in subject.definitions:
-                if symbol not in seen:
-                    seen.add(symbol)
-                    waiting.extend(definition.expression for definition in subject.definitions[symbol])
+                below = {definition.expression for definition in subject.definitions[symbol]} - met
+                met |= below
+                waiting.extend(below)
             case _:
                 return False
     return True

@@ -353,6 +353,18 @@ class NotThen:
     named: bool
 
 
+@frozen
+class YearOutOfReach:
+    """An example, a table or a promise of a year that is too far off. low, high: those that may be asked for, None: no
+    bound."""
+
+    code: ClassVar[str] = "RV352"
+    span: Span
+    year: int
+    low: int | None
+    high: int | None
+
+
 # -- whole steps ---------------------------------------------------------------------------------
 
 
@@ -453,6 +465,7 @@ TableProblem = (
     | LimitsInverted
     | QuotedAmount
     | NotThen
+    | YearOutOfReach
     | BetweenSteps
     | Unused
     | SameReadings

@@ -26,7 +26,7 @@ def binary(
             return None
         assert isinstance(left.type, model.Number)
         assert isinstance(right.type, model.Number)
-        kind = _either(left.type, right.type)
+        kind = _either(left, right)
     else:
         one, other = agreement.number(left, problems), agreement.number(right, problems)
         if one is None or other is None:
@@ -71,9 +71,9 @@ def share_of(
     return None if made is None else shares.share_of(whole, made)
 
 
-def _either(one: model.Number, other: model.Number) -> model.Number:
+def _either(left: model.Expression, right: model.Expression) -> model.Number:
     """The type of what is one of two, or made of both, where it may be pending."""
-    decided = [kind for kind in (one, other) if kind is not PENDING]
+    decided = [value for value in (left, right) if value.type is not PENDING]
     return agreement.together(*decided) if decided else PENDING
 
 
@@ -92,7 +92,7 @@ def extreme(
     assert isinstance(left.type, model.Number)
     assert isinstance(right.type, model.Number)
     if shares.is_share(left.type) == shares.is_share(right.type):
-        result = _either(left.type, right.type)
+        result = _either(left, right)
     else:
         # A ratio that is at most 100 %, or a share that is at most a ratio: it stays what it was before the limit.
         result = model.Number(left.type.unit)
@@ -121,7 +121,7 @@ def changed(
     elif share or points or pending:
         result = model.Number(one.unit, False, shares.counted(one))
     else:
-        result = agreement.together(one, other)
+        result = agreement.together(value, by)
     return model.Changed(kind, value, by, share, result, agreement.concept(value, by), node=node)
 
 

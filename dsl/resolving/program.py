@@ -314,7 +314,7 @@ class _Work:
             return kind
         if isinstance(before, model.Number) and isinstance(kind, model.Number):
             if before.unit.same_dimension(kind.unit) and shares.is_share(before) == shares.is_share(kind):
-                self.types[symbol] = agreement.together(before, kind)
+                self.types[symbol] = agreement.of_kinds(before, kind)
                 return kind
             where = agreement.span(value)
             entry = self.vocabulary.members[symbol.concept][symbol.name][0]

@@ -40,10 +40,9 @@ class Node:
 
 
 class Map:
-    def __init__(self, plan: Plan, marks: Marks, attributes: dict[model.Symbol, model.Attribute]) -> None:
+    def __init__(self, plan: Plan, marks: Marks) -> None:
         self.plan = plan
         self.marks = marks
-        self.attributes = attributes
         self._nodes: dict[tuple[object, Moment], Node] = {}
         self._cells: dict[model.Table, dict[int, list[Mark]]] = {}
 
@@ -58,7 +57,7 @@ class Map:
 
     def defined(self, symbol: model.Symbol, moment: Moment) -> Node | None:
         """A definition in force, on a day only where the day matters; None for an input, and what was not planned."""
-        definition = self.plan.active.get(symbol)
+        definition = self.plan.in_year(moment.year).active.get(symbol)
         if definition is None:
             return None
         for when in (moment, Moment(moment.year, None)):
@@ -136,7 +135,7 @@ class Map:
                 node.marks, node.uses = self._plain(of, moment)
 
     def _group(self, node: Node, group: model.Group, gathering: model.Expression) -> None:
-        node.via = None if group.via is None else self.attributes[group.via]
+        node.via = None if group.via is None else self.plan.in_year(node.moment.year).attributes[group.via]
         node.scopes = self._scopes(group.concept, gathering, node.moment)
 
     def _scopes(
@@ -144,7 +143,8 @@ class Map:
     ) -> tuple[tuple[model.Scope, Node], ...]:
         if expression in self.plan.deciding:
             return ()
-        return tuple((scope, self.node(scope.condition, moment)) for scope in self.plan.scopes.get(concept or "", ()))
+        scopes = self.plan.in_year(moment.year).scopes.get(concept or "", ())
+        return tuple((scope, self.node(scope.condition, moment)) for scope in scopes)
 
     def _plain(self, start: model.Expression, moment: Moment) -> tuple[tuple[int, ...], tuple[Node, ...]]:
         """Down through what only computes, to what chooses, gathers or is defined."""

@@ -86,7 +86,7 @@ def referred(setting: Setting, reference: model.Reference, moment: Moment) -> Ne
     read = there.attributes.get(reference.symbol) if definition is None else definition
     if read is None:
         return "not_then"
-    if there is not here and not _alike(read.type, reference.type):
+    if setting.others and not _alike(read.type, reference.type):
         return "other_then"
     return read if isinstance(read, model.Attribute) else setting.definition(read, when)
 

@@ -7,6 +7,7 @@ from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.periods import turns
 from dsl.timing import years_told
+from dsl.wordings import own_first
 from interpreter.search.cases import Moment
 
 # Years and days that are looked at.
@@ -19,9 +20,12 @@ def years(program: model.Program) -> tuple[int | None, ...]:
     None alone where nothing depends on the year.
     """
     own = program.calculation_year
-    if not program.depends_on_year or own is None:
+    begins = {wording.first for wording in program.wordings if wording.first is not None}
+    if own is None or not (program.depends_on_year or begins):
         return (own,)
-    told = {own, own + 1, own - 1, *turns(program)}
+    # What it says now is of the years since it says so.
+    own = max(own, own_first(program) or own)
+    told = {own, own + 1, own - 1, *turns(program), *begins, *(year - 1 for year in begins)}
     for definition in program.definitions:
         spoken = {year for part in post_order(definition.expression) for year in years_told(part)}
         told.update(year + near for year in spoken for near in (-1, 0, 1))

@@ -489,6 +489,8 @@ def _way_out(problem: UnitsDiffer) -> str:
     """How it may have been meant."""
     left, right = problem.left.unit or "", problem.right.unit or ""
     pair = {left, right}
+    if problem.operation in ("cell", "fact") and not right and left in _SHARES:
+        return f"Skriv talet utan {left}."
     if "" in pair and pair & _SHARES.keys():
         part = "Menas en del av talet skrivs 20 % av talet. Är talet självt en andel skrivs 100 % × talet."
         if problem.operation not in ("+", "-") or left:

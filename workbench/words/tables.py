@@ -42,10 +42,12 @@ from dsl.problems.tables import (
     TableProblem,
     TooLarge,
     Unused,
+    YearOutOfReach,
 )
 from dsl.units import PURE
 from workbench.diagnostics import Label, Wording
 from workbench.numbers import quantity
+from workbench.standing import too_far
 
 
 def wording(problem: TableProblem) -> Wording:
@@ -68,6 +70,8 @@ def wording(problem: TableProblem) -> Wording:
             | DependsOnYear()
         ):
             return _of_years(problem)
+        case YearOutOfReach():
+            return _of_reach(problem)
         case LimitsInverted(name=name, first=first, floor_last=floor_last):
             one, other = ("golvet", "taket") if floor_last else ("taket", "golvet")
             return Wording(
@@ -383,6 +387,11 @@ def _of_years(
             )
         case _:
             assert_never(problem)
+
+
+def _of_reach(problem: YearOutOfReach) -> Wording:
+    headline, instead = too_far(problem.year, problem.low, problem.high)
+    return Wording(headline, f"år {problem.year}", (), instead)
 
 
 def _no_first_year(problem: NoFirstYear) -> Wording:
