@@ -479,29 +479,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--only")
-    parser.add_argument("--keep", type=Path, help="where the texts of what fails are put")
     asked = parser.parse_args(arguments)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    runs, failing, slow, clean = 0, 0, 0.0, 0
-    known: dict[str, int] = {}
+    count = Counted()
     for seed in range(asked.seed, asked.seed + asked.texts):
-        for one in tried(seed, asked.share, asked.only):
-            runs += 1
-            slow = max(slow, one.seconds)
-            clean += one.arguments[0] == "kontrollera" and one.code == 0
-            for fault in faults_of(one):
-                failing += 1
-                kind = fault.splitlines()[0] + (fault.rstrip().splitlines()[-3] if one.fault else "")
-                known[kind] = known.get(kind, 0) + 1
-                if known[kind] <= 2:
-                    print(
-                        f"seed {seed}: {' '.join(one.arguments)} ({one.seconds:.1f} s)\n{fault}\n{one.remarks[:600]}",
-                        flush=True,
-                    )
-    print(
-        f"{asked.texts} texts, {clean} without errors, {runs} commands, {failing} wrong; the slowest took {slow:.1f} s"
-    )
-    return int(bool(failing))
+        try:
+            for one in tried(seed, asked.share, asked.only):
+                count.take(seed, one)
+        except KeyboardInterrupt:
+            break
+        count.texts += 1
+        if count.texts % 100 == 0:
+            print(count.told(), file=sys.stderr, flush=True)
+    print(count.told())
+    return int(bool(count.failing))
+
+
+@attrs.define
+class Counted:
+    """clean: texts without errors; kinds: faults by kind, of which the first two are shown."""
+
+    texts: int = 0
+    clean: int = 0
+    runs: int = 0
+    failing: int = 0
+    slowest: float = 0.0
+    kinds: dict[str, int] = attrs.field(factory=dict)
+
+    def take(self, seed: int, one: Ran) -> None:
+        self.runs += 1
+        self.slowest = max(self.slowest, one.seconds)
+        self.clean += one.arguments[0] == "kontrollera" and one.code == 0
+        for fault in faults_of(one):
+            self.failing += 1
+            kind = fault.splitlines()[0] + (fault.rstrip().splitlines()[-3] if one.fault else "")
+            self.kinds[kind] = self.kinds.get(kind, 0) + 1
+            if self.kinds[kind] <= 2:
+                told = f"seed {seed}: {' '.join(one.arguments)} ({one.seconds:.1f} s)"
+                print(f"{told}\n{fault}\n{one.remarks[:600]}", flush=True)
+
+    def told(self) -> str:
+        return (
+            f"{self.texts} texts, {self.clean} without errors, {self.runs} commands, {self.failing} wrong; "
+            f"the slowest took {self.slowest:.1f} s"
+        )
 
 
 if __name__ == "__main__":

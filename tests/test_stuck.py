@@ -6,6 +6,7 @@ import pytest
 
 from dsl import digits
 from workbench.cli import main
+from workbench.telling.words import listed
 
 HEAD = 'regelverk "Prov"\n\n'
 DEFAULT = """begrepp
@@ -156,3 +157,7 @@ def test_a_section_is_found_by_number_and_heading(
     code, _, remarks = run(capsys, command, file, *(["Inget"] if command == "visa" else ["--avsnitt", "Inget"]))
     assert code == 2
     assert "Avsnitten är: avsnitt 1; Annat." in remarks
+
+
+def test_of_nothing_nothing_is_listed() -> None:
+    assert [listed(texts) for texts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a och b", "a, b och c"]

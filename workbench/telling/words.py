@@ -206,8 +206,8 @@ def capital(text: str) -> str:
 
 
 def listed(texts: Sequence[str], last: str = "och") -> str:
-    """`a`, `a och b`, `a, b och c`"""
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} {last} {texts[-1]}"
+    """`a`, `a och b`, `a, b och c`; nothing of none."""
+    return "".join(texts) if len(texts) < 2 else f"{', '.join(texts[:-1])} {last} {texts[-1]}"
 
 
 def first_of(texts: Sequence[str], most: int) -> str:
