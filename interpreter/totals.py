@@ -9,8 +9,6 @@ import unicodedata
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-import attrs
-
 from dsl import model
 from dsl.record import identical
 
@@ -78,7 +76,7 @@ class Line:
     numbers: Mapping[int, Fraction]
 
 
-@attrs.frozen
+@identical
 class Sum:
     """What a row that is called a sum turns out to be.
 

@@ -10,7 +10,6 @@ from fractions import Fraction
 from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.record import identical, is_record, names
-from interpreter import derivation
 from interpreter.calculation import Calculation, labels, outcome, value_of
 from interpreter.outcomes import Known, Value
 
@@ -129,6 +128,8 @@ def _matters(
 
 
 def _mentions(thing: object, aggregate: model.Aggregate) -> bool:
+    from interpreter import derivation
+
     match thing:
         case tuple():
             return any(_mentions(one, aggregate) for one in thing)
