@@ -481,8 +481,8 @@ KERNELS: Mapping[str, Callable[..., Vector]] = {
     kernel.__name__: kernel
     for kernel in (
         add, subtract, combine, affine, scale, shift, multiply, divisor, sign, with_sign, guard, floor_by,
-        ceil_by, even_by, away_by, floor, ceil, even, away, position, largest, smallest, shift_day, whole_units, workday,
-        full, spread,
+        ceil_by, even_by, away_by, floor, ceil, even, away, position, largest, smallest, shift_day, whole_units,
+        workday, full, spread,
         gather, compare, equal_to, unequal_to, at_least, at_most, above, below, both, either, negate, select,
         first, option, option_of, cells, code_cells, row_of, total, total_by, multiple, multiple_by, best, best_by,
         some, some_by, every, every_by, take, take_by, steps, steps_with_room, fraction, rank, seats, turn, level_over,

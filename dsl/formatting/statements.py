@@ -173,7 +173,10 @@ def sharing_step(node: nodes.SharingStep) -> str:
         case nodes.Stays():
             text = "det som inte kan delas ut blir kvar" + (f" som {subject_text(node.name)}" if node.name else "")
         case nodes.InTurn():
-            text = f"i turordning efter {sum_text(node.key)}, {node.first} först, så långt medlen räcker{tie_text(node.tie)}"
+            text = (
+                f"i turordning efter {sum_text(node.key)}, {node.first} först, så långt medlen räcker"
+                f"{tie_text(node.tie)}"
+            )
         case nodes.Remainder():
             rounding = [] if node.rounding is None else [modifier(node.rounding)]
             taker = [] if node.taker is None else [_taker(node.taker)]

@@ -169,7 +169,7 @@ def award(
     grouping: Grouping,
     sizes: Sizes,
 ) -> int:
-    """steps, fraction, rank, seats. figures: vectors over the owners, and the room of each row where that is bounded."""
+    """steps, fraction, rank, seats. figures: vectors over the owners; the room of each row where that is bounded."""
     vectors = _contest(code, key, figures, tie, grouping, sizes)
     code.check("steps_tied" if kernel == "fraction" else f"{kernel}_tied", vectors, *data)
     return code.plain(kernel, data, vectors, grouping.concept)
