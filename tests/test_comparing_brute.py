@@ -19,6 +19,7 @@ from interpreter.comparing.meanings import same_meaning
 from interpreter.comparing.moves import number, same
 from interpreter.comparing.trying import Version
 from interpreter.comparing.varying import Line, Study, case_study, studies
+from interpreter.differing import differences_at
 from interpreter.facts import Facts, Rows
 from interpreter.outcomes import Failed, Outcome
 from interpreter.search.axes import domain_of
@@ -115,7 +116,7 @@ def check(seed: int) -> int:
         return 1
     (study,) = studies(*sides, [SYMBOL])
     looked = _checked(study, sides, _base(study, sides), seed)
-    found = case_study(*sides, SYMBOL)
+    found = case_study(*sides, SYMBOL, simple=differences_at)
     if found is None:
         assert all(same(before, after) for before, after in both), seed
         return looked

@@ -10,6 +10,7 @@ from dsl.pipeline import load_source
 from interpreter.comparing import company, witness
 from interpreter.comparing.trying import Version
 from interpreter.comparing.varying import Study, case_study, studies
+from interpreter.differing import differences_at
 from interpreter.facts import Facts, Rows
 
 TEXT = """regelverk "Prov"
@@ -76,15 +77,15 @@ def test_a_case_is_found(rule: str, asked: bool, monkeypatch: pytest.MonkeyPatch
     """By trying, and by the solver alone."""
     monkeypatch.setattr(witness, "_FIRST", 0 if asked else 400)
     before, after = sides(f"\n        {rule}", f"\n        {rule.replace('5 kr om', '6 kr om')}")
-    assert case_of(case_study(before, after, SYMBOL))
+    assert case_of(case_study(before, after, SYMBOL, simple=differences_at))
     # The same without a solver, where trying is enough; else none is known.
     monkeypatch.setattr(company, "installed", lambda: False)
-    assert (case_study(before, after, SYMBOL) is None) or not asked
+    assert (case_study(before, after, SYMBOL, simple=differences_at) is None) or not asked
 
 
 def test_none_is_made_up() -> None:
     before, after = sides("1 kr × mandaten / (1 mandat)", "2 kr × mandaten / (2 mandat)")
-    assert case_study(before, after, SYMBOL) is None
+    assert case_study(before, after, SYMBOL, simple=differences_at) is None
     assert case_study(before, after, SYMBOL, pace=lambda done, of: True, proving=lambda: lambda done, of: False) is None
 
 

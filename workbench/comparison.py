@@ -463,11 +463,13 @@ def _ranges(
         # What they are made of may well be the same too, and the solver is started.
         how |= proved(versions[0], versions[1], (before.plan, after.plan), rest, renamed, proving_once()).how
     if asked.row is None:
+        from interpreter.differing import differences_at
+
         # Of what is neither proved nor seen to differ: a case where it does.
         found = tuple(
             one
             if one.symbol in how or one.symbol in differing
-            else case_study(versions[0], versions[1], one.symbol, renamed, pace, lambda: pace) or one
+            else case_study(versions[0], versions[1], one.symbol, renamed, pace, lambda: pace, differences_at) or one
             for one in found
         )
     return Ranges(renamed, alike, open_, how, found, stopped, proof.stopped, apart)

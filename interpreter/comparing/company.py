@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -15,9 +14,6 @@ from interpreter.comparing.trying import Column, Side, index, is_alone, place_of
 from interpreter.outcomes import Value
 from interpreter.pace import Pace
 from interpreter.search.inputs import Input, slots_of
-
-if TYPE_CHECKING:
-    from interpreter.comparing.varying import Line
 
 
 @attrs.define(eq=False)
@@ -89,7 +85,7 @@ class Together:
     alone: bool
 
 
-def in_company(lines: Sequence[Line], solving: Solving) -> Together | None:
+def in_company(lines: Sequence[tuple[Input, Sequence[Span]]], solving: Solving) -> Together | None:
     """Of lines that were followed from one case: where the same difference is for all that lies in them, and it takes
     all of them at once."""
     asking = solving.asking
@@ -98,15 +94,14 @@ def in_company(lines: Sequence[Line], solving: Solving) -> Together | None:
     given = dict(solving.given())
     parts: list[tuple[Input, Value, Value]] = []
     lows: set[Fraction] = set()
-    for line in lines:
-        if len(line.spans) < 2:
+    for one, spans in lines:
+        if len(spans) < 2:
             continue
-        value = given.get((line.input.symbol, line.input.year))
-        there = _span_of(line.spans, value)
+        there = _span_of(spans, given.get((one.symbol, one.year)))
         if there is None or not there.sure or there.kind != "constant" or there.low is None:
             return None
         lows.add(there.low)
-        parts.append((line.input, there.first, there.last))
+        parts.append((one, there.first, there.last))
     if len(parts) < 2 or len(lows) != 1:
         return None
     (low,) = lows

@@ -25,6 +25,7 @@ from interpreter.comparing.settling import settled
 from interpreter.comparing.spans import Span, Trial
 from interpreter.comparing.trying import Column, Side, Version, index, place_of, tried
 from interpreter.comparing.widening import widened
+from interpreter.comparing.witness import Simple, witness
 from interpreter.outcomes import Outcome, Value
 from interpreter.pace import Pace, unhurried
 from interpreter.search.axes import Axis, axes, domain_of, within
@@ -170,14 +171,15 @@ def case_study(
     renamed: Mapping[model.Symbol, model.Symbol] = {},
     pace: Pace = unhurried,
     proving: Proving = lambda: unhurried,
+    simple: Simple | None = None,
 ) -> Study | None:
-    """The value followed from a case in which the two differ; None where none is found."""
+    """The value followed from a case in which the two differ; None where none is found. simple: tries the simplest
+    cases; None: only the solver is asked."""
     # Imported where the data show no difference.
-    from interpreter.comparing.witness import witness
     from interpreter.search.cases import given_of
 
     ((sides, _),) = _sides_of(before, after, (symbol,), renamed)
-    found = witness(sides, proving)
+    found = witness(sides, proving, simple)
     if found is None:
         return None
     case, label = found
@@ -237,7 +239,7 @@ def _study(
             stopped = True
             break
         lines.append(attrs.evolve(line, whole=whole))
-    together = None if stopped else in_company(lines, solving)
+    together = None if stopped else in_company([(line.input, line.spans) for line in lines], solving)
     counted = any(side.inputs.grouped for side in sides)
     told = tuple(filled)
     study = Study(symbol, label, made_up, tuple(lines), told, tuple(left_out), stopped, len(shared))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor
+from typing import Protocol
 
 import attrs
 
@@ -18,7 +19,6 @@ from interpreter.comparing.asking import Case as Given
 from interpreter.comparing.company import Solving
 from interpreter.comparing.moves import same
 from interpreter.comparing.trying import Side, is_alone
-from interpreter.differing import differences_at
 from interpreter.outcomes import Value
 from interpreter.pace import Pace
 from interpreter.search.axes import domain_of, step_of, within
@@ -31,14 +31,33 @@ _FIRST, _MOST = 400, 3_000
 _PARTS = (1, 100)
 
 
-def witness(sides: Sequence[Side], proving: Callable[[], Pace]) -> tuple[Case, str | None] | None:
-    """A case and the row in it, None for the whole regulation."""
+class Found(Protocol):
+    """A case in which a value differs, and the row in it, None for the whole regulation."""
+
+    @property
+    def case(self) -> Case: ...
+
+    @property
+    def row(self) -> str | None: ...
+
+
+# Before, after, the value, when, and how many rows of cases to try; None for each that is the same.
+Simple = Callable[[model.Program, model.Program, model.Symbol, Moment, int], Iterator[Found | None]]
+
+
+def witness(
+    sides: Sequence[Side], proving: Callable[[], Pace], simple: Simple | None
+) -> tuple[Case, str | None] | None:
+    """A case and the row in it, None for the whole regulation. simple: how the simplest are tried."""
     before, after = sides
-    found = _simple(before, after, _FIRST if is_alone(sides) else _MOST, proving)
+    most = _FIRST if is_alone(sides) else _MOST
+    found = None if simple is None else _simple(before, after, most, proving, simple)
     return found or _asked(sides, proving)
 
 
-def _simple(before: Side, after: Side, most: int, proving: Callable[[], Pace]) -> tuple[Case, str | None] | None:
+def _simple(
+    before: Side, after: Side, most: int, proving: Callable[[], Pace], simple: Simple
+) -> tuple[Case, str | None] | None:
     programs = before.version.program, after.version.program
     declared = [(one.inputs, one.concepts) for one in programs]
     if before.symbol != after.symbol or declared[0] != declared[1]:
@@ -46,7 +65,7 @@ def _simple(before: Side, after: Side, most: int, proving: Callable[[], Pace]) -
     moment = Moment(before.prepared.plan.moment.year, before.version.day)
     if moment.year != after.prepared.plan.moment.year:
         return None
-    for one in differences_at(*programs, before.symbol, moment, most):
+    for one in simple(*programs, before.symbol, moment, most):
         if one is not None:
             return one.case, one.row
         if not proving()(0, 0):
