@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from dsl import model
 from dsl.checking.applying import check_applying
+from dsl.checking.as_of import check_as_of
+from dsl.checking.asked import check_asked
 from dsl.checking.branches import check_branches
 from dsl.checking.cycles import check_cycles, variants
 from dsl.checking.groups import check_groups
@@ -44,7 +46,9 @@ def check(program: model.Program, unread: Iterable[Span] = (), *, years: bool = 
         *check_applying(subject, branches.open),
         *check_steps(subject),
         *(() if cycles or not years else check_years(subject, choices)),
+        *check_as_of(subject),
         *check_unused(subject, branches.dead),
+        *check_asked(program),
     )
 
 

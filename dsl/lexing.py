@@ -84,6 +84,7 @@ _TOKEN = re.compile(
 _DAY = re.compile(
     r"den +(?:[0-9]{1,2}|sista) +[a-zåäö]+(?: +(?:[0-9]{4}(?!\d)|(?P<year>i +år|året +därpå|nästa +valår)))?(?![\w-])"
 )
+_SHIFTED = re.compile(r"(?:år|månad|månader|vecka|veckor|dag|dagar) +(?:efter|före)(?![\w-])")
 _SIGNS = {
     "+": "_PLUS",
     "−": "_MINUS",
@@ -104,6 +105,14 @@ _DEEPENING = frozenset(("_PLUS", "_MINUS", "_TIMES", "_DIVIDE", "SHARE", "per", 
     "arbetsdagar efter",
     "närmaste arbetsdag före",
     "närmaste arbetsdag efter",
+}
+# What parts the two sides of these is a preposition, which elsewhere may stand inside a name.
+_PARTED_BY = {
+    "hela år från": "till",
+    "hela månader från": "till",
+    "hela veckor från": "till",
+    "hela dagar från": "till",
+    "ordningen bland": "efter",
 }
 _INSTEAD = {
     "=": "är",
@@ -179,7 +188,8 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Tex
     add = found.append
     match = _TOKEN.match
     alone, phrases = words.alone, words.phrases
-    deep = 0
+    deep = level = 0
+    parting: list[tuple[str, int]] = []  # prepositions that are waited for, each at its level of parentheses
     at = start
     run: list[str] = []  # the words of the name being read, from `run_start` to `run_end`
     run_start = run_end = start
@@ -197,9 +207,17 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Tex
                 at = phrase.end()
                 value = " ".join(phrase.group().split())
                 meaning = _OPERATORS.get(value, "SHARE" if value in SHARES else value)
+                if value in _PARTED_BY:
+                    parting.append((_PARTED_BY[value], level))
+            elif found and not run and found[-1].type == "NUMBER" and (shift := _SHIFTED.match(text, first, end)):
+                at = shift.end()
+                value, meaning = " ".join(shift.group().split()), "SHIFTED"
             elif value == "den" and (day := _DAY.match(text, first, end)):
                 at = day.end()
                 value, meaning = " ".join(day.group().split()), "DAY_OF" if day.group("year") else "DAY"
+            elif parting and parting[-1] == (value, level):
+                parting.pop()
+                meaning = value
             elif meaning is None:
                 if not run and value in PREPOSITIONS:
                     meaning = value
@@ -218,6 +236,7 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Tex
                 return None
         elif kind == "sign":
             meaning = _SIGNS.get(value, value)
+            level += (value == "(") - (value == ")")
             if value in "-–":
                 meaning = "_TO" if _between_numbers(text, first) else "_MINUS"
             elif value == "," and (follows := _after_comma(text, at)):

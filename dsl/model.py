@@ -31,6 +31,11 @@ class Number:
     whole: bool = False
     counted: bool = attrs.field(default=False, eq=False, repr=False)
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is so many: no share, and none can be given for it."""
+        return not self.unit.powers and self.unit.factor == 1 and (self.whole or self.counted)
+
 
 @frozen
 class Truth:
@@ -211,7 +216,8 @@ class Changed:
 
 @identical
 class Extreme:
-    """higher: `det högre av` and `dock lägst`; lower: `det lägre av` and `dock högst`.
+    """higher: `det högre av`, `den senaste av` and `dock lägst`; lower: `det lägre av`, `den tidigaste av` and
+    `dock högst`. Of two numbers or two days.
 
     bound: the two are a value and its bound (for the wording of explanations)
     """
@@ -253,7 +259,8 @@ class Group:
 class Aggregate:
     """value: over group.concept (None for count); where: a truth over group.concept, or None.
 
-    An empty total is 0 and an empty count 0; an empty maximum, minimum or mean is undefined.
+    A maximum or minimum may be of days. An empty total is 0 and an empty count 0; an empty maximum, minimum or mean is
+    undefined.
     `concept` is group.owner.
     """
 
@@ -477,6 +484,21 @@ class OnDay:
 
 
 @identical
+class AsOf:
+    """`per flygdagen`, `per den dag som frågan gäller`: `value` as it stands on `day`, of each row by its own day.
+
+    Every Timeline that `value` depends on is read so, through definitions too; all else is of the year of evaluation.
+    Where `day` may be in another year than that, nothing else in `value` depends on the year (checked).
+    """
+
+    value: "Expression"
+    day: "Expression"
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
 class Indexed:
     """`i 2026 års nivå, uppräknat varje år från och med 2027 med årets höjning`.
 
@@ -508,6 +530,30 @@ class DayOf:
     year: Literal["this", "next", "election"]
     type: Day = Day()
     concept: None = None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
+class AskedDay:
+    """`den dag som frågan gäller`: the day that the calculation is made for, in another year that day of that year.
+    Undefined where the calculation is made for a whole year."""
+
+    type: Day = Day()
+    concept: None = None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
+class WholeTime:
+    """`hela år från X till Y`: the largest whole n such that `since` moved by n of the unit, as in ShiftDay, is not
+    after `until`. So n is at least 18 exactly where `until` is not before `since + 18 år`; where `until` is before
+    `since`, n is negative."""
+
+    unit: Literal["day", "week", "month", "year"]
+    since: "Expression"
+    until: "Expression"
+    type: Type
+    concept: str | None
     node: "nodes.Expression | None" = _node
 
 
@@ -633,6 +679,24 @@ class Sharing:
 
 
 @identical
+class Ranking:
+    """The place of each row of the group among them all, 1 for the first: most (or least) of key comes first.
+
+    Equal rows share the best place and leave those after it empty, unless a tie key or a lot parts them: rows that a
+    lot would part need a judgement. One row of the group without a key stops all.
+    """
+
+    group: Group
+    key: "Expression"
+    most: bool
+    tie_key: "Expression | None"
+    tie_by_lot: bool
+    type: Type
+    concept: str | None
+    node: "nodes.Expression | None" = _node
+
+
+@identical
 class ShareOf:
     """The row's part of a sharing; concept is the group's concept."""
 
@@ -671,11 +735,15 @@ Expression = (
     | Brackets
     | Timeline
     | OnDay
+    | AsOf
     | Indexed
     | NotRegulated
     | DayOf
+    | AskedDay
+    | WholeTime
     | ShiftDay
     | Workday
+    | Ranking
     | ShareOf
     | LeftOf
 )
@@ -690,6 +758,7 @@ class Definition:
     expression: its concept is symbol.concept or None
     unit_text: the unit as a person would write it (`kr/år`, `%`, `tjänst`), None for pure numbers, truths, texts
     shown: the step of `visas i …` in base units, or None
+    shown_in: the unit to show it in, where `visas i …` names another than that of the value; else None
     reading: (tolkning, reading) when it stands within one
     node: what was written; of what norms decide together, the first of them
     """
@@ -703,6 +772,7 @@ class Definition:
     forms: tuple[str, ...]
     reading: tuple[str, str] | None
     node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm" = field(repr=False)
+    shown_in: Unit | None = None
 
 
 @frozen

@@ -120,10 +120,10 @@ class Per:
 class Aggregate:
     """`summan av partiernas X`, `antalet partier vars …`, `det högsta av …`, `medelvärdet av …`.
 
-    kind: total, count, maximum, minimum, mean
+    kind: total, count, maximum, minimum, mean; of days earliest and latest (`den tidigaste av …`, `den senaste av …`)
     """
 
-    kind: Literal["total", "count", "maximum", "minimum", "mean"]
+    kind: Literal["total", "count", "maximum", "minimum", "mean", "earliest", "latest"]
     name: Name
     where: "Condition | None"  # `vars C`; a Normed without a subject: `som får "…"`
     span: Span = _span
@@ -131,9 +131,10 @@ class Aggregate:
 
 @frozen
 class Extreme:
-    """`det högre av A och B` (higher) and `det lägre av A och B` (lower)."""
+    """`det högre av A och B` (higher) and `det lägre av A och B` (lower); of days `den tidigaste av A och B` (earliest)
+    and `den senaste av A och B` (latest)."""
 
-    kind: Literal["higher", "lower"]
+    kind: Literal["higher", "lower", "earliest", "latest"]
     left: "Expression"
     right: "Expression"
     span: Span = _span
@@ -181,6 +182,39 @@ class DayOf:
 
 
 @frozen
+class AskedDay:
+    """`den dag som frågan gäller`: the day of `datum` or `--datum`."""
+
+    span: Span = _span
+
+
+@frozen
+class WholeTime:
+    """`hela år från X till Y`, also `hela månader`, `hela veckor` and `hela dagar`: how many of them have passed."""
+
+    unit: Literal["år", "månader", "veckor", "dagar"]
+    since: "Expression"
+    until: "Expression"
+    span: Span = _span
+
+
+@frozen
+class Ranking:
+    """`ordningen bland familjens barn efter födelsedagen, tidigast först`. Only as a whole value, never inside another.
+
+    most: `senast`, `flest`, `högst`, `störst` (True); `tidigast`, `minst`, `lägst` (False)
+    wording: the word that was written; which of them is Swedish depends on the key
+    """
+
+    group: Name
+    key: "Expression"
+    most: bool
+    wording: Literal["tidigast", "senast", "flest", "högst", "störst", "minst", "lägst"]
+    tie: "Tie"
+    span: Span = _span
+
+
+@frozen
 class Workday:
     """`2 arbetsdagar före X` (count 2, before), `3 arbetsdagar efter X`, `närmaste arbetsdag före X` (count 0: X itself
     where it is a working day)."""
@@ -221,7 +255,10 @@ Expression = (
     | Text
     | Date
     | DayOf
+    | AskedDay
+    | WholeTime
     | Workday
+    | Ranking
     | NotRegulated
     | Modified
 )
@@ -302,6 +339,14 @@ class AtDate:
 
 
 @frozen
+class AsOf:
+    """`per flygdagen`, `per den dag som frågan gäller`: a value that changes, as it stands on a day that is a value."""
+
+    day: Expression
+    span: Span = _span
+
+
+@frozen
 class MonthByMonth:
     """`månad för månad`: the mean over the year's twelve months of what stands on the first of each."""
 
@@ -312,7 +357,7 @@ class MonthByMonth:
 class Conditioned:
     """`ökat med 150 kr om C`: the modifier where C holds; where it does not, the value stays as it is.
 
-    condition: bullets may stand below it only where it ends the line of a `Single`
+    condition: bullets may stand below it only where it is that of the last modifier
     """
 
     modifier: Round | Changed | Limited
@@ -320,7 +365,7 @@ class Conditioned:
     span: Span = _span
 
 
-Modifier = Round | Changed | Limited | PriceLevel | Indexed | AtDate | MonthByMonth | Conditioned
+Modifier = Round | Changed | Limited | PriceLevel | Indexed | AtDate | AsOf | MonthByMonth | Conditioned
 
 # -- conditions ----------------------------------------------------------------------------------
 
@@ -763,9 +808,10 @@ Body = Single | Cases | When | Timeline
 
 @frozen
 class Shown:
-    """`visas i hela kronor`, `visas med två decimaler`."""
+    """`visas i hela kronor`, `visas med två decimaler`. exact: `visas i procent`, with the decimals it has."""
 
     step: Step
+    exact: bool
     trivia: Trivia
     span: Span = _span
 

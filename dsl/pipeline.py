@@ -56,14 +56,13 @@ class Around:
 
     lent: blocks borrowed from other files, and lenders: those files, where they need not be used
     elsewhere: the sections of other regulations, each read once
-    earlier: how the regulation read before; first: from which year on it reads as the tree does, None: always
+    before: how the regulation read before it read as the tree does
     """
 
     lent: tuple[nodes.Block, ...]
     lenders: frozenset[str]
     elsewhere: Callable[[str, Span], tuple[model.SectionRef, ...] | None]
-    earlier: tuple[model.Wording, ...] = ()
-    first: int | None = None
+    before: wordings.Before
 
 
 def load(path: Path, at: datetime.date | None = None) -> Loaded:
@@ -111,26 +110,61 @@ def with_every_decision(loaded: Loaded) -> Loaded:
     return loaded if found.program is None else found
 
 
-def load_tree(loaded: Loaded, tree: nodes.Regulation, *, check: bool = True, every: bool = False) -> Loaded:
+def load_tree(
+    loaded: Loaded,
+    tree: nodes.Regulation,
+    *,
+    check: bool = True,
+    every: bool = False,
+    before: wordings.Before | None = None,
+) -> Loaded:
     """A regulation that was loaded, with another tree in the place of its own: resolved and checked like it.
 
     The tree need not have been written anywhere: a part replaced, or some of the changes of an amendment. What it
     borrows from other files is what the loaded one borrows. problems: of what the tree means, not how it is written.
     check: whether the checks of the whole program are made, where what it means has no errors
     every: as in `resolving.resolve`
+    before: how the regulation read in earlier years; None: as the loaded one did
     """
     around = loaded.around
     assert around is not None
+    before = around.before if before is None else before
     own = tuple(item for item in tree.items if not isinstance(item, nodes.Uses))
     whole = attrs.evolve(tree, items=(*around.lent, *own)) if around.lent or len(own) < len(tree.items) else tree
-    program, unclear = resolving.resolve(whole, around.elsewhere, every=every, amended=around.first is not None)
-    program = wordings.with_wordings(program, around.earlier, around.first)
+    program, unclear = resolving.resolve(whole, around.elsewhere, every=every, amended=before.first is not None)
+    program = wordings.with_wordings(program, before)
     problems: tuple[Problem, ...] = unclear
     if check:
         checked = _lent_apart(checks.check(program), around.lenders)
         problems = (*unclear, *(checked if not _errors(unclear) else _certain(checked)))
     meant = None if _errors(problems) else program
-    return attrs.evolve(loaded, tree=tree, program=meant, problems=_sorted(problems))
+    there = around if before is around.before else attrs.evolve(around, before=before)
+    return attrs.evolve(loaded, tree=tree, program=meant, problems=_sorted(problems), around=there)
+
+
+def in_earlier_years(
+    loaded: Loaded, changed: Callable[[nodes.Regulation], nodes.Regulation]
+) -> tuple[wordings.Before, tuple[Problem, ...]]:
+    """How the regulation would have read in earlier years, had its text been changed then too; and what is wrong with
+    that. changed: a tree with the change, or the same where there is nothing to change."""
+    around = loaded.around
+    assert around is not None
+    earlier: tuple[model.Wording, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    for one in around.before.earlier:
+        tree = changed(one.program.regulation)
+        program = one.program
+        if tree is not program.regulation:
+            program, unclear = resolving.resolve(tree, around.elsewhere, amended=one.first is not None)
+            problems = (*problems, *unclear)
+        earlier = (*earlier, model.Wording(one.first, program))
+    return wordings.Before(earlier, around.before.first), problems
+
+
+def years_of(old: Loaded, new: Loaded) -> wordings.Before:
+    """How what lies between two versions read in earlier years: as the new one did, where that was amended."""
+    after = wordings.ALWAYS if new.around is None else new.around.before
+    return after if after.first is not None or old.around is None else old.around.before
 
 
 # -- which files ---------------------------------------------------------------------------------
@@ -182,55 +216,39 @@ def _unread(project: Project, found: tuple[Problem, ...] = ()) -> Loaded:
     return Loaded(project.sources, None, None, _sorted((*project.problems, *found)))
 
 
-_Before = tuple[tuple[model.Wording, ...], int | None, tuple[Problem, ...]]
-
-
 def _composed(
     project: Project, composed: Composed, at: datetime.date | None, on: Callable[[datetime.date], Composed]
 ) -> Loaded:
     """at: the day that it is read for, None: for all years. on: the regulation as it is composed for a day."""
     if composed.tree is None or composed.whole is None:
         return _unread(project, composed.problems)
+    wrong: list[Problem] = []
+    broken: list[EarlierWording] = []
 
-    earlier = _before(project, composed, at, on)
-    return _whole(project, composed, composed.tree, composed.whole, earlier)
+    def read(year: int, before: wordings.Before) -> model.Program | None:
+        then = on(datetime.date(max(year, datetime.MINYEAR), 12, 31))
+        assert then.tree is not None
+        assert then.whole is not None
+        found = _meant(project, then.tree, then.whole, then.problems, then.borrowed, before)
+        if found.program is None:
+            wrong.extend(problem for problem in found.problems if severity(problem) == "fel")
+            broken.append(
+                EarlierWording(then.tree.span, before.first, tuple(title for _, title in then.amended), "fel")
+            )
+        return found.program
 
-
-def _before(
-    project: Project, composed: Composed, at: datetime.date | None, on: Callable[[datetime.date], Composed]
-) -> _Before:
-    """How it read in the years before, from which year on it reads as it does, and what is wrong in how it read."""
-    entries = sorted({day.year for day, _ in composed.amended})
-    if not entries:
-        return (), None, ()
-    # An amendment that is named itself is in force in the year that is asked about, whatever it says.
-    first = entries[-1] if at is None else min(entries[-1], at.year)
-    begins = (None, *(year for year in entries if year < first))
-    earlier: tuple[model.Wording, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    for begin in begins:
-        last = min(entries[0], first) - 1 if begin is None else begin
-        read = on(datetime.date(max(last, datetime.MINYEAR), 12, 31))
-        assert read.tree is not None
-        assert read.whole is not None
-        loaded = _whole(project, read, read.tree, read.whole, (earlier, begin, ()))
-        if loaded.program is None:
-            wrong = tuple(problem for problem in loaded.problems if severity(problem) == "fel")
-            titles = tuple(title for _, title in read.amended)
-            problems = (*problems, *wrong, EarlierWording(read.tree.span, begin, titles))
+    years = {day.year for day, _ in composed.amended}
+    before = wordings.before_of(years, None if at is None else at.year, read)
+    loaded = _meant(project, composed.tree, composed.whole, composed.problems, composed.borrowed, before)
+    # Where it reads wrong now too, the one may just be the other.
+    if loaded.program is not None and broken:
+        if wordings.looks_before(loaded.program, before.first):
+            problems: tuple[Problem, ...] = (*loaded.problems, *wrong, *broken)
+            loaded = attrs.evolve(loaded, program=None, problems=_sorted(tuple(dict.fromkeys(problems))))
         else:
-            earlier = (*earlier, model.Wording(begin, attrs.evolve(loaded.program, wordings=())))
-    return earlier, first, problems
-
-
-def _whole(
-    project: Project,
-    composed: Composed,
-    tree: nodes.Regulation,
-    whole: nodes.Regulation,
-    before: _Before,
-) -> Loaded:
-    loaded = _meant(project, tree, whole, composed.problems, composed.borrowed, before)
+            told = tuple(attrs.evolve(one, severity="varning") for one in broken)
+            loaded = load_tree(loaded, composed.tree, before=wordings.ALWAYS)
+            loaded = attrs.evolve(loaded, problems=_sorted((*loaded.problems, *told)))
     return attrs.evolve(loaded, folders=composed.folders, amended=composed.amended)
 
 
@@ -240,27 +258,22 @@ def _meant(
     whole: nodes.Regulation,
     found: tuple[Problem, ...] = (),
     borrowed: frozenset[str] = frozenset(),
-    before: _Before = ((), None, ()),
+    before: wordings.Before = wordings.ALWAYS,
 ) -> Loaded:
     """whole: the tree with what is borrowed; borrowed: the files it is from, where it need not be used. before: how it
-    read in other years."""
+    read in earlier years."""
     problems: tuple[Problem, ...] = (*project.problems, *found)
     elsewhere = _elsewhere(project)
-    earlier, first, wrong = before
-    program, unclear = resolving.resolve(whole, elsewhere, amended=first is not None)
+    program, unclear = resolving.resolve(whole, elsewhere, amended=before.first is not None)
+    program = wordings.with_wordings(program, before)
     problems = (*problems, *_own(unclear, problems, None if _errors(found) else _lost(project)))
-    program = wordings.with_wordings(program, earlier, first)
     checked = checks.check(program, (problem.span for problem in project.problems if severity(problem) == "fel"))
     checked = _lent_apart(checked, borrowed)
     problems = (*problems, *(checked if not _errors(problems) else _certain(checked)))
-    if not _errors(problems):
-        # Else what is wrong in how it read may just be the same.
-        problems = tuple(dict.fromkeys((*problems, *wrong)))
     own = sum(not isinstance(item, nodes.Uses) for item in tree.items)
     lent = whole.items[: len(whole.items) - own] if whole is not tree else ()
-    around = Around(lent, borrowed, elsewhere, earlier, first)
     meant = None if _errors(problems) else program
-    return Loaded(project.sources, tree, meant, _sorted(problems), around=around)
+    return Loaded(project.sources, tree, meant, _sorted(problems), around=Around(lent, borrowed, elsewhere, before))
 
 
 def _lent_apart(checked: Iterable[TableProblem], lenders: frozenset[str]) -> tuple[TableProblem, ...]:

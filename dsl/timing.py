@@ -13,7 +13,7 @@ def in_time(expression: model.Expression) -> bool:
     """Whether the year or the day decides what the expression is, whatever its parts are. What it reads of other years
     is told by `of_another_year`."""
     match expression:
-        case model.YearTest() | model.Timeline() | model.OnDay() | model.Indexed() | model.DayOf():
+        case model.YearTest() | model.Timeline() | model.OnDay() | model.Indexed() | model.DayOf() | model.AskedDay():
             return True
         case (
             model.Constant()
@@ -32,8 +32,11 @@ def in_time(expression: model.Expression) -> bool:
             | model.Quantified()
             | model.Brackets()
             | model.NotRegulated()
+            | model.AsOf()
+            | model.WholeTime()
             | model.ShiftDay()
             | model.Workday()
+            | model.Ranking()
             | model.ShareOf()
             | model.LeftOf()
         ):

@@ -181,7 +181,7 @@ def _number(
             amount, unit = _value(number) * found.factor, found
         case _:
             return None, NotANumber(place, cell.text, attribute, "other", None)
-    if not unit.same_dimension(type_.unit):
+    if not unit.same_dimension(type_.unit) or (type_.is_counted and units.is_share(unit)):
         return None, WrongUnit(place, text, unit_text, attribute)
     if type_.whole and (amount / type_.unit.factor).denominator != 1:
         return None, NotWhole(place, text, attribute)

@@ -54,6 +54,14 @@ def by_remainder(rows: Sequence[int], remainder: Vector, ties: Vector, steps: in
     return Contest(tuple(order), tuple(remainder[row] for row in order), _places(len(order), steps, fraction))
 
 
+def in_order(rows: Sequence[int], key: Vector, ties: Vector, *, shared: bool) -> Contest:
+    """A place each, from 1 for most; shared: rows that are equal have the best place of them all."""
+    order = sorted(rows, key=lambda row: (-key[row], -ties[row]))
+    standing = tuple(key[row] for row in order)
+    places = [standing.index(one) if shared else place for place, one in enumerate(standing)]
+    return Contest(tuple(order), standing, tuple((place + 1, False) for place in places))
+
+
 def steps_within(
     rows: Sequence[int], remainder: Vector, ties: Vector, steps: int, room: Vector
 ) -> tuple[dict[int, int], Contest]:

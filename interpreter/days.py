@@ -19,6 +19,7 @@ AFTER = datetime.date.max.toordinal() + 1
 MAX_WORKDAYS = 10_000
 
 Unit = Literal["day", "month", "year"]
+WholeUnit = Literal["day", "week", "month", "year"]
 Direction = Literal["before", "after"]
 DayOff = Literal[
     "saturday",
@@ -61,6 +62,17 @@ def shifted(ordinal: int, count: int, unit: Unit) -> int:
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
         return BEFORE if year < datetime.MINYEAR else AFTER
     return day_in(year, month + 1, day.day).toordinal()
+
+
+def whole_time(since: int, until: int, unit: WholeUnit) -> int:
+    """The largest n such that `since` moved by n of the unit is not after `until`; below 0 where that is before."""
+    if unit == "day" or unit == "week":
+        return (until - since) // (7 if unit == "week" else 1)
+    first, last = _date(since), _date(until)
+    passed = (last.year - first.year) * 12 + (last.month - first.month if unit == "month" else 0)
+    month = last.month if unit == "month" else first.month
+    early = day_in(last.year, month, first.day) > last
+    return (passed if unit == "month" else passed // 12) - early
 
 
 class Workdays:

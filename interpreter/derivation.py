@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl import model
-from dsl.record import identical
+from dsl.record import frozen, identical
 from interpreter.days import DayOff
 from interpreter.outcomes import Known, Outcome, Place
 
@@ -136,6 +136,34 @@ class DaysTaken:
 
 
 @identical
+class AsOfDay:
+    """`per flygdagen`: the day (or why there is none), and what the value was then."""
+
+    as_of: model.AsOf
+    day: Outcome
+    value: Outcome
+
+
+@identical
+class TimePassed:
+    """`hela år från X till Y`. last: the day on which so many units had passed; next: the day on which one more has;
+    None where that is no day of the calendar."""
+
+    whole: model.WholeTime
+    number: int
+    last: datetime.date | None
+    next: datetime.date | None
+
+
+@identical
+class Placed:
+    """`ordningen bland …`. places: every row of the group in its order: label, key and place."""
+
+    ranking: model.Ranking
+    places: tuple[tuple[str, Outcome, Outcome], ...]
+
+
+@identical
 class Gathered:
     """An aggregate over rows. members: every row of the group in the order of the data; value None where `vars` did not
     hold, and in a count."""
@@ -153,6 +181,15 @@ class GaveTo:
     reasons: tuple[Reason, ...]
 
 
+@frozen
+class Round:
+    """Once around in a sharing where what ceilings cut off goes on. left: what was shared out; full: the rows that came
+    up to their ceiling."""
+
+    left: Fraction
+    full: tuple[str, ...]
+
+
 @identical
 class Shared:
     """A row's share, step by step, in base units.
@@ -160,8 +197,12 @@ class Shared:
     rows: that share the pot, in the order of the data
     gives: one per Give of the sharing; rest: what was left to share
     key: the row's weight, where the rest goes by one; key_total: the sum of all; keys: of each of `rows`, else empty
-    exact: the share before cap and rounding; rounded: after both; difference: what this row took over (0 if none)
+    exact: the share before cap and rounding; capped: below the ceiling, with what others' ceilings cut off; rounded:
+    after both; difference: what this row took over (0 if none)
+    rounds: where what ceilings cut off goes on, one after the other
+    turns: of those who come in turn, the first first: the row, the key it went by and what it got
     takers: the rows that took of the difference, how much, and the key it went by, where the rule names one
+    left: what stays
     """
 
     sharing: model.Sharing
@@ -173,9 +214,22 @@ class Shared:
     key_total: Outcome | None
     keys: tuple[Outcome, ...]
     exact: Outcome
+    capped: Outcome
     rounded: Outcome
     difference: Outcome
+    rounds: tuple[Round, ...]
+    turns: tuple[tuple[str, Outcome, Outcome], ...]
     takers: tuple[tuple[str, Outcome, Outcome | None], ...]
+    left: Outcome
+
+
+@identical
+class Stayed:
+    """What stays of a pot. shares: of the rows that share it, in the order of the data."""
+
+    sharing: model.Sharing
+    pot: Outcome
+    shares: tuple[tuple[str, Outcome], ...]
 
 
 @identical
@@ -218,8 +272,12 @@ Choice = (
     | Decided
     | DateTaken
     | DaysTaken
+    | AsOfDay
+    | TimePassed
+    | Placed
     | Gathered
     | Shared
+    | Stayed
     | IndexSteps
     | Outside
     | WorkdaysCounted

@@ -102,12 +102,12 @@ def difference_in(
 
 def differences_at(
     before: model.Program, after: model.Program, symbol: model.Symbol, moment: Moment, most: int
-) -> Iterator[Difference]:
-    """Of one value, at one moment, with so many rows of cases tried."""
+) -> Iterator[Difference | None]:
+    """Of one value, at one moment, with so many rows of cases tried; None for each where it is the same."""
     targets = frozenset((symbol,))
     ground = _ground((Laboratory(before, targets), Laboratory(after, targets)), symbol, moment)
-    tried = () if ground is None else islice((one for few in (_FIRST_ROUND, None) for one in ground.tried(few)), most)
-    yield from (one for one in tried if one is not None)
+    if ground is not None:
+        yield from islice((one for few in (_FIRST_ROUND, None) for one in ground.tried(few)), most)
 
 
 def _obscure(one: Difference) -> int:

@@ -16,6 +16,7 @@ from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.periods import turns
 from dsl.timing import years_told
+from dsl.wordings import in_year
 from interpreter.comparing.meanings import shape
 from interpreter.comparing.moves import cause_kind
 from interpreter.outcomes import Cause
@@ -28,6 +29,7 @@ from interpreter.proving.lemmas import Prover
 from interpreter.proving.terms import Terms
 from interpreter.proving.worlds import WHOLE, World
 from interpreter.search.inputs import CONTESTS, reached, slots_of
+from interpreter.search.moments import asked_days, asks_day
 
 # Moments that plans are made for, readings together, slots that the solver is told of, and questions put to it.
 _MOST_MOMENTS = 240
@@ -68,7 +70,10 @@ class _Work:
     proved: set[tuple[int, int]] = attrs.field(factory=set)
 
     def same(self, moment: Moment, readings: Mapping[str, str]) -> bool:
-        old, new = (make_plan(program, moment, readings, self.looked) for program in (self.before, self.after))
+        old, new = (
+            make_plan(in_year(program, moment.year), moment, readings, self.looked)
+            for program in (self.before, self.after)
+        )
         plan, numbers, others = _together(old, new)
         names = self._names(plan)
         for symbol in self.looked:
@@ -219,7 +224,11 @@ def _moments(
         if definition.reading is not None and definition.symbol in read
     }
     asked = [one for one in programs[0].interpretations if one.name in questions]
-    if years is None or prod(len(one.readings) for one in asked) > _MOST_READINGS:
+    if (
+        years is None
+        or (None in years and asks_day(programs))
+        or prod(len(one.readings) for one in asked) > _MOST_READINGS
+    ):
         return None
     # The reading in force may be what was changed.
     chosen = [
@@ -238,9 +247,10 @@ def _moments(
 def _years(programs: Sequence[model.Program], changed: Collection[model.Symbol]) -> Sequence[int | None] | None:
     """Those in force; where there is no end of them, until nothing that is written has to do with the year any more."""
     program = programs[0]
-    if not any(one.depends_on_year for one in programs) or program.calculation_year is None:
+    begins = {wording.first for wording in program.wordings if wording.first is not None}
+    if program.calculation_year is None or not (begins or any(one.depends_on_year for one in programs)):
         return (program.calculation_year,)
-    told = {program.calculation_year, *turns(program)}
+    told = {program.calculation_year, *turns(program), *begins}
     for one in programs:
         for definition in one.definitions:
             told.update(year for part in post_order(definition.expression) for year in years_told(part))
@@ -263,19 +273,14 @@ def _by_calendar(program: model.Program, changed: Collection[model.Symbol]) -> b
 
 
 def _days(programs: Sequence[model.Program], year: int | None) -> Sequence[datetime.date | None]:
-    """The whole year; and where there are dated values, every day on which something in force may be another."""
-    dated = [
-        value
+    """The whole year; and where there are dated values, or the day that is asked about matters, days that stand for all
+    there are in it."""
+    dated = any(
+        isinstance(part, model.Timeline)
         for program in programs
         for definition in program.definitions
         for part in post_order(definition.expression)
-        if isinstance(part, model.Timeline)
-        for value in part.values
-    ]
-    if not dated or year is None:
+    )
+    if year is None or not (dated or asks_day(programs)):
         return (None,)
-    one = datetime.timedelta(1)
-    starts = {value.first for value in dated}
-    starts |= {value.last + one for value in dated if value.last is not None and value.last < datetime.date.max}
-    days = {day for day in starts if day.year == year} | {datetime.date(year, 1, 1)}
-    return (None, *sorted(days))
+    return (None, *asked_days(programs, year))

@@ -14,7 +14,7 @@ import attrs
 from dsl import model
 from dsl.record import identical
 from interpreter.computed import Computed
-from interpreter.contests import Contest, Queue, by_remainder, in_turn, last_seats, steps_within, to_one
+from interpreter.contests import Contest, Queue, by_remainder, in_order, in_turn, last_seats, steps_within, to_one
 from interpreter.days import AFTER, BEFORE
 from interpreter.given import size_of, values_of
 from interpreter.kernels import members
@@ -103,7 +103,7 @@ class _Failing:
                 return None if masks[0] is None else [masks[0][0]] * self.rows
             case "gather":
                 return self.gathered(masks)
-            case "add" | "subtract" | "multiply" | "round" | "higher" | "lower" | "compare" | "not":
+            case "add" | "subtract" | "multiply" | "round" | "higher" | "lower" | "compare" | "not" | "whole":
                 return self.strict(masks)
             case "divide":
                 zero = [] if slot.cause is None else self.computed.zero(slot.arguments[1], self.rows)
@@ -132,7 +132,7 @@ class _Failing:
                 return self.quantified(masks)
             case "level":
                 return self.over_rows(self.strict(masks[:3]), masks[-1])
-            case "take" | "steps" | "fraction" | "seats" | "turn":
+            case "take" | "steps" | "fraction" | "rank" | "seats" | "turn":
                 return self.contested(masks)
             case _:
                 assert_never(slot.operation)
@@ -400,6 +400,8 @@ class _Failing:
                 return to_one(able, self.ranked(key), self.ties())
             case "turn":
                 return in_turn(rows, self.ranked(key), self.ties(), self.column(2), figures[0])
+            case "rank":
+                return in_order(rows, self.ranked(key), self.ties(), shared=self.slot.data[2] is True)
             case "seats":
                 first = self.slot.data[1]
                 assert isinstance(first, Fraction)

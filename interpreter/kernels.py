@@ -18,8 +18,8 @@ from operator import and_, eq, ge, gt, le, lt, mul, ne, not_, or_
 from operator import sub as minus
 
 from interpreter import contests
-from interpreter.contests import by_remainder, in_turn, last_seats, steps_within
-from interpreter.days import AFTER, BEFORE, Direction, Unit, Workdays, shifted
+from interpreter.contests import by_remainder, in_order, in_turn, last_seats, steps_within
+from interpreter.days import AFTER, BEFORE, Direction, Unit, WholeUnit, Workdays, shifted, whole_time
 
 Vector = Sequence[int]
 
@@ -124,6 +124,10 @@ def smallest(x: Vector, y: Vector) -> Vector:
 
 def shift_day(count: int, unit: Unit, x: Vector) -> Vector:
     return [shifted(p, count, unit) for p in x]
+
+
+def whole_units(unit: WholeUnit, x: Vector, y: Vector) -> Vector:
+    return [whole_time(p, q, unit) for p, q in zip(x, y)]
 
 
 def workday(count: int, direction: Direction, x: Vector) -> Vector:
@@ -321,6 +325,16 @@ def fraction(remainder: Vector, ties: Vector, relation: Vector, size: Vector, wh
     return takes
 
 
+def rank(shared: bool, key: Vector, ties: Vector, relation: Vector, size: Vector, _rows: Vector) -> Vector:
+    """The place of each row among those of its owner, from 1."""
+    places = [0] * len(relation)
+    for rows in members(relation, size):
+        contest = in_order(rows, key, ties, shared=shared)
+        for row, (place, _) in zip(contest.order, contest.amounts):
+            places[row] = place
+    return places
+
+
 def steps_with_room(
     remainder: Vector, ties: Vector, relation: Vector, size: Vector, whole: Vector, room: Vector
 ) -> Vector:
@@ -418,6 +432,10 @@ def steps_tied(remainder: Vector, ties: Vector, relation: Vector, size: Vector, 
     return any(by_remainder(rows, remainder, ties, number, left).tied(ties) for rows, number, left in groups)
 
 
+def rank_tied(shared: bool, key: Vector, ties: Vector, relation: Vector, size: Vector, _rows: Vector) -> bool:
+    return any(in_order(rows, key, ties, shared=shared).tied(ties) for rows in members(relation, size))
+
+
 def steps_with_room_tied(
     remainder: Vector, ties: Vector, relation: Vector, size: Vector, whole: Vector, room: Vector
 ) -> bool:
@@ -463,11 +481,11 @@ KERNELS: Mapping[str, Callable[..., Vector]] = {
     kernel.__name__: kernel
     for kernel in (
         add, subtract, combine, affine, scale, shift, multiply, divisor, sign, with_sign, guard, floor_by,
-        ceil_by, even_by, away_by, floor, ceil, even, away, position, largest, smallest, shift_day, workday, full,
-        spread,
+        ceil_by, even_by, away_by, floor, ceil, even, away, position, largest, smallest, shift_day, whole_units, workday,
+        full, spread,
         gather, compare, equal_to, unequal_to, at_least, at_most, above, below, both, either, negate, select,
         first, option, option_of, cells, code_cells, row_of, total, total_by, multiple, multiple_by, best, best_by,
-        some, some_by, every, every_by, take, take_by, steps, steps_with_room, fraction, seats, turn, level_over,
+        some, some_by, every, every_by, take, take_by, steps, steps_with_room, fraction, rank, seats, turn, level_over,
         level_under,
     )
 }  # fmt: skip
@@ -485,6 +503,7 @@ TESTS: Mapping[str, Callable[..., bool]] = {
         outside_calendar,
         always,
         steps_tied,
+        rank_tied,
         steps_with_room_tied,
         seats_tied,
         turn_tied,

@@ -15,8 +15,8 @@ import attrs
 from dsl import checks, model, nodes
 from dsl.checking.expressions import post_order
 from dsl.comparing.meaning import Key, Meaning, Numbers, differing, meaning_of
-from dsl.mutating import Kind, Mutant, mutants, mutated
-from dsl.pipeline import Loaded, load_tree, severity, with_every_decision
+from dsl.mutating import Kind, Mutant, mutants, mutated, mutated_too
+from dsl.pipeline import Loaded, in_earlier_years, load_tree, severity, with_every_decision
 from dsl.problems import Problem
 from dsl.source import Span
 from interpreter.calculation import prepare
@@ -153,11 +153,13 @@ class _Work:
         return found if found.fate != "stopped" else self._tried(mutant, pace, every=False)
 
     def _tried(self, mutant: Mutant, pace: Pace, *, every: bool) -> Tried:
-        assert self.loaded.tree is not None
-        meant = load_tree(self.loaded, mutated(self.loaded.tree, mutant), check=False, every=every)
+        tree = self.loaded.tree
+        assert tree is not None
+        before, wrong = in_earlier_years(self.loaded, lambda then: mutated_too(tree, mutant, then))
+        meant = load_tree(self.loaded, mutated(tree, mutant), check=False, every=every, before=before)
         after = meant.program
-        if after is None:
-            return self._unclear(mutant, meant.problems)
+        if after is None or _error(wrong) is not None:
+            return self._unclear(mutant, (*meant.problems, *wrong))
         first = mutant.kind in _CHECKED_FIRST
         error = _error(checks.check(after)) if first else None
         if error is not None:
@@ -227,13 +229,20 @@ class _Work:
         """The definitions that the statement takes part in; None where it may touch any."""
         match mutant.statement:
             case nodes.Definition() | nodes.TableDefinition() | nodes.Sharing():
-                return tuple(one for one in self.program.definitions if one.node is mutant.statement)
+                return tuple(one for one in self._definitions() if one.node is mutant.statement)
             case nodes.Norm(contents=contents):
                 # All that norms about the same things decide, whoever they are about: they share names.
                 about = {content.text for content in contents}
-                return tuple(one for one in self.program.definitions if about & _contents(one))
+                return tuple(one for one in self._definitions() if about & _contents(one))
             case _:
                 return None
+
+    def _definitions(self) -> Iterator[model.Definition]:
+        """As the regulation reads, and as it read in other years."""
+        yield from self.program.definitions
+        for wording in self.program.wordings:
+            if wording.program.definitions is not self.program.definitions:
+                yield from wording.program.definitions
 
 
 def _tests(program: model.Program) -> tuple[Test, ...]:

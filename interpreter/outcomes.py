@@ -77,6 +77,7 @@ Why = Literal[
     "empty_group",
     "no_row",
     "before_first",
+    "not_in_force",
     "changes_within_year",
     "negative_rest",
     "rest_left",
@@ -88,6 +89,7 @@ Why = Literal[
     "too_large",
     "no_election",
     "outside_calendar",
+    "no_day",
     "not_then",
     "other_then",
 ]
@@ -95,14 +97,14 @@ Why = Literal[
 
 @attrs.frozen
 class Undefined:
-    """why: division_by_zero, empty_group, no_row (no row of a table fits), before_first (a year before the first),
-    changes_within_year (a timeline without `per den` or `månad för månad`), negative_rest, rest_left (nothing says
-    who gets the rest), nothing_to_share_by (proportions add up to 0), negative_key (what is shared in proportion
-    to, where something may stay), negative_claim (of one who comes in turn), negative_bracket, bracket_measure
-    (the bounds of tiers are multiples of nothing), too_large, no_election
-    (the election years that are known do not decide it), outside_calendar (a day before year 1 or after year 9999),
-    not_then (the value of another year, in which the regulation did not have it), other_then (it was of another kind or
-    unit then)
+    """why: division_by_zero, empty_group, no_row (no row of a table fits), before_first (a year or day before the
+    first), not_in_force (a year or day after the last, or between two), changes_within_year (a timeline without
+    `per den` or `månad för månad`), negative_rest, rest_left (nothing says who gets the rest), nothing_to_share_by
+    (proportions add up to 0), negative_key (what is shared in proportion to, where something may stay), negative_claim
+    (of one who comes in turn), negative_bracket, bracket_measure (the bounds of tiers are multiples of nothing),
+    too_large, no_election (the election years that are known do not decide it), outside_calendar (a day before year 1
+    or after year 9999), no_day (no day is asked about), not_then (the value of another year, in which the regulation
+    did not have it), other_then (it was of another kind or unit then)
 
     year, symbol: the value that was not then as it is now; undecided: what the election years do not decide
     """

@@ -6,6 +6,7 @@ depends on the data alone is left. Scales and integers come later (`lowering`): 
 """
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -50,6 +51,7 @@ Operation = Literal[
     "some",  # (truth, -1, relation or -1)
     "every",
     "shift",  # a day so much later; data: (count, unit); cause where it falls outside the calendar
+    "whole",  # (day, day): whole units of time from the first to the second; data: (unit,)
     "workday",  # so many working days from it; data: (count, direction); cause as above
     "require",  # (value, truth): the value, and the cause where the truth is false
     "level",  # (key, room, pot, relation or -1): key × level, at most the room, is each one's part; of the owner
@@ -57,10 +59,11 @@ Operation = Literal[
     "take",  # (key, difference …): is this the row that takes it? data: (owner, most)
     "steps",  # (remainder, whole steps, fraction …): steps this row takes; data: (owner,)
     "fraction",  # the same: does this row take the fraction of a step?
+    "rank",  # (key, rows …): the row's place; data: (owner, most, whether equals share)
     "seats",  # (key, seats …): data: (owner, first divisor)
     "turn",  # (key, pot, claim …): what the row gets when its turn comes; data: (owner, most)
 ]
-Award = Literal["take", "steps", "fraction", "seats", "turn"]
+Award = Literal["take", "steps", "fraction", "rank", "seats", "turn"]
 
 Kind = Literal["number", "truth", "code", "day", "row"]
 Datum = Fraction | bool | str | datetime.date | None
@@ -130,6 +133,19 @@ class Standing:
     scopes: Mapping[str, tuple[model.Scope, ...]]
 
 
+@attrs.frozen
+class Stretches:
+    """Where `X, per flygdagen` needs its value. edges: the days from which each of the moments but the first is meant;
+    moments: none where the day itself is never there."""
+
+    moments: tuple[Moment, ...]
+    edges: tuple[datetime.date, ...]
+
+    def at(self, day: datetime.date) -> Moment:
+        """The moment at which the value is what it is on that day."""
+        return self.moments[bisect_right(self.edges, day)]
+
+
 @identical
 class Plan:
     """moment: of the calculation; expressions: the slot of every expression in every moment it is needed in.
@@ -139,6 +155,7 @@ class Plan:
     needed_by: input -> the first section that speaks of it
     scopes: concept -> what says which of its rows are covered; deciding: expressions that those are decided from, so
         that they are of all rows
+    stretches: of every value as of a day, in every moment it is needed in
     standing: what is in force in the year of the calculation; others: in other years, each with the first of them
     """
 
@@ -151,6 +168,7 @@ class Plan:
     needed_by: Mapping[model.Symbol, model.SectionRef]
     scopes: Mapping[str, tuple[model.Scope, ...]]
     deciding: frozenset[model.Expression]
+    stretches: Mapping[tuple[model.AsOf, Moment], Stretches]
     standing: Standing
     others: tuple[tuple[int | None, Standing], ...] = ()
 

@@ -264,21 +264,26 @@ class _Reader:
         """The rows of the concept: those that are sums of others are checked, and left out."""
         rows = list(self._rows(table))
         names = tuple(index for index in (layout.label, *(layout.keys or ())) if index is not None)
-        called = [_called_a_sum(cells, names) for _, cells in rows]
-        yield from (row for row, is_sum in zip(rows, called, strict=True) if not is_sum)
+        called = [_sum_name(cells, names) != "" for _, cells in rows]
+        for row, is_sum in zip(rows, called, strict=True):
+            if len(self.problems) > MOST_PROBLEMS:
+                return
+            if not is_sum:
+                yield row
         if not any(called):
             return
-        before = len(self.problems)
-        lines = [
-            self._line(table, layout, place, cells, total=is_sum)
-            for (place, cells), is_sum in zip(rows, called, strict=True)
-        ]
-        # What cannot be read has been told where it is a row of the concept.
-        unread = len(self.problems) > before
-        del self.problems[before:]
-        for at, (place, _) in enumerate(rows):
+        lines: list[Line] = []
+        unread = False
+        for (place, cells), is_sum in zip(rows, called, strict=True):
+            before = len(self.problems)
+            lines.append(self._line(table, layout, place, cells, total=is_sum))
+            unread = unread or len(self.problems) > before
+            if not is_sum:
+                # What cannot be read has been told where it is a row of the concept.
+                del self.problems[before:]
+        for at, (place, cells) in enumerate(rows):
             if called[at]:
-                self._sum(table, layout, lines, at, place, unread=unread)
+                self._sum(table, layout, lines, at, place, _sum_name(cells, names), unread=unread)
 
     def _sum(
         self,
@@ -287,12 +292,12 @@ class _Reader:
         lines: Sequence[Line],
         at: int,
         place: Place,
+        label: str,
         *,
         unread: bool,
     ) -> None:
         """What there is to say of a row that is called a sum. unread: some number of the table cannot be read, which is
         told, and nothing that only follows from it."""
-        label = lines[at].name
         columns = {column.index: column for column in layout.columns if summable(column.attribute.type)}
         found = checked(lines, at, tuple(columns))
         if unread and (found.wrong or not found.checked):
@@ -320,7 +325,7 @@ class _Reader:
                     numbers[index] = value
             elif not called_a_sum(cell.text):
                 said[index] = unquoted(cell.text)
-        return Line(_first_text(cells), total, said, numbers)
+        return Line(total, said, numbers)
 
     def _input_rows(self, table: Table, layout: InputTable) -> None:
         forms = forms_of(self.program.inputs)
@@ -405,15 +410,12 @@ def _text(cell: Cell) -> str:
     return "" if cell is None else cell.text
 
 
-def _called_a_sum(cells: Sequence[Cell], names: Iterable[int]) -> bool:
-    """Whether the row is called a sum: in the first cell with anything in it, or in one that names the row."""
+def _sum_name(cells: Sequence[Cell], names: Iterable[int]) -> str:
+    """What the row is called if it is called a sum, in the first cell with anything in it or in one that names the row;
+    else nothing."""
     first = next((cell for cell in cells if cell is not None), None)
-    said = (first, *(cells[index] for index in names))
-    return any(isinstance(cell, Written) and called_a_sum(cell.text) for cell in said)
-
-
-def _first_text(cells: Sequence[Cell]) -> str:
-    return next((cell.text for cell in cells if cell is not None), "")
+    said = (*(cells[index] for index in names), first)
+    return next((cell.text for cell in said if isinstance(cell, Written) and called_a_sum(cell.text)), "")
 
 
 def _quoted(cells: Iterable[Cell]) -> bool:

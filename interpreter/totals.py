@@ -37,9 +37,7 @@ def called_a_sum(text: str) -> bool:
     """Whether these words are what a sum is called."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     words = [word for part in plain.split() if (word := part.strip(_MARKS))]
-    if not words:
-        return False
-    first, last = words[0], words[-1]
+    first, last = (words[0], words[-1]) if words else ("", "")
     return (
         first in _FIRST
         or " ".join(words) in _ALONE
@@ -71,11 +69,10 @@ _POINTS = (("procentenheter", 1),)
 class Line:
     """A row as it counts here.
 
-    name: its first cell; total: it is called a sum; said: column -> text of the cells that are no numbers, and none of
-    them words for a sum; numbers: column -> value of those that have one
+    total: it is called a sum; said: column -> text of the cells that are no numbers, and none of them words for a sum;
+    numbers: column -> value of those that have one
     """
 
-    name: str
     total: bool
     said: Mapping[int, str]
     numbers: Mapping[int, Fraction]

@@ -150,6 +150,7 @@ class _Sheet:
         for kind, record in _records(whole, start):
             if kind == _RESULT and self.waits is not None:
                 self.cells[self.waits] = written(_text(record))
+                self.waits = None
             elif kind == _SHORTS:
                 row, first = struct.unpack_from("<HH", record)
                 for at in range((len(record) - 6) // 6):
@@ -202,10 +203,11 @@ class _Sheet:
     def _day(self, value: float) -> Cell:
         """Days are counted from the last of 1899, with a 29 February 1900 that never was; or from 1904."""
         days = int(value)
-        if days != value:
-            # A time of the day, or a moment of a day: neither is a day.
+        old = self.first_day == _FROM_1900
+        if days != value or (old and days == 60):
+            # A time, a moment of a day, or the day that never was: none of them is a day.
             return written(f"{value:.5f}".replace(".", ","))
-        if self.first_day == _FROM_1900 and days < 61:
+        if old and days < 60:
             days += 1
         return Dated(self.first_day + datetime.timedelta(days))
 

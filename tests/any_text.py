@@ -432,7 +432,7 @@ def faults_of(one: Ran) -> list[str]:
     found = []
     if one.fault is not None:
         return [one.fault.rstrip().splitlines()[-1] + "\n" + one.fault]
-    if one.code not in (0, 1, 2, 3):
+    if one.code not in ((0, 1, 2, 3, 4) if one.arguments[0] == "jämför" else (0, 1, 2)):
         found.append(f"exit code {one.code}")
     said = one.remarks if one.code else ""
     english = _ENGLISH.search(re.sub(r"”[^”]*”", "", said))

@@ -10,6 +10,7 @@ from programs import (
     WHOLE,
     aggregate,
     arithmetic,
+    as_of,
     attribute,
     both,
     brackets,
@@ -34,6 +35,7 @@ from programs import (
     on_day,
     program,
     quantified,
+    ranking,
     read,
     rounding,
     sharing,
@@ -41,6 +43,7 @@ from programs import (
     span,
     table,
     timeline,
+    whole_time,
     workday,
     year_test,
 )
@@ -60,6 +63,16 @@ DATES = [datetime.date(2026, 1, 1), datetime.date(2027, 1, 1), datetime.date(202
 def generated(random) -> tuple[model.Program, Facts]:
     """A few values over the whole regulation, its parties and their costs, and facts, some with holes in them."""
     return Generator(random).made()
+
+
+def amended(random) -> tuple[model.Program, Facts]:
+    """The same of a regulation that read otherwise in earlier years: some values were computed otherwise or were of
+    another kind, some were not there, and other rows were covered."""
+    generator = Generator(random)
+    now, facts = generator.made()
+    begins = random.choice([[None], [None, YEAR - 1], [None, YEAR - 2, YEAR - 1]])
+    earlier = [model.Wording(first, generator.before(now)) for first in begins]
+    return attrs.evolve(now, wordings=(*earlier, model.Wording(YEAR, now))), facts
 
 
 class Generator:
@@ -122,6 +135,20 @@ class Generator:
             ),
         )
         return made, self.facts()
+
+    def before(self, now):
+        """How the program may have read before."""
+        self.defined = []
+        makers = {model.Number: self.number, model.Truth: self.truth, model.Day: self.day}
+        for number, one in enumerate(now.definitions):
+            where, name = one.symbol.concept, one.symbol.name
+            make = makers.get(self.pick([type(one.type)] * 9 + list(makers)))
+            if make is not None and not self.chance(0.1):
+                self.defined.append(define(where, name, make(where, self.random.randint(1, 3)), line=number + 40))
+        covered = self.pick([[], [], ["parti"], ["kostnad"]])
+        scopes = tuple(model.Scope(name, self.truth(name, 2), SECTION, span(90 + n)) for n, name in enumerate(covered))
+        first = self.pick([now.years[0], YEAR - 2])
+        return attrs.evolve(now, definitions=tuple(self.defined), scopes=scopes, years=(first, None))
 
     # -- facts -----------------------------------------------------------------------------------
 
@@ -203,6 +230,9 @@ class Generator:
                 self.looked_up,
                 self.brackets,
                 self.between,
+                self.passed,
+                self.ranked,
+                self.as_of,
                 self.timeline,
                 self.index,
                 self.unregulated,
@@ -324,8 +354,41 @@ class Generator:
     def between(self, where, depth):
         return days_between(self.day(where, depth), self.day(where, depth))
 
+    def passed(self, where, depth):
+        unit = self.pick(["day", "week", "month", "year", "year"])
+        return whole_time(unit, self.day(where, depth), self.day(where, depth))
+
+    def ranked(self, where, depth):
+        """Among all rows, or those with the same owner; where that is not of `where`, the highest place."""
+        group = self.pick(
+            [
+                model.Group("parti", None, None),
+                model.Group("kostnad", None, None),
+                model.Group("kostnad", "parti", self.relation.symbol),
+            ]
+        )
+        over = group.concept
+        key = self.number(over, min(depth, 1)) if self.chance(0.6) else self.day(over, 1)
+        tie_key, lot = self.pick([(None, False), (None, True), (self.number(over, 0), True)])
+        made = ranking(group, key, self.chance(0.5), tie_key, lot)
+        if where == over:
+            return made
+        return aggregate("maximum", model.Group(over, None, None), made)
+
+    def as_of(self, where, depth):
+        """Of a day in the data nothing may depend on the year but by dates."""
+        firsts = sorted(self.random.sample(DATES, self.random.randint(1, 3)))
+        dated = [(first, self.pick([None, None, datetime.date(2027, 6, 30)]), self.constant()) for first in firsts]
+        made = timeline(*((first, last if last and last >= first else None, value) for first, last, value in dated))
+        if self.chance(0.4):
+            made = arithmetic("*", made, const(2))
+        if self.chance(0.5):
+            self.defined.append(define(None, f"belopp{len(self.defined)}", made, line=90 + len(self.defined)))
+            made = read(self.defined[-1])
+        return as_of(made, self.day(where, depth))
+
     def day(self, where, depth):
-        kind = self.pick(["given", "given", "of year", "shift", "workday", "extreme", "cases", "gathered"])
+        kind = self.pick(["given", "given", "asked", "of year", "shift", "workday", "extreme", "cases", "gathered"])
         if depth <= 0 or kind == "given":
             found = self.leaf(where, lambda kind: isinstance(kind, model.Day))
             return const(self.pick(DATES)) if found is None or self.chance(0.3) else found
@@ -333,6 +396,8 @@ class Generator:
             case "of year":
                 month, day = self.pick([(1, 1), (2, None), (2, 29), (6, 19), (12, 31)])
                 return day_of(month, day, self.pick(["this", "next", "election"]))
+            case "asked":
+                return model.AskedDay()
             case "shift":
                 unit = self.pick(["day", "month", "year"])
                 count = self.pick({"day": [0, 1, -10, 400], "month": [1, -1, 12, -30], "year": [1, -3]}[unit])

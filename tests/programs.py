@@ -17,6 +17,8 @@ NUMBER = model.Number(PURE)
 WHOLE = model.Number(PURE, whole=True)
 TRUTH = model.Truth()
 NODE = nodes.Text("", HERE)
+_NAME = nodes.Name("pott", HERE)
+SHARING = nodes.Sharing(_NAME, _NAME, nodes.Subject("andel", (), HERE), (), (), (), nodes.NO_TRIVIA, HERE)
 
 
 def span(line: int) -> Span:
@@ -150,6 +152,18 @@ def on_day(value, month=None, day=None):
     return model.OnDay(value, month, day, value.type, value.concept)
 
 
+def as_of(value, day):
+    return model.AsOf(value, day, value.type, join(value, day))
+
+
+def whole_time(unit, since, until):
+    return model.WholeTime(unit, since, until, WHOLE, join(since, until))
+
+
+def ranking(group, key, most, tie_key=None, by_lot=False):
+    return model.Ranking(group, key, most, tie_key, by_lot, WHOLE, group.concept)
+
+
 def indexed(base, level_year, first_year, rate, step=None):
     each = None if step is None else rounding(base, "nearest", step, "up")
     return model.Indexed(base, level_year, first_year, rate, each, NUMBER, join(base, rate))
@@ -178,7 +192,7 @@ def sharing(
     made = tuple(model.Give(value, where, line(number)) for number, (value, where) in enumerate(gives, 1))
     stays = stays or cap is not None or turn is not None
     shared = model.Sharing(
-        "andel", pot, group, made, rest, cap, goes_on, stays, turn, rounding, taker, unrounded, tie_key, lot, NODE
+        "andel", pot, group, made, rest, cap, goes_on, stays, turn, rounding, taker, unrounded, tie_key, lot, SHARING
     )
     return model.ShareOf(shared, NUMBER, group.concept)
 

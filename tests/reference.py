@@ -61,8 +61,9 @@ def of_period(program, kind, year):
 
 
 class Reference:
-    def __init__(self, program, facts, year, *, day=None, readings=None):
+    def __init__(self, program, facts, year, *, day=None, readings=None, root=None):
         chosen = {one.name: one.in_force for one in program.interpretations} | (readings or {})
+        self.root, self.readings, self.others = root or self, readings, {}
         self.program, self.facts, self.year, self.day = program, facts, year, day
         self.definitions = {
             one.symbol: one
@@ -81,6 +82,18 @@ class Reference:
                 if isinstance(part, model.Reference) and part.symbol in self.definitions:
                     defined = self.definitions[part.symbol].expression
                     waiting += [] if defined in self.free else [defined]
+
+    def at(self, year):
+        """How the regulation read at the end of the year; the year asked for is read as the program says."""
+        root = self.root
+        there = [one for one in root.program.wordings if one.first is None or one.first <= year]
+        if year == root.year or not there or there[-1].program.definitions == root.program.definitions:
+            return root
+        if there[-1] not in root.others:
+            root.others[there[-1]] = Reference(
+                there[-1].program, root.facts, root.year, day=root.day, readings=root.readings, root=root
+            )
+        return root.others[there[-1]]
 
     def value(self, definition, row):
         return self.defined(definition, row, self.year, self.day)
@@ -129,6 +142,9 @@ class Reference:
             assert isinstance(what, Undecided)
             return frozenset(attrs.evolve(one, undecided=what) for one in undefined("no_election"))
 
+        def not_then(why, when, symbol):
+            return frozenset(attrs.evolve(one, year=when, symbol=symbol) for one in undefined(why))
+
         def strict(compute, *parts):
             values = [of(part) for part in parts]
             return union(values) or compute(*values)
@@ -138,13 +154,20 @@ class Reference:
                 return value
             case model.Reference(symbol, _, _, offset, absolute):
                 when = offset if absolute else year + offset
-                if symbol not in self.definitions:
-                    return self.attribute(symbol, row, when, rule)
-                if offset and not absolute and when < self.first:
+                there = self.at(when)
+                looked_back = offset and not absolute and (symbol in self.definitions or symbol in there.definitions)
+                if looked_back and when < there.first:
                     return undefined("before_first")
-                definition = self.definitions[symbol]
-                same_day = None if day is None else on(when, day.month, day.day)
-                return self.defined(definition, row, when, same_day)
+                definition = there.definitions.get(symbol)
+                if definition is None and symbol not in there.attributes:
+                    return not_then("not_then", when, symbol)
+                if definition is None:
+                    return there.attribute(symbol, row, when, rule)
+                if type(definition.type) is not type(e.type):
+                    return not_then("other_then", when, symbol)
+                moved_day = (offset or absolute) and day is not None
+                same_day = on(when, day.month, day.day) if moved_day else day
+                return there.defined(definition, row, when, same_day)
             case model.Follow(relation, value):
                 label = of(relation)
                 return label if failed(label) else of(value, self.facts.rows[relation.type.concept].labels.index(label))
@@ -269,7 +292,7 @@ class Reference:
                 if not begun:
                     return undefined("before_first")
                 within = any(days[0] <= edge <= days[1] for one in values for edge in [one.first, one.last] if edge)
-                return undefined("changes_within_year" if there[0] != there[1] or within else "no_row")
+                return undefined("changes_within_year" if there[0] != there[1] or within else "not_in_force")
             case model.OnDay(value, month, given):
                 if month is not None:
                     return self.of(value, row, year, on(year, month, given), rule)
@@ -279,9 +302,9 @@ class Reference:
                 if year < level:
                     return undefined("before_first")
                 level_day = None if day is None else on(level, day.month, day.day)
-                value = self.of(base, row, level, level_day, rule)
+                value = self.at(level).of(base, row, level, level_day, rule)
                 for when in range(first, year + 1):
-                    by = self.of(rate, row, when, None if day is None else on(when, day.month, day.day), rule)
+                    by = self.at(when).of(rate, row, when, None if day is None else on(when, day.month, day.day), rule)
                     value = union([value, by]) or value * (1 + by)
                     if each and not failed(value):
                         value = rounded(value, each.direction, each.step, each.tie)
@@ -293,6 +316,15 @@ class Reference:
                     if when in self.program.elections[:1] and when - year >= apart(self.program.elections, 1):
                         when = None
                 return undecided(next_election(self.program, year)) if when is None else on(when, month, given)
+            case model.AskedDay():
+                return undefined("no_day") if self.day is None else on(year, self.day.month, self.day.day)
+            case model.AsOf(value, when):
+                at = of(when)
+                return at if failed(at) else self.of(value, row, year, at, rule)
+            case model.WholeTime(unit, since, until):
+                return strict(lambda one, other: Fraction(passed(one, other, unit)), since, until)
+            case model.Ranking():
+                return self.place(e, row, year, day, of, rule)
             case model.ShiftDay(value, count, unit):
                 return strict(lambda day: moved(day, count, unit) or undefined("outside_calendar"), value)
             case model.Workday(value, count, direction):
@@ -359,6 +391,41 @@ class Reference:
         if len(set(values)) > 1:
             return frozenset([Conflict(tuple((rule.span.file, rule.span.line) for rule in applying), section)])
         return values[0] if values else None
+
+    def place(self, e, row, year, day, of, rule):
+        """One more than those before it; equal rows are before each other only where a key parts them."""
+        group = e.group
+        owner, own = None, self.within(e, group.concept, row, year, day)
+        if group.via is not None and not failed(own):
+            label = self.attribute(group.via, row, year, rule)
+            own = label if failed(label) else own
+            owner = None if failed(label) else self.facts.rows[group.owner].labels.index(label)
+        if failed(own) or not own:
+            return own or Fraction(0)
+        there = dict(self.members(group, owner, year, rule))
+        rows, lost = [], frozenset()
+        for other in self.rows(group.concept):
+            within = self.within(e, group.concept, other, year, day)
+            if failed(within) or (within and there.get(other)):
+                lost |= within if failed(within) else there[other]
+            elif within and other in there:
+                rows.append(other)
+        keys = {other: of(e.key, other) for other in rows}
+        if lost or union(keys.values()):
+            return lost or union(keys.values())
+        sign = 1 if e.most else -1
+        before = [other for other in rows if sign * order(keys[other]) > sign * order(keys[row])]
+        equal = [other for other in rows if keys[other] == keys[row]]
+        ties = {other: of(e.tie_key, other) if e.tie_key else 0 for other in equal}
+        if len(equal) > 1 and union(ties.values()):
+            return union(ties.values())
+        if e.tie_key is not None and len(equal) > 1:
+            before += [other for other in equal if ties[other] > ties[row]]
+            equal = [other for other in equal if ties[other] == ties[row]]
+        if e.tie_by_lot and len(equal) > 1:
+            labels = self.facts.rows[group.concept].labels
+            return frozenset([Judgement("lot", tuple(sorted(labels[other] for other in equal)), rule.section)])
+        return Fraction(1 + len(before))
 
     def all_shares(self, e, owner, year, day, of, undefined, rule):
         """As `shares`, found once for each that asks."""
@@ -677,6 +744,24 @@ def kleene(truths, decisive):
     if any(not failed(truth) and truth == decisive for truth in truths):
         return decisive
     return union(truths) or not decisive
+
+
+def order(value):
+    return value.toordinal() if isinstance(value, datetime.date) else value
+
+
+def passed(since, until, unit):
+    """Counted one by one, forwards or backwards."""
+    count = 0
+    if unit == "week":
+        return math.floor(Fraction((until - since).days, 7))
+    if unit == "day":
+        return (until - since).days
+    while (later := moved(since, count + 1, unit)) is not None and later <= until:
+        count += 1
+    while (there := moved(since, count, unit)) is None or there > until:
+        count -= 1
+    return count
 
 
 def on(year, month, day):

@@ -144,7 +144,8 @@ def larger(inner):
         build(nodes.Binary, operator=st.sampled_from("+-*/"), left=inner, right=inner),
         build(nodes.Negative, operand=inner),
         build(nodes.Per, value=inner, unit=unit),
-        build(nodes.Extreme, kind=st.sampled_from(["higher", "lower"]), left=inner, right=inner),
+        build(nodes.Extreme, kind=st.sampled_from(["higher", "lower", "earliest", "latest"]), left=inner, right=inner),
+        build(nodes.WholeTime, unit=st.sampled_from(["år", "månader", "veckor", "dagar"]), since=inner, until=inner),
         build(nodes.Modified, value=inner, modifiers=tuples(modifiers(inner), least=1)),
         shares(inner),
         build(
@@ -158,6 +159,12 @@ def larger(inner):
             kind=st.sampled_from(["total", "count", "maximum", "minimum", "mean"]),
             name=name,
             where=st.none() | inline(inner) | such,
+        ),
+        build(
+            nodes.Aggregate,
+            kind=st.sampled_from(["earliest", "latest"]),
+            name=name,
+            where=st.none() | inline(inner),
         ),
         build(
             nodes.Aggregate, kind=st.sampled_from(["total", "maximum", "minimum", "mean"]), name=worth, where=st.none()
@@ -215,6 +222,7 @@ def modifiers(inner):
             nodes.AtDate,
             day=build(nodes.YearlyDate, month=st.integers(1, 12), day=st.none() | st.integers(1, 28)),
         ),
+        build(nodes.AsOf, day=inner),
         build(nodes.MonthByMonth),
     )
 
@@ -260,8 +268,19 @@ def inline(inner):
     return single | build(nodes.And, parts=tuples(single, least=2))
 
 
-expression = st.recursive(name | worth | quantity | year_of | text | date | day_of, larger, max_leaves=5)
-value = expression | not_regulated
+asked_day = build(nodes.AskedDay)
+expression = st.recursive(name | worth | quantity | year_of | text | date | day_of | asked_day, larger, max_leaves=5)
+ties = st.one_of(st.none(), build(nodes.ByLot), build(nodes.ByMost, key=name))
+rankings = st.builds(
+    lambda group, key, wording, tie: nodes.Ranking(
+        group, key, wording in ("senast", "flest", "högst", "störst"), wording, tie, HERE
+    ),
+    name,
+    expression,
+    st.sampled_from(["tidigast", "senast", "flest", "högst", "störst", "minst", "lägst"]),
+    ties,
+)
+value = expression | not_regulated | rankings
 one_line_condition = inline(expression)
 
 
@@ -318,7 +337,11 @@ def with_lines(cls, **fields):
     return build(cls, trivia=trivia, **fields)
 
 
-shown = with_lines(nodes.Shown, step=step)
+shown = with_lines(nodes.Shown, step=step, exact=st.just(False)) | with_lines(
+    nodes.Shown,
+    step=build(nodes.Step, size=st.just(Fraction(1)), unit=st.sampled_from(["procent", "promille"])),
+    exact=st.just(True),
+)
 unless = with_lines(
     nodes.Unless,
     level=st.sampled_from([1, 2]),
@@ -397,12 +420,20 @@ norm_line = st.one_of(
     with_lines(nodes.Complied, condition=condition, marks=marks),
     with_lines(nodes.Amount, value=computed, text=st.none(), marks=marks),
     with_lines(nodes.Amount, value=st.none(), **in_words),
-    with_lines(nodes.InParts, days=tuples(yearly_date, 2, 4), rounding=st.none(), taker=st.none(), marks=marks),
+    with_lines(
+        nodes.InParts,
+        days=tuples(yearly_date, 2, 4),
+        rounding=st.none(),
+        taker=st.none(),
+        unrounded=st.just(False),
+        marks=marks,
+    ),
     with_lines(
         nodes.InParts,
         days=tuples(yearly_date, 2, 4),
         rounding=roundings(st.just(False)),
         taker=st.sampled_from(["first", "last"]),
+        unrounded=st.booleans(),
         marks=marks,
     ),
     with_lines(nodes.Extent, value=value, marks=marks),
@@ -551,11 +582,18 @@ def to_row(draw):
     wording = draw(st.sampled_from(["flest", "störst", "högst", "minst", "lägst"]))
     most = wording not in ("minst", "lägst")
     return nodes.ToRow(
-        draw(st.sampled_from(["det", "den"])), draw(name_text), most, wording, draw(name), draw(tie), HERE
+        draw(st.sampled_from(["det", "den"])),
+        draw(name_text),
+        most,
+        wording,
+        draw(name),
+        draw(tie),
+        draw(st.booleans()),
+        HERE,
     )
 
 
-taker = to_row() | build(nodes.LargestRemainder, tie=tie)
+taker = to_row() | build(nodes.LargestRemainder, tie=tie, unrounded=st.booleans())
 rounding = roundings(st.just(False))
 sharing_step = st.one_of(
     with_lines(
@@ -564,6 +602,15 @@ sharing_step = st.one_of(
     with_lines(nodes.RestInProportion, key=expression, marks=marks),
     with_lines(nodes.RestEqually, marks=marks),
     with_lines(nodes.Cap, bound=expression, marks=marks),
+    with_lines(nodes.GoesOn, marks=marks),
+    with_lines(nodes.Stays, name=st.none() | subject, marks=marks),
+    with_lines(
+        nodes.InTurn,
+        key=expression,
+        first=st.sampled_from(["tidigast", "senast", "flest", "störst", "högst", "minst", "lägst"]),
+        tie=tie,
+        marks=marks,
+    ),
     with_lines(nodes.Remainder, rounding=rounding, taker=st.none() | taker, marks=marks),
     with_lines(nodes.Remainder, rounding=st.none(), taker=taker, marks=marks),
     with_lines(nodes.SainteLague, first_divisor=whole_number | decimal_number, key=expression, tie=tie, marks=marks),

@@ -59,6 +59,13 @@ def found(old: model.Program, new: model.Program, pace: Pace = unhurried) -> equ
     return proved(Version(old, facts, 2027), Version(new, facts, 2027), plans, wanted, pace=pace)
 
 
+def test_what_depends_on_the_day_is_not_the_same_for_having_no_value() -> None:
+    rule = "dag (dagen) är (den dag som frågan gäller) + {} dagar\n    partiets stöd (stödet) är 5 % av utläggen"
+    proof = found(loaded(rule.format(1)), loaded(rule.format(2)))
+    assert model.Symbol(None, "dag") not in proof.how
+    assert model.Symbol("parti", "stöd") in proof.how
+
+
 TABLE = """partiets stöd (stödet) är enligt tabellen
         partiets mandat | stödet
         {rows}"""
@@ -68,7 +75,7 @@ NEW = """partiets stöd (stödet) är
         annars 5 kr"""
 SHARED = """taket fördelas mellan partierna som stöd (stödet)
         resten fördelas i proportion till mandaten
-        avrundat nedåt till hela kronor, skillnaden läggs på det parti som har {}, vid lika efter lottning"""
+        avrundat nedåt till hela kronor, skillnaden läggs oavrundad på det parti som har {}, vid lika efter lottning"""
 
 
 @pytest.mark.parametrize(

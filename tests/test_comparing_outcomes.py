@@ -803,10 +803,8 @@ def test_lines_of_each_row_are_as_if_it_were_asked_for() -> None:
         symbol = model.Symbol("parti", name)
         (study,) = studies(old, new, [symbol])
         own = {label: lines(studies(old, new, [symbol], label)[0]) for label in "ABC"}
-        slopes = {
-            label: [span.slope for line in studies(old, new, [symbol], label)[0].lines for span in line.spans]
-            for label in own
-        }
+        several = {label: studies(old, new, [symbol], label)[0].lines for label in own}
+        slopes = {label: [span.slope for line in there for span in line.spans] for label, there in several.items()}
         assert (len({(str(one), str(slopes[label])) for label, one in own.items()}) == 1) == study.alike
 
 

@@ -71,6 +71,7 @@ def laid_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, tests: bool) ->
     parties = new / "data" / "partier.csv"
     parties.write_text(parties.read_text("utf-8").replace("Liberalerna;3", "Liberalerna;4"), "utf-8")
     shutil.copytree(GOLDEN / "rules", tmp_path / "regulations" / "stod")
+    shutil.copytree(GOLDEN / "cases", tmp_path / "cases")
     new = changed(
         tmp_path,
         "stod",
@@ -117,7 +118,9 @@ def test_whole_answer(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
         file.write_text(answer, "utf-8")
     assert answer == written
     if "--format" not in command:
-        assert max(map(len, answer.partition("2. Utfallet")[2].splitlines())) <= 90
+        lines = answer.partition("2. Utfallet")[2].splitlines()
+        # What is remarked is as wide as the terminal makes it.
+        assert max(len(line) for line in lines if not line.startswith("! ")) <= 90
 
 
 # -- exit codes ----------------------------------------------------------------------------------
@@ -293,8 +296,12 @@ def test_what_is_proved_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[st
     half = ("grunden × mandaten / (1 mandat)", "50 % av grunden × mandaten × 2 / (1 mandat)")
     for side, rule in zip(sides, half, strict=True):
         Path(side).write_text(REGULATION.format(year=2027).replace(half[0], rule), "utf-8")
-    assert main(["jämför", *sides]) == 1
-    sentence = "Stöd räknas ut på annat sätt men kan inte skilja sig, vilka uppgifter som än ges (2027) (bevisat)."
+    # Only the rules say something else.
+    assert main(["jämför", *sides]) == 4
+    sentence = (
+        "Stöd räknas ut på annat sätt men kan inte skilja sig så länge inga uppgifter saknas, vilka de än är (2027) "
+        "(bevisat)."
+    )
     assert sentence in " ".join(capsys.readouterr().out.split())
     found, _, _ = answered(" ".join(sides), capsys)
     assert found["proved"] == [{"concept": "parti", "value": "stöd", "how": "solver"}]
@@ -414,3 +421,71 @@ def test_bars(found: list[Fraction | None], room: int) -> None:
         assert (max(halves) > 0) == (value != 0)
     assert [length for _, length in sorted(lengths.items())] == sorted(lengths.values())
     assert len({bar.index("│") for bar in drawn if bar}) <= 1
+
+
+# -- what may be quoted --------------------------------------------------------------------------
+
+
+def sums(tmp_path: Path, one: str, other: str, rows: int = 0) -> str:
+    """A command that compares two rules of a support, on so many rows."""
+    for name, rule in (("gammal.regel", one), ("ny.regel", other)):
+        text = REGULATION.format(year=2027).replace("grunden × mandaten / (1 mandat)", rule)
+        (tmp_path / name).write_text(text, "utf-8")
+    data = tmp_path / "d.csv"
+    data.write_text("parti;mandat\n" + "".join(f"P{at};{at}\n" for at in range(rows)), "utf-8")
+    return f"jämför {tmp_path / 'gammal.regel'} {tmp_path / 'ny.regel'} --data {data}"
+
+
+@pytest.mark.parametrize(
+    ("other", "code", "with_outcome_only"),
+    [
+        ("grunden × mandaten / (1 mandat)", 0, 0),
+        # Written otherwise, and proved to be the same.
+        ("50 % av grunden × mandaten × 2 / (1 mandat)", 4, 0),
+        ("grunden × mandaten / (1 mandat), dock högst 20 kr", 1, 1),
+        # No row of the data, but others.
+        ("grunden × mandaten / (1 mandat), dock högst 123 456 kr", 1, 1),
+    ],
+)
+def test_exit_codes_tell_values_from_text(
+    other: str, code: int, with_outcome_only: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = shlex.split(sums(tmp_path, "grunden × mandaten / (1 mandat)", other, 4))
+    assert main(command) == code
+    assert main([*command, "--bara-utfall"]) == with_outcome_only
+    capsys.readouterr()
+    for more, expected in (([], code), (["--bara-utfall"], with_outcome_only)):
+        assert main([*command, "--format", "junit", *more]) == expected
+        told_of = capsys.readouterr().out
+        assert ("<failure" in told_of) == bool(expected)
+
+
+def test_of_many_rows_those_that_change_most_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = shlex.split(sums(tmp_path, "grunden × mandaten / (1 mandat)", "2 kr × mandaten / (1 mandat)", 90))
+    assert main(command) == 1
+    short = capsys.readouterr().out
+    assert "De 40 som ändras mest av 89 partier visas. Alla visas med --alla." in short
+    assert "P89 " in short
+    assert "P12 " not in short
+    assert main([*command, "--alla"]) == 1
+    assert "P12 " in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("work")
+def test_the_page_has_the_figures_of_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["jämför", "cases/html/before", "cases/html/after", "--format", "html"]) == 1
+    page = " ".join(re.sub("<[^>]*>", " ", capsys.readouterr().out).split())
+    for words in ("A +0,40 +0,40 +0,80", "summa +0,80 +0,80 +1,60", "§ 1 Påslag +0,80"):
+        assert words in page
+
+
+@pytest.mark.usefixtures("work")
+def test_what_was_only_tried_is_no_range_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = "cases/ranges"
+    sides = f"{folder}/before.regel {folder}/after.regel --data {folder}/municipalities.csv"
+    found, _, _ = answered(sides, capsys)
+    spans = {one["input"]: one["spans"] for one in found["ranges"]}
+    assert {"tried", "same", "constant"} == {span["kind"] for span in spans["invånare"]}
+    assert [span["kind"] for span in spans["skattekraft"]] == ["constant", "linear", "same"]
+    assert [span["last"] for span in spans["skattekraft"]][:2] == ["65000000", "65600000"]
+    assert all(span["slope"] is None for span in spans["invånare"] if span["kind"] == "tried")

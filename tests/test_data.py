@@ -162,6 +162,11 @@ def test_no_more_problems_than_anybody_reads(tmp_path: Path) -> None:
     assert len(problems) == 201
 
 
+def test_no_more_ragged_rows_than_anybody_reads(tmp_path: Path) -> None:
+    files = made(tmp_path, {"partier.csv": "parti;mandat\n" + "A;1;x\n" * 5000})
+    assert len(read(program(), files)[1]) == 201
+
+
 def test_many_dangling_relations_take_no_time(tmp_path: Path) -> None:
     rows = "".join(f"Parti{row}\n" for row in range(250))
     costs = "".join(f"Praktiparti{row}\n" for row in range(1000))

@@ -7,7 +7,7 @@ import attrs
 import holidays as published
 import pytest
 from generated import YEAR
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from programs import (
     SECTION,
@@ -23,16 +23,18 @@ from programs import (
     shift,
     workday,
 )
+from reference import passed
 
 from dsl import model
 from interpreter import days
 from interpreter.calculation import calculate, outcome
-from interpreter.days import AFTER, BEFORE, Workdays, day_off, shifted
+from interpreter.days import AFTER, BEFORE, Workdays, day_off, shifted, whole_time
 from interpreter.outcomes import Failed, Known, Undefined
 from workbench.telling.causes import cause_sentences
 
 D = datetime.date
 ordinals = st.dates(D(1900, 1, 1), D(2200, 12, 31)).map(D.toordinal)
+nearby = st.dates(D(1999, 12, 1), D(2009, 3, 1)).map(D.toordinal)
 directions = st.sampled_from(["before", "after"])
 
 
@@ -210,6 +212,29 @@ def test_days_that_are_not_there(expression, year, why):
     [cause] = failed.causes
     assert attrs.evolve(cause, undecided=None) == Undefined(why, SECTION, 1)
     assert cause_sentences(failed)
+
+
+@given(ordinals, ordinals, st.sampled_from(["day", "week", "month", "year"]), st.integers(-30, 120))
+@example(D(2004, 2, 29).toordinal(), D(2022, 2, 28).toordinal(), "year", 18)
+@example(D(2004, 2, 29).toordinal(), D(2022, 2, 27).toordinal(), "year", 18)
+@example(D(2024, 1, 31).toordinal(), D(2024, 2, 29).toordinal(), "month", 1)
+@example(D(2005, 6, 20).toordinal(), D(2023, 6, 20).toordinal(), "year", 18)
+def test_so_many_have_passed_exactly_where_the_day_so_much_later_has_come(since, until, unit, number):
+    moved = shifted(since, 7 * number, "day") if unit == "week" else shifted(since, number, unit)
+    assert (whole_time(since, until, unit) >= number) == (moved <= until)
+
+
+@settings(deadline=None)
+@given(nearby, nearby, st.sampled_from(["day", "week", "month", "year"]))
+def test_whole_units_are_counted_one_by_one(since, until, unit):
+    assert whole_time(since, until, unit) == passed(D.fromordinal(since), D.fromordinal(until), unit)
+
+
+@pytest.mark.parametrize("unit", ["day", "week", "month", "year"])
+def test_whole_units_reach_from_end_to_end_of_the_calendar(unit):
+    first, last = D.min.toordinal(), D.max.toordinal()
+    assert whole_time(first, last, unit) >= 0 > whole_time(last, first, unit)
+    assert whole_time(first, first, unit) == whole_time(last, last, unit) == 0
 
 
 def test_days_are_counted_between():

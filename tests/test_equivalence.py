@@ -157,6 +157,28 @@ def test_other_inputs_are_other_rules() -> None:
     assert not never_differ(one, other, (model.Symbol(None, "rest"),))
 
 
+DATED = """belopp (beloppet) är
+    från och med 2026-01-01: 5
+    från och med 2027-07-01: {}
+värde är beloppet, per {}"""
+
+
+def test_what_depends_on_the_day_that_is_asked_about_is_looked_at_on_every_day() -> None:
+    asked = "den dag som frågan gäller"
+    assert same(DATED.format(6, asked), DATED.format("3 × 2", asked))
+    assert not same(DATED.format(6, asked), DATED.format(7, asked))
+    assert not same(DATED.format(6, asked), DATED.format(6, "den 1 mars"))
+    # Every day of every year is more than are looked at.
+    since = "värde är (hela dagar från 2026-01-01 till den dag som frågan gäller) × {}"
+    assert not same(since.format("(2 − 1)"), since.format("1"))
+
+
+def test_without_a_year_no_day_is_known() -> None:
+    start = START.replace("gäller", "# gäller").replace("beräkningsår", "# beräkningsår")
+    one, other = (program(f"värde är (den dag som frågan gäller) + {days} dagar", start=start) for days in (1, 2))
+    assert not never_differ(one, other, changed(one, other))
+
+
 def test_without_an_end_of_the_years() -> None:
     """Until nothing that is written has to do with the year any more; never of days, which fall differently then."""
     assert same(RAISED.format(2026, 2027), RAISED.format(2025, 2027), "")

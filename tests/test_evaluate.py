@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from generated import YEAR, generated
+from generated import YEAR, amended, generated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programs import (
@@ -107,6 +107,14 @@ def test_many_programs_agree_with_the_reference(block):
         source = random.Random(1000 * block + seed)
         day = source.choice([None, None, None, datetime.date(YEAR, 1, 1), datetime.date(YEAR, 2, 28)])
         agrees(*generated(source), day)
+
+
+@pytest.mark.parametrize("block", range(5))
+def test_amended_programs_agree_with_the_reference(block):
+    for seed in range(200):
+        source = random.Random(77_000 + 1000 * block + seed)
+        day = source.choice([None, None, None, datetime.date(YEAR, 1, 1), datetime.date(YEAR, 2, 28)])
+        agrees(*amended(source), day)
 
 
 def permuted(given_facts: Facts, order) -> Facts:
@@ -216,7 +224,7 @@ RATES = facts(inputs={(RATE.symbol, year): F(1, 10) for year in range(2020, 2030
         (SALARY, None, undefined("before_first")),
         (MIDYEAR, 2027, undefined("changes_within_year")),
         (MIDYEAR, 2028, Known(F(22))),
-        (MIDYEAR, 2029, undefined("no_row")),
+        (MIDYEAR, 2029, undefined("not_in_force")),
         (timeline((D(2026, 1, 1), D(2027, 6, 30), const(1))), 2027, undefined("changes_within_year")),
         (on_day(MIDYEAR, 1, 1), 2027, Known(F(10))),
         (on_day(MIDYEAR, 12, None), 2027, Known(F(22))),

@@ -12,10 +12,14 @@ from test_data import program
 
 from dsl import files
 from dsl.files import Unread, found, read_file, shown, within
-from dsl.pipeline import load
+from dsl.pipeline import load, load_source
 from interpreter.accepted import read_reasons
+from interpreter.calculation import calculate
 from interpreter.elections.reading import read_election
+from interpreter.needed import needed
 from interpreter.reading import FORMATS, ignored_files_of, read
+from interpreter.totals import called_a_sum, summable
+from workbench.cli import main
 from workbench.diagnosing import diagnostics
 from workbench.documents import read_document
 from workbench.words.notes import sentence
@@ -199,6 +203,22 @@ def test_a_sum_that_is_left_out_is_told(tmp_path):
     assert line.endswith("skriv namnet inom citattecken: ”Summa”.")
 
 
+def test_the_name_of_the_sum_need_not_stand_first(tmp_path):
+    (line,) = told(tmp_path, partier="mandat;parti\n10;A\n15;B\n25;Totalsumma\n")
+    assert "”Totalsumma” är en summa" in line
+
+
+def test_both_sides_of_a_comparison_tell_once(tmp_path, capsys):
+    (tmp_path / "a.regel").write_text(NEEDS, "utf-8")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "x.txt").touch()
+    (tmp_path / "data" / "partier.csv").write_text("parti;vikt\nA;1\nB;2\nSumma;3\n", "utf-8")
+    main(["jämför", str(tmp_path), str(tmp_path / "a.regel"), "--år", "2027"])
+    remarks = capsys.readouterr().err
+    assert remarks.count("”Summa” är en summa") == 1
+    assert remarks.count("x.txt läses inte") == 1
+
+
 def test_a_row_whose_every_number_is_the_sum_of_the_others_is_told(tmp_path):
     (line,) = told(tmp_path, partier="parti;mandat;vikt\nA;10;1\nB;15;2\nKommunen;25;3\n")
     assert line.startswith("partier.csv rad 4: varje tal för ”Kommunen” är summan av de andra raderna.")
@@ -255,3 +275,93 @@ def test_what_else_stands_among_the_data(tmp_path):
         "g.csv läses inte: det är ingen fil, eller en länk som inte leder till någon.",
     ]
     assert all(one.strip(".") in lines[0] for one in FORMATS)
+
+
+# -- where what is missing should stand ------------------------------------------------------------
+
+NEEDS = """regelverk "Prov"
+
+begrepp
+    parti (partiet, partier, partierna)
+        kostnad (kostnaden): kr, per år
+        vikt (vikten): tal
+        udda (uddan): tal
+
+§ 1 A
+    partiets a är kostnaden × vikten
+    partiets b är föregående års kostnad
+    partiets c är uddan
+"""
+
+
+def test_the_file_that_lacks_it_is_named(tmp_path):
+    """Not the file that happens to be read first: the one that has the column, and where it has no such row just it."""
+    program_ = load_source("a.regel", NEEDS.encode()).program
+    texts = {
+        "kost": "parti;kostnad 2027;kostnad 2020\nA;5;1\nB;;1\n",
+        "partier": "parti\nA\nB\nC\n",
+        "vikt": "parti;vikt\nA;5\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+    facts, problems = read(program_, [tmp_path / f"{name}.csv" for name in texts])
+    assert problems == ()
+    found = {
+        (need.cause.symbol.name, need.cause.row): (Path(need.cause.place.file).name, need.cause.place.row)
+        for need in needed(calculate(program_, facts, 2027))
+    }
+    assert found == {
+        **{("kostnad", row): ("kost.csv", at) for row, at in (("A", 2), ("B", 3), ("C", None))},
+        **{("vikt", row): ("vikt.csv", None) for row in "BC"},
+        **{("udda", row): ("partier.csv", at) for row, at in (("A", 2), ("B", 3), ("C", 4))},
+    }
+
+
+def test_a_file_that_the_system_refuses(tmp_path, monkeypatch):
+    (tmp_path / "x.regel").write_text(RULES, "utf-8")
+
+    def refuse(*_):
+        raise PermissionError
+
+    monkeypatch.setattr(os, "open", refuse)
+    (problem,) = load(tmp_path / "x.regel").problems
+    assert problem.code == "RV450"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *((one, True) for one in ("Summa", "SUMMA:", "Totalt 2026", "Hela kommunen", "alla partier", "Σ", "s:a")),
+        *((one, True) for one in ("Kommunen totalt", "Delsumma", "Samtliga", "Grand Total", "ＳＵＭＭＡ", "Riket")),
+        *((one, False) for one in ("", "-", "”Summa”", "Totalförsvaret", "Summasummarum AB", "Allans parti")),
+        *((one, False) for one in ("Hela Sverige ska leva partiet", "Helamalmö")),
+        ("Alla", True),
+        ("Total entreprenad", False),
+    ],
+)
+def test_what_a_sum_is_called(text, expected):
+    assert called_a_sum(text) is expected
+
+
+def test_what_can_be_added_up():
+    def of(text):
+        attribute = load_source("a.regel", SUMMABLE.format(text).encode()).program.concepts[0].attributes[0]
+        return summable(attribute.type)
+
+    assert [of(one) for one in ("kr", "heltal mandat", "tal", "kr/år", "kr/månad")] == [True] * 5
+    assert [of(one) for one in ("procent", "promille", "procentenheter", "kr/mandat", "text", "datum")] == [False] * 6
+
+
+SUMMABLE = """regelverk "Prov"
+
+enheter
+    mandat
+
+begrepp
+    parti (partiet, partier, partierna)
+        xet (xets): {}
+        y (yet): tal
+
+§ 1 A
+    partiets a är yet
+"""

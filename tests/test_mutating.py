@@ -503,10 +503,12 @@ def test_borders(cells: tuple[str, ...], moved: set[tuple[str, ...]]) -> None:
 SHARING = """potten fördelas mellan partierna som ersättning (ersättningen)
     varje parti vars stöd är högt får grunden
     dock högst taket
+    det som taket skär av fördelas mellan de övriga
     resten fördelas i proportion till stödet
     avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest mandat, vid lika efter flest röster
     dock takten om partiet har nytt"""
 REST = "avrundat nedåt till hela kronor, skillnaden "
+TURN = " i turordning efter bildandet"
 SHARINGS = [
     (
         SHARING,
@@ -515,13 +517,14 @@ SHARINGS = [
             "varje parti vars stöd är högt får grunden → varje parti får grunden",
             "stöd är högt → stöd är inte högt",
             "dock högst taket →",
+            "det som taket skär av fördelas mellan de övriga →",
+            "det som taket skär av fördelas mellan de övriga → det som inte kan delas ut blir kvar",
             "resten fördelas i proportion till stödet →",
             "resten fördelas i proportion till stödet → resten fördelas lika",
             f"{REST}läggs på det parti som har flest mandat, vid lika efter flest röster →",
             *(
                 f"{REST}läggs på det parti som har flest mandat, vid lika efter flest röster → {new}"
                 for new in (
-                    "skillnaden läggs på det parti som har flest mandat, vid lika efter flest röster",
                     f"{REST}läggs på det parti som har minst mandat, vid lika efter flest röster",
                     f"{REST}fördelas efter största rest, vid lika efter flest röster",
                     f"{REST}läggs på det parti som har flest mandat",
@@ -538,6 +541,38 @@ SHARINGS = [
         },
     ),
     ("potten fördelas mellan partierna som del (delen)\n    varje parti får grunden", set()),
+    (
+        "potten fördelas mellan partierna som del (delen)\n    varje parti får grunden\n"
+        "    i turordning efter bildandet, senast först, så långt medlen räcker, vid lika efter flest röster\n"
+        "    det som inte kan delas ut blir kvar",
+        {
+            "varje parti får grunden →",
+            *(
+                "i turordning efter bildandet, senast först, så långt medlen räcker, vid lika efter flest röster →"
+                + new
+                for new in (
+                    "",
+                    f"{TURN}, tidigast först, så långt medlen räcker, vid lika efter flest röster",
+                    f"{TURN}, senast först, så långt medlen räcker",
+                    f"{TURN}, senast först, så långt medlen räcker, vid lika efter lottning",
+                )
+            ),
+            "det som inte kan delas ut blir kvar →",
+            "det som inte kan delas ut blir kvar → det som taket skär av fördelas mellan de övriga",
+        },
+    ),
+    (
+        "potten fördelas mellan partierna som del (delen)\n    varje parti får grunden\n"
+        "    i turordning efter rösterna, störst först, så långt medlen räcker\n"
+        "    det som inte kan delas ut blir kvar som rest",
+        {
+            "varje parti får grunden →",
+            "i turordning efter rösterna, störst först, så långt medlen räcker →",
+            "i turordning efter rösterna, störst först, så långt medlen räcker → "
+            "i turordning efter rösterna, minst först, så långt medlen räcker",
+            "det som inte kan delas ut blir kvar som rest →",
+        },
+    ),
     ("potten fördelas mellan partierna som del (delen)\n    resten fördelas lika", set()),
     (
         "potten fördelas mellan partierna som del (delen)\n"

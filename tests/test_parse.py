@@ -161,6 +161,21 @@ def test_the_samples_have_every_construct():
         ("lönen, avrundat till närmast lägre krona", "lönen, avrundat nedåt till hela kronor"),
         ("lönen, avrundat nedåt till 2 decimaler", "lönen, avrundat nedåt till två decimaler"),
         ("lönen, avrundat nedåt till hela kr", "lönen, avrundat nedåt till hela kronor"),
+        ("6 månader efter dagen", "dagen + 6 månader"),
+        ("10 dagar före (den 1 juli i år)", "den 1 juli i år − 10 dagar"),
+        ("1 år  efter (3 veckor efter dagen)", "dagen + 3 veckor + 1 år"),
+        ("lönen, per den 1 maj 2024", "lönen, per 2024-05-01"),
+        ("lönen, per (flygdagen)", "lönen, per flygdagen"),
+        ("lönen, per (den sista februari i år)", "lönen, per den sista februari i år"),
+        ("hela år från (födelsedagen) till (flygdagen)", "hela år från födelsedagen till flygdagen"),
+        ("hela dagar från (dag till start) till slutet", "hela dagar från (dag till start) till slutet"),
+        ("ordningen bland (barnen) efter poäng, högst först", "ordningen bland barnen efter poäng, högst först"),
+        (
+            "ordningen bland (barn efter val) efter x1, minst först",
+            "ordningen bland (barn efter val) efter x1, minst först",
+        ),
+        ("(den tidigaste av barnens dag)", "den tidigaste av barnens dag"),
+        ("(den tidigaste av dagen och (slutet)) + 1 år", "(den tidigaste av dagen och slutet) + 1 år"),
     ],
 )
 def test_values_are_rewritten(written, rewritten):
@@ -175,6 +190,13 @@ def test_values_are_rewritten(written, rewritten):
         ("lönen är 3 eller fler", "lönen är minst 3"),
         ("lönen är 3 eller färre", "lönen är högst 3"),
         ("listan saknar gemensam valsedel", "listan har inte gemensam valsedel"),
+        ("dagen är senare än 2024-07-01", "dagen är mer än 2024-07-01"),
+        ("dagen är tidigare än 2024-07-01", "dagen är mindre än 2024-07-01"),
+        ("dagen är efter den 1 juli i år", "dagen är mer än den 1 juli i år"),
+        ("dagen är före slutet", "dagen är mindre än slutet"),
+        ("(den tidigaste av dagen och slutet) är senast slutet", "den tidigaste av dagen och slutet är senast slutet"),
+        ("(hela år från dagen till slutet) är minst 18 år", "hela år från dagen till slutet är minst 18 år"),
+        ("dagen är senast (den senaste av barnens dag)", "dagen är senast den senaste av barnens dag"),
     ],
 )
 def test_conditions_are_rewritten(written, rewritten):

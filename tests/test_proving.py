@@ -5,6 +5,7 @@ values and failures; over small domains a promise holds exactly where no case br
 data may break what was proved for any number of rows.
 """
 
+import datetime
 import json
 import random
 from fractions import Fraction
@@ -486,7 +487,7 @@ PROMISES = {
         [
             "potten fördelas mellan partierna som bidrag (bidraget)",
             "    resten fördelas i proportion till mandaten",
-            "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest röster,",
+            "    avrundat nedåt till hela kronor, skillnaden läggs oavrundad på det parti som har flest röster,",
             "        vid lika efter lottning",
         ],
         ["bidraget är minst 0 kr"],
@@ -496,7 +497,8 @@ PROMISES = {
         [
             "potten fördelas mellan partierna som bidrag (bidraget)",
             "    resten fördelas i proportion till mandaten",
-            "    avrundat nedåt till hela kronor, skillnaden fördelas efter största rest, vid lika efter flest röster",
+            "    avrundat nedåt till hela kronor, skillnaden fördelas oavrundad efter största rest,",
+            "        vid lika efter flest röster",
         ],
         ["summan av partiernas bidrag är potten"],
         "solver",
@@ -517,6 +519,150 @@ PROMISES = {
             "    enligt jämkade uddatalsmetoden med första divisor 1,2 efter rösterna, vid lika efter lottning",
         ],
         ["summan av partiernas plats är 7"],
+        "fails",
+    ),
+    "no share is above its ceiling": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    dock högst taket",
+            "    det som taket skär av fördelas mellan de övriga",
+            "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest röster,",
+            "        vid lika efter lottning",
+            "    det som inte kan delas ut blir kvar",
+        ],
+        ["bidraget är högst taket"],
+        "solver",
+    ),
+    "no share is above its ceiling, by largest remainder": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas lika",
+            "    dock högst 7 kr",
+            "    det som taket skär av fördelas mellan de övriga",
+            "    avrundat nedåt till hela kronor, skillnaden fördelas efter största rest, vid lika efter lottning",
+            "    det som inte kan delas ut blir kvar",
+        ],
+        ["bidraget är högst 7 kr"],
+        "solver",
+    ),
+    "no share is above a ceiling that moves nothing": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    dock högst taket",
+            "    avrundat uppåt till hela kronor, skillnaden läggs på det parti som har flest röster,",
+            "        vid lika efter flest mandat",
+            "    det som inte kan delas ut blir kvar",
+        ],
+        ["bidraget är högst taket"],
+        "solver",
+    ),
+    "a lower ceiling is passed": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    dock högst 7 kr",
+            "    det som taket skär av fördelas mellan de övriga",
+        ],
+        ["bidraget är högst 6 kr", "om potten är 13 kr"],
+        "fails",
+    ),
+    "the pot and what stays": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    dock högst taket",
+            "    det som taket skär av fördelas mellan de övriga",
+            "    det som inte kan delas ut blir kvar som rest (resterande)",
+        ],
+        ["summan av partiernas bidrag + resterande är potten"],
+        "solver",
+    ),
+    "in turn no more than asked for": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    varje parti får taket",
+            "    i turordning efter bildandet, senast först, så långt medlen räcker, vid lika efter flest röster",
+        ],
+        ["bidraget är högst taket"],
+        "solver",
+    ),
+    "in turn less than asked for": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    varje parti får taket",
+            "    i turordning efter rösterna, minst först, så långt medlen räcker, vid lika efter lottning",
+        ],
+        ["bidraget är taket", "om potten är minst 90 kr och taket är högst 50 kr"],
+        "fails",
+    ),
+    "in turn without a rule for ties": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    varje parti får taket",
+            "    i turordning efter rösterna, störst först, så långt medlen räcker",
+        ],
+        ["bidraget är minst 0 kr"],
+        "fails",
+    ),
+    "a part is at most the pot": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest röster,",
+            "        vid lika efter lottning",
+            "    det som inte kan delas ut blir kvar",
+        ],
+        ["bidraget är högst potten"],
+        "solver",
+    ),
+    "the pot is at least a part": (
+        [
+            "hundra är 100 kr",
+            "hundra fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    dock högst taket",
+            "    det som inte kan delas ut blir kvar",
+        ],
+        ["101 kr är mer än bidraget"],
+        "solver",
+    ),
+    "seats of seven are at most seven": (
+        [
+            "platser är 7",
+            "platser fördelas mellan partierna som plats (platserna)",
+            "    enligt jämkade uddatalsmetoden med första divisor 1,2 efter mandaten, vid lika efter lottning",
+        ],
+        ["platserna är högst 7"],
+        "solver",
+    ),
+    "seats of seven may be seven": (
+        [
+            "platser är 7",
+            "platser fördelas mellan partierna som plats (platserna)",
+            "    enligt jämkade uddatalsmetoden med första divisor 1,2 efter mandaten, vid lika efter lottning",
+        ],
+        ["platserna är mindre än 7"],
+        "fails",
+    ),
+    "a cost's part is at most its party's": (
+        [
+            "partiets utrymme (utrymmet) är mandaten × 10 kr/mandat",
+            "partiets utrymme fördelas mellan partiets kostnader som del (delen)",
+            "    resten fördelas lika",
+        ],
+        ["delen är högst kostnadens partis utrymme"],
+        "solver",
+    ),
+    "fixed parts of a pot among many": (
+        [
+            "hundra är 100 kr",
+            "hundra fördelas mellan partierna som bidrag (bidraget)",
+            "    varje parti får 9 kr",
+            "    resten fördelas i proportion till mandaten",
+        ],
+        ["bidraget är minst 9 kr"],
         "fails",
     ),
     "of each party's costs": (
@@ -1087,6 +1233,7 @@ begrepp
     parti (partiet, partier, partierna)
         mandat (mandatet, mandaten): heltal mandat, minst 0 mandat, högst 3 mandat
         lån (lånet): kr, per år
+        bildat: datum
 
 avsnitt 1
     partiets stöd (stödet) är arvodet × mandaten / 1 mandat
@@ -1138,6 +1285,64 @@ def test_the_first_year_that_breaks_it_is_told(claim, held, fails):
     _, (found, *_) = in_years("", f'kontroll "k": {claim}')
     assert [one.year for one in found if isinstance(one.answer, Holds)] == held
     assert [one.year for one in found if isinstance(one.answer, Fails)] == ([] if fails is None else [fails])
+
+
+DATED = (
+    "dagsbelopp (dagsbeloppet) är",
+    "    från och med 2020-01-01: 10 kr",
+    "    från och med 2028-07-01: 12 kr",
+    "    från och med 2029-03-01 till och med 2029-03-31: 5 kr",
+    "    från och med 2029-04-01: 11 kr",
+    "partiets dagstöd (dagstödet) är dagsbeloppet × mandaten / 1 mandat, per den dag som frågan gäller",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "day"),
+    [
+        ("dagstödet är minst mandaten × 5 kr / 1 mandat", None),
+        ("dagstödet är högst mandaten × 11 kr / 1 mandat", datetime.date(2028, 7, 1)),
+        ("dagstödet är minst mandaten × 6 kr / 1 mandat", datetime.date(2029, 3, 1)),
+        ("dagstödet minskar aldrig när mandaten ökar", None),
+    ],
+)
+def test_what_depends_on_the_day_is_asked_on_every_day_that_can_differ(claim, day):
+    _, (found, *_) = in_years(" till och med 2029-12-31", *DATED, f'kontroll "k": {claim}')
+    broken = [one.answer.counter.case.moment.day for one in found if isinstance(one.answer, Fails)]
+    assert broken == ([] if day is None else [day])
+    assert all(isinstance(one.answer, Holds | Fails) for one in found)
+
+
+def test_a_day_that_is_computed_with_is_every_day_of_the_year():
+    lines = ("tid (tiden) är hela dagar från 2027-01-01 till den dag som frågan gäller",)
+    _, (found, *_) = in_years(" till och med 2027-12-31", *lines, 'kontroll "k": tiden är högst 364 dagar')
+    assert [type(one.answer) for one in found] == [Holds]
+    _, (found, *_) = in_years(" till och med 2027-12-31", *lines, 'kontroll "k": tiden är inte 200 dagar')
+    assert [one.answer.counter.case.moment.day for one in found] == [datetime.date(2027, 7, 20)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("platsen är minst 1", True),
+        ("platsen är högst antalet partier", True),
+        ("platsen är 1", False),
+        ("lotten är minst 1", True),
+        ("åldern är minst 0 år", False),
+        ("veckorna är högst dagarna / 7 dagar × 1 vecka", True),
+    ],
+)
+def test_places_and_whole_years_are_proved_of_any_number_of_rows(claim, holds):
+    _, (found, *_) = in_years(
+        " till och med 2027-12-31",
+        "partiets plats (platsen) är ordningen bland partierna efter mandaten, flest först",
+        "partiets lott (lotten) är ordningen bland partierna efter mandaten, minst först, vid lika efter lottning",
+        "partiets ålder (åldern) är hela år från bildat till 2027-01-01",
+        "partiets veckor (veckorna) är hela veckor från bildat till 2027-01-01",
+        "partiets dagar (dagarna) är 2027-01-01 − bildat",
+        f'kontroll "k": {claim}',
+    )
+    assert [type(one.answer) for one in found] == [Holds if holds else Fails]
 
 
 def test_years_and_promises_that_say_the_same_are_decided_once():

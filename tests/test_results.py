@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
-from dsl import model
+from dsl import model, nodes
 from dsl.source import Span
 from dsl.units import PERCENT, PURE, Unit
 from interpreter.outcomes import (
@@ -27,6 +27,7 @@ from interpreter.outcomes import (
 from workbench.look import Look
 from workbench.remarks import remarks
 from workbench.results import FOLLOWED, Block, Column, Given, Results, column_heading, records, ruled
+from workbench.results import column as made_column
 from workbench.tables import FIELDS, as_csv, as_json, as_text
 
 SECTION = model.SectionRef("§ 2", "Stöd", ("§ 2",))
@@ -259,7 +260,7 @@ def test_words_truths_and_dates() -> None:
     ("value", "unit", "text", "shown", "expected"),
     [
         ("467488.45", A_YEAR, "kr/år", Fraction(1), ("467488.45", "467 488", "kr/år")),
-        ("2/3", KRONOR, "kr", None, ("2/3", "0,67…", "kr")),
+        ("2/3", KRONOR, "kr", None, ("2/3", "0,66…", "kr")),
         (25, PERCENT, "%", None, ("25", "25", "%")),
         ("1.5", Unit(Fraction(1000), (("kr", 1),)), "tkr", None, ("1.5", "1,5", "tkr")),
         (-3, PURE, None, None, ("-3", "−3", None)),
@@ -337,3 +338,24 @@ def test_a_prohibition_that_is_followed_does_not_read_as_what_it_prohibits() -> 
         'följer förbudet att "betala mer"',
         'följer inte förbudet att "betala mer"',
     ]
+
+
+@pytest.mark.parametrize(
+    ("step", "shown_in", "expected"),
+    [
+        (None, PERCENT, ("100/19", "5,26…", "%")),
+        (PERCENT.factor, PERCENT, ("100/19", "5", "%")),
+        (PERCENT.factor, None, ("1/19", "0,05", None)),
+        (None, None, ("1/19", "0,053…", None)),
+    ],
+)
+def test_a_number_may_be_shown_in_percent(
+    step: Fraction | None, shown_in: Unit | None, expected: tuple[str, str, str | None]
+) -> None:
+    """`visas i procent`, `visas i hela procent`: its unit, and the decimals that it takes where none are named."""
+    node = nodes.Text("", Span("a.regel", 1, 1, 1, 1))
+    symbol = model.Symbol("parti", "andel")
+    value = model.Constant(Fraction(1, 19), model.Number(PURE))
+    of = model.Definition(symbol, value.type, value, None, step, SECTION, (), None, node, shown_in)
+    (found,) = records(results(made_column(of, (Known(Fraction(1, 19)),)), labels=("Norra",)))
+    assert (found.exact, found.shown, found.unit) == expected

@@ -305,6 +305,19 @@ def test_moments(program):
     assert [one.year for one in moments(program, None)] == list(years(program))
 
 
+@pytest.mark.parametrize(
+    ("header", "first"),
+    [
+        ("beräkningsår 2027", (2027, datetime.date(2027, 7, 1))),
+        ("diarienummer 1", (None, None)),
+    ],
+)
+def test_where_the_day_that_is_asked_about_matters_a_day_is_looked_at_first(header, first):
+    text = f'regelverk "Prov"\n    {header}\n\navsnitt 1\n    dag är (den dag som frågan gäller) + 1 dag\n'
+    found = load_source("a.regel", text.encode()).program
+    assert next((one.year, one.day) for one in moments(found, None)) == first
+
+
 # -- whole regulations ---------------------------------------------------------------------------
 
 HEAD = """regelverk "Prov"
@@ -389,7 +402,7 @@ WHOLE = [
         "potten fördelas mellan partierna som del (delen)\n"
         "    varje parti vars mandat är mer än 3 mandat får 10 kr\n"
         "    resten fördelas i proportion till mandaten\n"
-        "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest mandat,\n"
+        "    avrundat nedåt till hela kronor, skillnaden läggs oavrundad på det parti som har flest mandat,\n"
         "        vid lika efter lottning\n",
         0,
         0,
@@ -489,7 +502,7 @@ WHOLE = [
     (
         "regelverket omfattar partier vars mandat är minst 1 mandat\n"
         "potten fördelas mellan partierna som del (delen)\n    resten fördelas i proportion till mandaten\n"
-        "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest mandat,\n"
+        "    avrundat nedåt till hela kronor, skillnaden läggs oavrundad på det parti som har flest mandat,\n"
         "        vid lika efter lottning\n",
         0,
         0,

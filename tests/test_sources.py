@@ -352,7 +352,7 @@ def definition(condition=None):
         (norm(attrs.evolve(AMOUNT, marks=ONE), own=()), ("computed", "normed")),
         (norm(nodes.Amount(None, "enligt taxan", (), NO_TRIVIA, SPAN)), ("normed",)),
         (norm(nodes.Extent(name(), (), NO_TRIVIA, SPAN)), ("computed", "normed")),
-        (norm(nodes.InParts((YEARLY,), None, None, (), NO_TRIVIA, SPAN)), ("computed", "normed")),
+        (norm(nodes.InParts((YEARLY,), None, None, False, (), NO_TRIVIA, SPAN)), ("computed", "normed")),
         (norm(nodes.Deadline(YEARLY, None, (), NO_TRIVIA, SPAN)), ("computed", "normed")),
         (norm(nodes.Deadline(None, "i början av året", (), NO_TRIVIA, SPAN)), ("normed",)),
         (definition(), ("computed",)),

@@ -137,6 +137,12 @@ WORKBOOKS: dict[str, tuple[Sheets, Touch, list[str], list[str]]] = {
         [],
         ["2 parti RV536", "3 inträde RV534", "3 ort RV536", "3 nytt RV533", "4 parti RV536"],
     ),
+    "a sum that nobody has worked out": (
+        {"partier": [["parti", "mandat"], ["A", 5], ["B", 7], ["Summa", "=SUM(B2:B3)"]]},
+        id,
+        [],
+        ["4 mandat RV538"],
+    ),
     "hidden": ({"par\u200dtier": [["parti"], ["A"]]}, id, [], ["- - RV537"]),
     "columns": ({"partier": [["parti", *["x"] * 300]]}, id, [], ["1 - RV602"]),
     "nothing": ({"tomt": []}, id, [], ["- - RV502"]),

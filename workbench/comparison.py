@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 # Values that are followed along their inputs, when nobody has said which.
 MOST_STUDIES = 6
+# So many changes may any two versions have.
+_FEW = 8
 
 
 @frozen
@@ -358,7 +360,7 @@ def _rule_causes(sides: tuple[OpenedSide, OpenedSide], aligned: Aligned, rules: 
         return _Found([(Cause(computing), old.program, new.program)], lambda _: new.program)
     from dsl.comparing.grouping import independent_of
     from dsl.comparing.mixing import mixed_of
-    from dsl.pipeline import load_tree
+    from dsl.pipeline import load_tree, years_of
 
     side, aligned, rules, original = _numbered_alike(old.side, new.side, aligned, rules)
     every = independent_of(aligned, side, new.side, rules, every=False)
@@ -369,7 +371,8 @@ def _rule_causes(sides: tuple[OpenedSide, OpenedSide], aligned: Aligned, rules: 
         if count == len(moving):
             return new.program
         chosen = [change for group in every[: every.index(moving[count - 1]) + 1] for change in group.changes]
-        return load_tree(side.loaded, mixed_of(aligned, chosen)).program
+        before = years_of(old.side.loaded, new.side.loaded)
+        return load_tree(side.loaded, mixed_of(aligned, chosen), before=before).program
 
     return _Found(
         [(Cause(tuple(original[change] for change in group.changes)), group.without, group.alone) for group in moving],
@@ -443,7 +446,7 @@ def _ranges(
         paces.extend([] if paces else [proving()])
         return paces[0]
 
-    found = studies(versions[0], versions[1], wanted, asked.row, renamed, pace, rows, proving_once)
+    found = studies(versions[0], versions[1], wanted, asked.row, renamed, pace, rows, lambda: pace)
     stopped = bool(found) and found[-1].stopped
     differing = {move.symbol for move in moved} | {one.symbol for one in found if study_differs(one)}
     # The solver takes long to start: what nobody has asked about is left open.
@@ -464,7 +467,7 @@ def _ranges(
         found = tuple(
             one
             if one.symbol in how or one.symbol in differing
-            else case_study(versions[0], versions[1], one.symbol, renamed, pace, proving_once) or one
+            else case_study(versions[0], versions[1], one.symbol, renamed, pace, lambda: pace) or one
             for one in found
         )
     return Ranges(renamed, alike, open_, how, found, stopped, proof.stopped, apart)
@@ -477,5 +480,14 @@ def _most_moved(move: Move) -> str | None:
     return None if most is None else most.row
 
 
+def unrelated(comparison: Comparison) -> bool:
+    """Whether the two hardly have anything in common, so that what differs says nothing."""
+    shared = len(comparison.ranges.same) + len(comparison.ranges.open)
+    return 10 * shared < shared + len(comparison.ranges.apart) and len(comparison.changes) > _FEW
+
+
 def study_differs(study: Study) -> bool:
+    """Whether it was seen to differ somewhere."""
+    if study.came is not None:
+        return True
     return any(span.kind not in ("same", "neither") for line in study.lines for span in line.spans)

@@ -118,11 +118,11 @@ def followed(page: Page) -> Iterator[Followed]:
             continue
         name = name_of(page.telling, one.symbol)
         if not one.lines:
-            sentence = "Hann inte prövas." if one.stopped else _everywhere(one, page)
-            yield Followed(name, (), (sentence,))
+            found = [*_example(one, page)] or ["Hann inte prövas." if one.stopped else _everywhere(one, page)]
+            yield Followed(name, (), tuple(found))
             continue
         together = one.together
-        if together is not None and not (together.alone or one.case or one.made_up):
+        if together is not None and not (together.alone or one.came is not None or one.made_up):
             together = None
         needed = [] if together is None else [part for part, _, _ in together.parts]
         flat = [line for line in one.lines if _constant(line)]
@@ -160,13 +160,15 @@ def _unmoving(flat: Sequence[Line], page: Page) -> Iterator[str]:
 
 def _example(one: Study, page: Page) -> Iterator[str]:
     """The case that was followed, where the data show no difference."""
-    if not one.case or one.came is None:
+    if one.came is None:
         return
     rows: dict[str | None, list[str]] = {}
     for row, given in one.case:
         rows.setdefault(row, []).append(_range(given.input, given.value, given.value, page))
     told = {row: ", ".join(given) for row, given in rows.items()}
     texts = [text if row in (None, one.row) else f"{row}: {text}" for row, text in told.items()]
+    if not texts or len(one.there) > 1 or any(many != 1 for _, many in one.there):
+        texts.append(listed([f"{count(many)} {page.telling.words.rows(concept, many)}" for concept, many in one.there]))
     comparison = page.telling.comparison
     before = comparison.before.plan.active[comparison.ranges.renamed.get(one.symbol, one.symbol)]
     after = comparison.after.plan.active[one.symbol]
@@ -301,9 +303,9 @@ def _amount(one: Study, span: Span, page: Page, line: Line | None = None) -> str
         return _per(definition, line, span, low, page)
     if low == high:
         return low
-    ends = (span.low, span.high) if span.slope is not None else (span.at_first, span.at_last)
-    if line is not None and ends[0] is not None and ends[1] is not None:
-        low, high = (difference(page.telling, definition, value) for value in ends)
+    first, last = (span.low, span.high) if span.slope is not None else (span.at_first, span.at_last)
+    if line is not None and first is not None and last is not None:
+        low, high = (difference(page.telling, definition, value) for value in (first, last))
         return f"{low} vid {_value(line.input, span.first, page)} till {high} vid {_value(line.input, span.last, page)}"
     if 0 in (span.low, span.high):
         return f"oförändrat eller {f'upp till {high}' if span.low == 0 else f'ned till {low}'}"
@@ -339,7 +341,7 @@ def _tried(one: Study, page: Page) -> str:
     whole = len(one.lines) == 1 and one.lines[0].whole and not one.left_out and not one.filled
     if whole and one.made_up:
         return f"Prövat: {texts[0]}, alla som får ges."
-    if one.case:
+    if one.came is not None:
         rest = "övriga uppgifter som i exemplet"
     elif one.made_up:
         rest = "övriga uppgifter de enklaste som får ges, för det finns inga rader i data"
@@ -355,7 +357,7 @@ def _tried(one: Study, page: Page) -> str:
         filled = {_input_name(each.input): _value(each.input, each.value, page) for each in one.filled}
         taken = listed([f"{name} {value}" for name, value in filled.items()])
         text += f" I data saknas uppgifter; där har prövats {taken}."
-    if one.row is not None and not one.case:
+    if one.row is not None and one.came is None:
         text += _of_others(one, page)
     if one.left_out:
         text += f" Inte prövat: {listed([_input_name(each) for each in _once(one.left_out)])} i andra rader."

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.comparison import Comparison
+from workbench.comparison import Comparison, unrelated
 from workbench.comparison_causes import cause_lines
 from workbench.comparison_outcome import NOT_ALL_YEARS, other_lines, other_years, value_lines
 from workbench.comparison_ranges import range_lines
-from workbench.comparison_words import Page, bold, name_of, names_told, said, side_by_side, sides_told, telling
+from workbench.comparison_words import (
+    UNRELATED,
+    Page,
+    bold,
+    name_of,
+    names_told,
+    said,
+    side_by_side,
+    sides_told,
+    telling,
+)
 from workbench.look import Look
-from workbench.telling.words import capital, listed
+from workbench.telling.words import capital, count, listed
 from workbench.terminal import plain_spaces, visible, width
 
 _INDENT = "  "
@@ -51,6 +61,11 @@ def _rules(page: Page) -> Iterator[str]:
         return
     from workbench.rule_changes import as_text as rule_text
 
+    if unrelated(comparison):
+        yield from said(UNRELATED, page)
+        if not comparison.asked.all:
+            yield from said(f"{count(len(comparison.changes))} ändringar av reglerna visas med --alla.", page)
+            return
     yield ""
     yield from rule_text(comparison.changes, page.look, every=comparison.asked.all).rstrip("\n").split("\n")
 
@@ -60,6 +75,9 @@ def _outcome(page: Page) -> Iterator[str]:
     yield from _titled(2, "Utfallet", page)
     if not comparison.before.facts.rows and not comparison.after.facts.rows:
         yield from said("Inga uppgifter om rader lästes. Ange en fil med --data.", page)
+    if unrelated(comparison) and not comparison.asked.all and not comparison.asked.symbols:
+        yield from said("De värden som finns bara före eller bara efter visas med --alla.", page)
+        return
     if not (comparison.headline or comparison.others):
         when = f" {comparison.after.year}" if comparison.years else ""
         yield from said(f"Inget blir annorlunda{when} med de här uppgifterna.", page)

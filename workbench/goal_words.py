@@ -32,13 +32,25 @@ from interpreter.goals import (
     ReadingFollowed,
     RowFitted,
     ScopeDecided,
+    Settled,
     ShareGiven,
+    ShareSettled,
     TierReached,
 )
 from interpreter.goals.decisions import inner
 from workbench.numbers import quantity
 from workbench.telling.words import Words, genitive, keep_together
 from workbench.terminal import plain_spaces
+
+# What became of somebody's share of a pot.
+_SETTLED: Mapping[Settled, str] = {
+    "cut": "någon når sitt tak",
+    "uncut": "någon är under sitt tak",
+    "taken": "någon tar skillnaden efter avrundningen",
+    "lot": "lottningen avgör",
+    "left": "något blir kvar",
+    "short": "medlen räcker inte till någon i turordningen",
+}
 
 # One and several of each kind, in the order in which they are counted.
 KINDS: Mapping[Kind, tuple[str, str]] = {
@@ -108,6 +120,8 @@ class GoalWords:
                 which = "" if give.where is None else f" vars {self._condition(give.where)}"
                 about = f"{self._name(goal)}, ”varje {give.node.name}{which} får {text(give.value)}”"
                 return about, f"någon {'får' if given else 'inte får'} del av det"
+            case ShareSettled(how):
+                return self._name(goal), _SETTLED[how]
             case RowFitted(index, table):
                 return f"{self._name(goal)}, {self._row(table, index)}", "raden används"
             case TierReached(index, brackets):

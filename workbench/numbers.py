@@ -1,12 +1,13 @@
 """Exact values as Swedes write them: `113 658,02… kr`, `25 %`, `2 tjänster`, `−0,5`.
 
 Every number comes in as an exact `Fraction` and leaves as text; nothing here rounds unless the rule file says how the
-value is shown (`visas i hela kronor`), unless the decimals are too many, which an ellipsis says. Spaces inside a number
-and before its unit do not break lines. Knows nothing of terminals, tables or how a value was computed.
+value is shown (`visas i hela kronor`). Where the decimals are too many the rest is cut off, which an ellipsis says; so
+the digits that are seen are the number's own, and it never looks like one on the other side of a limit. Spaces inside a
+number and before its unit do not break lines. Knows nothing of terminals, tables or how a value was computed.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from dsl import digits, model, units
@@ -23,6 +24,8 @@ _MOST_DECIMALS = 4
 _FEW_DECIMALS = 2
 # Small numbers get more decimals, so that something of them is seen, up to this many.
 _MOST_SMALL_DECIMALS = 10
+# To tell a number from those it is set beside; where that is not enough it is written as a fraction.
+_MOST_TELLING_DECIMALS = 40
 
 # The plurals that Swedish has for the built-in units; declared units bring their own.
 _PLURALS = {"månad": "månader", "vecka": "veckor", "dag": "dagar", "timme": "timmar"}
@@ -37,18 +40,30 @@ def exact(value: Fraction) -> str:
     return _digits(value, places, point=".", group="", minus="-")
 
 
-def number(value: Fraction, *, least: int = 0) -> str:
-    """Without unit: `117 034`, `0,52`, `113 658,02…` (rounded to the decimals shown, for there are more).
+def number(value: Fraction, *, least: int = 0, beside: Iterable[Fraction] = ()) -> str:
+    """Without unit: `117 034`, `0,52`, `113 658,02…` (the first decimals, for there are more).
 
     least: decimals that a number with decimals gets anyway (2 for money: `297 666,30`)
+    beside: what it was compared with, or rounded to: as many decimals as it takes to tell it from each of them
     """
     places = _places(value)
     if places is not None and places <= max(_MOST_DECIMALS, least):
         return _digits(value, max(places, least) if places else 0)
     few = _few_places(value)
+    others = [other for other in beside if other != value]
+    while few < _MOST_TELLING_DECIMALS and any(_cut(value, few) == _cut(other, few) for other in others):
+        few += 1
     if places is not None and places <= few:
         return _digits(value, places)
-    return _digits(as_printed(value, Fraction(1, 10**few)), few) + ELLIPSIS
+    if any(_cut(value, few) == _cut(other, few) for other in others):
+        return exact(value)
+    return _digits(value, few) + ELLIPSIS
+
+
+def _cut(value: Fraction, places: int) -> int:
+    """What is seen of it with so many decimals."""
+    seen: int = abs(value.numerator) * 10**places // value.denominator
+    return -seen if value < 0 else seen
 
 
 def rounded(value: Fraction, step: Fraction) -> str:
@@ -64,28 +79,31 @@ def quantity(
     text: str | None,
     plurals: Mapping[str, str],
     shown: Fraction | None = None,
+    beside: Iterable[Fraction] = (),
 ) -> str:
     """With unit: `318 655,30 kr/år`, `25 %`, `2 tjänster`.
 
     value, shown: in base units; shown is the step of `visas i …`, rounded to before anything is printed
     text: the unit as written (`kr/år`), or None to make one out of the dimensions
     plurals: of the declared units: `tjänst` -> `tjänster`
+    beside: as in `number`, in base units
     """
     name, factor = unit_of(unit, text)
     own = value / factor
-    figure = number(own, least=_least(name)) if shown is None else rounded(own, shown / factor)
+    others = [other / factor for other in beside]
+    figure = number(own, least=_least(name), beside=others) if shown is None else rounded(own, shown / factor)
     if name is None:
         return figure
     told = own if shown is None else as_printed(own, shown / factor)
     return f"{figure}{NO_BREAK_SPACE}{plural(name, told, plurals)}"
 
 
-def bare(value: Fraction, unit: Unit, text: str | None) -> str:
+def bare(value: Fraction, unit: Unit, text: str | None, beside: Iterable[Fraction] = ()) -> str:
     """Inside a formula, where the unit is told on the line before: `297 666,30`; but `25 %`, a bare 25 would lie."""
     if not unit.powers:
-        return quantity(value, unit, text, {})
+        return quantity(value, unit, text, {}, beside=beside)
     name, factor = unit_of(unit, text)
-    return number(value / factor, least=_least(name))
+    return number(value / factor, least=_least(name), beside=[other / factor for other in beside])
 
 
 def plural(name: str, count: Fraction, plurals: Mapping[str, str]) -> str:
@@ -110,6 +128,13 @@ def unit_of(unit: Unit, text: str | None) -> tuple[str | None, Fraction]:
     return units.unit_text(shown), shown.factor
 
 
+def told_in(named: model.Definition | model.Attribute) -> tuple[model.Type, str | None]:
+    """The type and unit that a value is shown in: its own, or what `visas i procent` says."""
+    if isinstance(named, model.Attribute) or named.shown_in is None:
+        return named.type, named.unit_text
+    return model.Number(named.shown_in), units.unit_text(named.shown_in)
+
+
 def unit_name(unit: Unit) -> str | None:
     """A name out of the dimensions: `kr/år`, `%`; None for pure numbers."""
     return unit_of(unit, None)[0]
@@ -121,13 +146,14 @@ def value_text(
     text: str | None,
     plurals: Mapping[str, str],
     shown: Fraction | None = None,
+    beside: Iterable[Fraction] = (),
 ) -> str:
     """Any value in words: `ja`, `2024-01-01`, `”Umeå”`, `resa`, `Kristdemokraterna`, or a quantity."""
     match value:
         case bool():
             return "ja" if value else "nej"
         case Fraction():
-            return quantity(value, of.unit if isinstance(of, model.Number) else PURE, text, plurals, shown)
+            return quantity(value, of.unit if isinstance(of, model.Number) else PURE, text, plurals, shown, beside)
         case datetime.date():
             return value.isoformat()
         case str():

@@ -131,8 +131,9 @@ def title(promise: model.Promise | BuiltIn) -> str:
     match promise:
         case model.Promise():
             return promise.title
-        case AddsUp(definition):
-            return f"Delarna blir tillsammans potten: {name_of(definition.symbol)}"
+        case AddsUp(definition, sharing):
+            parts = "Delarna och det som blir kvar är" if sharing.stays else "Delarna blir"
+            return f"{parts} tillsammans potten: {name_of(definition.symbol)}"
         case NeverFalls(_, definition, claim):
             moved = claim.input.name
             return f"Fler {moved} ger aldrig mindre: {name_of(definition.symbol)}"

@@ -27,7 +27,7 @@ from interpreter.record_reading import MOST_BYTES
 from interpreter.recording import Asked, Computed, Kept, Record
 from workbench.look import Look
 from workbench.results import records, results
-from workbench.standing import as_it_stands, own_year
+from workbench.standing import as_it_stands, own_year, unreachable
 
 if TYPE_CHECKING:
     from interpreter.calculation import Calculation
@@ -168,6 +168,9 @@ def _computed(record: Record, home: Path, data: Sequence[Path], look: Look) -> C
     if problems:
         return _broken(problems, None, (), look)
     when = own_year(loaded.program, asked.year, day)
+    far = unreachable(loaded.program, when)
+    if far is not None:
+        return Broken(f"{far}\n")
     return computed_of(calculate(loaded.program, facts, when, day=day), loaded.amended)
 
 

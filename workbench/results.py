@@ -266,7 +266,7 @@ def _is_given(attribute: model.Attribute, year: int | None, facts: Facts) -> boo
 
 
 def column(definition: model.Definition, outcomes: tuple[Outcome, ...], truths: tuple[str, str] = YES_NO) -> Column:
-    unit, factor = unit_of(definition.type, definition.unit_text)
+    unit, factor = unit_of(*numbers.told_in(definition))
     return Column(
         definition.symbol.name,
         definition.type,

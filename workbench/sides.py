@@ -20,6 +20,7 @@ from dsl import model, names, nodes, record
 from dsl.comparing.data import AmendmentStep, Side, side_of
 from dsl.pipeline import Loaded, load, load_tree
 from dsl.source import Source
+from dsl.wordings import ALWAYS, with_readings
 
 if TYPE_CHECKING:
     from dsl.comparing.amendments import Family, Written
@@ -331,7 +332,9 @@ def _read(side: OpenedSide, readings: Readings) -> OpenedSide:
     if not wanted:
         return side
     items: tuple[Any, ...] = tuple(_with_readings(item, wanted) for item in side.tree.items)
-    loaded = load_tree(side.side.loaded, attrs.evolve(side.tree, items=items))
+    around = side.side.loaded.around
+    before = ALWAYS if around is None else with_readings(around.before, readings)
+    loaded = load_tree(side.side.loaded, attrs.evolve(side.tree, items=items), before=before)
     other = side_of(loaded)
     # What is wrong with a reading is wrong whichever is in force.
     assert other is not None

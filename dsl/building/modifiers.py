@@ -6,7 +6,7 @@ from typing import Any
 
 from dsl import nodes
 from dsl.building.build import Build
-from dsl.building.values import number_of, unit_of, year_number, yearly_day
+from dsl.building.values import dated_day, number_of, unit_of, year_number, yearly_day
 from dsl.parser import Token
 from dsl.problems.text import BadStep
 
@@ -57,8 +57,15 @@ def indexed(build: Build, start: int, end: int, year: Token, rate: nodes.Express
     return nodes.Indexed(year_number(build, year), rate, build.span(start, end))
 
 
-def at_date(build: Build, start: int, end: int, written: Token) -> nodes.AtDate:
+def at_date(build: Build, start: int, end: int, written: Token) -> nodes.AtDate | nodes.AsOf:
+    """`per den 1 januari` of each year, `per den 1 januari 2024` that day."""
+    if len(written.value.split()) > 3:
+        return nodes.AsOf(dated_day(build, written.start, written.end, written), build.span(start, end))
     return nodes.AtDate(yearly_day(build, written.start, written.end, written), build.span(start, end))
+
+
+def as_of(build: Build, start: int, end: int, day: nodes.Expression) -> nodes.AsOf:
+    return nodes.AsOf(day, build.span(start, end))
 
 
 def month_by_month(build: Build, start: int, end: int) -> nodes.MonthByMonth:
@@ -147,6 +154,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "price_level": price_level,
     "indexed": indexed,
     "at_date": at_date,
+    "as_of": as_of,
     "month_by_month": month_by_month,
     "round_up": _rounded("up", False),
     "round_down": _rounded("down", False),

@@ -184,7 +184,8 @@ def dated_between(
 
 
 def shown(build: Build, start: int, end: int, step: nodes.Step) -> nodes.Shown:
-    return nodes.Shown(step, build.line.trivia, build.span(start, end))
+    exact = step.unit in ("procent", "promille") and len(build.line.text[start:end].split()) == 3
+    return nodes.Shown(step, exact, build.line.trivia, build.span(start, end))
 
 
 def _exception_line(level: Any, even: bool) -> Any:

@@ -162,6 +162,38 @@ def yearly_day(build: Build, start: int, end: int, written: Token) -> nodes.Year
     return nodes.YearlyDate(month, day, span)
 
 
+def shifted(build: Build, start: int, end: int, number: Token, words: Token, day: nodes.Expression) -> nodes.Binary:
+    """`6 månader efter X` is `X + 6 månader`, `10 dagar före X` is `X − 10 dagar`."""
+    unit, direction = words.value.split()
+    length = quantity(build, number.start, words.start + len(unit), number, attrs.evolve(words, value=unit))
+    return nodes.Binary("+" if direction == "efter" else "-", day, length, build.span(start, end))
+
+
+def asked_day(build: Build, start: int, end: int) -> nodes.AskedDay:
+    return nodes.AskedDay(build.span(start, end))
+
+
+def _whole(unit: Any) -> Callable[..., nodes.WholeTime]:
+    def make(build: Build, start: int, end: int, since: nodes.Expression, until: nodes.Expression) -> nodes.WholeTime:
+        return nodes.WholeTime(unit, since, until, build.span(start, end))
+
+    return make
+
+
+def ranking(
+    build: Build,
+    start: int,
+    end: int,
+    group: Token,
+    key: nodes.Expression,
+    order: str,
+    tie: nodes.Tie = None,
+) -> nodes.Ranking:
+    wording: Any = order.removesuffix(" först")
+    most = wording in ("senast", "flest", "högst", "störst")
+    return nodes.Ranking(plain(build, group), key, most, wording, tie, build.span(start, end))
+
+
 def _workdays(direction: Any) -> Callable[..., nodes.Workday]:
     def make(build: Build, start: int, end: int, count: Token, day: nodes.Expression) -> nodes.Workday:
         number = 1
@@ -230,6 +262,13 @@ def aggregate_where(
     return nodes.Aggregate(group.kind, group.name, where, build.span(start, end))
 
 
+def _of_days(kind: Any) -> Callable[..., nodes.Aggregate]:
+    def make(build: Build, start: int, end: int, group: Token, where: nodes.Condition | None = None) -> nodes.Aggregate:
+        return nodes.Aggregate(kind, plain(build, group), where, build.span(start, end))
+
+    return make
+
+
 def aggregate_such(
     build: Build, start: int, end: int, group: nodes.Aggregate, words: str, content: Token
 ) -> nodes.Aggregate:
@@ -292,6 +331,13 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "dated_day": dated_day,
     "day_of": day_of,
     "yearly_day": yearly_day,
+    "shifted": shifted,
+    "asked_day": asked_day,
+    "whole_years": _whole("år"),
+    "whole_months": _whole("månader"),
+    "whole_weeks": _whole("veckor"),
+    "whole_days": _whole("dagar"),
+    "ranking": ranking,
     "workdays_before": _workdays("before"),
     "workdays_after": _workdays("after"),
     "workday_before": _nearest_workday("before"),
@@ -311,10 +357,16 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "minimum": _aggregated("minimum"),
     "mean": _aggregated("mean"),
     "aggregate_where": aggregate_where,
+    "earliest_of": _of_days("earliest"),
+    "earliest_where": _of_days("earliest"),
+    "latest_of": _of_days("latest"),
+    "latest_where": _of_days("latest"),
     "aggregate_such": aggregate_such,
     "words": words,
     "worth": worth,
     "higher": _extreme("higher"),
     "lower": _extreme("lower"),
+    "earlier": _extreme("earliest"),
+    "later": _extreme("latest"),
     "not_regulated": not_regulated,
 }

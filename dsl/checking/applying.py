@@ -52,6 +52,8 @@ def passed_on(expression: Expression) -> tuple[Expression, ...]:
             return (value,)
         case model.OnDay(value, month):
             return () if month is None else (value,)
+        case model.AsOf(value):
+            return (value,)
         case _:
             return ()
 

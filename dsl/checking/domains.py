@@ -112,6 +112,12 @@ def _numbers(
             return of(value)
         case model.OnDay(value, month):
             return of(value) if month else _mean(of(value), 12)
+        case model.AsOf(value):
+            return of(value)
+        case model.WholeTime():
+            return Numbers(Fraction(1))
+        case model.Ranking():
+            return Numbers(Fraction(1), Fraction(1))
         case model.Arithmetic(operator, left, right):
             return _small(_arithmetic(operator, of(left), of(right)))
         case model.Changed(kind, value, by, proportional):
@@ -149,10 +155,10 @@ def _numbers(
         case model.ShareOf(sharing, model.Number(unit)) if isinstance(sharing.rest, model.SainteLague):
             return Numbers(unit.factor, Fraction(0))
         case model.ShareOf(sharing):
-            return Numbers(_shared(sharing, of))
+            return Numbers(_shared(sharing, of), Fraction(0) if _rising(sharing, of) else None)
         case model.LeftOf(sharing):
             pot = of(sharing.pot)
-            return None if pot is None else Numbers(_common(pot.step, _shared(sharing, of)))
+            return None if pot is None else Numbers(_common(pot.step, _shared(sharing, of)), Fraction(0))
         case _:
             return ALL
 
@@ -278,6 +284,16 @@ def _shared(sharing: model.Sharing, of: Callable[[Expression], Numbers | None]) 
         return None
     cap = None if sharing.cap is None else of(sharing.cap)
     return step if sharing.cap is None else _common(step, None if cap is None else cap.step)
+
+
+def _rising(sharing: model.Sharing, of: Callable[[Expression], Numbers | None]) -> bool:
+    """Whether no share is below 0: the rest never is, and what is rounded down leaves something to take."""
+    parts = [give.value for give in sharing.gives] + ([] if sharing.cap is None else [sharing.cap])
+    if isinstance(sharing.rest, model.Proportional) and not sharing.stays:
+        parts.append(sharing.rest.key)
+    found = [of(part) for part in parts]
+    down = sharing.rounding is None or sharing.rounding[0] == "down"
+    return down and all(part is not None and part.low is not None and part.low >= 0 for part in found)
 
 
 def _mean(each: Numbers | None, of: int) -> Numbers | None:

@@ -61,6 +61,8 @@ def parts(expression: Expression) -> tuple[Label, tuple[Expression, ...]]:
             return ("timeline", dates), tuple(dated.value for dated in values)
         case model.OnDay(value, month, day):
             return ("on day", month, day), (value,)
+        case model.AsOf(value, day):
+            return ("as of",), (value, day)
         case model.Indexed(base, level_year, first_year, rate, rounding):
             each_year = None if rounding is None else (rounding.direction, rounding.step, rounding.tie)
             return ("indexed", level_year, first_year, each_year), (base, rate)
@@ -68,10 +70,16 @@ def parts(expression: Expression) -> tuple[Label, tuple[Expression, ...]]:
             return ("not regulated", reason), ()
         case model.DayOf(month, day, year):
             return ("day of", month, day, year), ()
+        case model.AskedDay():
+            return ("asked day",), ()
+        case model.WholeTime(unit, since, until):
+            return ("whole time", unit), (since, until)
         case model.ShiftDay(value, count, unit):
             return ("shift day", count, unit), (value,)
         case model.Workday(value, count, direction):
             return ("workday", count, direction), (value,)
+        case model.Ranking(group, key, most, tie_key, by_lot):
+            return ("ranking", _group(group), most, tie_key is None, by_lot), _present(key, tie_key)
         case model.ShareOf(sharing):
             return _sharing(sharing)
         case model.LeftOf(sharing):

@@ -61,6 +61,8 @@ def _used(subject: Subject) -> frozenset[Symbol]:
                     used.add(symbol)
                 case model.Aggregate(_, group) | model.Quantified(_, group) if group.via is not None:
                     used.add(group.via)
+                case model.Ranking(group) if group.via is not None:
+                    used.add(group.via)
                 case model.ShareOf(sharing) | model.LeftOf(sharing) if sharing.group.via is not None:
                     used.add(sharing.group.via)
                 case _:

@@ -191,6 +191,9 @@ class _Walk:
                     waiting += ((part, year, reading) for part in self.year_tests.possible(expression, year))
                 case model.OnDay(value, month, day):
                     waiting.append((value, year, "months" if month is None else (month, day)))
+                case model.AsOf(value, day):
+                    # On whatever day that is, what is not in force then is told of when it is computed.
+                    waiting += ((value, year, "any"), (day, year, reading))
                 case model.Indexed(base, level, first, rate):
                     if year < level and self.certain:
                         name = text(expression) if owner is None else owner.symbol.name

@@ -13,6 +13,7 @@ from dsl.comparing.standing import Hints, standing
 from dsl.pipeline import Loaded, load_tree, load_with
 from dsl.project import MOST_FILES, Project, Read, project_folder, rule_files
 from dsl.record import frozen
+from dsl.wordings import Before, before_of
 
 
 @record.identical
@@ -33,8 +34,8 @@ class Written:
 
 @record.identical
 class Family:
-    """file, regulation: that the files are about; opened: the amendments that a path is opened with; beside: the others of
-    the same regulation, that stand in its folder. chained: the path is of amendments, and not of the regulation."""
+    """file, regulation: that the files are about; opened: the amendments that a path is opened with; beside: the others
+    of the same regulation, that stand in its folder. chained: the path is of amendments, and not of the regulation."""
 
     file: str
     regulation: nodes.Regulation
@@ -63,9 +64,25 @@ def amendment_steps(
     regulation = family.regulation
 
     def load(steps: frozenset[int]) -> Loaded | None:
-        chosen = [one for position, one in enumerate(ordered) if position in steps]
-        tree, wrong = apply(regulation, [*decided, *chosen])
-        return None if wrong else load_tree(loaded, tree)
+        """The regulation with these amendments, from when they are in force."""
+        stepped = ((day, ordered[number]) for number, (day, _) in enumerate(dated) if number in steps)
+        standing = ((day, one) for one in decided if (day := entry(one)) is not None)
+        chosen = [(day.year, one) for day, one in (*standing, *stepped)]
+        wrong = []
+
+        def read(year: int, before: Before) -> model.Program | None:
+            then = composed([one for entered, one in chosen if entered <= year], before)
+            found = None if then is None else then.program
+            if found is None:
+                wrong.append(year)
+            return found
+
+        before = before_of({year for year, _ in chosen}, None if at is None else at.year, read)
+        return None if wrong else composed([one for _, one in chosen], before)
+
+    def composed(chosen: Sequence[nodes.Amendment], before: Before) -> Loaded | None:
+        tree, wrong = apply(regulation, chosen)
+        return None if wrong else load_tree(loaded, tree, before=before)
 
     base = load(frozenset())
     side = None if base is None else side_of(base)

@@ -13,6 +13,7 @@ from dsl.comparing.data import TESTS, Change, Kind, Only, Place, Renamed, Side, 
 from dsl.comparing.matching import Joint
 from dsl.comparing.naming import declared
 from dsl.comparing.parts import Part, Said
+from dsl.comparing.quoting import Quotes, quotes_of
 from dsl.comparing.statements import Pair, line_changes, pairs
 from dsl.source import Span
 
@@ -118,6 +119,7 @@ class _Judge:
     renamed: tuple[Renamed, ...]
     elsewhere: dict[tuple[bool, object], list[Place]]
     suspect: bool
+    quotes: tuple[Quotes, Quotes]
 
 
 def _judge(aligned: Aligned, old: Side, new: Side, drafts: Sequence[_Draft]) -> _Judge:
@@ -135,7 +137,8 @@ def _judge(aligned: Aligned, old: Side, new: Side, drafts: Sequence[_Draft]) -> 
                     touched |= _borne(said, told)
                     if pair.old is None or pair.new is None:
                         elsewhere.setdefault((is_old, said.lines), []).append(draft.joint.either.place)
-    return _Judge(before, after, differing, renamed, elsewhere, not differing <= touched)
+    quotes = quotes_of(old.loaded.sources), quotes_of(new.loaded.sources)
+    return _Judge(before, after, differing, renamed, elsewhere, not differing <= touched, quotes)
 
 
 def _borne(said: Said, told: meaning.Meaning) -> frozenset[meaning.Key]:
@@ -221,11 +224,11 @@ def _verdict(pair: Pair, part: Part, judge: _Judge) -> _Verdict:
     if old is not None and new is not None and old.lines == new.lines:
         return _Verdict(StatementChange("reworded", old.node, new.node, (), _only(old, new)), False, False, inert=True)
     means, computes = _meant(pair, said, judge)
-    lines = line_changes(old, new)
+    lines = line_changes(old, new, judge.quotes)
     only: Only | None = None
     if not lines:
         # The same lines in another order: told only where that matters.
-        only, lines = (None, line_changes(old, new, ordered=True)) if means else ("order", ())
+        only, lines = (None, line_changes(old, new, judge.quotes, ordered=True)) if means else ("order", ())
     place = None
     if old is None or new is None:
         there = judge.elsewhere.get((old is None, said.lines), ())

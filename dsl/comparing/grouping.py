@@ -11,7 +11,7 @@ from dsl.comparing.mixing import mixed_of
 from dsl.comparing.naming import declared, mentioned, pattern
 from dsl.comparing.parts import Part, Said
 from dsl.comparing.standing import Hints, standing
-from dsl.pipeline import load_tree
+from dsl.pipeline import load_tree, years_of
 
 
 def independent(old: Side, new: Side, changes: Sequence[Change], *, every: bool = True) -> tuple[Group, ...]:
@@ -33,7 +33,9 @@ def independent_of(
         chosen = [changes[step] for step in sorted(steps) if not changes[step].inert]
         if len(steps) == len(changes):
             return new.program
-        return load_tree(old.loaded, mixed_of(aligned, chosen)).program if chosen else old.program
+        if not chosen:
+            return old.program
+        return load_tree(old.loaded, mixed_of(aligned, chosen), before=years_of(old.loaded, new.loaded)).program
 
     tried = [at for at, change in enumerate(changes) if change.computes or (every and not change.inert)]
     found = standing(len(changes), _hints(aligned, changes), tried, load)

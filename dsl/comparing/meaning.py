@@ -172,6 +172,7 @@ class _Work:
             definition.type,
             definition.unit_text,
             definition.shown,
+            definition.shown_in,
             definition.reading,
         )
 
@@ -180,7 +181,18 @@ class _Work:
         regard = () if judge is None else tuple(map(self.symbol, judge.regard))
         who = None if judge is None else (judge.who, judge.verb, judge.question)
         default = (type(attribute.default).__name__, attribute.default)
-        return attribute.type, attribute.unit_text, attribute.limits, default, attribute.per_year, who, regard
+        # What it describes is what is to be given: another index, or another day of measure, is another input.
+        described = attribute.description
+        return (
+            attribute.type,
+            attribute.unit_text,
+            attribute.limits,
+            default,
+            attribute.per_year,
+            who,
+            regard,
+            described,
+        )
 
     def norm(self, norm: model.Norm) -> Hashable:
         applies = None if norm.applies is None else self.number(norm.applies)

@@ -190,7 +190,7 @@ def _said(node: object, lines: Iterable[Line]) -> Said:
         rows = (2 + len(node.lines), len(found))
     marks = tuple(mark for line in found for mark in line.marks)
     comments = tuple(text for line in found for text in (*line.trivia.before, *_after(line.trivia)))
-    return Said(node, tuple((line.level, _unpadded(line.text)) for line in found), marks, comments, rows)
+    return Said(node, tuple((line.level, without_padding(line.text)) for line in found), marks, comments, rows)
 
 
 def _one(node: object, text: str, trivia: nodes.Trivia, marks: tuple[str, ...] = ()) -> Said:
@@ -201,5 +201,5 @@ def _after(trivia: nodes.Trivia) -> tuple[str, ...]:
     return () if trivia.after is None else (trivia.after,)
 
 
-def _unpadded(text: str) -> str:
+def without_padding(text: str) -> str:
     return _PADDING.sub(lambda found: found[1] or " ", text)

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+import attrs
+
 from dsl import nodes
 from dsl.comparing.aligning import Aligned, align
 from dsl.comparing.data import Side, side_of
@@ -99,15 +101,17 @@ def _by(key: Callable[[Joint], Hashable], joints: Iterable[Joint]) -> Mapping[Ha
 def _renamed(side: Side, new: Side, one: Called) -> Side | None:
     """None where the rules do not say the same of both, or do not stand with the other name."""
     text = _with_names(format_regulation(side.tree), dict(zip(one.before, one.after, strict=True)))
-    tree, problems = parse(Source(side.program.files[0], text))
+    source = Source(side.program.files[0], text)
+    tree, problems = parse(source)
     if problems or not isinstance(tree, nodes.Regulation):
         return None
     wanted = _said(new.tree)
-    speaking = _said(side.tree) - _said(tree)
-    alike = (_said(tree) & wanted).total() - (_said(side.tree) & wanted).total()
-    if 2 * alike < speaking.total():
+    # Besides where it is declared.
+    speaking = (_said(side.tree) - _said(tree)).total() - 1
+    alike = (_said(tree) & wanted).total() - (_said(side.tree) & wanted).total() - 1
+    if alike < 1 or 2 * alike < speaking:
         return None
-    return side_of(load_tree(side.loaded, tree))
+    return side_of(load_tree(attrs.evolve(side.loaded, sources=(source,)), tree))
 
 
 def _with_names(text: str, names: Mapping[str, str]) -> str:

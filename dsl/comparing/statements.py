@@ -10,6 +10,7 @@ from dsl import nodes, record
 from dsl.comparing.data import LineChange
 from dsl.comparing.order import out_of_order, together
 from dsl.comparing.parts import Said
+from dsl.comparing.quoting import Quotes, quoted_lines
 from dsl.comparing.words import difference, likeness, words
 
 # More pairs than this are not looked at one by one: then only what is alike is paired.
@@ -113,38 +114,46 @@ def subject(said: Said) -> Hashable:
 
 @attrs.define(eq=False)
 class _Line:
-    """first: of its statement; the first lines of two statements that are the same belong together."""
+    """text: canonical; written: as the text has it. first: of its statement; the first lines of two statements that are
+    the same belong together."""
 
     level: int
     text: str
+    written: str
     row: bool
     first: bool
 
 
-def line_changes(old: Said | None, new: Said | None, *, ordered: bool = False) -> tuple[LineChange, ...]:
+def line_changes(
+    old: Said | None, new: Said | None, quotes: tuple[Quotes, Quotes] = ({}, {}), *, ordered: bool = False
+) -> tuple[LineChange, ...]:
     """The lines that differ, with those above that they belong to; none where all are the same.
+
+    quotes: how each side is written
 
     ordered: a line that stands elsewhere among the others counts as removed there and added here, and all are told
     """
-    before, after = _spread(old), _spread(new)
+    before, after = _spread(old, quotes[0]), _spread(new, quotes[1])
     found = paired(before, after, (_same, _condition), _words)
     if ordered:
         moved = out_of_order([found[at] for at in sorted(found)])
         found = {at: to for at, to in found.items() if to not in moved}
     merged = together(len(before), len(after), found)
-    changes = [_change(None if at is None else before[at], None if to is None else after[to]) for at, to in merged]
+    both = [(None if at is None else before[at], None if to is None else after[to]) for at, to in merged]
+    changes = [_change(*lines) for lines in both]
     wanted: set[int] = set()
-    for place, change in enumerate(changes):
-        if ordered or change.before != change.after:
+    for place, (one, other) in enumerate(both):
+        if ordered or one is None or other is None or one.text != other.text:
             _with_context(changes, place, wanted)
     return tuple(change for place, change in enumerate(changes) if place in wanted)
 
 
-def _spread(said: Said | None) -> list[_Line]:
+def _spread(said: Said | None, quotes: Quotes) -> list[_Line]:
     if said is None:
         return []
     first, last = said.rows
-    return [_Line(level, text, first <= at < last, at == 0) for at, (level, text) in enumerate(said.lines)]
+    written = quoted_lines(said, quotes)
+    return [_Line(level, text, written[at], first <= at < last, at == 0) for at, (level, text) in enumerate(said.lines)]
 
 
 def _same(line: _Line) -> Hashable:
@@ -165,11 +174,13 @@ def _words(line: _Line) -> Counter[str]:
 def _change(old: _Line | None, new: _Line | None) -> LineChange:
     if old is None:
         assert new is not None
-        return LineChange(None, new.text, (), new.level, new.row)
+        return LineChange(None, new.written, (), new.level, new.row)
     if new is None:
-        return LineChange(old.text, None, (), old.level, old.row)
-    told = difference(old.text, new.text) if old.text != new.text else ()
-    return LineChange(old.text, new.text, told, new.level, new.row)
+        return LineChange(old.written, None, (), old.level, old.row)
+    if old.text == new.text:
+        # Told only for what stands below it.
+        return LineChange(new.written, new.written, (), new.level, new.row)
+    return LineChange(old.written, new.written, difference(old.written, new.written), new.level, new.row)
 
 
 def _with_context(changes: Sequence[LineChange], place: int, wanted: set[int]) -> None:

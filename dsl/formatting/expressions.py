@@ -45,6 +45,7 @@ def one_line(node: nodes.Expression | nodes.Condition | nodes.Modifier, replace:
             | nodes.PriceLevel()
             | nodes.Indexed()
             | nodes.AtDate()
+            | nodes.AsOf()
             | nodes.MonthByMonth()
             | nodes.Conditioned()
         ):
@@ -68,7 +69,7 @@ def one_line(node: nodes.Expression | nodes.Condition | nodes.Modifier, replace:
 # -- expressions ---------------------------------------------------------------------------------
 
 # How tight a construct holds together; a part that holds less than its place asks for stands in parentheses.
-MODIFIED, SUM, PRODUCT, UNARY, POSTFIX, ATOM = range(6)
+MODIFIED, LONE, SUM, PRODUCT, UNARY, POSTFIX, ATOM = range(7)
 
 _OPERATORS = {"+": ("+", SUM), "-": ("−", SUM), "*": ("×", PRODUCT), "/": ("/", PRODUCT)}
 _AGGREGATES = {
@@ -77,9 +78,18 @@ _AGGREGATES = {
     "maximum": "det högsta av",
     "minimum": "det lägsta av",
     "mean": "medelvärdet av",
+    "earliest": "den tidigaste av",
+    "latest": "den senaste av",
 }
 _YEARS = {"this": "i år", "next": "året därpå", "election": "nästa valår"}
-_EXTREMES = {"higher": "det högre av", "lower": "det lägre av"}
+_EXTREMES = {
+    "higher": "det högre av",
+    "lower": "det lägre av",
+    "earliest": "den tidigaste av",
+    "latest": "den senaste av",
+}
+# Of days: the words are the same for two and for a group, so a group may stand only last.
+_OF_DAYS = ("earliest", "latest")
 
 
 def expression(
@@ -106,7 +116,11 @@ def expression(
 
 def _tightness(node: nodes.Expression, last: bool, following: After) -> int:
     match node:
-        case nodes.Modified() | nodes.NotRegulated():
+        case nodes.Modified() | nodes.NotRegulated() | nodes.Ranking():
+            return MODIFIED
+        case nodes.WholeTime() | nodes.Extreme(kind="earliest" | "latest"):
+            return LONE
+        case nodes.Aggregate() if node.kind in _OF_DAYS and not last:
             return MODIFIED
         case _ if is_loose(node, following):
             return MODIFIED
@@ -148,12 +162,21 @@ def _plain(node: nodes.Expression, replace: Replace, last: bool, following: Afte
             return date(node)
         case nodes.DayOf():
             return f"{_day_of_month(node.month, node.day)} {_YEARS[node.year]}"
+        case nodes.AskedDay():
+            return "den dag som frågan gäller"
+        case nodes.WholeTime():
+            since, until = (expression(part, replace, ATOM, last=False) for part in (node.since, node.until))
+            return f"hela {node.unit} från {_without(since, 'till')} till {until}"
+        case nodes.Ranking():
+            key = expression(node.key, replace, SUM, last=False)
+            group = _without(expression(node.group, replace), "efter")
+            return f"ordningen bland {group} efter {key}, {node.wording} först{tie_text(node.tie)}"
         case nodes.Workday():
             return f"{_workdays(node)} {expression(node.day, replace, ATOM, last=False)}"
         case nodes.NotRegulated():
             return f"inte reglerat {quoted(node.reason)}"
         case nodes.Modified():
-            return ", ".join((expression(node.value, replace, SUM), *(modifier(m, replace) for m in node.modifiers)))
+            return ", ".join((expression(node.value, replace, LONE), *(modifier(m, replace) for m in node.modifiers)))
         case _:
             assert_never(node)
 
@@ -212,6 +235,11 @@ def _workdays(node: nodes.Workday) -> str:
 def sum_text(node: nodes.Expression, replace: Replace = nothing, *, last: bool = False) -> str:
     """Where the grammar wants a sum: modifiers would be read as those of a larger value."""
     return expression(node, replace, SUM, last=last)
+
+
+def _alone(node: nodes.Expression, replace: Replace, at_least: int = PRODUCT, *, last: bool = False) -> str:
+    """A calculation stands in parentheses where more than it could be meant; what is one value does not."""
+    return expression(node, replace, at_least if isinstance(node, nodes.Binary) else LONE, last=last)
 
 
 def quantity(node: nodes.Quantity) -> str:
@@ -284,10 +312,10 @@ def modifier(node: nodes.Modifier, replace: Replace = nothing) -> str:
             each_year = " varje år" if node.each_year else ""
             return f"avrundat{each_year}{_DIRECTIONS[node.direction]} till {step(node.step)}{tie}"
         case nodes.Changed():
-            lone = node.kind == "decrease"
-            return f"{_CHANGES[node.kind]} {expression(node.by, replace, PRODUCT if lone else SUM, last=False)}"
+            amount = _alone(node.by, replace, PRODUCT if node.kind == "decrease" else SUM)
+            return f"{_CHANGES[node.kind]} {amount}"
         case nodes.Limited():
-            return f"{_LIMITS[node.kind]} {expression(node.bound, replace, PRODUCT, last=False)}"
+            return f"{_LIMITS[node.kind]} {_alone(node.bound, replace)}"
         case nodes.PriceLevel():
             return f"i {node.year} års nivå"
         case nodes.Indexed():
@@ -295,6 +323,11 @@ def modifier(node: nodes.Modifier, replace: Replace = nothing) -> str:
             return f"uppräknat varje år från och med {node.first_year} med {rate}"
         case nodes.AtDate():
             return f"per {yearly_date(node.day)}"
+        case nodes.AsOf():
+            day = expression(node.day, replace)
+            plain = isinstance(node.day, nodes.DayOf | nodes.AskedDay | nodes.Date)
+            plain = plain or (isinstance(node.day, nodes.Name) and '"' not in node.day.text)
+            return f"per {day}" if plain or replace(node.day) is not None else f"per ({day})"
         case nodes.MonthByMonth():
             return "månad för månad"
         case nodes.Conditioned():
@@ -331,9 +364,28 @@ def _decimal(size: Fraction) -> str:
     return f"{whole},{decimals}" if decimals else whole
 
 
-def shown(node: nodes.Step) -> str:
-    text = step(node)
+def shown(node: nodes.Shown) -> str:
+    if node.exact:
+        return f"visas i {node.step.unit}"
+    text = step(node.step)
     return f"visas {'med' if text.endswith(('decimal', 'decimaler')) else 'i'} {text}"
+
+
+def _without(text: str, preposition: str) -> str:
+    """In parentheses where the preposition that is to follow stands in it too."""
+    return f"({text})" if preposition in text.split(" ") and not text.startswith("(") else text
+
+
+def tie_text(node: nodes.Tie) -> str:
+    match node:
+        case nodes.ByLot():
+            return ", vid lika efter lottning"
+        case nodes.ByMost():
+            return f", vid lika efter flest {node.key.text}"
+        case None:
+            return ""
+        case _:
+            assert_never(node)
 
 
 def yearly_date(node: nodes.YearlyDate) -> str:
@@ -357,8 +409,6 @@ _COMPARISONS = {
     "earliest": "är tidigast",
     "≈": "är cirka",
 }
-# Of these alone the right side may be an aggregate with `vars` and no parentheses.
-_MAY_END_IN_A_CONDITION = frozenset(("=", "≠", ">=", "<=", ">", "<"))
 _BULLETS = {"any": "något av villkoren är uppfyllt", "all": "samtliga villkor är uppfyllda"}
 _BULLETS_TO_FULFIL = {"any": "något av villkoren", "all": "samtliga villkor"}
 
@@ -373,14 +423,17 @@ def condition(node: nodes.Condition, replace: Replace = nothing, *, last: bool =
         return replaced
     match node:
         case nodes.Comparison():
-            last = last and node.operator in _MAY_END_IN_A_CONDITION
-            right = expression(node.right, replace, UNARY if counted and is_reached(node) else SUM, last=last)
+            last = last and node.operator != "≈"
+            if counted and is_reached(node):
+                right = _alone(node.right, replace, UNARY, last=last)
+            else:
+                right = expression(node.right, replace, SUM if node.operator == "≈" else LONE, last=last)
             return f"{_left(node, replace)} {_COMPARISONS[node.operator]} {right}"
         case nodes.Membership():
             word = "är inte" if node.negated else "är"
             *before, other = node.options
             options = [sum_text(option, replace) for option in before]
-            options.append(expression(other, replace, UNARY if counted else SUM, last=False))
+            options.append(_alone(other, replace, UNARY if counted else SUM))
             return f"{_left(node, replace)} {word} {listed(options)}"
         case nodes.Within():
             low, high = sum_text(node.low, replace), sum_text(node.high, replace)
@@ -425,7 +478,7 @@ def norm_words(relation: str, negated: bool) -> str:
 
 
 def _left(node: nodes.Comparison | nodes.Membership | nodes.Within, replace: Replace) -> str:
-    return sum_text(node.left, replace)
+    return expression(node.left, replace, LONE, last=False)
 
 
 def bullets_below(*nodes_on_line: object) -> tuple[nodes.Bullet, ...]:

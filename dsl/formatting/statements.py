@@ -14,6 +14,7 @@ from dsl.formatting.expressions import (
     quoted,
     shown,
     sum_text,
+    tie_text,
     with_forms,
 )
 from dsl.formatting.lines import Line
@@ -135,7 +136,7 @@ def _details(level: int, details: Iterable[nodes.Detail]) -> Iterator[Line]:
     for detail in details:
         match detail:
             case nodes.Shown():
-                yield Line(level, shown(detail.step), (), detail.trivia)
+                yield Line(level, shown(detail), (), detail.trivia)
             case nodes.Unless():
                 word = "dock" if detail.level == 1 else "trots det"
                 text = f"{word} {guarded(detail.value)}{_if(detail.condition, even=detail.even)}"
@@ -172,9 +173,7 @@ def sharing_step(node: nodes.SharingStep) -> str:
         case nodes.Stays():
             text = "det som inte kan delas ut blir kvar" + (f" som {subject_text(node.name)}" if node.name else "")
         case nodes.InTurn():
-            text = (
-                f"i turordning efter {sum_text(node.key)}, {node.first} först, så långt medlen räcker{_tie(node.tie)}"
-            )
+            text = f"i turordning efter {sum_text(node.key)}, {node.first} först, så långt medlen räcker{tie_text(node.tie)}"
         case nodes.Remainder():
             rounding = [] if node.rounding is None else [modifier(node.rounding)]
             taker = [] if node.taker is None else [_taker(node.taker)]
@@ -182,7 +181,7 @@ def sharing_step(node: nodes.SharingStep) -> str:
         case nodes.SainteLague():
             text = (
                 f"enligt jämkade uddatalsmetoden med första divisor {node.first_divisor.text}"
-                f" efter {sum_text(node.key)}{_tie(node.tie)}"
+                f" efter {sum_text(node.key)}{tie_text(node.tie)}"
             )
         case _:
             assert_never(node)
@@ -193,20 +192,8 @@ def _taker(node: nodes.ToRow | nodes.LargestRemainder) -> str:
     match node:
         case nodes.ToRow():
             row = f"{node.article} {node.name} som har {node.wording} {node.key.text}"
-            return f"skillnaden läggs{unrounded(node)} på {row}{_tie(node.tie)}"
+            return f"skillnaden läggs{unrounded(node)} på {row}{tie_text(node.tie)}"
         case nodes.LargestRemainder():
-            return f"skillnaden fördelas{unrounded(node)} efter största rest{_tie(node.tie)}"
-        case _:
-            assert_never(node)
-
-
-def _tie(node: nodes.Tie) -> str:
-    match node:
-        case nodes.ByLot():
-            return ", vid lika efter lottning"
-        case nodes.ByMost():
-            return f", vid lika efter flest {node.key.text}"
-        case None:
-            return ""
+            return f"skillnaden fördelas{unrounded(node)} efter största rest{tie_text(node.tie)}"
         case _:
             assert_never(node)

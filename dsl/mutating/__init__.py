@@ -16,7 +16,7 @@ from dsl.mutating.places import Changeable, Path, Stated, at, replaced, stated
 from dsl.mutating.texts import about, changed_lines, row_text
 from dsl.source import Span
 
-__all__ = ["Kind", "Mutant", "mutants", "mutated"]
+__all__ = ["Kind", "Mutant", "mutants", "mutated", "mutated_too"]
 
 
 @attrs.frozen(eq=False)
@@ -62,6 +62,16 @@ def mutants(tree: nodes.Regulation, deciding: Collection[Span]) -> tuple[Mutant,
 def mutated(tree: nodes.Regulation, mutant: Mutant) -> nodes.Regulation:
     """The tree with the change made."""
     whole: nodes.Regulation = replaced(tree, mutant.path, mutant.new)
+    return whole
+
+
+def mutated_too(tree: nodes.Regulation, mutant: Mutant, then: nodes.Regulation) -> nodes.Regulation:
+    """Another wording of the tree with the change made, where the same statement stands in it; else as it is."""
+    here = next(place for place in stated(tree) if place.node is mutant.statement)
+    there = next((place for place in stated(then) if place.node is mutant.statement), None)
+    if there is None:
+        return then
+    whole: nodes.Regulation = replaced(then, (*there.path, *mutant.path[len(here.path) :]), mutant.new)
     return whole
 
 

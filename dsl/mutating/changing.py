@@ -74,7 +74,10 @@ def _of(path: Path, node: object) -> Iterator[Edit]:
             | nodes.Text()
             | nodes.Date()
             | nodes.DayOf()
+            | nodes.AskedDay()
+            | nodes.WholeTime()
             | nodes.Workday()
+            | nodes.Ranking()
             | nodes.NotRegulated()
             | nodes.Modified()
         ):
@@ -86,6 +89,7 @@ def _of(path: Path, node: object) -> Iterator[Edit]:
             | nodes.PriceLevel()
             | nodes.Indexed()
             | nodes.AtDate()
+            | nodes.AsOf()
             | nodes.MonthByMonth()
             | nodes.Conditioned()
         ):

@@ -22,6 +22,11 @@ _OTHER_END: Mapping[str, Literal["flest", "störst", "högst", "minst", "lägst"
     "minst": "flest",
     "lägst": "högst",
 }
+_OTHER_TURN: Mapping[str, Literal["tidigast", "senast", "flest", "störst", "högst", "minst", "lägst"]] = {
+    "tidigast": "senast",
+    "senast": "tidigast",
+    **_OTHER_END,
+}
 
 
 def rule_edits(path: Path, node: object) -> Iterator[Edit]:
@@ -57,6 +62,14 @@ def rule_edits(path: Path, node: object) -> Iterator[Edit]:
                 yield Edit("condition", path, attrs.evolve(node, where=None), span=node.span)
         case nodes.RestInProportion():
             yield Edit("sharing", path, nodes.RestEqually(node.marks, node.trivia, node.span), span=node.span)
+        case nodes.GoesOn():
+            yield Edit("sharing", path, nodes.Stays(None, node.marks, node.trivia, node.span), span=node.span)
+        case nodes.Stays(name=None):
+            yield Edit("sharing", path, nodes.GoesOn(node.marks, node.trivia, node.span), span=node.span)
+        case nodes.InTurn():
+            yield Edit("sharing", path, attrs.evolve(node, first=_OTHER_TURN[node.first]), span=node.span)
+            for tie in _ties(node.tie):
+                yield Edit("sharing", path, attrs.evolve(node, tie=tie), span=node.span)
         case nodes.Remainder():
             for remainder in _remainders(node):
                 yield Edit("sharing", path, remainder, span=node.span)
@@ -111,9 +124,7 @@ def _exceptions(path: Path, details: tuple[nodes.Detail, ...]) -> Iterator[Edit]
 
 
 def _remainders(node: nodes.Remainder) -> Iterator[nodes.Remainder]:
-    """Another taker, another way of settling a tie, nothing rounded."""
-    if node.rounding is not None and node.taker is not None:
-        yield attrs.evolve(node, rounding=None)
+    """Another taker, another way of settling a tie."""
     match node.taker:
         case nodes.ToRow() as taker:
             wording = _OTHER_END[taker.wording]

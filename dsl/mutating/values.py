@@ -18,6 +18,27 @@ _T = TypeVar("_T")
 
 _OPPOSITE: Mapping[str, Literal["+", "-", "*", "/"]] = {"+": "-", "-": "+", "*": "/", "/": "*"}
 _DIRECTIONS: tuple[Literal["up", "down", "nearest"], ...] = ("up", "down", "nearest")
+_OTHER_GROUP_END: Mapping[str, Literal["maximum", "minimum", "earliest", "latest"]] = {
+    "maximum": "minimum",
+    "minimum": "maximum",
+    "earliest": "latest",
+    "latest": "earliest",
+}
+_OTHER_END: Mapping[str, Literal["higher", "lower", "earliest", "latest"]] = {
+    "higher": "lower",
+    "lower": "higher",
+    "earliest": "latest",
+    "latest": "earliest",
+}
+_OTHER_ORDER: Mapping[str, Literal["tidigast", "senast", "flest", "högst", "störst", "minst", "lägst"]] = {
+    "tidigast": "senast",
+    "senast": "tidigast",
+    "flest": "minst",
+    "högst": "lägst",
+    "störst": "minst",
+    "minst": "störst",
+    "lägst": "högst",
+}
 # `hälften från noll` is no change of another: it differs from `uppåt` below zero alone.
 _TIES: tuple[Literal["up", "down", "even", "away"], ...] = ("up", "down", "even")
 # A rounding to less than this says nothing of money or shares.
@@ -48,12 +69,12 @@ def value_edits(path: Path, node: nodes.Expression) -> Iterator[Edit]:
         case nodes.Negative():
             yield to("operation", node.operand)
         case nodes.Aggregate():
-            if node.kind in ("maximum", "minimum"):
-                yield to("limit", attrs.evolve(node, kind="minimum" if node.kind == "maximum" else "maximum"))
+            if node.kind in _OTHER_GROUP_END:
+                yield to("limit", attrs.evolve(node, kind=_OTHER_GROUP_END[node.kind]))
             if node.where is not None:
                 yield to("condition", attrs.evolve(node, where=None))
         case nodes.Extreme():
-            yield to("limit", attrs.evolve(node, kind="lower" if node.kind == "higher" else "higher"))
+            yield to("limit", attrs.evolve(node, kind=_OTHER_END[node.kind]))
         case nodes.Date():
             for day in numbers.dates(node):
                 yield to("date", day)
@@ -61,6 +82,12 @@ def value_edits(path: Path, node: nodes.Expression) -> Iterator[Edit]:
             for month, number in numbers.days_of_a_year(node.month, node.day):
                 yield to("date", attrs.evolve(node, month=month, day=number))
             yield to("year", attrs.evolve(node, year="next" if node.year == "this" else "this"))
+        case nodes.WholeTime():
+            yield to("date", attrs.evolve(node, since=node.until, until=node.since))
+        case nodes.Ranking():
+            yield to("order", attrs.evolve(node, most=not node.most, wording=_OTHER_ORDER[node.wording]))
+            if node.tie is not None:
+                yield to("order", attrs.evolve(node, tie=None))
         case nodes.Workday():
             if node.count:
                 for count in (node.count + 1, node.count - 1):
@@ -69,7 +96,7 @@ def value_edits(path: Path, node: nodes.Expression) -> Iterator[Edit]:
             yield to("date", attrs.evolve(node, direction="after" if node.direction == "before" else "before"))
         case nodes.Modified():
             yield from _of_modifiers(path, node)
-        case nodes.ShareOf() | nodes.Per() | nodes.Name() | nodes.Text() | nodes.NotRegulated():
+        case nodes.ShareOf() | nodes.Per() | nodes.Name() | nodes.Text() | nodes.AskedDay() | nodes.NotRegulated():
             pass
         case _:
             assert_never(node)
@@ -114,7 +141,7 @@ def _kind(node: nodes.Modifier) -> Kind:
             return "limit"
         case nodes.PriceLevel():
             return "year"
-        case nodes.AtDate() | nodes.MonthByMonth():
+        case nodes.AtDate() | nodes.AsOf() | nodes.MonthByMonth():
             return "date"
         case nodes.Conditioned():
             return _kind(node.modifier)
@@ -144,7 +171,7 @@ def modifier_edits(path: Path, node: nodes.Modifier) -> Iterator[Edit]:
             yield to("year", attrs.evolve(node, first_year=node.first_year - 1))
         case nodes.Conditioned():
             yield to("condition", node.modifier)
-        case nodes.AtDate() | nodes.MonthByMonth():
+        case nodes.AtDate() | nodes.AsOf() | nodes.MonthByMonth():
             pass
         case _:
             assert_never(node)

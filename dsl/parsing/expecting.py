@@ -43,6 +43,13 @@ _VALUE_STARTS = _VALUE | {
     "nej",
     "antalet",
     "föregående års",
+    "den dag som frågan gäller",
+    "hela år från",
+    "hela månader från",
+    "hela veckor från",
+    "hela dagar från",
+    "den tidigaste av",
+    "den senaste av",
     "det högre av",
     "det lägre av",
     "det högsta av",
@@ -282,7 +289,9 @@ def _in_order(expected: frozenset[str]) -> tuple[str, ...]:
     left.discard(END)
     named = {_KINDS.get(each, each) for each in left}
     words = sorted(each for each in named if not each.isupper())
-    kinds += sorted(each for each in named if each.isupper() and each not in ("OPERATOR", "MODIFIER", "HALF"))
+    kinds += sorted(
+        each for each in named if each.isupper() and each not in ("OPERATOR", "MODIFIER", "HALF", "SHIFTED")
+    )
     rest = [each for each in ("OPERATOR", "MODIFIER") if each in named]
     return (*kinds, *words, *rest, *(("END",) if END in expected else ()))
 

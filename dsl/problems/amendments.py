@@ -134,13 +134,14 @@ class EarlierWording:
     """The regulation has errors as it read in earlier years, though not as it reads now.
 
     span: where the regulation begins. first: the first year in which it read so, None: before the first amendment.
-    titles: the amendments that were in force then
+    titles: the amendments that were in force then. severity: a warning where nothing looks at those years
     """
 
     code: ClassVar[str] = "RV350"
     span: Span
     first: int | None
     titles: tuple[str, ...]
+    severity: Literal["fel", "varning"]
 
 
 AmendmentProblem = (

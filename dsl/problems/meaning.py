@@ -105,12 +105,13 @@ class UnknownUnit:
 
 @frozen
 class WrongType:
-    """A value of one kind where another is needed."""
+    """A value of one kind where another is needed. instead: the words that take what was found."""
 
     code: ClassVar[str] = "RV206"
     span: Span
     expected: Kind
     found: Kind
+    instead: str | None = None
 
 
 @frozen
@@ -706,6 +707,17 @@ class RuleFiles:
     below: tuple[str, ...] = ()
 
 
+@frozen
+class RankedElsewhere:
+    """`ordningen bland …` of rows that the row at hand is none of. concept, forms: of the rows that are ordered."""
+
+    code: ClassVar[str] = "RV265"
+    span: Span
+    group: str
+    concept: str
+    forms: tuple[str, ...]
+
+
 MeaningProblem = (
     UnknownName
     | AmbiguousName
@@ -769,5 +781,6 @@ MeaningProblem = (
     | DespiteNothing
     | DayShift
     | InReading
+    | RankedElsewhere
     | RuleFiles
 )

@@ -333,6 +333,20 @@ class NotYetInForce:
 
 
 @frozen
+class DependsOnYear:
+    """A value as of a day that may be in another year, though it depends on the year in another way than by dates.
+
+    name: the value, as written; part: what of it depends on the year. definition: where that stands
+    """
+
+    code: ClassVar[str] = "RV266"
+    span: Span
+    name: str
+    part: str
+    definition: Span
+
+
+@frozen
 class NotThen:
     """A value of a year in which the regulation did not have it: an amendment brought it in later. named: whether the
     rule names that very year."""
@@ -342,6 +356,18 @@ class NotThen:
     name: str
     year: int
     named: bool
+
+
+@frozen
+class YearOutOfReach:
+    """An example, a table or a promise of a year that is too far off. low, high: those that may be asked for, None: no
+    bound."""
+
+    code: ClassVar[str] = "RV352"
+    span: Span
+    year: int
+    low: int | None
+    high: int | None
 
 
 # -- whole steps ---------------------------------------------------------------------------------
@@ -468,9 +494,11 @@ TableProblem = (
     | LaterYearUsed
     | ChangesWithinYear
     | NotYetInForce
+    | DependsOnYear
     | LimitsInverted
     | QuotedAmount
     | NotThen
+    | YearOutOfReach
     | BetweenSteps
     | Unused
     | SameReadings

@@ -132,16 +132,20 @@ def common(values: Sequence[model.Expression], problems: list[MeaningProblem]) -
         elif kind(value.type) != kind(first.type):
             problems.append(WrongType(span(value), kind(first.type), kind(value.type)))
             return None
-    numbers = [value.type for value in decided if isinstance(value.type, model.Number)]
-    return together(*numbers) if numbers else first.type
+    return together(*decided) if isinstance(first.type, model.Number) else first.type
 
 
-def together(*kinds: model.Number) -> model.Number:
-    """The type of what may be any of these, or is made of them without changing units. None of them stands first: the
-    unit is the one they share, and whole is what is whole in that."""
+def together(*values: model.Expression) -> model.Number:
+    """The type of what may be any of these numbers, or is made of them without changing units."""
+    kinds = [value.type for value in values if isinstance(value.type, model.Number)]
+    return attrs.evolve(of_kinds(*kinds), counted=any(map(shares.counts, values)))
+
+
+def of_kinds(*kinds: model.Number) -> model.Number:
+    """The same of types. None of them stands first: the unit is the one they share, whole what is whole in that."""
     unit = reduce(units.common, (kind.unit for kind in kinds))
     whole = all(kind.whole and (kind.unit.factor / unit.factor).denominator == 1 for kind in kinds)
-    return model.Number(unit, whole, any(shares.counted(kind) for kind in kinds))
+    return model.Number(unit, whole, any(map(shares.counted, kinds)))
 
 
 def concept(*parts: model.Expression | None) -> str | None:

@@ -89,7 +89,9 @@ def _constraints(
                 if not isinstance(kind, model.Number):
                     problems.append(EmptyDomain(constraint.span))
                     continue
-                bound = literals.literal(constraint.value, model.Number(kind.unit), node.name, known, problems)
+                bound = literals.literal(
+                    constraint.value, model.Number(kind.unit, False, kind.is_counted), node.name, known, problems
+                )
                 if isinstance(bound, Fraction):
                     limits = _bounded(limits, constraint, bound)
             case _:

@@ -50,8 +50,42 @@ def shifted(
     return model.ShiftDay(left, count if operator == "+" else -count, unit, left.concept, node=node)
 
 
+_WHOLE: dict[str, tuple[str, Literal["day", "week", "month", "year"]]] = {
+    "år": ("år", "year"),
+    "månader": ("månad", "month"),
+    "veckor": ("vecka", "week"),
+    "dagar": ("dag", "day"),
+}
+
+
+def whole_time(
+    node: nodes.WholeTime, since: model.Expression, until: model.Expression, problems: list[MeaningProblem]
+) -> model.Expression | None:
+    """`hela år från X till Y`: a whole number of years."""
+    if not (_is_day(since, problems) and _is_day(until, problems)):
+        return None
+    name, unit = _WHOLE[node.unit]
+    kind = model.Number(units.BUILT_IN[name], whole=True)
+    return model.WholeTime(unit, since, until, kind, agreement.concept(since, until), node=node)
+
+
+def as_of(
+    value: model.Expression, day: model.Expression, node: nodes.Expression, problems: list[MeaningProblem]
+) -> model.Expression | None:
+    """`X, per flygdagen`."""
+    if not _is_day(day, problems):
+        return None
+    return model.AsOf(value, day, value.type, agreement.concept(value, day), node=node)
+
+
+def _is_day(value: model.Expression, problems: list[MeaningProblem]) -> bool:
+    if isinstance(value.type, model.Day):
+        return True
+    problems.append(WrongType(agreement.span(value), "day", agreement.kind(value.type)))
+    return False
+
+
 def workday(node: nodes.Workday, day: model.Expression, problems: list[MeaningProblem]) -> model.Expression | None:
-    if not isinstance(day.type, model.Day):
-        problems.append(WrongType(agreement.span(day), "day", agreement.kind(day.type)))
+    if not _is_day(day, problems):
         return None
     return model.Workday(day, node.count, node.direction, day.concept, node=node)

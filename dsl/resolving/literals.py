@@ -80,7 +80,7 @@ def quantity(
     if unit is None:
         problems.append(UnknownUnit(node.span, node.unit, names.nearest(node.unit, known)))
         return None
-    if not unit.same_dimension(want.unit):
+    if not unit.same_dimension(want.unit) or (want.is_counted and units.is_share(unit)):
         right = Side(node.span, units.unit_text(units.shown(want.unit)))
         problems.append(UnitsDiffer(node.span, "cell", Side(node.span, units.unit_text(units.shown(unit))), right))
         return None

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl import model, names, nodes, units
-from dsl.problems.meaning import MeaningProblem, NoTie, RoundingUnit, Side, StepOfUnit, UnknownUnit
+from dsl.problems.meaning import MeaningProblem, NoTie, RoundingUnit, Side, StepOfUnit, UnknownUnit, WrongType
 from dsl.resolving import agreement, shares
 from dsl.resolving.context import PENDING
 from dsl.resolving.literals import Known
@@ -26,7 +26,7 @@ def binary(
             return None
         assert isinstance(left.type, model.Number)
         assert isinstance(right.type, model.Number)
-        kind = _either(left.type, right.type)
+        kind = _either(left, right)
     else:
         one, other = agreement.number(left, problems), agreement.number(right, problems)
         if one is None or other is None:
@@ -39,6 +39,30 @@ def binary(
     return model.Arithmetic(operator, left, right, kind, agreement.concept(left, right), node=node)
 
 
+_OF_NUMBERS: dict[str, Literal["higher", "lower"]] = {"latest": "higher", "earliest": "lower"}
+_OF_DAYS = {"higher": "den senaste av", "lower": "den tidigaste av"}
+
+
+def extreme_of(
+    node: nodes.Extreme, left: model.Expression, right: model.Expression, problems: Problems
+) -> model.Expression | None:
+    """`det högre av A och B` of numbers, `den senaste av A och B` of days."""
+    if node.kind == "higher" or node.kind == "lower":
+        for side in (left, right):
+            if isinstance(side.type, model.Day):
+                problems.append(WrongType(agreement.span(side), "number", "day", _OF_DAYS[node.kind]))
+                return None
+        return extreme(node.kind, left, right, False, node, problems)
+    kind = _OF_NUMBERS[node.kind]
+    for side in (left, right):
+        if not isinstance(side.type, model.Day):
+            advice = {"higher": "det högre av", "lower": "det lägre av"}[kind]
+            found = agreement.kind(side.type)
+            problems.append(WrongType(agreement.span(side), "day", found, advice if found == "number" else None))
+            return None
+    return model.Extreme(kind, left, right, False, model.Day(), agreement.concept(left, right), node=node)
+
+
 def share_of(
     share: model.Expression, whole: model.Expression, node: nodes.Expression, problems: Problems
 ) -> model.Expression | None:
@@ -47,9 +71,9 @@ def share_of(
     return None if made is None else shares.share_of(whole, made)
 
 
-def _either(one: model.Number, other: model.Number) -> model.Number:
+def _either(left: model.Expression, right: model.Expression) -> model.Number:
     """The type of what is one of two, or made of both, where it may be pending."""
-    decided = [kind for kind in (one, other) if kind is not PENDING]
+    decided = [value for value in (left, right) if value.type is not PENDING]
     return agreement.together(*decided) if decided else PENDING
 
 
@@ -68,7 +92,7 @@ def extreme(
     assert isinstance(left.type, model.Number)
     assert isinstance(right.type, model.Number)
     if shares.is_share(left.type) == shares.is_share(right.type):
-        result = _either(left.type, right.type)
+        result = _either(left, right)
     else:
         # A ratio that is at most 100 %, or a share that is at most a ratio: it stays what it was before the limit.
         result = model.Number(left.type.unit)
@@ -97,7 +121,7 @@ def changed(
     elif share or points or pending:
         result = model.Number(one.unit, False, shares.counted(one))
     else:
-        result = agreement.together(one, other)
+        result = agreement.together(value, by)
     return model.Changed(kind, value, by, share, result, agreement.concept(value, by), node=node)
 
 

@@ -288,13 +288,15 @@ class _Work:
                 self.types.setdefault(symbol, None)
                 continue
             unit_text = units.unit_text(kind.unit) if isinstance(kind, model.Number) else None
+            shown, shown_in = self._shown(node, kind)
             made.append(
                 model.Definition(
                     symbol=symbol,
                     type=kind,
                     expression=value,
                     unit_text=unit_text,
-                    shown=self._shown(node, kind),
+                    shown=shown,
+                    shown_in=shown_in,
                     section=rule.placed.section,
                     forms=forms[symbol],
                     reading=rule.placed.reading,
@@ -312,7 +314,7 @@ class _Work:
             return kind
         if isinstance(before, model.Number) and isinstance(kind, model.Number):
             if before.unit.same_dimension(kind.unit) and shares.is_share(before) == shares.is_share(kind):
-                self.types[symbol] = agreement.together(before, kind)
+                self.types[symbol] = agreement.of_kinds(before, kind)
                 return kind
             where = agreement.span(value)
             entry = self.vocabulary.members[symbol.concept][symbol.name][0]
@@ -326,16 +328,21 @@ class _Work:
             return None
         return kind
 
-    def _shown(self, node: Definable, kind: model.Type) -> Fraction | None:
+    def _shown(self, node: Definable, kind: model.Type) -> tuple[Fraction | None, units.Unit | None]:
+        """The step of `visas i …`, and the unit where it is another one for the same: procent of a plain number."""
         details = () if isinstance(node, nodes.Norm) else node.details
-        step = next((detail.step for detail in details if isinstance(detail, nodes.Shown)), None)
-        if step is None:
-            return None
+        detail = next((detail for detail in details if isinstance(detail, nodes.Shown)), None)
+        if detail is None:
+            return None, None
+        step = detail.step
         if not isinstance(kind, model.Number):
             self.problems.append(WrongType(step.span, "number", agreement.kind(kind)))
-            return None
+            return None, None
         written = Side(node.span, units.unit_text(units.shown(kind.unit)))
-        return operations.size(step, kind, written, self.vocabulary.units, self.problems)
+        size = operations.size(step, kind, written, self.vocabulary.units, self.problems)
+        named = None if step.unit is None else units.parse(step.unit, self.vocabulary.units)
+        other = named is not None and named.powers == kind.unit.powers and named != kind.unit
+        return None if detail.exact else size, named if other else None
 
 
 def _interpretation(

@@ -6,7 +6,7 @@ from typing import Literal
 import attrs
 
 from dsl import model, nodes
-from dsl.problems.meaning import ManyValues, MeaningProblem, NotAGroup, NotAValue, YearAsNumber
+from dsl.problems.meaning import ManyValues, MeaningProblem, NotAGroup, NotAValue, WrongType, YearAsNumber
 from dsl.resolving import agreement, shares
 from dsl.resolving.context import PENDING, PLAIN, Context
 from dsl.resolving.lookup import Meaning, Scope, meaning, meanings
@@ -67,20 +67,48 @@ def aggregate(node: nodes.Aggregate, where: Where, context: Context) -> model.Ex
     if wanted == "values":
         reference = _entry(found, node.name, inside)
         over = None if reference is None else followed(found.after, reference, node.name)
-        number = None if over is None else agreement.number(over, context.problems)
-        if number is None:
+        gathering = None if over is None else _type_of(node, over, context.problems)
+        if gathering is None:
             return None
-        kind = PENDING
-        if number is not PENDING:
-            kind = model.Number(number.unit, number.whole and node.kind != "mean", shares.counted(number))
+        kind = gathering
     condition = None
     if node.where is not None:
         condition = where(inside)
         if condition is None:
             return None
     group = found.group
-    made = model.Aggregate(node.kind, group, over, condition, kind, group.owner, node=node)
+    made = model.Aggregate(_KINDS[node.kind], group, over, condition, kind, group.owner, node=node)
     return followed(found.before, made, node)
+
+
+_KINDS: dict[str, Literal["total", "count", "maximum", "minimum", "mean"]] = {
+    "total": "total",
+    "count": "count",
+    "maximum": "maximum",
+    "minimum": "minimum",
+    "mean": "mean",
+    "latest": "maximum",
+    "earliest": "minimum",
+}
+
+
+def _type_of(node: nodes.Aggregate, over: model.Expression, problems: list[MeaningProblem]) -> model.Type | None:
+    """Days have an earliest and a latest, numbers all else."""
+    found = agreement.kind(over.type)
+    if node.kind == "earliest" or node.kind == "latest":
+        if found == "day":
+            return model.Day()
+        advice = {"earliest": "det lägsta av", "latest": "det högsta av"}[node.kind] if found == "number" else None
+        problems.append(WrongType(node.name.span, "day", found, advice))
+        return None
+    if found == "day" and node.kind in ("maximum", "minimum"):
+        advice = {"minimum": "den tidigaste av", "maximum": "den senaste av"}[node.kind]
+        problems.append(WrongType(node.name.span, "number", "day", advice))
+        return None
+    number = agreement.number(over, problems)
+    if number is None or number is PENDING:
+        return number
+    return model.Number(number.unit, number.whole and node.kind != "mean", shares.counted(number))
 
 
 def inner(scope: Scope, found: Meaning) -> Scope:

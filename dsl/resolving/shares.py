@@ -21,13 +21,11 @@ def is_share(kind: model.Type) -> bool:
 
 def counts(expression: model.Expression) -> bool:
     """Whether it is so many: a whole number that is given, counted or computed, or made of such; not one written."""
-    kind = expression.type
-    plain = isinstance(kind, model.Number) and kind is not PENDING and kind.unit == units.PURE
-    return plain and not isinstance(expression, model.Constant) and counted(kind)
+    return counted(expression.type) and not isinstance(expression, model.Constant)
 
 
 def counted(kind: model.Type) -> bool:
-    return isinstance(kind, model.Number) and kind.unit == units.PURE and (kind.whole or kind.counted)
+    return isinstance(kind, model.Number) and kind.is_counted
 
 
 def product(

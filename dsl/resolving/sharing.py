@@ -16,7 +16,7 @@ from dsl.problems.meaning import (
     UnitsDiffer,
     WrongType,
 )
-from dsl.resolving import agreement, conditions, operations, references, shares, values
+from dsl.resolving import agreement, conditions, operations, ranking, references, shares, values
 from dsl.resolving.context import PENDING, Context
 from dsl.resolving.lookup import Scope, meaning, unknown
 from dsl.source import Span
@@ -223,17 +223,11 @@ def _remainder(
 
 
 def _tie(tie: nodes.Tie, steps: _Steps, rows: Context) -> None:
-    match tie:
-        case nodes.ByLot():
-            steps.tie_by_lot = True
-        case nodes.ByMost():
-            steps.tie_by_lot = True
-            steps.tie_key = _key(tie.key, rows)
-            steps.sound = steps.sound and steps.tie_key is not None
-        case None:
-            pass
-        case _:
-            assert_never(tie)
+    settled = ranking.tie(tie, rows, values.expression)
+    if settled is None:
+        steps.sound = False
+    else:
+        steps.tie_key, steps.tie_by_lot = settled
 
 
 def _complete(node: nodes.Sharing, steps: _Steps, problems: list[MeaningProblem]) -> None:

@@ -19,7 +19,7 @@ from dsl.problems.meaning import (
     UnitsDiffer,
     UnknownUnit,
 )
-from dsl.resolving import agreement, conditions, days, literals, operations, references, shares
+from dsl.resolving import agreement, conditions, days, literals, operations, ranking, references, shares
 from dsl.resolving.context import PENDING, Context, YearlyUse
 from dsl.resolving.lookup import meanings
 
@@ -53,7 +53,7 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
             left, right = expression(node.left, context), expression(node.right, context)
             if left is None or right is None:
                 return None
-            return operations.extreme(node.kind, left, right, False, node, context.problems)
+            return operations.extreme_of(node, left, right, context.problems)
         case nodes.Negative():
             operand = expression(node.operand, context)
             if operand is None or agreement.number(operand, context.problems) is None:
@@ -68,6 +68,13 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
             return model.Constant(literals.day(node), model.Day(), node=node)
         case nodes.DayOf():
             return model.DayOf(node.month, node.day, node.year, node=node)
+        case nodes.AskedDay():
+            return model.AskedDay(node=node)
+        case nodes.WholeTime():
+            since, until = expression(node.since, context), expression(node.until, context)
+            return None if since is None or until is None else days.whole_time(node, since, until, context.problems)
+        case nodes.Ranking():
+            return ranking.ranking(node, context, expression)
         case nodes.Workday():
             day = expression(node.day, context)
             return None if day is None else days.workday(node, day, context.problems)
@@ -165,13 +172,15 @@ def _modified(node: nodes.Modified, context: Context) -> model.Expression | None
     return value
 
 
-_Applied = nodes.Round | nodes.Changed | nodes.Limited | nodes.AtDate | nodes.MonthByMonth | nodes.Conditioned
+_Applied = (
+    nodes.Round | nodes.Changed | nodes.Limited | nodes.AtDate | nodes.AsOf | nodes.MonthByMonth | nodes.Conditioned
+)
 
 
 def _alone(modifier: _Applied, context: Context) -> None:
     """Problems within a modifier of a value that already has one."""
     match modifier:
-        case nodes.Changed(by=part) | nodes.Limited(bound=part):
+        case nodes.Changed(by=part) | nodes.Limited(bound=part) | nodes.AsOf(day=part):
             expression(part, context)
         case nodes.Conditioned(modifier=inner, condition=condition):
             _alone(inner, context)
@@ -217,6 +226,9 @@ def _apply(
             return attrs.evolve(value, round_each_year=step)
         case nodes.AtDate():
             return model.OnDay(value, modifier.day.month, modifier.day.day, value.type, value.concept, node=here)
+        case nodes.AsOf():
+            day = expression(modifier.day, context)
+            return None if day is None else days.as_of(value, day, here, context.problems)
         case nodes.MonthByMonth():
             return model.OnDay(value, None, None, value.type, value.concept, node=here)
         case nodes.Conditioned():

@@ -90,8 +90,8 @@ class Together:
 
 
 def in_company(lines: Sequence[Line], solving: Solving) -> Together | None:
-    """Of lines that were followed from one case: where the same difference is for all that lies in them, and nothing but
-    all of them at once brings it."""
+    """Of lines that were followed from one case: where the same difference is for all that lies in them, and it takes
+    all of them at once."""
     asking = solving.asking
     if asking is None or asking.difference is None or not solving.agree():
         return None

@@ -24,7 +24,7 @@ from interpreter.outcomes import Cause, Value
 from interpreter.pace import Pace, unhurried
 from interpreter.plan import Plan
 from interpreter.search.axes import domain_of, size_of, values_of
-from interpreter.search.inputs import CONTESTS, Input, depends, reached, slots_of
+from interpreter.search.inputs import CONTESTS, Input, depends, needs_day, reached, slots_of
 
 # Cases tried for one value; runs that they may be spread over.
 MOST_CASES, MOST_RUNS = 20_000, 100
@@ -67,7 +67,8 @@ def proved(
         if not pace(len(found), len(pairs)):
             return Proved(found, True)
         inputs = _inputs(plans, (one, other))
-        if inputs is None:
+        # Asked about for a whole year, what depends on the day is the same in both: it has no value.
+        if inputs is None or needs_day(plans[0], (one,)) or needs_day(plans[1], (other,)):
             continue
         cases = _cases(plans, (one, other), inputs)
         if cases is None:

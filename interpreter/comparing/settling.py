@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
+from typing import Literal
 
 import attrs
 
 from dsl.tables import Days, Domain, Numbers, Values
-from interpreter.comparing.asking import Asking
+from interpreter.comparing.asking import Asking, Case
 from interpreter.comparing.spans import Span, Trial, spans
 from interpreter.comparing.trying import Column, place_of
 from interpreter.comparing.widening import divided
@@ -23,6 +24,8 @@ from interpreter.pace import Pace
 from interpreter.search.axes import size_of, step_of, within
 from interpreter.search.inputs import Input
 
+# Questions of one input, and how many that are not decided.
+_MOST_QUESTIONS, _MOST_OPEN = 150, 3
 # How often values that break a span are tried.
 _ROUNDS = 8
 # Parts of its unit that what need not be whole is tried to.
@@ -31,20 +34,35 @@ _PARTS = 100
 Try = Callable[[Sequence[Value]], Sequence[Trial] | None]
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Asked:
-    """What the solver may be asked of one input: the terms, what all others are, and its bounds."""
+    """What the solver is asked of one input: the terms, and what all others are. Counted in questions and not in time,
+    so that the same two versions have the same answer everywhere.
+
+    left: questions that may still be asked; open: those that were not decided
+    """
 
     asking: Asking
     given: Sequence[int]
     column: Column
     pace: Pace
+    left: int = _MOST_QUESTIONS
+    open: int = 0
+
+    def broken(self, claim: int, given: Sequence[int]) -> Case | Literal["never", "unknown"]:
+        """As of `Asking`; unknown too where enough has been asked."""
+        if not self.left or self.open >= _MOST_OPEN or not self.pace(0, 0):
+            return "unknown"
+        self.left -= 1
+        found = self.asking.broken(claim, given)
+        self.open += found == "unknown"
+        return found
 
 
 def settled(
     one: Input, domains: Sequence[Domain], trials: Sequence[Trial], ask: Callable[[], Asked | None], attempt: Try
 ) -> tuple[Sequence[Trial], tuple[Span, ...]] | None:
-    """The trials, with some more, and what they tell. None where the pace stopped it. ask: for what was not all tried."""
+    """The trials, with some more, and what they tell. None where the pace stopped it. ask: for what was not tried."""
     known: set[tuple[object, ...]] = set()
     asked = None if _is_whole(domains, spans(trials)) else ask()
     for left in range(_ROUNDS, -1, -1):
@@ -121,7 +139,7 @@ def _answer(
     if key in known:
         return "never"
     claim = _claim(span, asked)
-    if claim is None or not asked.pace(0, 0):
+    if claim is None:
         return "unknown"
     assert isinstance(span.first, Fraction)
     assert isinstance(span.last, Fraction)
@@ -130,7 +148,7 @@ def _answer(
     bounds = asked.asking.between(
         asked.column, None if ends[0] else low, None if ends[1] else span.last, above=above is not None
     )
-    case = asked.asking.broken(claim, (*asked.given, *bounds))
+    case = asked.broken(claim, (*asked.given, *bounds))
     if case == "never":
         known.add(key)
         return case

@@ -99,10 +99,10 @@ def _runs(trials: Sequence[Trial]) -> list[_Run]:
         elif end == at + 1:
             line = _line(trials, differences, at)
             end, kind = (line, "linear") if line - at >= _LINE else (end, "between")
-        if kind == "between" and found and found[-1][2] == "between":
-            # Points on no line, as long as they go the same way.
-            if _not_against(trials, found[-1], (at, end, kind)):
-                at = found.pop()[0]
+        # Points on no line, as long as they go the same way.
+        apart = kind == "between" and found and found[-1][2] == "between"
+        if apart and _not_against(trials, found[-1], (at, end, kind)):
+            at = found.pop()[0]
         found.append((at, end, kind))
         at = end
     return [(first, end, "constant" if kind == "between" and end - first == 1 else kind) for first, end, kind in found]

@@ -7,6 +7,7 @@ difference, a case that does may be followed in their place (`case_study`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, pairwise
@@ -94,7 +95,7 @@ class Study:
     filled: what was taken where the data say nothing; left_out: what it depends on that was not varied
     stopped: the pace ended it, and these are the lines that were done
     case: what is given, by row, in the case that was followed, where that is none of the data; came: what the value is
-        there before and after
+        there before and after; there: how many rows of each concept
     together: inputs that the difference needs all at once
     counted: it depends on which rows there are
     """
@@ -109,6 +110,7 @@ class Study:
     rows: int = 0
     case: tuple[tuple[str | None, Filled], ...] = ()
     came: tuple[Outcome, Outcome] | None = None
+    there: tuple[tuple[str, int], ...] = ()
     together: Together | None = None
     counted: bool = False
 
@@ -186,7 +188,9 @@ def case_study(
     before_, after_ = (
         outcome(run(side.prepared, side.facts), side.symbol, index(side, symbol.concept, label)) for side in there
     )
-    return attrs.evolve(study, case=given, came=(before_, after_))
+    counts = Counter(concept for concept, _ in case.world.rows)
+    rows = tuple((concept, counts[concept]) for concept in dict.fromkeys((*there[1].inputs.concepts, *counts)))
+    return attrs.evolve(study, case=given, came=(before_, after_), there=rows)
 
 
 def _known_to(side: Side, case: Case) -> Case:
@@ -236,9 +240,8 @@ def _study(
     together = None if stopped else in_company(lines, solving)
     counted = any(side.inputs.grouped for side in sides)
     told = tuple(filled)
-    return Study(
-        symbol, label, made_up, tuple(lines), told, tuple(left_out), stopped, len(shared), (), None, together, counted
-    )
+    study = Study(symbol, label, made_up, tuple(lines), told, tuple(left_out), stopped, len(shared))
+    return attrs.evolve(study, together=together, counted=counted)
 
 
 def _in_order(values: Iterable[Value]) -> tuple[Value, ...]:

@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Iterator
+from fractions import Fraction
 
 from dsl import model
-from interpreter.days import day_off
-from interpreter.derivation import DayClipped, WorkdaysCounted
+from interpreter.days import AFTER, BEFORE, WholeUnit, day_off, shifted
+from interpreter.derivation import DayClipped, TimePassed, WorkdaysCounted
 from interpreter.derivations.spot import Spot
 from interpreter.outcomes import Known
 
@@ -28,6 +29,22 @@ def workdays(workday: model.Workday, spot: Spot) -> Iterator[WorkdaysCounted]:
                 yield WorkdaysCounted(off)
         case _:
             return
+
+
+def passed(whole: model.WholeTime, spot: Spot) -> Iterator[TimePassed]:
+    match spot.outcome(whole.since), spot.outcome(whole):
+        case Known(datetime.date() as start), Known(Fraction() as number):
+            last, following = (_later(start, number.numerator + more, whole.unit) for more in (0, 1))
+            yield TimePassed(whole, number.numerator, last, following)
+        case _:
+            return
+
+
+def _later(start: datetime.date, count: int, unit: WholeUnit) -> datetime.date | None:
+    """None outside the calendar."""
+    ordinal = start.toordinal()
+    day = shifted(ordinal, 7 * count, "day") if unit == "week" else shifted(ordinal, count, unit)
+    return datetime.date.fromordinal(day) if BEFORE < day < AFTER else None
 
 
 def clipped(shift: model.ShiftDay, spot: Spot) -> Iterator[DayClipped]:

@@ -1,5 +1,6 @@
 """One row at one moment of a calculation: the only place where derivations ask what was computed."""
 
+import datetime
 from typing import Literal
 
 import attrs
@@ -104,6 +105,15 @@ class Spot:
 
     def when(self, moment: Moment) -> "Spot":
         return attrs.evolve(self, moment=moment)
+
+    def as_of(self, as_of: model.AsOf, day: datetime.date) -> Moment:
+        """The moment that the value was computed for, where that day is the row's own."""
+        return self.overview.calculation.plan.stretches[as_of, self._planned(as_of)].at(day)
+
+    def _planned(self, as_of: model.AsOf) -> Moment:
+        """What depends on no timeline is planned for the year, whatever the day."""
+        whole = Moment(self.moment.year, None)
+        return self.moment if (as_of, self.moment) in self.overview.calculation.plan.stretches else whole
 
     def through(self, relation: model.Expression) -> "Spot | None":
         """The row that a relation points at, None where it points nowhere."""

@@ -13,6 +13,7 @@ import attrs
 from dsl import model, nodes
 from dsl.checking.expressions import parts
 from interpreter.derivation import (
+    AsOfDay,
     Bound,
     BranchTaken,
     Choice,
@@ -33,8 +34,9 @@ from interpreter.derivation import (
     Value,
 )
 from interpreter.derivations.conditions import Operand, decisive, reasons
-from interpreter.derivations.days import clipped, workdays
-from interpreter.derivations.shares import shared
+from interpreter.derivations.days import clipped, passed, workdays
+from interpreter.derivations.places import places
+from interpreter.derivations.shares import shared, stayed
 from interpreter.derivations.spot import Key, Spot
 from interpreter.outcomes import Failed, Known, Outcome
 from interpreter.outcomes import Value as Met
@@ -120,6 +122,11 @@ class _Reader:
                     share, operands = shared(taken, self.spot)
                     self.choices.append(share)
                     self._read(operands)
+                    taken = None
+                case model.LeftOf():
+                    left, pots = stayed(taken, self.spot)
+                    self.choices.append(left)
+                    self._read(pots)
                     taken = None
                 case model.Compare() | model.Logic() | model.Quantified() | model.YearTest():
                     self.choices.append(Decided(taken, self._reasons(taken)))
@@ -272,6 +279,15 @@ class _Reader:
                 found = tuple((moment.day, spot.when(moment).outcome(value)) for moment in moments)
                 self.choices.append(DaysTaken(expression, found))
                 return tuple((value, spot.when(moment)) for moment in _changes(moments, found))
+            case model.AsOf():
+                return self._as_of(expression, spot)
+            case model.WholeTime(_, since, until):
+                self.choices.extend(passed(expression, spot))
+                return (since, spot), (until, spot)
+            case model.Ranking():
+                placed, operands = places(expression, spot)
+                self.choices.append(placed)
+                return operands
             case model.Indexed():
                 return self._indexed(expression, spot)
             case model.Workday(value):
@@ -294,6 +310,14 @@ class _Reader:
             assert changed.condition is not None
             taken = (changed if spot.outcome(changed.condition) == Known(True) else unchanged).value
         return () if taken is None else ((taken, spot),)
+
+    def _as_of(self, as_of: model.AsOf, spot: Spot) -> tuple[Operand, ...]:
+        day = spot.outcome(as_of.day)
+        self.choices.append(AsOfDay(as_of, day, spot.outcome(as_of)))
+        if not isinstance(day, Known):
+            return ((as_of.day, spot),)
+        assert isinstance(day.value, datetime.date)
+        return (as_of.day, spot), (as_of.value, spot.when(spot.as_of(as_of, day.value)))
 
     def _indexed(self, indexed: model.Indexed, spot: Spot) -> tuple[Operand, ...]:
         start = spot.when(in_year(spot.moment, indexed.level_year))

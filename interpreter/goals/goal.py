@@ -70,6 +70,18 @@ class ShareGiven:
     sharing: model.Sharing = _expression
 
 
+Settled = Literal["cut", "uncut", "taken", "lot", "left", "short"]
+
+
+@attrs.frozen(cache_hash=True)
+class ShareSettled:
+    """What became of somebody's share: `cut` came up to the ceiling, `uncut` stayed below it; `taken` took what
+    rounding left; `lot` waits for a lot; `left` something stays; `short` got less than was asked for in turn."""
+
+    how: Settled
+    sharing: model.Sharing = _expression
+
+
 @attrs.frozen(cache_hash=True)
 class RowFitted:
     """This row of a table was the one that fitted."""
@@ -172,6 +184,7 @@ What = (
     | DateInForce
     | IndexApplied
     | ShareGiven
+    | ShareSettled
     | RowFitted
     | TierReached
     | ExceptionApplied

@@ -40,10 +40,9 @@ class Node:
 
 
 class Map:
-    def __init__(self, plan: Plan, marks: Marks, attributes: dict[model.Symbol, model.Attribute]) -> None:
+    def __init__(self, plan: Plan, marks: Marks) -> None:
         self.plan = plan
         self.marks = marks
-        self.attributes = attributes
         self._nodes: dict[tuple[object, Moment], Node] = {}
         self._cells: dict[model.Table, dict[int, list[Mark]]] = {}
 
@@ -58,7 +57,7 @@ class Map:
 
     def defined(self, symbol: model.Symbol, moment: Moment) -> Node | None:
         """A definition in force, on a day only where the day matters; None for an input, and what was not planned."""
-        definition = self.plan.active.get(symbol)
+        definition = self.plan.in_year(moment.year).active.get(symbol)
         if definition is None:
             return None
         for when in (moment, Moment(moment.year, None)):
@@ -113,6 +112,8 @@ class Map:
                 node.parts = nodes_of((value, *(high for high, _ in tiers if high is not None)))
             case model.Extreme(_, left, right) | model.Compare(_, left, right):
                 node.parts = nodes_of((left, right))
+            case model.AsOf(_, day):
+                node.parts = nodes_of((day,))
             case model.Follow(relation, value):
                 node.parts = nodes_of((relation, value))
             case model.Aggregate(_, group, value, where):
@@ -121,7 +122,10 @@ class Map:
             case model.Quantified(_, group, condition):
                 node.parts = nodes_of((condition,))
                 self._group(node, group, of)
-            case model.ShareOf(sharing):
+            case model.Ranking(group):
+                node.uses = nodes_of(parts(of)[1])
+                self._group(node, group, of)
+            case model.ShareOf(sharing) | model.LeftOf(sharing):
                 gives = [part for give in sharing.gives for part in (give.where, give.value) if part is not None]
                 node.parts = nodes_of((sharing.pot, *gives))
                 others = [part for part in parts(of)[1] if part is not sharing.pot and part not in set(gives)]
@@ -131,7 +135,7 @@ class Map:
                 node.marks, node.uses = self._plain(of, moment)
 
     def _group(self, node: Node, group: model.Group, gathering: model.Expression) -> None:
-        node.via = None if group.via is None else self.attributes[group.via]
+        node.via = None if group.via is None else self.plan.in_year(node.moment.year).attributes[group.via]
         node.scopes = self._scopes(group.concept, gathering, node.moment)
 
     def _scopes(
@@ -139,7 +143,8 @@ class Map:
     ) -> tuple[tuple[model.Scope, Node], ...]:
         if expression in self.plan.deciding:
             return ()
-        return tuple((scope, self.node(scope.condition, moment)) for scope in self.plan.scopes.get(concept or "", ()))
+        scopes = self.plan.in_year(moment.year).scopes.get(concept or "", ())
+        return tuple((scope, self.node(scope.condition, moment)) for scope in scopes)
 
     def _plain(self, start: model.Expression, moment: Moment) -> tuple[tuple[int, ...], tuple[Node, ...]]:
         """Down through what only computes, to what chooses, gathers or is defined."""
@@ -176,6 +181,8 @@ class Map:
                     | model.Round()
                     | model.NotRegulated()
                     | model.DayOf()
+                    | model.AskedDay()
+                    | model.WholeTime()
                     | model.ShiftDay()
                     | model.Workday()
                 ):

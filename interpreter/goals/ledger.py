@@ -48,6 +48,18 @@ class Marks:
     readings: Mapping[tuple[str, str], int]
 
 
+def also_met(marks: Marks, then: Marks) -> Marks:
+    """The same goals, met too where the same text was followed as the regulation read in other years."""
+    known = {(goal.span, goal.what, goal.nth): number for number, goal in enumerate(marks.goals)}
+    now = [known.get((goal.span, goal.what, goal.nth)) for goal in then.goals]
+    at = {met: number for met, old in then.at.items() if (number := now[old]) is not None}
+    boundaries = {
+        of: tuple(attrs.evolve(mark, goal=number) for mark in sides if (number := now[mark.goal]) is not None)
+        for of, sides in then.boundaries.items()
+    }
+    return attrs.evolve(marks, at={**at, **marks.at}, boundaries={**boundaries, **marks.boundaries})
+
+
 @attrs.frozen(eq=False)
 class At:
     """An expression on the way down: where it stands, and what must have been so for it to be asked.

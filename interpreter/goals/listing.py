@@ -15,6 +15,7 @@ from dsl.checking.branches import check_branches
 from dsl.checking.expressions import parts
 from dsl.checking.program import Subject
 from dsl.resolving.mentions import covered
+from dsl.source import Span
 from dsl.tables import Numbers
 from interpreter.goals import thresholds
 from interpreter.goals.conditions import Conditions
@@ -32,7 +33,9 @@ from interpreter.goals.goal import (
     ReadingFollowed,
     RowFitted,
     ScopeDecided,
+    Settled,
     ShareGiven,
+    ShareSettled,
     TierReached,
 )
 from interpreter.goals.ledger import At, Ledger, Mark, Marks
@@ -154,7 +157,7 @@ class _Lister:
                 return self._cases(expression, here)
             case model.Exceptions():
                 return self._exceptions(expression, here)
-            case model.ShareOf(sharing):
+            case model.ShareOf(sharing) | model.LeftOf(sharing):
                 return self._sharing(sharing, here)
             case model.Aggregate(value=value, where=where):
                 found = [] if value is None else [At(value, here.section, here.place)]
@@ -250,6 +253,8 @@ class _Lister:
                         what = ShareGiven(index, given, sharing)
                         self.ledger.mark(sharing, (index, given), "branch", give.node.span, what, here.section)
                 yield from self.conditions.note(asked, held=False)
+        for how, span in _settled(sharing):
+            self.ledger.mark(sharing, how, "branch", span, ShareSettled(how, sharing), here.section)
         wheres = {give.where for give in sharing.gives}
         for part in parts(here.expression)[1]:
             if part not in wheres:
@@ -397,3 +402,23 @@ def _meets_zero(apart: Numbers) -> bool:
     above = apart.low is None or apart.low < 0 or (apart.low == 0 and not apart.low_open)
     below = apart.high is None or apart.high > 0 or (apart.high == 0 and not apart.high_open)
     return above and below
+
+
+def _settled(sharing: model.Sharing) -> Iterator[tuple[Settled, Span]]:
+    """What may become of a share, with the line that says so."""
+    for step in sharing.node.steps:
+        match step:
+            case nodes.Cap():
+                yield "cut", step.span
+                yield "uncut", step.span
+            case nodes.Remainder() if step.taker is not None:
+                yield "taken", step.span
+            case nodes.Stays():
+                yield "left", step.span
+            case nodes.InTurn():
+                yield "short", step.span
+            case _:
+                pass
+        tied = step.taker if isinstance(step, nodes.Remainder) else step
+        if isinstance(tied, nodes.ToRow | nodes.LargestRemainder | nodes.SainteLague | nodes.InTurn) and tied.tie:
+            yield "lot", step.span

@@ -11,7 +11,7 @@ from dsl import model
 from interpreter.calculation import Calculation
 from interpreter.goals.goal import Asserted, Goal
 from interpreter.goals.leading import Map
-from interpreter.goals.ledger import Marks
+from interpreter.goals.ledger import Marks, also_met
 from interpreter.goals.listing import marks_of
 from interpreter.goals.visiting import Visit
 
@@ -28,8 +28,9 @@ class Walk:
     def __init__(self, program: model.Program) -> None:
         self.program = program
         self.marks: Marks = marks_of(program)
-        attributes = (*program.inputs, *(each for concept in program.concepts for each in concept.attributes))
-        self.attributes = {attribute.symbol: attribute for attribute in attributes}
+        for wording in program.wordings:
+            if wording.program.definitions is not program.definitions:
+                self.marks = also_met(self.marks, marks_of(wording.program))
         self._map: Map | None = None
 
     @property
@@ -44,5 +45,5 @@ class Walk:
     def numbers(self, calculation: Calculation, asserted: Iterable[Asserted]) -> set[int]:
         """The same, as positions in `goals`."""
         if self._map is None or self._map.plan is not calculation.plan:
-            self._map = Map(calculation.plan, self.marks, self.attributes)
+            self._map = Map(calculation.plan, self.marks)
         return Visit(self._map, calculation).made(asserted)

@@ -1,5 +1,6 @@
 """One calculation walked: from what is asserted down, row by row, noting the goals that are met on the way."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
@@ -9,7 +10,8 @@ from interpreter.goals.decisions import inner, opaque
 from interpreter.goals.goal import Asserted
 from interpreter.goals.leading import Map, Node, meets
 from interpreter.goals.values import Values
-from interpreter.outcomes import NotApplicable, Unregulated
+from interpreter.outcomes import Judgement, NotApplicable, Unregulated
+from interpreter.plan import ShareSlots
 
 Next = tuple[Node, int]
 
@@ -71,7 +73,11 @@ class Visit:
             case model.Quantified():
                 self._held(node, row)
                 return self._quantified(node, node.of, row)
-            case model.ShareOf():
+            case model.AsOf():
+                return self._as_of(node, node.of, row)
+            case model.Ranking():
+                return self._ranking(node, node.of, row)
+            case model.ShareOf() | model.LeftOf():
                 return self._share(node, node.of, row)
             case _:
                 self._held(node, row)
@@ -287,16 +293,42 @@ class Visit:
             if self._is_covered(node, member) and (not settled or self._truth(condition, member) is wanted):
                 yield condition, member
 
-    def _share(self, node: Node, share: model.ShareOf, row: int) -> Iterator[Next]:
+    def _as_of(self, node: Node, as_of: model.AsOf, row: int) -> Iterator[Next]:
+        """The value in the stretch of time that the day is in."""
+        day = node.parts[0]
+        yield day, row
+        on = None if day.slot < 0 else self.values.number(day.slot, row)
+        if on is not None:
+            moment = self.map.plan.stretches[as_of, node.moment].at(datetime.date.fromordinal(int(on)))
+            yield self.map.node(as_of.value, moment), row
+
+    def _ranking(self, node: Node, ranking: model.Ranking, row: int) -> Iterator[Next]:
+        owner = self.values.owner(ranking.group, node.via, node.moment.year, row)
+        if owner is None:
+            return
+        for member in self._members(node, ranking.group, owner):
+            yield from self._covered(node, member)
+            if self._is_covered(node, member):
+                yield from ((use, member) for use in node.uses)
+
+    def _share(self, node: Node, share: model.ShareOf | model.LeftOf, row: int) -> Iterator[Next]:
         sharing = share.sharing
-        owner = self.values.owner(sharing.group, node.via, node.moment.year, row)
+        owner: int | None = row
+        if isinstance(share, model.ShareOf):
+            owner = self.values.owner(sharing.group, node.via, node.moment.year, row)
         if owner is None:
             return
         yield node.parts[0], owner
+        slots = self.map.plan.sharings[sharing, node.moment]
+        self._meet_where(sharing, "left", self.values.number(slots.left, owner) not in (None, 0))
+        # Whose own share waits for the lot: the others' do not show it.
+        causes = self.values.causes(node.slot, row) or ()
+        self._meet_where(sharing, "lot", any(isinstance(one, Judgement) and one.what == "lot" for one in causes))
         for member in self._members(node, sharing.group, owner):
             yield from self._covered(node, member)
             if not self._is_covered(node, member):
                 continue
+            self._settled(node, sharing, slots, member)
             for index, give in enumerate(sharing.gives):
                 given: bool | None = True
                 if give.where is not None:
@@ -308,3 +340,19 @@ class Visit:
                     yield self.map.node(give.value, node.moment), member
             for use in node.uses:
                 yield use, member
+
+    def _settled(self, node: Node, sharing: model.Sharing, slots: ShareSlots, member: int) -> None:
+        """What became of a member's share."""
+        read = self.values.number
+        exact, capped, result = (read(slot, member) for slot in (slots.exact, slots.capped, slots.result))
+        cap = None if sharing.cap is None else read(self.map.node(sharing.cap, node.moment).slot, member)
+        if exact is not None and capped is not None and cap is not None:
+            self._meet(sharing, "uncut" if capped < cap else "cut" if exact != cap else None)
+        self._meet_where(sharing, "taken", read(slots.difference, member) not in (None, 0))
+        if sharing.turn is not None and result is not None:
+            held = [amount for where, amount in slots.gives if where < 0 or self.values.truth(where, member)]
+            self._meet_where(sharing, "short", result != sum(read(amount, member) or 0 for amount in held))
+
+    def _meet_where(self, of: object, happens: object, is_so: bool) -> None:
+        if is_so:
+            self._meet(of, happens)

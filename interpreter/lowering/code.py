@@ -170,6 +170,10 @@ class Code:
         """Truths, codes, indices and counts: small and never below 0."""
         return self._call(kernel, data, vectors, domain, ROW_BITS, False)
 
+    def counted(self, kernel: str, data: tuple[object, ...], vectors: tuple[int, ...], domain: str | None) -> int:
+        """Counts of either sign: small."""
+        return self._number(kernel, data, vectors, domain, ROW_BITS, True)
+
     # -- how -------------------------------------------------------------------------------------
 
     def _number(

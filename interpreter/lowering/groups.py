@@ -132,7 +132,7 @@ def whole(code: Code, column: Scaled, grouping: Grouping, sizes: Sizes) -> int:
     return vector_of(code, (down.unit.numerator, down.vector), grouping.owner, sizes)
 
 
-def _ranked(key: Scaled, most: bool) -> Scaled:
+def ranked(key: Scaled, most: bool) -> Scaled:
     return key if most else Scaled(key.vector, -key.unit, key.divisors)
 
 
@@ -150,7 +150,7 @@ def take(
 
     able: truths, of those who may take it (None: all)
     """
-    keys = keys_of(code, [_ranked(key, most), *([] if tie is None else [tie])], grouping, sizes)
+    keys = keys_of(code, [ranked(key, most), *([] if tie is None else [tie])], grouping, sizes)
     first = () if able is None else (able,)
     taken = code.plain(grouping.kernel("take"), (), grouping.vectors(sizes, *first, *keys), grouping.concept)
     if able is not None:
@@ -169,7 +169,7 @@ def award(
     grouping: Grouping,
     sizes: Sizes,
 ) -> int:
-    """steps, fraction or seats. figures: vectors over the owners, and the room of each row where that is bounded."""
+    """steps, fraction, rank, seats. figures: vectors over the owners, and the room of each row where that is bounded."""
     vectors = _contest(code, key, figures, tie, grouping, sizes)
     code.check("steps_tied" if kernel == "fraction" else f"{kernel}_tied", vectors, *data)
     return code.plain(kernel, data, vectors, grouping.concept)
@@ -196,7 +196,7 @@ def turn(
 ) -> Scaled:
     """What each row gets of its claim. amounts: the claim, and the pot of each row's owner."""
     (asked, there), lifted, unit = _alike(code, amounts, grouping, sizes)
-    vectors = _contest(code, _ranked(key, most), (asked, there), tie, grouping, sizes)
+    vectors = _contest(code, ranked(key, most), (asked, there), tie, grouping, sizes)
     code.check("turn_tied", vectors)
     # No more than was asked for, and never below 0 where it means anything.
     got = code.number("turn", (), vectors, grouping.concept)

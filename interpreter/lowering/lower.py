@@ -84,7 +84,7 @@ def lower(plan: Plan, profiles: Mapping[int, Profile]) -> Lowered:
 
 
 GROUPED = ("total", "maximum", "minimum", "some", "every", "level")
-AWARDS = ("take", "steps", "fraction", "seats", "turn")
+AWARDS = ("take", "steps", "fraction", "rank", "seats", "turn")
 # May have a value though an argument has none: no row, another part that decides, nothing to take.
 UNSURE = frozenset(["and", "or", "rows", *GROUPED, *AWARDS])
 
@@ -144,6 +144,9 @@ class Lowering:
                 moved = code.plain(kernel, (count.numerator, how), (days,), domain)
                 code.check("outside_calendar", (moved,))
                 return Scaled(moved)
+            case "whole":
+                both = tuple(self._vector(argument, domain) for argument in slot.arguments)
+                return Scaled(code.counted("whole_units", (slot.data[0],), both, domain))
             case "compare":
                 return compare(code, str(slot.data[0]), arguments[0], arguments[1], domain)
             case "and" | "or":
@@ -183,7 +186,7 @@ class Lowering:
             case "level":
                 key, room, pot = arguments[:3]
                 return groups.level(code, key, room, pot, self._grouping(slot), sizes)
-            case "take" | "steps" | "fraction" | "seats" | "turn":
+            case "take" | "steps" | "fraction" | "rank" | "seats" | "turn":
                 return self._award(slot, arguments)
             case _:
                 assert_never(slot.operation)
@@ -272,6 +275,7 @@ class Lowering:
         )
         key = arguments[0]
         ties = None if tie < 0 else arguments[-2]
+        data: tuple[object, ...] = ()
         bounded = None if room < 0 else self._vector(room, slot.concept)
         kernel: str = slot.operation
         match slot.operation:
@@ -281,14 +285,17 @@ class Lowering:
                 pot = gather(code, arguments[1], grouping.relation, slot.concept, sizes)
                 most = slot.data[1] is True
                 return groups.turn(code, key, (arguments[2], pot), ties, most, grouping, sizes)
+            case "rank":
+                most, shared = slot.data[1] is True, slot.data[2]
+                key, data = groups.ranked(key, most), (shared,)
+                figures = [groups.whole(code, arguments[1], grouping, sizes)]
             case "seats":
                 first = slot.data[1]
                 assert isinstance(first, Fraction)
                 figures = [groups.whole(code, arguments[1], grouping, sizes)]
-                data: tuple[object, ...] = (first.numerator, first.denominator)
+                data = (first.numerator, first.denominator)
             case _:
                 steps = groups.whole(code, arguments[1], grouping, sizes)
-                data = ()
                 if bounded is None:
                     figures = [steps, groups.of_owner(code, arguments[2], grouping, sizes)]
                 else:

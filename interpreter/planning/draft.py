@@ -12,7 +12,7 @@ from typing import Any, Literal
 import attrs
 
 from dsl import model
-from interpreter.days import AFTER, BEFORE, Direction, Unit, Workdays, shifted
+from interpreter.days import AFTER, BEFORE, Direction, Unit, WholeUnit, Workdays, shifted, whole_time
 from interpreter.outcomes import Cause, Conflict, Undefined, Why
 from interpreter.plan import MAX_BITS, MAX_SLOTS, Award, Datum, Kind, Operation, Slot
 from interpreter.rounding import rounded
@@ -137,6 +137,12 @@ class Draft:
 
     def shift(self, value: int, count: int, unit: Unit, spot: Spot) -> int:
         return self._day("shift", value, (Fraction(count), unit), lambda day: shifted(day, count, unit), spot)
+
+    def whole(self, since: int, until: int, unit: WholeUnit, spot: Spot) -> int:
+        first, last = self.known(since), self.known(until)
+        if isinstance(first, datetime.date) and isinstance(last, datetime.date):
+            return self.constant(Fraction(whole_time(first.toordinal(), last.toordinal(), unit)), spot)
+        return self._together("whole", (since, until), "number", spot, (unit,))
 
     def workday(self, value: int, count: int, direction: Direction, spot: Spot) -> int:
         data = (Fraction(count), direction)

@@ -15,6 +15,7 @@ from interpreter.planning.draft import Draft, Spot
 from interpreter.planning.kinds import kind_of
 from interpreter.planning.needs import (
     Planned,
+    as_of,
     days,
     exempted_spot,
     in_force,
@@ -123,10 +124,19 @@ def build(
             for other in on_days[1:]:
                 total = draft.add(total, other, spot)
             return total if len(on_days) == 1 else draft.divide(total, draft.constant(Fraction(12), spot), spot)
+        case model.AsOf():
+            return _as_of(setting, expression, need, planned, draft)
         case model.Indexed():
             return _indexed(expression, need, planned, draft)
         case model.DayOf():
             return _day_of(here.program, expression, moment, draft, spot)
+        case model.AskedDay():
+            asked = setting.asked_in(moment.year)
+            if asked is None:
+                return draft.fail(draft.undefined("no_day", spot), "day", spot)
+            return draft.constant(asked, spot)
+        case model.WholeTime(unit, since, until):
+            return draft.whole(slot(since), slot(until), unit, spot)
         case model.ShiftDay(value, count, unit):
             return draft.shift(slot(value), count, unit, spot)
         case model.Workday(value, count, direction):
@@ -135,6 +145,8 @@ def build(
             return draft.workday(slot(value), count, direction, spot)
         case model.NotRegulated(reason):
             return draft.fail(Unregulated(reason, spot.section), kind_of(expression.type), spot)
+        case model.Ranking():
+            return _ranking(here, expression, need, planned, draft)
         case model.ShareOf(sharing) | model.LeftOf(sharing):
             owners = relation_of(here, sharing.group, moment, draft, spot)
             within = _within(here, expression, sharing.group, need, planned, draft)
@@ -145,6 +157,44 @@ def build(
             return shared.left if isinstance(expression, model.LeftOf) else shared.result
         case _:
             assert_never(expression)
+
+
+def _as_of(setting: Setting, expression: model.AsOf, need: Need, planned: Planned, draft: Draft) -> int:
+    """The value of the stretch of time that the day is in."""
+    spot, day = need.spot, planned[expression.day, need.moment]
+    on = as_of(setting, expression, need.moment, day, draft)
+    if not on.moments:
+        cause = draft.slots[day].cause
+        assert cause is not None
+        return draft.fail(cause, kind_of(expression.type), spot)
+    options = tuple(planned[expression.value, when] for when in on.moments)
+    if not on.edges:
+        return options[0]
+    starts = [Fraction(edge.toordinal()) for edge in on.edges]
+    tests = tuple(
+        (model.Interval(low, high, high_open=high is not None),)
+        for low, high in zip((None, *starts), (*starts, None), strict=True)
+    )
+    index = draft.rows((day,), tests, spot)
+    return draft.chosen(index, options, spot)
+
+
+def _ranking(setting: Setting, ranking: model.Ranking, need: Need, planned: Planned, draft: Draft) -> int:
+    """Days are in order of their ordinals; least first is most of the opposite."""
+    spot, group = need.spot, ranking.group
+    owners = relation_of(setting, group, need.moment, draft, spot)
+    within = _within(setting, ranking, group, need, planned, draft)
+    if within is not None:
+        owners = draft.owners(within, owners, group.concept, spot)
+    key = draft.spread(planned[ranking.key, need.moment], group.concept, spot)
+    tie_key = -1
+    if ranking.tie_key is not None:
+        tie_key = draft.spread(planned[ranking.tie_key, need.moment], group.concept, spot)
+    cause = Judgement("lot", (), spot.section)
+    data = (group.owner, ranking.most, not ranking.tie_by_lot)
+    # How many there are: a row that may be anyone's leaves that open for all.
+    many = draft.aggregate("total", draft.constant(ONE, spot), -1, owners, group.concept, group.owner, spot)
+    return draft.award("rank", (key, many, -1, tie_key, owners), group.concept, "number", data, cause, spot)
 
 
 def covered(setting: Setting, need: Need, built: int, planned: Planned, draft: Draft) -> int:

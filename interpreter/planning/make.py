@@ -68,6 +68,7 @@ def make_plan(
         {**{symbol: place for other in others for symbol, place in other.needed_by.items()}, **setting.needed_by},
         setting.scopes,
         setting.deciding.union(*(other.deciding for other in others)),
+        setting.stretches,
         _standing(setting),
         tuple((first, _standing(other)) for first, other in setting.others),
     )

@@ -11,7 +11,7 @@ import attrs
 from dsl import model
 from dsl.checking.expressions import parts
 from interpreter.outcomes import Why
-from interpreter.plan import MAX_YEARS, Moment
+from interpreter.plan import MAX_YEARS, Moment, Stretches
 from interpreter.planning.draft import Draft, Spot
 from interpreter.planning.kinds import kind_of
 from interpreter.planning.setting import Need, Setting, at, day_in, in_year
@@ -55,6 +55,11 @@ def _needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Iter
             return [] if isinstance(taken, str) else [_below(taken.value, need)]
         case model.OnDay(value):
             return [Need(value, when, at(spot, value)) for when in days(expression, moment)]
+        case model.AsOf(value, day):
+            if (day, moment) not in planned:
+                return [_below(day, need)]
+            on = as_of(setting, expression, moment, planned[day, moment], draft)
+            return [Need(value, when, at(spot, value)) for when in on.moments]
         case model.Indexed(base, level_year, _, rate):
             if not level_year <= (moment.year or 0) or index_years(expression, moment) is None:
                 return []
@@ -81,7 +86,7 @@ def referred(setting: Setting, reference: model.Reference, moment: Moment) -> Ne
     read = there.attributes.get(reference.symbol) if definition is None else definition
     if read is None:
         return "not_then"
-    if there is not here and not _alike(read.type, reference.type):
+    if setting.others and not _alike(read.type, reference.type):
         return "other_then"
     return read if isinstance(read, model.Attribute) else setting.definition(read, when)
 
@@ -100,7 +105,8 @@ def _alike(one: model.Type, other: model.Type) -> bool:
 def year_read(reference: model.Reference, moment: Moment) -> Moment:
     if reference.absolute:
         return in_year(moment, reference.year)
-    return moment if moment.year is None else in_year(moment, moment.year + reference.year)
+    # The day of a value as of a day may be in another year.
+    return moment if moment.year is None or not reference.year else in_year(moment, moment.year + reference.year)
 
 
 def possible(
@@ -128,7 +134,7 @@ def in_force(values: tuple[model.Dated, ...], moment: Moment) -> model.Dated | W
         return "before_first"
     latest = values[begun[-1]]
     if latest.last is not None and latest.last < first:
-        return "no_row"
+        return "not_in_force"
     if latest.first > first or (latest.last is not None and latest.last < last):
         return "changes_within_year"
     return latest
@@ -142,6 +148,28 @@ def days(expression: model.OnDay, moment: Moment) -> tuple[Moment, ...]:
     if expression.month is None:
         return tuple(Moment(year, day_in(year, month, 1)) for month in range(1, 13))
     return (Moment(year, day_in(year, expression.month, expression.day)),)
+
+
+def as_of(setting: Setting, expression: model.AsOf, moment: Moment, day: int, draft: Draft) -> Stretches:
+    """Where the day is known, at that alone; else from each day on which what is in force may be another, and before
+    the first of them. day: the slot of the day."""
+    found = setting.stretches.get((expression, moment))
+    if found is None:
+        found = setting.stretches[expression, moment] = _stretches(setting, expression.value, moment, day, draft)
+    return found
+
+
+def _stretches(setting: Setting, value: model.Expression, moment: Moment, day: int, draft: Draft) -> Stretches:
+    known = draft.known(day)
+    if isinstance(known, datetime.date):
+        return Stretches((Moment(moment.year, known),), ())
+    if draft.slots[day].operation == "fail":
+        return Stretches((), ())
+    edges = setting.at(moment).edges(value)
+    if not edges:
+        return Stretches((moment,), ())
+    before = edges[0] - datetime.timedelta(days=1)
+    return Stretches(tuple(Moment(moment.year, one) for one in (before, *edges)), edges)
 
 
 def index_years(expression: model.Indexed, moment: Moment) -> range | None:

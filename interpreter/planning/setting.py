@@ -10,7 +10,7 @@ from dsl.checking.expressions import post_order
 from dsl.record import identical
 from dsl.wordings import declared
 from interpreter import days
-from interpreter.plan import MAX_YEARS, Moment
+from interpreter.plan import MAX_YEARS, Moment, Stretches
 from interpreter.planning.draft import Spot
 
 
@@ -35,6 +35,8 @@ class Setting:
     scopes: concept -> what says which of its rows are covered; deciding: all expressions that those are decided from,
         which are of every row, covered or not
     defines: expression -> the definition that it is the whole of
+    asked: the day that is asked about; None: the whole year
+    stretches: found so far, of every value as of a day
     year: of the calculation; others: how the regulation reads in other years, each with the first of them
     """
 
@@ -47,6 +49,8 @@ class Setting:
     scopes: Mapping[str, tuple[model.Scope, ...]]
     deciding: frozenset[model.Expression]
     defines: Mapping[model.Expression, model.Definition]
+    asked: datetime.date | None
+    stretches: dict[tuple[model.AsOf, Moment], Stretches]
     year: int | None = None
     others: "tuple[tuple[int | None, Setting], ...]" = ()
 
@@ -59,13 +63,23 @@ class Setting:
                     there = other
         return there
 
+    def asked_in(self, year: int | None) -> datetime.date | None:
+        """The day that is asked about; in another year the same day of that."""
+        if self.asked is None or year is None:
+            return self.asked
+        return day_in(year, self.asked.month, self.asked.day)
+
+    def edges(self, expression: model.Expression) -> tuple[datetime.date, ...]:
+        """The days from which another of the dated values that it depends on is in force, or none any more."""
+        return tuple(sorted(_edges(expression, self.active)))
+
     def covering(self, expression: model.Expression) -> tuple[model.Scope, ...]:
         """What decides which rows the expression is of: those it has values for, where it is the whole of a definition,
         or those of the group that it gathers."""
         if not self.scopes or expression in self.deciding:
             return ()
         match expression:
-            case model.Aggregate(group=group) | model.Quantified(group=group):
+            case model.Aggregate(group=group) | model.Quantified(group=group) | model.Ranking(group=group):
                 gathered: tuple[model.Scope, ...] = self.scopes.get(group.concept, ())
             case model.ShareOf(sharing) | model.LeftOf(sharing):
                 gathered = self.scopes.get(sharing.group.concept, ())
@@ -114,6 +128,8 @@ def make_setting(program: model.Program, moment: Moment, readings: Mapping[str, 
                 scopes,
                 _deciding(one.scopes, mine),
                 {definition.expression: definition for definition in mine.values()},
+                moment.day,
+                {},
             )
         )
     this, *others = settings
@@ -188,6 +204,27 @@ def _deciding(
     return frozenset(found)
 
 
+def _edges(root: model.Expression, active: Mapping[model.Symbol, model.Definition]) -> set[datetime.date]:
+    found: set[datetime.date] = set()
+    met: set[model.Expression] = set()
+    waiting = [root]
+    while waiting:
+        for expression in post_order(waiting.pop()):
+            match expression:
+                case model.Timeline(values):
+                    found |= {dated.first for dated in values}
+                    ends = {dated.last for dated in values if dated.last is not None} - {datetime.date.max}
+                    found |= {last + datetime.timedelta(days=1) for last in ends}
+                case model.Reference(symbol) if symbol in active:
+                    below = active[symbol].expression
+                    if below not in met:
+                        met.add(below)
+                        waiting.append(below)
+                case _:
+                    pass
+    return found - {datetime.date.min}
+
+
 # -- what depends on what ------------------------------------------------------------------------
 
 
@@ -214,7 +251,7 @@ def users(
         match expression:
             case model.Reference(used):
                 found.setdefault(used, []).append(symbol)
-            case model.Aggregate(group=group) | model.Quantified(group=group):
+            case model.Aggregate(group=group) | model.Quantified(group=group) | model.Ranking(group=group):
                 found.setdefault(model.Symbol(group.concept, ""), []).append(symbol)
             case model.ShareOf(sharing) | model.LeftOf(sharing):
                 found.setdefault(model.Symbol(sharing.group.concept, ""), []).append(symbol)
@@ -250,7 +287,7 @@ def _mentions(
         match expression:
             case model.Reference(used):
                 first.setdefault(used, section)
-            case model.Aggregate(group=group) | model.Quantified(group=group):
+            case model.Aggregate(group=group) | model.Quantified(group=group) | model.Ranking(group=group):
                 if group.via is not None:
                     first.setdefault(group.via, section)
             case model.ShareOf(sharing) | model.LeftOf(sharing):

@@ -1,6 +1,6 @@
 """Who takes what a sharing leaves over, as terms: exactly where the rows are written out, else what is always true."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import attrs
@@ -14,20 +14,23 @@ from interpreter.proving.worlds import Place
 
 @attrs.frozen
 class Rival:
-    """A row of a contest. there: whether it contends with the row that is looked at."""
+    """A row of a contest. there: whether it contends with the row that is looked at; claim: of who comes in turn."""
 
     member: Member
     there: int
     key: Cell
     tie: Cell
+    claim: Cell
 
 
 @attrs.frozen
 class Contest:
-    """One row's contest with all of the same owner. within: it has an owner; matters: there is anything to take."""
+    """One row's contest with all of the same owner. within: it has an owner; able: it may take it; matters: there is
+    anything to take."""
 
     owner: Place
     within: int
+    able: int
     lost: int
     lost_broken: int
     key: Cell
@@ -70,7 +73,7 @@ class Contests:
             for rival, same in zip(rivals, level, strict=True)
         ]
         first = terms.negation(self.groups.some(members, beats, contest.owner, ("beats", number)))
-        tied = terms.both(first, self.groups.some(members, equal, contest.owner, ("equal", number)))
+        tied = terms.both(contest.able, first, self.groups.some(members, equal, contest.owner, ("equal", number)))
         first_by_key = terms.negation(
             self.groups.some(
                 members,
@@ -79,7 +82,7 @@ class Contests:
             )
         )
         level_there = [terms.both(rival.there, same) for rival, same in zip(rivals, level, strict=True)]
-        levelled = terms.both(first_by_key, self.groups.some(members, level_there, contest.owner))
+        levelled = terms.both(contest.able, first_by_key, self.groups.some(members, level_there, contest.owner))
 
         def of_ties(which: Callable[[Cell], int]) -> int:
             others = [terms.both(one, which(rival.tie)) for one, rival in zip(level_there, rivals, strict=True)]
@@ -116,10 +119,50 @@ class Contests:
 
     def award(self, number: int, slot: Slot, place: Place, contest: Contest, *, others: bool) -> Cell:
         """others: whether there may be more rows than those that are written out."""
-        if others or slot.operation == "seats":
+        if slot.operation == "turn":
+            if others:
+                return self._somebody(number, slot, place, contest, "number")
+            return self._in_turn(slot, place, contest)
+        if others or slot.operation == "seats" or slot.arguments[-3] >= 0:
             sort: Sort = "truth" if slot.operation == "fraction" else "whole"
             return self._somebody(number, slot, place, contest, sort)
         return self._stepped(slot, place, contest)
+
+    def rank(self, number: int, slot: Slot, place: Place, contest: Contest, *, others: bool) -> Cell:
+        """How many come before it, and one; where there may be more rows than are written out only that it is one."""
+        terms = self.terms
+        _, most, shared = slot.data
+        key, tie = contest.key, contest.tie
+        if others:
+            told = sorted(
+                {term for rival in contest.rivals for term in (rival.there, rival.key.value, rival.tie.value)}
+            )
+            about = f"{slot.operation} {number} {place} {told} {key.value} {tie.value}"
+            value = self.sums.variable(about, "whole", place)
+            self.sums.note(value, key.value, tie.value)
+            self.rowwise.unknown = True
+            self.rowwise.facts.append(terms.at_most(terms.one, value))
+            many = terms.both(contest.within, terms.negation(contest.figures_fail))
+            self.rowwise.facts.append(terms.follows(many, terms.at_most(value, contest.figures[0])))
+            tied = terms.false if shared is True else self.sums.variable(f"lika {about}", "truth", place)
+            no_tie = terms.either(*(rival.tie.fails for rival in contest.rivals))
+            broken = terms.either(*(rival.tie.broken for rival in contest.rivals))
+            return self._settled(slot, contest, value, tied, terms.both(tied, no_tie), broken)
+        before, tied_with, untold, untold_broken = [], [], [], []
+        for rival in contest.rivals:
+            if rival.member.place == place:
+                continue
+            more = (rival.key.value, key.value) if most is True else (key.value, rival.key.value)
+            level = terms.both(rival.there, terms.equal(key.value, rival.key.value))
+            by_tie = terms.both(level, terms.below(tie.value, rival.tie.value))
+            first = terms.either(terms.both(rival.there, terms.below(more[1], more[0])), by_tie)
+            before.append(terms.choose(first, terms.one, terms.zero))
+            tied_with.append(terms.both(level, terms.equal(tie.value, rival.tie.value)))
+            untold.append(terms.both(level, terms.either(tie.fails, rival.tie.fails)))
+            untold_broken.append(terms.both(level, terms.either(tie.broken, rival.tie.broken)))
+        tied = terms.false if shared is True else terms.either(*tied_with)
+        value = terms.add(terms.one, *before)
+        return self._settled(slot, contest, value, tied, terms.either(*untold), terms.either(*untold_broken))
 
     def _somebody(self, number: int, slot: Slot, place: Place, contest: Contest, sort: Sort) -> Cell:
         """Who takes it is not known, only that somebody does and that all is given away: see `shared_out`."""
@@ -132,7 +175,7 @@ class Contests:
         tied = self.sums.variable(f"lika {about}", "truth", place)
         self.rowwise.unknown = True
         broken = terms.either(*(rival.tie.broken for rival in contest.rivals if rival.member.place == place))
-        if slot.operation != "take" and sort != "truth":
+        if sort != "truth":
             least = terms.at_most(terms.zero, value)
             self.rowwise.facts.append(terms.follows(terms.at_most(terms.zero, contest.figures[0]), least))
         return self._settled(slot, contest, value, tied, terms.both(tied, contest.tie.fails), broken)
@@ -192,6 +235,45 @@ class Contests:
                 broken.append(terms.both(also, beside, third.tie.broken, differs))
         value = takes if slot.operation == "fraction" else given
         return self._settled(slot, contest, value, terms.either(*tied), terms.either(*no_tie), terms.either(*broken))
+
+    def _in_turn(self, slot: Slot, place: Place, contest: Contest) -> Cell:
+        """What those before leave of the pot, at most the claim; all rows written out."""
+        terms = self.terms
+        most = slot.data[1] is True
+        own = next(rival for rival in contest.rivals if rival.member.place == place)
+        before, level, equal = [], [], []
+        for rival in contest.rivals:
+            ahead = terms.below(own.key.value, rival.key.value)
+            if not most:
+                ahead = terms.below(rival.key.value, own.key.value)
+            same = terms.both(rival.there, terms.equal(own.key.value, rival.key.value))
+            first = terms.both(same, terms.below(own.tie.value, rival.tie.value))
+            before.append((terms.both(rival.there, ahead), first, rival))
+            level.append((same, rival))
+            equal.append((terms.both(same, terms.equal(own.tie.value, rival.tie.value)), rival))
+
+        def asked(these: Sequence[tuple[int, Rival]]) -> int:
+            return terms.add(*(terms.choose(there, rival.claim.value, terms.zero) for there, rival in these))
+
+        def matters(left: int, these: Sequence[tuple[int, Rival]]) -> int:
+            """Whether what is left is enough for some of what equal rows ask for, and not for all of it."""
+            others = [
+                terms.both(there, terms.below(terms.zero, rival.claim.value))
+                for there, rival in these
+                if rival.member.place != place
+            ]
+            enough = terms.both(terms.below(terms.zero, left), terms.below(left, asked(these)))
+            return terms.both(terms.below(terms.zero, own.claim.value), terms.either(*others), enough)
+
+        pot = contest.figures[0]
+        by_key = terms.subtract(pot, asked([(ahead, rival) for ahead, _, rival in before]))
+        left = terms.subtract(by_key, asked([(first, rival) for _, first, rival in before]))
+        value = terms.lower(own.claim.value, terms.higher(left, terms.zero))
+        unsure = matters(by_key, level)
+        asking = [(terms.both(same, terms.below(terms.zero, rival.claim.value)), rival) for same, rival in level]
+        no_tie = terms.both(unsure, terms.either(*(terms.both(one, rival.tie.fails) for one, rival in asking)))
+        broken = terms.both(unsure, terms.either(*(terms.both(one, rival.tie.broken) for one, rival in asking)))
+        return self._settled(slot, contest, value, matters(left, equal), no_tie, broken)
 
     def _times(self, count: int, number: int, most: int) -> int:
         terms = self.terms

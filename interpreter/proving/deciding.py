@@ -16,6 +16,7 @@ from interpreter.pace import Pace
 from interpreter.proving import solver, solving
 from interpreter.proving.answers import Answer, Counter, Fails, Holds, Stop, Undecided
 from interpreter.proving.exhausting import Limits, exhausted, narrowed
+from interpreter.proving.pots import at_most_the_pot
 from interpreter.proving.promises import AddsUp, AlwaysClear
 from interpreter.proving.questions import Question, breaks
 from interpreter.proving.shrinking import smaller
@@ -26,6 +27,10 @@ from interpreter.search.inputs import Input, reached
 
 # Cases that are tried before the solver is asked.
 _FIRST = 300
+# Rows of those who share a pot that is first given from: as many as sit in most councils, and in the largest. And how
+# many values, the same for all of them, are tried with each.
+_MANY = (*range(4, 21), 31, 49, 61, 101, 349)
+_SAME = 4
 
 
 def decide(program: model.Program, asked: Question, base: Facts | None, limits: Limits, pace: Pace) -> Answer:
@@ -87,6 +92,13 @@ class _Search:
             counter = trials.breaking(case, self.base, self.ground.asked.base_file, move)
             if counter is not None:
                 return counter
+        for case in _many(self.ground, self.base, self.limits):
+            if not self.pace(trials.tried, 0):
+                self.stopped = True
+                return None
+            counter = trials.breaking(case, None, None, {})
+            if counter is not None:
+                return counter
         return None
 
     def _by_solver(self, trials: Trials) -> Answer:
@@ -96,6 +108,8 @@ class _Search:
         for many in range(1, solving.MOST_ROWS + 1):
             if many == 2:
                 proof = solving.proved(self.ground, self.pace)
+                if proof == "open":
+                    proof = at_most_the_pot(self.ground, self.pace)
                 if proof == "proved":
                     return Holds("solver", empty=not trials.said and solving.never_said(self.ground, self.pace))
                 if proof == "stopped":
@@ -117,6 +131,28 @@ class _Search:
             if clean and not given_up:
                 rows = many
         return Undecided(trials.tried, (), "hard", rows)
+
+
+def _many(basis: Ground, base: Facts | None, limits: Limits) -> Iterator[Case]:
+    """Cases with many who share one pot that something is given from to each before the rest: it is enough only for so
+    many. All have the same values."""
+    fixed = {sharing.group.concept for sharing, _ in basis.plan.sharings if sharing.gives and sharing.turn is None}
+    if not fixed or base is not None or basis.moving is not None:
+        return
+    inputs = inputs_of(basis)
+    narrow = narrowed(basis, inputs, limits)
+    if not all(narrow[one].points for one in inputs.inputs):
+        return
+    for rows in _MANY:
+        counts = {concept.name: rows if concept.name in fixed else 1 for concept in basis.program.concepts}
+        place = world(basis.program, inputs, basis.asked.concept, counts)
+        there = cells(place, inputs.inputs)
+        most = max((len(narrow[cell.input].points) for cell in there), default=1)
+        for turn in range(min(most, _SAME)):
+            values = {
+                cell: points[min(turn, len(points) - 1)] for cell in there for points in [narrow[cell.input].points]
+            }
+            yield Case(basis.asked.moment, place, values)
 
 
 def _simple(basis: Ground, base: Facts | None, limits: Limits) -> Iterator[tuple[Case, Mapping[Cell, Value]]]:

@@ -5,7 +5,7 @@ judgements are answered in any way. What no term is known for becomes a variable
 it holds, an example may not. Bounds of numbers and of the calendar are not modelled.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from interpreter.outcomes import Cause
 from interpreter.plan import Plan, Slot
@@ -101,17 +101,18 @@ class Encoding:
                 yield at(relation, place)
                 for owner in self._owners(relation, place, self.plan.slots[value].concept):
                     yield at(value, owner)
-            case "total" | "maximum" | "minimum" | "some" | "every":
+            case "total" | "maximum" | "minimum" | "some" | "every" | "level":
                 for row in self._rows(str(slot.data[0]), place, slot.arguments[-1]):
                     for argument in slot.arguments:
                         if argument >= 0:
                             yield at(argument, row)
-            case "take" | "steps" | "fraction" | "seats":
+            case "take" | "steps" | "fraction" | "rank" | "seats" | "turn":
                 contending = self._owner_of_contest(slot, place)
-                for argument in slot.arguments[1:-2]:
+                figures, columns = _columns(slot)
+                for argument in figures:
                     for one in contending if argument >= 0 else ():
                         yield at(argument, one)
-                for argument in (slot.arguments[0], *slot.arguments[-2:]):
+                for argument in columns:
                     if argument >= 0:
                         yield at(argument, place)
                         for one in contending:
@@ -119,8 +120,7 @@ class Encoding:
                                 yield at(argument, row)
             case _:
                 for argument in slot.arguments:
-                    if argument >= 0:
-                        yield at(argument, place)
+                    yield at(argument, place)
 
     # -- rows --------------------------------------------------------------------------------------
 
@@ -207,9 +207,13 @@ class Encoding:
                 truth = slot.arguments[0]
                 cells = [self._cells[truth, self._at(truth, member.place), copy] for member in members]
                 return self.groups.quantified(slot, members, cells, place)
-            case "take" | "steps" | "fraction" | "seats":
+            case "rank":
+                return self.awards.rank(number, slot, place, self._contest(slot, place, copy), others=self.world.others)
+            case "level":
+                return self._level(slot, place, copy)
+            case "take" | "steps" | "fraction" | "seats" | "turn":
                 contest = self._contest(slot, place, copy)
-                if self.world.others:
+                if self.world.others and slot.operation != "turn" and slot.arguments[-3] < 0:
                     self.contests[number, contest.owner, copy] = slot
                 if slot.operation == "take":
                     return self.awards.take(number, slot, place, contest)
@@ -267,7 +271,7 @@ class Encoding:
                 fails = self.groups.some(
                     members, [terms.both(one, cell.fails) for one, cell in zip(there, cells, strict=True)], owner
                 )
-                figures = [self.cell(argument, owner, copy) for argument in slot.arguments[1:-2]]
+                figures = [self.cell(argument, owner, copy) for argument in _columns(slot)[0]]
                 clean = terms.both(
                     terms.negation(fails),
                     self.groups.some(members, there, owner),
@@ -286,9 +290,48 @@ class Encoding:
                     whole = figures[0].value
                 self.rowwise.facts.append(terms.follows(clean, terms.equal(total, whole)))
 
+    def _level(self, slot: Slot, place: Place, copy: int) -> Cell:
+        """What each unit of the key gives: exactly where the rows are written out, else only never below 0."""
+        terms = self.terms
+        members = self._members(str(slot.data[0]), place, slot.arguments[-1], copy)
+        always = self.rowwise.known(terms.true)
+        columns = [
+            [self._cells[argument, self._at(argument, member.place), copy] for argument in slot.arguments[:3]]
+            for member in members
+        ]
+        strict = [self.rowwise.strict(cells, cells[0].value) for cells in columns]
+        fails, broken = self.groups.stops(members, strict, [always] * len(members), place)
+        told = [(member.there, *(cell.value for cell in cells)) for member, cells in zip(members, columns, strict=True)]
+        value = self.sums.variable(f"level {place} {told}", "number", place)
+        self.sums.note(value, *(term for row in told for term in row))
+        self.rowwise.facts.append(terms.at_most(terms.zero, value))
+        if self.world.others:
+            self.rowwise.unknown = True
+        else:
+            self.rowwise.facts.append(self._levelled(value, told))
+        return Cell(value, fails, broken)
+
+    def _levelled(self, level: int, rows: Sequence[tuple[int, ...]]) -> int:
+        """Nobody gets more than there is room for, and all of the pot is given, or all that there is room for."""
+        terms = self.terms
+        given, room = [], []
+        for there, key, space, _ in rows:
+            able = terms.both(there, terms.below(terms.zero, key))
+            part = terms.lower(space, terms.multiply(level, key))
+            given.append(terms.choose(able, part, terms.zero))
+            room.append(terms.choose(able, space, terms.zero))
+        sound = [terms.at_most(terms.zero, part) for _, key, space, _ in rows for part in (key, space)]
+        shared = []
+        for there, _, _, pot in rows:
+            whole = terms.equal(terms.add(*given), terms.lower(pot, terms.add(*room)))
+            shared.append(terms.follows(terms.both(there, terms.at_most(terms.zero, pot)), whole))
+        return terms.follows(terms.both(*sound), terms.both(*shared))
+
     def _contest(self, slot: Slot, place: Place, copy: int) -> Contest:
         terms = self.terms
-        relation, tie = slot.arguments[-1], slot.arguments[-2]
+        room, tie, relation = slot.arguments[-3:]
+        figuring = _columns(slot)[0]
+        claiming = slot.arguments[2] if slot.operation == "turn" else -1
         owners = self._owner_of_contest(slot, place)
         if relation < 0:
             lost = lost_broken = terms.false
@@ -302,25 +345,28 @@ class Encoding:
             return none if argument < 0 else self._cells[argument, self._at(argument, where), copy]
 
         rivals: dict[Place, Rival] = {}
-        figures: list[Cell] = [at(argument, owners[-1]) for argument in slot.arguments[1:-2]]
+        everybody: dict[Place, int] = {}
+        figures: list[Cell] = [at(argument, owners[-1]) for argument in figuring]
         for owner in owners:
             mine = terms.equal(pointing.value, terms.number(owner.number))
             if owner != owners[-1]:
                 figures = [
                     self.rowwise.either(mine, at(argument, owner), figure)
-                    for argument, figure in zip(slot.arguments[1:-2], figures, strict=True)
+                    for argument, figure in zip(figuring, figures, strict=True)
                 ]
             for member in self._members(str(slot.concept), owner, relation, copy):
                 there = terms.both(mine, member.there) if not self.world.others and owner != WHOLE else member.there
-                known = rivals.get(member.place)
-                if known is not None:
-                    there = terms.either(known.there, there)
-                rivals[member.place] = Rival(member, there, at(slot.arguments[0], member.place), at(tie, member.place))
+                there = terms.either(everybody.get(member.place, terms.false), there)
+                everybody[member.place] = there
+                if slot.operation == "take" and room >= 0:
+                    there = terms.both(there, at(room, member.place).value)
+                cells = (at(argument, member.place) for argument in (slot.arguments[0], tie, claiming))
+                rivals[member.place] = Rival(member, there, *cells)
         contending = list(rivals.values())
         owner = owners[-1]
 
         def of_keys(which: Callable[[Cell], int]) -> int:
-            each = [terms.both(rival.there, which(rival.key)) for rival in contending]
+            each = [terms.both(everybody[rival.member.place], which(rival.key)) for rival in contending]
             return terms.either(
                 which(at(slot.arguments[0], place)),
                 self.groups.some([rival.member for rival in contending], each, owner),
@@ -330,6 +376,7 @@ class Encoding:
         return Contest(
             owner=owner,
             within=terms.both(terms.negation(lost), terms.at_most(terms.zero, pointing.value)),
+            able=at(room, place).value if slot.operation == "take" and room >= 0 else terms.true,
             lost=lost,
             lost_broken=lost_broken,
             key=at(slot.arguments[0], place),
@@ -342,3 +389,13 @@ class Encoding:
             key_fails=of_keys(fails_of),
             key_broken=of_keys(broken_of),
         )
+
+
+def _columns(slot: Slot) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The arguments of a contest that are the owners', and those that are the rows'."""
+    first, *others = slot.arguments
+    rows = tuple(others[-3:])
+    if slot.operation == "turn":
+        pot, claim = others[:-3]
+        return (pot,), (first, claim, *rows)
+    return tuple(others[:-3]), (first, *rows)

@@ -49,6 +49,11 @@ class AlwaysClear:
 BuiltIn = AddsUp | NeverFalls | AlwaysClear
 
 
+def promises_of(program: model.Program) -> tuple[model.Promise | BuiltIn, ...]:
+    """Those that are written, in the order of the text, and then those that every regulation makes."""
+    return (*program.promises, *built_in(program))
+
+
 def built_in(program: model.Program) -> tuple[BuiltIn, ...]:
     """Sharings in the order of the text, then norms, then what holds for all values; that one only where there are
     any."""

@@ -207,6 +207,8 @@ def _not_adding_up(claim: AddsUp, calculation: Calculation) -> tuple[Shown, ...]
         if owner < 0 or any(isinstance(one.result, Failed) or isinstance(one.pot, Failed) for one in parts):
             continue
         total = sum((_number(one.result) for one in parts), Fraction(0))
+        if claim.sharing.stays:
+            total += _number(parts[0].left)
         if total != _number(parts[0].pot):
             told = [
                 Shown(symbol, names[row], part.result, None, claim.definition.section)

@@ -27,6 +27,15 @@ class Cell:
     broken: int
 
 
+# The fewest and the most days that each of them has.
+_LENGTHS = {
+    "day": (Fraction(1), Fraction(1)),
+    "week": (Fraction(7), Fraction(7)),
+    "month": (Fraction(28), Fraction(31)),
+    "year": (Fraction(365), Fraction(366)),
+}
+
+
 class Rowwise:
     """breaks: which causes break the promise. facts: what is known of the variables made here; texts: text -> code.
 
@@ -90,6 +99,8 @@ class Rowwise:
             case "require":
                 strict = self.strict(cells, values[0])
                 return self.own(slot, strict, terms.both(terms.negation(strict.fails), terms.negation(values[1])))
+            case "whole":
+                return self.strict(cells, self._whole(number, slot, *values))
             case "shift" | "workday":
                 day = self._moved_day(slot, values[0])
                 inside = terms.both(terms.below(terms.number(BEFORE), day), terms.below(day, terms.number(AFTER)))
@@ -188,6 +199,26 @@ class Rowwise:
         later = how == "after" or (slot.operation == "shift" and count >= 0)
         self.facts.append(terms.at_most(value, day) if later else terms.at_most(day, value))
         return day
+
+    def _whole(self, number: int, slot: Slot, since: int, until: int) -> int:
+        """Days and weeks are counted as they are. Of months and years it is known how few and how many days they can be
+        together, so that the count is at most one off."""
+        terms = self.terms
+        passed = terms.subtract(until, since)
+        shortest, longest = _LENGTHS[str(slot.data[0])]
+        if shortest == longest:
+            return terms.floor(terms.multiply(terms.number(1 / shortest), passed), number)
+        self.unknown = True
+        count = terms.variable(f"hela {slot.data[0]} {since} {until}", "whole")
+        self.sums.note(count, since, until)
+        later, earlier = terms.at_most(terms.zero, passed), terms.below(passed, terms.zero)
+        least, most = (terms.multiply(terms.number(days), count) for days in (shortest, longest))
+        more = terms.multiply(terms.number(longest), terms.add(count, terms.one))
+        self.facts.append(terms.follows(later, terms.at_most(terms.zero, count)))
+        self.facts.append(terms.follows(later, terms.both(terms.at_most(least, passed), terms.below(passed, more))))
+        self.facts.append(terms.follows(earlier, terms.below(count, terms.zero)))
+        self.facts.append(terms.follows(earlier, terms.at_most(most, passed)))
+        return count
 
     # -- truths and choices ------------------------------------------------------------------------
 

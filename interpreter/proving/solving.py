@@ -47,8 +47,8 @@ def never_said(ground: Ground, pace: Pace) -> bool:
     if ground.asked.where is None:
         return False
     encoding = Encoding(ground.plan, World(1, True), breaks, None, Terms())
-    where = encoding.cell(ground.roots[1], _looked_at(encoding.world, ground.asked.concept))
-    prover = Prover(encoding, _granted(ground, encoding), pace)
+    where = encoding.cell(ground.roots[1], looked_at(encoding.world, ground.asked.concept))
+    prover = Prover(encoding, granted(ground, encoding), pace)
     return prover.prove(encoding.terms.both(where.value, encoding.terms.negation(where.fails))) == "proved"
 
 
@@ -89,25 +89,25 @@ def _denied(ground: Ground, world: World, move: Move | None) -> Iterator[tuple[i
     condition = not isinstance(claim, model.Monotone | AddsUp | AlwaysClear)
     encoding = Encoding(plan, world, denies if condition else breaks, move, Terms())
     if isinstance(claim, AlwaysClear):
-        granted = _granted(ground, encoding)
+        taken = granted(ground, encoding)
         for root in roots:
             concept = plan.slots[root].concept
-            place = _looked_at(world, concept)
+            place = looked_at(world, concept)
             denied = encoding.cell(root, place).broken
             if denied != encoding.terms.false:
-                yield denied, encoding, granted
+                yield denied, encoding, taken
         return
     terms = encoding.terms
     if isinstance(claim, AddsUp):
         slots = plan.sharings[claim.sharing, _moment(ground, claim)]
         denied, assumed = _not_adding_up(encoding, slots, claim)
-        yield denied, encoding, [*assumed, *_granted(ground, encoding)]
+        yield denied, encoding, [*assumed, *granted(ground, encoding)]
         return
-    place = _looked_at(world, asked.concept)
+    place = looked_at(world, asked.concept)
     copies = (1, 2) if isinstance(claim, model.Monotone) else (1,)
     values = [encoding.cell(roots[0], place, copy) for copy in copies]
     there = [terms.negation(value.fails) for value in values]
-    assumed = _granted(ground, encoding)
+    assumed = granted(ground, encoding)
     if asked.where is not None:
         for copy in copies:
             where = encoding.cell(roots[1], place, copy)
@@ -123,7 +123,7 @@ def _denied(ground: Ground, world: World, move: Move | None) -> Iterator[tuple[i
         yield values[0].broken, encoding, assumed
 
 
-def _looked_at(world: World, concept: str | None) -> Place:
+def looked_at(world: World, concept: str | None) -> Place:
     return WHOLE if concept is None else world.written(concept)[0]
 
 
@@ -131,7 +131,7 @@ def _moment(ground: Ground, claim: AddsUp) -> Moment:
     return next(moment for sharing, moment in ground.plan.sharings if sharing == claim.sharing)
 
 
-def _granted(ground: Ground, encoding: Encoding) -> list[int]:
+def granted(ground: Ground, encoding: Encoding) -> list[int]:
     """At least one row of each concept that the regulation covers."""
     terms, plan = encoding.terms, ground.plan
     found = []
@@ -153,9 +153,12 @@ def _granted(ground: Ground, encoding: Encoding) -> list[int]:
 
 def _not_adding_up(encoding: Encoding, slots: ShareSlots, claim: AddsUp) -> tuple[int, list[int]]:
     terms, group = encoding.terms, claim.sharing.group
-    owner = _looked_at(encoding.world, group.owner)
+    owner = looked_at(encoding.world, group.owner)
     pot = encoding.cell(slots.pot, owner)
     total, fails, some = encoding.shared(slots.result, slots.relation, group.concept, owner)
+    if claim.sharing.stays:
+        # What is not shared out stays.
+        total = terms.add(total, encoding.cell(slots.left, owner).value)
     different = terms.negation(terms.equal(total, pot.value))
     return different, [terms.negation(pot.fails), terms.negation(fails), some]
 

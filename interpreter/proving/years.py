@@ -4,23 +4,28 @@
 the one holds in the other.
 """
 
+import datetime
 from collections.abc import Mapping, Sequence
+from typing import assert_never
 
 import attrs
 
 from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.timing import in_time, of_another_year
+from dsl.wordings import in_year, own_first
 from interpreter.facts import Facts
 from interpreter.pace import Pace
 from interpreter.plan import Slot
-from interpreter.proving.answers import Answer, Fails, InYear
+from interpreter.proving.answers import Answer, Fails, Holds, InYear, Undecided
 from interpreter.proving.deciding import decide
 from interpreter.proving.exhausting import Limits
-from interpreter.proving.promises import AddsUp, AlwaysClear, BuiltIn
+from interpreter.proving.promises import AddsUp, AlwaysClear, BuiltIn, NeverFalls, promises_of
 from interpreter.proving.questions import Claim, Question, denies
+from interpreter.proving.questions import question as question_of
 from interpreter.proving.trials import Ground, ground, slot_of
-from interpreter.search.inputs import reached
+from interpreter.search.inputs import needs_day, reached
+from interpreter.search.moments import asked_days
 
 # Years asked about where a regulation has no last year, at least; and at most, whatever it says.
 _OPEN = 4
@@ -29,11 +34,13 @@ _MOST = 30
 
 @attrs.frozen(eq=False)
 class Asked:
-    """base: the data of `utgår från`, read; years: those it is asked for, never none."""
+    """base: the data of `utgår från`, read; years: those it is asked for, never none. promise: what the question is
+    made of, where the regulation has read otherwise: it is asked of each year as it was made then."""
 
     question: Question
     base: Facts | None
     years: tuple[int | None, ...]
+    promise: model.Promise | BuiltIn | None = None
 
 
 def years_of(program: model.Program, promise: model.Promise | BuiltIn) -> tuple[int | None, ...]:
@@ -46,12 +53,12 @@ def years_of(program: model.Program, promise: model.Promise | BuiltIn) -> tuple[
         return (promise.year,)
     begins, ends = program.years
     first = program.calculation_year if begins is None else begins
-    if first is None or not (program.depends_on_year or _speaks_of_time(promise)):
+    if first is None or not (program.depends_on_year or program.wordings or _speaks_of_time(promise)):
         return (program.calculation_year,)
     if ends is None:
         known = max((last for _, last in program.periods), default=first)
         now = first if program.calculation_year is None else max(first, program.calculation_year)
-        ends = max(known, now + _OPEN - 1)
+        ends = max(known, now + _OPEN - 1, own_first(program) or known)
     return tuple(range(max(first, ends - _MOST + 1), max(first, ends) + 1))
 
 
@@ -77,17 +84,75 @@ def decide_all(
         for number, (one, mine) in enumerate(zip(asked, found, strict=True)):
             if turn >= len(one.years) or any(isinstance(each.answer, Fails) for each in mine):
                 continue
-            moment = attrs.evolve(one.question.moment, year=one.years[turn])
-            question = attrs.evolve(one.question, moment=moment)
-            shape = _shape(ground(program, question))
-            whose, answer = known.get(shape, (number, None))
-            new = answer is None or (whose != number and isinstance(answer, Fails))
-            if answer is None or new:
-                # A case that breaks another promise is not told in the words of this one.
-                answer = decide(program, question, one.base, limits, pace)
-                known[shape] = (number, answer)
-            mine.append(InYear(one.years[turn], answer, new))
+            then = _then(program, one, one.years[turn])
+            if then is None:
+                continue
+            there, asked_then = then
+            answers: list[tuple[Answer, bool]] = []
+            for day in _days(there, asked_then):
+                question = attrs.evolve(asked_then, moment=attrs.evolve(asked_then.moment, day=day))
+                shape = _shape(ground(there, question))
+                whose, answer = known.get(shape, (number, None))
+                new = answer is None or (whose != number and isinstance(answer, Fails))
+                if answer is None or new:
+                    # A case that breaks another promise is not told in the words of this one.
+                    answer = decide(there, question, one.base, limits, pace)
+                    known[shape] = (number, answer)
+                answers.append((answer, new))
+                if isinstance(answer, Fails):
+                    break
+            mine.append(InYear(one.years[turn], _weakest(answers), any(new for _, new in answers)))
     return tuple(map(tuple, found))
+
+
+def _then(program: model.Program, asked: Asked, year: int | None) -> tuple[model.Program, Question] | None:
+    """The regulation as it reads in the year, and what is asked of it; None where the promise was not made then."""
+    there, question = in_year(program, year), asked.question
+    if there is not program and asked.promise is not None and not _names(asked.promise, year):
+        made = next((one for one in promises_of(there) if _called(one) == _called(asked.promise)), None)
+        if made is None:
+            return None
+        question = question_of(made, there)
+    return there, attrs.evolve(question, moment=attrs.evolve(question.moment, year=year))
+
+
+def _names(promise: model.Promise | BuiltIn, year: int | None) -> bool:
+    return isinstance(promise, model.Promise) and promise.year == year
+
+
+def _called(promise: model.Promise | BuiltIn) -> object:
+    """The same of one promise in all wordings."""
+    match promise:
+        case model.Promise(title=title):
+            return title
+        case AddsUp(definition):
+            return "adds up", definition.symbol
+        case NeverFalls(norm, definition, claim):
+            return norm.content, definition.symbol, claim.input
+        case AlwaysClear():
+            return "clear"
+        case _:
+            assert_never(promise)
+
+
+def _weakest(answers: Sequence[tuple[Answer, bool]]) -> Answer:
+    """What holds on all days; else why not."""
+    return min((answer for answer, _ in answers), key=lambda answer: _STRENGTH[type(answer)])
+
+
+_STRENGTH: Mapping[type, int] = {Fails: 0, Undecided: 1, Holds: 2}
+
+
+# -- on which days -----------------------------------------------------------------------------------
+
+
+def _days(program: model.Program, asked: Question) -> Sequence[datetime.date | None]:
+    """Where the answer depends on the day that is asked about, days of the year that stand for all of them; else the
+    year as a whole."""
+    basis = ground(program, asked)
+    if not needs_day(basis.plan, basis.roots) or asked.moment.year is None:
+        return (asked.moment.day,)
+    return asked_days((program,), asked.moment.year)
 
 
 # -- whether two questions are the same --------------------------------------------------------------
@@ -144,6 +209,5 @@ def _slot(slot: Slot, again: Mapping[int, int], year: int | None) -> object:
     """What it computes. A cause is what it stops, not which input or year it tells of."""
     cause = None if slot.cause is None else (type(slot.cause).__name__, denies(slot.cause))
     data = tuple((type(datum).__name__, datum) for datum in slot.data)
-    attribute = None if slot.attribute is None else slot.attribute.symbol
     arguments = tuple(again[argument] for argument in slot.arguments)
-    return slot.operation, arguments, slot.concept, slot.kind, data, cause, attribute, year, slot.tests
+    return slot.operation, arguments, slot.concept, slot.kind, data, cause, slot.attribute, year, slot.tests

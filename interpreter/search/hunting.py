@@ -204,8 +204,10 @@ class _Ground:
 
     def _tells(self, came: Outcome) -> bool:
         """Whether an example can say it: that there is no value, only of the one row of a concept, or of what norms
-        decide; and not that something has been left out."""
+        decide; and not that something has been left out. That it waits for a lot is said of any row."""
         if isinstance(came, Known):
+            return True
+        if all(isinstance(cause, Judgement) and cause.what == "lot" for cause in came.causes):
             return True
         if any(isinstance(cause, Missing | Judgement) for cause in came.causes):
             return False

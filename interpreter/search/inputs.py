@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable
 
 from dsl import model
 from dsl.record import frozen
+from interpreter.outcomes import Undefined
 from interpreter.plan import Plan, Slot
 
 # Slots that look at several rows of a concept at once. In all of these the last argument is the relation.
 GROUPS = ("total", "maximum", "minimum", "some", "every", "level")
-CONTESTS = ("take", "steps", "fraction", "seats", "turn")
+CONTESTS = ("take", "steps", "fraction", "rank", "seats", "turn")
 
 
 @frozen
@@ -77,6 +78,12 @@ def depends(plan: Plan, slots: Iterable[int]) -> Inputs:
         any(_over_all(plan, slot) for slot in groups),
         bool(groups),
     )
+
+
+def needs_day(plan: Plan, slots: Iterable[int]) -> bool:
+    """Whether the values of these slots depend on the day that is asked about, where none is."""
+    causes = (plan.slots[slot].cause for slot in reached(plan, slots))
+    return any(isinstance(cause, Undefined) and cause.why == "no_day" for cause in causes)
 
 
 def planned(plan: Plan) -> Inputs:

@@ -1,12 +1,13 @@
 """When it can make a difference: years, days and readings that a case may be computed for."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dsl import model
 from dsl.checking.expressions import post_order
 from dsl.periods import turns
 from dsl.timing import years_told
+from dsl.wordings import own_first
 from interpreter.search.cases import Moment
 
 # Years and days that are looked at.
@@ -19,9 +20,12 @@ def years(program: model.Program) -> tuple[int | None, ...]:
     None alone where nothing depends on the year.
     """
     own = program.calculation_year
-    if not program.depends_on_year or own is None:
+    begins = {wording.first for wording in program.wordings if wording.first is not None}
+    if own is None or not (program.depends_on_year or begins):
         return (own,)
-    told = {own, own + 1, own - 1, *turns(program)}
+    # What it says now is of the years since it says so.
+    own = max(own, own_first(program) or own)
+    told = {own, own + 1, own - 1, *turns(program), *begins, *(year - 1 for year in begins)}
     for definition in program.definitions:
         spoken = {year for part in post_order(definition.expression) for year in years_told(part)}
         told.update(year + near for year in spoken for near in (-1, 0, 1))
@@ -52,11 +56,47 @@ def days(program: model.Program) -> tuple[datetime.date, ...]:
     return tuple(sorted(found)[:MOST])
 
 
+def asked_days(programs: Sequence[model.Program], year: int) -> tuple[datetime.date, ...]:
+    """Days of the year such that what holds on each of them holds whichever day is asked about.
+
+    Where that day only says which dated values are in force, those on which others are; else every day of the year.
+    """
+    expressions = list(_expressions(programs))
+    only_as_of = {part.day for part in expressions if isinstance(part, model.AsOf)}
+    if any(isinstance(part, model.AskedDay) and part not in only_as_of for part in expressions):
+        first = datetime.date(year, 1, 1).toordinal()
+        last = datetime.date(year, 12, 31).toordinal()
+        return tuple(map(datetime.date.fromordinal, range(first, last + 1)))
+    edges = {datetime.date(year, 1, 1)}
+    for part in expressions:
+        if isinstance(part, model.Timeline):
+            edges |= {dated.first for dated in part.values}
+            edges |= {dated.last + datetime.timedelta(1) for dated in part.values if dated.last not in _NEVER}
+    return tuple(sorted(day for day in edges if day.year == year))
+
+
+_NEVER = (None, datetime.date.max)
+
+
+def asks_day(programs: Sequence[model.Program]) -> bool:
+    """Whether anything depends on the day that is asked about."""
+    return any(isinstance(part, model.AskedDay) for part in _expressions(programs))
+
+
+def _expressions(programs: Sequence[model.Program]) -> Iterator[model.Expression]:
+    for program in programs:
+        for definition in program.definitions:
+            yield from post_order(definition.expression)
+
+
 def moments(program: model.Program, reading: tuple[str, str] | None) -> Iterator[Moment]:
     """Where a reading is followed (None: those in force): its own year first, then other years, then other readings
-    besides, then days."""
+    besides, then days. Where something depends on the day that is asked about, a day in each year before the year."""
     own = () if reading is None or _in_force(program, reading) else (reading,)
+    asks = asks_day((program,))
     for year in years(program):
+        if asks and year is not None:
+            yield Moment(year, datetime.date(year, 7, 1), own)
         yield Moment(year, None, own)
     for question in (one for one in program.interpretations if one.name not in dict(own)):
         for other in question.readings:

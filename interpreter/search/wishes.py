@@ -96,6 +96,8 @@ class Wishes:
             case goals.ShareGiven(index=index, given=given, sharing=sharing):
                 where = sharing.gives[index].where
                 return (FREE,) if where is None else self._holds(where, given, frame)
+            case goals.ShareSettled():
+                return (FREE,)
             case goals.RowFitted(index=index, table=table):
                 return self._row(table, index, frame)
             case goals.TierReached(index=index, brackets=brackets):
@@ -349,6 +351,8 @@ def _told(what: goals.What) -> Iterable[model.Expression]:
         case goals.ShareGiven(index=index, sharing=sharing):
             give = sharing.gives[index]
             yield from (part for part in (give.where, give.value) if part is not None)
+        case goals.ShareSettled(sharing=sharing):
+            yield from (part for part in parts(model.ShareOf(sharing, sharing.pot.type, None))[1] if part.concept)
         case goals.PartDecided():
             yield what.part
         case goals.BoundaryMet(of=model.Table() as table):

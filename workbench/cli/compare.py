@@ -51,6 +51,7 @@ def run(
     from workbench.cli.sides import facts_of_both, opened_sides
     from workbench.comparison import Asked, compare
     from workbench.sides import Unopened, reopened
+    from workbench.standing import own_year, unreachable
 
     followed = {**dict(readings), **dict(old_readings)}, {**dict(readings), **dict(new_readings)}
     at = day if year is None else date(year, 12, 31)
@@ -68,6 +69,9 @@ def run(
         symbols = [_value(sides, value) for value in values]
         wrong = [one for one in symbols if isinstance(one, str)]
         wrong += [] if row is None else _wrong_row(facts, row)
+        asked_for = [side.year if year is None and day is None else own_year(side.program, year, day) for side in sides]
+        far = [unreachable(side.program, one) for side, one in zip(sides, asked_for, strict=True)]
+        wrong += dict.fromkeys(one for one in far if one is not None)
         # Told once where both say the same.
         programs = {(*side.program.years, side.year): side for side in sides}
         when = {

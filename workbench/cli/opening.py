@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from interpreter.problems import DataProblem
 from workbench.cli import screen
 from workbench.cli.commands import ERRORS, WRONG_USE
 from workbench.look import Look
-from workbench.standing import as_it_stands, own_year
+from workbench.standing import as_it_stands, own_year, unreachable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,7 +54,14 @@ def opened_for(path: str, year: int | None, day: date | None) -> Opened | None:
             screen.remark(f"Observera: ”{title}” träder i kraft först {entry}, men det räknas med den ändringen.")
         elif when is not None and day is None and days(when.year, 1, 1) < entry:
             screen.remark(f"Observera: ”{title}” träder i kraft {entry}. Hela året räknas som det ska vara därefter.")
-    return _without_errors(loaded)
+    found = _without_errors(loaded)
+    if found is None:
+        return None
+    far = unreachable(found.program, own_year(found.program, year, day))
+    if far is not None:
+        screen.remark(f"fel: {far}")
+        return None
+    return found
 
 
 def _without_errors(loaded: Loaded) -> Opened | None:
@@ -103,11 +110,17 @@ def facts(found: Opened, data: Sequence[str]) -> Facts | None:
 
 
 def tell_notes(notes: Iterable[Note]) -> None:
-    """What whoever gave the data should know. The words are imported when there are any."""
+    """What whoever gave the data should know."""
+    for line in note_lines(notes):
+        screen.remark(line)
+
+
+def note_lines(notes: Iterable[Note]) -> Iterator[str]:
+    """One for each. The words are imported when there are any."""
     for note in notes:
         from workbench.words.notes import sentence
 
-        screen.remark(f"Observera: {sentence(note)}")
+        yield f"Observera: {sentence(note)}"
 
 
 def tell_ignored(folders: Iterable[str]) -> None:

@@ -97,7 +97,7 @@ def _decided(
             if problems:
                 tell(problems, found.tree, found.sources)
                 return None
-        asks.append(Asked(asked, base, years_of(program, promise)))
+        asks.append(Asked(asked, base, years_of(program, promise), promise))
     answers = decide_all(program, asks, limits, pace)
     return [
         Decided(promise, ask.question, years, set(ask.question.moment.readings) <= in_force)
@@ -106,10 +106,10 @@ def _decided(
 
 
 def _chosen(program: model.Program, wanted: str | None) -> list[model.Promise | BuiltIn]:
-    from interpreter.proving.promises import built_in
+    from interpreter.proving.promises import promises_of
     from workbench.proofs import title
 
-    every: list[model.Promise | BuiltIn] = [*program.promises, *built_in(program)]
+    every = list(promises_of(program))
     if wanted is None:
         return every
     return [one for one in every if wanted.casefold() in title(one).casefold()]

@@ -17,7 +17,7 @@ from dsl.source import Source, Span
 from interpreter.problems import DataProblem
 from workbench.cli import screen
 from workbench.cli.commands import ERRORS, WRONG_USE
-from workbench.cli.opening import remark_look, tell_notes
+from workbench.cli.opening import note_lines, remark_look
 from workbench.sides import OpenedSide, Unopened, open_sides, renamed
 from workbench.telling.words import listed
 
@@ -62,6 +62,7 @@ def facts_of_both(sides: tuple[OpenedSide, OpenedSide], data: Sequence[str] = ()
     as the other can take them. None once the errors in them have been told."""
     files = tuple(_files(side, data) for side in sides)
     (before, wrong), (after, wrong_too) = (_read(side, one) for side, one in zip(sides, files, strict=True))
+    _tell_notes(sides, (before, after), () if data else [folder for side in sides for folder in side.folders])
     if data and (before is None) != (after is None):
         # Files that are for both have the names of one of them.
         before, after = _under_other_names(sides, before, after)
@@ -84,6 +85,22 @@ def facts_of_both(sides: tuple[OpenedSide, OpenedSide], data: Sequence[str] = ()
     return before, after
 
 
+def _tell_notes(
+    sides: tuple[OpenedSide, OpenedSide], read: tuple[Facts | None, Facts | None], folders: Sequence[str]
+) -> None:
+    """What whoever gave the data should know; once, where both sides have the same. folders: whose data are read."""
+    from interpreter.reading import ignored_files_of
+
+    ignored = ignored_files_of([Path(folder) for folder in dict.fromkeys(folders)])
+    told = [
+        renamed(line, side.renamed_paths)
+        for side, facts in zip(sides, read, strict=True)
+        for line in note_lines((*ignored, *(() if facts is None else facts.notes)))
+    ]
+    for line in dict.fromkeys(told):
+        screen.remark(line)
+
+
 def _files(side: OpenedSide, data: Sequence[str]) -> Sequence[Path]:
     from interpreter.reading import data_files_of
 
@@ -95,7 +112,6 @@ def _read(side: OpenedSide, files: Sequence[Path]) -> tuple[Facts | None, Sequen
     from interpreter.reading import read
 
     got, problems = read(side.program, files)
-    tell_notes(got.notes)
     return (None if problems else got), problems
 
 

@@ -96,8 +96,12 @@ _UNDEFINED = {
     "division_by_zero": "det går inte att dela med noll",
     "empty_group": "det finns inga rader att ta det högsta, lägsta eller medelvärdet av",
     "no_row": "ingen rad i tabellen passar",
-    "before_first": "året ligger före det första år som regeln har ett värde för",
-    "changes_within_year": ("värdet ändras under året, och regeln säger varken ”per den …” eller ”månad för månad”"),
+    "before_first": "året eller dagen ligger före det första som regeln har ett värde för",
+    "not_in_force": "inget av värdena med datum är i kraft då",
+    "changes_within_year": (
+        "värdet ändras under året, och regeln säger varken ”per den 1 januari”, ”per den dag som frågan gäller” eller "
+        "”månad för månad”"
+    ),
     "negative_rest": "det som delas ut först är mer än det som ska fördelas",
     "rest_left": "en rest blir över som ingen regel fördelar",
     "nothing_to_share_by": "det som resten ska fördelas efter är noll för alla",
@@ -109,6 +113,9 @@ _UNDEFINED = {
     "no_election": "de valår som står överst i regelverket avgör inte det",
     "not_then": "värdet fanns inte det året, så som regelverket lydde då",
     "other_then": "värdet var av ett annat slag eller hade en annan enhet det året",
+    "no_day": (
+        "svaret beror på vilken dag frågan gäller: ange den med --datum, eller med datum i exemplet eller tabellen"
+    ),
     "outside_calendar": "dagen hamnar utanför kalendern, som går från år 1 till år 9999",
 }
 

@@ -10,6 +10,7 @@ from dsl.formatting import expression_text
 from dsl.formatting.tables import cell
 from interpreter.days import DayOff
 from interpreter.derivation import (
+    AsOfDay,
     BranchTaken,
     DateTaken,
     DayClipped,
@@ -19,9 +20,11 @@ from interpreter.derivation import (
     Gathered,
     IndexSteps,
     Outside,
+    Placed,
     RejectedRow,
     RowTaken,
     TiersTaken,
+    TimePassed,
     WorkdaysCounted,
 )
 from interpreter.outcomes import Failed, Known
@@ -89,10 +92,18 @@ def _row_name(table: model.Table, row: int) -> str:
 def _met(choice: RowTaken, column: int, words: Words) -> str:
     """`5 mandat` where the unit says what it is, else `tjänsteutrymmet 0,5 tjänst`."""
     expression = choice.lookup.table.columns[column]
-    value = words.of_expression((expression, choice.met[column]))
+    value = words.of_expression((expression, choice.met[column]), _bounds(choice.lookup.table, column))
     if counted(expression.type):
         return value
     return f"{_heading(choice.lookup.table, column)} {value}"
+
+
+def _bounds(table: model.Table, column: int) -> Iterator[Known]:
+    """All ends of the ranges of a column."""
+    for row in table.rows:
+        test = row.tests[column]
+        if isinstance(test, model.Interval):
+            yield from (Known(end) for end in (test.low, test.high) if end is not None)
 
 
 def _heading(table: model.Table, column: int) -> str:
@@ -113,7 +124,9 @@ def _why_not(choice: RowTaken, rejected: RejectedRow, words: Words) -> str:
 
 def tiers_taken(choice: TiersTaken, words: Words) -> Line:
     column = choice.brackets.table.columns[0].text
-    return Line("sentence", f"{column}, {words.of_expression((choice.brackets.value, choice.value))}, delas i skikt")
+    ends = [Known(tier.high) for tier in choice.tiers if tier.high is not None]
+    whole = words.of_expression((choice.brackets.value, choice.value), ends)
+    return Line("sentence", f"{column}, {whole}, delas i skikt")
 
 
 def tiers(choice: TiersTaken, words: Words) -> Iterator[Line]:
@@ -288,6 +301,37 @@ def days_taken(choice: DaysTaken, words: Words) -> Iterator[Line]:
         alike = list(stretch)
         name = _MONTHS[alike[0]] if len(alike) == 1 else f"{_MONTHS[alike[0]]}–{_MONTHS[alike[-1]]}"
         yield Line("aside", name, text)
+
+
+def as_of_day(choice: AsOfDay) -> Iterator[Line]:
+    """`basbeloppet så som det är 2020-05-01`; of a day that is missing the causes say it all."""
+    if isinstance(choice.day, Known) and isinstance(choice.day.value, datetime.date):
+        yield Line("aside", f"{_written(choice.as_of.value)} så som det är {choice.day.value.isoformat()}")
+
+
+_WHOLE = {"day": "dagar", "week": "veckor", "month": "månader", "year": "år"}
+
+
+def time_passed(choice: TimePassed) -> Iterator[Line]:
+    """`17 hela år 2022-06-20, 18 hela år först 2023-06-20`"""
+    if choice.last is not None and choice.next is not None and choice.whole.unit != "day":
+        unit = _WHOLE[choice.whole.unit]
+        number = choice.number
+        yield Line(
+            "aside",
+            f"{count(number)} hela {unit} {choice.last.isoformat()}, "
+            f"{count(number + 1)} hela {unit} först {choice.next.isoformat()}",
+        )
+
+
+def placed(choice: Placed, words: Words) -> Iterator[Line]:
+    """`3 barn i ordning: Anna 2010-01-02, Bo 2012-03-04 och Cia 2015-06-07`"""
+    ranking = choice.ranking
+    told = [f"{label} {words.of_expression((ranking.key, key))}" for label, key, _ in choice.places]
+    rows = words.rows(ranking.group.concept, len(told))
+    # Where it is missing whose row it is, it is ordered among none.
+    if told:
+        yield Line("aside", f"{count(len(told))} {rows} i ordning: {first_of(told, _MOST_ROWS)}")
 
 
 def index_steps(choice: IndexSteps, words: Words) -> Iterator[Line]:

@@ -11,7 +11,7 @@ import attrs
 from dsl import model, nodes
 from dsl.formatting import expression_text
 from interpreter.derivation import Reason, Value
-from interpreter.outcomes import Failed, Known
+from interpreter.outcomes import Failed, Known, Outcome
 from workbench.numbers import NO_BREAK_SPACE
 from workbench.telling.causes import INFINITIVE, PERFECT
 from workbench.telling.words import Words, counted, keep_together, listed
@@ -47,11 +47,12 @@ def fact(reason: Reason, words: Words) -> str:
         case model.YearTest(), _:
             return _year(condition, true)
         case model.Logic(), nodes.Membership() as node:
-            return _membership(node, reason.values[0], true, words)
+            return _membership(node, reason.values[0], true, words, _ends(condition))
         case model.Logic(), nodes.Within() as node:
             inside = "är" if true else "är inte"
             low, high = expression_text(node.low), expression_text(node.high)
-            return f"{_side(node.left, reason.values[0], words)} {inside} från och med {low} till och med {high}"
+            ends = _ends(condition)
+            return f"{_side(node.left, reason.values[0], words, *ends)} {inside} från och med {low} till och med {high}"
         case model.Compare(right=model.Constant(node=None)), (nodes.Has() | nodes.Comparison()) as node:
             return _named_truth(node, reason.values[0][1] == Known(True))
         case _, nodes.Normed() as node:
@@ -108,28 +109,35 @@ def _comparison(operator: str, node: nodes.Comparison, values: tuple[Value, ...]
             return f"{_own(node.left)} är {words.of_expression(right)}"
         if (operator == "=") == true:
             return f"{_side(node.left, left, words)} är {_side(node.right, right, words)}"
-        is_now = f"{_own(node.left)} är {words.of_expression(left)}"
+        is_now = f"{_own(node.left)} är {words.of_expression(left, (right[1],))}"
         if isinstance(left[0].type, model.Truth):
             return is_now
-        return f"{is_now}, inte {_side(node.right, right, words)}"
+        return f"{is_now}, inte {_side(node.right, right, words, left[1])}"
     relation = _relation(operator, true, left[0].type)
-    return f"{_side(node.left, left, words)} {relation} {_side(node.right, right, words)}"
+    one, other = _side(node.left, left, words, right[1]), _side(node.right, right, words, left[1])
+    return f"{one} {relation} {other}"
 
 
-def _side(node: nodes.Expression, value: Value, words: Words) -> str:
-    """What is written, with what it is in parentheses where that is not plain to see."""
+def _ends(condition: model.Logic) -> tuple[Outcome, ...]:
+    """What the one side of all its comparisons is compared with, where that is written out."""
+    against = (part.right for part in condition.parts if isinstance(part, model.Compare))
+    return tuple(Known(one.value) for one in against if isinstance(one, model.Constant))
+
+
+def _side(node: nodes.Expression, value: Value, words: Words, *beside: Outcome) -> str:
+    """What is written, with what it is in parentheses where that is not plain to see. beside: what decided."""
     own = _own(node)
     if isinstance(value[0], model.Constant):
         return own
-    return f"{own} ({words.of_expression(value)})"
+    return f"{own} ({words.of_expression(value, beside)})"
 
 
 def _own(node: nodes.Expression | nodes.Condition) -> str:
     return keep_together(expression_text(node))
 
 
-def _membership(node: nodes.Membership, tested: Value, inside: bool, words: Words) -> str:
-    is_now = f"{_own(node.left)} är {words.of_expression(tested)}"
+def _membership(node: nodes.Membership, tested: Value, inside: bool, words: Words, options: tuple[Outcome, ...]) -> str:
+    is_now = f"{_own(node.left)} är {words.of_expression(tested, options)}"
     return is_now if inside else f"{is_now}, inte {listed([_own(option) for option in node.options], 'eller')}"
 
 

@@ -35,7 +35,7 @@ def record(step: Step, words: Words) -> dict[str, Json]:
 
 def _record(step: Step, words: Words) -> dict[str, Json]:
     named = step.of
-    unit, factor = unit_of(named.type, named.unit_text)
+    unit, factor = unit_of(*numbers.told_in(named))
     told = list(lines(step, words))
     formulas: list[Json] = [line.text for line in told if line.kind == "formula"]
     reasons: list[Json] = [

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from dsl import model, nodes
 from dsl.formatting import expression_text
-from interpreter.derivation import GaveTo, Shared
+from interpreter.derivation import GaveTo, Shared, Stayed
 from interpreter.outcomes import Failed, Known, Outcome
 from workbench import numbers
 from workbench.telling.reasons import facts
@@ -20,9 +20,9 @@ def sharing(choice: Shared, words: Words) -> Iterator[Line]:
     rows = words.rows(rule.group.concept, len(choice.rows))
     yield Line("sentence", f"{_amount(choice, choice.pot, words)} fördelas mellan {count(len(choice.rows))} {rows}")
     for gave in choice.gives:
-        yield _gave(gave, words)
+        yield _gave(gave, choice.sharing.turn is not None, words)
     rest = ""
-    if choice.gives:
+    if choice.gives and choice.sharing.rest is not None:
         left = _amount(choice, choice.rest, words)
         rest = "resten går inte att räkna ut; den " if isinstance(choice.rest, Failed) else f"resten, {left}, "
     match rule.rest:
@@ -34,18 +34,42 @@ def sharing(choice: Shared, words: Words) -> Iterator[Line]:
         case model.SainteLague(key, first_divisor):
             yield from _seats(choice, key, first_divisor, words)
         case None:
-            pass
+            yield from _turns(choice, words)
     if isinstance(choice.exact, Known):
         yield from _ending(choice, words)
 
 
-def _gave(gave: GaveTo, words: Words) -> Line:
+def stayed(choice: Stayed, words: Words) -> Iterator[Line]:
+    """What stays: the pot less the shares."""
+    told = [f"{row} {words.of_expression((choice.sharing.pot, share))}" for row, share in choice.shares]
+    pot = words.of_expression((choice.sharing.pot, choice.pot))
+    yield Line("sentence", f"det som blir kvar av {pot} när delarna är utdelade")
+    yield Line("aside", f"{_own(choice.sharing.pot)} minus delarna: {first_of(told, _MOST_ROWS) if told else 'inga'}")
+
+
+def _turns(choice: Shared, words: Words) -> Iterator[Line]:
+    """Who comes when, and what each gets, as far as the pot goes."""
+    turn = choice.sharing.turn
+    node = next((step for step in choice.sharing.node.steps if isinstance(step, nodes.InTurn)), None)
+    if turn is None or node is None:
+        return
+    yield Line("aside", f"i turordning efter {_own(turn.key)}, {node.first} först, så långt medlen räcker")
+    told = [
+        f"{row} ({words.in_formula((turn.key, key), units=False)}) {_amount(choice, got, words)}"
+        for row, key, got in choice.turns
+    ]
+    if told:
+        yield Line("aside", f"i den ordningen får {first_of(told, _MOST_ROWS)}")
+
+
+def _gave(gave: GaveTo, in_turn: bool, words: Words) -> Line:
     node = gave.give.node
     what = f"{'ytterligare ' if node.again else ''}{_own(gave.give.value)}"
+    gets = "begär" if in_turn else "får"
     if gave.amount is None:
-        return Line("aside", f"får inte {what}: {facts(gave.reasons, words)}")
+        return Line("aside", f"{gets} inte {what}: {facts(gave.reasons, words)}")
     why = f", för {facts(gave.reasons, words)}" if gave.reasons else ""
-    return Line("aside", f"får {what}{why}", words.of_expression((gave.give.value, gave.amount)))
+    return Line("aside", f"{gets} {what}{why}", words.of_expression((gave.give.value, gave.amount)))
 
 
 def _keys(choice: Shared, key: model.Expression, words: Words) -> str:
@@ -82,15 +106,17 @@ def _quotient(key: Fraction, seat: Fraction, first_divisor: Fraction) -> str:
 
 
 def _ending(choice: Shared, words: Words) -> Iterator[Line]:
-    """The share before and after its cap and rounding, and where the difference went."""
+    """The share before and after its cap and rounding, where the difference went and what stays."""
     rule = choice.sharing
-    if rule.cap is None and rule.rounding is None:
-        return
-    yield Line("aside", "före avrundning" if rule.cap is None else "före taket", _amount(choice, choice.exact, words))
+    if rule.cap is not None or rule.rounding is not None:
+        before = "före avrundning" if rule.cap is None else "före taket"
+        yield Line("aside", before, _amount(choice, choice.exact, words))
     for step in rule.node.steps:
         match step:
             case nodes.Cap(bound):
                 yield Line("aside", f"dock högst {keep_together(expression_text(bound))}")
+                yield from _rounds(choice, words)
+                yield Line("aside", "efter taket", _amount(choice, choice.capped, words))
             case nodes.Remainder(rounding=rounding, taker=taker):
                 if rounding is not None:
                     yield Line(
@@ -100,6 +126,20 @@ def _ending(choice: Shared, words: Words) -> Iterator[Line]:
                     yield Line("aside", _difference(choice, taker, words))
             case _:
                 pass
+    if rule.stays and isinstance(choice.left, Known) and choice.left.value != 0:
+        yield Line("aside", f"kvar blir {_amount(choice, choice.left, words)}, som inte kan delas ut")
+
+
+def _rounds(choice: Shared, words: Words) -> Iterator[Line]:
+    """What ceilings cut off goes on, again and again: who comes up to the ceiling each time. Once around tells
+    nothing."""
+    if len(choice.rounds) < 2:
+        return
+    for number, around in enumerate(choice.rounds, 1):
+        left = _amount(choice, Known(around.left), words)
+        shared = f"{left} fördelas" if number == 1 else f"{left} fördelas mellan de övriga"
+        who = "ingen når sitt tak" if not around.full else f"{first_of(around.full, _MOST_ROWS)} når sitt tak"
+        yield Line("aside", f"varv {number}: {shared}; {who}")
 
 
 def _difference(choice: Shared, taker: nodes.ToRow | nodes.LargestRemainder, words: Words) -> str:
@@ -111,7 +151,8 @@ def _difference(choice: Shared, taker: nodes.ToRow | nodes.LargestRemainder, wor
         told.append(f"{row}{by} {_amount(choice, amount, words)}")
     match taker:
         case nodes.ToRow():
-            how = f"läggs på {taker.article} {taker.name} som har {taker.wording} {taker.key.text}"
+            able = "" if choice.sharing.cap is None else " och har plats för den under sitt tak"
+            how = f"läggs på {taker.article} {taker.name} som har {taker.wording} {taker.key.text}{able}"
         case nodes.LargestRemainder():
             how = "fördelas efter största rest"
     return f"skillnaden {how}: {first_of(told, _MOST_ROWS)}"

@@ -13,7 +13,7 @@ from interpreter.outcomes import Failed, Known
 from workbench.results import status
 from workbench.telling import choices, norms
 from workbench.telling.causes import PERFECT, cause_sentences, row_text
-from workbench.telling.sharing import sharing
+from workbench.telling.sharing import sharing, stayed
 from workbench.telling.told import Explanation, Line, Told
 from workbench.telling.words import Words, capital, genitive, is_money, keep_together, section_text, short
 from workbench.terminal import plain_spaces
@@ -82,7 +82,10 @@ def _name(step: Step, root: Step) -> str:
         name = f"{name} för {step.row}"
     if step.year is not None and step.year != root.year:
         name = f"{name} {step.year}"
-    return name if step.day is None else f"{name} den {choices.day_text(step.day)}"
+    if step.day is None:
+        return name
+    year = "" if step.day.year == step.year else f" {step.day.year}"
+    return f"{name} den {choices.day_text(step.day)}{year}"
 
 
 def lines(step: Step, words: Words) -> Iterator[Line]:
@@ -192,6 +195,8 @@ def _before(choice: derivation.Choice, words: Words) -> Iterator[Line]:
             yield choices.tiers_taken(choice, words)
         case derivation.Shared():
             yield from sharing(choice, words)
+        case derivation.Stayed():
+            yield from stayed(choice, words)
         case derivation.Decided():
             yield choices.decided(choice, words)
         case derivation.Outside():
@@ -215,6 +220,12 @@ def _after(choice: derivation.Choice, words: Words) -> Iterator[Line]:
             yield from choices.exceptions(choice, words)
         case derivation.DaysTaken():
             yield from choices.days_taken(choice, words)
+        case derivation.AsOfDay():
+            yield from choices.as_of_day(choice)
+        case derivation.TimePassed():
+            yield from choices.time_passed(choice)
+        case derivation.Placed():
+            yield from choices.placed(choice, words)
         case derivation.Gathered():
             yield from choices.gathered(choice, words)
         case derivation.IndexSteps():
@@ -223,7 +234,7 @@ def _after(choice: derivation.Choice, words: Words) -> Iterator[Line]:
             yield choices.workdays_counted(choice)
         case derivation.DayClipped():
             yield choices.day_clipped(choice)
-        case derivation.Shared() | derivation.Decided() | derivation.Outside():
+        case derivation.Shared() | derivation.Stayed() | derivation.Decided() | derivation.Outside():
             return
         case _:
             assert_never(choice)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 from dsl import model, nodes
 from dsl.formatting import expression_text
@@ -39,32 +40,33 @@ class Words:
 
     def of_named(self, outcome: Outcome, named: Named, *, shown: bool = False) -> str:
         """The value of a definition or an attribute; shown: as its `visas i …` says."""
+        kind, text = numbers.told_in(named)
         step = named.shown if shown and isinstance(named, model.Definition) else None
         match outcome:
             case Failed():
                 return short(outcome)
             case Known(value):
-                return numbers.value_text(value, named.type, named.unit_text, self.plurals, step)
+                return numbers.value_text(value, kind, text, self.plurals, step)
 
-    def of_expression(self, value: Value) -> str:
-        """What an expression came to, with its unit."""
+    def of_expression(self, value: Value, beside: Iterable[Outcome] = ()) -> str:
+        """What an expression came to, with its unit. beside: what it must be seen to differ from."""
         expression, outcome = value
         match outcome:
             case Failed():
                 return short(outcome)
             case Known(known):
-                return numbers.value_text(known, expression.type, None, self.plurals)
+                return numbers.value_text(known, expression.type, None, self.plurals, None, figures(beside))
 
-    def in_formula(self, value: Value, *, units: bool) -> str:
+    def in_formula(self, value: Value, *, units: bool, beside: Iterable[Outcome] = ()) -> str:
         """What an expression came to, without its unit if not `units`; in parentheses where there is no value."""
         expression, outcome = value
         match outcome, expression.type:
             case Failed(), _:
                 return f"({'saknas' if status(outcome) == 'missing' else short(outcome)})"
             case Known(Fraction() as known), model.Number(unit=unit) if not units:
-                return numbers.bare(known, unit, None)
+                return numbers.bare(known, unit, None, figures(beside))
             case _:
-                return self.of_expression(value)
+                return self.of_expression(value, beside)
 
     def rows(self, concept: str, count: int = 2) -> str:
         """The indefinite plural, `partier`, but `parti` for one: the third form of four; of fewer it is spelled like
@@ -90,24 +92,30 @@ class Words:
         """
         known = list(values)
         units = any(_has_other_unit(expression) for expression, _ in known)
+        beside = _set_beside(known)
         texts: dict[int, str] = {id(condition): expression_text(condition) for condition in conditions}
         for expression, outcome in known:
             if expression.node is not None and id(expression.node) not in texts:
-                text = self._number_for((expression, outcome), known, whole, units)
+                text = self._number_for((expression, outcome), known, whole, units, beside.get(expression, ()))
                 if text is not None:
                     texts[id(expression.node)] = text
         text = keep_together(expression_text(node, lambda part: texts.get(id(part))))
         return text[1:-1] if isinstance(node, nodes.Quantity) and text.startswith("(") else text
 
     def _number_for(
-        self, value: Value, values: Sequence[Value], whole: tuple[nodes.Expression, ...], units: bool
+        self,
+        value: Value,
+        values: Sequence[Value],
+        whole: tuple[nodes.Expression, ...],
+        units: bool,
+        beside: Sequence[Outcome],
     ) -> str | None:
         expression, _ = value
         match expression:
             case _ if any(expression.node is part for part in whole):
-                return self.in_formula(value, units=units)
-            case model.Reference() | model.Follow() | model.Aggregate():
-                return self.in_formula(value, units=units)
+                return self.in_formula(value, units=units, beside=beside)
+            case model.Reference() | model.Follow() | model.Aggregate() | model.AskedDay():
+                return self.in_formula(value, units=units, beside=beside)
             case model.Constant(node=nodes.Quantity()):
                 return self.in_formula(value, units=units)
             case model.Arithmetic(node=nodes.Quantity() as node):
@@ -116,6 +124,35 @@ class Words:
                 return times if node.number.value == 1 else f"({node.number.text} × {times})"
             case _:
                 return None
+
+
+def figures(outcomes: Iterable[Outcome]) -> list[Fraction]:
+    """The numbers among them."""
+    return [each.value for each in outcomes if isinstance(each, Known) and isinstance(each.value, Fraction)]
+
+
+def steps_beside(value: Outcome, step: Fraction) -> tuple[Outcome, ...]:
+    """The multiples of a rounding step on both sides of a value, and what is midway between them."""
+    if not isinstance(value, Known) or not isinstance(value.value, Fraction):
+        return ()
+    down, up = floor(value.value / step) * step, ceil(value.value / step) * step
+    return Known(down), Known(up), Known((down + up) / 2)
+
+
+def _set_beside(values: Sequence[Value]) -> Mapping[model.Expression, tuple[Outcome, ...]]:
+    """What each was rounded to, and the higher or lower of the two what it was set against."""
+    outcomes = dict(values)
+    found: dict[model.Expression, tuple[Outcome, ...]] = {}
+    for expression, _ in values:
+        match expression:
+            case model.Round(value, _, step) if value in outcomes:
+                found[value] = (*found.get(value, ()), *steps_beside(outcomes[value], step))
+            case model.Extreme(_, left, right) if left in outcomes and right in outcomes:
+                found[left] = (*found.get(left, ()), outcomes[right])
+                found[right] = (*found.get(right, ()), outcomes[left])
+            case _:
+                pass
+    return found
 
 
 def _plurals(regulation: nodes.Regulation) -> Iterable[tuple[str, str]]:
@@ -149,8 +186,10 @@ def is_money(of: model.Type) -> bool:
 
 
 def counted(of: model.Type) -> bool:
-    """Whether the values are numbers of things, whose unit says what they are: `5 mandat`."""
-    return isinstance(of, model.Number) and of.whole and bool(of.unit.powers) and not is_money(of)
+    """Whether the values are numbers of things, whose unit says what they are: `5 mandat`. An age is measured."""
+    if not (isinstance(of, model.Number) and of.whole and of.unit.powers) or is_money(of):
+        return False
+    return of.unit.powers != (("år", 1),)
 
 
 def genitive(name: str) -> str | None:

@@ -125,8 +125,8 @@ def wording(problem: AmendmentProblem) -> Wording:
             return _say(
                 "regelverket går inte att räkna så som det lydde tidigare",
                 f"så som det lydde {when}",
-                "En senare ändring rättar inte åren före den. Rätta felen där de står, eller låt ändringen träda i "
-                "kraft tidigare.",
+                "En senare ändring rättar inte åren före den, så de kan inte räknas. Rätta felen där de står, eller "
+                "låt ändringen träda i kraft tidigare.",
             )
         case _:
             assert_never(problem)

@@ -5,6 +5,7 @@ from typing import Literal, assert_never
 
 from dsl import nodes
 from dsl.formatting.expressions import step
+from dsl.names import genitive
 from dsl.problems.meaning import (
     AmbiguousName,
     BareNumber,
@@ -51,6 +52,7 @@ from dsl.problems.meaning import (
     OtherConcept,
     OtherRows,
     OutOfBounds,
+    RankedElsewhere,
     ReadingsDiffer,
     RoundingUnit,
     RuleFiles,
@@ -136,6 +138,8 @@ def wording(problem: MeaningProblem) -> Wording:
             | SectionTwice()
         ):
             return _statements(problem)
+        case RankedElsewhere():
+            return _ranked(problem)
         case NormUndecided() | NormLine() | DespiteNothing() | DayShift() | InReading():
             return _norms(problem)
         case (
@@ -329,6 +333,17 @@ _Values = (
     | OutOfBounds
 )
 
+
+def _ranked(problem: RankedElsewhere) -> Wording:
+    row = problem.forms[1] if len(problem.forms) > 1 else problem.concept
+    return _say(
+        f"ordningen bland {problem.group} är en plats för varje {problem.concept}",
+        "raden här är ingen av dem",
+        f"Skriv regeln om varje {problem.concept} och om dem som hör ihop med samma rad: "
+        f"”{genitive(row)} plats är ordningen bland {problem.group} efter …”.",
+    )
+
+
 _KINDS: dict[Kind, str] = {
     "number": "ett tal",
     "truth": "ja eller nej",
@@ -351,7 +366,9 @@ def _values(problem: _Values) -> Wording:
             return _say(
                 f"här behövs {_KINDS[problem.expected]}",
                 _KINDS[problem.found],
-                f"Det som står är {_KINDS[problem.found]}, men här behövs {_KINDS[problem.expected]}.",
+                f"Det som står är {_KINDS[problem.found]}, men här behövs {_KINDS[problem.expected]}."
+                if problem.instead is None
+                else f"Det som står är {_KINDS[problem.found]}. Skriv ”{problem.instead}”.",
             )
         case BareNumber():
             return Wording(
@@ -474,6 +491,8 @@ def _way_out(problem: UnitsDiffer) -> str:
     if problem.instead is not None:
         return f"Är det {right} som ska begränsas: skriv ”{problem.instead}”."
     pair = {left, right}
+    if problem.operation in ("cell", "fact") and not right and left in _SHARES:
+        return f"Skriv talet utan {left}."
     if "" in pair and pair & _SHARES.keys():
         part = "Menas en del av talet skrivs 20 % av talet. Är talet självt en andel skrivs 100 % × talet."
         if problem.operation not in ("+", "-") or left:
@@ -627,8 +646,9 @@ def _statements(problem: _Statements) -> Wording:
                 ()
                 if problem.idle is None
                 else (Label(problem.idle, "skillnaden efter en avrundning, som inte finns"),),
-                f"Skriv en av två rader under taket{instead}. Ska det gå vidare till dem som är under sitt tak: ”det som "
-                "taket skär av fördelas mellan de övriga”. Ska det inte delas ut: ”det som inte kan delas ut blir kvar”.",
+                f"Skriv en av två rader under taket{instead}. Ska det gå vidare till dem som är under sitt tak: ”det "
+                "som taket skär av fördelas mellan de övriga”. Ska det inte delas ut: ”det som inte kan delas ut blir "
+                "kvar”.",
             )
         case StaysTwice():
             return Wording(

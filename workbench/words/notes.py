@@ -36,10 +36,10 @@ def sentence(note: Note) -> str:
                 f"{_where(place)}: ”{label}” är en summa av raderna. Den stämmer och räknas inte med. "
                 f"Heter någon verkligen så, skriv namnet inom citattecken: ”{label}”."
             )
-        case LikeSum(place=place, concept=concept, label=label):
+        case LikeSum(place=place, label=label):
             return (
-                f"{_where(place)}: varje tal för ”{label}” är summan av de andra raderna. Det räknas som ett eget "
-                f"{concept}. Är det en summa, ta bort raden. Är det ingen, skriv namnet inom citattecken: ”{label}”."
+                f"{_where(place)}: varje tal för ”{label}” är summan av de andra raderna. Raden räknas med. Är den en "
+                f"summa, ta bort den. Är den ingen, skriv namnet inom citattecken: ”{label}”."
             )
         case FileIgnored():
             return _ignored(note)

@@ -19,6 +19,7 @@ from dsl.problems.tables import (
     DeadDefinition,
     DeadException,
     DeadRow,
+    DependsOnYear,
     DespiteIdle,
     DutyForbidden,
     Exactly,
@@ -44,10 +45,12 @@ from dsl.problems.tables import (
     TableProblem,
     TooLarge,
     Unused,
+    YearOutOfReach,
 )
 from dsl.units import PURE
 from workbench.diagnostics import Label, Wording
 from workbench.numbers import quantity
+from workbench.standing import too_far
 
 
 def wording(problem: TableProblem) -> Wording:
@@ -60,8 +63,18 @@ def wording(problem: TableProblem) -> Wording:
             return _of_exceptions(problem)
         case NormNeverApplies() | AlwaysForbidden() | DutyForbidden() | DespiteIdle():
             return _of_norms(problem)
-        case Cycle() | NoFirstYear() | LaterYearUsed() | ChangesWithinYear() | NotYetInForce() | NotThen():
+        case (
+            Cycle()
+            | NoFirstYear()
+            | LaterYearUsed()
+            | ChangesWithinYear()
+            | NotYetInForce()
+            | NotThen()
+            | DependsOnYear()
+        ):
             return _of_years(problem)
+        case YearOutOfReach():
+            return _of_reach(problem)
         case LimitsInverted(name=name, first=first, floor_last=floor_last):
             one, other = ("golvet", "taket") if floor_last else ("taket", "golvet")
             return Wording(
@@ -388,7 +401,7 @@ def _of_norms(problem: NormNeverApplies | AlwaysForbidden | DutyForbidden | Desp
 
 
 def _of_years(
-    problem: Cycle | NoFirstYear | LaterYearUsed | ChangesWithinYear | NotYetInForce | NotThen,
+    problem: Cycle | NoFirstYear | LaterYearUsed | ChangesWithinYear | NotYetInForce | NotThen | DependsOnYear,
 ) -> Wording:
     match problem:
         case Cycle():
@@ -408,8 +421,16 @@ def _of_years(
                 f"{name} ändras under året",
                 f"ändras {_day(date)}",
                 (Label(definition, "gäller från olika datum"),),
-                f"Säg vilket värde som ska användas för hela året: skriv ”{name}, per den 1 januari” eller "
-                f"”{name}, månad för månad”.",
+                f"Säg vilket värde som ska användas: skriv ”{name}, per den dag som frågan gäller”, ”{name}, per den 1 "
+                f"januari” eller ”{name}, månad för månad”.",
+            )
+        case DependsOnYear(name=name, part=part, definition=definition):
+            return Wording(
+                f"{name} beror också på året",
+                "dagen kan ligga i ett annat år",
+                (Label(definition, f"beror på året: {part}"),),
+                "Dagen säger vilket daterat värde som gäller, men inte vilket år allt annat ska räknas för. "
+                "Skriv ”per …” efter det daterade värdet självt, inom parentes.",
             )
         case NotYetInForce(name=name, definition=definition, year=year, day=day):
             when = f"år {year}" if day is None else f"den {_day(day)}"
@@ -435,6 +456,11 @@ def _of_years(
             )
         case _:
             assert_never(problem)
+
+
+def _of_reach(problem: YearOutOfReach) -> Wording:
+    headline, instead = too_far(problem.year, problem.low, problem.high)
+    return Wording(headline, f"år {problem.year}", (), instead)
 
 
 def _no_first_year(problem: NoFirstYear) -> Wording:

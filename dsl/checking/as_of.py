@@ -1,0 +1,68 @@
+"""A value as of a day of the data: that day may be in any year, so nothing else in the value may depend on the year."""
+
+from collections.abc import Iterator
+
+from dsl import model
+from dsl.checking.expressions import post_order
+from dsl.checking.program import Subject, span, text
+from dsl.model import Expression
+from dsl.problems.tables import DependsOnYear
+from dsl.source import Span
+from dsl.timing import in_time, of_another_year
+
+
+def check_as_of(subject: Subject) -> Iterator[DependsOnYear]:
+    written = [(order, definition.node.span) for definition, order in subject.orders.items()]
+    written += [(post_order(condition), node.span) for condition, node in subject.conditions]
+    # What norms decide together may be found in several places.
+    yield from dict.fromkeys(problem for order, place in written for problem in _problems(subject, order, place))
+
+
+def _problems(subject: Subject, order: tuple[Expression, ...], place: Span) -> Iterator[DependsOnYear]:
+    for expression in order:
+        if isinstance(expression, model.AsOf) and not _of_the_year(subject, expression.day):
+            found = _by_year(subject, expression.value, place)
+            if found is not None:
+                part, where = found
+                yield DependsOnYear(span(expression, place), text(expression.value), part, where)
+
+
+def _of_the_year(subject: Subject, day: Expression) -> bool:
+    """Whether the day is surely in the year that is computed: the day that is asked about, or a day of this year."""
+    met = {day}
+    waiting = [day]
+    while waiting:
+        match waiting.pop():
+            case model.AskedDay() | model.DayOf(year="this"):
+                pass
+            case model.Reference(symbol, year=0, absolute=False) if symbol in subject.definitions:
+                below = {definition.expression for definition in subject.definitions[symbol]} - met
+                met |= below
+                waiting.extend(below)
+            case _:
+                return False
+    return True
+
+
+def _by_year(subject: Subject, value: Expression, place: Span) -> tuple[str, Span] | None:
+    """What of the value depends on the year in another way than by dates, and where; through definitions too."""
+    seen: set[model.Symbol] = set()
+    waiting = [(value, place)]
+    while waiting:
+        root, here = waiting.pop()
+        for expression in post_order(root):
+            if of_another_year(expression) or (in_time(expression) and not isinstance(expression, model.Timeline)):
+                return text(expression), span(expression, here)
+            match expression:
+                case model.Reference(symbol) if symbol in subject.attributes:
+                    if subject.attributes[symbol].per_year:
+                        return text(expression), span(expression, here)
+                case model.Reference(symbol) if symbol not in seen:
+                    seen.add(symbol)
+                    waiting.extend(
+                        (definition.expression, definition.node.span)
+                        for definition in subject.definitions.get(symbol, ())
+                    )
+                case _:
+                    pass
+    return None

@@ -1,0 +1,18 @@
+"""The years that examples, published tables and promises ask about: none too far from those in force."""
+
+from collections.abc import Iterator
+
+from dsl import model
+from dsl.problems.tables import YearOutOfReach
+from dsl.reach import reach, within_reach
+
+
+def check_asked(program: model.Program) -> Iterator[YearOutOfReach]:
+    asked = (
+        *((example.year, example.span) for example in program.examples),
+        *((table.year, table.span) for table in program.references),
+        *((promise.year, promise.span) for promise in program.promises),
+    )
+    for year, span in asked:
+        if year is not None and not within_reach(program, year):
+            yield YearOutOfReach(span, year, *reach(program))
