@@ -357,7 +357,7 @@ class MonthByMonth:
 class Conditioned:
     """`ökat med 150 kr om C`: the modifier where C holds; where it does not, the value stays as it is.
 
-    condition: bullets may stand below it only where it ends the line of a `Single`
+    condition: bullets may stand below it only where it is that of the last modifier
     """
 
     modifier: Round | Changed | Limited

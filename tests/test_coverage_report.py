@@ -404,7 +404,7 @@ def test_what_is_said_twice_in_a_section_is_told_apart(folder):
     file = folder / "regler.regel"
     text = file.read_text("utf-8").replace(
         "avsnitt 1 Tabell\n",
-        "avsnitt 1 Tabell\n    partiets dubbla är det lägre av 1 kr och stödet + det lägre av 1 kr och stödet\n",
+        "avsnitt 1 Tabell\n    partiets dubbla är (det lägre av 1 kr och stödet) + det lägre av 1 kr och stödet\n",
     )
     file.write_text(text.replace("avsnitt 1 Tabell\n", "avsnitt 1 Tabell\n", 1), "utf-8")
     program = load(file).program

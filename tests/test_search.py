@@ -416,7 +416,7 @@ WHOLE = [
         0,
         0,
     ),
-    ("partiet är sent när slutdagen är senast 2 arbetsdagar före startdagen + 1 månad\n", 0, 0),
+    ("partiet är sent när slutdagen är senast (2 arbetsdagar före startdagen) + 1 månad\n", 0, 0),
     (
         'tolkning fråga "Hur?"\n    så:\n        partiets stöd (stödet) är mandaten × 1 kr/mandat\n'
         '    eller så:\n        partiets stöd (stödet) är mandaten × 2 kr/mandat\n    gäller så, "vanan"\n',

@@ -237,6 +237,11 @@ def sum_text(node: nodes.Expression, replace: Replace = nothing, *, last: bool =
     return expression(node, replace, SUM, last=last)
 
 
+def _alone(node: nodes.Expression, replace: Replace, at_least: int = PRODUCT, *, last: bool = False) -> str:
+    """A calculation stands in parentheses where more than it could be meant; what is one value does not."""
+    return expression(node, replace, at_least if isinstance(node, nodes.Binary) else LONE, last=last)
+
+
 def quantity(node: nodes.Quantity) -> str:
     return " ".join(part for part in (node.number.text, node.unit) if part)
 
@@ -307,10 +312,10 @@ def modifier(node: nodes.Modifier, replace: Replace = nothing) -> str:
             each_year = " varje år" if node.each_year else ""
             return f"avrundat{each_year}{_DIRECTIONS[node.direction]} till {step(node.step)}{tie}"
         case nodes.Changed():
-            lone = node.kind == "decrease"
-            return f"{_CHANGES[node.kind]} {expression(node.by, replace, PRODUCT if lone else SUM, last=False)}"
+            amount = _alone(node.by, replace, PRODUCT if node.kind == "decrease" else SUM)
+            return f"{_CHANGES[node.kind]} {amount}"
         case nodes.Limited():
-            return f"{_LIMITS[node.kind]} {expression(node.bound, replace, PRODUCT, last=False)}"
+            return f"{_LIMITS[node.kind]} {_alone(node.bound, replace)}"
         case nodes.PriceLevel():
             return f"i {node.year} års nivå"
         case nodes.Indexed():
@@ -419,14 +424,16 @@ def condition(node: nodes.Condition, replace: Replace = nothing, *, last: bool =
     match node:
         case nodes.Comparison():
             last = last and node.operator != "≈"
-            level = SUM if node.operator == "≈" else LONE
-            right = expression(node.right, replace, UNARY if counted and is_reached(node) else level, last=last)
+            if counted and is_reached(node):
+                right = _alone(node.right, replace, UNARY, last=last)
+            else:
+                right = expression(node.right, replace, SUM if node.operator == "≈" else LONE, last=last)
             return f"{_left(node, replace)} {_COMPARISONS[node.operator]} {right}"
         case nodes.Membership():
             word = "är inte" if node.negated else "är"
             *before, other = node.options
             options = [sum_text(option, replace) for option in before]
-            options.append(expression(other, replace, UNARY if counted else SUM, last=False))
+            options.append(_alone(other, replace, UNARY if counted else SUM))
             return f"{_left(node, replace)} {word} {listed(options)}"
         case nodes.Within():
             low, high = sum_text(node.low, replace), sum_text(node.high, replace)

@@ -23,7 +23,6 @@ _WITH_BULLETS = (
     nodes.Except,
     nodes.Complied,
     nodes.Bullet,
-    nodes.Conditioned,
 )
 
 

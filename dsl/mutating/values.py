@@ -110,10 +110,21 @@ def _of_modifiers(path: Path, node: nodes.Modified) -> Iterator[Edit]:
         new = attrs.evolve(node, modifiers=rest) if rest else node.value
         yield Edit(_kind(modifier), path, new, expression_text(modifier), None, modifier.span)
     for index, (one, other) in enumerate(pairwise(several)):
-        if one != other:
+        if one != other and not _stands_last(other):
             swapped = (*several[:index], other, one, *several[index + 2 :])
             words = _in_order(one, other), _in_order(other, one)
             yield Edit("order", path, attrs.evolve(node, modifiers=swapped), *words, one.span)
+
+
+def _stands_last(modifier: nodes.Modifier) -> bool:
+    """Whether its condition speaks of a group or ends in bullets, as only that of the last modifier may."""
+    match modifier:
+        case nodes.Conditioned(condition=nodes.And(parts=(*_, last))):
+            return isinstance(last, nodes.Bullets | nodes.Quantified)
+        case nodes.Conditioned(condition=condition):
+            return isinstance(condition, nodes.Bullets | nodes.Quantified)
+        case _:
+            return False
 
 
 def _in_order(*modifiers: nodes.Modifier) -> str:

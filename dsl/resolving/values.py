@@ -173,13 +173,7 @@ def _modified(node: nodes.Modified, context: Context) -> model.Expression | None
 
 
 _Applied = (
-    nodes.Round
-    | nodes.Changed
-    | nodes.Limited
-    | nodes.AtDate
-    | nodes.AsOf
-    | nodes.MonthByMonth
-    | nodes.Conditioned
+    nodes.Round | nodes.Changed | nodes.Limited | nodes.AtDate | nodes.AsOf | nodes.MonthByMonth | nodes.Conditioned
 )
 
 

@@ -301,14 +301,6 @@ class _Reader:
             case _:
                 return tuple((part, spot) for part in parts(expression)[1])
 
-    def _as_of(self, as_of: model.AsOf, spot: Spot) -> tuple[Operand, ...]:
-        day = spot.outcome(as_of.day)
-        self.choices.append(AsOfDay(as_of, day, spot.outcome(as_of)))
-        if not isinstance(day, Known):
-            return ((as_of.day, spot),)
-        assert isinstance(day.value, datetime.date)
-        return (as_of.day, spot), (as_of.value, spot.when(spot.as_of(as_of, day.value)))
-
     def _conditioned(self, cases: model.Cases, spot: Spot) -> tuple[Operand, ...]:
         """A value with and without a modifier. At another moment than that of the step only what was taken is read."""
         if spot is self.spot:
@@ -318,6 +310,14 @@ class _Reader:
             assert changed.condition is not None
             taken = (changed if spot.outcome(changed.condition) == Known(True) else unchanged).value
         return () if taken is None else ((taken, spot),)
+
+    def _as_of(self, as_of: model.AsOf, spot: Spot) -> tuple[Operand, ...]:
+        day = spot.outcome(as_of.day)
+        self.choices.append(AsOfDay(as_of, day, spot.outcome(as_of)))
+        if not isinstance(day, Known):
+            return ((as_of.day, spot),)
+        assert isinstance(day.value, datetime.date)
+        return (as_of.day, spot), (as_of.value, spot.when(spot.as_of(as_of, day.value)))
 
     def _indexed(self, indexed: model.Indexed, spot: Spot) -> tuple[Operand, ...]:
         start = spot.when(in_year(spot.moment, indexed.level_year))
