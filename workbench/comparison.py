@@ -219,7 +219,7 @@ def _other_years(
 def _called_alike(
     sides: tuple[OpenedSide, OpenedSide], facts: tuple[Facts, Facts]
 ) -> tuple[tuple[OpenedSide, OpenedSide], tuple[Facts, Facts], tuple[Called, ...]]:
-    """The old side and its data under the names of the new, where only the names of concepts and inputs have changed."""
+    """The old side and its data under the names of the new, where only names of concepts and inputs have changed."""
     old, new = sides
     under, names = _under(old, new)
     if not names:

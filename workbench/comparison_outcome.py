@@ -44,8 +44,8 @@ _WIDEST_LABEL = 40
 _MOST_OTHERS = 12
 _MOST_NAMED = 6
 NOT_ALL_YEARS = (
-    "Reglerna har inget slutår, eller gäller för många år. Därför är bara de år som reglerna talar om, och åren bredvid "
-    "dem, räknade. Ange fler med --år."
+    "Reglerna har inget slutår, eller gäller för många år. Därför är bara de år som reglerna talar om, och åren "
+    "bredvid dem, räknade. Ange fler med --år."
 )
 # Ways to change of what is no number; with more of them there is a table.
 _FEW_GROUPS = 4

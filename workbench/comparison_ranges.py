@@ -66,18 +66,19 @@ def _proved(page: Page) -> Iterator[str]:
         return
     every = f"Alla {count(of)} värden" if not ranges.apart else f"Alla {count(of)} värden som går att jämföra"
     if not ranges.open:
-        yield f"{every} räknas ut på samma sätt före och efter. De kan inte skilja sig, vilka uppgifter som än ges{when}."
+        yield f"{every} räknas ut på samma sätt före och efter."
+        yield f"De kan inte skilja sig, vilka uppgifter som än ges{when}."
         return
     if ranges.same:
         yield (
-            f"{count(len(ranges.same))} av de {count(of)} värden som går att jämföra räknas ut på samma sätt och kan inte "
-            f"skilja sig, vilka uppgifter som än ges{when}."
+            f"{count(len(ranges.same))} av de {count(of)} värden som går att jämföra räknas ut på samma sätt och kan "
+            f"inte skilja sig, vilka uppgifter som än ges{when}."
         )
     otherwise = [name_of(page.telling, symbol) for symbol in ranges.open if symbol in ranges.proved]
     if otherwise:
         yield (
-            f"{capital(listed(otherwise))} räknas ut på annat sätt men kan inte skilja sig så länge inga uppgifter saknas, "
-            f"vilka de än är{when} (bevisat)."
+            f"{capital(listed(otherwise))} räknas ut på annat sätt men kan inte skilja sig så länge inga uppgifter "
+            f"saknas, vilka de än är{when} (bevisat)."
         )
     elif not ranges.same:
         yield "Inget av värdena räknas ut på samma sätt före och efter."

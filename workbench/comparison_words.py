@@ -18,7 +18,10 @@ from workbench.telling.words import Words, first_of, listed
 from workbench.terminal import coloured, hold_together, left, visible, width, wrap
 
 NOT_THERE = "finns inte"
-UNRELATED = "De två har nästan inget gemensamt: knappt något värde finns i båda. Kontrollera att det är rätt regelverk som jämförs."
+UNRELATED = (
+    "De två har nästan inget gemensamt: knappt något värde finns i båda. Kontrollera att det är rätt "
+    "regelverk som jämförs."
+)
 # What the changes do only together.
 TOGETHER = "tillsammans, utöver var för sig"
 # Percentages are told to a tenth, and what is less than that to as many decimals as it takes.

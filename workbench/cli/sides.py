@@ -45,8 +45,8 @@ def opened_sides(
             for entry, title in dict.fromkeys(one for side in found for one in side.against):
                 without = listed([side.name for side in found if (entry, title) in side.against])
                 screen.remark(
-                    f"Observera: ”{title}” gäller från och med {entry}, men går inte ihop med det som jämförs. Den är inte "
-                    f"med i {without}."
+                    f"Observera: ”{title}” gäller från och med {entry}, men går inte ihop med det som jämförs. "
+                    f"Den är inte med i {without}."
                 )
             yield found
         elif found.loaded is not None:
