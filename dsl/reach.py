@@ -6,7 +6,7 @@ A year beyond the years in force can be asked for, to see what would be, but onl
 from collections.abc import Iterator
 
 from dsl import model
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 from dsl.periods import turns
 from dsl.timing import years_told
 

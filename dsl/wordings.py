@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 import attrs
 
 from dsl import model
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 from dsl.record import identical
 from dsl.timing import of_another_year
 

@@ -13,7 +13,7 @@ from math import prod
 import attrs
 
 from dsl import model
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 from dsl.periods import turns
 from dsl.timing import years_told
 from dsl.wordings import in_year

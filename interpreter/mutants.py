@@ -13,8 +13,8 @@ from typing import Literal
 import attrs
 
 from dsl import checks, model, nodes
-from dsl.checking.expressions import post_order
 from dsl.comparing.meaning import Key, Meaning, Numbers, differing, meaning_of
+from dsl.expressions import post_order
 from dsl.mutating import Kind, Mutant, mutants, mutated, mutated_too
 from dsl.pipeline import Loaded, in_earlier_years, load_tree, severity, with_every_decision
 from dsl.problems import Problem

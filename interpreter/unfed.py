@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from dsl import model
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 from dsl.record import identical, is_record, names
 from interpreter.calculation import Calculation, labels, outcome, value_of
 from interpreter.outcomes import Known, Value

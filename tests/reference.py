@@ -17,7 +17,7 @@ import attrs
 import holidays
 
 from dsl import model
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 from dsl.periods import Undecided, answer, next_election
 from interpreter.outcomes import Conflict, Judgement, Missing, NotApplicable, Undefined, Unregulated
 

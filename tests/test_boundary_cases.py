@@ -9,7 +9,7 @@ from boundaries import loaded, reachable, regulations
 from hypothesis import HealthCheck, assume, given, settings
 
 from dsl import model
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 from dsl.formatting import format_regulation
 from interpreter.goals import goals_of
 from interpreter.goals.coverage import coverage

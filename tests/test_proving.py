@@ -42,7 +42,7 @@ from programs import (
 )
 
 from dsl import model
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 from dsl.pipeline import load, load_source
 from interpreter.calculation import calculate, labels, value_of
 from interpreter.failures import failures

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dsl import model
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 from interpreter.outcomes import Failed, Known, NotApplicable, Outcome
 from workbench.look import Look
 from workbench.results import Block, Column, Results, heading, records

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from dsl import model, nodes
-from dsl.checking.expressions import parts, post_order
 from dsl.checking.program import Subject, Written, span, text, zero
+from dsl.expressions import parts, post_order
 from dsl.formatting.expressions import condition, guarded, with_forms
 from dsl.formatting.expressions import expression as written
 from dsl.model import Expression, Symbol

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from dsl import model
-from dsl.checking.expressions import post_order
 from dsl.checking.program import Subject, span, text
+from dsl.expressions import post_order
 from dsl.model import Expression
 from dsl.problems.tables import DependsOnYear
 from dsl.source import Span

@@ -15,8 +15,8 @@ import attrs
 
 from dsl import model, nodes, tables
 from dsl.checking import domains
-from dsl.checking.expressions import post_order
 from dsl.checking.program import Subject, text
+from dsl.expressions import post_order
 from dsl.formatting.expressions import nothing, one_line
 from dsl.model import Expression
 from dsl.periods import decides, true_years

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from dsl import model, nodes
-from dsl.checking.expressions import Keys, parts, post_order
 from dsl.checking.program import Subject, text
+from dsl.expressions import Keys, parts, post_order
 from dsl.model import Expression, Symbol
 from dsl.problems.tables import ComparedWithItself, SameForEveryRow
 from dsl.record import identical

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dsl import model, nodes
 from dsl.checking import branches, conditions
 from dsl.checking.conditions import Cases
-from dsl.checking.expressions import post_order
 from dsl.checking.program import Subject
 from dsl.despite import beats
+from dsl.expressions import post_order
 from dsl.model import Expression, Symbol
 from dsl.problems.tables import AlwaysForbidden, DespiteIdle, DutyForbidden, NormNeverApplies, TableProblem, TooLarge
 from dsl.tables import Undecided, intersection

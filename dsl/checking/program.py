@@ -5,8 +5,8 @@ from functools import cached_property
 
 from dsl import model, nodes
 from dsl.checking import domains
-from dsl.checking.expressions import Keys, post_order
 from dsl.checking.graphs import components
+from dsl.expressions import Keys, post_order
 from dsl.formatting.expressions import nothing, one_line
 from dsl.model import Expression, Symbol
 from dsl.record import identical

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from dsl import model, nodes
-from dsl.checking.expressions import post_order
 from dsl.checking.program import Subject
+from dsl.expressions import post_order
 from dsl.model import Expression, Symbol
 from dsl.problems.tables import OnlyInDead, SameReadings, TableProblem, Unused
 

@@ -6,8 +6,8 @@ from typing import assert_never
 import attrs
 
 from dsl import model
-from dsl.checking.expressions import post_order
 from dsl.checking.program import Subject
+from dsl.expressions import post_order
 from dsl.model import Expression, Symbol
 from dsl.periods import Question, Undecided, answer, turns
 

@@ -13,10 +13,10 @@ from typing import Literal
 
 from dsl import model
 from dsl.checking.cycles import Variant
-from dsl.checking.expressions import parts
 from dsl.checking.graphs import components, shortest_path
 from dsl.checking.program import Subject, span, text, zero
 from dsl.checking.year_tests import YearTests
+from dsl.expressions import parts
 from dsl.model import Expression, Symbol
 from dsl.periods import turns
 from dsl.problems.tables import (

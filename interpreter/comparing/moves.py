@@ -10,7 +10,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model, record
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 from interpreter.calculation import Calculation, labels, outcome
 from interpreter.outcomes import (
     Cause,

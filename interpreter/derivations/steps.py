@@ -11,7 +11,7 @@ from fractions import Fraction
 import attrs
 
 from dsl import model, nodes
-from dsl.checking.expressions import parts
+from dsl.expressions import parts
 from interpreter.derivation import (
     AsOfDay,
     Bound,

@@ -10,7 +10,7 @@ from fractions import Fraction
 import attrs
 
 from dsl import model
-from dsl.checking.expressions import parts
+from dsl.expressions import parts
 from interpreter.goals.ledger import Mark, Marks
 from interpreter.plan import Moment, Plan
 from interpreter.planning.needs import days, in_force, index_years, year_read

@@ -12,8 +12,8 @@ import attrs
 
 from dsl import model, nodes
 from dsl.checking.branches import check_branches
-from dsl.checking.expressions import parts
 from dsl.checking.program import Subject
+from dsl.expressions import parts
 from dsl.resolving.mentions import covered
 from dsl.source import Span
 from dsl.tables import Numbers

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from dsl import model
-from dsl.checking.expressions import parts
+from dsl.expressions import parts
 from interpreter.outcomes import Why
 from interpreter.plan import MAX_YEARS, Moment, Stretches
 from interpreter.planning.draft import Draft, Spot

@@ -9,7 +9,7 @@ from math import prod
 import attrs
 
 from dsl import model
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 from dsl.tables import Numbers
 from interpreter.calculation import Calculation, labels
 from interpreter.facts import Facts

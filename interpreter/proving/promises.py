@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import attrs
 
 from dsl import model
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 
 SEATS = "mandat"
 _RIGHTS = ("har rätt till", "har rätt endast till")

@@ -12,7 +12,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 from interpreter.calculation import Calculation, labels, outcome, share_parts, value_of
 from interpreter.outcomes import Cause, Conflict, Failed, Known, NotApplicable, Outcome, Undefined
 from interpreter.proving.answers import Shown

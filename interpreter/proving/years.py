@@ -11,7 +11,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 from dsl.timing import in_time, of_another_year
 from dsl.wordings import in_year, own_first
 from interpreter.facts import Facts

@@ -13,7 +13,7 @@ from math import prod
 import attrs
 
 from dsl import model
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 from dsl.problems.tables import Between, Exactly
 from dsl.tables import Numbers, cut
 from dsl.timing import in_time, of_another_year

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from dsl import model
-from dsl.checking.expressions import post_order
+from dsl.expressions import post_order
 from dsl.periods import turns
 from dsl.timing import years_told
 from dsl.wordings import own_first

@@ -12,7 +12,7 @@ from typing import Literal, assert_never
 import attrs
 
 from dsl import model
-from dsl.checking.expressions import parts
+from dsl.expressions import parts
 from interpreter import goals
 from interpreter.plan import Moment as When
 from interpreter.plan import Plan
