@@ -3,8 +3,8 @@
     python tests/mutation.py [--count 300] [--seed 1] [--workers 2] [MODULE …]
 
 Random mutants of the modules that decide kronor (`CORE`, or those that are named), each in a copy of the checkout,
-against the tests in `TESTS`, the quickest to fail first. Prints every mutant that none of them notices, as a diff, and the
-share that is noticed. What changes nothing, whatever is computed, is for the reader to argue.
+against the tests in `TESTS`, the quickest to fail first. Prints every mutant that none of them notices, as a diff, and
+the share that is noticed. What changes nothing, whatever is computed, is for the reader to argue.
 """
 
 import argparse

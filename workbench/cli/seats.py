@@ -58,8 +58,8 @@ COMMAND = Command(
     "mandat",
     run,
     "Fördelar mandat efter röster, som vallagen säger. FIL är valmyndighetens resultatfil för kommunen, regionen eller "
-    "riket (zip, json eller xml), eller en csv-fil med kolumnerna parti och röster, och i ett område med valkretsar också "
-    "valkrets och fasta mandat.",
+    "riket (zip, json eller xml), eller en csv-fil med kolumnerna parti och röster, och i ett område med valkretsar "
+    "också valkrets och fasta mandat.",
     [
         Argument("file", "FIL", "en fil med röster: zip, json, xml eller csv", type=existing_file),
         KIND,
