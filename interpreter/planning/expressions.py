@@ -168,8 +168,9 @@ def _as_of(setting: Setting, expression: model.AsOf, need: Need, planned: Planne
         assert cause is not None
         return draft.fail(cause, kind_of(expression.type), spot)
     options = tuple(planned[expression.value, when] for when in on.moments)
-    if not on.edges:
+    if draft.known(day) is not None:
         return options[0]
+    # Without any such day, as in a year in which nothing of it was dated, the day must be known all the same.
     starts = [Fraction(edge.toordinal()) for edge in on.edges]
     tests = tuple(
         (model.Interval(low, high, high_open=high is not None),)
