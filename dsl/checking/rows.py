@@ -31,7 +31,8 @@ def check_tables(subject: Subject) -> Iterator[TableProblem]:
                 case model.Brackets(value, tiers, table=written):
                     if not _at_least_zero(subject.domain(value)):
                         yield NegativeTiers(written.columns[0].span, one_line(written.columns[0], nothing))
-                    measure = _measure(tiers[0][0])
+                    # Of tiers that could not be read nothing is left to look at.
+                    measure = _measure(tiers[0][0]) if tiers else None
                     if measure is not None and not _above_zero(subject.domain(measure)) and subject.is_given(measure):
                         yield MeasureOfTiers(written.rows[0].cells[0].span, _name(measure), subject.unit_text(measure))
                 case _:

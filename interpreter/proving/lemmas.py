@@ -20,6 +20,8 @@ _MOST_SYMBOLS = 160
 # Parts of sums that are compared one by one; constants that every row of a sum is held against.
 _MOST_PARTS = 40
 _MOST_CONSTANTS = 6
+# Sums that are held against numbers.
+_MOST_NUMBERED = 24
 
 Proof = Literal["proved", "open", "stopped"]
 
@@ -48,6 +50,10 @@ class Prover:
             return "proved"
         self._constants = self._asked_about(denied)
         if not self.learn():
+            return "stopped"
+        if self._denied_by_parts(denied):
+            return "proved"
+        if not self._learn_of_numbers():
             return "stopped"
         return "proved" if self._denied_by_parts(denied) else "open"
 
@@ -176,8 +182,6 @@ class Prover:
                     continue
                 if other.kind == symbol.kind:
                     self._together(other, symbol)
-                elif "sum" in (other.kind, symbol.kind):
-                    self._best_and_sum(*((symbol, other) if other.kind == "sum" else (other, symbol)))
             self._done += 1
 
     def _alone(self, symbol: Symbol) -> None:
@@ -210,9 +214,28 @@ class Prover:
                 strictly = terms.negation(self._ordered(terms.zero, variable, upwards=not upwards))
                 self.learned.append(terms.follows(there, strictly))
             break
-        self._bounded(symbol, one_of_them, there)
         if symbol.kind == "sum":
             self.learned.append(terms.either(there, terms.equal(variable, terms.zero)))
+
+    def _learn_of_numbers(self) -> bool:
+        """What takes many questions, and is asked where the rest did not do: how the sums stand to the numbers that are
+        spoken of, and to the best of the same rows. False where the pace said stop."""
+        symbols = list(self.encoding.sums.symbols.values())[:_MOST_NUMBERED]
+        for at, symbol in enumerate(symbols):
+            if not self.pace(at, len(symbols)):
+                return False
+            if symbol.basis != self.terms.one:
+                one_of_them = self.terms.both(self._exists(symbol.row), symbol.where)
+                there = self.encoding.sums.some(symbol.where, symbol.row, symbol.owner, "rows")
+                self._bounded(symbol, one_of_them, there)
+            for other in symbols[:at]:
+                if other.row != symbol.row or other.owner != symbol.owner or "sum" not in (other.kind, symbol.kind):
+                    continue
+                if other.kind != symbol.kind:
+                    self._best_and_sum(*((symbol, other) if other.kind == "sum" else (other, symbol)))
+                elif (other.basis == self.terms.one) != (symbol.basis == self.terms.one):
+                    self._counted(*((other, symbol) if other.basis == self.terms.one else (symbol, other)))
+        return True
 
     def _bounded(self, symbol: Symbol, one_of_them: int, there: int) -> None:
         """No row is above (below) a number: then neither is the best of them, nor the sum above as many times it."""
@@ -285,9 +308,6 @@ class Prover:
     def _together(self, one: Symbol, other: Symbol) -> None:
         """Which of two sums is the larger, where every row says the same of what it brings."""
         terms = self.terms
-        if one.kind == "sum" and (one.basis == terms.one) != (other.basis == terms.one):
-            self._counted(*((one, other) if one.basis == terms.one else (other, one)))
-            return
         same = one.family == other.family
         if not same and (one.basis != other.basis or FAILS in (one.family, other.family)):
             return
