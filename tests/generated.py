@@ -81,6 +81,8 @@ class Generator:
     def __init__(self, random):
         self.random = random
         self.defined: list[model.Definition] = []
+        # Whether a value may bring a definition of its own along; not where definitions take each other's places.
+        self.may_define = True
         holes = random.random() < 0.5
         self.missing = 0.1 if holes else 0.0
         self.attributes = {
@@ -382,7 +384,7 @@ class Generator:
         made = timeline(*((first, last if last and last >= first else None, value) for first, last, value in dated))
         if self.chance(0.4):
             made = arithmetic("*", made, const(2))
-        if self.chance(0.5):
+        if self.may_define and self.chance(0.5):
             self.defined.append(define(None, f"belopp{len(self.defined)}", made, line=90 + len(self.defined)))
             made = read(self.defined[-1])
         return as_of(made, self.day(where, depth))

@@ -41,6 +41,7 @@ class Changed:
         self.old, self.facts = generator.made()
         self.new: dict[int, model.Definition] = {}
         defined = generator.defined
+        generator.may_define = False
         for at, definition in enumerate(defined):
             # Only what stands above may be used, so that nothing goes in circles.
             generator.defined = defined[:at]
