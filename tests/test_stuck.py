@@ -161,3 +161,20 @@ def test_a_section_is_found_by_number_and_heading(
 
 def test_of_nothing_nothing_is_listed() -> None:
     assert [listed(texts) for texts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a och b", "a, b och c"]
+
+
+@pytest.mark.parametrize("key", ["", "        period: text\n", "        period: heltal\n"], ids=["told", "text", "number"])
+def test_rows_that_are_named_by_what_is_no_row(key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`ett för varje parti och period`: every row that is made up for a case has a value of its own."""
+    rules = (
+        "begrepp\n    parti (partiet, partier, partierna)\n"
+        "    resultat (resultatet, resultat, resultaten), ett för varje parti och period\n"
+        f"{key}        röster (rösterna): heltal, minst 0\n\n"
+        "avsnitt 1\n    partiets stöd (stödet) är summan av partiets resultats röster\n"
+        "    partiets andra stöd är\n        5 kr om stödet är mer än 2\n        annars 0 kr\n"
+    )
+    (tmp_path / "p.regel").write_text(HEAD + rules, "utf-8")
+    assert main(["gränsfall", str(tmp_path / "p.regel")]) == 0
+    said = capsys.readouterr()
+    assert "andra stöd" in said.out + said.err
+    assert "programmet självt" not in said.err

@@ -90,10 +90,10 @@ def world(program: model.Program, inputs: Inputs, concept: str | None, counts: M
     links: list[tuple[model.Symbol, str, str]] = []
     for name in names:
         many = max(1 if name == concept else 0, counts.get(name, 1))
-        keys = [_target(key, concepts[name]) for key in concepts[name].keys]
-        if keys:
+        pointing, plain = _keys(concepts[name])
+        if pointing and not plain:
             room = 1
-            for target in keys:
+            for target in pointing:
                 room *= len(rows.get(target, ()))
             many = min(many, room)
         rows[name] = tuple(islice(labels, many))
@@ -105,6 +105,8 @@ def world(program: model.Program, inputs: Inputs, concept: str | None, counts: M
         ]
         for number, label in enumerate(rows[name]):
             turn = number
+            # A key that is no row of anything tells its row from all others.
+            links.extend((key, label, label) for key in plain)
             for relation in relations:
                 there = rows.get(_target(relation.symbol, concepts[name]), ())
                 if there:
@@ -138,6 +140,13 @@ def _target(relation: model.Symbol, concept: model.Concept) -> str:
     kind = next(one.type for one in concept.attributes if one.symbol == relation)
     assert isinstance(kind, model.RowOf)
     return kind.concept
+
+
+def _keys(concept: model.Concept) -> tuple[list[str], list[model.Symbol]]:
+    """What the keys of its rows point at; and those that are plain text (`ett för varje parti och valår`)."""
+    kinds = {one.symbol: one.type for one in concept.attributes}
+    pointing = [kind.concept for key in concept.keys if isinstance(kind := kinds[key], model.RowOf)]
+    return pointing, [key for key in concept.keys if isinstance(kinds[key], model.Text)]
 
 
 def _pointed_first(
