@@ -163,7 +163,9 @@ def test_of_nothing_nothing_is_listed() -> None:
     assert [listed(texts) for texts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a och b", "a, b och c"]
 
 
-@pytest.mark.parametrize("key", ["", "        period: text\n", "        period: heltal\n"], ids=["told", "text", "number"])
+@pytest.mark.parametrize(
+    "key", ["", "        period: text\n", "        period: heltal\n"], ids=["told", "text", "number"]
+)
 def test_rows_that_are_named_by_what_is_no_row(key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`ett för varje parti och period`: every row that is made up for a case has a value of its own."""
     rules = (

@@ -60,7 +60,8 @@ def _without(counter: Counter) -> Iterator[_Changed]:
             links = tuple(link for link in case.world.links if link[1] != label)
             values = {cell: value for cell, value in case.values.items() if cell.row != label}
             if len(values) < len(case.values):
-                yield Case(case.moment, World(rows, links), values), move
+                keys = tuple(key for key in case.world.keys if key[1] != label)
+                yield Case(case.moment, World(rows, links, keys), values), move
     for cell in case.values:
         if cell not in move:
             yield Case(case.moment, case.world, {one: v for one, v in case.values.items() if one != cell}), move

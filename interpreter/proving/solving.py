@@ -183,7 +183,7 @@ def _case(ground: Ground, encoding: Encoding, found: Model, rows: int) -> tuple[
             continue
         (values if given.copy == 1 else move)[Cell(label, given.input)] = value
     told = tuple((symbol, row, target) for (symbol, row), target in links.items())
-    return Case(ground.asked.moment, Rows(place.rows, told), values), move
+    return Case(ground.asked.moment, Rows(place.rows, told, place.keys), values), move
 
 
 def _value(encoding: Encoding, given: Given, found: Model) -> Value:

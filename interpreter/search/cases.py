@@ -29,10 +29,12 @@ class Cell:
 
 @attrs.frozen
 class World:
-    """Rows, in an order where what is pointed at comes first. links: relation, label of the row, label it points at."""
+    """Rows, in an order where what is pointed at comes first. links: relation, label of the row, label it points at;
+    keys: what else names rows, label of the row, its value."""
 
     rows: tuple[Row, ...]
     links: tuple[tuple[model.Symbol, str, str], ...]
+    keys: tuple[tuple[model.Symbol, str, Value], ...] = ()
 
     def labels(self, concept: str | None) -> tuple[str, ...]:
         return tuple(label for name, label in self.rows if name == concept)
@@ -88,6 +90,7 @@ def world(program: model.Program, inputs: Inputs, concept: str | None, counts: M
     labels = _letters()
     rows: dict[str, tuple[str, ...]] = {}
     links: list[tuple[model.Symbol, str, str]] = []
+    named: list[tuple[model.Symbol, str, Value]] = []
     for name in names:
         many = max(1 if name == concept else 0, counts.get(name, 1))
         pointing, plain = _keys(concepts[name])
@@ -105,15 +108,14 @@ def world(program: model.Program, inputs: Inputs, concept: str | None, counts: M
         ]
         for number, label in enumerate(rows[name]):
             turn = number
-            # A key that is no row of anything tells its row from all others.
-            links.extend((key, label, label) for key in plain)
+            named.extend((key.symbol, label, _own(key, number, label)) for key in plain)
             for relation in relations:
                 there = rows.get(_target(relation.symbol, concepts[name]), ())
                 if there:
                     links.append((relation.symbol, label, there[turn % len(there)]))
                     # The pairs that name rows are all different.
                     turn = turn // len(there) if relation.symbol in concepts[name].keys else turn
-    return World(tuple((name, label) for name in names for label in rows[name]), tuple(links))
+    return World(tuple((name, label) for name in names for label in rows[name]), tuple(links), tuple(named))
 
 
 def cells(place: World, inputs: Iterable[Input]) -> tuple[Cell, ...]:
@@ -128,6 +130,8 @@ def _rows(place: World, suffix: str) -> Iterable[Given]:
         yield Given(concept, label + suffix, None, None, None, None)
     for symbol, label, target in place.links:
         yield Given(symbol.concept, label + suffix, symbol, None, target + suffix, None)
+    for symbol, label, value in place.keys:
+        yield Given(symbol.concept, label + suffix, symbol, None, value, None)
 
 
 def _values(values: Mapping[Cell, Value], suffix: str) -> Iterable[Given]:
@@ -142,11 +146,19 @@ def _target(relation: model.Symbol, concept: model.Concept) -> str:
     return kind.concept
 
 
-def _keys(concept: model.Concept) -> tuple[list[str], list[model.Symbol]]:
-    """What the keys of its rows point at; and those that are plain text (`ett för varje parti och valår`)."""
-    kinds = {one.symbol: one.type for one in concept.attributes}
-    pointing = [kind.concept for key in concept.keys if isinstance(kind := kinds[key], model.RowOf)]
-    return pointing, [key for key in concept.keys if isinstance(kinds[key], model.Text)]
+def _keys(concept: model.Concept) -> tuple[list[str], list[model.Attribute]]:
+    """What the keys of its rows point at; and those that point at no row (`ett för varje parti och period`)."""
+    keys = [one for one in concept.attributes if one.symbol in concept.keys]
+    pointing = [one.type.concept for one in keys if isinstance(one.type, model.RowOf)]
+    return pointing, [one for one in keys if not isinstance(one.type, model.RowOf)]
+
+
+def _own(key: model.Attribute, number: int, label: str) -> Value:
+    """What tells the row from all others: its label, or a number of its own."""
+    if not isinstance(key.type, model.Number):
+        return label
+    first = key.limits.low if key.limits.low is not None else Fraction(0)
+    return first + key.type.unit.factor * (number + 1)
 
 
 def _pointed_first(
