@@ -6,6 +6,7 @@ are part of the rows; what a case says nothing of is not given.
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import count, islice
 
 import attrs
