@@ -140,7 +140,7 @@ class Generator:
 
     def before(self, now):
         """How the program may have read before."""
-        self.defined = []
+        self.defined, self.may_define = [], False
         makers = {model.Number: self.number, model.Truth: self.truth, model.Day: self.day}
         for number, one in enumerate(now.definitions):
             where, name = one.symbol.concept, one.symbol.name
