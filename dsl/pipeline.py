@@ -266,7 +266,7 @@ def _meant(
     elsewhere = _elsewhere(project)
     program, unclear = resolving.resolve(whole, elsewhere, amended=before.first is not None)
     program = wordings.with_wordings(program, before)
-    problems = (*problems, *_own(unclear, problems, None if _errors(found) else _lost(project)))
+    problems = (*problems, *_own(unclear, problems, None if _errors(found) else _lost(project, whole)))
     checked = checks.check(program, (problem.span for problem in project.problems if severity(problem) == "fel"))
     checked = _lent_apart(checked, borrowed)
     problems = (*problems, *(checked if not _errors(problems) else _certain(checked)))
@@ -319,12 +319,16 @@ def _sure(problem: MeaningProblem, lost: frozenset[str]) -> bool:
     return bool(own) and own.isdisjoint(lost)
 
 
-def _lost(project: Project) -> frozenset[str]:
-    """The stems of all words on the lines that could not be read and below them."""
+def _lost(project: Project, whole: nodes.Regulation) -> frozenset[str] | None:
+    """The stems of all words on the lines that could not be read and below them; None where a file that is used could
+    not be read at all, so that nobody knows what it says."""
+    read = {whole.span.file, *(item.span.file for item in whole.items)}
     texts = {source.file: source.text.splitlines() for source in project.sources}
     lost: set[str] = set()
     for problem in project.problems:
         if severity(problem) == "fel":
+            if problem.span.file not in read:
+                return None
             lines = texts.get(problem.span.file, [])[max(problem.span.line - 1, 0) :]
             room = _indent(lines[0]) if lines else 0
             torn = takewhile(lambda line: not line.strip() or _indent(line) > room, lines[1:])  # noqa: B023

@@ -1338,7 +1338,7 @@ def test_one_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 WRONG = [
-    (["--avsnitt", "9"], 2, "fel: det finns inget avsnitt 9 i regelverket."),
+    (["--avsnitt", "9"], 2, "fel: Prov har inget avsnitt 9. Avsnitten är: avsnitt 1; avsnitt 2."),
     (["--tid", "0"], 2, "fel: "),
     (["--ut", "{folder}/data/svar.txt"], 2, "ligger bland regelverkets data"),
     (["--ut", "{folder}/finns/inte.txt"], 2, "kan inte skrivas"),

@@ -346,7 +346,7 @@ def test_a_prohibition_that_is_followed_does_not_read_as_what_it_prohibits() -> 
         (None, PERCENT, ("100/19", "5,26…", "%")),
         (PERCENT.factor, PERCENT, ("100/19", "5", "%")),
         (PERCENT.factor, None, ("1/19", "0,05", None)),
-        (None, None, ("1/19", "0,053…", None)),
+        (None, None, ("1/19", "0,052…", None)),
     ],
 )
 def test_a_number_may_be_shown_in_percent(

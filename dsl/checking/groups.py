@@ -50,7 +50,7 @@ class _Checks:
     def _compared(
         self, compare: model.Compare, node: nodes.Comparison, gathering: model.Aggregate | model.Quantified | None
     ) -> Iterator[ComparedWithItself]:
-        if self.keys(compare.left) != self.keys(compare.right):
+        if self.keys(compare.left) != self.keys(compare.right) or not _named(compare.left):
             return
         rows = None if gathering is None else _rows(gathering)
         named = compare.right if _symbol(compare.left) in self.aliases else compare.left
@@ -67,8 +67,9 @@ class _Checks:
             case model.Logic("and", inner, node=nodes.And() | nodes.Bullets()):
                 for part in inner:
                     yield from self._same(part, gathering)
-            case _ if isinstance(condition.node, nodes.Normed):
-                # What norms say of the rows may be the same of all, and still be what is asked.
+            case _ if isinstance(condition.node, nodes.Normed) or isinstance(condition, model.YearTest):
+                # What norms say of the rows may be the same of all, and still be what is asked. A year is the name of
+                # no value that could have been meant of another row.
                 pass
             case _ if condition.node is not None and not self._varies(condition, gathering.group):
                 counted = isinstance(gathering, model.Aggregate)
@@ -111,6 +112,11 @@ def _rows(gathering: model.Aggregate | model.Quantified) -> str:
     node = gathering.node
     assert isinstance(node, nodes.Aggregate | nodes.Quantified)
     return node.name.text if isinstance(node, nodes.Aggregate) else node.group.text
+
+
+def _named(expression: Expression) -> bool:
+    """Whether it is of something that has a name: `3 är 3` is told as the condition that it is."""
+    return any(isinstance(part, model.Reference | model.Aggregate | model.ShareOf) for part in post_order(expression))
 
 
 def _symbol(expression: Expression) -> Symbol | None:
