@@ -629,13 +629,11 @@ class Reference:
         match sharing.taker:
             case model.ToRow(key, most):
                 keys = {row: of(key, row) for row in rows}
-                if union(keys.values()):
-                    return all_rows(union(keys.values()))
-                standing = {
-                    row: key if most else -key
-                    for row, key in keys.items()
-                    if not caps or final[row] + difference <= caps[row]
-                }
+                able = [row for row in rows if not caps or final[row] + difference <= caps[row]]
+                if unclear := union(keys.values()):
+                    # Who cannot take the difference does not, whoever else it would have been.
+                    return final | dict.fromkeys(able, unclear)
+                standing = {row: keys[row] if most else -keys[row] for row in able}
                 amounts = [difference] + [Fraction(0)] * (len(rows) - 1)
             case model.LargestRemainder():
                 sign = 1 if difference > 0 else -1
