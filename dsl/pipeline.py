@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -330,11 +330,14 @@ def _lost(project: Project, whole: nodes.Regulation) -> frozenset[str] | None:
             if problem.span.file not in read:
                 return None
             lines = texts.get(problem.span.file, [])[max(problem.span.line - 1, 0) :]
-            room = _indent(lines[0]) if lines else 0
-            torn = takewhile(lambda line: not line.strip() or _indent(line) > room, lines[1:])  # noqa: B023
-            for line in (*lines[:1], *torn):
-                lost |= _stems(line)
+            lost |= _stems(" ".join((*lines[:1], *_below(lines))))
     return frozenset(lost)
+
+
+def _below(lines: list[str]) -> Iterator[str]:
+    """The lines that belong to the first one: those that are further in."""
+    room = _indent(lines[0]) if lines else 0
+    return takewhile(lambda line: not line.strip() or _indent(line) > room, lines[1:])
 
 
 _STEM = 4

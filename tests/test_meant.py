@@ -106,6 +106,12 @@ def test_a_rule_in_a_heading_becomes_a_heading_and_a_rule(heading: str) -> None:
     holds(f"{GROUND}\n{own}\n    {rule}\n    annat är 5 kr\n", "mandatstödet är 8 500 kr")
 
 
+def test_what_a_heading_gives_becomes_a_rule_that_computes() -> None:
+    code, (own, rule) = message(f"{GROUND}\n§ 2 Partiet får ett mandatstöd på 8 500 kr\n    annat är 5 kr\n")
+    assert code == "RV157"
+    holds(f"{GROUND}\n{own}\n    {rule}\n    annat är 5 kr\n", "partiet A har mandatstöd 8 500 kr")
+
+
 def test_a_condition_is_not_quoted_with_what_it_is_a_condition_of() -> None:
     code, (condition,) = message(f"{GROUND}    partiet har rätt till lokal om mandaten är färre än 10 mandat\n")
     assert code == "RV127"

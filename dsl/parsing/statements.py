@@ -20,6 +20,7 @@ from dsl.layout import Line
 from dsl.parser import Stuck
 from dsl.parsing.definitions import cases, details, exception, read_anyway, sharing, table_definition
 from dsl.parsing.expecting import NOT_A_HEADING, unfit_norm, unknown_line
+from dsl.parsing.meant import amount_for
 from dsl.parsing.norms import decided, norm, see_also
 from dsl.parsing.placing import misplaced
 from dsl.parsing.promises import BEGINS_PROMISE, promise, promise_lines
@@ -74,6 +75,7 @@ _DECIDES = re.compile(
     r" (?:är|får|ska|bör|kräver|har|ges|betalas|lämnas|beviljas|utgår|uppgår|fördelas|avrundas|höjs|sänks|ökar|minskar)"
     r"(?![\w-])"
 )
+_GIVES = re.compile(r"([^\d]+?) (?:får|har rätt till) ")
 
 
 def _no_rule(reader: Reader, line: Line, begins: str, at: int) -> None:
@@ -83,6 +85,11 @@ def _no_rule(reader: Reader, line: Line, begins: str, at: int) -> None:
     rule = title[0].lower() + title[1:]
     if verb is None or not (_AMOUNT.search(title) or _is_rule(reader, line, at, rule)):
         return
+    gives = _GIVES.match(rule)
+    meant = None if gives is None else amount_for(gives[1], rule[gives.end() :], reader.blocks)
+    if meant is not None and meant.rule is not None and meant.when is None:
+        # What a norm gives is not computed: the rule that does is shown at once.
+        rule = meant.rule
     reader.problems.append(RuleInHeading(line.span(at, len(line.text)), f"{begins} {title[: verb.start()]}", rule))
 
 
