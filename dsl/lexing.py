@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal
 
-from dsl.layout import Line
 from dsl.parser import Token
 from dsl.problems.text import (
     DecimalPoint,
@@ -24,6 +23,7 @@ from dsl.problems.text import (
     ZeroDenominator,
 )
 from dsl.record import frozen
+from dsl.text.layout import Line
 
 MAX_DIGITS = 40
 MAX_PARTS = 50

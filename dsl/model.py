@@ -1052,7 +1052,8 @@ class Program:
     years: first and last year in force (None: open)
     periods: (first, last) of the mandate periods known from the header; elections: election years
     depends_on_year: whether any value does
-    wordings: of a regulation with amendments how it reads from which year on, this wording last (`dsl/wordings.py`);
+    wordings: of a regulation with amendments how it reads from which year on, this wording last
+        (`dsl/years/wordings.py`);
         none where it has always read so
     """
 

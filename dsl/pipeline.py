@@ -16,18 +16,20 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from dsl import checks, model, nodes, resolving, wordings
-from dsl.files import within
+from dsl import model, nodes, resolving
+from dsl.checking import checks
 from dsl.problems import Problem
 from dsl.problems.amendments import EarlierWording, OtherFile
 from dsl.problems.meaning import MeaningProblem, RuleFiles, UnknownName
 from dsl.problems.tables import TableProblem
-from dsl.project import MOST_FILES, RULE_SUFFIX, Project, Read, project_folder, read_bytes, rule_files
+from dsl.project.files import MOST_FILES, RULE_SUFFIX, Project, Read, project_folder, read_bytes, rule_files
 from dsl.record import field, identical
 from dsl.source import Source, Span
+from dsl.text.files import within
+from dsl.years import wordings
 
 if TYPE_CHECKING:
-    from dsl.composing import Composed
+    from dsl.project.composing import Composed
 
 
 @identical
@@ -86,7 +88,7 @@ def load(path: Path, at: datetime.date | None = None) -> Loaded:
 
 def load_with(regulation: str, amendments: Sequence[str], at: datetime.date | None) -> Loaded:
     """A regulation with these of its amendments, whatever the day. All can be read; at: the day that it is read for."""
-    from dsl.composing import compose_folder
+    from dsl.project.composing import compose_folder
 
     project = Project(project_folder(regulation))
     base, files = project.open(regulation), [project.open(file) for file in amendments]
@@ -176,7 +178,7 @@ def _file(project: Project, read: Read, folders: tuple[str, ...], at: datetime.d
         return _unread(project)
     if isinstance(tree, nodes.Regulation) and not any(isinstance(item, nodes.Uses) for item in tree.items):
         return attrs.evolve(_meant(project, tree, tree), folders=folders)
-    from dsl.composing import compose
+    from dsl.project.composing import compose
 
     loaded = _composed(project, compose(project, read), at, lambda day: compose(project, read, day))
     return loaded if isinstance(tree, nodes.Amendment) else attrs.evolve(loaded, folders=folders)
@@ -190,7 +192,7 @@ def _folder(project: Project, path: Path, files: tuple[Read, ...], at: datetime.
         return _which(path, files)
     if len(regulations) + len(amendments) < len(files):
         return _unread(project)
-    from dsl.composing import compose_folder, last
+    from dsl.project.composing import compose_folder, last
 
     if regulations:
 

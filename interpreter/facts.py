@@ -1,6 +1,7 @@
 """The data that a regulation is evaluated against: one table per concept, and figures for the whole regulation.
 
-Reading files is `interpreter/reading.py`; here they are already exact values in base units, and None where missing.
+Reading files is `interpreter/data/reading.py`; here they are already exact values in base units, and None where
+missing.
 """
 
 from collections.abc import Mapping

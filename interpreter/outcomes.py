@@ -10,7 +10,7 @@ from typing import Literal
 import attrs
 
 from dsl import model
-from dsl.periods import Undecided
+from dsl.years.periods import Undecided
 
 Value = Fraction | bool | str | datetime.date
 

@@ -26,7 +26,7 @@ from xml.etree import ElementTree
 
 import attrs
 
-from workbench.cli import commands
+from workbench.cli import registry
 
 ROOT = Path(__file__).parent.parent
 # Seconds that one command may take, and bytes that all may take together.
@@ -65,7 +65,7 @@ def ran(*arguments: str) -> Ran:
     signal.setitimer(signal.ITIMER_REAL, MOST_SECONDS)
     try:
         with redirect_stdout(answer), redirect_stderr(remarks):
-            code = commands.run(arguments)
+            code = registry.run(arguments)
     except (Exception, TooLong):
         fault = traceback.format_exc()
     finally:

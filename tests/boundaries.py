@@ -6,9 +6,9 @@ from itertools import product
 from hypothesis import strategies as st
 
 from dsl.pipeline import load_source
-from interpreter import goals
-from interpreter.assembling import assemble
-from interpreter.calculation import calculate
+from interpreter.data.assembling import assemble
+from interpreter.evaluating.calculation import calculate
+from interpreter.examples import goals
 from interpreter.facts import Given
 
 HEAD = """regelverk "Prov"

@@ -14,15 +14,15 @@ import attrs
 from dsl.pipeline import load, load_source
 from dsl.problems import Problem
 from dsl.source import Span
-from interpreter.accepted import ReasonProblem
+from interpreter.data.problems import DataProblem
+from interpreter.data.reading import read
 from interpreter.elections.problems import ElectionProblem
-from interpreter.problems import DataProblem
-from interpreter.reading import read
+from interpreter.examples.accepted import ReasonProblem
 from interpreter.sources.problems import SourceProblem
-from workbench.diagnosing import diagnostics
-from workbench.diagnostics import Diagnostic
-from workbench.look import Look
-from workbench.report import render_one
+from workbench.page.look import Look
+from workbench.problems.diagnosing import diagnostics
+from workbench.problems.diagnostic import Diagnostic
+from workbench.problems.report import render_one
 
 TESTS = Path(__file__).parent
 PAGE = TESTS.parent / "docs" / "handbok" / "felkoder.md"

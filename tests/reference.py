@@ -18,7 +18,7 @@ import holidays
 
 from dsl import model
 from dsl.expressions import post_order
-from dsl.periods import Undecided, answer, next_election
+from dsl.years.periods import Undecided, answer, next_election
 from interpreter.outcomes import Conflict, Judgement, Missing, NotApplicable, Undefined, Unregulated
 
 COMPARE = {

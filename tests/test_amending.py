@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dsl import nodes
-from dsl.amending import apply, entry
-from dsl.amending.places import Opened, names_of, reached_of, stretch
 from dsl.formatting import format_regulation, statement_text
 from dsl.parsing import parse
 from dsl.pipeline import load
+from dsl.project.amending import apply, entry
+from dsl.project.amending.places import Opened, names_of, reached_of, stretch
 from dsl.source import Source, Span
 
 HERE = Span("ändring.regel", 1, 1, 1, 1)

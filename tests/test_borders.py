@@ -7,7 +7,7 @@ import pytest
 
 from dsl import model
 from dsl.pipeline import load_source
-from interpreter.differing import difference_in
+from interpreter.comparing.counterexample import difference_in
 from interpreter.outcomes import Failed, Known
 from interpreter.search.cases import Case, Cell, Moment, World
 from interpreter.search.inputs import Input

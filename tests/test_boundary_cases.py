@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from dsl import model
 from dsl.expressions import post_order
 from dsl.formatting import format_regulation
-from interpreter.goals import goals_of
-from interpreter.goals.coverage import coverage
+from interpreter.examples.goals import goals_of
+from interpreter.examples.goals.coverage import coverage
+from interpreter.examples.testing import run_examples
 from interpreter.pace import unhurried
 from interpreter.search.boundaries import boundary_cases
-from interpreter.testing import run_examples
 from workbench.cli import main
-from workbench.example_text import number_text
-from workbench.proposing import as_text, proposed
+from workbench.examples.example_text import number_text
+from workbench.examples.proposed import as_text, proposed
 
 # Enough above what any rule asks about.
 WIDE = 12

@@ -106,7 +106,7 @@ def test_a_missing_package_is_told_with_the_way_to_get_it(
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         return real(name, *rest, **named)
 
-    monkeypatch.delitem(sys.modules, "workbench.calendars", raising=False)
+    monkeypatch.delitem(sys.modules, "workbench.norms.calendars", raising=False)
     monkeypatch.setattr(builtins, "__import__", without)
     assert main(["årshjul", str(CASE), "--år", "2027", "--ics", str(tmp_path / "a.ics")]) == 2
     captured = capsys.readouterr()

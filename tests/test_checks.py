@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from dsl import model, tables
+from dsl import domains, model
 from dsl.checking import conditions, years
 from dsl.checking import program as checking_program
 from dsl.checking.program import Subject, text
+from dsl.domains import Numbers
 from dsl.pipeline import load_source
 from dsl.problems import tables as problems
 from dsl.source import Span
-from dsl.tables import Numbers
 from dsl.units import PURE
-from workbench.words.tables import wording
+from workbench.problems.words.tables import wording
 
 F = Fraction
 
@@ -357,7 +357,7 @@ def test_exceptions_with_too_many_combinations(monkeypatch):
 
 
 def test_a_table_of_too_many_columns(monkeypatch):
-    monkeypatch.setattr(tables, "MOST_AXES", 1)
+    monkeypatch.setattr(domains, "MOST_AXES", 1)
     check(
         "partiets a är enligt tabellen",
         "    mandat | flagga a | a   # RV305",

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from dsl import decoding, parsing
+from dsl import parsing
+from dsl.text import decoding
 from interpreter.sources.carrying import carried
 from interpreter.sources.coverage import group_of
 from interpreter.sources.marks import marks

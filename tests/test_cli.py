@@ -181,7 +181,7 @@ def test_an_interrupt_is_one_line(monkeypatch: pytest.MonkeyPatch, run: Runner) 
     def interrupted(_arguments: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("workbench.cli.commands.run", interrupted)
+    monkeypatch.setattr("workbench.cli.registry.run", interrupted)
     done = run("visa", OSTERSUND)
     assert (done.code, done.remarks) == (130, "\nAvbrutet.\n")
 
@@ -591,7 +591,7 @@ def test_a_mistake_of_ours_is_not_blamed_on_the_rules(monkeypatch: pytest.Monkey
     def broken(_arguments: object) -> int:
         raise ValueError
 
-    monkeypatch.setattr("workbench.cli.commands.run", broken)
+    monkeypatch.setattr("workbench.cli.registry.run", broken)
     done = run("visa", OSTERSUND)
     assert done.code == 70
     assert "programmet självt (ValueError" in done.remarks

@@ -11,15 +11,15 @@ from itertools import product
 import pytest
 
 from dsl import model
+from dsl.domains import Numbers
 from dsl.pipeline import load_source
-from dsl.tables import Numbers
-from interpreter.calculation import calculate, outcome
+from interpreter.comparing.counterexample import differences_at
 from interpreter.comparing.equality import proved
-from interpreter.comparing.meanings import same_meaning
 from interpreter.comparing.moves import number, same
-from interpreter.comparing.trying import Version
-from interpreter.comparing.varying import Line, Study, case_study, studies
-from interpreter.differing import differences_at
+from interpreter.comparing.runs import Version
+from interpreter.comparing.same_steps import same_meaning
+from interpreter.comparing.sensitivity import Line, Study, case_study, studies
+from interpreter.evaluating.calculation import calculate, outcome
 from interpreter.facts import Facts, Rows
 from interpreter.outcomes import Failed, Outcome
 from interpreter.search.axes import domain_of

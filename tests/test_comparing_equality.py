@@ -13,12 +13,12 @@ from programs import arithmetic, both, const, extreme, negation, rounding, shift
 
 from dsl import model
 from dsl.pipeline import load_source
-from interpreter.calculation import calculate, outcome
 from interpreter.comparing import equality
 from interpreter.comparing.equality import proved
-from interpreter.comparing.meanings import merged, same_meaning
 from interpreter.comparing.moves import comparable, same
-from interpreter.comparing.trying import Version
+from interpreter.comparing.runs import Version
+from interpreter.comparing.same_steps import merged, same_meaning
+from interpreter.evaluating.calculation import calculate, outcome
 from interpreter.facts import Facts
 from interpreter.pace import Pace, unhurried
 from interpreter.proving import solver

@@ -14,16 +14,16 @@ from programs import HERE, attribute, concept, define, facts, not_regulated, pro
 from dsl import model
 from dsl.pipeline import load_source
 from dsl.units import Unit
-from interpreter.assembling import assemble
-from interpreter.calculation import Calculation, calculate, outcome
 from interpreter.comparing import following
 from interpreter.comparing.attribution import Applied, Attribution, Parts, attribution
-from interpreter.comparing.fitting import fitted, same_data
-from interpreter.comparing.meanings import same_meaning
+from interpreter.comparing.borrowed_data import fitted, same_data
 from interpreter.comparing.moves import Move, defined, moves, number, repeats, same, value_by_row
+from interpreter.comparing.runs import Version
+from interpreter.comparing.same_steps import same_meaning
+from interpreter.comparing.sensitivity import Study, studies
 from interpreter.comparing.spans import MOST_SPANS, ROOM, Span, Trial, spans
-from interpreter.comparing.trying import Version
-from interpreter.comparing.varying import Study, studies
+from interpreter.data.assembling import assemble
+from interpreter.evaluating.calculation import Calculation, calculate, outcome
 from interpreter.facts import Facts, Given
 from interpreter.outcomes import Failed, Known, NotApplicable, Outcome, Place
 from interpreter.pace import Pace, unhurried

@@ -26,12 +26,12 @@ from dsl.mutating import mutants, mutated
 from dsl.parsing import parse
 from dsl.pipeline import load, load_source, load_tree
 from dsl.source import Source
-from interpreter.testing import run_examples
-from workbench.change_words import change_name
-from workbench.look import Look
-from workbench.pages import escaped
-from workbench.rule_changes import as_text, records
-from workbench.rule_changes_page import as_html_parts
+from interpreter.examples.testing import run_examples
+from workbench.page.html import escaped
+from workbench.page.look import Look
+from workbench.versions.change_words import change_name
+from workbench.versions.rule_changes import as_text, records
+from workbench.versions.rule_changes_page import as_html_parts
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted(path.name for path in (ROOT / "tests/comparing").iterdir())

@@ -7,10 +7,10 @@ import pytest
 
 from dsl import model
 from dsl.pipeline import load_source
-from interpreter.comparing import company, witness
-from interpreter.comparing.trying import Version
-from interpreter.comparing.varying import Study, case_study, studies
-from interpreter.differing import differences_at
+from interpreter.comparing import row_terms, witness
+from interpreter.comparing.counterexample import differences_at
+from interpreter.comparing.runs import Version
+from interpreter.comparing.sensitivity import Study, case_study, studies
 from interpreter.facts import Facts, Rows
 
 TEXT = """regelverk "Prov"
@@ -83,7 +83,7 @@ def test_a_case_is_found(rule: str, asked: bool, monkeypatch: pytest.MonkeyPatch
     before, after = sides(f"\n        {rule}", f"\n        {rule.replace('5 kr om', '6 kr om')}")
     assert case_of(case_study(before, after, SYMBOL, simple=differences_at))
     # The same without a solver, where trying is enough; else none is known.
-    monkeypatch.setattr(company, "installed", lambda: False)
+    monkeypatch.setattr(row_terms, "installed", lambda: False)
     assert (case_study(before, after, SYMBOL, simple=differences_at) is None) or not asked
 
 
@@ -97,7 +97,7 @@ def test_without_the_solver_what_was_tried_is_no_range(monkeypatch: pytest.Monke
     before, after = sides("kostnaden, dock högst 12 345 kr", "kostnaden, dock högst 12 400 kr")
     (study,) = studies(before, after, [SYMBOL])
     assert [line.sure for line in study.lines] == [True]
-    monkeypatch.setattr(company, "installed", lambda: False)
+    monkeypatch.setattr(row_terms, "installed", lambda: False)
     (study,) = studies(before, after, [SYMBOL])
     assert [line.sure for line in study.lines] == [False]
     # Nor where time is out.

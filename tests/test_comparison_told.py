@@ -22,8 +22,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.bars import bars
 from workbench.cli import main
+from workbench.page.bars import bars
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "comparisons"

@@ -18,8 +18,8 @@ from dsl.parsing import parse
 from dsl.pipeline import load, load_source
 from dsl.problems import Problem
 from dsl.source import Source
-from interpreter.testing import run_examples
-from workbench.diagnosing import diagnostics
+from interpreter.examples.testing import run_examples
+from workbench.problems.diagnosing import diagnostics
 
 CORPUS = Path(__file__).parent / "corpus"
 CODES = re.compile(r"#((?: RV\d{3})+)\s*$")

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from dsl.pipeline import load
-from interpreter.accepted import Reason, ReasonRow, ReasonsHeading, ReasonsUnreadable, read_reasons
-from interpreter.goals.coverage import coverage as covered
-from interpreter.testing import run_examples
-from workbench import pages
+from interpreter.examples.accepted import Reason, ReasonRow, ReasonsHeading, ReasonsUnreadable, read_reasons
+from interpreter.examples.goals.coverage import coverage as covered
+from interpreter.examples.testing import run_examples
 from workbench.cli import main
-from workbench.coverage import Tally, coverage
-from workbench.diagnostics import Wording
-from workbench.junit import Case, Suite, as_xml
-from workbench.words.reasons import wording
+from workbench.examples.coverage import Tally, coverage
+from workbench.examples.junit import Case, Suite, as_xml
+from workbench.page import html
+from workbench.problems.diagnostic import Wording
+from workbench.problems.words.reasons import wording
 
 HERE = Path(__file__).parent
 EXAMPLES = ("Fall 1", "Fall 2", "Fall 3", "Fall 4")
@@ -363,9 +363,7 @@ def test_a_line_that_is_only_excused_and_one_that_is_partly_shown_have_marks_of_
 
 
 def test_what_stands_in_a_page_is_escaped():
-    text = pages.page(
-        "<a>", [pages.heading(1, "a & b", "x"), pages.paragraph("<p>\x00", "quiet"), pages.link("x", "<i>")]
-    )
+    text = html.page("<a>", [html.heading(1, "a & b", "x"), html.paragraph("<p>\x00", "quiet"), html.link("x", "<i>")])
     page = Page(text)
     assert "a & b" in page.text
     assert "<p>�" in page.text

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from dsl import model
 from dsl.pipeline import load
-from interpreter import problems as problem_classes
-from interpreter.assembling import assemble, overlaid
+from interpreter.data import problems as problem_classes
+from interpreter.data.assembling import assemble, overlaid
+from interpreter.data.problems import DataProblem
+from interpreter.data.reading import data_files, read
 from interpreter.facts import Facts, Given
 from interpreter.outcomes import Value
-from interpreter.problems import DataProblem
-from interpreter.reading import data_files, read
-from workbench.words.data import wording
+from workbench.problems.words.data import wording
 
 CORPUS = Path(__file__).parent / "corpus_data"
 GOOD = sorted((CORPUS / "good").iterdir())

@@ -27,10 +27,10 @@ from reference import passed
 
 from dsl import model
 from interpreter import days
-from interpreter.calculation import calculate, outcome
 from interpreter.days import AFTER, BEFORE, Workdays, day_off, shifted, whole_time
+from interpreter.evaluating.calculation import calculate, outcome
 from interpreter.outcomes import Failed, Known, Undefined
-from workbench.telling.causes import cause_sentences
+from workbench.values.causes import cause_sentences
 
 D = datetime.date
 ordinals = st.dates(D(1900, 1, 1), D(2200, 12, 31)).map(D.toordinal)

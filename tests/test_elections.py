@@ -17,7 +17,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dsl.pipeline import load_source
-from interpreter.assembling import assemble
+from interpreter.data.assembling import assemble
+from interpreter.data.reading import read_given
 from interpreter.elections.allocating import passing, totals, valid_votes
 from interpreter.elections.authority import election_of_json
 from interpreter.elections.counting import outcome_of
@@ -29,7 +30,6 @@ from interpreter.elections.naming import everyday, matched
 from interpreter.elections.problems import ElectionProblem, stops
 from interpreter.elections.reading import MOST_BYTES, read_election
 from interpreter.elections.scenarios import read_scenarios
-from interpreter.reading import read_given
 
 FOLDER = Path(__file__).parent / "elections"
 NO_LOTS = Given()

@@ -23,7 +23,7 @@ from interpreter.elections.problems import (
     VotesUnreadable,
 )
 from workbench.cli import main
-from workbench.words.elections import wording
+from workbench.problems.words.elections import wording
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "elections"

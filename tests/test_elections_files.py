@@ -19,7 +19,7 @@ from interpreter.elections.law import law_of
 from interpreter.elections.naming import same_parties
 from interpreter.elections.reading import read_election
 from interpreter.elections.rows import kind_of
-from workbench.elections import Counted, other_area, remarks
+from workbench.elections.outcome import Counted, other_area, remarks
 
 # -- rows of a table -------------------------------------------------------------------------------
 

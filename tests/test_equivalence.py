@@ -5,8 +5,8 @@ import pytest
 from dsl import model
 from dsl.comparing.meaning import Numbers, differing, meaning_of
 from dsl.pipeline import load_source
-from interpreter import equivalence
-from interpreter.equivalence import never_differ
+from interpreter.comparing import proof
+from interpreter.comparing.proof import never_differ
 
 START = """regelverk "Prov"
     gäller        från och med 2027-01-01{until}
@@ -127,14 +127,14 @@ def test_moments_and_readings_are_bounded(monkeypatch: pytest.MonkeyPatch) -> No
     symbols = changed(one, other)
     assert never_differ(one, other, symbols)
     with monkeypatch.context() as patched:
-        patched.setattr(equivalence, "_MOST_MOMENTS", 3)
+        patched.setattr(proof, "_MOST_MOMENTS", 3)
         assert not never_differ(one, other, symbols)
     with monkeypatch.context() as patched:
-        patched.setattr(equivalence, "_MOST_YEARS", 3)
+        patched.setattr(proof, "_MOST_YEARS", 3)
         assert not never_differ(one, other, symbols)
     read, again = (program(READ.format(one, 1, "ena")) for one in ("1", "3 − 2"))
     assert never_differ(read, again, changed(read, again))
-    monkeypatch.setattr(equivalence, "_MOST_READINGS", 1)
+    monkeypatch.setattr(proof, "_MOST_READINGS", 1)
     assert not never_differ(read, again, changed(read, again))
 
 
@@ -145,7 +145,7 @@ def test_the_solver_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not never_differ(one, other, symbols, lambda _done, _of: False)
     for name, most in (("_MOST_QUESTIONS", 0), ("_MOST_SLOTS", 1)):
         with monkeypatch.context() as patched:
-            patched.setattr(equivalence, name, most)
+            patched.setattr(proof, name, most)
             assert not never_differ(one, other, symbols)
     monkeypatch.setattr("interpreter.proving.solver.installed", lambda: False)
     assert not never_differ(one, other, symbols)

@@ -51,7 +51,7 @@ from programs import (
 from reference import Reference, failed
 
 from dsl import model, nodes
-from interpreter.calculation import (
+from interpreter.evaluating.calculation import (
     calculate,
     definition,
     labels,
@@ -61,6 +61,8 @@ from interpreter.calculation import (
     share_parts,
     value_of,
 )
+from interpreter.evaluating.plan import MAX_BITS, Moment
+from interpreter.evaluating.planning.make import make_plan
 from interpreter.facts import Facts, Rows
 from interpreter.outcomes import (
     Conflict,
@@ -73,8 +75,6 @@ from interpreter.outcomes import (
     Undefined,
     Unregulated,
 )
-from interpreter.plan import MAX_BITS, Moment
-from interpreter.planning.make import make_plan
 
 F = Fraction
 PARTIES = model.Group("parti", None, None)
@@ -769,7 +769,7 @@ def test_the_code_does_not_depend_on_the_order_of_sets(tmp_path):
     script = tmp_path / "code.py"
     script.write_text(
         "import random\n"
-        "from interpreter.calculation import prepare\n"
+        "from interpreter.evaluating.calculation import prepare\n"
         "from generated import YEAR, generated\n"
         "for seed in range(30):\n"
         "    prepared = prepare(*generated(random.Random(seed)), YEAR)\n"

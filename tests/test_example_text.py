@@ -9,13 +9,13 @@ import pytest
 from dsl import nodes
 from dsl.formatting import format_regulation
 from dsl.pipeline import load_source, with_every_decision
-from interpreter.assembling import assemble
-from interpreter.calculation import outcome, prepare, run
+from interpreter.data.assembling import assemble
+from interpreter.evaluating.calculation import outcome, prepare, run
+from interpreter.examples.testing import run_examples
 from interpreter.outcomes import Known
 from interpreter.search.cases import Case, Cell, Moment, World, given_of
 from interpreter.search.inputs import Input
-from interpreter.testing import run_examples
-from workbench.example_text import Telling, example
+from workbench.examples.example_text import Telling, example
 
 RULES = """
 regelverk "Rader"

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from dsl.pipeline import load
-from interpreter.calculation import Calculation, labels, outcome
-from interpreter.derivation import Step
-from interpreter.explaining import explain
+from interpreter.evaluating.calculation import Calculation, labels, outcome
+from interpreter.examples.testing import run_examples
+from interpreter.explaining.derivation import Step
+from interpreter.explaining.explain import explain
 from interpreter.outcomes import Known, Outcome
-from interpreter.testing import run_examples
-from workbench.explanation import tell, text, to_json, why_different
-from workbench.terminal import plain_spaces
+from workbench.explaining.explanation import tell, text, to_json, why_different
+from workbench.page.terminal import plain_spaces
 
 DATA = Path(__file__).parent / "explanations"
 CORPUS = Path(__file__).parent / "corpus"

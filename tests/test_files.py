@@ -10,19 +10,19 @@ from pathlib import Path
 import pytest
 from test_data import program
 
-from dsl import files
-from dsl.files import Unread, found, read_file, shown, within
 from dsl.pipeline import load, load_source
-from interpreter.accepted import read_reasons
-from interpreter.calculation import calculate
+from dsl.text import files
+from dsl.text.files import Unread, found, read_file, shown, within
+from interpreter.data.reading import FORMATS, ignored_files_of, read
+from interpreter.data.totals import called_a_sum, summable
 from interpreter.elections.reading import read_election
-from interpreter.needed import needed
-from interpreter.reading import FORMATS, ignored_files_of, read
-from interpreter.totals import called_a_sum, summable
+from interpreter.evaluating.calculation import calculate
+from interpreter.examples.accepted import read_reasons
+from interpreter.explaining.needed import needed
 from workbench.cli import main
-from workbench.diagnosing import diagnostics
-from workbench.documents import read_document
-from workbench.words.notes import sentence
+from workbench.documents.formats import read_document
+from workbench.problems.diagnosing import diagnostics
+from workbench.problems.words.notes import sentence
 
 RULES = 'regelverk "Påhittat"\n\navsnitt 1\n    stöd (stödet) är 1 kr\n'
 FORMS = ("NFC", "NFD")

@@ -32,15 +32,15 @@ from programs import (
 )
 
 from dsl import model, nodes
+from dsl.domains import Numbers
 from dsl.pipeline import load
-from dsl.tables import Numbers
-from interpreter.calculation import calculate, prepare, run
-from interpreter.derivation import Outside
-from interpreter.explaining import explain
-from interpreter.goals import BoundaryMet, Defined, PartDecided, Walk, goals_of, thresholds, touched
-from interpreter.goals.coverage import coverage
-from interpreter.testing import run_examples
-from workbench.goal_words import GoalWords
+from interpreter.evaluating.calculation import calculate, prepare, run
+from interpreter.examples.goals import BoundaryMet, Defined, PartDecided, Walk, goals_of, thresholds, touched
+from interpreter.examples.goals.coverage import coverage
+from interpreter.examples.testing import run_examples
+from interpreter.explaining.derivation import Outside
+from interpreter.explaining.explain import explain
+from workbench.examples.goal_words import GoalWords
 
 GOALS = Path(__file__).parent / "goals"
 CORPUS = Path(__file__).parent / "corpus"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dsl.pipeline import load_source
-from interpreter.testing import run_examples
+from interpreter.examples.testing import run_examples
 
 HANDBOOK = Path(__file__).parent.parent / "docs" / "handbok"
 BLOCK = re.compile(r"^```regel( grund)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -25,7 +25,7 @@ from pathlib import Path
 import pytest
 
 from workbench.cli import main
-from workbench.cli.commands import DONE, ERRORS
+from workbench.cli.registry import DONE, ERRORS
 
 ROOT = Path(__file__).parent.parent
 CHAPTERS = sorted((ROOT / "docs" / "handbok").glob("*.md"))

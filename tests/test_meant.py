@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dsl.pipeline import load_source
-from interpreter.testing import run_examples
-from workbench.diagnosing import diagnostics
+from interpreter.examples.testing import run_examples
+from workbench.problems.diagnosing import diagnostics
 
 GROUND = """regelverk "P"
     beräkningsår 2027

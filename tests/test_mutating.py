@@ -16,15 +16,15 @@ from dsl.mutating.places import stated
 from dsl.parsing import parse
 from dsl.pipeline import Loaded, load, load_tree
 from dsl.source import Source
-from interpreter.differing import difference
-from interpreter.mutants import Trials, try_mutants
+from interpreter.comparing.counterexample import difference
+from interpreter.comparing.mutants import Trials, try_mutants
+from interpreter.examples.testing import run_examples
 from interpreter.outcomes import Known, Outcome, Value
-from interpreter.testing import run_examples
 from tests import strategies
 from workbench.cli import main
-from workbench.example_text import Telling
-from workbench.mutants import shown_example, what
-from workbench.telling.words import Words
+from workbench.examples.example_text import Telling
+from workbench.examples.mutants import shown_example, what
+from workbench.values.words import Words
 
 BEFORE = """regelverk "Prov"
     valår         2026, 2030

@@ -12,17 +12,17 @@ from dsl import model
 from dsl.formatting import format_regulation
 from dsl.mutating import mutated
 from dsl.pipeline import Loaded, load_source, with_every_decision
-from interpreter.assembling import assemble
-from interpreter.calculation import Calculation, calculate, labels, outcome
 from interpreter.comparing.moves import same
+from interpreter.comparing.mutants import Tried, try_mutants
+from interpreter.data.assembling import assemble
+from interpreter.evaluating.calculation import Calculation, calculate, labels, outcome
+from interpreter.examples.goals import goals_of
+from interpreter.examples.testing import run_examples
 from interpreter.facts import Given
-from interpreter.goals import goals_of
-from interpreter.mutants import Tried, try_mutants
 from interpreter.outcomes import Outcome
 from interpreter.pace import unhurried
 from interpreter.search.boundaries import boundary_cases
-from interpreter.testing import run_examples
-from workbench.proposing import proposed
+from workbench.examples.proposed import proposed
 
 HERE = Path("ingenstans")
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from dsl.pipeline import load_source
-from interpreter.calculation import Calculation, calculate
-from interpreter.needed import Need, needed
+from interpreter.data.reading import read
+from interpreter.evaluating.calculation import Calculation, calculate
+from interpreter.explaining.needed import Need, needed
 from interpreter.outcomes import Judgement, Missing
-from interpreter.reading import read
 
 RULES = """regelverk "Prov"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dsl import model
 from dsl.units import PERCENT, POINTS, PURE, Unit
 from interpreter.outcomes import Value
-from workbench import numbers
+from workbench.values import numbers
 
 KR = Unit(Fraction(1), (("kr", 1),))
 KR_A_YEAR = Unit(Fraction(1), (("kr", 1), ("år", -1)))

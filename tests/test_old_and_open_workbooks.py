@@ -10,8 +10,8 @@ import pytest
 from test_data import check, program, survives
 from test_workbooks import mutated
 
-from interpreter import compound
-from interpreter.reading import read
+from interpreter.data import compound
+from interpreter.data.reading import read
 
 SAMPLES = Path(__file__).parent / "samples"
 

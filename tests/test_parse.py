@@ -11,15 +11,15 @@ import attrs
 import pytest
 
 from dsl import nodes, parser
-from dsl.decoding import MAX_BYTES, decode
 from dsl.formatting import format_regulation
-from dsl.layout import MAX_LINE
 from dsl.lexing import PREPOSITIONS, reserved
 from dsl.parsing import parse
 from dsl.parsing.reader import new_reader
 from dsl.record import is_record
 from dsl.source import Source, Span
-from workbench.words.text import wording
+from dsl.text.decoding import MAX_BYTES, decode
+from dsl.text.layout import MAX_LINE
+from workbench.problems.words.text import wording
 
 ROOT = Path(__file__).parent.parent
 RULE_FILES = sorted([*ROOT.glob("regulations/**/*.regel"), *ROOT.glob("tests/**/*.regel")])

@@ -4,8 +4,8 @@ import attrs
 import pytest
 from programs import program
 
-from dsl.periods import Undecided, answer, between, decides, next_election, true_years, turns
-from workbench.telling.causes import undecided
+from dsl.years.periods import Undecided, answer, between, decides, next_election, true_years, turns
+from workbench.values.causes import undecided
 
 TERMS = [(2023, 2026)]
 ASKED = {

@@ -4,10 +4,10 @@ import datetime
 
 import pytest
 
-from dsl import project
 from dsl.pipeline import load, load_source
-from interpreter.reading import data_files_of
-from interpreter.testing import run_examples
+from dsl.project import files
+from interpreter.data.reading import data_files_of
+from interpreter.examples.testing import run_examples
 
 RULES = 'regelverk "Stöd"\n    gäller  från och med 2027-01-01\n\navsnitt 1\n    stöd (stödet) är 1 kr\n'
 HIGHER = "\navsnitt 1 ska ha följande lydelse\n\n    avsnitt 1\n        stöd (stödet) är {} kr\n"
@@ -136,7 +136,7 @@ def test_without_a_project_the_folder_above_is_it(tmp_path):
 
 
 def test_a_chain_of_files_has_an_end(folder, monkeypatch):
-    monkeypatch.setattr(project, "MOST_FILES", 3)
+    monkeypatch.setattr(files, "MOST_FILES", 3)
     base = "2027.regel"
     for number in range(4):
         path = write(folder / f"{number}.andring", amendment(base, f"203{number}-01-01", number))

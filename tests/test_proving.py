@@ -44,9 +44,9 @@ from programs import (
 from dsl import model
 from dsl.expressions import post_order
 from dsl.pipeline import load, load_source
-from interpreter.calculation import calculate, labels, value_of
-from interpreter.failures import failures
-from interpreter.given import values_of
+from interpreter.evaluating.calculation import calculate, labels, value_of
+from interpreter.evaluating.failures import failures
+from interpreter.evaluating.given import values_of
 from interpreter.outcomes import Known, Undefined
 from interpreter.pace import unhurried
 from interpreter.proving import deciding, lemmas, questions, shrinking, solver, solving
@@ -63,7 +63,7 @@ from interpreter.proving.worlds import Place, World
 from interpreter.proving.years import Asked, decide_all, years_of
 from interpreter.search.cases import Case, Cell, Moment
 from interpreter.search.cases import World as Rows
-from workbench.cli import commands
+from workbench.cli import registry
 
 REGULATIONS = Path(__file__).parent.parent / "regulations"
 
@@ -913,7 +913,7 @@ def regulation(tmp_path):
 
 
 def run(capsys, *arguments):
-    code = commands.run(("bevisa", *map(str, arguments)))
+    code = registry.run(("bevisa", *map(str, arguments)))
     told = capsys.readouterr()
     return code, told.out, told.err
 
@@ -960,7 +960,7 @@ def test_a_suggested_example_holds_where_it_is_pasted(capsys, regulation):
     start = told.index('exempel "Bryter')
     example = "\n".join(line[8:] for line in told[start - 8 :].split("\n\n")[0].splitlines())
     regulation.write_text(f"{TOLD}\n{example}\n", encoding="utf-8")
-    assert commands.run(("prova", str(regulation))) == 0
+    assert registry.run(("prova", str(regulation))) == 0
 
 
 @pytest.mark.parametrize(
@@ -1430,7 +1430,7 @@ def test_years_are_told_and_the_case_is_written(capsys, tmp_path):
     assert examples
     pasted = "\n".join("\n".join(line[8:] for line in one.splitlines()) + "\n" for one in examples)
     path.write_text(f"{text}{asked}\n{pasted}", encoding="utf-8")
-    assert commands.run(("prova", str(path))) == 0
+    assert registry.run(("prova", str(path))) == 0
 
 
 # -- sums taken apart ------------------------------------------------------------------------------

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interpreter import recording
-from interpreter.record_reading import MOST_BYTES, Unreadable, read_record
-from interpreter.recording import (
+from interpreter.records import recording
+from interpreter.records.reading import MOST_BYTES, Unreadable, read_record
+from interpreter.records.recording import (
     Asked,
     Computed,
     FileChange,
@@ -27,9 +27,9 @@ from interpreter.recording import (
     tampered,
 )
 from workbench.cli import main
-from workbench.look import Look
-from workbench.records import Broken, recomputed
-from workbench.verifying import MOST_TOLD, Verdict, as_text, is_same
+from workbench.page.look import Look
+from workbench.results.records import Broken, recomputed
+from workbench.results.verifying import MOST_TOLD, Verdict, as_text, is_same
 
 ROOT = Path(__file__).parent.parent
 
@@ -359,7 +359,7 @@ def test_where_there_is_no_room_for_the_files_that_is_told(monkeypatch):
     def full(*_arguments, **_more):
         raise OSError(28, "full")
 
-    monkeypatch.setattr("workbench.records.tempfile.TemporaryDirectory", full)
+    monkeypatch.setattr("workbench.results.records.tempfile.TemporaryDirectory", full)
     assert recomputed(SMALL, Look()) == Broken("Filerna i akten kan inte läggas ut för att läsas.\n")
 
 
@@ -376,7 +376,7 @@ def test_where_a_record_may_not_be_written(capsys, folder):
 
 
 def test_a_file_that_changes_meanwhile_gives_no_record(capsys, folder, monkeypatch):
-    from interpreter import calculation
+    from interpreter.evaluating import calculation
 
     really = calculation.calculate
 

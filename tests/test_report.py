@@ -3,9 +3,9 @@
 import pytest
 
 from dsl.source import Span
-from workbench.diagnostics import Diagnostic, Label
-from workbench.look import Look
-from workbench.report import MOST_SHOWN, as_json, count_text, render
+from workbench.page.look import Look
+from workbench.problems.diagnostic import Diagnostic, Label
+from workbench.problems.report import MOST_SHOWN, as_json, count_text, render
 
 FILE = "ostersund/sekreterare.regel"
 RULE = "partiets ersättning är årskostnaden + 8 989 kr/månad"

@@ -24,11 +24,11 @@ from interpreter.outcomes import (
     Place,
     Unregulated,
 )
-from workbench.look import Look
-from workbench.remarks import remarks
-from workbench.results import FOLLOWED, Block, Column, Given, Results, column_heading, records, ruled
-from workbench.results import column as made_column
-from workbench.tables import FIELDS, as_csv, as_json, as_text
+from workbench.page.look import Look
+from workbench.results.remarks import remarks
+from workbench.results.tables import FIELDS, as_csv, as_json, as_text
+from workbench.values.computed import FOLLOWED, Block, Column, Given, Results, column_heading, records, ruled
+from workbench.values.computed import column as made_column
 
 SECTION = model.SectionRef("§ 2", "Stöd", ("§ 2",))
 LATER = model.SectionRef("avsnitt Beräkningsgrund", "", ("avsnitt Beräkningsgrund",))

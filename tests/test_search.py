@@ -8,21 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dsl.domains import Days, Numbers, Values
 from dsl.pipeline import load_source
-from dsl.tables import Days, Numbers, Values
-from interpreter import goals
-from interpreter.calculation import outcome
+from interpreter.evaluating.calculation import outcome
+from interpreter.examples import goals
 from interpreter.outcomes import Known
 from interpreter.pace import unhurried
 from interpreter.search.axes import MOST_ASKED, axes, plain, size_of, smallest, values_of, within
 from interpreter.search.boundaries import boundary_cases
 from interpreter.search.cases import Case, Moment, cells, given_of, world
-from interpreter.search.choosing import chosen
-from interpreter.search.hunting import Hunt
+from interpreter.search.covering import chosen
 from interpreter.search.inputs import depends, slots_of
 from interpreter.search.levels import passing, sides
 from interpreter.search.moments import moments, years
-from interpreter.search.trying import Laboratory
+from interpreter.search.runs import Laboratory
+from interpreter.search.witnesses import Hunt
 
 REGULATION = """regelverk "Prov"
     mandatperiod  2027–2030

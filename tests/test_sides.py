@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from dsl.comparing.changes import changes
-from workbench import git
-from workbench.change_words import change_name
 from workbench.cli.sides import facts_of_both, opened_sides
-from workbench.sides import OpenedSide
+from workbench.versions import git
+from workbench.versions.change_words import change_name
+from workbench.versions.sides import OpenedSide
 
 ROOT = Path(__file__).parent.parent
 RULES = """regelverk "Stöd"

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dsl import decoding, nodes, parsing
+from dsl import nodes, parsing
 from dsl.nodes import NO_TRIVIA
 from dsl.source import Span
+from dsl.text import decoding
 from interpreter.sources.carrying import carried, unmatched
 from interpreter.sources.comparing import compare
 from interpreter.sources.coverage import GROUPS, cover, group_of

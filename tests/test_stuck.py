@@ -6,7 +6,7 @@ import pytest
 
 from dsl import digits
 from workbench.cli import main
-from workbench.telling.words import listed
+from workbench.values.words import listed
 
 HEAD = 'regelverk "Prov"\n\n'
 DEFAULT = """begrepp

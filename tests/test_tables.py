@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dsl import tables
+from dsl import domains
+from dsl.domains import Days, Numbers, Values, cut
 from dsl.model import Any, Interval, OneOf
 from dsl.problems.tables import Between, Exactly, Other
-from dsl.tables import Days, Numbers, Values, cut
 
 F = Fraction
 WHOLE = Numbers(F(1), F(0))
 ANY = Any()
-MANY = tables.Steps(10**12)
+MANY = domains.Steps(10**12)
 
 
 def between(low, high, low_open=False, high_open=False):
@@ -30,10 +30,10 @@ def check(domain, tests, gap=None, overlap=None):
     """One column: the smallest value that no test takes, and the smallest that the two last tests share."""
     axis = cut(domain, tests)
     boxes = [(mask,) for mask in axis.masks]
-    point = tables.uncovered((axis.all,), boxes, MANY)
+    point = domains.uncovered((axis.all,), boxes, MANY)
     assert (None if point is None else axis.samples[point[0]]) == gap
-    shared = tables.intersection(*boxes[-2:]) if len(boxes) > 1 else (0,)
-    found = axis.samples[tables.smallest(shared)[0]] if tables.has_points(shared) else None
+    shared = domains.intersection(*boxes[-2:]) if len(boxes) > 1 else (0,)
+    found = axis.samples[domains.smallest(shared)[0]] if domains.has_points(shared) else None
     assert found == overlap
 
 
@@ -177,17 +177,17 @@ def test_gaps_and_overlaps_are_those_of_trying_every_value(table):
         )
     )
     takers = {point: [r for r, row in enumerate(rows) if all(map(fits, row, point))] for point in everything}
-    check(tables.uncovered(space, boxes, MANY), next((p for p in everything if not takers[p]), None))
+    check(domains.uncovered(space, boxes, MANY), next((p for p in everything if not takers[p]), None))
 
-    meets = tables.meetings(space, boxes, MANY)
+    meets = domains.meetings(space, boxes, MANY)
     for a, b in itertools.combinations(range(len(rows)), 2):
-        shared = tables.intersection(tables.intersection(boxes[a], boxes[b]), space)
+        shared = domains.intersection(domains.intersection(boxes[a], boxes[b]), space)
         both = next((p for p in everything if {a, b} <= set(takers[p])), None)
         assert bool(meets[a] >> b & 1) == (both is not None)
-        check(tables.smallest(shared) if tables.has_points(shared) else None, both)
+        check(domains.smallest(shared) if domains.has_points(shared) else None, both)
 
     if all(len(rows) <= 1 for rows in takers.values()):
-        assert tables.uncovered(space, boxes, MANY, disjoint=True) == tables.uncovered(space, boxes, MANY)
+        assert domains.uncovered(space, boxes, MANY, disjoint=True) == domains.uncovered(space, boxes, MANY)
     for r, box in enumerate(boxes):
         alone = next((p for p in everything if r in takers[p] and min(takers[p]) == r), None)
-        check(tables.uncovered(tables.intersection(box, space), boxes[:r], MANY), alone)
+        check(domains.uncovered(domains.intersection(box, space), boxes[:r], MANY), alone)

@@ -7,13 +7,13 @@ import pytest
 
 from dsl import model
 from dsl.pipeline import load_source
-from interpreter.assembling import assemble
-from interpreter.explaining import explain
+from interpreter.comparing.readings import compare_readings
+from interpreter.data.assembling import assemble
+from interpreter.data.problems import DataProblem
+from interpreter.examples.testing import Finding, RowVerdict, Sum, TotalVerdict, Verdict, run_examples
+from interpreter.explaining.explain import explain
 from interpreter.facts import Given
 from interpreter.outcomes import Failed, Known, Outcome, Value
-from interpreter.problems import DataProblem
-from interpreter.readings import compare_readings
-from interpreter.testing import Finding, RowVerdict, Sum, TotalVerdict, Verdict, run_examples
 
 REGULATION = """regelverk "Prov"
     beräkningsår 2024

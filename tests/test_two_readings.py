@@ -17,7 +17,7 @@ from dsl.parsing import parse
 from dsl.pipeline import load_source
 from dsl.problems.text import IfThenModifier, ModifiedThenIf, TwoReadings
 from dsl.source import Source
-from interpreter.testing import run_examples
+from interpreter.examples.testing import run_examples
 
 CORPUS = Path(__file__).parent / "corpus"
 NAMES = ("two-readings.regel", "conditions.regel", "after-condition.regel")

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from dsl.pipeline import load_source
-from interpreter.calculation import Calculation, calculate
-from interpreter.reading import read
-from interpreter.unfed import unfed
-from workbench import needs
-from workbench.look import Look
-from workbench.remarks import without_rows
+from interpreter.data.reading import read
+from interpreter.evaluating.calculation import Calculation, calculate
+from interpreter.explaining.unfed import unfed
+from workbench.page.look import Look
+from workbench.results import needs
+from workbench.results.remarks import without_rows
 
 HEAD = """regelverk "Prov"
 

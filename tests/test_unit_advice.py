@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dsl.pipeline import load_source
-from workbench.diagnosing import diagnostics
+from workbench.problems.diagnosing import diagnostics
 
 HEAD = """regelverk "Råd"
 

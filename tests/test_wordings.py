@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 
 from dsl.pipeline import load, load_tree
-from dsl.reach import reach, within_reach
-from dsl.wordings import declared, in_year, own_first
-from interpreter.calculation import calculate, definition, outcome
+from dsl.years.reach import reach, within_reach
+from dsl.years.wordings import declared, in_year, own_first
 from interpreter.comparing.moves import moves
-from interpreter.mutants import try_mutants
+from interpreter.comparing.mutants import try_mutants
+from interpreter.data.reading import data_files_of, read
+from interpreter.evaluating.calculation import calculate, definition, outcome
+from interpreter.examples.testing import run_examples
 from interpreter.outcomes import Failed, Known, Undefined
 from interpreter.pace import unhurried
 from interpreter.proving.answers import Fails, Holds
 from interpreter.proving.questions import question
 from interpreter.proving.years import Asked, decide_all, years_of
-from interpreter.reading import data_files_of, read
-from interpreter.testing import run_examples
 from workbench.cli import main
-from workbench.telling.causes import cause_sentences
+from workbench.values.causes import cause_sentences
 
 BASE = """regelverk "Stöd med saldo"
     gäller        från och med 2027-01-01

@@ -6,9 +6,9 @@ from typing import Literal
 import attrs
 
 from dsl import nodes
-from dsl.layout import Line
 from dsl.problems.text import TextProblem
 from dsl.source import Span
+from dsl.text.layout import Line
 
 
 @attrs.frozen(eq=False)

@@ -1,1 +1,1 @@
-"""The whole-program checks, one module for each question; `dsl/checks.py` asks them all."""
+"""The whole-program checks, one module for each question; `dsl/checking/checks.py` asks them all."""

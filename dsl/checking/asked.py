@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dsl import model
 from dsl.problems.tables import YearOutOfReach
-from dsl.reach import reach, within_reach
+from dsl.years.reach import reach, within_reach
 
 
 def check_asked(program: model.Program) -> Iterator[YearOutOfReach]:

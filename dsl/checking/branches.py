@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from dsl import model, nodes, tables
-from dsl.checking import conditions, domains
+from dsl import domains, model, nodes
+from dsl.checking import bounds, conditions
 from dsl.checking.conditions import Cases
 from dsl.checking.program import Subject
+from dsl.domains import Box, Undecided
 from dsl.model import Expression
 from dsl.problems.tables import (
     Case,
@@ -18,7 +19,6 @@ from dsl.problems.tables import (
     TooLarge,
 )
 from dsl.record import frozen
-from dsl.tables import Box, Undecided
 
 
 @frozen
@@ -74,7 +74,7 @@ def _cases(
     overlaps = _overlaps(sides, branches)
     if isinstance(dead, Undecided) or isinstance(overlaps, Undecided):
         return Undecided()
-    free = tables.uncovered(sides.space, [box for boxes in sides.boxes for box in boxes], sides.steps)
+    free = domains.uncovered(sides.space, [box for boxes in sides.boxes for box in boxes], sides.steps)
     if isinstance(free, Undecided):
         return free
     gaps = {} if free is None or subject.is_torn(definition.node.span) else {cases: sides.case(free)}
@@ -93,7 +93,7 @@ def _gaps(subject: Subject, definition: model.Definition) -> dict[model.Cases, C
     sides = conditions.cases(subject, [branch.condition for branch in cases.branches])
     if isinstance(sides, Undecided):
         return {}
-    free = tables.uncovered(sides.space, [box for boxes in sides.boxes for box in boxes], sides.steps)
+    free = domains.uncovered(sides.space, [box for boxes in sides.boxes for box in boxes], sides.steps)
     return {} if free is None or isinstance(free, Undecided) else {cases: sides.case(free)}
 
 
@@ -120,7 +120,7 @@ def _dead(
 
 def covered(sides: Cases, boxes: Sequence[Box], by: Sequence[Box]) -> bool | Undecided:
     for box in boxes:
-        left = tables.uncovered(box, by, sides.steps)
+        left = domains.uncovered(box, by, sides.steps)
         if left is not None:
             return left if isinstance(left, Undecided) else False
     return True
@@ -144,7 +144,7 @@ def meeting(
     """Pairs of the conditions with these numbers that hold together some time, with the smallest such case: each
     condition with the first before it that it matters for."""
     flat = [(number, box) for number in numbers for box in sides.boxes[number]]
-    meetings = tables.meetings(sides.space, [box for _, box in flat], sides.steps)
+    meetings = domains.meetings(sides.space, [box for _, box in flat], sides.steps)
     if isinstance(meetings, Undecided):
         return meetings
     met: dict[int, int] = {}
@@ -152,7 +152,7 @@ def meeting(
         met[number] = met.get(number, 0) | meets
     found = []
     for second, meets in met.items():
-        before = dict.fromkeys(flat[position][0] for position in tables.bits(meets))
+        before = dict.fromkeys(flat[position][0] for position in domains.bits(meets))
         first = next((first for first in before if first < second and matters(first, second)), None)
         if first is not None:
             found.append((first, second, _smallest(sides, first, second)))
@@ -164,9 +164,9 @@ def _smallest(sides: Cases, first: int, second: int) -> Case:
     points = []
     for one in sides.boxes[first]:
         for other in sides.boxes[second]:
-            both = tables.intersection(one, other)
-            if tables.has_points(both):
-                points.append((tables.smallest(both), one, other))
+            both = domains.intersection(one, other)
+            if domains.has_points(both):
+                points.append((domains.smallest(both), one, other))
     point, *boxes = min(points)
     return sides.case(point, *boxes)
 
@@ -209,6 +209,6 @@ def _differ(subject: Subject, one: Expression, other: Expression) -> bool:
     if subject.keys(one) == subject.keys(other):
         return False
     if isinstance(one.type, model.Number):
-        left, right = (domains.single(subject.domain(value)) for value in (one, other))
+        left, right = (bounds.single(subject.domain(value)) for value in (one, other))
         return left is not None and right is not None and left != right
     return isinstance(one, model.Constant) and isinstance(other, model.Constant)

@@ -13,16 +13,16 @@ from typing import Literal, assert_never
 
 import attrs
 
-from dsl import model, nodes, tables
-from dsl.checking import domains
+from dsl import domains, model, nodes
+from dsl.checking import bounds
 from dsl.checking.program import Subject, text
+from dsl.domains import Axis, Box, Domain, Numbers, Point, Undecided, Values
 from dsl.expressions import post_order
 from dsl.formatting.expressions import nothing, one_line
 from dsl.model import Expression
-from dsl.periods import decides, true_years
 from dsl.problems.tables import Case, Compared, Exactly, Holds, Sample, Setting
 from dsl.record import identical
-from dsl.tables import Axis, Box, Domain, Numbers, Point, Undecided, Values
+from dsl.years.periods import decides, true_years
 
 # Boxes of one condition; a condition that needs more is not decided.
 MOST_BOXES = 500
@@ -61,7 +61,7 @@ class Cases:
     """Conditions side by side. boxes: for each condition, in order, the boxes where it holds. steps: for questions."""
 
     subject: Subject
-    steps: tables.Steps
+    steps: domains.Steps
     questions: tuple[Question, ...]
     axes: tuple[Axis, ...]
     boxes: tuple[tuple[Box, ...], ...]
@@ -85,7 +85,7 @@ def cases(subject: Subject, conditions: Sequence[Expression | None]) -> Cases | 
     for condition in conditions:
         if condition is not None:
             reader.read(condition)
-    axes = tuple(tables.cut(question.domain, question.tests) for question in reader.questions)
+    axes = tuple(domains.cut(question.domain, question.tests) for question in reader.questions)
     steps = subject.steps()
     whole: _Sparse = {number: axis.all for number, axis in enumerate(axes)}
     boxes = []
@@ -210,7 +210,7 @@ class _Reader:
             case model.Constant(datetime.date() as value):
                 return Fraction(value.toordinal())
             case _:
-                return domains.single(self.subject.domain(expression))
+                return bounds.single(self.subject.domain(expression))
 
     def number(self, key: _Key, question: Question, operator: str, bound: Fraction) -> _Atom:
         match operator:
@@ -259,7 +259,7 @@ _Wanted = tuple[Expression, bool]
 
 
 def _boxes(
-    condition: Expression | None, reader: _Reader, axes: Sequence[Axis], steps: tables.Steps
+    condition: Expression | None, reader: _Reader, axes: Sequence[Axis], steps: domains.Steps
 ) -> list[_Sparse] | None:
     """Where the condition holds; None when that takes too many boxes."""
     if condition is None:
@@ -295,7 +295,7 @@ def _parts(wanted: _Wanted, reader: _Reader) -> tuple[_Wanted, ...]:
 
 
 def _combined(
-    wanted: _Wanted, parts: list[list[_Sparse]], reader: _Reader, axes: Sequence[Axis], steps: tables.Steps
+    wanted: _Wanted, parts: list[list[_Sparse]], reader: _Reader, axes: Sequence[Axis], steps: domains.Steps
 ) -> list[_Sparse] | None:
     expression, holds = wanted
     if not parts:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dsl import model, nodes
 from dsl.checking import branches, conditions
 from dsl.checking.conditions import Cases
+from dsl.checking.despite import beats
 from dsl.checking.program import Subject
-from dsl.despite import beats
+from dsl.domains import Undecided, intersection
 from dsl.expressions import post_order
 from dsl.model import Expression, Symbol
 from dsl.problems.tables import AlwaysForbidden, DespiteIdle, DutyForbidden, NormNeverApplies, TableProblem, TooLarge
-from dsl.tables import Undecided, intersection
 
 _GRANTS = {"får": "får inte", "har rätt till": "har inte rätt till", "har rätt endast till": "har inte rätt till"}
 

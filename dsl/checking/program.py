@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from dsl import model, nodes
-from dsl.checking import domains
+from dsl.checking import bounds
 from dsl.checking.graphs import components
+from dsl.domains import Domain, Steps
 from dsl.expressions import Keys, post_order
 from dsl.formatting.expressions import nothing, one_line
 from dsl.model import Expression, Symbol
 from dsl.record import identical
 from dsl.source import Span
-from dsl.tables import Domain, Steps
 
 # A table of a thousand rows takes some thousands.
 MOST_STEPS = 300_000
@@ -108,7 +108,7 @@ class Subject:
     @cached_property
     def _known(self) -> dict[Symbol, Domain]:
         """Domains of attributes, and of definitions as they are asked for."""
-        return {symbol: domains.of_attribute(attribute) for symbol, attribute in self.attributes.items()}
+        return {symbol: bounds.of_attribute(attribute) for symbol, attribute in self.attributes.items()}
 
     @cached_property
     def _remembered(self) -> dict[Expression, Domain | None]:
@@ -121,12 +121,12 @@ class Subject:
             used = self._undecided(part.symbol for part in order if isinstance(part, model.Reference))
             for (symbol,) in components(used, lambda symbol: self._undecided(self.needs(symbol))):
                 found = [
-                    domains.of_expression(self.orders[definition], self._known, self._remembered)
+                    bounds.of_expression(self.orders[definition], self._known, self._remembered)
                     for definition in self.definitions[symbol]
                 ]
-                self._known[symbol] = domains.any_of(found)
-            domains.of_expression(order, self._known, self._remembered)
-        return self._remembered[expression] or domains.of_type(expression.type)
+                self._known[symbol] = bounds.any_of(found)
+            bounds.of_expression(order, self._known, self._remembered)
+        return self._remembered[expression] or bounds.of_type(expression.type)
 
     def _undecided(self, symbols: Iterable[Symbol]) -> list[Symbol]:
         return [

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from dsl import model, tables
+from dsl import domains, model
 from dsl.checking.conditions import setting
 from dsl.checking.program import Subject
+from dsl.domains import Box, Domain, Numbers, Point, Undecided
 from dsl.formatting.expressions import nothing, one_line
 from dsl.problems.tables import (
     Case,
@@ -17,7 +18,6 @@ from dsl.problems.tables import (
     TooLarge,
 )
 from dsl.source import Span
-from dsl.tables import Box, Domain, Numbers, Point, Undecided
 
 
 def check_tables(subject: Subject) -> Iterator[TableProblem]:
@@ -64,7 +64,7 @@ def _table(subject: Subject, table: model.Table) -> Iterator[TableProblem]:
     grid = _Grid(subject, table)
     plain = []
     for number, row in enumerate(table.rows):
-        if not tables.has_points(grid.boxes[number]):
+        if not domains.has_points(grid.boxes[number]):
             yield DeadRow(row.node.span, "outside", grid.outside(number))
         elif not row.otherwise:
             plain.append(number)
@@ -96,7 +96,7 @@ class _Grid:
         boxes: list[list[int]] = [[] for _ in table.rows]
         for same in self.columns:
             tests = [row.tests[column] for row in table.rows for column in same]
-            axis = tables.cut(subject.domain(table.columns[same[0]]), tests)
+            axis = domains.cut(subject.domain(table.columns[same[0]]), tests)
             self.axes.append(axis)
             for row, box in enumerate(boxes):
                 mask = axis.all
@@ -110,7 +110,7 @@ class _Grid:
         return self.table.rows[row].node.span
 
     def uncovered(self, space: Box, rows: list[int], disjoint: bool) -> Point | Undecided | None:
-        return tables.uncovered(space, [self.boxes[row] for row in rows], self.steps, disjoint)
+        return domains.uncovered(space, [self.boxes[row] for row in rows], self.steps, disjoint)
 
     def case(self, point: Point) -> Case:
         return tuple(
@@ -131,7 +131,7 @@ class _Grid:
 
 def _overlaps(grid: _Grid, rows: list[int]) -> list[RowsOverlap] | None:
     """Rows that take the same case as one above, each with the first such; None when that is too much to find."""
-    meetings = tables.meetings(grid.space, [grid.boxes[row] for row in rows], grid.steps)
+    meetings = domains.meetings(grid.space, [grid.boxes[row] for row in rows], grid.steps)
     if isinstance(meetings, Undecided):
         return None
     found = []
@@ -139,19 +139,19 @@ def _overlaps(grid: _Grid, rows: list[int]) -> list[RowsOverlap] | None:
         above = meets & ((1 << position) - 1)
         if above:
             first, second = rows[(above & -above).bit_length() - 1], rows[position]
-            shared = tables.intersection(grid.boxes[first], grid.boxes[second])
-            found.append(RowsOverlap(grid.span(second), grid.span(first), grid.case(tables.smallest(shared))))
+            shared = domains.intersection(grid.boxes[first], grid.boxes[second])
+            found.append(RowsOverlap(grid.span(second), grid.span(first), grid.case(domains.smallest(shared))))
     return found
 
 
 def _shadowed(grid: _Grid, rows: list[int]) -> list[DeadRow] | None:
     """Rows of a `första träff` that the ones above take everything from; None when that is too much to find."""
-    meetings = tables.meetings(grid.space, [grid.boxes[row] for row in rows], grid.steps)
+    meetings = domains.meetings(grid.space, [grid.boxes[row] for row in rows], grid.steps)
     if isinstance(meetings, Undecided):
         return None
     found = []
     for position, meets in enumerate(meetings):
-        above = [rows[other] for other in tables.bits(meets & ((1 << position) - 1))]
+        above = [rows[other] for other in domains.bits(meets & ((1 << position) - 1))]
         free = grid.uncovered(grid.boxes[rows[position]], above, False)
         if isinstance(free, Undecided):
             return None

@@ -7,12 +7,12 @@ import attrs
 
 from dsl import model, nodes
 from dsl.checking.program import Subject
+from dsl.domains import Numbers
 from dsl.formatting.expressions import expression, modifier, step
 from dsl.formatting.norms import norm_line
 from dsl.formatting.statements import sharing_step, subject_text
 from dsl.problems.tables import BetweenSteps
 from dsl.source import Span
-from dsl.tables import Numbers
 
 
 def check_steps(subject: Subject) -> Iterator[BetweenSteps]:

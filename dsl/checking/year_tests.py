@@ -9,7 +9,7 @@ from dsl import model
 from dsl.checking.program import Subject
 from dsl.expressions import post_order
 from dsl.model import Expression, Symbol
-from dsl.periods import Question, Undecided, answer, turns
+from dsl.years.periods import Question, Undecided, answer, turns
 
 
 @attrs.frozen(eq=False)

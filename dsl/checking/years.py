@@ -18,7 +18,6 @@ from dsl.checking.program import Subject, span, text, zero
 from dsl.checking.year_tests import YearTests
 from dsl.expressions import parts
 from dsl.model import Expression, Symbol
-from dsl.periods import turns
 from dsl.problems.tables import (
     ChangesWithinYear,
     Cycle,
@@ -33,7 +32,8 @@ from dsl.problems.tables import (
 from dsl.record import frozen
 from dsl.source import Span
 from dsl.timing import in_time, of_another_year, years_told
-from dsl.wordings import in_year, own_first
+from dsl.years.periods import turns
+from dsl.years.wordings import in_year, own_first
 
 # Rules times years gone through, for one choice of readings; and years of rates behind an indexed value.
 MOST_PLACES = 50_000

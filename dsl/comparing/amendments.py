@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from dsl import model, nodes, record
-from dsl.amending import apply, entry
 from dsl.comparing.data import AmendmentStep, Side, side_of
 from dsl.comparing.standing import Hints, standing
 from dsl.pipeline import Loaded, load_tree, load_with
-from dsl.project import MOST_FILES, Project, Read, project_folder, rule_files
+from dsl.project.amending import apply, entry
+from dsl.project.files import MOST_FILES, Project, Read, project_folder, rule_files
 from dsl.record import frozen
-from dsl.wordings import Before, before_of
+from dsl.years.wordings import Before, before_of
 
 
 @record.identical

@@ -1,4 +1,4 @@
-"""What two versions of a regulation differ in, as data. No words: those come in `workbench/rule_changes.py`.
+"""What two versions of a regulation differ in, as data. No words: those come in `workbench/versions/rule_changes.py`.
 
 Two versions are two `Side`s. What differs is a tuple of `Change`, one for each part of the text: a section's own
 statements, the statements under a heading, a `tolkning`, a declaration, a header line, an example. A change is what

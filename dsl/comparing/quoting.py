@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dsl import layout
 from dsl.comparing.parts import Said, without_padding
 from dsl.comparing.words import likeness, words
 from dsl.source import Source, Span
+from dsl.text import layout
 
 # By file, the number of each line and what it says; in order.
 Quotes = Mapping[str, Sequence[tuple[int, str]]]

@@ -11,8 +11,8 @@ from typing import Any
 import attrs
 
 from dsl import nodes, record
-from dsl.amending.places import bare
 from dsl.comparing.aligning import Aligned
+from dsl.project.amending.places import bare
 
 # Numbers that no regulation has.
 _FREE = 9001

@@ -6,13 +6,13 @@ Knows which lines may stand where; not how a line is written (grammar.lark), nor
 """
 
 from dsl import nodes
-from dsl.layout import Layout, lay_out
 from dsl.parsing.blocks import blocks
 from dsl.parsing.header import header
 from dsl.parsing.reader import Reader, new_reader
 from dsl.parsing.reading import MAX_PROBLEMS, no_marks, read_head
 from dsl.problems.text import NoRegulation, TextProblem, TooManyProblems
 from dsl.source import Source, Span
+from dsl.text.layout import Layout, lay_out
 
 
 def parse(source: Source) -> tuple[nodes.Regulation | nodes.Amendment | None, tuple[TextProblem, ...]]:

@@ -8,7 +8,6 @@ from typing import Literal
 import attrs
 
 from dsl import nodes
-from dsl.layout import Line, Piece
 from dsl.parsing.blocks import block
 from dsl.parsing.declarations import attributes, concepts
 from dsl.parsing.header import HEADER_KEYS, header
@@ -17,6 +16,7 @@ from dsl.parsing.reader import Reader
 from dsl.parsing.reading import beginning, no_marks, nothing_below, read
 from dsl.parsing.statements import section, statements
 from dsl.problems.text import BadChange, BadHeading, NothingBelow
+from dsl.text.layout import Line, Piece
 
 TargetKind = Literal[
     "section", "heading", "concept", "input", "interpretation", "example", "reference", "promise", "header"

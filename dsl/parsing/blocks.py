@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import attrs
 
 from dsl import nodes
-from dsl.layout import Line
 from dsl.parsing.declarations import attributes, concepts, declared
 from dsl.parsing.examples import example, example_lines, reference_table
 from dsl.parsing.expecting import unknown_line
@@ -16,6 +15,7 @@ from dsl.parsing.reading import MAX_PROBLEMS, no_marks, read
 from dsl.parsing.statements import section, statements
 from dsl.problems.text import BadHeading, NothingBelow
 from dsl.source import Span
+from dsl.text.layout import Line
 
 
 def blocks(reader: Reader, lines: Iterable[Line]) -> tuple[nodes.Block, ...]:

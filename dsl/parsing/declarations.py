@@ -3,11 +3,11 @@
 import attrs
 
 from dsl import nodes
-from dsl.layout import Line
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import no_marks, nothing_below, read, read_head
 from dsl.problems.text import Place
+from dsl.text.layout import Line
 
 
 def declared(reader: Reader, block: Line) -> tuple[nodes.Declared, ...]:

@@ -7,13 +7,13 @@ import attrs
 
 from dsl import nodes
 from dsl.building.statements import CasesHead, Excepted, SharingHead, TableHead
-from dsl.layout import Line, has_bar
 from dsl.parsing.expecting import unknown_line
 from dsl.parsing.placing import begins_norm_line, misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import beginning, no_marks, read
 from dsl.parsing.tables import table
 from dsl.problems.text import BadHeading, Misplaced, ModifierAlone, NotBelow, NothingBelow
+from dsl.text.layout import Line, has_bar
 
 _EXCEPTION = re.compile(r"undantag från +((?:§ *\d+(?: [a-zåäö](?!\w))? *)|(?:avsnitt [^:]+))(?=:)")
 # `dock inte om …` stands below a norm.

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from dsl import nodes
-from dsl.layout import Line, has_bar
 from dsl.lexing import tokens
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import beginning, cells, no_marks, nothing_below, read, read_head, read_stretch
 from dsl.parsing.tables import BLANK, columns, row_cells
 from dsl.problems.text import BadLabel, KnownErrorForm, Misplaced, NothingBelow, Place
+from dsl.text.layout import Line, has_bar
 
 _WITH_READING = re.compile(r'läsning +([^\s",:|][^",:|]*): *([^\s",:|][^",:|]*)$')
 _KNOWN_ERROR = re.compile(r"känt fel i källan(?=[ :]|$)")

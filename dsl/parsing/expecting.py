@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Literal
 
-from dsl.layout import Line
 from dsl.lexing import reserved, tokens
 from dsl.parser import END, Stuck, Token
 from dsl.parsing.meant import WHEN, amount_for
 from dsl.parsing.placing import STARTERS
 from dsl.parsing.reader import Reader
 from dsl.problems.text import AmountInNorm, EitherOr, IfThenModifier, Place, Unexpected, UnknownLine, Unquoted
+from dsl.text.layout import Line
 
 # Longer words are never compared: no word of the language is near them.
 _LONGEST = 30

@@ -3,12 +3,12 @@
 import re
 
 from dsl import nodes
-from dsl.layout import Line
 from dsl.parsing.expecting import similar
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import nothing_below
 from dsl.problems.text import TwiceInBlock, UnknownHeaderKey
+from dsl.text.layout import Line
 
 HEADER_KEYS = (
     "myndighet",

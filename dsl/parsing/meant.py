@@ -6,8 +6,8 @@ Knows how people write decisions, not what any name means.
 import re
 from collections.abc import Iterable
 
-from dsl.layout import Line
 from dsl.record import frozen
+from dsl.text.layout import Line
 
 _SHARES = (
     "hälften av|halva|dubbla|tredubbla|en (?:tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde)del av"

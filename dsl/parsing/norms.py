@@ -8,12 +8,12 @@ from typing import Any
 
 from dsl import nodes
 from dsl.building.statements import DecidedHead, NormHead
-from dsl.layout import Line
 from dsl.parsing.expecting import unknown_line
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import beginning, no_marks, nothing_below, read
 from dsl.problems.text import BadHeading, NotBelow, TwiceInBlock
+from dsl.text.layout import Line
 
 # `§ 6`, `§ 2 a`, `avsnitt 3.1`. In `§ 2 i "annan.regel"` the `i` is no part of the number.
 SECTION = r'(?:§ *\d+(?: [a-zåäö](?!\w| *"))?|avsnitt +(?:\d+(?:\.\d+)*\.?(?!\S)|[^\s":][^":]*?))'

@@ -2,10 +2,10 @@
 
 import re
 
-from dsl.layout import Line
 from dsl.parsing.meant import amount_for, condition_first
 from dsl.parsing.reader import Reader
 from dsl.problems.text import AmountInNorm, ConditionFirst, Misplaced, Place
+from dsl.text.layout import Line
 
 _ANYWHERE_IN_TEXT: tuple[Place, ...] = ("section",)
 

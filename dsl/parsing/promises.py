@@ -5,7 +5,6 @@ import re
 import attrs
 
 from dsl import nodes
-from dsl.layout import Line, has_bar
 from dsl.parser import Stuck
 from dsl.parsing.examples import starts_from, with_reading
 from dsl.parsing.expecting import unfit_course, unknown_line
@@ -13,6 +12,7 @@ from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import beginning, no_marks, read, tell_stuck, try_read
 from dsl.problems.text import BadLabel, Misplaced
+from dsl.text.layout import Line, has_bar
 
 # What is expected where the title, or the colon after it, is missing.
 _HEAD = (frozenset(("STRING",)), frozenset((":",)))

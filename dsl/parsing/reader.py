@@ -3,11 +3,11 @@
 from functools import cache
 
 from dsl.building import MAKERS
-from dsl.layout import Line
 from dsl.lexing import Spelling, spelling
 from dsl.parser import Tables, load
 from dsl.problems.text import TextProblem
 from dsl.record import frozen
+from dsl.text.layout import Line
 
 
 @frozen

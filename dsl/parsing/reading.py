@@ -7,12 +7,12 @@ from typing import Any
 
 from dsl import nodes
 from dsl.building.build import Build
-from dsl.layout import Line
 from dsl.lexing import tokens
 from dsl.parser import Stuck, parse_tokens
 from dsl.parsing.expecting import explain
 from dsl.parsing.reader import Reader
 from dsl.problems.text import LooseBullet, MarkNotHere, NotBelow, NothingBelow
+from dsl.text.layout import Line
 
 # A file with this many problems is told of no more: it is no rule file, or one that was damaged.
 MAX_PROBLEMS = 200

@@ -16,7 +16,6 @@ from dsl.building.statements import (
     StatementHead,
     TableHead,
 )
-from dsl.layout import Line
 from dsl.parser import Stuck
 from dsl.parsing.definitions import cases, details, exception, read_anyway, sharing, table_definition
 from dsl.parsing.expecting import NOT_A_HEADING, unfit_norm, unknown_line
@@ -35,6 +34,7 @@ from dsl.problems.text import (
     RuleInHeading,
     TwiceInBlock,
 )
+from dsl.text.layout import Line
 
 KINDS = ("bestämmelse", "upplysning", "definition", "rutin", "beslut", "förslag", "metadata")
 _NUMBERED = re.compile(r"§ *(\d+(?: [a-zåäö](?![\w]))?)(?:\s+(.*))?$")

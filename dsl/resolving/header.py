@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 
 from dsl import nodes
-from dsl.periods import between
 from dsl.problems.meaning import HeaderValue, MeaningProblem
 from dsl.record import frozen
 from dsl.source import Span
+from dsl.years.periods import between
 
 _MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),

@@ -10,7 +10,7 @@ from typing import Literal, assert_never
 import attrs
 
 from dsl import model, names, nodes
-from dsl.despite import beats, stands_in
+from dsl.checking.despite import beats, stands_in
 from dsl.problems.meaning import DeclaredTwice, DespiteNothing, MeaningProblem, NormLine, SaidTwice
 from dsl.record import frozen, identical
 from dsl.resolving import mentions

@@ -11,7 +11,7 @@ from typing import Literal, assert_never
 import attrs
 
 from dsl import model, nodes
-from dsl.despite import beats
+from dsl.checking.despite import beats
 from dsl.problems.meaning import WrongType
 from dsl.record import identical
 from dsl.resolving import agreement, conditions, mentions, values

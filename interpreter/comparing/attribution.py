@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from dsl import record
 from dsl.record import frozen
-from interpreter.calculation import Calculation
 from interpreter.comparing.moves import Move, comparable, number, total, value_by_row
+from interpreter.evaluating.calculation import Calculation
 from interpreter.outcomes import Known, Outcome
 from interpreter.pace import Pace, unhurried
 

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from dsl import model, record
-from interpreter.calculation import outcome, prepare, run
-from interpreter.comparing.meanings import merged
 from interpreter.comparing.moves import cause_kind, same
-from interpreter.comparing.trying import Version
+from interpreter.comparing.runs import Version
+from interpreter.comparing.same_steps import merged
+from interpreter.evaluating.calculation import outcome, prepare, run
+from interpreter.evaluating.plan import Plan
 from interpreter.facts import Facts, Rows
 from interpreter.outcomes import Cause, Value
 from interpreter.pace import Pace, unhurried
-from interpreter.plan import Plan
 from interpreter.search.axes import domain_of, size_of, values_of
 from interpreter.search.inputs import CONTESTS, Input, depends, needs_day, reached, slots_of
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from dsl import record
 from interpreter.comparing.moves import number, same
+from interpreter.comparing.runs import Column, Side, index, is_alone, tried
 from interpreter.comparing.spans import Span, Trial, spans
-from interpreter.comparing.trying import Column, Side, index, is_alone, tried
 from interpreter.outcomes import Value
 from interpreter.pace import Pace
 

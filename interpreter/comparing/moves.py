@@ -11,7 +11,7 @@ import attrs
 
 from dsl import model, record
 from dsl.expressions import post_order
-from interpreter.calculation import Calculation, labels, outcome
+from interpreter.evaluating.calculation import Calculation, labels, outcome
 from interpreter.outcomes import (
     Cause,
     Conflict,

@@ -13,12 +13,12 @@ from typing import Protocol
 import attrs
 
 from dsl import model
-from interpreter.assembling import assemble
-from interpreter.calculation import outcome, run
-from interpreter.comparing.asking import Case as Given
-from interpreter.comparing.company import Solving
 from interpreter.comparing.moves import same
-from interpreter.comparing.trying import Side, is_alone
+from interpreter.comparing.row_terms import Solving
+from interpreter.comparing.runs import Side, is_alone
+from interpreter.comparing.solver_questions import Case as Given
+from interpreter.data.assembling import assemble
+from interpreter.evaluating.calculation import outcome, run
 from interpreter.outcomes import Value
 from interpreter.pace import Pace
 from interpreter.search.axes import domain_of, step_of, within

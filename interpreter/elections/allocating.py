@@ -1,8 +1,8 @@
 """The counting: votes to seats, one step of the law at a time, for one way that lots fall.
 
 Fixed seats in each constituency; the whole area's seats shared as if it were one; fixed seats beyond that go back and
-are given anew; adjustment seats make up what is left, and are placed. The method itself is `interpreter/contests.py`,
-the same that rule texts use.
+are given anew; adjustment seats make up what is left, and are placed. The method itself is
+`interpreter/evaluating/contests.py`, the same that rule texts use.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,9 +10,9 @@ from fractions import Fraction
 
 import attrs
 
-from interpreter.contests import last_seats
 from interpreter.elections.election import Constituency, Election, Law
 from interpreter.elections.lots import Draw
+from interpreter.evaluating.contests import last_seats
 
 # constituency -> party -> seats
 Seats = list[list[int]]

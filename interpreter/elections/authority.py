@@ -12,6 +12,7 @@ from typing import TypeGuard
 
 import attrs
 
+from interpreter.data.json_objects import noting
 from interpreter.elections.election import Election, Kind, Party
 from interpreter.elections.gathering import Gathered, Place, is_short, whole_number
 from interpreter.elections.problems import (
@@ -23,7 +24,6 @@ from interpreter.elections.problems import (
     PartyTwice,
     TotalsDiffer,
 )
-from interpreter.json_objects import noting
 
 _KINDS: tuple[tuple[str, Kind], ...] = (("RD", "riksdag"), ("RF", "region"), ("KF", "municipality"))
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")

@@ -10,7 +10,7 @@ from fractions import Fraction
 import attrs
 
 from dsl import model
-from interpreter.assembling import overlaid
+from interpreter.data.assembling import overlaid
 from interpreter.elections.election import Election, Outcome, Standing
 from interpreter.elections.naming import everyday, matched
 from interpreter.facts import Given

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from interpreter.data.parties import KNOWN
 from interpreter.elections.election import Party
-from interpreter.parties import KNOWN
 
 Key = TypeVar("Key")
 

@@ -10,7 +10,9 @@ from typing import assert_never
 
 import attrs
 
-from interpreter.csv_tables import csv_table
+from interpreter.data.csv_tables import csv_table
+from interpreter.data.problems import BadByte, BrokenCsv, FileEmpty, NotText
+from interpreter.data.table import REMARKS, Cell, Table
 from interpreter.elections.election import Election, Party
 from interpreter.elections.gathering import Gathered, Place, whole_number
 from interpreter.elections.naming import same_parties
@@ -26,8 +28,6 @@ from interpreter.elections.problems import (
 )
 from interpreter.elections.rows import kind_of
 from interpreter.outcomes import Place as DataPlace
-from interpreter.problems import BadByte, BrokenCsv, FileEmpty, NotText
-from interpreter.table import REMARKS, Cell, Table
 
 PARTY, VOTES, CONSTITUENCY, SHORT, FIXED, SEATS = "parti", "röster", "valkrets", "förkortning", "fasta mandat", "mandat"
 # What a sum of all votes is of.

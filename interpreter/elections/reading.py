@@ -8,7 +8,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from dsl.files import read_file, shown
+from dsl.text.files import read_file, shown
 from interpreter.elections.authority import election_of_json
 from interpreter.elections.election import Election
 from interpreter.elections.plain import election_of_csv

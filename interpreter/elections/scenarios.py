@@ -13,6 +13,7 @@ from pathlib import Path
 
 import attrs
 
+from interpreter.data.table import Table
 from interpreter.elections.election import Constituency, Election
 from interpreter.elections.gathering import Gathered, whole_number
 from interpreter.elections.naming import matched
@@ -36,7 +37,6 @@ from interpreter.elections.problems import (
 )
 from interpreter.elections.reading import content_of, named
 from interpreter.elections.rows import kind_of
-from interpreter.table import Table
 
 MOST_SCENARIOS = 12
 

@@ -5,7 +5,7 @@ from typing import Literal
 import attrs
 
 from dsl import model
-from interpreter.calculation import Calculation
+from interpreter.evaluating.calculation import Calculation
 from interpreter.outcomes import Outcome, Value
 from interpreter.search.axes import Axis
 from interpreter.search.cases import Case, Cell

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from interpreter.plan import Slot
+from interpreter.evaluating.plan import Slot
 from interpreter.proving.groups import Groups, Member
 from interpreter.proving.rowwise import Cell
 from interpreter.proving.terms import Sort

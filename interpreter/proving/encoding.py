@@ -1,14 +1,14 @@
 """The plan as terms: what each slot is in each row, and when it has no value.
 
-Every operation has its meaning from `interpreter/kernels.py` and `interpreter/failures.py`. All inputs are given;
-judgements are answered in any way. What no term is known for becomes a variable of its own (`unknown`): a proof over
-it holds, an example may not. Bounds of numbers and of the calendar are not modelled.
+Every operation has its meaning from `interpreter/evaluating/kernels.py` and `interpreter/evaluating/failures.py`. All
+inputs are given; judgements are answered in any way. What no term is known for becomes a variable of its own
+(`unknown`): a proof over it holds, an example may not. Bounds of numbers and of the calendar are not modelled.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 
+from interpreter.evaluating.plan import Plan, Slot
 from interpreter.outcomes import Cause
-from interpreter.plan import Plan, Slot
 from interpreter.proving.contests import Contest, Contests, Rival, broken_of, fails_of
 from interpreter.proving.givens import Givens, Move
 from interpreter.proving.groups import Groups, Member

@@ -9,9 +9,9 @@ from math import prod
 import attrs
 
 from dsl import model
+from dsl.domains import Numbers
 from dsl.expressions import post_order
-from dsl.tables import Numbers
-from interpreter.calculation import Calculation, labels
+from interpreter.evaluating.calculation import Calculation, labels
 from interpreter.facts import Facts
 from interpreter.outcomes import Value
 from interpreter.pace import Pace

@@ -5,9 +5,9 @@ from fractions import Fraction
 import attrs
 
 from dsl import model
-from dsl.tables import Numbers
+from dsl.domains import Numbers
 from interpreter.days import AFTER, BEFORE
-from interpreter.plan import Plan, Slot
+from interpreter.evaluating.plan import Plan, Slot
 from interpreter.proving.rowwise import Rowwise
 from interpreter.proving.sums import Sums
 from interpreter.proving.terms import Terms

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from interpreter.plan import Slot
+from interpreter.evaluating.plan import Slot
 from interpreter.proving.rowwise import Cell, Rowwise
 from interpreter.proving.sums import FAILS, Sums
 from interpreter.proving.terms import Terms

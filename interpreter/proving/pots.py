@@ -1,13 +1,13 @@
 """A part is at most the whole: where no part is below 0, none is above the pot, nor above what the pot is at most.
 
-The parts and what stays are the pot, whatever the input (`interpreter/planning/sharing.py`), and rounding down leaves a
-difference of at least 0. So it is enough that the solver proves that no rounded part is below 0, and that the pot is at
-most what is promised.
+The parts and what stays are the pot, whatever the input (`interpreter/evaluating/planning/sharing.py`), and rounding
+down leaves a difference of at least 0. So it is enough that the solver proves that no rounded part is below 0, and that
+the pot is at most what is promised.
 """
 
 from dsl import model
+from interpreter.evaluating.plan import ShareSlots
 from interpreter.pace import Pace
-from interpreter.plan import ShareSlots
 from interpreter.proving.encoding import Encoding
 from interpreter.proving.lemmas import Proof, Prover
 from interpreter.proving.questions import denies

@@ -13,7 +13,7 @@ import attrs
 
 from dsl import model
 from dsl.expressions import post_order
-from interpreter.calculation import Calculation, labels, outcome, share_parts, value_of
+from interpreter.evaluating.calculation import Calculation, labels, outcome, share_parts, value_of
 from interpreter.outcomes import Cause, Conflict, Failed, Known, NotApplicable, Outcome, Undefined
 from interpreter.proving.answers import Shown
 from interpreter.proving.promises import AddsUp, AlwaysClear, BuiltIn, NeverFalls

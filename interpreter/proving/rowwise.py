@@ -1,7 +1,7 @@
 """What is computed row by row, as terms: one cell of a slot out of the cells of its arguments in the same row.
 
-Every operation has its meaning from `interpreter/kernels.py` and `interpreter/failures.py`. Bounds of numbers are not
-modelled.
+Every operation has its meaning from `interpreter/evaluating/kernels.py` and `interpreter/evaluating/failures.py`.
+Bounds of numbers are not modelled.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,8 +12,8 @@ import attrs
 
 from dsl import model
 from interpreter.days import AFTER, BEFORE
+from interpreter.evaluating.plan import Plan, Slot
 from interpreter.outcomes import Cause
-from interpreter.plan import Plan, Slot
 from interpreter.proving.sums import Sums
 from interpreter.proving.terms import Terms
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from dsl import model
+from interpreter.evaluating.plan import Moment, ShareSlots
 from interpreter.outcomes import Value
 from interpreter.pace import Pace
-from interpreter.plan import Moment, ShareSlots
 from interpreter.proving.encoding import Encoding
 from interpreter.proving.givens import Given, Move
 from interpreter.proving.lemmas import Proof, Prover

@@ -6,13 +6,13 @@ from fractions import Fraction
 import attrs
 
 from dsl import model
-from interpreter.assembling import assemble
-from interpreter.calculation import Calculation, Prepared, labels, prepare, run, value_of
+from interpreter.data.assembling import assemble
+from interpreter.evaluating.calculation import Calculation, Prepared, labels, prepare, run, value_of
+from interpreter.evaluating.plan import Moment as When
+from interpreter.evaluating.plan import Plan
+from interpreter.evaluating.planning.make import make_plan
 from interpreter.facts import Facts
 from interpreter.outcomes import Known, Value
-from interpreter.plan import Moment as When
-from interpreter.plan import Plan
-from interpreter.planning.make import make_plan
 from interpreter.proving.answers import Counter
 from interpreter.proving.questions import Question, broken, moved, moved_rows, reading, rows_of, said, tested, wrong
 from interpreter.search.cases import Case, Cell, given_of

@@ -13,10 +13,10 @@ import attrs
 from dsl import model
 from dsl.expressions import post_order
 from dsl.timing import in_time, of_another_year
-from dsl.wordings import in_year, own_first
+from dsl.years.wordings import in_year, own_first
+from interpreter.evaluating.plan import Slot
 from interpreter.facts import Facts
 from interpreter.pace import Pace
-from interpreter.plan import Slot
 from interpreter.proving.answers import Answer, Fails, Holds, InYear, Undecided
 from interpreter.proving.deciding import decide
 from interpreter.proving.exhausting import Limits

@@ -14,11 +14,11 @@ from typing import assert_never
 import attrs
 
 from dsl import model
-from dsl.checking.domains import of_attribute
+from dsl.checking.bounds import of_attribute
+from dsl.domains import Days, Domain, Numbers, Values
 from dsl.record import frozen
-from dsl.tables import Days, Domain, Numbers, Values
+from interpreter.evaluating.plan import Plan, Slot
 from interpreter.outcomes import Value
-from interpreter.plan import Plan, Slot
 from interpreter.search.inputs import Input
 
 # Constants that one input is compared with; more than these are not looked at.

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from dsl import model
-from interpreter import goals
+from interpreter.evaluating.plan import Plan
+from interpreter.examples import goals
 from interpreter.pace import Pace
-from interpreter.plan import Plan
 from interpreter.search.cases import Moment
-from interpreter.search.choosing import Proposal, chosen
+from interpreter.search.covering import Proposal, chosen
 from interpreter.search.exhausting import exhaust
-from interpreter.search.hunting import Hunt
 from interpreter.search.inputs import depends, reached, slots_of
 from interpreter.search.moments import moments
+from interpreter.search.witnesses import Hunt
 
 # Values above the one that a goal is part of that are asserted instead, where it cannot be.
 _MOST_ABOVE = 4
@@ -164,7 +164,7 @@ class _Search:
 
     def _plan(self, moment: Moment) -> Plan:
         if moment not in self.plans:
-            from interpreter.search.trying import Laboratory
+            from interpreter.search.runs import Laboratory
 
             self.plans[moment] = Laboratory(self.program).plan(moment)
         return self.plans[moment]

@@ -13,19 +13,19 @@ from math import prod
 import attrs
 
 from dsl import model
+from dsl.domains import Numbers, cut
 from dsl.expressions import post_order
 from dsl.problems.tables import Between, Exactly
-from dsl.tables import Numbers, cut
 from dsl.timing import in_time, of_another_year
-from interpreter import goals
-from interpreter.calculation import outcome
+from interpreter.evaluating.calculation import outcome
+from interpreter.evaluating.plan import Plan
+from interpreter.examples import goals
 from interpreter.outcomes import Value
-from interpreter.plan import Plan
 from interpreter.search.axes import Axis, axes, smallest, values_of
 from interpreter.search.cases import Case, Moment, cells, world
-from interpreter.search.hunting import Shown
 from interpreter.search.inputs import Input, Inputs, planned
-from interpreter.search.trying import Laboratory
+from interpreter.search.runs import Laboratory
+from interpreter.search.witnesses import Shown
 
 # Cases that are tried for one value before it is given up, and readings.
 MOST_CASES = 20_000

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable
 
 from dsl import model
 from dsl.record import frozen
+from interpreter.evaluating.plan import Plan, Slot
 from interpreter.outcomes import Undefined
-from interpreter.plan import Plan, Slot
 
 # Slots that look at several rows of a concept at once. In all of these the last argument is the relation.
 GROUPS = ("total", "maximum", "minimum", "some", "every", "level")

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from dsl import digits
-from dsl.tables import Days, Domain, Numbers
+from dsl.domains import Days, Domain, Numbers
 from interpreter.outcomes import Value
 from interpreter.search.axes import size_of, values_of, within
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from dsl import model
 from dsl.expressions import post_order
-from dsl.periods import turns
 from dsl.timing import years_told
-from dsl.wordings import own_first
+from dsl.years.periods import turns
+from dsl.years.wordings import own_first
 from interpreter.search.cases import Moment
 
 # Years and days that are looked at.

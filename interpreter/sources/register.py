@@ -15,7 +15,7 @@ from pathlib import PurePath
 
 import attrs
 
-from dsl.files import shown
+from dsl.text.files import shown
 from interpreter.sources.carrying import carried
 from interpreter.sources.marks import Kind, Mark
 from interpreter.sources.places import Stretch, stretch

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from itertools import product
 
 from dsl.pipeline import load_source
-from interpreter.goals import goals_of
+from interpreter.examples.goals import goals_of
 from interpreter.pace import unhurried
 from interpreter.search.boundaries import boundary_cases
 

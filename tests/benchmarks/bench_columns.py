@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from dsl import model
 from dsl.pipeline import load_source
-from interpreter.calculation import outcome, prepare, run
+from interpreter.evaluating.calculation import outcome, prepare, run
 from interpreter.facts import Facts, Rows
 from interpreter.outcomes import Known
 

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(GARBAGE_AFTER)
     try:
         from workbench.cli import screen
-        from workbench.cli.commands import run
+        from workbench.cli.registry import run
 
         if arguments is None:
             screen.start_anew()

@@ -11,21 +11,21 @@ import attrs
 
 from dsl import model
 from workbench.cli import screen
-from workbench.cli.commands import DONE, ERRORS, WRONG_USE
 from workbench.cli.opening import Opened, calculated_on, tell, tell_ignored, tell_notes
+from workbench.cli.registry import DONE, ERRORS, WRONG_USE
 from workbench.cli.swedish import did_you_mean
 from workbench.cli.votes import Votes, count
-from workbench.numbers import number
+from workbench.values.numbers import number
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from interpreter.calculation import Calculation
     from interpreter.elections.feeding import Fed
+    from interpreter.evaluating.calculation import Calculation
     from interpreter.facts import Given
     from interpreter.notes import Note
-    from workbench.elections import Counted
-    from workbench.outcomes import Side
+    from workbench.elections.outcome import Counted
+    from workbench.elections.scenarios import Side
 
 # What the election itself is called beside its scenarios.
 ITSELF = "valet"
@@ -48,8 +48,8 @@ def calculated_with(
     found: Opened, data: Sequence[str], year: int | None, day: date | None, votes: Votes
 ) -> Sides | int:
     """The regulation on the election and on each scenario; or the exit code, once what is wrong has been told."""
+    from interpreter.data.reading import data_files_of, read_given
     from interpreter.elections.feeding import fed, seat_attributes
-    from interpreter.reading import data_files_of, read_given
 
     places = seat_attributes(found.program)
     if len(places) != 1:
@@ -84,35 +84,35 @@ def calculated_with(
 
 def side_by_side(sides: Sides, values: Sequence[str], form: str, out: str | None, *, over: bool = False) -> int:
     """Answers with kronor per party and scenario. values: the ones asked for, or none."""
-    from workbench import outcomes
     from workbench.cli.opening import answered
-    from workbench.look import Look
-    from workbench.results import results
+    from workbench.elections import scenarios
+    from workbench.page.look import Look
+    from workbench.values.computed import results
 
-    known = outcomes.values_of(sides.program, sides.concept)
+    known = scenarios.values_of(sides.program, sides.concept)
     for value in values:
         if value not in known:
             screen.remark(f"fel: --värde: {value!r} är inget tal för {sides.concept}.{did_you_mean(value, known)}")
             return WRONG_USE
-    shown = [outcomes.Side(name, calculation, results(calculation)) for name, calculation in sides.calculations]
+    shown = [scenarios.Side(name, calculation, results(calculation)) for name, calculation in sides.calculations]
     match form:
         case "json":
-            text = outcomes.as_json(shown)
+            text = scenarios.as_json(shown)
         case "csv":
-            text = outcomes.as_csv(shown)
+            text = scenarios.as_csv(shown)
         case _:
             look = Look(screen.width(), out is None and screen.colour_in_answers())
-            chosen = values or outcomes.wanted(sides.program, sides.concept)
-            text = outcomes.as_text(shown, sides.concept, chosen, look)
+            chosen = values or scenarios.wanted(sides.program, sides.concept)
+            text = scenarios.as_text(shown, sides.concept, chosen, look)
             # Of what is not shown nothing is said.
-            shown = [outcomes.narrowed(one, sides.concept, chosen) for one in shown]
+            shown = [scenarios.narrowed(one, sides.concept, chosen) for one in shown]
     return _remark(shown) if answered(text, out, over=over) else WRONG_USE
 
 
 def _remark(shown: Sequence[Side]) -> int:
     """What is said of every outcome once, of some with the name."""
-    from interpreter.unfed import unfed
-    from workbench.remarks import broken_assumptions, remarks, without_rows
+    from interpreter.explaining.unfed import unfed
+    from workbench.results.remarks import broken_assumptions, remarks, without_rows
 
     broken = {one.name: tuple(broken_assumptions(one.calculation)) for one in shown}
     said = {
@@ -130,7 +130,7 @@ def _remark(shown: Sequence[Side]) -> int:
 
 
 def _calculated(found: Opened, got: Fed, year: int | None, day: date | None) -> Calculation | int:
-    from interpreter.assembling import assemble
+    from interpreter.data.assembling import assemble
 
     facts, problems = assemble(found.program, got.given)
     if problems:
@@ -152,7 +152,7 @@ def _whose(
     counted: Counted, found: Opened, given: Sequence[Given], concept: model.Concept, attribute: model.Attribute
 ) -> Iterator[str]:
     """Whose election the seats are from, and what tells that it may be another than the regulation is for."""
-    from workbench.elections import heading, other_area
+    from workbench.elections.outcome import heading, other_area
 
     election = counted.election
     final = ""
@@ -174,7 +174,7 @@ def _whose(
 
 
 def _told(got: Fed, counted: Counted, concept: model.Concept) -> Iterator[str]:
-    from workbench.elections import remarks
+    from workbench.elections.outcome import remarks
 
     yield from remarks(counted)
     if got.new:

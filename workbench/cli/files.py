@@ -6,8 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import assert_never
 
-from dsl.files import Unread, shown
-from dsl.project import RULE_SUFFIX
+from dsl.project.files import RULE_SUFFIX
+from dsl.text.files import Unread, shown
 
 
 def rule_files(path: str) -> tuple[str, ...]:

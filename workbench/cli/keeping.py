@@ -9,10 +9,10 @@ import re
 import stat
 from pathlib import Path
 
-from dsl.files import found, read_file, shown, within
-from dsl.project import RULE_SUFFIX
-from interpreter.accepted import FILE as REASONS
-from interpreter.reading import FORMATS
+from dsl.project.files import RULE_SUFFIX
+from dsl.text.files import found, read_file, shown, within
+from interpreter.data.reading import FORMATS
+from interpreter.examples.accepted import FILE as REASONS
 
 # What people write by hand or have got from others, and no command here writes an answer as
 _KEPT = {

@@ -12,16 +12,16 @@ from dsl.pipeline import Loaded, load, with_every_decision
 from dsl.problems import Problem
 from dsl.record import identical
 from dsl.source import Source
-from interpreter.problems import DataProblem
+from interpreter.data.problems import DataProblem
 from workbench.cli import screen
-from workbench.cli.commands import ERRORS, WRONG_USE
-from workbench.look import Look
-from workbench.standing import as_it_stands, own_year, unreachable
+from workbench.cli.registry import ERRORS, WRONG_USE
+from workbench.page.look import Look
+from workbench.values.standing import as_it_stands, own_year, unreachable
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from interpreter.calculation import Calculation
+    from interpreter.evaluating.calculation import Calculation
     from interpreter.facts import Facts
     from interpreter.notes import Note
 
@@ -78,7 +78,7 @@ def calculated(found: Opened, data: Sequence[str], year: int | None, day: date |
 
 
 def calculated_on(found: Opened, read: Facts, year: int | None, day: date | None) -> Calculation | int:
-    from interpreter.calculation import calculate
+    from interpreter.evaluating.calculation import calculate
 
     when = year_of(found.program, year, day)
     if when is None and found.program.depends_on_year:
@@ -94,7 +94,7 @@ def facts(found: Opened, data: Sequence[str]) -> Facts | None:
 
     None once the errors in them have been told.
     """
-    from interpreter.reading import read
+    from interpreter.data.reading import read
 
     files = data_paths(found, data)
     if not data:
@@ -118,21 +118,21 @@ def tell_notes(notes: Iterable[Note]) -> None:
 def note_lines(notes: Iterable[Note]) -> Iterator[str]:
     """One for each. The words are imported when there are any."""
     for note in notes:
-        from workbench.words.notes import sentence
+        from workbench.problems.words.notes import sentence
 
         yield f"Observera: {sentence(note)}"
 
 
 def tell_ignored(folders: Iterable[str]) -> None:
     """What stands among the data of these folders and is not read."""
-    from interpreter.reading import ignored_files_of
+    from interpreter.data.reading import ignored_files_of
 
     tell_notes(ignored_files_of([Path(folder) for folder in folders]))
 
 
 def data_paths(found: Opened, data: Sequence[str]) -> tuple[Path, ...]:
     """The files named, else those in the folders of the regulation and its amendments."""
-    from interpreter.reading import data_files_of
+    from interpreter.data.reading import data_files_of
 
     if data:
         return tuple(dict.fromkeys(Path(file) for file in data))
@@ -144,7 +144,7 @@ def may_write(found: Opened, data: Sequence[str], path: str | None, *, over: boo
     not. over: it may go over other data."""
     if path is None:
         return True
-    from interpreter.reading import data_files_of
+    from interpreter.data.reading import data_files_of
 
     files = [*data, *map(str, data_files_of([Path(folder) for folder in found.folders]))]
     if _is_one_of(path, [*files, *(source.file for source in found.sources)]):
@@ -203,8 +203,8 @@ def year_of(program: model.Program, year: int | None, day: date | None) -> int |
 
 
 def tell(problems: Iterable[Problem | DataProblem], tree: nodes.Regulation | None, sources: Iterable[Source]) -> None:
-    from workbench.diagnosing import diagnostics
-    from workbench.report import count_text, render
+    from workbench.problems.diagnosing import diagnostics
+    from workbench.problems.report import count_text, render
 
     told = [one for one in diagnostics(problems, tree) if one.severity == "fel"]
     texts = {source.file: source.text for source in sources}
@@ -224,7 +224,7 @@ def section_label(found: Opened, typed: str) -> str | None:
     """The label of the section that somebody means by its number, its heading or both; None once it has been told that
     there is none."""
     from workbench.cli.swedish import did_you_mean
-    from workbench.reading import find_section, known_sections
+    from workbench.documents.regulation import find_section, known_sections
 
     section = find_section(found.tree, typed)
     if section is None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dsl.files import within
-from dsl.project import RULE_SUFFIX
-from interpreter.accepted import Reason, read_reasons
+from dsl.project.files import RULE_SUFFIX
+from dsl.text.files import within
+from interpreter.examples.accepted import Reason, read_reasons
 from workbench.cli import screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from interpreter.accepted import ReasonProblem
+    from interpreter.examples.accepted import ReasonProblem
     from workbench.cli.opening import Opened
-    from workbench.stale import Stale
+    from workbench.examples.stale import Stale
 
 
 def reasons_of(found: Opened) -> tuple[Reason, ...] | None:
@@ -38,7 +38,7 @@ def told_stale(found: Opened, stale: Iterable[Stale]) -> tuple[Stale, ...]:
     A file may hold reasons of other regulations too: of the rules without the amendments in them, or of the other rule
     files of its folder. About what it holds nothing is said.
     """
-    from workbench.stale import stale_text
+    from workbench.examples.stale import stale_text
 
     read = {Path(source.file).resolve() for source in found.sources}
     folders = _folders(found)
@@ -61,9 +61,9 @@ def _folders(found: Opened) -> tuple[Path, ...]:
 def _tell(problems: Iterable[ReasonProblem]) -> None:
     from dsl.source import Span
     from workbench.cli.opening import remark_look
-    from workbench.diagnostics import Diagnostic
-    from workbench.report import render
-    from workbench.words.reasons import wording
+    from workbench.problems.diagnostic import Diagnostic
+    from workbench.problems.report import render
+    from workbench.problems.words.reasons import wording
 
     told = []
     for problem in problems:

@@ -14,16 +14,16 @@ import attrs
 from dsl import nodes
 from dsl.problems import Problem
 from dsl.source import Source, Span
-from interpreter.problems import DataProblem
+from interpreter.data.problems import DataProblem
 from workbench.cli import screen
-from workbench.cli.commands import ERRORS, WRONG_USE
 from workbench.cli.opening import note_lines, remark_look
-from workbench.sides import OpenedSide, Unopened, open_sides, renamed
-from workbench.telling.words import listed
+from workbench.cli.registry import ERRORS, WRONG_USE
+from workbench.values.words import listed
+from workbench.versions.sides import OpenedSide, Unopened, open_sides, renamed
 
 if TYPE_CHECKING:
     from interpreter.facts import Facts
-    from workbench.diagnostics import Diagnostic
+    from workbench.problems.diagnostic import Diagnostic
 
 _Paths = tuple[tuple[str, str], ...]
 
@@ -35,7 +35,7 @@ def opened_sides(
     readings: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {}),
     at: date | None = None,
 ) -> Iterator[tuple[OpenedSide, OpenedSide] | int]:
-    """As `workbench.sides.open_sides`; or the exit code, once what is wrong has been told."""
+    """As `workbench.versions.sides.open_sides`; or the exit code, once what is wrong has been told."""
     with open_sides(old, new, readings, at) as found:
         if not isinstance(found, Unopened):
             for later in dict.fromkeys(later for side in found for later in side.later):
@@ -89,7 +89,7 @@ def _tell_notes(
     sides: tuple[OpenedSide, OpenedSide], read: tuple[Facts | None, Facts | None], folders: Sequence[str]
 ) -> None:
     """What whoever gave the data should know; once, where both sides have the same. folders: whose data are read."""
-    from interpreter.reading import ignored_files_of
+    from interpreter.data.reading import ignored_files_of
 
     ignored = ignored_files_of([Path(folder) for folder in dict.fromkeys(folders)])
     told = [
@@ -102,14 +102,14 @@ def _tell_notes(
 
 
 def _files(side: OpenedSide, data: Sequence[str]) -> Sequence[Path]:
-    from interpreter.reading import data_files_of
+    from interpreter.data.reading import data_files_of
 
     return [Path(file) for file in data] or data_files_of([Path(folder) for folder in side.folders])
 
 
 def _read(side: OpenedSide, files: Sequence[Path]) -> tuple[Facts | None, Sequence[DataProblem]]:
     """None where there are problems."""
-    from interpreter.reading import read
+    from interpreter.data.reading import read
 
     got, problems = read(side.program, files)
     return (None if problems else got), problems
@@ -120,7 +120,7 @@ def _under_other_names(
 ) -> tuple[Facts | None, Facts | None]:
     """What the one side could read for the other too, where that only calls concepts and inputs something else."""
     from interpreter.comparing.renaming import back, renamed
-    from workbench.comparison import names_of
+    from workbench.versions.comparison import names_of
 
     names = names_of(*sides)
     if names and before is not None:
@@ -131,8 +131,8 @@ def _under_other_names(
 def _lent(side: OpenedSide, other: OpenedSide, facts: Facts) -> Facts:
     """What the other side's data give of what this side has. Without it, what is due to the data would be put down to
     the rules."""
-    from interpreter.comparing.fitting import fitted
-    from interpreter.comparing.trying import Version
+    from interpreter.comparing.borrowed_data import fitted
+    from interpreter.comparing.runs import Version
 
     screen.remark(f"{side.name} har inga egna data. Båda räknas på data för {other.name}.")
     given = Version(other.program, facts, None)
@@ -142,8 +142,8 @@ def _lent(side: OpenedSide, other: OpenedSide, facts: Facts) -> Facts:
 def _tell(
     problems: Iterable[Problem | DataProblem], tree: nodes.Regulation | None, sources: Iterable[Source], paths: _Paths
 ) -> None:
-    from workbench.diagnosing import diagnostics
-    from workbench.report import count_text, render
+    from workbench.problems.diagnosing import diagnostics
+    from workbench.problems.report import count_text, render
 
     told = [_renamed(one, paths) for one in diagnostics(problems, tree) if one.severity == "fel"]
     texts = {renamed(source.file, paths): source.text for source in sources}

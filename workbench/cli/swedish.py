@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.terminal import unaccented
+from workbench.page.terminal import unaccented
 
 if TYPE_CHECKING:
     from datetime import date
@@ -320,7 +320,7 @@ def _as_it_is_there(path: str) -> str:
     """The path in the form that the file system has it in, which may be another than what was typed."""
     if _exists(path):
         return path
-    from dsl.files import found
+    from dsl.text.files import found
 
     return found(path)
 

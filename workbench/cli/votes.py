@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from workbench.cli import screen
-from workbench.cli.commands import ERRORS, WRONG_USE
+from workbench.cli.registry import ERRORS, WRONG_USE
 from workbench.cli.swedish import Option, did_you_mean, existing_file, one_of
 
 if TYPE_CHECKING:
     from interpreter.elections.election import Election, Kind, Law
     from interpreter.elections.lots import Given
     from interpreter.elections.problems import ElectionProblem
-    from workbench.elections import Counted
+    from workbench.elections.outcome import Counted
 
 MOST_SEATS = 10_000
 
@@ -115,9 +115,9 @@ def tell(problems: Iterable[ElectionProblem]) -> None:
     from dsl.source import Span
     from interpreter.elections.problems import TotalsDiffer
     from workbench.cli.opening import remark_look
-    from workbench.diagnostics import Diagnostic
-    from workbench.report import render
-    from workbench.words.elections import wording
+    from workbench.problems.diagnostic import Diagnostic
+    from workbench.problems.report import render
+    from workbench.problems.words.elections import wording
 
     found = []
     for problem in problems:
@@ -219,7 +219,7 @@ def _unused(election: Election, given: Given, counted: Sequence[Counted]) -> Non
 
 def _counted(election: Election, law: Law, given: Given) -> Counted:
     from interpreter.elections.counting import outcome_of
-    from workbench.elections import Counted
+    from workbench.elections.outcome import Counted
 
     seats = election.seats or 0
     return Counted(election, law, seats, outcome_of(election, law, seats, given))

@@ -1,0 +1,1 @@
+"""What comes before the language: which files are read and how, bytes to text, text to lines."""

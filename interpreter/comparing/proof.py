@@ -1,0 +1,286 @@
+"""Whether two versions of the same rules give the same values whatever is given: proved, or not known.
+
+Both plans become one, where what is computed by the same steps is the same slot; of what is left the solver is asked,
+if it is installed. For every year in force and every reading that matters. All inputs are given: where one is missing,
+a value may be missing in one version alone. Answers yes only where it is so.
+"""
+
+import datetime
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from itertools import product
+from math import prod
+
+import attrs
+
+from dsl import model
+from dsl.expressions import post_order
+from dsl.timing import years_told
+from dsl.years.periods import turns
+from dsl.years.wordings import in_year
+from interpreter.comparing.moves import cause_kind
+from interpreter.comparing.same_steps import shape
+from interpreter.evaluating.plan import Moment, Plan, Slot
+from interpreter.evaluating.planning.make import make_plan
+from interpreter.outcomes import Cause
+from interpreter.pace import Pace, unhurried
+from interpreter.proving import solver
+from interpreter.proving.encoding import Encoding
+from interpreter.proving.lemmas import Prover
+from interpreter.proving.terms import Terms
+from interpreter.proving.worlds import WHOLE, World
+from interpreter.search.inputs import CONTESTS, reached, slots_of
+from interpreter.search.moments import asked_days, asks_day
+
+# Moments that plans are made for, readings together, slots that the solver is told of, and questions put to it.
+_MOST_MOMENTS = 240
+_MOST_READINGS = 48
+_MOST_SLOTS = 600
+_MOST_QUESTIONS = 200
+# Years in force that are looked at one by one, where the last is known.
+_MOST_YEARS = 12
+
+
+def never_differ(
+    before: model.Program, after: model.Program, changed: Collection[model.Symbol], pace: Pace = unhurried
+) -> bool:
+    """changed: the values that something else is said of; all that depends on them is looked at too."""
+    if before.inputs != after.inputs or before.concepts != after.concepts:
+        return False
+    both = (before, after)
+    looked = _depending(both, changed)
+    moments = _moments(both, _read(both, looked), changed)
+    if moments is None or len(moments) > _MOST_MOMENTS:
+        return False
+    work = _Work(before, after, looked, pace)
+    return all(work.same(moment, readings) for moment, readings in moments)
+
+
+@attrs.define(eq=False)
+class _Work:
+    """looked: the values that must be the same. asked: questions put to the solver so far; known: a number for what
+    each slot computes; proved: pairs of such numbers that are the same.
+    """
+
+    before: model.Program
+    after: model.Program
+    looked: Sequence[model.Symbol]
+    pace: Pace
+    asked: int = 0
+    known: dict[Hashable, int] = attrs.field(factory=dict)
+    proved: set[tuple[int, int]] = attrs.field(factory=set)
+
+    def same(self, moment: Moment, readings: Mapping[str, str]) -> bool:
+        old, new = (
+            make_plan(in_year(program, moment.year), moment, readings, self.looked)
+            for program in (self.before, self.after)
+        )
+        plan, numbers, others = _together(old, new)
+        names = self._names(plan)
+        for symbol in self.looked:
+            one = [numbers[slot] for slot in slots_of(old, (symbol,))]
+            other = [others[slot] for slot in slots_of(new, (symbol,))]
+            if len(one) != len(other) or not all(
+                self._equal(plan, left, right, (names[left], names[right]), symbol.concept)
+                for left, right in zip(one, other, strict=True)
+            ):
+                return False
+        return True
+
+    def _names(self, plan: Plan) -> list[int]:
+        """The same for the same computation in every plan."""
+        found: list[int] = []
+        for slot in plan.slots:
+            found.append(self.known.setdefault(shape(slot, found), len(self.known)))
+        return found
+
+    def _equal(self, plan: Plan, one: int, other: int, names: tuple[int, int], concept: str | None) -> bool:
+        if one == other or names in self.proved:
+            return True
+        self.asked += 1
+        if self.asked > _MOST_QUESTIONS or not self.pace(0, 0) or not _provable(plan, one, other):
+            return False
+        if not all(_proved(plan, one, other, concept, kind, self.pace) for kind in _kinds(plan, (one, other))):
+            return False
+        self.proved.add(names)
+        return True
+
+
+def _together(one: Plan, other: Plan) -> tuple[Plan, list[int], list[int]]:
+    """A plan with the slots of both, each once; and where in it those of the one and of the other are."""
+    slots: list[Slot] = []
+    there: dict[Hashable, int] = {}
+    found: list[list[int]] = []
+    for plan in (one, other):
+        numbers: list[int] = []
+        for slot in plan.slots:
+            key = shape(slot, numbers)
+            if key not in there:
+                there[key] = len(slots)
+                arguments = tuple(-1 if argument < 0 else numbers[argument] for argument in slot.arguments)
+                slots.append(attrs.evolve(slot, arguments=arguments))
+            numbers.append(there[key])
+        found.append(numbers)
+    return attrs.evolve(one, slots=tuple(slots)), found[0], found[1]
+
+
+# -- what the solver is asked ----------------------------------------------------------------------
+
+
+def _provable(plan: Plan, one: int, other: int) -> bool:
+    """Who takes what is settled between rows is modelled for one version at a time."""
+    left, right = reached(plan, (one,)), reached(plan, (other,))
+    apart = left ^ right
+    return (
+        solver.installed()
+        and len(left | right) <= _MOST_SLOTS
+        and not any(plan.slots[slot].operation in CONTESTS for slot in apart)
+    )
+
+
+def _kinds(plan: Plan, slots: Sequence[int]) -> tuple[Hashable, ...]:
+    """Of the causes there may be: None for whether there is a value at all, then each."""
+    causes = [plan.slots[slot].cause for slot in sorted(reached(plan, slots))]
+    return (None, *dict.fromkeys(cause_kind(cause) for cause in causes if cause is not None))
+
+
+def _proved(plan: Plan, one: int, other: int, concept: str | None, kind: Hashable, pace: Pace) -> bool:
+    """kind None: that both have the same value, or none; else that both lack one for that cause, or neither does."""
+
+    def breaks(cause: Cause) -> bool:
+        return cause_kind(cause) == kind
+
+    world, terms = World(1, True), Terms()
+    encoding = Encoding(plan, world, breaks, None, terms)
+    place = WHOLE if concept is None else world.written(concept)[0]
+    left, right = encoding.cell(one, place), encoding.cell(other, place)
+
+    def apart(first: int, second: int) -> int:
+        return terms.either(terms.both(first, terms.negation(second)), terms.both(second, terms.negation(first)))
+
+    if kind is not None:
+        return Prover(encoding, [], pace).prove(apart(left.broken, right.broken)) == "proved"
+    truth = plan.slots[one].kind == "truth"
+    unlike = apart(left.value, right.value) if truth else terms.negation(terms.equal(left.value, right.value))
+    denied = terms.either(apart(left.fails, right.fails), terms.both(terms.negation(left.fails), unlike))
+    return Prover(encoding, [], pace).prove(denied) == "proved"
+
+
+# -- when and with which readings --------------------------------------------------------------------
+
+
+def _depending(programs: Sequence[model.Program], changed: Collection[model.Symbol]) -> tuple[model.Symbol, ...]:
+    """The changed values and all that is computed from them; all there are where it may be other rows that count."""
+    uses = _uses(programs)
+    found = dict.fromkeys(changed)
+    growing = True
+    while growing:
+        more = [symbol for symbol, used in uses.items() if symbol not in found and not used.keys().isdisjoint(found)]
+        found.update(dict.fromkeys(more))
+        growing = bool(more)
+    scopes = [scope for program in programs for scope in program.scopes]
+    computed = {scope.concept: {symbol for symbol in uses if symbol.concept == scope.concept} for scope in scopes}
+    # Another statement of which rows are covered is told as a change of all that they have.
+    others = any(symbols <= found.keys() for symbols in computed.values()) or any(
+        isinstance(part, model.Reference) and part.symbol in found
+        for scope in scopes
+        for part in post_order(scope.condition)
+    )
+    return tuple(uses if others else found)
+
+
+def _read(programs: Sequence[model.Program], looked: Collection[model.Symbol]) -> Collection[model.Symbol]:
+    """All that these are computed from, and themselves."""
+    uses = _uses(programs)
+    found = dict.fromkeys(looked)
+    waiting = list(looked)
+    while waiting:
+        more = [symbol for symbol in uses.get(waiting.pop(), ()) if symbol not in found]
+        found.update(dict.fromkeys(more))
+        waiting.extend(more)
+    return found
+
+
+def _uses(programs: Sequence[model.Program]) -> Mapping[model.Symbol, dict[model.Symbol, None]]:
+    """What each value reads, in any reading of either version."""
+    found: dict[model.Symbol, dict[model.Symbol, None]] = {}
+    for program in programs:
+        for definition in program.definitions:
+            used = found.setdefault(definition.symbol, {})
+            parts = post_order(definition.expression)
+            used.update(dict.fromkeys(part.symbol for part in parts if isinstance(part, model.Reference)))
+    return found
+
+
+def _moments(
+    programs: Sequence[model.Program], read: Collection[model.Symbol], changed: Collection[model.Symbol]
+) -> list[tuple[Moment, Mapping[str, str]]] | None:
+    """All that must be looked at for it to be so of every year in force and every reading; None where that is too many,
+    or cannot be known."""
+    years = _years(programs, changed)
+    questions = {
+        definition.reading[0]
+        for program in programs
+        for definition in program.definitions
+        if definition.reading is not None and definition.symbol in read
+    }
+    asked = [one for one in programs[0].interpretations if one.name in questions]
+    if (
+        years is None
+        or (None in years and asks_day(programs))
+        or prod(len(one.readings) for one in asked) > _MOST_READINGS
+    ):
+        return None
+    # The reading in force may be what was changed.
+    chosen = [
+        dict(zip([one.name for one in asked], several, strict=True))
+        for several in product(*(one.readings for one in asked))
+    ]
+    unchosen: list[dict[str, str]] = [{}] if programs[0].interpretations else []
+    return [
+        (Moment(year, day), readings)
+        for year in years
+        for day in _days(programs, year)
+        for readings in (*unchosen, *chosen)
+    ]
+
+
+def _years(programs: Sequence[model.Program], changed: Collection[model.Symbol]) -> Sequence[int | None] | None:
+    """Those in force; where there is no end of them, until nothing that is written has to do with the year any more."""
+    program = programs[0]
+    begins = {wording.first for wording in program.wordings if wording.first is not None}
+    if program.calculation_year is None or not (begins or any(one.depends_on_year for one in programs)):
+        return (program.calculation_year,)
+    told = {program.calculation_year, *turns(program), *begins}
+    for one in programs:
+        for definition in one.definitions:
+            told.update(year for part in post_order(definition.expression) for year in years_told(part))
+    first, last = program.years
+    low = min(told) - 2 if first is None else first
+    high = max((*told, low)) + 2 if last is None else last
+    if high - low >= _MOST_YEARS or (last is None and any(_by_calendar(one, changed) for one in programs)):
+        return None
+    return range(low, high + 1)
+
+
+def _by_calendar(program: model.Program, changed: Collection[model.Symbol]) -> bool:
+    """Whether what was changed counts days, which fall differently in every year."""
+    return any(
+        isinstance(part, model.DayOf | model.ShiftDay | model.Workday) or isinstance(part.type, model.Day)
+        for definition in program.definitions
+        if definition.symbol in changed
+        for part in post_order(definition.expression)
+    )
+
+
+def _days(programs: Sequence[model.Program], year: int | None) -> Sequence[datetime.date | None]:
+    """The whole year; and where there are dated values, or the day that is asked about matters, days that stand for all
+    there are in it."""
+    dated = any(
+        isinstance(part, model.Timeline)
+        for program in programs
+        for definition in program.definitions
+        for part in post_order(definition.expression)
+    )
+    if year is None or not (dated or asks_day(programs)):
+        return (None,)
+    return (None, *asked_days(programs, year))

@@ -1,0 +1,424 @@
+"""All goals of a program, in the order of the text, and where each is met: at which expression, on which outcome.
+
+One pass over all definitions, in force or not. A rule stands in a context (the cases above it that did not apply);
+what cannot happen there is no goal. What takes too long to decide may be one.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+import attrs
+
+from dsl import model, nodes
+from dsl.checking.branches import check_branches
+from dsl.checking.program import Subject
+from dsl.domains import Numbers
+from dsl.expressions import parts
+from dsl.resolving.mentions import covered
+from dsl.source import Span
+from interpreter.examples.goals import thresholds
+from interpreter.examples.goals.conditions import Conditions
+from interpreter.examples.goals.decisions import Wanted
+from interpreter.examples.goals.goal import (
+    BoundaryMet,
+    BranchTaken,
+    DateInForce,
+    Defined,
+    ExceptionApplied,
+    ExtremeTaken,
+    Goal,
+    IndexApplied,
+    NormDecided,
+    ReadingFollowed,
+    RowFitted,
+    ScopeDecided,
+    Settled,
+    ShareGiven,
+    ShareSettled,
+    TierReached,
+)
+from interpreter.examples.goals.ledger import At, Ledger, Mark, Marks
+from interpreter.examples.goals.possible import Possible
+from interpreter.examples.goals.thresholds import Side
+
+
+def goals_of(program: model.Program) -> tuple[Goal, ...]:
+    """What an example can show of the program, each once, in the order of the text: of every reading, and without what
+    the checks prove can never happen."""
+    return marks_of(program).goals
+
+
+def marks_of(program: model.Program) -> Marks:
+    """The goals, and where each is met."""
+    return _Lister(program).listed()
+
+
+class _Lister:
+    def __init__(self, program: model.Program) -> None:
+        self.program = program
+        subject = Subject(program)
+        self.possible = Possible(subject)
+        self.open = check_branches(subject).open
+        self.ledger = Ledger(program)
+        self.conditions = Conditions(self.ledger, self.possible)
+        # Says whether norms speak of a row -> what they decide.
+        self.covers = _covers(program)
+        self.decided = set(self.covers.values())
+
+    def listed(self) -> Marks:
+        self._readings()
+        for scope in self.program.scopes:
+            self.ledger.turn_to(None)
+            for inside in (True, False):
+                what = ScopeDecided(inside, scope)
+                self.ledger.mark(scope, inside, "exception", scope.span, what, scope.section)
+            self._below(self.conditions.note(At(scope.condition, scope.section, scope.span), held=False))
+        for definition in self.program.definitions:
+            self.ledger.turn_to(definition)
+            self._definition(definition)
+        return self.ledger.closed()
+
+    def _readings(self) -> None:
+        # A reading that defines nothing cannot be seen in any value.
+        defining = {definition.reading for definition in self.program.definitions}
+        for asked in self.program.interpretations:
+            for reading in asked.readings:
+                if (asked.name, reading) in defining:
+                    goal = self.ledger.goal("reading", asked.span, ReadingFollowed(asked.name, reading), asked.section)
+                    self.ledger.readings[asked.name, reading] = goal
+
+    def _definition(self, definition: model.Definition) -> None:
+        expression, section, symbol = definition.expression, definition.section, definition.symbol
+        span = definition.node.span
+        normed = isinstance(definition.node, nodes.Norm)
+        if normed and isinstance(expression, model.Constant):
+            # Nothing decides it, so nothing can be shown of it.
+            return
+        decided = self.covers.get(symbol)
+        if decided is not None:
+            self.ledger.mark(definition, False, "norm", span, NormDecided(decided, None, definition), section)
+        elif symbol in self.decided:
+            for answer in self._answers(expression):
+                self.ledger.mark(definition, answer, "norm", span, NormDecided(symbol, answer, definition), section)
+        else:
+            self.ledger.mark(definition, "reached", "definition", span, Defined(symbol), section)
+        start = At(expression, section, span)
+        if isinstance(definition.type, model.Truth) and not isinstance(expression, model.Cases):
+            self._below(self.conditions.note(start, held=decided is None and self._tells(expression)))
+        else:
+            self._below([start])
+
+    def _tells(self, truth: model.Expression) -> bool:
+        """Whether nothing else tells that a truth which is a value came out yes, and no: of a norm, what it decides
+        does, unless it is put together from several."""
+        definition = self.ledger.definition
+        normed = definition is not None and isinstance(definition.node, nodes.Norm)
+        return not normed or (isinstance(truth, model.Logic) and truth.node is None)
+
+    def _answers(self, expression: model.Expression) -> tuple[bool | None, ...]:
+        """What a decision can come to: yes, no, and that no norm speaks of it."""
+        found: set[bool | None] = {None} if expression in self.open else set()
+        values = [expression]
+        if isinstance(expression, model.Cases):
+            values = []
+            above: tuple[Wanted, ...] = ()
+            for branch in expression.branches:
+                if branch.condition is not None or self.possible.together(above):
+                    values.append(branch.value)
+                above = above if branch.condition is None else (*above, (branch.condition, False))
+        for value in values:
+            match value:
+                case model.Constant(bool() as answer):
+                    found.add(answer)
+                case model.NotRegulated():
+                    found.add(None)
+                case _:
+                    found |= {True, False}
+        return tuple(answer for answer in (True, False, None) if answer in found)
+
+    # -- values ------------------------------------------------------------------------------------
+
+    def _below(self, starts: Iterable[At]) -> None:
+        """The goals of values and of all that they are made of."""
+        seen: set[model.Expression] = set()
+        waiting = list(starts)[::-1]
+        while waiting:
+            here = waiting.pop()
+            if here.expression not in seen:
+                seen.add(here.expression)
+                waiting.extend(reversed(list(self._value(here))))
+
+    def _value(self, here: At) -> Iterable[At]:
+        """Notes its own goals and those of its conditions; gives the values in it."""
+        expression = here.expression
+        match expression:
+            case model.Cases():
+                return self._cases(expression, here)
+            case model.Exceptions():
+                return self._exceptions(expression, here)
+            case model.ShareOf(sharing) | model.LeftOf(sharing):
+                return self._sharing(sharing, here)
+            case model.Aggregate(value=value, where=where):
+                found = [] if value is None else [At(value, here.section, here.place)]
+                if where is not None:
+                    found += self.conditions.note(At(where, here.section, here.place), held=True)
+                return found
+            case model.Follow(relation, value):
+                return attrs.evolve(here, expression=relation), At(value, here.section, here.place)
+            case model.Compare() | model.Logic() | model.Quantified() | model.YearTest():
+                return self.conditions.note(here, held=self._tells(expression))
+            case model.Lookup(table):
+                self._table(table, here)
+            case model.Brackets():
+                self._brackets(expression, here)
+            case model.Extreme():
+                self._extreme(expression, here)
+            case model.Timeline(values):
+                for index, dated in enumerate(values):
+                    if self._in_force(values, index):
+                        what = DateInForce(index, False, expression)
+                        self.ledger.mark(expression, index, "branch", dated.span, what, here.section)
+                    if self._ends(dated):
+                        what = DateInForce(index, True, expression)
+                        self.ledger.mark(expression, ("last", index), "boundary", dated.span, what, here.section)
+            case model.Indexed(first_year=first):
+                last = self.program.years[1]
+                if last is None or first <= last:
+                    what_raised = IndexApplied(expression)
+                    self.ledger.mark(expression, True, "branch", here.place, what_raised, here.section)
+            case _:
+                pass
+        return [attrs.evolve(here, expression=part) for part in parts(expression)[1]]
+
+    def _cases(self, cases: model.Cases, here: At) -> Iterator[At]:
+        definition = self.ledger.definition
+        symbol = self._symbol()
+        normed = definition is not None and isinstance(definition.node, nodes.Norm)
+        above: tuple[Wanted, ...] = here.context
+        for index, branch in enumerate(cases.branches):
+            at = attrs.evolve(here, section=branch.section or here.section, span=branch.span)
+            if not normed or _alike(cases, index, symbol in self.decided):
+                what = BranchTaken(symbol, index, cases)
+                self.ledger.mark(cases, index, "branch", branch.span, what, at.section)
+            inside = above if cases.exclusive or branch.otherwise else here.context
+            if branch.condition is not None:
+                asked = attrs.evolve(at, expression=branch.condition, context=inside)
+                yield from self.conditions.note(asked, held=False)
+                inside = (*inside, (branch.condition, True))
+                above = (*above, (branch.condition, False))
+            yield attrs.evolve(at, expression=branch.value, context=inside)
+        if not normed and cases in self.open:
+            self.ledger.mark(cases, None, "branch", here.span, BranchTaken(symbol, None, cases), here.section)
+
+    def _exceptions(self, exceptions: model.Exceptions, here: At) -> Iterator[At]:
+        symbol = self._symbol()
+        base = (*here.context, *((exempted.condition, False) for exempted in exceptions.exceptions))
+        if self.possible.together(base):
+            what = ExceptionApplied(symbol, None, exceptions)
+            self.ledger.mark(exceptions, None, "exception", here.span, what, here.section)
+            yield attrs.evolve(here, expression=exceptions.base, context=base)
+        for index, exempted in enumerate(exceptions.exceptions):
+            at = attrs.evolve(here, section=exempted.section, span=exempted.span)
+            what = ExceptionApplied(symbol, index, exceptions)
+            self.ledger.mark(exceptions, index, "exception", exempted.span, what, exempted.section)
+            yield from self.conditions.note(attrs.evolve(at, expression=exempted.condition), held=False)
+            inside = (*here.context, (exempted.condition, True))
+            yield attrs.evolve(at, expression=exempted.value, context=inside)
+
+    def _symbol(self) -> model.Symbol:
+        """Of what is being defined; what stands outside definitions has no name."""
+        definition = self.ledger.definition
+        return model.Symbol(None, "") if definition is None else definition.symbol
+
+    def _extreme(self, extreme: model.Extreme, here: At) -> None:
+        apart = self.possible.apart(extreme.left, extreme.right)
+        for side in ("left", "right"):
+            # Left counts where it is the higher (the lower) of the two.
+            above = (side == "left") == (extreme.kind == "higher")
+            end = None if apart is None else apart.high if above else apart.low
+            if end is None or (end > 0 if above else end < 0):
+                what = ExtremeTaken("left" if side == "left" else "right", extreme)
+                self.ledger.mark(extreme, side, "branch", here.place, what, here.section)
+        if extreme.bound and apart is not None and _meets_zero(apart):
+            self.ledger.mark(extreme, "both", "boundary", here.place, ExtremeTaken("both", extreme), here.section)
+
+    def _sharing(self, sharing: model.Sharing, here: At) -> Iterator[At]:
+        at = At(sharing.pot, here.section, sharing.node.span)
+        for index, give in enumerate(sharing.gives):
+            if give.where is not None:
+                asked = At(give.where, here.section, give.node.span)
+                for given in (True, False):
+                    if self.possible.together([(give.where, given)]):
+                        what = ShareGiven(index, given, sharing)
+                        self.ledger.mark(sharing, (index, given), "branch", give.node.span, what, here.section)
+                yield from self.conditions.note(asked, held=False)
+        for how, span in _settled(sharing):
+            self.ledger.mark(sharing, how, "branch", span, ShareSettled(how, sharing), here.section)
+        wheres = {give.where for give in sharing.gives}
+        for part in parts(here.expression)[1]:
+            if part not in wheres:
+                yield attrs.evolve(at, expression=part)
+
+    def _in_force(self, values: Sequence[model.Dated], index: int) -> bool:
+        """Whether the value is in force some day of the years that the regulation is."""
+        first, last = self.program.years
+        ends = values[index].last
+        if ends is None and index + 1 < len(values):
+            ends = values[index + 1].first - datetime.timedelta(days=1)
+        began = last is None or values[index].first.year <= last
+        return began and (first is None or ends is None or ends.year >= first)
+
+    def _ends(self, dated: model.Dated) -> bool:
+        """Whether it is said when it ends, and the regulation is in force that day."""
+        first, last = self.program.years
+        return (
+            dated.last is not None
+            and (last is None or dated.last.year <= last)
+            and (first is None or dated.last.year >= first)
+        )
+
+    # -- tables ------------------------------------------------------------------------------------
+
+    def _table(self, table: model.Table, here: At) -> None:
+        if table in self.ledger.boundaries:
+            return
+        for index, row in enumerate(table.rows):
+            self.ledger.mark(table, index, "row", row.node.span, RowFitted(index, table), here.section)
+        found: list[Mark] = []
+        for column, asked in enumerate(table.columns):
+            domain = self.possible.line(asked)
+            if domain is not None:
+                found.extend(self._column(table, column, domain, here.section))
+        self.ledger.boundaries[table] = tuple(found)
+
+    def _column(self, table: model.Table, column: int, domain: Numbers, section: model.SectionRef) -> Iterator[Mark]:
+        """Each row at its own bounds; and the other side of a bound, where no row begins or ends there."""
+        inner: list[tuple[int, Fraction, Side]] = []
+        outer: dict[Side, tuple[int, Fraction]] = {}
+        for index, tried in enumerate(table.rows):
+            for bound, inside, outside in _ends(tried.tests[column], domain):
+                inner.append((index, bound, inside))
+                outer.setdefault(outside, (index, bound))
+        known = {(bound, side.side, side.nearest) for _, bound, side in inner}
+        asked = table.columns[column]
+
+        def mark(row: int, bound: Fraction, side: Side, inside: bool) -> Mark:
+            what = BoundaryMet("row", row, column, "", bound, side.side, side.nearest, inside, asked, None, table)
+            goal = self.ledger.goal("boundary", table.rows[row].node.span, what, section)
+            return Mark(goal, side, bound, row, column, inside)
+
+        told: set[tuple[int, Fraction]] = set()
+        for row, bound, side in inner:
+            # Where there is no nearest value, that the row fitted says it; a row of one value has one.
+            if side.nearest is not None and (row, side.nearest) not in told:
+                told.add((row, side.nearest))
+                yield mark(row, bound, side, True)
+        nearest = {side.nearest for _, _, side in inner}
+        for side, (row, bound) in outer.items():
+            there = side.nearest in nearest if side.nearest is not None else (bound, side.side, None) in known
+            if not there:
+                yield mark(row, bound, side, False)
+
+    def _brackets(self, brackets: model.Brackets, here: At) -> None:
+        domain = self.possible.line(brackets.value)
+        # What the value has above where the tier begins.
+        above = domain
+        found: list[Mark] = []
+        for index, (high, _) in enumerate(brackets.tiers):
+            span = brackets.table.rows[index].span
+            if above is None or above.high is None or above.high > 0:
+                self.ledger.mark(brackets, index, "row", span, TierReached(index, brackets), here.section)
+            if high is None:
+                break
+            found += self._bound(brackets, index, high, domain, At(here.expression, here.section, span))
+            above = self.possible.apart(brackets.value, high)
+        self.ledger.boundaries[brackets] = tuple(found)
+
+    def _bound(
+        self, brackets: model.Brackets, index: int, high: model.Expression, domain: Numbers | None, here: At
+    ) -> Iterator[Mark]:
+        """Both sides of where a tier ends. domain: of the value."""
+        known = self.possible.constant(high)
+        against = high if known is None else None
+        line = domain if known is not None else self.possible.apart(brackets.value, high)
+        threshold = Fraction(0) if known is None else known
+        assert here.place is not None
+        for side in () if line is None else thresholds.cut(line, threshold, above=True):
+            # Where there is no nearest value, that the next tier was reached says it.
+            if side.nearest is not None:
+                what = BoundaryMet(
+                    "tier", index, 0, "", known, side.side, side.nearest, False, brackets.value, against, brackets
+                )
+                goal = self.ledger.goal("boundary", here.place, what, here.section)
+                yield Mark(goal, side, threshold, index, asks="left" if against is None else "apart")
+
+
+def _covers(program: model.Program) -> dict[model.Symbol, model.Symbol]:
+    """What says whether norms speak of a row, whether it is there or not -> what they decide."""
+    found = {}
+    for definition in program.definitions:
+        if isinstance(definition.node, nodes.Norm) and isinstance(definition.type, model.Truth):
+            symbol = definition.symbol
+            relation, _, quoted = symbol.name.partition(' "')
+            content, _, suffix = quoted.rpartition('"')
+            if relation in ("får", "har rätt till", "uppfyller", "ska"):
+                found[attrs.evolve(symbol, name=covered(relation, content) + suffix)] = symbol
+    return found
+
+
+def _ends(test: model.Test, domain: Numbers) -> Iterator[tuple[Fraction, Side, Side]]:
+    """(bound, inside, outside) of those ends of a cell that are thresholds."""
+    if isinstance(test, model.Interval):
+        low = () if test.low is None else thresholds.cut(domain, test.low, above=test.low_open)
+        high = () if test.high is None else thresholds.cut(domain, test.high, above=not test.high_open)
+        if test.low is not None and low:
+            yield test.low, low[1], low[0]
+        if test.high is not None and high:
+            yield test.high, high[0], high[1]
+
+
+def _alike(cases: model.Cases, index: int, decided: bool) -> bool:
+    """Of what norms define: whether other cases give the same answer, so that the answer does not tell which it was."""
+    branches = cases.branches
+    if not decided:
+        return len(branches) > 1
+    same = [branch for branch in branches if _answer(branch.value) == _answer(branches[index].value)]
+    return len(same) > 1
+
+
+def _answer(value: model.Expression) -> object:
+    match value:
+        case model.Constant(answer):
+            return answer
+        case model.NotRegulated():
+            return None
+        case _:
+            return value
+
+
+def _meets_zero(apart: Numbers) -> bool:
+    """Whether the two can be the same."""
+    above = apart.low is None or apart.low < 0 or (apart.low == 0 and not apart.low_open)
+    below = apart.high is None or apart.high > 0 or (apart.high == 0 and not apart.high_open)
+    return above and below
+
+
+def _settled(sharing: model.Sharing) -> Iterator[tuple[Settled, Span]]:
+    """What may become of a share, with the line that says so."""
+    for step in sharing.node.steps:
+        match step:
+            case nodes.Cap():
+                yield "cut", step.span
+                yield "uncut", step.span
+            case nodes.Remainder() if step.taker is not None:
+                yield "taken", step.span
+            case nodes.Stays():
+                yield "left", step.span
+            case nodes.InTurn():
+                yield "short", step.span
+            case _:
+                pass
+        tied = step.taker if isinstance(step, nodes.Remainder) else step
+        if isinstance(tied, nodes.ToRow | nodes.LargestRemainder | nodes.SainteLague | nodes.InTurn) and tied.tie:
+            yield "lot", step.span

@@ -1,0 +1,426 @@
+"""Runs the examples (`exempel`) and published tables (`kontrollräkning`) of a program against what it computes.
+
+Each runs with its own data, on the same path as data files: given values, facts, a calculation. What differs keeps its
+calculation, so that the derivation of the difference can be shown. No words.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal, overload
+
+import attrs
+
+from dsl import model
+from dsl.source import Span
+from dsl.text.files import found
+from interpreter.data.assembling import assemble, overlaid
+from interpreter.data.problems import DataProblem
+from interpreter.data.reading import read_given
+from interpreter.evaluating.calculation import (
+    Calculation,
+    Prepared,
+    definition,
+    labels,
+    outcome,
+    prepare,
+    run,
+    value_of,
+)
+from interpreter.evaluating.rounding import as_printed
+from interpreter.facts import Facts, Given
+from interpreter.outcomes import (
+    Cause,
+    Conflict,
+    Failed,
+    Judgement,
+    Known,
+    Missing,
+    NotApplicable,
+    Outcome,
+    Place,
+    Undefined,
+    Unregulated,
+    Value,
+)
+
+_CAUSES: Mapping[str, type[Cause]] = {
+    "missing": Missing,
+    "judgement": Judgement,
+    "unregulated": Unregulated,
+    "conflict": Conflict,
+    "undefined": Undefined,
+    "not_applicable": NotApplicable,
+}
+
+
+# agrees; differs; known: it differs, and is what the table says should have been printed; gone: it is said to be wrong
+# in the source, and is not.
+Accepted = Literal["agrees", "differs", "known", "gone"]
+HELD: tuple[Accepted, ...] = ("agrees", "known")
+
+
+@attrs.frozen(eq=False)
+class Finding:
+    """One statement or printed figure against what came out.
+
+    of: what was written; its target, text and span are there
+    symbol: the value it is about; None for a condition
+    row, index: label and position of the row, for `explaining.explain`; None for the whole regulation, and index where
+    the data has no such row (then `actual` fails without causes)
+    expected: in base units; or outcome: the status expected instead (`missing`, …); both None for a condition
+    precision: both are rounded to this, halves from zero, before they are compared; None: exactly
+    actual: as computed, not rounded
+    left: of a comparison, what its left side came to; else None
+    accepted: a printed figure that is known to be wrong is so, or is not
+    section: where the value is defined, None for what is given or a condition
+    """
+
+    of: model.Expectation | model.ReferenceCell
+    symbol: model.Symbol | None
+    row: str | None
+    index: int | None
+    expected: Value | None
+    outcome: str | None
+    precision: Fraction | None
+    actual: Outcome
+    agrees: bool
+    accepted: Accepted
+    section: model.SectionRef | None
+    calculation: Calculation
+    left: Outcome | None = None
+
+
+@attrs.frozen(eq=False)
+class RowVerdict:
+    """One printed row. findings: one for each trial and published figure; calculation: of its first trial"""
+
+    row: model.ReferenceRow
+    findings: tuple[Finding, ...]
+    calculation: Calculation
+
+
+@attrs.frozen(eq=False)
+class Sum:
+    """A printed sum against the rows as they are printed and both ways of summing them as computed, in base units.
+
+    printed: the sum of the rows as they are printed; None where not all of them are
+    of_rounded: the sum of the rows' values, each rounded as it is printed, else as the sum is; rounded: their exact
+    sum, rounded as the sum is printed; exact: before that. A sum with a row that has no value fails of that
+    row's causes.
+    off_printed, off_of_rounded, off_rounded: the printed sum less each; None where there is no such sum
+    agrees: with one of the computed sums
+    """
+
+    cell: model.ReferenceCell
+    printed: Fraction | None
+    of_rounded: Outcome
+    rounded: Outcome
+    exact: Outcome
+    off_printed: Fraction | None
+    off_of_rounded: Fraction | None
+    off_rounded: Fraction | None
+    agrees: bool
+    accepted: Accepted
+    section: model.SectionRef | None
+
+
+@attrs.frozen(eq=False)
+class TotalVerdict:
+    row: model.ReferenceRow
+    sums: tuple[Sum, ...]
+
+
+@attrs.frozen(eq=False)
+class Verdict:
+    """What became of one example or published table.
+
+    findings: of an example, one for each statement; rows, total: of a table
+    problems: with its data; then nothing has been computed and it has failed
+    holds: nothing differs but what is said to
+    """
+
+    of: model.Example | model.ReferenceTable
+    findings: tuple[Finding, ...]
+    rows: tuple[RowVerdict, ...]
+    total: TotalVerdict | None
+    problems: tuple[DataProblem, ...]
+    holds: bool
+
+
+def run_examples(program: model.Program, base: Path) -> tuple[Verdict, ...]:
+    """One verdict for each `exempel` and then each `kontrollräkning`, in the order of the text.
+
+    base: the folder of the regulation's own file, which `utgår från "2027.csv"` is relative to; the file may also be in
+    its `data`. What stands in an amendment is relative to the amendment's folder.
+    """
+    runner = Runner(program, base)
+    return (*map(runner.example, program.examples), *map(runner.table, program.references))
+
+
+def base_facts(program: model.Program, base: Path, file: str, span: Span) -> tuple[Facts, tuple[DataProblem, ...]]:
+    """The data of a file that something in the regulation starts from (`utgår från`). span: where that is said."""
+    return Runner(program, base)._facts((file,), span, ())
+
+
+@attrs.define(eq=False)
+class Runner:
+    """For one example or table at a time. base: as in `run_examples`.
+
+    whole: whether all values are computed, or only what is said of the example and what that needs
+    read: the files that examples start from, read once; may be shared by programs with the same declarations
+    """
+
+    program: model.Program
+    base: Path
+    whole: bool = True
+    read: dict[tuple[Path, ...], tuple[tuple[Given, ...], tuple[DataProblem, ...]]] = attrs.field(factory=dict)
+
+    def example(self, example: model.Example) -> Verdict:
+        rows = [Given(concept, label, None, None, None, None) for concept, label in example.rows]
+        facts, problems = self._facts(example.base_files, example.span, [*rows, *map(_given, example.facts)])
+        if problems:
+            return Verdict(example, (), (), None, problems, False)
+        truths = [one.condition for one in example.expectations if one.condition is not None]
+        asked = [one.target for one in example.expectations if one.target is not None]
+        calculation = run(self._prepared(facts, example, asked, truths), facts)
+        findings = tuple(_expectation(one, calculation) for one in example.expectations)
+        return Verdict(example, findings, (), None, (), all(one.agrees for one in findings))
+
+    def table(self, table: model.ReferenceTable) -> Verdict:
+        trials = _together(table) if table.together else _apart(table)
+        asked = dict.fromkeys(cell.symbol for row in table.rows for cell in row.cells)
+        found: dict[int, list[Finding]] = {}
+        calculations: dict[int, Calculation] = {}
+        prepared: Prepared | None = None
+        for rows, given in trials:
+            facts, problems = self._facts(table.base_files, table.span, given)
+            if problems:
+                return Verdict(table, (), (), None, problems, False)
+            # Every trial is computed in the same way.
+            prepared = prepared or self._prepared(facts, table, asked, ())
+            calculation = run(prepared, facts)
+            for position in rows:
+                row = table.rows[position]
+                calculations.setdefault(position, calculation)
+                found.setdefault(position, []).extend(_cell(cell, row, calculation) for cell in row.cells)
+        verdicts = tuple(
+            RowVerdict(row, tuple(found[position]), calculations[position]) for position, row in enumerate(table.rows)
+        )
+        total = None if table.total is None else _total(table.total, verdicts, self.program)
+        accepted = [one.accepted for row in verdicts for one in row.findings]
+        accepted += () if total is None else (one.accepted for one in total.sums)
+        return Verdict(table, (), verdicts, total, (), all(one in HELD for one in accepted))
+
+    def _facts(
+        self, files: tuple[str, ...], span: Span, given: Sequence[Given]
+    ) -> tuple[Facts, tuple[DataProblem, ...]]:
+        base, problems = self._files(self._folder(span), files) if files else ((), ())
+        facts, more = assemble(self.program, overlaid(base, given))
+        return facts, (*problems, *more)
+
+    def _folder(self, span: Span) -> Path:
+        """The folder of the file that an example stands in."""
+        own, other = (os.path.dirname(file) for file in (self.program.files[0], span.file))
+        return self.base if own == other else self.base / os.path.relpath(other or ".", own or ".")
+
+    def _files(self, folder: Path, names: tuple[str, ...]) -> tuple[tuple[Given, ...], tuple[DataProblem, ...]]:
+        paths = tuple(_where(folder, name) for name in names)
+        if paths not in self.read:
+            self.read[paths] = read_given(self.program, paths)
+        return self.read[paths]
+
+    def _prepared(
+        self,
+        facts: Facts,
+        of: model.Example | model.ReferenceTable,
+        asked: Collection[model.Symbol],
+        truths: Iterable[model.Expression],
+    ) -> Prepared:
+        targets = None if self.whole else asked
+        readings = dict(of.readings)
+        return prepare(self.program, facts, of.year, day=of.day, readings=readings, targets=targets, also=tuple(truths))
+
+
+def _where(folder: Path, name: str) -> Path:
+    """Beside the regulation, else in its `data`."""
+    beside, within = (Path(found(str(path))) for path in (folder / name, folder / "data" / name))
+    return beside if os.path.exists(beside) else within
+
+
+def _given(fact: model.Fact) -> Given:
+    place = Place(fact.span.file, fact.span.line)
+    return Given(fact.symbol.concept, fact.row, fact.symbol, fact.year, fact.value, place)
+
+
+# -- published tables ------------------------------------------------------------------------------
+
+_Trial = tuple[tuple[int, ...], list[Given]]
+
+
+def _together(table: model.ReferenceTable) -> Iterable[_Trial]:
+    """All rows at once; where a row has several trials, until each has been part of one."""
+    for number in range(max((len(row.trials) for row in table.rows), default=0)):
+        facts = [fact for row in table.rows for fact in row.trials[min(number, len(row.trials) - 1)]]
+        rows = [Given(table.concept, row.label, None, None, None, None) for row in table.rows]
+        yield tuple(range(len(table.rows))), [*map(_given, table.facts), *rows, *map(_given, facts)]
+
+
+def _apart(table: model.ReferenceTable) -> Iterable[_Trial]:
+    """Every trial of every row on its own."""
+    for position, row in enumerate(table.rows):
+        alone = [] if table.concept is None else [Given(table.concept, row.label, None, None, None, None)]
+        for trial in row.trials:
+            yield (position,), [*map(_given, table.facts), *alone, *map(_given, trial)]
+
+
+def _accepted(cell: model.ReferenceCell, agrees: bool, right: bool) -> Accepted:
+    """right: whether what should have been printed agrees."""
+    if agrees:
+        return "agrees" if cell.known_error is None else "gone"
+    return "known" if cell.known_error is not None and right else "differs"
+
+
+def _cell(cell: model.ReferenceCell, row: model.ReferenceRow, calculation: Calculation) -> Finding:
+    label = None if cell.symbol.concept is None else row.label
+    precision = cell.precision or None
+    actual, index = _read(calculation, cell.symbol, label)
+    agrees = _agrees(actual, cell.value, precision)
+    error = cell.known_error
+    right = error is not None and (
+        _agrees(actual, error.value, error.precision or None) if error.outcome is None else _is(actual, error.outcome)
+    )
+    accepted, section = _accepted(cell, agrees, right), _section(calculation, cell.symbol)
+    return Finding(
+        *(cell, cell.symbol, label, index, cell.value, None, precision, actual),
+        *(agrees, accepted, section, calculation),
+    )
+
+
+def _total(row: model.ReferenceRow, rows: Sequence[RowVerdict], program: model.Program) -> TotalVerdict:
+    sections = {definition.symbol: definition.section for definition in program.definitions}
+    return TotalVerdict(row, tuple(_sum(cell, rows, sections.get(cell.symbol)) for cell in row.cells))
+
+
+def _sum(cell: model.ReferenceCell, rows: Sequence[RowVerdict], section: model.SectionRef | None) -> Sum:
+    parts = [_of_row(cell, row) for row in rows]
+    printed = _added(part.printed for part in parts)
+    error = cell.known_error
+    failed = frozenset(cause for part in parts if isinstance(part.actual, Failed) for cause in part.actual.causes)
+    exact = _added(_number(part.actual) for part in parts)
+    of_rounded = _added(_at(_number(part.actual), part.precision) for part in parts)
+    if exact is None or of_rounded is None or not isinstance(cell.value, Fraction):
+        nothing = Failed(failed)
+        right = error is not None and error.outcome is not None and _is(nothing, error.outcome)
+        accepted = _accepted(cell, False, right)
+        return Sum(cell, None, nothing, nothing, nothing, None, None, None, False, accepted, section)
+    rounded_whole = _at(exact, cell.precision or None)
+    agrees = cell.value in (of_rounded, rounded_whole)
+    right = error is not None and error.value in (of_rounded, _at(exact, error.precision or None))
+    return Sum(
+        *(cell, printed, Known(of_rounded), Known(rounded_whole), Known(exact)),
+        *(None if printed is None else cell.value - printed, cell.value - of_rounded, cell.value - rounded_whole),
+        *(agrees, _accepted(cell, agrees, right), section),
+    )
+
+
+def _number(outcome: Outcome) -> Fraction | None:
+    return outcome.value if isinstance(outcome, Known) and isinstance(outcome.value, Fraction) else None
+
+
+@attrs.frozen(eq=False)
+class _Part:
+    """What a row adds to a sum. printed: None where it is not; precision: how its figure is printed, else the sum's."""
+
+    printed: Value | None
+    actual: Outcome
+    precision: Fraction | None
+
+
+def _of_row(cell: model.ReferenceCell, row: RowVerdict) -> _Part:
+    label = None if cell.symbol.concept is None else row.row.label
+    actual, _ = _read(row.calculation, cell.symbol, label)
+    figure = next((one for one in row.row.cells if one.symbol == cell.symbol), None)
+    if figure is not None:
+        return _Part(figure.value, actual, figure.precision or None)
+    given = next((fact.value for fact in row.row.trials[0] if fact.symbol == cell.symbol), None)
+    return _Part(given, actual, None if given is not None else cell.precision or None)
+
+
+def _added(values: Iterable[Value | None]) -> Fraction | None:
+    """None where one of them is no number."""
+    total = Fraction(0)
+    for value in values:
+        if not isinstance(value, Fraction):
+            return None
+        total += value
+    return total
+
+
+# -- what came out ---------------------------------------------------------------------------------
+
+
+def _expectation(one: model.Expectation, calculation: Calculation) -> Finding:
+    if one.condition is not None:
+        actual, index = _read(calculation, one.condition, one.row)
+        agrees = actual == Known(True)
+        return Finding(
+            *(one, None, one.row, index, None, None, None, actual),
+            *(agrees, "agrees" if agrees else "differs", None, calculation, _left(calculation, one.condition, index)),
+        )
+    assert one.target is not None
+    actual, index = _read(calculation, one.target, one.row)
+    agrees = _agrees(actual, one.value, one.precision) if one.outcome is None else _is(actual, one.outcome)
+    return Finding(
+        *(one, one.target, one.row, index, one.value, one.outcome, one.precision, actual),
+        *(agrees, "agrees" if agrees else "differs", _section(calculation, one.target), calculation),
+    )
+
+
+def _read(calculation: Calculation, of: model.Symbol | model.Expression, row: str | None) -> tuple[Outcome, int | None]:
+    """The outcome and the position of its row. A row that the data does not have, and what only another reading
+    defines, have no value, for no cause."""
+    index: int | None = None
+    if row is not None and of.concept is not None:
+        names = labels(calculation, of.concept)
+        if row not in names:
+            return Failed(frozenset()), None
+        index = names.index(row)
+    if isinstance(of, model.Symbol):
+        if definition(calculation, of) is None and any(one.symbol == of for one in calculation.program.definitions):
+            return Failed(frozenset()), index
+        return outcome(calculation, of, index), index
+    return value_of(calculation, of, index), index
+
+
+def _left(calculation: Calculation, condition: model.Expression, index: int | None) -> Outcome | None:
+    if not isinstance(condition, model.Compare):
+        return None
+    return value_of(calculation, condition.left, None if condition.left.concept is None else index)
+
+
+def _section(calculation: Calculation, symbol: model.Symbol) -> model.SectionRef | None:
+    found = definition(calculation, symbol)
+    return None if found is None else found.section
+
+
+def _is(actual: Outcome, outcome: str) -> bool:
+    """Whether there is no value, for this kind of cause."""
+    return isinstance(actual, Failed) and any(isinstance(cause, _CAUSES[outcome]) for cause in actual.causes)
+
+
+def _agrees(actual: Outcome, expected: Value | None, precision: Fraction | None) -> bool:
+    if not isinstance(actual, Known):
+        return False
+    if isinstance(actual.value, Fraction) and isinstance(expected, Fraction):
+        return _at(actual.value, precision) == _at(expected, precision)
+    return actual.value == expected
+
+
+@overload
+def _at(value: Fraction, precision: Fraction | None) -> Fraction: ...
+@overload
+def _at(value: Fraction | None, precision: Fraction | None) -> Fraction | None: ...
+def _at(value: Fraction | None, precision: Fraction | None) -> Fraction | None:
+    return value if value is None or precision is None else as_printed(value, precision)

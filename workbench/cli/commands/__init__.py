@@ -1,0 +1,1 @@
+"""One module a command. Each has `COMMAND`; `workbench/cli/registry.py` lists them."""

@@ -1,0 +1,89 @@
+"""`regelverk gränsfall`: the cases that no example shows yet, computed and written as examples to accept or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.cli import screen
+from workbench.cli.registry import DONE, ERRORS, WRONG_USE
+from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of
+from workbench.cli.wanted import SECONDS
+
+if TYPE_CHECKING:
+    from interpreter.examples.goals import Goal
+    from workbench.examples.coverage import Coverage
+
+# Seconds that are searched when nobody says how many.
+_TIME = 60.0
+
+
+def run(regulation: str, section: str | None, seconds: float | None, form: str, out: str | None) -> int:
+    from pathlib import Path
+
+    from dsl.pipeline import load, with_every_decision
+    from interpreter.examples.goals.coverage import coverage as covered
+    from interpreter.examples.testing import run_examples
+    from interpreter.search.boundaries import boundary_cases
+    from workbench.cli.opening import Opened, answered, may_write, section_label, tell
+    from workbench.cli.pace import Timed
+    from workbench.cli.reasons import reasons_of
+    from workbench.examples import proposed
+    from workbench.examples.coverage import coverage
+
+    loaded = with_every_decision(load(Path(regulation)))
+    program, tree = loaded.program, loaded.tree
+    if program is None or tree is None:
+        tell(loaded.problems, tree, loaded.sources)
+        return ERRORS
+    opened = Opened(program, tree, loaded.sources, loaded.folders, loaded.amended)
+    if not may_write(opened, (), out):
+        return WRONG_USE
+    label = None if section is None else section_label(opened, section)
+    if section is not None and label is None:
+        return WRONG_USE
+    reasons = reasons_of(opened)
+    if reasons is None:
+        return ERRORS
+    told = coverage(program, covered(program, run_examples(program, Path(program.files[0]).parent)), reasons)
+    wanted = _wanted(told, label)
+    with Timed("Söker gränsfall", _TIME if seconds is None else seconds) as pace:
+        found = boundary_cases(program, wanted, pace)
+    got = proposed.proposed(loaded, program, found)
+    text = proposed.as_json(got, found) if form == "json" else proposed.as_text(got)
+    written = out if text else None
+    if not answered(text, written):
+        return WRONG_USE
+    screen.remark(
+        "\n".join(filter(None, (proposed.summary(got, len(wanted), written), proposed.remaining(got, found))))
+    )
+    return DONE
+
+
+def _wanted(told: Coverage, label: str | None) -> tuple[Goal, ...]:
+    """What no example shows, in the section and those below it, without what is left out for a reason."""
+    return tuple(
+        line.goal
+        for line in told.lines
+        if line.status == "lacking" and (label is None or label in (line.goal.section.label, *line.goal.section.path))
+    )
+
+
+COMMAND = Command(
+    "gränsfall",
+    run,
+    "Letar upp det som inget exempel visar: fall, tabellrader, undantag, läsningar, utfall av normer, båda sidor om "
+    "varje gräns, och varje del av ett villkor när den ensam avgör. Fallen räknas ut och skrivs som exempel med "
+    "kommentaren FÖRSLAG. Granska vart och ett mot beslutet innan du klistrar in det i regelfilen: exemplet säger vad "
+    "reglerna ger, inte att de är rätt. Inget skrivs i regelfilen.",
+    [
+        Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
+        Option("--avsnitt", "section", "Bara det här avsnittet och dess underavsnitt.", metavar="AVSNITT"),
+        SECONDS,
+        Option(
+            "--format", "form", "text (förval) eller json.", type=one_of("text", "json"), metavar="FORM", default="text"
+        ),
+        Option("--ut", "out", "Skriv förslagen till den här filen.", type=new_file, metavar="FIL"),
+    ],
+    "regelverk gränsfall regulations/ostersund --avsnitt 3.1.1\n"
+    "regelverk gränsfall regulations/vasterbotten --ut förslag.txt",
+)

@@ -1,0 +1,235 @@
+"""`regelverk beräkna`: what everybody gets, as a table for people or records for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.cli import screen
+from workbench.cli.registry import DONE, ERRORS, WRONG_USE
+from workbench.cli.swedish import Argument, Command, Option, existing_file, existing_path, new_file, one_of
+from workbench.cli.votes import KIND, LOTS, SCENARIOS, SEATS, THRESHOLD, Votes
+from workbench.cli.wanted import DATA, DAY, OVER, YEAR
+
+if TYPE_CHECKING:
+    from datetime import date
+    from fractions import Fraction
+
+    from interpreter.evaluating.calculation import Calculation
+    from workbench.cli.opening import Opened
+    from workbench.page.look import Look
+    from workbench.values.computed import Results
+
+
+def run(
+    regulation: str,
+    data: tuple[str, ...],
+    year: int | None,
+    day: date | None,
+    form: str,
+    out: str | None,
+    lacking: bool,
+    record: str | None = None,
+    result: str | None = None,
+    kind: str | None = None,
+    seats: int | None = None,
+    threshold: Fraction | None = None,
+    lots: tuple[str, ...] = (),
+    scenarios: tuple[str, ...] = (),
+    values: tuple[str, ...] = (),
+    over: bool = False,
+) -> int:
+    from workbench.cli.opening import answered, calculated, may_write, opened_for
+    from workbench.values.computed import results
+
+    votes = None if result is None else Votes(result, kind, seats, threshold, lots, scenarios)
+    if votes is None and (kind or seats or threshold is not None or lots or scenarios):
+        screen.remark("fel: --val, --mandat, --spärr, --lott och --scenario hör till --valresultat FIL, som saknas.")
+        return WRONG_USE
+    if values and not scenarios:
+        screen.remark("fel: --värde hör till --scenario, som saknas.")
+        return WRONG_USE
+    if votes is not None and (record is not None or (lacking and scenarios)):
+        screen.remark(
+            "fel: --akt går inte ihop med --valresultat. Skriv mandaten till en fil med regelverk mandat FIL --ut, och "
+            "ange den med --data."
+            if record is not None
+            else "fel: --saknas går inte ihop med --scenario. Ta bort den ena flaggan."
+        )
+        return WRONG_USE
+
+    found = opened_for(regulation, year, day)
+    if found is None:
+        return ERRORS
+    read = (*data, *([] if result is None else [result]), *scenarios)
+    if not (may_write(found, read, out, over=over) and may_write(found, read, record, over=over)):
+        return WRONG_USE
+    if record is not None and out is not None and _same_file(out, record):
+        screen.remark(f"fel: --ut och --akt är samma fil, {out}. Välj ett annat namn för akten.")
+        return WRONG_USE
+    if votes is None:
+        calculation = calculated(found, data, year, day)
+    else:
+        from workbench.cli.feeding import calculated_with, side_by_side
+
+        sides = calculated_with(found, data, year, day, votes)
+        if isinstance(sides, int) or scenarios:
+            return sides if isinstance(sides, int) else side_by_side(sides, values, form, out, over=over)
+        calculation = sides.calculations[0][1]
+    if isinstance(calculation, int):
+        return calculation
+    if record is not None:
+        code = _record(record, regulation, found, data, calculation, year, day, over=over)
+        if code != DONE:
+            return code
+    if lacking:
+        return DONE if answered(_lacking(calculation, form, out), out, over=over) else WRONG_USE
+    got = results(calculation)
+    return _remark(calculation, got) if answered(_table(got, form, out), out, over=over) else WRONG_USE
+
+
+def _same_file(one: str, other: str) -> bool:
+    import os
+
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _record(
+    path: str,
+    regulation: str,
+    found: Opened,
+    data: tuple[str, ...],
+    calculation: Calculation,
+    year: int | None,
+    day: date | None,
+    *,
+    over: bool,
+) -> int:
+    """Writes the record, once it has given the same when it was computed from itself."""
+    from interpreter.records.recording import as_json, compared
+    from workbench.cli.files import why
+    from workbench.cli.opening import answer_look, answered, data_paths
+    from workbench.results.records import Broken, recomputed, record_of
+
+    try:
+        record = record_of(regulation, found.sources, found.amended, data_paths(found, data), calculation, year, day)
+    except OSError as error:
+        screen.remark(f"fel: akten kan inte skrivas, för en fil går inte att läsa igen: {why(error)}.")
+        return ERRORS
+    again = recomputed(record, answer_look())
+    same = None if isinstance(again, Broken) else compared(record.computed, again)
+    if same is None or same.told or same.results:
+        screen.remark(
+            "fel: akten gav inte samma resultat när den räknades om, så ingen akt skrevs. Antingen ändrades en fil "
+            "under tiden, räkna då igen, eller så är en regelfil en länk till en annan mapp."
+        )
+        return ERRORS
+    if not answered(as_json(record), path, over=over):
+        return WRONG_USE
+    screen.remark(f"Aktens kontrollsumma, att skriva in i beslutet:\n{record.sha256}")
+    return DONE
+
+
+def _table(got: Results, form: str, out: str | None) -> str:
+    from workbench.results import tables
+
+    match form:
+        case "json":
+            return tables.as_json(got)
+        case "csv":
+            return tables.as_csv(got)
+        case _:
+            return tables.as_text(got, _look(out))
+
+
+def _lacking(calculation: Calculation, form: str, out: str | None) -> str:
+    """What is still needed, and for what."""
+    from workbench.results import needs
+
+    found = needs.lacking(calculation)
+    match form:
+        case "json":
+            return needs.as_json(calculation, found)
+        case "csv":
+            return needs.as_csv(found)
+        case _:
+            return needs.as_text(calculation, found, _look(out))
+
+
+def _look(out: str | None) -> Look:
+    from workbench.page.look import Look
+
+    return Look(screen.width(), out is None and screen.colour_in_answers())
+
+
+def _remark(calculation: Calculation, got: Results) -> int:
+    """What is to be said beside the results, and the exit code. The words are imported when there are any."""
+    from interpreter.explaining.unfed import unfed
+
+    nothing = unfed(calculation)
+    if calculation.masks is None and not calculation.program.assumptions and not nothing:
+        return DONE
+    from workbench.results.remarks import broken_assumptions, remarks, without_rows
+
+    broken = broken_assumptions(calculation)
+    for line in (*remarks(got), *without_rows(calculation, nothing), *broken):
+        screen.remark(line)
+    return ERRORS if broken else DONE
+
+
+COMMAND = Command(
+    "beräkna",
+    run,
+    "Räknar ut varje värde i regelverket för varje rad i data, och visar vilket avsnitt som säger det. Det som inte "
+    "går att räkna ut säger varför. Är REGELVERK en mapp läses data ur dess mapp data, om inget annat anges.",
+    [
+        Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
+        DATA,
+        YEAR,
+        DAY,
+        Option(
+            "--format",
+            "form",
+            "tabell (förval), json eller csv.",
+            type=one_of("tabell", "json", "csv"),
+            metavar="FORM",
+            default="tabell",
+        ),
+        Option("--ut", "out", "Skriv svaret till den här filen.", type=new_file, metavar="FIL"),
+        Option(
+            "--akt",
+            "record",
+            "Skriv också en akt till den här filen: regler, data och resultat med kontrollsummor, så att vem som helst "
+            "kan räkna om dem med verifiera.",
+            type=new_file,
+            metavar="FIL",
+        ),
+        Option(
+            "--saknas",
+            "lacking",
+            "Visa i stället vilka uppgifter och bedömningar som saknas och vad de stoppar, det som stoppar mest först.",
+            is_flag=True,
+        ),
+        Option(
+            "--valresultat",
+            "result",
+            "Ta partiernas mandat ur ett valresultat (zip, json, xml eller csv, se regelverk mandat) och inte ur data.",
+            type=existing_file,
+            metavar="FIL",
+        ),
+        KIND,
+        SEATS,
+        THRESHOLD,
+        LOTS,
+        SCENARIOS,
+        Option(
+            "--värde",
+            "values",
+            "Vilket värde som visas med --scenario; annars de belopp som normerna ger. Kan anges flera gånger.",
+            multiple=True,
+            metavar="VÄRDE",
+        ),
+        OVER,
+    ],
+    "regelverk beräkna regulations/ostersund\n"
+    "regelverk beräkna regulations/ostersund --år 2024 --format csv --ut ersattning.csv",
+)

@@ -1,0 +1,68 @@
+"""`regelverk kontrollera`: every error and warning of one or more regulations, for people or as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.cli import screen
+from workbench.cli.registry import DONE, ERRORS
+from workbench.cli.swedish import Argument, Command, Option, existing_path, one_of
+
+if TYPE_CHECKING:
+    from workbench.problems.diagnostic import Diagnostic
+
+
+def run(regulations: tuple[str, ...], form: str) -> int:
+    from pathlib import Path
+
+    from dsl.pipeline import load
+    from workbench.cli.opening import answer_look
+    from workbench.problems.diagnosing import diagnostics
+    from workbench.problems.report import as_json, count_text, render
+
+    found: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    for path in regulations:
+        loaded = load(Path(path))
+        found += diagnostics(loaded.problems, loaded.tree)
+        texts |= {source.file: source.text for source in loaded.sources}
+    errors = sum(one.severity == "fel" for one in found)
+
+    if form == "json":
+        import json
+
+        whole = {"errors": errors, "warnings": len(found) - errors, "diagnostics": [as_json(one) for one in found]}
+        screen.answer(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
+    else:
+        text = render(found, texts, answer_look())
+        screen.answer(f"{text}\n" if text else "")
+        screen.answer(f"{_summary(count_text(found), len(regulations))}\n")
+    return ERRORS if errors else DONE
+
+
+def _summary(counts: str, regulations: int) -> str:
+    where = "regelverket" if regulations == 1 else f"{regulations} regelverk"
+    text = f"{counts} i {where}."
+    return text[0].upper() + text[1:]
+
+
+COMMAND = Command(
+    "kontrollera",
+    run,
+    "Letar efter fel i reglerna: namn, enheter, luckor och överlapp i tabeller, cirklar, exempel som inget prövar med "
+    "mera. Alla fel visas på en gång, med plats, avsnitt och en väg ut. Slutkoden är 1 om något är fel.",
+    [
+        Argument(
+            "regulations",
+            "REGELVERK",
+            "en eller flera regelfiler eller mappar",
+            nargs=-1,
+            required=True,
+            type=existing_path,
+        ),
+        Option(
+            "--format", "form", "text (förval) eller json.", type=one_of("text", "json"), metavar="FORM", default="text"
+        ),
+    ],
+    "regelverk kontrollera regulations/ostersund\nregelverk kontrollera --format json regulations/*",
+)

@@ -1,0 +1,206 @@
+"""`regelverk jämför`: two versions of a regulation: the rules, the outcome, and where they differ at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli import screen
+from workbench.cli.registry import DONE, WRONG_USE
+from workbench.cli.swedish import Argument, Command, Option, new_file, one_of
+from workbench.cli.wanted import DATA, DAY, SECONDS, YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from dsl import model
+    from interpreter.facts import Facts
+    from workbench.versions.comparison import Comparison
+    from workbench.versions.sides import OpenedSide
+
+# Nothing differs; a value does; one of the two cannot be read or computed at all; only what the rules say does.
+SAME, DIFFERENT, CANNOT_COMPARE, ONLY_RULES = DONE, 1, 3, 4
+# Seconds for proofs that what differs in writing is the same, where nobody has said how long.
+_PROVING = 5.0
+
+
+def run(
+    old: str,
+    new: str | None,
+    data: tuple[str, ...],
+    year: int | None,
+    day: date | None,
+    values: tuple[str, ...],
+    row: str | None,
+    readings: tuple[tuple[str, str], ...],
+    old_readings: tuple[tuple[str, str], ...],
+    new_readings: tuple[tuple[str, str], ...],
+    seconds: float | None,
+    every: bool,
+    outcome_only: bool,
+    form: str,
+    out: str | None,
+) -> int:
+    from contextlib import ExitStack
+    from datetime import date
+
+    from workbench.cli.opening import Opened, answered, may_write, year_of
+    from workbench.cli.pace import Timed
+    from workbench.cli.sides import facts_of_both, opened_sides
+    from workbench.values.standing import own_year, unreachable
+    from workbench.versions.comparison import Asked, compare
+    from workbench.versions.sides import Unopened, reopened
+
+    followed = {**dict(readings), **dict(old_readings)}, {**dict(readings), **dict(new_readings)}
+    at = day if year is None else date(year, 12, 31)
+    # A day that is asked about is a day of its year.
+    year = day.year if year is None and day is not None else year
+    with opened_sides(old, new, followed, at) as sides:
+        if isinstance(sides, int):
+            return sides if sides == WRONG_USE else CANNOT_COMPARE
+        opened = [Opened(side.program, side.tree, side.sources, side.folders) for side in sides]
+        if not all(may_write(one, data, out) for one in opened):
+            return WRONG_USE
+        facts = facts_of_both(sides, data)
+        if facts is None:
+            return CANNOT_COMPARE
+        symbols = [_value(sides, value) for value in values]
+        wrong = [one for one in symbols if isinstance(one, str)]
+        wrong += [] if row is None else _wrong_row(facts, row)
+        asked_for = [side.year if year is None and day is None else own_year(side.program, year, day) for side in sides]
+        far = [unreachable(side.program, one) for side, one in zip(sides, asked_for, strict=True)]
+        wrong += dict.fromkeys(one for one in far if one is not None)
+        # Told once where both say the same.
+        programs = {(*side.program.years, side.year): side for side in sides}
+        when = {
+            years: year_of(side.program, side.year if year is None else year, day) for years, side in programs.items()
+        }
+        if None in when.values() and any(side.program.depends_on_year for side in sides):
+            wrong.append("det som räknas ut beror på året. Ange det med --år, eller skriv beräkningsår i regelverket.")
+        if wrong:
+            screen.remark("\n".join(f"fel: {one}" for one in wrong))
+            return WRONG_USE
+        asked = Asked(
+            year, day, tuple(one for one in symbols if not isinstance(one, str)), row, every, seconds is not None
+        )
+
+        def again(other: int) -> tuple[OpenedSide, OpenedSide] | None:
+            then = reopened(sides, date(other, 12, 31))
+            return None if isinstance(then, Unopened) else then
+
+        with Timed("Prövar", seconds) as pace, ExitStack() as stack:
+            compared = compare(
+                sides,
+                facts,
+                asked,
+                pace,
+                lambda: pace if seconds is not None else stack.enter_context(Timed("Bevisar", _PROVING)),
+                again,
+            )
+        if not answered(_told(compared, form, out, outcome_only=outcome_only), out):
+            return WRONG_USE
+        if compared.moves_values:
+            return DIFFERENT
+        return ONLY_RULES if compared.differs and not outcome_only else SAME
+
+
+def _value(sides: Sequence[OpenedSide], wanted: str) -> model.Symbol | str:
+    """What is meant by the name, on the new side or else on the old; or what is wrong with it."""
+    from workbench.results.finding import find_value
+
+    found = [find_value(side.program, wanted) for side in reversed(sides)]
+    return next((one for one in found if not isinstance(one, str)), found[0])
+
+
+def _wrong_row(facts: Sequence[Facts], row: str) -> list[str]:
+    """Nothing where some side has such a row."""
+    labels = [label for each in facts for rows in each.rows.values() for label in rows.labels]
+    if row in labels:
+        return []
+    from workbench.cli.swedish import did_you_mean
+
+    return [f"{row} finns inte i uppgifterna.{did_you_mean(row, list(dict.fromkeys(labels)))}"]
+
+
+def _told(compared: Comparison, form: str, out: str | None, *, outcome_only: bool) -> str:
+    match form:
+        case "junit":
+            from workbench.versions.junit import as_junit
+
+            return as_junit(compared, outcome_only=outcome_only)
+        case "json":
+            from workbench.versions.records import as_json
+
+            return as_json(compared)
+        case "csv":
+            from workbench.versions.records import as_csv
+
+            return as_csv(compared)
+        case "html":
+            from workbench.versions.page import as_html
+
+            return as_html(compared)
+        case _:
+            from workbench.page.look import Look
+            from workbench.versions.text import as_text
+
+            return as_text(compared, Look(screen.width(), out is None and screen.colour_in_answers()))
+
+
+# -- what is typed -------------------------------------------------------------------------------
+
+
+def _reading(typed: str) -> tuple[str, str]:
+    """`tolkning: läsning`"""
+    question, colon, reading = typed.partition(":")
+    if not colon or not question.strip() or not reading.strip():
+        raise click.BadParameter(f"{typed!r} ska vara en tolkning och en läsning, så här: ”underlag: avrundat”.")
+    return " ".join(question.split()), " ".join(reading.split())
+
+
+def _followed(flag: str, name: str, about: str) -> Option:
+    return Option(flag, name, f"{about}: ”TOLKNING: LÄSNING”.", type=_reading, metavar="T:L", multiple=True)
+
+
+COMMAND = Command(
+    "jämför",
+    run,
+    "Jämför två versioner av ett regelverk: vad som är ändrat i reglerna, vad det betyder i kronor för var och en och "
+    "vilken ändring som ger hur mycket, och när de skiljer sig vilka uppgifter som än ges. En version är en regelfil, "
+    "en mapp, REV:SÖKVÄG i git eller en ändring. Anges bara GAMMAL jämförs regelverket före och efter sina ändringar, "
+    "eller med två läsningar. Slutkoden är 0 om inget skiljer sig, 1 om något värde gör det, "
+    "4 om bara reglernas text har en annan innebörd och 3 om det inte går att jämföra.",
+    [
+        Argument("old", "GAMMAL", "en regelfil, en mapp eller REV:SÖKVÄG"),
+        Argument("new", "NY", "detsamma; utelämnas för ett regelverk och dess ändringar", required=False),
+        DATA,
+        YEAR,
+        DAY,
+        Option("--värde", "values", "Visa det här värdet. Kan anges flera gånger.", metavar="NAMN", multiple=True),
+        Option("--för", "row", "Visa bara den här raden, till exempel ett parti.", metavar="NAMN"),
+        _followed("--läsning", "readings", "Följ läsningen i båda"),
+        _followed("--gammal-läsning", "old_readings", "Följ läsningen i den gamla"),
+        _followed("--ny-läsning", "new_readings", "Följ läsningen i den nya"),
+        SECONDS,
+        Option("--alla", "every", "Visa alla värden och rader som skiljer sig, i sin helhet.", is_flag=True),
+        Option(
+            "--bara-utfall",
+            "outcome_only",
+            "Slutkoden är 0 också när reglerna är ändrade, om inget värde skiljer sig.",
+            is_flag=True,
+        ),
+        Option(
+            "--format",
+            "form",
+            "text (förval), json, csv, html eller junit (för byggservrar).",
+            type=one_of("text", "json", "csv", "html", "junit"),
+            metavar="FORM",
+            default="text",
+        ),
+        Option("--ut", "out", "Skriv svaret till den här filen.", type=new_file, metavar="FIL"),
+    ],
+    "regelverk jämför HEAD~1:regulations/ostersund regulations/ostersund\n"
+    "regelverk jämför regulations/vasterbotten --ny-läsning ”underlag: oavrundat”",
+)

@@ -1,0 +1,164 @@
+"""`regelverk prova`: whether the examples and the published tables agree with what the rules give, and what of the
+rules they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.cli import screen
+from workbench.cli.registry import DONE, ERRORS, WRONG_USE
+from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from interpreter.examples.testing import Verdict
+    from workbench.cli.opening import Opened
+    from workbench.examples.coverage import Coverage
+    from workbench.examples.examined import Examined
+    from workbench.page.look import Look
+
+
+def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form: str, out: str | None) -> int:
+    from pathlib import Path
+
+    from interpreter.examples.testing import run_examples
+    from workbench.cli.opening import answered, may_write, opened, tell
+    from workbench.cli.reasons import told_stale
+    from workbench.examples.examined import Examined
+    from workbench.examples.verdicts import Counts, counts, summary
+    from workbench.page.look import Look
+
+    cover = cover or least is not None or form == "html"
+    look = Look(screen.width(), out is None and screen.colour_in_answers())
+    total = Counts(0, 0, 0)
+    broken = False
+    done: list[tuple[Opened, Examined]] = []
+    unreadable: list[str] = []
+    texts: list[str] = []
+    for regulation in regulations:
+        found = opened(regulation, every=cover)
+        if found is None:
+            unreadable.append(regulation)
+            broken = True
+            continue
+        if not may_write(found, (), out):
+            return WRONG_USE
+        verdicts = run_examples(found.program, Path(found.program.files[0]).parent)
+        coverage = _coverage(found, verdicts) if cover else None
+        stale = () if coverage is None else told_stale(found, coverage.stale)
+        if cover and coverage is None:
+            unreadable.append(regulation)
+        few = _too_few(coverage, least)
+        broken = broken or bool(stale) or (cover and coverage is None) or few
+        if form == "text":
+            # Told as it comes, so that what is wrong with the next one stands after it.
+            text = ("\n" if done else "") + _text(found, verdicts, coverage, look)
+            texts.append(text)
+            screen.answer(text if out is None else "")
+        done.append((found, Examined(found.program, verdicts, coverage, few, stale)))
+        for verdict in verdicts:
+            if verdict.problems:
+                tell(verdict.problems, found.tree, found.sources)
+        total += counts(verdicts)
+    # Of rules that could not be read there is nothing to count.
+    if done and form == "text":
+        last = f"\n{summary(total)}\n"
+        whole = "".join([*texts, last]) if out is not None else last
+    else:
+        whole = _record(done, unreadable, form)
+    if whole and not answered(whole, out):
+        return WRONG_USE
+    return ERRORS if broken or total.failed else DONE
+
+
+def _coverage(found: Opened, verdicts: Sequence[Verdict]) -> Coverage | None:
+    """None once it has been told that the reasons cannot be read."""
+    from interpreter.examples.goals.coverage import coverage as covered
+    from workbench.cli.reasons import reasons_of
+    from workbench.examples.coverage import coverage
+
+    reasons = reasons_of(found)
+    if reasons is None:
+        return None
+    return coverage(found.program, covered(found.program, verdicts), reasons)
+
+
+def _too_few(coverage: Coverage | None, least: Fraction | None) -> bool:
+    """Whether too little is shown; told."""
+    if coverage is None or least is None or coverage.total.share * 100 >= least:
+        return False
+    from workbench.values.numbers import number
+
+    got = coverage.total.percent
+    screen.remark(f"fel: täckningen är {got} procent i ”{coverage.title}”, men minst {number(least)} krävs.")
+    return True
+
+
+def _text(found: Opened, verdicts: Sequence[Verdict], coverage: Coverage | None, look: Look) -> str:
+    from workbench.examples.verdicts import as_text
+
+    told = as_text(found.program, verdicts, look)
+    if coverage is None:
+        return told
+    from workbench.examples.coverage import as_text as coverage_text
+
+    return f"{told}\n{coverage_text(coverage, look)}"
+
+
+def _record(done: Sequence[tuple[Opened, Examined]], unreadable: Sequence[str], form: str) -> str:
+    """Empty where there is nothing to tell."""
+    from workbench.examples.examined import as_json, as_junit
+
+    examined = [one for _, one in done]
+    if form == "junit":
+        return as_junit(examined, unreadable)
+    if not done:
+        return ""
+    if form == "html":
+        from workbench.examples.coverage_page import as_html
+
+        return as_html([(one.coverage, found.sources) for found, one in done if one.coverage is not None])
+    return as_json(examined)
+
+
+COMMAND = Command(
+    "prova",
+    run,
+    "Prövar regelverkets exempel och kontrollräkningar. För det som inte stämmer visas plats, avsnitt, vad som "
+    "väntades, vad det blev och hur det räknades fram. Med --täckning visas också, avsnitt för avsnitt, vilka värden, "
+    "fall, tabellrader, undantag, normer, läsningar, villkor och gränser som inget exempel visar. Det som inte ska "
+    "visas skrivs med sitt skäl i skäl.tsv bredvid reglerna. Slutkoden är 1 om något inte stämmer, om täckningen "
+    "är lägre än --minst, eller om ett skäl inte längre behövs.",
+    [
+        Argument(
+            "regulations",
+            "REGELVERK",
+            "en eller flera regelfiler eller mappar",
+            nargs=-1,
+            required=True,
+            type=existing_path,
+        ),
+        Option("--täckning", "cover", "Visa vad i reglerna som inget exempel visar.", is_flag=True),
+        Option(
+            "--minst",
+            "least",
+            "Den täckning i procent som varje regelverk ska ha. Slutkoden är 1 om något har lägre.",
+            type=percent,
+            metavar="PROCENT",
+        ),
+        Option(
+            "--format",
+            "form",
+            "text (förval), json, junit (för byggservrar) eller html (reglerna rad för rad, med täckningen).",
+            type=one_of("text", "json", "junit", "html"),
+            metavar="FORM",
+            default="text",
+        ),
+        Option("--ut", "out", "Skriv svaret till den här filen.", type=new_file, metavar="FIL"),
+    ],
+    "regelverk prova regulations/ostersund\n"
+    "regelverk prova regulations/ostersund --täckning --minst 95\n"
+    "regelverk prova regulations/ostersund --täckning --format html --ut täckning.html",
+)

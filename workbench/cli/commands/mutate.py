@@ -1,0 +1,108 @@
+"""`regelverk mutera`: small changes of the rules, one at a time, and which of them no example notices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.cli import screen
+from workbench.cli.registry import DONE, ERRORS, WRONG_USE
+from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of
+from workbench.cli.wanted import SECONDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interpreter.examples.testing import Verdict
+
+
+def run(regulation: str, section: str | None, seconds: float | None, form: str, out: str | None) -> int:
+    from pathlib import Path
+
+    import attrs
+
+    from dsl.pipeline import load
+    from interpreter.comparing.mutants import try_mutants
+    from workbench.cli.opening import Opened, answered, may_write, section_label, tell
+    from workbench.cli.pace import Timed
+    from workbench.cli.reasons import reasons_of, told_stale
+    from workbench.examples import mutants
+    from workbench.page.look import Look
+
+    loaded = load(Path(regulation))
+    program, tree = loaded.program, loaded.tree
+    if program is None or tree is None:
+        tell(loaded.problems, tree, loaded.sources)
+        return _unread(regulation, form, out)
+    found = Opened(program, tree, loaded.sources, loaded.folders, loaded.amended)
+    if not may_write(found, (), out):
+        return WRONG_USE
+    chosen = None if section is None else section_label(found, section)
+    if section is not None and chosen is None:
+        return WRONG_USE
+    reasons = reasons_of(found)
+    if reasons is None:
+        return _unread(regulation, form, out)
+    with Timed("Prövar ändringar", seconds) as pace:
+        trials = try_mutants(loaded, Path(program.files[0]).parent, chosen, pace)
+    if trials.failing:
+        _tell_failing(trials.failing)
+        return _unread(regulation, form, out)
+    told = mutants.report(trials, reasons, chosen)
+    told = attrs.evolve(told, stale=told_stale(found, told.stale))
+    look = Look(screen.width(), out is None and screen.colour_in_answers())
+    match form:
+        case "json":
+            text = mutants.as_json(told)
+        case "junit":
+            text = mutants.as_junit(told)
+        case _:
+            text = mutants.as_text(told, look)
+    if not answered(text, out):
+        return WRONG_USE
+    return ERRORS if told.open or told.stale or pace.stopped else DONE
+
+
+def _unread(regulation: str, form: str, out: str | None) -> int:
+    """Where nothing could be tried, and why has been told: a build server that looks for failures finds one."""
+    from workbench.cli.opening import answered
+    from workbench.examples.junit import as_xml, unread
+
+    if form == "junit" and not answered(as_xml([unread(regulation)]), out):
+        return WRONG_USE
+    return ERRORS
+
+
+def _tell_failing(failing: Sequence[Verdict]) -> None:
+    """Where a test fails already, no change can be told from another."""
+    titles = [f"”{verdict.of.title}” (rad {verdict.of.span.line})" for verdict in failing[:5]]
+    more = f" och {len(failing) - 5} till" if len(failing) > 5 else ""
+    screen.remark(
+        f"fel: reglerna stämmer inte med {', '.join(titles)}{more}. Rätta det först: regelverk prova visar vad som "
+        "skiljer."
+    )
+
+
+COMMAND = Command(
+    "mutera",
+    run,
+    "Ändrar en liten sak i taget i reglerna och prövar exemplen mot varje ändring: ett tal med ett steg, ”minst” till "
+    "”mer än”, en tabellrad eller ett undantag som tas bort. Ändringar som inget exempel märker visas, avsnitt för "
+    "avsnitt, med ett exempel som skulle märka dem. Regelfilen ändras inte. Slutkoden är 1 om en ändring inte märks "
+    "och inget skäl till det står i skäl.tsv, eller om ett skäl inte längre behövs.",
+    [
+        Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
+        Option("--avsnitt", "section", "Ändra bara i det här avsnittet och dess underavsnitt.", metavar="AVSNITT"),
+        SECONDS,
+        Option(
+            "--format",
+            "form",
+            "text (förval), json eller junit (för byggservrar).",
+            type=one_of("text", "json", "junit"),
+            metavar="FORM",
+            default="text",
+        ),
+        Option("--ut", "out", "Skriv svaret till den här filen.", type=new_file, metavar="FIL"),
+    ],
+    "regelverk mutera regulations/ostersund --avsnitt 3.1.1\n"
+    "regelverk mutera regulations/vasterbotten --format json --ut ändringar.json",
+)

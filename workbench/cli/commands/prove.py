@@ -1,0 +1,196 @@
+"""`regelverk bevisa`: whether the promises of a regulation hold for every input, and if not, the smallest case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.cli import screen
+from workbench.cli.registry import DONE, ERRORS, WRONG_USE
+from workbench.cli.swedish import Argument, Command, Option, did_you_mean, existing_path, one_of
+from workbench.cli.wanted import SECONDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from fractions import Fraction
+
+    from dsl import model
+    from interpreter.pace import Pace
+    from interpreter.proving.promises import BuiltIn
+    from workbench.cli.opening import Opened
+    from workbench.proofs.proofs import Decided
+
+    Limits = Mapping[model.Symbol, tuple[Fraction, Fraction]]
+
+# Seconds for each regulation when nobody says how many.
+_TIME = 180.0
+
+
+def run(
+    regulations: tuple[str, ...],
+    wanted: str | None,
+    seconds: float | None,
+    ranges: tuple[str, ...],
+    form: str,
+    strict: bool,
+) -> int:
+    from workbench.cli.opening import answer_look, opened
+    from workbench.cli.pace import Timed
+    from workbench.proofs import junit, proofs, records, text
+
+    unreadable: list[str] = []
+    every: list[tuple[model.Program, Sequence[Decided]]] = []
+    total, other = proofs.Counts(), proofs.Counts()
+    for at, regulation in enumerate(regulations):
+        found = opened(regulation)
+        if found is None:
+            unreadable.append(regulation)
+            continue
+        limits = _limits(found.program, ranges)
+        if limits is None:
+            return WRONG_USE
+        chosen = _chosen(found.program, wanted)
+        if not chosen and wanted is not None and len(regulations) == 1:
+            screen.remark(f"fel: inget löfte heter {wanted}.{did_you_mean(wanted, _titles(found.program))}")
+            return WRONG_USE
+        with Timed("Prövar löften", _TIME if seconds is None else seconds) as pace:
+            decided = _decided(found, chosen, limits, pace)
+        if decided is None:
+            unreadable.append(regulation)
+            continue
+        every.append((found.program, decided))
+        total += proofs.counts(decided)
+        other += proofs.counts(decided, in_force=False)
+        if form == "text":
+            screen.answer("\n" if at else "")
+            screen.answer(text.as_text(found.program, decided, answer_look()))
+    if form == "json":
+        screen.answer(records.as_json(every))
+    elif form == "junit":
+        screen.answer(junit.as_junit(every, unreadable, strict=strict))
+    elif every:
+        screen.answer(f"\n{proofs.summary(total, other)}\n")
+    return ERRORS if unreadable or total.failing or (strict and (total.open or total.empty)) else DONE
+
+
+def _decided(
+    found: Opened, chosen: Sequence[model.Promise | BuiltIn], limits: Limits, pace: Pace
+) -> list[Decided] | None:
+    """None once what is wrong with the data has been told."""
+    from pathlib import Path
+
+    from dsl import model
+    from interpreter.examples.testing import base_facts
+    from interpreter.proving.questions import question
+    from interpreter.proving.years import Asked, decide_all, years_of
+    from workbench.cli.opening import tell
+    from workbench.proofs.proofs import Decided
+
+    program = found.program
+    in_force = {(one.name, one.in_force) for one in program.interpretations}
+    asks = []
+    for promise in chosen:
+        asked = question(promise, program)
+        base = None
+        if asked.base_file is not None and isinstance(promise, model.Promise):
+            folder = Path(program.files[0]).parent
+            base, problems = base_facts(program, folder, asked.base_file, promise.span)
+            if problems:
+                tell(problems, found.tree, found.sources)
+                return None
+        asks.append(Asked(asked, base, years_of(program, promise), promise))
+    answers = decide_all(program, asks, limits, pace)
+    return [
+        Decided(promise, ask.question, years, set(ask.question.moment.readings) <= in_force)
+        for promise, ask, years in zip(chosen, asks, answers, strict=True)
+    ]
+
+
+def _chosen(program: model.Program, wanted: str | None) -> list[model.Promise | BuiltIn]:
+    from interpreter.proving.promises import promises_of
+    from workbench.proofs.proofs import title
+
+    every = list(promises_of(program))
+    if wanted is None:
+        return every
+    return [one for one in every if wanted.casefold() in title(one).casefold()]
+
+
+def _titles(program: model.Program) -> list[str]:
+    from workbench.proofs.proofs import title
+
+    return [title(one) for one in _chosen(program, None)]
+
+
+def _limits(program: model.Program, ranges: Sequence[str]) -> Limits | None:
+    """`mandat=1–100` → the bounds in base units; None once what is wrong has been told."""
+    from fractions import Fraction
+
+    from dsl import model
+
+    inputs = [*program.inputs, *(one for concept in program.concepts for one in concept.attributes)]
+    found: dict[model.Symbol, tuple[Fraction, Fraction]] = {}
+    for typed in ranges:
+        name, _, bounds = typed.partition("=")
+        low, _, high = bounds.replace("–", "-").partition("-")
+        fitting = [
+            one
+            for one in inputs
+            if isinstance(one.type, model.Number) and name.strip() in (one.symbol.name, *one.forms)
+        ]
+        if not fitting:
+            known = did_you_mean(name.strip(), [one.symbol.name for one in inputs])
+            screen.remark(f"fel: --uttömmande: det finns ingen uppgift {name.strip()} som är ett tal.{known}")
+            return None
+        if not (low.strip().isdecimal() and high.strip().isdecimal()):
+            screen.remark(f"fel: --uttömmande: skriv till exempel {name.strip()}=1–100, inte {typed}.")
+            return None
+        for one in fitting:
+            assert isinstance(one.type, model.Number)
+            factor = one.type.unit.factor
+            found[one.symbol] = (Fraction(low.strip()) * factor, Fraction(high.strip()) * factor)
+    return found
+
+
+COMMAND = Command(
+    "bevisa",
+    run,
+    "Avgör om regelverkets löften håller: det som står efter kontroll, och det som gäller alla regelverk (delarna av "
+    "en pott blir tillsammans potten, fler mandat ger aldrig mindre, inga uppgifter ger motstridiga eller odefinierade "
+    "värden). Ett löfte håller, håller inte (då visas det minsta fall som bryter det) eller är inte avgjort (då visas "
+    "hur långt prövningen kom). Det som sägs utan år prövas för varje år som regelverket gäller. Slutkoden är 1 om "
+    "något löfte inte håller.",
+    [
+        Argument(
+            "regulations",
+            "REGELVERK",
+            "en eller flera regelfiler eller mappar",
+            nargs=-1,
+            required=True,
+            type=existing_path,
+        ),
+        Option("--löfte", "wanted", "Bara de löften som har den här texten i sitt namn.", metavar="TEXT"),
+        SECONDS,
+        Option(
+            "--uttömmande",
+            "ranges",
+            "Pröva uppgiften bara inom de här gränserna, till exempel mandat=1–100. Kan anges flera gånger.",
+            metavar="UPPGIFT=FRÅN–TILL",
+            multiple=True,
+        ),
+        Option(
+            "--format",
+            "form",
+            "text (förval), json eller junit (för byggservrar).",
+            type=one_of("text", "json", "junit"),
+            metavar="FORM",
+            default="text",
+        ),
+        Option(
+            "--sträng",
+            "strict",
+            "Slutkoden är 1 också om något löfte inte är avgjort eller gäller för inga indata.",
+            is_flag=True,
+        ),
+    ],
+    "regelverk bevisa regulations/ostersund\nregelverk bevisa regulations/vasterbotten --löfte mandat --tid 60",
+)

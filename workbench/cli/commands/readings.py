@@ -1,0 +1,39 @@
+"""`regelverk tolkningar`: every open question, its readings, and what each other reading would move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.cli import screen
+from workbench.cli.registry import DONE, ERRORS
+from workbench.cli.swedish import Argument, Command, existing_path
+from workbench.cli.wanted import DATA, DAY, YEAR
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def run(regulation: str, data: tuple[str, ...], year: int | None, day: date | None) -> int:
+    from interpreter.comparing.readings import compare_readings
+    from workbench.cli.opening import answer_look, calculated, opened_for
+    from workbench.results.questions import as_text
+
+    found = opened_for(regulation, year, day)
+    if found is None:
+        return ERRORS
+    calculation = calculated(found, data, year, day)
+    if isinstance(calculation, int):
+        return calculation
+    questions = compare_readings(found.program, calculation.facts, calculation.year, day)
+    screen.answer(as_text(found.program, questions, calculation.year, answer_look(), day))
+    return DONE
+
+
+COMMAND = Command(
+    "tolkningar",
+    run,
+    "Visar varje öppen fråga i regelverket, dess läsningar, vilken som gäller och varför, och vad var och en av de "
+    "andra skulle flytta, rad för rad. En fråga i taget ändras; de andra står kvar vid den läsning som gäller.",
+    [Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path), DATA, YEAR, DAY],
+    "regelverk tolkningar regulations/vasterbotten",
+)

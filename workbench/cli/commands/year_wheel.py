@@ -1,0 +1,122 @@
+"""`regelverk årshjul`: every dated duty and payment of a year, as a table or as a calendar file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.cli import screen
+from workbench.cli.registry import DONE, ERRORS, WRONG_USE
+from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of, year
+from workbench.cli.wanted import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dsl import model
+    from workbench.norms.wheel import Wheel
+
+_FIRST, _LAST = 1, 9999
+
+
+def run(regulation: str, year: int, data: tuple[str, ...], form: str, calendar: str | None) -> int:
+    from interpreter.evaluating.calculation import calculate
+    from workbench.cli.opening import answer_look, facts, may_write, opened_for
+    from workbench.norms import wheel_tables
+    from workbench.norms.wheel import wanted, wheel
+
+    found = opened_for(regulation, year, None)
+    if found is None:
+        return ERRORS
+    if not may_write(found, data, calendar):
+        return WRONG_USE
+    program = found.program
+    read = facts(found, data)
+    if read is None:
+        return ERRORS
+    targets = wanted(program)
+    years = tuple(_years(program, year))
+    if year not in years:
+        screen.remark(f"Observera: regelverket gäller inte {year}. Med är bara det som är beslutat för ett annat år.")
+    calculations = [calculate(program, read, one, targets=targets) for one in years if one <= year]
+    if year + 1 in years:
+        after = opened_for(regulation, year + 1, None) if _is_amended_after(regulation, year) else found
+        there = None if after is None else read if after is found else facts(after, data)
+        if after is None or there is None:
+            return ERRORS
+        calculations.append(calculate(after.program, there, year + 1, targets=targets))
+    whole = wheel(program, calculations, year)
+    if calendar is not None:
+        return _write(whole, program, calendar)
+    match form:
+        case "json":
+            screen.answer(wheel_tables.as_json(whole))
+        case "csv":
+            screen.answer(wheel_tables.as_csv(whole))
+        case _:
+            screen.answer(wheel_tables.as_text(whole, answer_look()))
+    return DONE
+
+
+def _is_amended_after(regulation: str, year: int) -> bool:
+    """Whether an amendment enters into force in the year after."""
+    from workbench.values.standing import as_it_stands
+
+    loaded, _ = as_it_stands(regulation, year + 1, None)
+    return any(day.year == year + 1 for day, _ in loaded.amended)
+
+
+def _years(program: model.Program, year: int) -> Iterator[int]:
+    """The year and those beside it, as far as the regulation is in force: what is decided for one may fall due in
+    another."""
+    first, last = program.years
+    for one in (year, year - 1, year + 1):
+        if max(first or _FIRST, _FIRST) <= one <= min(last or _LAST, _LAST):
+            yield one
+
+
+def _write(whole: Wheel, program: model.Program, path: str) -> int:
+    """The calendar file; what has no day is told, since it is not in it."""
+    from workbench.cli.opening import answered
+
+    try:
+        from workbench.norms.calendars import as_calendar
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "icalendar":
+            raise
+        screen.remark(
+            "fel: för att skriva en kalenderfil behövs paketet icalendar, som inte är installerat.\n"
+            "Installera det med: pip install 'regelverk[kalender]'"
+        )
+        return WRONG_USE
+    if not answered(as_calendar(whole, program.header).decode("utf-8"), path):
+        return WRONG_USE
+    screen.answer(f"{path}\n")
+    left_out = len(whole.undated)
+    unsaid = f" {left_out} {'sak' if left_out == 1 else 'saker'} utan bestämd dag är inte med." if left_out else ""
+    written = len(whole.events)
+    screen.remark(f"{written} {'händelse' if written == 1 else 'händelser'} skrevs.{unsaid}")
+    return DONE
+
+
+COMMAND = Command(
+    "årshjul",
+    run,
+    "Visar allt som ska göras eller betalas en bestämd dag under året, sorterat efter dag: vem, vad, belopp för varje "
+    "rad och tillsammans, och avsnitt. Det som texten bara säger ungefär när det ska ske står för sig, sist.",
+    [
+        Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
+        Option("--år", "year", "Året som ska visas.", type=year, metavar="ÅÅÅÅ", required=True),
+        DATA,
+        Option(
+            "--format",
+            "form",
+            "tabell (förval), json eller csv.",
+            type=one_of("tabell", "json", "csv"),
+            metavar="FORM",
+            default="tabell",
+        ),
+        Option("--ics", "calendar", "Skriv dagarna till en kalenderfil i stället.", type=new_file, metavar="FIL"),
+    ],
+    "regelverk årshjul regulations/ostersund --år 2025\n"
+    "regelverk årshjul regulations/ostersund --år 2025 --ics 2025.ics",
+)

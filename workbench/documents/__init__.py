@@ -1,0 +1,1 @@
+"""What people read of documents: the decided one held against the rules, and the regulation itself."""

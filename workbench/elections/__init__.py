@@ -1,0 +1,1 @@
+"""Seats of elections told: one outcome, or several side by side."""

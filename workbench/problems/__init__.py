@@ -1,0 +1,1 @@
+"""Problems told in Swedish: words last, one shape for every reader."""

@@ -1,0 +1,223 @@
+"""What became of promises, for people: holds and how that is known, does not with the case that breaks it, or not
+decided."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Literal, assert_never
+
+import attrs
+
+from dsl import model
+from dsl.domains import Numbers
+from interpreter.proving.answers import Fails, Holds, InYear, Range, Stop, Undecided
+from interpreter.proving.years import years_of
+from workbench.page.look import Look
+from workbench.page.terminal import coloured, hold_together, plain_spaces, visible, wrap
+from workbench.proofs.case import Cases
+from workbench.proofs.proofs import Decided, Verdict, name_of, section_of, settled, title, verdict_of, years_text
+from workbench.values import numbers
+from workbench.values.words import Words, capital, listed
+
+_INDENT = 4
+
+
+def as_text(program: model.Program, decided: Sequence[Decided], look: Look) -> str:
+    """The lines for one regulation, ended by a line break."""
+    in_years = program.depends_on_year or any(len(one.years) > 1 for one in decided)
+    teller = _Teller(program, Words.of(program), look, in_years)
+    lines = [coloured(visible(program.title), ("bold",), look.colour)]
+    if not decided:
+        lines.append("  Regelverket lovar ingenting.")
+    for one in decided:
+        lines += teller.one(one)
+    if decided:
+        lines += ["", *teller.wrapped(f"Tas för givet: {teller.granted(decided)}", 2)]
+    shown = [line.rstrip() for line in lines]
+    apart = (line for line, above in zip(shown, ["", *shown], strict=False) if line or above)
+    return plain_spaces("\n".join(apart)) + "\n"
+
+
+def verdict_text(program: model.Program, decided: Decided) -> str:
+    """What became of one promise, and the case that breaks it."""
+    look = Look(100, False)
+    teller = _Teller(program, Words.of(program), look, program.depends_on_year or len(decided.years) > 1)
+    return plain_spaces("\n".join(line.strip() for line in list(teller.one(decided))[1:] if line.strip()))
+
+
+@attrs.frozen(eq=False)
+class _Teller:
+    """in_years: whether any value or any promise depends on the year, so that it is told which year is meant."""
+
+    program: model.Program
+    words: Words
+    look: Look
+    in_years: bool
+
+    def one(self, decided: Decided) -> Iterator[str]:
+        mark, colour = _MARKS[verdict_of(decided)]
+        promise, settling = decided.promise, settled(decided)
+        section = section_of(promise)
+        place = "" if section is None else f" ({section.label})"
+        if isinstance(promise, model.Promise) and not isinstance(settling.answer, Holds):
+            place += f"   {promise.span.file}:{promise.span.line}"
+        kind = "kontroll " if isinstance(promise, model.Promise) else ""
+        called = f"”{visible(title(promise))}”" if kind else visible(title(promise))
+        first, *more = self.wrapped(f"{kind}{called}{place}", 0)
+        shown = coloured(mark, (colour,), self.look.colour) if decided.counts else f"({mark})"
+        yield f"  {shown} {first}"
+        yield from (" " * _INDENT + line for line in more)
+        about = "" if decided.counts else "Läsningen gäller inte, så det här är bara en upplysning. "
+        yield from self.wrapped(about + self.verdict(decided), _INDENT)
+        if isinstance(settling.answer, Fails):
+            cases = Cases(self.program, self.words, decided, self.look.columns)
+            yield from cases.counter(settling.answer.counter)
+
+    def verdict(self, decided: Decided) -> str:
+        answer = settled(decided).answer
+        holding = [one for one in decided.years if isinstance(one.answer, Holds)]
+        match answer:
+            case Holds(empty=True):
+                file = decided.asked.base_file
+                if file is not None and decided.asked.where is None:
+                    lack = f"{self.lack(file, decided.years)}, så löftet säger ingenting."
+                    return capital(lack)
+                return "Gäller för inga indata: inget fall är så som raden om säger, så löftet säger ingenting."
+            case Holds():
+                return self.held(decided, holding)
+            case Fails():
+                but = f", men {self.years(holding)}" if holding else ""
+                where = self.years([one for one in decided.years if isinstance(one.answer, Fails)])
+                return f"{' '.join(part for part in ('Håller inte', where) if part)}{but}. {_SMALLEST}"
+            case Undecided():
+                where = self.years([one for one in decided.years if isinstance(one.answer, Undecided)])
+                also = f" {self.held(decided, holding)}" if holding else ""
+                return f"{' '.join(part for part in ('Inte avgjort', where) if part)}: {self.why(answer)}{also}"
+            case _:
+                assert_never(answer)
+
+    def years(self, years: Sequence[InYear]) -> str:
+        return years_text([one.year for one in years]) if self.in_years else ""
+
+    def held(self, decided: Decided, years: Sequence[InYear]) -> str:
+        """`Håller åren 2027–2028: bevisat för alla indata. Åren 2029–2030: alla 12 fall prövade.`"""
+        told: dict[str, list[InYear]] = {}
+        for one in years:
+            if isinstance(one.answer, Holds):
+                told.setdefault("empty" if one.answer.empty else one.answer.how, []).append(one)
+        sentences = []
+        for how, these in told.items():
+            when = self.years(these)
+            if how == "empty":
+                file = decided.asked.base_file
+                lacking = f"{when} gäller det för inga indata" if file is None else self.lack(file, these)
+                sentences.append(f"{capital(lacking)}.")
+            elif sentences:
+                sentences.append(f"{capital(when)}: {self.how(decided, these)}.")
+            else:
+                sentences.append(f"{' '.join(part for part in ('Håller', when) if part)}: {self.how(decided, these)}.")
+        return " ".join(sentences)
+
+    def lack(self, file: str, years: Sequence[InYear]) -> str:
+        when = self.years(years)
+        return f"uppgifterna i {visible(file)} räcker inte till att pröva det{f' {when}' if when else ''}"
+
+    def how(self, decided: Decided, years: Sequence[InYear]) -> str:
+        """years: such as hold in the same way, at least one."""
+        holding = [one.answer for one in years if isinstance(one.answer, Holds)]
+        match holding[0].how:
+            case "structure":
+                return "det följer av hur reglerna är skrivna"
+            case "exhaustion":
+                file = decided.asked.base_file
+                if file is not None and not holding[0].over:
+                    return f"prövat med uppgifterna i {visible(file)}"
+                rest = f"; allt annat som i {visible(file)}" if file is not None else ""
+                # Years that are known from another have been tried there.
+                new = [one.answer for one in years if one.new and isinstance(one.answer, Holds)] or holding[:1]
+                cases = numbers.number(Fraction(sum(one.cases for one in new)))
+                about = " som löftet gäller" if decided.asked.where is not None else ""
+                return f"alla {cases} fall{about} prövade{self.over(holding[0].over)}{rest}"
+            case "solver":
+                return f"bevisat för alla indata{self.any_rows(decided)}"
+            case _ as other:
+                assert_never(other)
+
+    def any_rows(self, decided: Decided) -> str:
+        if not self.program.concepts:
+            return ""
+        concept = decided.asked.concept
+        return f", med hur många {'rader' if concept is None else self.words.rows(concept)} som helst"
+
+    def over(self, over: Sequence[Range]) -> str:
+        """`: mandat 1–100 för vart och ett av 8 partier`, `: alla värden på slag och avtal`"""
+        told: list[str] = []
+        whole: list[str] = []
+        inputs = dict.fromkeys(one.cell.input for one in over)
+        for one in inputs:
+            ranges = [each for each in over if each.cell.input == one]
+            rows = dict.fromkeys(each.cell.row for each in ranges if each.cell.row is not None)
+            concept = one.symbol.concept
+            where = f" för vart och ett av {len(rows)} {self.words.rows(concept)}" if concept and len(rows) > 1 else ""
+            span = self.span(ranges[0])
+            (told if span else whole).append(f"{name_of(one.symbol)}{span}{where}")
+        if whole:
+            told.append(f"alla värden på {listed(whole)}")
+        return f": {'; '.join([listed(told[:-1]), told[-1]]) if whole and told[1:] else listed(told)}" if told else ""
+
+    def span(self, one: Range) -> str:
+        domain, kind = one.axis.domain, one.cell.input.attribute.type
+        if isinstance(domain, Numbers) and isinstance(kind, model.Number) and None not in (domain.low, domain.high):
+            ends = [bound / kind.unit.factor for bound in (domain.low, domain.high) if bound is not None]
+            return " " + "–".join(map(numbers.number, ends))
+        return ""
+
+    def why(self, answer: Undecided) -> str:
+        tried = f"{numbers.number(Fraction(answer.tried))} fall har prövats, och inget bryter löftet."
+        rows = ""
+        if answer.rows:
+            most = "en rad" if answer.rows == 1 else f"{answer.rows} rader"
+            rows = f" Med högst {most} av varje begrepp finns inget fall som bryter det."
+        return f"{_WHY[answer.why]} {tried}{rows}"
+
+    def granted(self, decided: Sequence[Decided]) -> str:
+        program = self.program
+        parts = ["inga uppgifter saknas", "bedömningar kan falla ut hur som helst"]
+        if program.concepts:
+            parts.append("varje begrepp har minst en rad" + (" som regelverket omfattar" if program.scopes else ""))
+        sentences = [
+            f"{listed(parts)}.",
+            "Lottning, saknade uppgifter och det som inte är reglerat bryter inget löfte.",
+        ]
+        if any(isinstance(one.asked.claim, model.Monotone) for one in decided):
+            sentences.append(
+                "Att något aldrig minskar eller ökar prövas bara där det har ett värde både före och efter."
+            )
+        free = [one.promise for one in decided if not (isinstance(one.promise, model.Promise) and one.promise.year)]
+        years = max((years_of(program, one) for one in free), key=len, default=())
+        if self.in_years and years:
+            when = f"prövas varje år som regelverket gäller, här {years_text(years)}"
+            if program.years[1] is None:
+                when = f"prövas {years_text(years)}; regelverket har inget sista år"
+            sentences.append(f"Löften utan år {when}.")
+        return " ".join(sentences)
+
+    def wrapped(self, text: str, indent: int) -> list[str]:
+        room = max(self.look.columns - indent - (_INDENT if indent == 0 else 0), 40)
+        return [" " * indent + line for line in wrap(hold_together(text), room)]
+
+
+# -- words ---------------------------------------------------------------------------------------
+
+_SMALLEST = "Det minsta fall som hittades:"
+_MARKS: Mapping[Verdict, tuple[str, Literal["green", "red", "yellow"]]] = {
+    "holds": ("✓", "green"),
+    "fails": ("✗", "red"),
+    "undecided": ("?", "yellow"),
+    "empty": ("!", "yellow"),
+}
+_WHY: Mapping[Stop, str] = {
+    "no_solver": "det finns för många fall att pröva alla, och inget bevisprogram. Installera det med pip install "
+    "'regelverk[bevis]'.",
+    "hard": "det finns för många fall att pröva alla, och bevisprogrammet gav upp.",
+    "pace": "tiden tog slut. Ge mer tid med --tid.",
+}

@@ -1,0 +1,232 @@
+"""What came of a record computed again, told: whether it is whole, what differs, and what has changed since."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import attrs
+
+from interpreter.records.reading import MOST_BYTES, Unreadable
+from interpreter.records.recording import FORMAT, Compared, Difference, Fields, FileChange, Record, Tampered, hash_of
+from workbench.page.look import Look
+from workbench.page.terminal import coloured, hold_together, plain_spaces, visible, wrap
+from workbench.results.records import Broken
+from workbench.values.numbers import MINUS, number
+
+# So many differences are told one by one.
+MOST_TOLD = 50
+
+_EXACT = re.compile(r"(?P<minus>-?)(?P<whole>[0-9]{1,30})(?P<part>(?:\.[0-9]+)?)")
+
+_FILES = {"rules": "regelfilen", "data": "datafilen"}
+_HOW = {"changed": "är ändrad", "added": "är ny", "gone": "är borta"}
+_TOLD = {
+    "regulation": "regelverkets namn",
+    "year": "året",
+    "readings": "vilka läsningar som gäller",
+    "amendments": "vilka ändringar som är i kraft",
+    "judgements": "de lämnade bedömningarna",
+}
+
+
+@attrs.frozen(eq=False)
+class Since:
+    """How today's files differ from those of the record, and what that changes."""
+
+    files: tuple[FileChange, ...]
+    results: Compared
+
+
+@attrs.frozen(eq=False)
+class Verdict:
+    """program: what computed it again, name and version; since: None where no regulation was given."""
+
+    record: Record
+    program: str
+    tampered: tuple[Tampered, ...]
+    again: Compared | Broken
+    since: Since | None
+
+
+def is_same(verdict: Verdict) -> bool:
+    """Whether the record is whole, gives what it says, and is what today's files give, where there are any."""
+    since = verdict.since
+    return not (
+        verdict.tampered
+        or isinstance(verdict.again, Broken)
+        or _differ(verdict.again)
+        or (since is not None and (since.files or _differ(since.results)))
+    )
+
+
+def _differ(found: Compared) -> bool:
+    return bool(found.told or found.results)
+
+
+def why_unreadable(found: Unreadable) -> str:
+    match found.why:
+        case "large":
+            return f"filen är större än {MOST_BYTES // 1_000_000} miljoner byte, så stor är ingen akt"
+        case "json":
+            return "filen är inte JSON i UTF-8"
+        case "twice":
+            return f"”{visible(found.where)}” står två gånger på samma ställe i filen, så den kan läsas på två sätt"
+        case "kind":
+            return "filen är ingen akt. En akt skrivs med regelverk beräkna --akt"
+        case "format":
+            return f"akten har formatet {found.where or 'okänt'}, men programmet läser formatet {FORMAT}"
+        case "shape":
+            return f"akten är inte hel: något är fel med {visible(found.where)}"
+
+
+# -- for programs --------------------------------------------------------------------------------
+
+
+def as_json(verdict: Verdict) -> str:
+    """docs/records.md says what the fields are. Ends with a line break."""
+    record, since = verdict.record, verdict.since
+    told = {
+        "regulation": record.computed.regulation,
+        "year": record.computed.year,
+        "day": record.asked.day,
+        "sha256": hash_of(record),
+        "same": is_same(verdict),
+        "written_by": record.program,
+        "verified_by": verdict.program,
+        "tampered": [{"what": one.what, "name": one.name or None} for one in verdict.tampered],
+        "again": {"error": verdict.again.text.strip()}
+        if isinstance(verdict.again, Broken)
+        else {"error": None, **_compared(verdict.again)},
+        "since": None
+        if since is None
+        else {
+            "files": [{"of": one.of, "how": one.how, "name": one.name} for one in since.files],
+            **_compared(since.results),
+        },
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _compared(found: Compared) -> dict[str, object]:
+    results = [{"before": one.before, "after": one.after} for one in found.results]
+    return {"values": found.count, "told": list(found.told), "results": results}
+
+
+# -- telling -------------------------------------------------------------------------------------
+
+
+def as_text(verdict: Verdict, look: Look) -> str:
+    """Ends with a line break."""
+    record = verdict.record
+    when = record.asked.day or record.computed.year
+    title = record.computed.regulation if when is None else f"{record.computed.regulation}, {when}"
+    hashed = _wrapped(f"Aktens kontrollsumma: {hash_of(record)}", look)
+    parts = [[coloured(visible(title), ("bold",), look.colour), *hashed]]
+    if verdict.tampered:
+        parts.append([*_wrapped("Akten är inte som den skrevs:", look), *_tampered(verdict.tampered, look)])
+    parts.append(list(_again(verdict.again, look)))
+    if record.program != verdict.program:
+        text = f"Akten är skriven av {visible(record.program)}. Den är omräknad med {verdict.program}."
+        parts.append(list(_wrapped(text, look)))
+    if verdict.since is not None:
+        parts.append(list(_since(verdict.since, look)))
+    return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
+
+
+def _tampered(found: Sequence[Tampered], look: Look) -> Iterator[str]:
+    for one in found:
+        match one.what:
+            case "rules" | "data":
+                what = f"{_FILES[one.what]} {visible(one.name)} har"
+            case "results":
+                what = "resultaten har"
+            case "record":
+                what = "akten i sin helhet har"
+        yield from _wrapped(f"{what} inte sin kontrollsumma", look, 2)
+
+
+def _again(found: Compared | Broken, look: Look) -> Iterator[str]:
+    if isinstance(found, Broken):
+        yield from _wrapped("Akten kan inte räknas om:", look)
+        yield ""
+        yield from found.text.rstrip("\n").split("\n")
+        return
+    head = "Omräknad ur sina egna regler och data ger akten"
+    if not _differ(found):
+        every = "det enda värdet" if found.count == 1 else f"alla {found.count} värden"
+        yield from _wrapped(f"{head} samma resultat: {every} stämmer.", look)
+        return
+    yield from _wrapped(f"{head} andra resultat: {_of(found)}.", look)
+    yield from _differences(found, "omräknat", look)
+
+
+def _since(since: Since, look: Look) -> Iterator[str]:
+    if not since.files:
+        yield from _wrapped("Dagens regelfiler och datafiler är desamma som aktens.", look)
+    else:
+        yield from _wrapped("Sedan akten skrevs:", look)
+        for one in since.files:
+            yield from _wrapped(f"{_FILES[one.of]} {visible(one.name)} {_HOW[one.how]}", look, 2)
+        yield ""
+    if _differ(since.results):
+        yield from _wrapped(f"Räknat på dagens filer: {_of(since.results)}.", look)
+        yield from _differences(since.results, "nu", look)
+    elif since.files:
+        yield from _wrapped("Räknat på dagens filer är alla värden ändå desamma.", look)
+
+
+def _of(found: Compared) -> str:
+    """`2 av 41 värden skiljer, dessutom året`."""
+    others = [_TOLD[name] for name in found.told]
+    listed = " och ".join((", ".join(others[:-1]), others[-1])) if len(others) > 1 else "".join(others)
+    if not found.results:
+        return f"värdena är desamma, men {listed} skiljer"
+    values = f"{len(found.results)} av {found.count} värden skiljer"
+    return f"{values}, dessutom {listed}" if listed else values
+
+
+def _differences(found: Compared, now: str, look: Look) -> Iterator[str]:
+    for one in found.results[:MOST_TOLD]:
+        yield from _wrapped(_difference(one, now), look, 2)
+    if len(found.results) > MOST_TOLD:
+        yield f"  … och {len(found.results) - MOST_TOLD} till"
+
+
+def _difference(one: Difference, now: str) -> str:
+    of = one.before or one.after or {}
+    whose = " ".join(part for part in (of.get("concept"), of.get("name")) if part)
+    what = visible(", ".join(part for part in (whose, of.get("value")) if part))
+    if one.before is None:
+        return f"{what}: fanns inte i akten, {now} {_said(one.after, 0)}"
+    if one.after is None:
+        return f"{what}: {_said(one.before, 0)} i akten, finns inte {now}"
+    # No more is told than what tells them apart.
+    detail = next((detail for detail in (0, 1) if _said(one.before, detail) != _said(one.after, detail)), 2)
+    return f"{what}: {_said(one.before, detail)} i akten, {now} {_said(one.after, detail)}"
+
+
+def _said(of: Fields | None, detail: int) -> str:
+    """detail: 0 as it is shown, 1 the exact value, 2 with where it is defined too."""
+    known = of or {}
+    exact = known.get("exact")
+    value = known.get("shown") if exact is None or detail == 0 else _in_swedish(exact)
+    text = " ".join(part for part in (value, known.get("unit")) if part)
+    section = known.get("section") if detail == 2 else None
+    return visible(f"{text} ({section})" if section else text)
+
+
+def _in_swedish(exact: str) -> str:
+    """`28312.5` as `28 312,5`, no figure left out; what is no such number, or too long to read, as it is."""
+    found = _EXACT.fullmatch(exact)
+    if found is None:
+        return exact
+    return f"{MINUS if found['minus'] else ''}{number(Fraction(found['whole']))}{found['part'].replace('.', ',')}"
+
+
+def _wrapped(text: str, look: Look, indent: int = 0) -> Iterator[str]:
+    first, *more = map(plain_spaces, wrap(hold_together(text), max(look.columns - indent, 20)))
+    yield " " * indent + first
+    yield from (" " * (indent + 2 if indent else 0) + line for line in more)

@@ -1,1 +1,0 @@
-"""How a derivation is told in Swedish, part by part. The door is `workbench/explanation.py`."""

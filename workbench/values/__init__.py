@@ -1,0 +1,1 @@
+"""Values, names and causes in Swedish: what every teller needs."""

@@ -1,0 +1,1 @@
+"""Two versions of a regulation side by side: opened, compared, told."""
