@@ -186,6 +186,31 @@ def test_values(written: str, changes: set[str]) -> None:
     assert texts(f"partiets värde är {written}") == changes
 
 
+LAST = "ökat med takten om partiet har nytt och "
+
+
+@pytest.mark.parametrize(
+    ("last", "exchanged"),
+    [
+        # Only what compares may be the condition of another modifier than the last.
+        (f"{LAST}partiet har stort", f"{LAST}partiet har stort, dock högst stödet"),
+        (f"{LAST}något av partiets uppdrag uppfyller att uppdraget har nytt", None),
+        ("ökat med takten om något av partiets uppdrag uppfyller att uppdraget har nytt", None),
+        (
+            "ökat med takten om partiet har nytt och något av villkoren är uppfyllt\n"
+            "        - partiet har stort\n        - mandaten är 3 mandat",
+            None,
+        ),
+    ],
+)
+def test_modifiers_change_places_where_that_can_be_written(last: str, exchanged: str | None) -> None:
+    tree = parsed(f"{BEFORE}    partiets värde är mandaten, dock högst stödet, {last}\n")
+    found = [one for one in mutants(tree, [one.node.span for one in stated(tree)]) if one.kind == "order"]
+    assert [one.left for one in found] == ([] if exchanged is None else [exchanged])
+    for one in found:
+        assert parsed(format_regulation(mutated(tree, one))) == mutated(tree, one)
+
+
 CONDITIONS = [
     ("mandaten är minst stödet", {"är mer än", "är mindre än"}),
     ("mandaten är mer än stödet", {"är minst", "är högst"}),

@@ -10,6 +10,8 @@ from dsl import model, nodes, record
 from dsl.amending import apply, entry
 from dsl.comparing.data import AmendmentStep, Side, side_of
 from dsl.comparing.standing import Hints, standing
+from dsl.decoding import MAX_BYTES
+from dsl.files import read_file
 from dsl.pipeline import Loaded, load_tree, load_with
 from dsl.project import MOST_FILES, Project, Read, project_folder, rule_files
 from dsl.record import frozen
@@ -164,10 +166,8 @@ def _beside(project: Project, regulation: Read, known: Collection[str]) -> list[
 
 def _speaks_of_amending(file: Path) -> bool:
     """Whether it is worth reading: the word it begins with, however its first letter is encoded."""
-    try:
-        return file.is_file() and b"ndring av" in file.read_bytes()
-    except OSError:
-        return False
+    content = read_file(file, MAX_BYTES)
+    return isinstance(content, bytes) and b"ndring av" in content
 
 
 def _base(project: Project, read: Read) -> Read | None:
