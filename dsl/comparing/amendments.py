@@ -15,7 +15,7 @@ from dsl.files import read_file
 from dsl.pipeline import Loaded, load_tree, load_with
 from dsl.project import MOST_FILES, Project, Read, project_folder, rule_files
 from dsl.record import frozen
-from dsl.wordings import Before, before_of
+from dsl.wordings import ALWAYS, Before, before_of, looks_before
 
 
 @record.identical
@@ -66,7 +66,8 @@ def amendment_steps(
     regulation = family.regulation
 
     def load(steps: frozenset[int]) -> Loaded | None:
-        """The regulation with these amendments, from when they are in force."""
+        """The regulation with these amendments, from when they are in force. Like `load(path, at)`: years in which it
+        cannot be read are of no matter where nothing looks at them."""
         stepped = ((day, ordered[number]) for number, (day, _) in enumerate(dated) if number in steps)
         standing = ((day, one) for one in decided if (day := entry(one)) is not None)
         chosen = [(day.year, one) for day, one in (*standing, *stepped)]
@@ -80,7 +81,11 @@ def amendment_steps(
             return found
 
         before = before_of({year for year, _ in chosen}, None if at is None else at.year, read)
-        return None if wrong else composed([one for _, one in chosen], before)
+        trees = [one for _, one in chosen]
+        found = composed(trees, before)
+        if not wrong or found is None or found.program is None:
+            return found
+        return None if looks_before(found.program, before.first) else composed(trees, ALWAYS)
 
     def composed(chosen: Sequence[nodes.Amendment], before: Before) -> Loaded | None:
         tree, wrong = apply(regulation, chosen)
