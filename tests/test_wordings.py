@@ -3,6 +3,7 @@
 import datetime
 from fractions import Fraction
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -305,6 +306,35 @@ def test_a_comparison_looks_back_on_each_side_as_it_was(folder, capsys):
     told = capsys.readouterr().out
     assert "301" in told
     assert "300" in told  # of § 1, and 1 of § 2
+
+
+LEVELS = """    tolkning nivå "Vilken nivå?"
+        låg:
+            grundbelopp (grundbeloppet) är {} kr
+        hög:
+            grundbelopp (grundbeloppet) är {} kr
+        gäller låg, "så står det"
+"""
+
+
+@pytest.mark.parametrize(
+    ("reading", "balance"),
+    [
+        ("hög", 450 + 750),
+        # The wording of 2027 has no such reading, and is read as it was.
+        ("högst", 300 + 1200),
+    ],
+)
+def test_two_readings_are_compared_in_the_years_before_too(folder, capsys, reading, balance):
+    bas = BASE.replace("    grundbelopp (grundbeloppet) är 100 kr\n", LEVELS.format(100, 150))
+    (folder / "bas.regel").write_text(bas, "utf-8")
+    highest = "        högst:\n            grundbelopp (grundbeloppet) är 400 kr\n        gäller"
+    levels = indent(LEVELS.format(200, 250).replace("        gäller", highest), "    ")
+    amend(folder, "a1", "2028-01-01", HIGHER.replace("        grundbelopp (grundbeloppet) är {} kr\n", levels))
+    asked = ["jämför", str(folder), "--ny-läsning", f"nivå: {reading}", "--år", "2028", "--värde", "saldo"]
+    assert main([*asked, "--format", "csv"]) == 1
+    told = capsys.readouterr().out.splitlines()[1]
+    assert told.startswith(f"parti,A,saldo,§ 2,kr,value,900,value,{balance},")
 
 
 def test_a_record_says_the_same_again(folder, capsys, tmp_path):
