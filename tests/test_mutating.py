@@ -138,6 +138,15 @@ EXPRESSIONS = [
         "1000 arbetsdagar efter anmälda → 1000 arbetsdagar före anmälda",
     }),
     ("närmaste arbetsdag före anmälda", {"närmaste arbetsdag före anmälda → närmaste arbetsdag efter anmälda"}),
+    ("ordningen bland partierna efter mandaten, flest först", {
+        "ordningen bland partierna efter mandaten, flest först → ordningen bland partierna efter mandaten, minst först",
+    }),
+    ("ordningen bland partierna efter mandaten, lägst först, vid lika efter lottning", {
+        "ordningen bland partierna efter mandaten, lägst först, vid lika efter lottning → "
+        "ordningen bland partierna efter mandaten, högst först, vid lika efter lottning",
+        "ordningen bland partierna efter mandaten, lägst först, vid lika efter lottning → "
+        "ordningen bland partierna efter mandaten, lägst först",
+    }),
     ("mandaten, dock högst stödet", {
         "dock högst stödet →",
         "dock högst stödet → dock lägst stödet",
