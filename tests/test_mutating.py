@@ -18,7 +18,7 @@ from dsl.pipeline import Loaded, load, load_tree
 from dsl.source import Source
 from interpreter.differing import difference
 from interpreter.mutants import Trials, try_mutants
-from interpreter.outcomes import Known, Outcome, Value
+from interpreter.outcomes import Cause, Failed, Known, Outcome, Undefined, Unregulated, Value
 from interpreter.testing import run_examples
 from tests import strategies
 from workbench.cli import main
@@ -1135,6 +1135,42 @@ avsnitt 1 Prov
         programs.append(loaded.program)
     one = difference(programs[0], programs[1], [model.Symbol(None, "värde")], None, 300)
     assert (None if one is None else (came(one.before), came(one.after))) == values
+
+
+def test_the_difference_that_is_easiest_to_say_is_shown(tmp_path: Path) -> None:
+    """Where no side has a value, but each for a reason of its own: rather what the rules leave open than what they
+    cannot compute."""
+    text = """regelverk "Prov"
+
+uppgifter
+    avdrag (avdraget): tal
+
+avsnitt 1 Prov
+    noll är 0
+    kvot (kvoten) är {}
+    frihet (friheten) är {}
+"""
+    silent, impossible = 'inte reglerat "än"', "avdraget / noll"
+    programs = []
+    for rules in ((impossible, silent), (silent, impossible)):
+        loaded = written(text.format(*rules), tmp_path)
+        assert loaded.program is not None, loaded.problems
+        programs.append(loaded.program)
+    symbols = [model.Symbol(None, name) for name in ("kvot", "frihet")]
+    for order in (symbols, symbols[::-1]):
+        one = difference(programs[0], programs[1], order, None, 300)
+        assert one is not None
+        assert one.symbol.name == "frihet"
+        assert [reasons(side) for side in (one.before, one.after)] == [{Unregulated}, {Undefined}]
+    # The least that can be shown is still shown.
+    one = difference(programs[0], programs[1], symbols[:1], None, 300)
+    assert one is not None
+    assert [reasons(side) for side in (one.before, one.after)] == [{Undefined}, {Unregulated}]
+
+
+def reasons(outcome: Outcome | None) -> set[type[Cause]]:
+    assert isinstance(outcome, Failed)
+    return {type(cause) for cause in outcome.causes}
 
 
 def test_a_value_of_one_reading_alone(tmp_path: Path) -> None:
