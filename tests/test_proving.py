@@ -744,6 +744,16 @@ PROMISES = {
         ["bidraget är minst 9 kr"],
         "fails",
     ),
+    "fixed parts of no pot": (
+        [
+            "hundra är 100 kr",
+            "hundra fördelas mellan partierna som bidrag (bidraget)",
+            "    varje parti får 9 kr",
+            "    resten fördelas i proportion till mandaten",
+        ],
+        ["bidraget är minst 9 kr", "om taket är mer än 5 kr och taket är mindre än 3 kr"],
+        "empty",
+    ),
     "of each party's costs": (
         ["partiets utgifter (utgifterna) är summan av partiets kostnaders belopp"],
         ["utgifterna är minst 0 kr"],
@@ -1165,6 +1175,24 @@ def test_a_pace_that_stops_leaves_it_undecided_or_decided_the_same(looks):
     assert isinstance(answer, Holds) or (isinstance(answer, Undecided) and answer.why in ("pace", "hard"))
 
 
+def test_the_pace_may_stop_it_one_case_before_it_is_broken():
+    """Only so many parties that the fixed parts are more than the pot break it; those are tried last."""
+    lines, (claim,), _ = PROMISES["fixed parts of a pot among many"]
+    made, asked = asked_of(*lines, f'kontroll "k": {claim}')
+    looks = []
+
+    def pace(done, _of):
+        looks.append(done)
+        return True
+
+    found = decide(made, asked, None, {}, pace)
+    assert isinstance(found, Fails)
+    assert len(found.counter.case.world.labels("parti")) == 12
+    answer = decide(made, asked, None, {}, bounded(len(looks) - 1))
+    assert isinstance(answer, Undecided)
+    assert (answer.tried, answer.why) == (len(looks) - 1, "pace")
+
+
 def test_trying_every_case_stops_at_the_pace():
     made, asked = asked_of(
         *PROMISES["a few cases"][0], 'kontroll "k": stödet är högst 50 kr', "    om mandaten är högst 5 mandat"
@@ -1172,6 +1200,38 @@ def test_trying_every_case_stops_at_the_pace():
     answer = decide(made, asked, None, {}, bounded(3))
     assert isinstance(answer, Undecided)
     assert (answer.tried, answer.why) == (3, "pace")
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"), [("beloppet × 2", Holds), ("100 kr − beloppet", Undecided)], ids=["rises", "falls"]
+)
+def test_data_without_the_rows_that_move_break_no_promise(value, wanted):
+    """There are no costs in them: only what holds for all data can be said to hold."""
+    made, asked = asked_of(f"kostnadens del (delen) är {value}", 'kontroll "k": delen minskar aldrig när beloppet ökar')
+    answer = decide(made, asked, GIVEN, {}, unhurried)
+    assert isinstance(answer, wanted)
+    assert not isinstance(answer, Holds) or answer.how == "solver"
+
+
+@pytest.mark.parametrize(
+    ("claim", "least"), [("minst 1 000 kr", 31), ("högst 151 kr", 51), ("högst 155 113 kr", 51705)]
+)
+def test_a_count_is_made_no_smaller_than_what_may_be_given(claim, least):
+    text = BASE.replace("begrepp\n", "    ledamöter (ledamöterna): heltal, minst 31\n\nbegrepp\n", 1)
+    lines = f'    arvode (arvodet) är 3 kr × ledamöterna\n    kontroll "k": arvodet är {claim}\n'
+    found = load_source("a.regel", (text + lines).encode())
+    assert found.program is not None, found.problems
+    answer = decide(found.program, question(found.program.promises[0], found.program), None, {}, unhurried)
+    assert isinstance(answer, Fails)
+    assert [*answer.counter.case.values.values()] == [least]
+
+
+def test_what_a_condition_names_twice_is_told_once():
+    made, asked = asked_of('kontroll "k": mandaten är minst 1 mandat och mandaten är högst 5 mandat')
+    answer = decide(made, asked, None, {}, unhurried)
+    assert isinstance(answer, Fails)
+    told = [(None if one.of is None else one.of.name, one.row, one.outcome) for one in answer.counter.shown]
+    assert told == [(None, "A", Known(False)), ("mandat", "A", Known(Fraction(6)))]
 
 
 def test_a_counter_example_may_stay_as_it_was_found(monkeypatch):
