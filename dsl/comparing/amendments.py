@@ -13,7 +13,9 @@ from dsl.pipeline import Loaded, load_tree, load_with
 from dsl.project.amending import apply, entry
 from dsl.project.files import MOST_FILES, Project, Read, project_folder, rule_files
 from dsl.record import frozen
-from dsl.years.wordings import Before, before_of
+from dsl.text.decoding import MAX_BYTES
+from dsl.text.files import read_file
+from dsl.years.wordings import ALWAYS, Before, before_of, looks_before
 
 
 @record.identical
@@ -64,7 +66,8 @@ def amendment_steps(
     regulation = family.regulation
 
     def load(steps: frozenset[int]) -> Loaded | None:
-        """The regulation with these amendments, from when they are in force."""
+        """The regulation with these amendments, from when they are in force. Like `load(path, at)`: years in which it
+        cannot be read are of no matter where nothing looks at them."""
         stepped = ((day, ordered[number]) for number, (day, _) in enumerate(dated) if number in steps)
         standing = ((day, one) for one in decided if (day := entry(one)) is not None)
         chosen = [(day.year, one) for day, one in (*standing, *stepped)]
@@ -78,7 +81,11 @@ def amendment_steps(
             return found
 
         before = before_of({year for year, _ in chosen}, None if at is None else at.year, read)
-        return None if wrong else composed([one for _, one in chosen], before)
+        trees = [one for _, one in chosen]
+        found = composed(trees, before)
+        if not wrong or found is None or found.program is None:
+            return found
+        return None if looks_before(found.program, before.first) else composed(trees, ALWAYS)
 
     def composed(chosen: Sequence[nodes.Amendment], before: Before) -> Loaded | None:
         tree, wrong = apply(regulation, chosen)
@@ -164,10 +171,8 @@ def _beside(project: Project, regulation: Read, known: Collection[str]) -> list[
 
 def _speaks_of_amending(file: Path) -> bool:
     """Whether it is worth reading: the word it begins with, however its first letter is encoded."""
-    try:
-        return file.is_file() and b"ndring av" in file.read_bytes()
-    except OSError:
-        return False
+    content = read_file(file, MAX_BYTES)
+    return isinstance(content, bytes) and b"ndring av" in content
 
 
 def _base(project: Project, read: Read) -> Read | None:
