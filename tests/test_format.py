@@ -74,7 +74,7 @@ def test_what_is_printed_of_an_amendment_reads_as_the_same_tree(tree):
 @pytest.mark.parametrize(
     ("after", "declared"),
     [
-        ("uppgiften om myndighet", "myndighet Nämnden"),
+        ("uppgiften om myndighet", "myndighet  Nämnden"),
         ("begreppet parti", "nämnd (nämnden, nämnder, nämnderna)"),
         ("uppgiften arvode", "höjning: tal"),
     ],
