@@ -76,7 +76,7 @@ def _kept(value: nodes.Expression, test: nodes.Condition) -> str | None:
     *before, last = value.modifiers
     if not isinstance(last, nodes.Round | nodes.Changed | nodes.Limited):
         return None
-    own = nodes.Conditioned(last, test, last.span)
+    own = nodes.Conditioned(last, test, span=last.span)
     return written(attrs.evolve(value, modifiers=(*before, own)))
 
 

@@ -47,7 +47,7 @@ def _line(reader: Reader, line: Line) -> nodes.PromiseLine | None:
     match line.text.split(" ")[0]:
         case "om":
             condition = read(reader, line, "condition", len("om"))
-            return None if condition is None else nodes.Supposed(condition, line.trivia, line.whole())
+            return None if condition is None else nodes.Supposed(condition, trivia=line.trivia, span=line.whole())
         case "år":
             found = read(reader, line, "year", len("år"))
             if isinstance(found, nodes.Given):

@@ -120,7 +120,7 @@ def _truth_of_row(
             whole = world.vocabulary.members.get(None, {})
             if row is not None and subject.text not in whole and f"{subject.text} är {flag.text}" not in whole:
                 negated = operator == "≠"
-                return row, nodes.ThenTruth(subject, None, "är", flag, negated, None, nodes.NO_TRIVIA, span=span)
+                return row, nodes.ThenTruth(subject, None, "är", flag, negated, None, trivia=nodes.NO_TRIVIA, span=span)
     return None
 
 

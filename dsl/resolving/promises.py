@@ -59,7 +59,7 @@ def _setting(promised: Promised, world: World) -> Setting:
     if promised.reading is None:
         return read_setting(lines, world)
     name, reading = promised.reading
-    own = nodes.WithReading(name, reading, nodes.NO_TRIVIA, promised.node.span)
+    own = nodes.WithReading(name, reading, trivia=nodes.NO_TRIVIA, span=promised.node.span)
     return read_setting((own, *lines), world)
 
 

@@ -253,7 +253,7 @@ def _of_a_factor(
     (at,) = places
     sign, operand = links[at]
     assert not isinstance(operand, str)
-    limited = nodes.Modified(operand, (modifier,), operand.span)
+    limited = nodes.Modified(operand, (modifier,), span=operand.span)
     return expression_text(joined((*links[:at], (sign, limited), *links[at + 1 :])))
 
 

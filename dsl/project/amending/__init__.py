@@ -227,7 +227,8 @@ def _similar(target: nodes.Target, there: Iterable[Box]) -> tuple[nodes.Target, 
             known.setdefault(name.casefold(), box)
     near = dict.fromkeys(known[name] for name in names.nearest(target.name.casefold(), known, 0.6))
     return tuple(
-        nodes.Target(reached_of(box.thing), names_of(box.thing)[0], _section_of(box), box.thing.span) for box in near
+        nodes.Target(reached_of(box.thing), names_of(box.thing)[0], _section_of(box), span=box.thing.span)
+        for box in near
     )
 
 

@@ -433,7 +433,7 @@ def _steps(problem: StepOfUnit) -> str:
 
 
 def _step_of(size: Fraction, unit: str, span: Span) -> str:
-    return step(nodes.Step(size, unit, span))
+    return step(nodes.Step(size, unit, span=span))
 
 
 _STEPS = {"tkr": (1000, "kronor"), "mnkr": (1_000_000, "kronor"), "öre": (1, "ören")}
