@@ -19,7 +19,7 @@ from dsl.record import is_record
 from dsl.source import Source, Span
 from dsl.text.decoding import MAX_BYTES, decode
 from dsl.text.layout import MAX_LINE
-from workbench.problems.words.text import wording
+from workbench.problems.wording import wording
 
 ROOT = Path(__file__).parent.parent
 RULE_FILES = sorted([*ROOT.glob("regulations/**/*.regel"), *ROOT.glob("tests/**/*.regel")])

@@ -15,7 +15,7 @@ from dsl.chains import readings, row
 from dsl.formatting import expression_text, format_regulation
 from dsl.parsing import parse
 from dsl.pipeline import load_source
-from dsl.problems.text import IfThenModifier, ModifiedThenIf, TwoReadings
+from dsl.problems.meant import IfThenModifier, ModifiedThenIf, TwoReadings
 from dsl.source import Source
 from interpreter.examples.testing import run_examples
 

@@ -7,7 +7,7 @@ from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import unit_of
 from dsl.parser import Token
-from dsl.problems.text import BadType
+from dsl.problems.lines import BadType
 from dsl.record import frozen
 
 

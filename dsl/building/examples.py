@@ -10,7 +10,7 @@ from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import any_date, plain, relation_of, worth, year_number
 from dsl.parser import Token
-from dsl.problems.text import Unexpected
+from dsl.problems.lines import Unexpected
 
 GivenItem = nodes.Item | nodes.GivenJudgement
 

@@ -13,7 +13,7 @@ from dsl import nodes
 from dsl.building.build import Asked, Build
 from dsl.chains import Row, in_terms, is_reached, joined, readings, row
 from dsl.formatting.expressions import MODIFIED, SUM, expression
-from dsl.problems.text import TwoReadings
+from dsl.problems.meant import TwoReadings
 
 
 def whole(build: Build, start: int, end: int, node: nodes.Expression) -> nodes.Expression:

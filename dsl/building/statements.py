@@ -11,7 +11,7 @@ from dsl.building.values import any_date, plain
 from dsl.formatting.expressions import condition as condition_text
 from dsl.formatting.expressions import guarded
 from dsl.parser import Token
-from dsl.problems.text import ModifiedThenIf
+from dsl.problems.meant import ModifiedThenIf
 from dsl.record import frozen
 
 

@@ -13,7 +13,7 @@ from dsl import nodes
 from dsl.building.build import Build
 from dsl.lexing import MONTHS, days_in, is_date
 from dsl.parser import Token
-from dsl.problems.text import BadCount, BadYear, NoSuchDate
+from dsl.problems.signs import BadCount, BadYear, NoSuchDate
 
 # More than this many working days before or after a day is a slip of the pen.
 MAX_WORKDAYS = 1000

@@ -7,7 +7,7 @@ in `base`; the other modules go by what they are about.
 Names are runs of words as written, single-spaced ("partiets tjänsteutrymme"); the resolver splits them.
 """
 
-# This is the one door to the package: every node is known as `nodes.X`. The modules hold nothing but nodes, and a list
+# This is the one door to the package: every node is called `nodes.X`. The modules hold nothing but nodes, and a list
 # of their names here would be a second place to keep.
 # ruff: noqa: F403
 

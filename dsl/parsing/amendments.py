@@ -15,7 +15,7 @@ from dsl.parsing.norms import SECTION, canonical_section
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import around, beginning, no_marks, nothing_below, read
 from dsl.parsing.statements import section, statements
-from dsl.problems.text import BadChange, BadHeading, NothingBelow
+from dsl.problems.lines import BadChange, BadHeading, NothingBelow
 from dsl.text.layout import Line, Piece
 
 TargetKind = Literal[

@@ -13,7 +13,7 @@ from dsl.parsing.promises import BEGINS_PROMISE, promise, promise_lines
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import MAX_PROBLEMS, no_marks, read
 from dsl.parsing.statements import section, statements
-from dsl.problems.text import BadHeading, NothingBelow
+from dsl.problems.lines import BadHeading, NothingBelow
 from dsl.source import Span
 from dsl.text.layout import Line
 

@@ -12,7 +12,8 @@ from dsl.parsing.placing import begins_norm_line, misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import around, beginning, no_marks, read
 from dsl.parsing.tables import table
-from dsl.problems.text import BadHeading, Misplaced, ModifierAlone, NotBelow, NothingBelow
+from dsl.problems.lines import BadHeading, Misplaced, NotBelow, NothingBelow
+from dsl.problems.meant import ModifierAlone
 from dsl.text.layout import Line, has_bar
 
 _EXCEPTION = re.compile(r"undantag från +((?:§ *\d+(?: [a-zåäö](?!\w))? *)|(?:avsnitt [^:]+))(?=:)")

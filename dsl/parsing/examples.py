@@ -10,7 +10,7 @@ from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import around, beginning, cells, no_marks, nothing_below, read, read_head, read_stretch
 from dsl.parsing.tables import BLANK, columns, row_cells
-from dsl.problems.text import BadLabel, KnownErrorForm, Misplaced, NothingBelow, Place
+from dsl.problems.lines import BadLabel, KnownErrorForm, Misplaced, NothingBelow, Place
 from dsl.text.layout import Line, has_bar
 
 _WITH_READING = re.compile(r'läsning +([^\s",:|][^",:|]*): *([^\s",:|][^",:|]*)$')

@@ -7,7 +7,7 @@ from dsl.parsing.expecting import similar
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import around, nothing_below
-from dsl.problems.text import TwiceInBlock, UnknownHeaderKey
+from dsl.problems.lines import TwiceInBlock, UnknownHeaderKey
 from dsl.text.layout import Line
 
 HEADER_KEYS = (

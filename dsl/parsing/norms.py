@@ -12,7 +12,7 @@ from dsl.parsing.expecting import unknown_line
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import around, beginning, no_marks, nothing_below, read
-from dsl.problems.text import BadHeading, NotBelow, TwiceInBlock
+from dsl.problems.lines import BadHeading, NotBelow, TwiceInBlock
 from dsl.text.layout import Line
 
 # `§ 6`, `§ 2 a`, `avsnitt 3.1`. In `§ 2 i "annan.regel"` the `i` is no part of the number.

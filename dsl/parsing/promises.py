@@ -11,7 +11,7 @@ from dsl.parsing.expecting import unfit_course, unknown_line
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import beginning, no_marks, read, tell_stuck, try_read
-from dsl.problems.text import BadLabel, Misplaced
+from dsl.problems.lines import BadLabel, Misplaced
 from dsl.text.layout import Line, has_bar
 
 # What is expected where the title, or the colon after it, is missing.

@@ -11,7 +11,7 @@ from dsl.lexing import tokens
 from dsl.parser import Stuck, parse_tokens
 from dsl.parsing.expecting import explain
 from dsl.parsing.reader import Reader
-from dsl.problems.text import LooseBullet, MarkNotHere, NotBelow, NothingBelow
+from dsl.problems.lines import LooseBullet, MarkNotHere, NotBelow, NothingBelow
 from dsl.source import Span
 from dsl.text.layout import Line
 

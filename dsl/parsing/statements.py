@@ -25,15 +25,8 @@ from dsl.parsing.placing import misplaced
 from dsl.parsing.promises import BEGINS_PROMISE, promise, promise_lines
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import around, beginning, no_marks, nothing_below, read, tell_stuck, try_read
-from dsl.problems.text import (
-    BadHeading,
-    BadLabel,
-    LooseBullet,
-    NothingBelow,
-    Place,
-    RuleInHeading,
-    TwiceInBlock,
-)
+from dsl.problems.lines import BadHeading, BadLabel, LooseBullet, NothingBelow, Place, TwiceInBlock
+from dsl.problems.meant import RuleInHeading
 from dsl.text.layout import Line
 
 KINDS = ("bestämmelse", "upplysning", "definition", "rutin", "beslut", "förslag", "metadata")

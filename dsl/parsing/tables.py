@@ -5,7 +5,7 @@ from typing import Any, Literal
 from dsl import nodes
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import around, beginning, cells, no_marks, nothing_below, read_stretch
-from dsl.problems.text import CellCount, EmptyCell, NothingBelow
+from dsl.problems.lines import CellCount, EmptyCell, NothingBelow
 from dsl.text.layout import Line
 
 # What stands where nothing is published; the first is written.

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from dsl import model, names, nodes
-from dsl.problems.meaning import ManyValues, NotAGroup, NotOfARow, ReadingsDiffer, StaysTwice, UnknownName
+from dsl.problems.interpretations import ReadingsDiffer
+from dsl.problems.names import ManyValues, NotAGroup, NotOfARow, UnknownName
+from dsl.problems.sharing import StaysTwice
 from dsl.resolving.collecting import Collected, Reading
 from dsl.resolving.forms import Forms
 from dsl.resolving.members import Members, Problems, check_name, exclusive

@@ -10,15 +10,8 @@ import attrs
 from dsl import model, names, nodes, units
 from dsl.chains import joined, row
 from dsl.formatting import expression_text
-from dsl.problems.meaning import (
-    BareNumber,
-    IndexAlone,
-    IndexYear,
-    LaterYear,
-    Side,
-    UnitsDiffer,
-    UnknownUnit,
-)
+from dsl.problems.values import BareNumber, Side, UnitsDiffer, UnknownUnit
+from dsl.problems.years import IndexAlone, IndexYear, LaterYear
 from dsl.resolving import agreement, conditions, days, literals, operations, ranking, references, shares
 from dsl.resolving.context import PENDING, Context, YearlyUse
 from dsl.resolving.lookup import meanings
