@@ -44,20 +44,20 @@ def joined(links: Sequence[Link]) -> nodes.Expression:
     for sign, operand in links:
         if isinstance(operand, str):
             before, value = factors.pop()
-            factors.append((before, nodes.Per(value, operand, value.span)))
+            factors.append((before, nodes.Per(value, operand, span=value.span)))
         else:
             factors.append((sign, operand))
     terms: list[tuple[Sign, nodes.Expression]] = []
     for sign, factor in factors:
         if sign == "*" or sign == "/":
             before, product = terms.pop()
-            terms.append((before, nodes.Binary(sign, product, factor, product.span.to(factor.span))))
+            terms.append((before, nodes.Binary(sign, product, factor, span=product.span.to(factor.span))))
         else:
             terms.append((sign, factor))
     (_, total), *more = terms
     for sign, term in more:
         assert sign == "+" or sign == "-"
-        total = nodes.Binary(sign, total, term, total.span.to(term.span))
+        total = nodes.Binary(sign, total, term, span=total.span.to(term.span))
     return total
 
 

@@ -19,7 +19,7 @@ from typing import assert_never
 import attrs
 
 from dsl.model import Interval, OneOf, Test
-from dsl.problems.tables import Between, Exactly, Other, Sample
+from dsl.problems.counterexample import Between, Exactly, Other, Sample
 from dsl.record import frozen
 
 # -- domains -------------------------------------------------------------------------------------

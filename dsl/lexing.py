@@ -12,10 +12,10 @@ from functools import cache
 from typing import Literal
 
 from dsl.parser import Token
-from dsl.problems.text import (
+from dsl.problems import Problem
+from dsl.problems.signs import (
     DecimalPoint,
     NoSuchDate,
-    TextProblem,
     TooManyDigits,
     TooManyParts,
     UnknownCharacter,
@@ -181,7 +181,7 @@ def reserved(words: Spelling) -> frozenset[str]:
     return frozenset(word for word in words.alone if word[0].isalpha())
 
 
-def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[TextProblem]) -> list[Token] | None:
+def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Problem]) -> list[Token] | None:
     """The tokens of the line from offset `start` to `end`; None where a token makes no sense at all (told)."""
     found: list[Token] = []
     text = line.text
@@ -291,7 +291,7 @@ def _after_comma(text: str, at: int) -> str | None:
 
 
 def _special(
-    line: Line, kind: str, value: str, start: int, end: int, problems: list[TextProblem]
+    line: Line, kind: str, value: str, start: int, end: int, problems: list[Problem]
 ) -> tuple[str, str] | None:
     """The rarer tokens, as type and value, with what is wrong with them; None where the line cannot be read on."""
     if kind == "unit":

@@ -19,9 +19,9 @@ import attrs
 from dsl import model, nodes, resolving
 from dsl.checking import checks
 from dsl.problems import Problem
-from dsl.problems.amendments import EarlierWording, OtherFile
-from dsl.problems.meaning import MeaningProblem, RuleFiles, UnknownName
-from dsl.problems.tables import TableProblem
+from dsl.problems.amendments import EarlierWording
+from dsl.problems.files import OtherFile, RuleFiles
+from dsl.problems.names import UnknownName
 from dsl.project.files import MOST_FILES, RULE_SUFFIX, Project, Read, project_folder, read_bytes, rule_files
 from dsl.record import field, identical
 from dsl.source import Source, Span
@@ -278,7 +278,7 @@ def _meant(
     return Loaded(project.sources, tree, meant, _sorted(problems), around=Around(lent, borrowed, elsewhere, before))
 
 
-def _lent_apart(checked: Iterable[TableProblem], lenders: frozenset[str]) -> tuple[TableProblem, ...]:
+def _lent_apart(checked: Iterable[Problem], lenders: frozenset[str]) -> tuple[Problem, ...]:
     """Without the warnings about what is borrowed."""
     return tuple(one for one in checked if severity(one) == "fel" or one.span.file not in lenders)
 
@@ -304,16 +304,14 @@ def _errors(problems: tuple[Problem, ...]) -> bool:
     return any(severity(problem) == "fel" for problem in problems)
 
 
-def _own(
-    found: tuple[MeaningProblem, ...], before: tuple[Problem, ...], lost: frozenset[str] | None
-) -> tuple[MeaningProblem, ...]:
+def _own(found: tuple[Problem, ...], before: tuple[Problem, ...], lost: frozenset[str] | None) -> tuple[Problem, ...]:
     """Without what is missing only because a line could not be read. lost: as in `_lost`; None where unknown."""
     if not _errors(before):
         return found
-    return tuple(one for one in found if not getattr(one, "missing", False) or (lost is not None and _sure(one, lost)))
+    return tuple(one for one in found if not one.missing or (lost is not None and _sure(one, lost)))
 
 
-def _sure(problem: MeaningProblem, lost: frozenset[str]) -> bool:
+def _sure(problem: Problem, lost: frozenset[str]) -> bool:
     """A name with no word that is anything like one of what was lost is unknown whatever was said there."""
     if not isinstance(problem, UnknownName) or problem.what != "name":
         return False
@@ -352,7 +350,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _certain(found: tuple[TableProblem, ...]) -> tuple[TableProblem, ...]:
+def _certain(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Of the checks of a program that lacks the rules with errors: those that more rules would not settle."""
     return tuple(problem for problem in found if severity(problem) == "fel")
 

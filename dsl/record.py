@@ -2,11 +2,16 @@
 
 A run of the program knows some five hundred classes and makes instances of half of them. attrs takes 0.2–0.4 ms to make
 a class, a third of a start-up in all. So here a class gets its `__init__` when the first instance is made: one is
-compiled for each number of fields, and copied with the names of the class in it. `__eq__`, `__hash__` and `__repr__`
-are written once. To attrs (`evolve`, `fields`, `asdict`) and to the type checker it is a class of attrs all the same.
+compiled for each number of fields, and copied with the names of the class in it. What `match`, `==` and `hash` go by it
+gets when it is first asked for, so that an instance that was unpickled in a fresh process, where nobody has called the
+class, is whole. `__eq__`, `__hash__` and `__repr__` are written once. To attrs (`evolve`, `fields`, `asdict`) and to
+the type checker it is a class of attrs all the same.
 
-Fields are plain, or made with `field` of this module. No base classes, factories or `__attrs_post_init__`: what needs
-those, and what is compared or hashed while rules run (symbols, units, slots), is made with attrs itself.
+Fields are plain, or made with `field` of this module. A class may inherit from one other that is made here, of the same
+kind (`frozen` or `identical`). The fields of the base come first, as with attrs; but those that are given by keyword
+only come last, so that what many classes share (where they stand, what stands around them) is written once and still
+stands behind what is their own. No factories or `__attrs_post_init__`: what needs those, and what is compared or hashed
+while rules run (symbols, units, slots), is made with attrs itself.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,15 +31,21 @@ else:
 
     def frozen(made: type) -> type:
         """`@attrs.frozen`: equal when of one class with equal fields (those with `eq`)."""
-        made.__eq__ = _equal
-        made.__hash__ = _hash
+        if made.__eq__ is not _equal:
+            made.__eq__ = _equal
+            made.__hash__ = _hash
         return identical(made)
 
     def identical(made: type) -> type:
         """`@attrs.frozen(eq=False)`: equal only to itself, so that it can be a key."""
-        made.__repr__ = _text
+        if made.__setattr__ is not _refuse:
+            made.__repr__ = _text
+            made.__setattr__ = _refuse
+            made.__delattr__ = _refuse
         made.__init__ = _first
-        made.__attrs_attrs__ = _Asked()
+        made.__match_args__ = _MATCHED
+        made.__compared__ = _COMPARED
+        made.__attrs_attrs__ = _KNOWN
         return made
 
     def field(default: object = attrs.NOTHING, *, eq: bool = True, repr: bool = True, kw_only: bool = False) -> object:
@@ -47,13 +58,10 @@ def is_record(kind: object) -> bool:
     return isinstance(kind, type) and "__attrs_attrs__" in vars(kind)
 
 
-def names(kind: type) -> tuple[str, ...]:
+def names(kind: Any) -> tuple[str, ...]:
     """Of the fields of such a class, in order."""
-    return tuple(name for name, note in kind.__annotations__.items() if not _of_class(note))
-
-
-def _of_class(note: object) -> bool:
-    return note.startswith("ClassVar[") if isinstance(note, str) else get_origin(note) is ClassVar
+    known = vars(kind)["__attrs_attrs__"]
+    return tuple(_fields(kind)) if known is _KNOWN else tuple(field.name for field in known)
 
 
 _OF_ATTRS = type(attrs.field())
@@ -66,11 +74,29 @@ class _Field(NamedTuple):
     kw_only: bool = False
 
 
-class _Shape(NamedTuple):
-    """compared: the fields that count in a comparison, shown: the names of those that are printed."""
+def _fields(made: type) -> dict[str, _Field]:
+    """All fields of a class, in the order in which they are told of, given and printed."""
+    (base,) = made.__bases__
+    own, inherited = _written(made), {} if base is object else _fields(base)
+    kept = {name: field for name, field in inherited.items() if name not in own}
+    return {
+        **{name: field for name, field in kept.items() if not field.kw_only},
+        **own,
+        **{name: field for name, field in kept.items() if field.kw_only},
+    }
 
-    compared: Callable[[object], object]
-    shown: tuple[str, ...]
+
+def _written(made: type) -> dict[str, _Field]:
+    """The fields that are written in the class itself."""
+    written = {
+        name: vars(made).get(name, attrs.NOTHING) for name, note in made.__annotations__.items() if not _of_class(note)
+    }
+    assert not any(isinstance(value, _OF_ATTRS) for value in written.values()), made
+    return {name: value if isinstance(value, _Field) else _Field(value) for name, value in written.items()}
+
+
+def _of_class(note: object) -> bool:
+    return note.startswith("ClassVar[") if isinstance(note, str) else get_origin(note) is ClassVar
 
 
 # -- the first instance --------------------------------------------------------------------------
@@ -79,29 +105,16 @@ class _Shape(NamedTuple):
 def _first(self: Any, *values: Any, **named: Any) -> None:
     """Stands for `__init__` until the first instance is made."""
     made = type(self)
-    fields = _written(made)
-    placed = [name for name, field in fields.items() if not field.kw_only]
-    compared = [name for name, field in fields.items() if field.eq]
-    shown = tuple(name for name, field in fields.items() if field.repr)
-    parts = {
-        "__init__": _init(fields, placed),
-        "__match_args__": tuple(placed),
-        "__setattr__": _refuse,
-        "__delattr__": _refuse,
-        "__shape__": _Shape(attrgetter(*compared) if compared else type, shown),
-    }
-    for name, part in parts.items():
-        setattr(made, name, part)
+    made.__init__ = _init(_fields(made))
     self.__init__(*values, **named)
 
 
-def _written(made: type) -> dict[str, _Field]:
-    written = {name: vars(made).get(name, attrs.NOTHING) for name in names(made)}
-    assert not any(isinstance(value, _OF_ATTRS) for value in written.values()), made
-    return {name: value if isinstance(value, _Field) else _Field(value) for name, value in written.items()}
+def _placed(fields: Mapping[str, _Field]) -> list[str]:
+    return [name for name, field in fields.items() if not field.kw_only]
 
 
-def _init(fields: Mapping[str, _Field], placed: list[str]) -> FunctionType:
+def _init(fields: Mapping[str, _Field]) -> FunctionType:
+    placed = _placed(fields)
     by_name = [name for name in fields if name not in placed]
     code = _template(len(placed), len(by_name))
     own = dict(zip(_numbered(len(fields)), (*placed, *by_name), strict=True))
@@ -130,18 +143,43 @@ def _numbered(count: int) -> tuple[str, ...]:
     return tuple(f"_{number}" for number in range(count))
 
 
-# -- what all of them share ----------------------------------------------------------------------
+# -- what is made when it is asked for -----------------------------------------------------------
 
 
 class _Asked:
-    """Stands for the fields as attrs knows them until attrs asks."""
+    """Stands for a part of a class until the class, or an instance of it, is asked for the part."""
 
-    def __get__(self, _record: object, made: Any) -> tuple[Any, ...]:
-        fields = {name: attrs.field(**field._asdict()) for name, field in _written(made).items()}
-        twin = attrs.make_class(made.__name__, fields, init=False, eq=False, repr=False)
-        made.__attrs_attrs__ = attrs.fields(twin)
-        found: tuple[Any, ...] = made.__attrs_attrs__
-        return found
+    def __init__(self, name: str, make: Callable[[type], Any]) -> None:
+        self._name, self._make = name, make
+
+    def __get__(self, _record: object, made: Any) -> Any:
+        part = self._make(made)
+        setattr(made, self._name, part)
+        return part
+
+
+def _matched(made: type) -> tuple[str, ...]:
+    return tuple(_placed(_fields(made)))
+
+
+def _compared(made: type) -> Callable[[object], object]:
+    """What of an instance counts in a comparison."""
+    compared = [name for name, field in _fields(made).items() if field.eq]
+    return attrgetter(*compared) if compared else type
+
+
+def _known(made: type) -> tuple[Any, ...]:
+    """The fields as attrs knows them."""
+    fields = {name: attrs.field(**field._asdict()) for name, field in _fields(made).items()}
+    known: tuple[Any, ...] = attrs.fields(attrs.make_class(made.__name__, fields, init=False, eq=False, repr=False))
+    return known
+
+
+_MATCHED = _Asked("__match_args__", _matched)
+_COMPARED = _Asked("__compared__", _compared)
+_KNOWN = _Asked("__attrs_attrs__", _known)
+
+# -- what all of them share ----------------------------------------------------------------------
 
 
 def _refuse(_record: object, *_: object) -> None:
@@ -149,13 +187,13 @@ def _refuse(_record: object, *_: object) -> None:
 
 
 def _equal(self: Any, other: Any) -> bool:
-    return type(self) is type(other) and self.__shape__.compared(self) == self.__shape__.compared(other)
+    return type(self) is type(other) and self.__compared__(self) == self.__compared__(other)
 
 
 def _hash(self: Any) -> int:
-    return hash((type(self), self.__shape__.compared(self)))
+    return hash((type(self), self.__compared__(self)))
 
 
 def _text(self: Any) -> str:
-    shown = (f"{name}={getattr(self, name)!r}" for name in self.__shape__.shown)
+    shown = (f"{name}={getattr(self, name)!r}" for name, field in _fields(type(self)).items() if field.repr)
     return f"{type(self).__name__}({', '.join(shown)})"

@@ -16,9 +16,11 @@ SECTION = model.SectionRef("§ 1", "Prov", ("§ 1",))
 NUMBER = model.Number(PURE)
 WHOLE = model.Number(PURE, whole=True)
 TRUTH = model.Truth()
-NODE = nodes.Text("", HERE)
-_NAME = nodes.Name("pott", HERE)
-SHARING = nodes.Sharing(_NAME, _NAME, nodes.Subject("andel", (), HERE), (), (), (), nodes.NO_TRIVIA, HERE)
+NODE = nodes.Text("", span=HERE)
+_NAME = nodes.Name("pott", span=HERE)
+SHARING = nodes.Sharing(
+    _NAME, _NAME, nodes.Subject("andel", (), span=HERE), (), (), marks=(), trivia=nodes.NO_TRIVIA, span=HERE
+)
 
 
 def span(line: int) -> Span:
@@ -126,12 +128,14 @@ def brackets(value, *tiers):
     )
     concept = join(value, *(part for tier in made for part in tier if part is not None))
     lines = tuple(line(number) for number in range(1, len(tiers) + 1))
-    return model.Brackets(value, made, nodes.Table("brackets", (), lines, nodes.NO_TRIVIA, HERE), NUMBER, concept)
+    return model.Brackets(
+        value, made, nodes.Table("brackets", (), lines, trivia=nodes.NO_TRIVIA, span=HERE), NUMBER, concept
+    )
 
 
 def line(number):
     """Of a table."""
-    return nodes.Row((), (), nodes.NO_TRIVIA, span(number))
+    return nodes.Row((), marks=(), trivia=nodes.NO_TRIVIA, span=span(number))
 
 
 def timeline(*dated):
@@ -241,7 +245,7 @@ def refer(concept, name, kind=NUMBER, year=0) -> model.Reference:
 
 
 def define(concept, name, expression, *, reading=None, section=SECTION, line=1) -> model.Definition:
-    node = nodes.Text("", span(line))
+    node = nodes.Text("", span=span(line))
     symbol = model.Symbol(concept, name)
     return model.Definition(symbol, expression.type, expression, None, None, section, (), reading, node)
 

@@ -64,18 +64,18 @@ def grouped(number):
     return f"{number:,}".replace(",", " ")
 
 
-whole_number = st.integers(0, 10**10).map(lambda n: nodes.Number(Fraction(n), grouped(n), HERE)) | st.integers(
+whole_number = st.integers(0, 10**10).map(lambda n: nodes.Number(Fraction(n), grouped(n), span=HERE)) | st.integers(
     0, 9999
-).map(lambda n: nodes.Number(Fraction(n), str(n), HERE))
+).map(lambda n: nodes.Number(Fraction(n), str(n), span=HERE))
 decimal_number = st.builds(
     lambda n, decimals: nodes.Number(
-        n + Fraction(int(decimals), 10 ** len(decimals)), f"{grouped(n)},{decimals}", HERE
+        n + Fraction(int(decimals), 10 ** len(decimals)), f"{grouped(n)},{decimals}", span=HERE
     ),
     st.integers(0, 10**7),
     st.text("0123456789", min_size=1, max_size=4),
 )
 fraction_number = st.builds(
-    lambda n, d: nodes.Number(Fraction(n, d), f"{n}/{d}", HERE), st.integers(1, 12), st.integers(2, 12)
+    lambda n, d: nodes.Number(Fraction(n, d), f"{n}/{d}", span=HERE), st.integers(1, 12), st.integers(2, 12)
 )
 number = whole_number | decimal_number | fraction_number
 quantity = build(nodes.Quantity, number=whole_number | decimal_number, unit=st.none() | unit) | build(
@@ -125,14 +125,14 @@ SHARES = {
 
 def worded_share(wording):
     over, under = SHARES[wording]
-    return nodes.Quantity(nodes.Number(Fraction(over, under), f"{over}/{under}", HERE), None, HERE)
+    return nodes.Quantity(nodes.Number(Fraction(over, under), f"{over}/{under}", span=HERE), None, span=HERE)
 
 
 def shares(whole):
     percent = build(nodes.Quantity, number=whole_number | decimal_number, unit=st.sampled_from(["%", "promille"]))
     fraction = build(nodes.Quantity, number=fraction_number, unit=st.none())
     return build(nodes.ShareOf, share=percent | fraction, wording=st.none(), whole=whole) | st.builds(
-        lambda wording, inner: nodes.ShareOf(worded_share(wording), wording, inner, HERE),
+        lambda wording, inner: nodes.ShareOf(worded_share(wording), wording, inner, span=HERE),
         st.sampled_from(sorted(SHARES)),
         whole,
     )
@@ -273,7 +273,7 @@ expression = st.recursive(name | worth | quantity | year_of | text | date | day_
 ties = st.one_of(st.none(), build(nodes.ByLot), build(nodes.ByMost, key=name))
 rankings = st.builds(
     lambda group, key, wording, tie: nodes.Ranking(
-        group, key, wording in ("senast", "flest", "högst", "störst"), wording, tie, HERE
+        group, key, wording in ("senast", "flest", "högst", "störst"), wording, tie, span=HERE
     ),
     name,
     expression,
@@ -286,7 +286,7 @@ one_line_condition = inline(expression)
 
 def quantified(fulfilled):
     return st.builds(
-        lambda words, group, condition: nodes.Quantified(words[0], words[1], group, condition, HERE),
+        lambda words, group, condition: nodes.Quantified(words[0], words[1], group, condition, span=HERE),
         st.sampled_from(QUANTIFIERS),
         name,
         fulfilled,
@@ -318,7 +318,7 @@ def bulleted(inner):
 def and_last(ending):
     """`ending`, or some comparisons and it."""
     return ending | st.builds(
-        lambda parts, end: nodes.And((*parts, end), HERE), tuples(comparisons(expression), least=1, most=2), ending
+        lambda parts, end: nodes.And((*parts, end), span=HERE), tuples(comparisons(expression), least=1, most=2), ending
     )
 
 
@@ -534,7 +534,7 @@ range_cell = st.one_of(
 )
 tested = st.one_of(exactly(quantity | name | text | date), range_cell, build(nodes.Otherwise), build(nodes.Anything))
 # `till och med prisbasbeloppet`
-once = build(nodes.Quantity, number=st.just(nodes.Number(Fraction(1), "", HERE)), unit=name_text)
+once = build(nodes.Quantity, number=st.just(nodes.Number(Fraction(1), "", span=HERE)), unit=name_text)
 tiers = st.one_of(
     build(nodes.Range, low=st.none(), high=quantity | once, low_open=st.just(False), high_open=st.just(False)),
     build(nodes.Above),
@@ -589,7 +589,7 @@ def to_row(draw):
         draw(name),
         draw(tie),
         draw(st.booleans()),
-        HERE,
+        span=HERE,
     )
 
 

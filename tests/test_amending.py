@@ -23,8 +23,8 @@ thorough = settings(deadline=None, max_examples=60, suppress_health_check=[Healt
 
 
 def amendment(*changes, day="9999-12-31", title="Prov"):
-    header = (nodes.HeaderLine("träder i kraft", day, (), nodes.NO_TRIVIA, HERE),)
-    return nodes.Amendment("bas.regel", title, header, changes, nodes.NO_TRIVIA, nodes.NO_TRIVIA, HERE)
+    header = (nodes.HeaderLine("träder i kraft", day, marks=(), trivia=nodes.NO_TRIVIA, span=HERE),)
+    return nodes.Amendment("bas.regel", title, header, changes, trivia=nodes.NO_TRIVIA, end=nodes.NO_TRIVIA, span=HERE)
 
 
 def parsed(text):
@@ -53,7 +53,7 @@ def reachable(regulation):
 def target(box):
     sections = [] if isinstance(box.thing, nodes.Section) else box.sections()
     within = sections[0].thing.label if sections else None
-    return nodes.Target(reached_of(box.thing), names_of(box.thing)[0], within, HERE)
+    return nodes.Target(reached_of(box.thing), names_of(box.thing)[0], within, span=HERE)
 
 
 def held(box):
@@ -77,7 +77,9 @@ def test_the_same_text_again_changes_nothing_but_where_it_comes_from(tree, data)
     things = reachable(tree)
     assume(things)
     one = data.draw(st.sampled_from(things))
-    new, problems = apply(tree, [amendment(nodes.Replace(target(one), held(one), (), nodes.NO_TRIVIA, HERE))])
+    new, problems = apply(
+        tree, [amendment(nodes.Replace(target(one), held(one), marks=(), trivia=nodes.NO_TRIVIA, span=HERE))]
+    )
     assume(not problems)
     assert plain(new) == tree
     if isinstance(one.thing, nodes.Section | nodes.Heading | nodes.Interpretation):
@@ -96,11 +98,11 @@ def test_what_amendments_give_can_be_printed_and_read(tree, other, data):
         change = data.draw(
             st.sampled_from(
                 [
-                    nodes.Replace(target(one), text, (), nodes.NO_TRIVIA, HERE),
-                    nodes.Repeal(target(one), (), nodes.NO_TRIVIA, HERE),
-                    nodes.Insert(target(one), text, (), nodes.NO_TRIVIA, HERE),
-                    nodes.Insert(None, other.items, (), nodes.NO_TRIVIA, HERE),
-                    nodes.Transition("older", "det som # har hänt [3]", (), nodes.NO_TRIVIA, HERE),
+                    nodes.Replace(target(one), text, marks=(), trivia=nodes.NO_TRIVIA, span=HERE),
+                    nodes.Repeal(target(one), marks=(), trivia=nodes.NO_TRIVIA, span=HERE),
+                    nodes.Insert(target(one), text, marks=(), trivia=nodes.NO_TRIVIA, span=HERE),
+                    nodes.Insert(None, other.items, marks=(), trivia=nodes.NO_TRIVIA, span=HERE),
+                    nodes.Transition("older", "det som # har hänt [3]", marks=(), trivia=nodes.NO_TRIVIA, span=HERE),
                 ]
             )
         )
@@ -181,12 +183,12 @@ def test_what_is_brought_in_last_stands_with_its_like():
         ((BASE.items[0].attributes[0],), ("Inputs",)),
         ((BASE.items[1].concepts[0],), ("Concepts",)),
         ((BASE.items[2],), ("Section",)),
-        ((nodes.HeaderLine("valår", "2026", (), nodes.NO_TRIVIA, HERE),), ()),
+        ((nodes.HeaderLine("valår", "2026", marks=(), trivia=nodes.NO_TRIVIA, span=HERE),), ()),
     ],
 )
 def test_what_has_no_block_gets_one(things, blocks):
     empty = attrs.evolve(BASE, items=())
-    new, problems = apply(empty, [amendment(nodes.Insert(None, things, (), nodes.NO_TRIVIA, HERE))])
+    new, problems = apply(empty, [amendment(nodes.Insert(None, things, marks=(), trivia=nodes.NO_TRIVIA, span=HERE))])
     assert problems == ()
     assert tuple(type(item).__name__ for item in new.items) == blocks
 
@@ -196,7 +198,7 @@ def test_concepts_and_inputs_join_the_block_of_their_kind():
         attrs.evolve(BASE.items[0].attributes[0], name="b"),
         attrs.evolve(BASE.items[1].concepts[0], name="person"),
     )
-    new, problems = apply(BASE, [amendment(nodes.Insert(None, things, (), nodes.NO_TRIVIA, HERE))])
+    new, problems = apply(BASE, [amendment(nodes.Insert(None, things, marks=(), trivia=nodes.NO_TRIVIA, span=HERE))])
     assert problems == ()
     assert [one.name for one in new.items[0].attributes] == ["a", "b"]
     assert [one.name for one in new.items[1].concepts] == ["parti", "person"]

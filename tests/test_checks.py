@@ -13,10 +13,13 @@ from dsl.checking import program as checking_program
 from dsl.checking.program import Subject, text
 from dsl.domains import Numbers
 from dsl.pipeline import load_source
-from dsl.problems import tables as problems
+from dsl.problems.cases import CasesOverlap
+from dsl.problems.counterexample import Between, Exactly, Setting
+from dsl.problems.tables import TableGap
+from dsl.problems.uses import Cycle
 from dsl.source import Span
 from dsl.units import PURE
-from workbench.problems.words.tables import wording
+from workbench.problems.wording import wording
 
 F = Fraction
 
@@ -290,7 +293,7 @@ def test_the_case_is_told():
     told = [
         wording(problem).help.split(". ")[0].replace("\u00a0", " ")
         for problem in loaded.problems
-        if isinstance(problem, problems.CasesOverlap)
+        if isinstance(problem, CasesOverlap)
     ]
     assert told == [
         "Båda fallen gäller när saldot är mer än skulden och orten är något annat än hemorten",
@@ -468,7 +471,7 @@ def test_readings_are_tried_one_at_a_time():
         attributes=("inbetalning (inbetalningen): tal, per år",),
         header=("beräkningsår 2024",),
     )
-    cycles = [problem for problem in loaded.problems if isinstance(problem, problems.Cycle)]
+    cycles = [problem for problem in loaded.problems if isinstance(problem, Cycle)]
     assert [(tuple(step.name for step in cycle.steps), cycle.readings) for cycle in cycles] == [
         (("a", "b"), (("ett", "orolig"),)),
         (("d", "e"), ()),
@@ -693,16 +696,16 @@ def test_a_name_that_was_nowhere_written():
 @pytest.mark.parametrize(
     ("sample", "told"),
     [
-        (problems.Between(None, F(0), False, True, F(-1)), "mindre än 0 (till exempel −1)"),
-        (problems.Between(F(5), None, True, False, F(6)), "mer än 5 (till exempel 6)"),
-        (problems.Between(F(-5), F(-2), False, True, F(-3)), "minst −5 men mindre än −2 (till exempel −3)"),
-        (problems.Between(F(2), F(3), True, False, F(3)), "mer än 2 men högst 3 (till exempel 3)"),
-        (problems.Exactly(True), "ja"),
-        (problems.Exactly(datetime.date(2024, 2, 29)), "2024-02-29"),
+        (Between(None, F(0), False, True, F(-1)), "mindre än 0 (till exempel −1)"),
+        (Between(F(5), None, True, False, F(6)), "mer än 5 (till exempel 6)"),
+        (Between(F(-5), F(-2), False, True, F(-3)), "minst −5 men mindre än −2 (till exempel −3)"),
+        (Between(F(2), F(3), True, False, F(3)), "mer än 2 men högst 3 (till exempel 3)"),
+        (Exactly(True), "ja"),
+        (Exactly(datetime.date(2024, 2, 29)), "2024-02-29"),
     ],
 )
 def test_words_of_one_case(sample, told):
-    gap = problems.TableGap(Span("a.regel", 1, 1, 1, 2), (problems.Setting("saldot", sample),))
+    gap = TableGap(Span("a.regel", 1, 1, 1, 2), (Setting("saldot", sample),))
     assert wording(gap).at.replace("\u00a0", " ") == f"ingen rad för {told}"
 
 

@@ -400,7 +400,7 @@ def test_what_is_missing_says_where_and_for_what():
 
 
 def test_a_failure_is_at_the_line_of_its_expression():
-    half = model.Arithmetic("/", const(1), read(SEATS), NUMBER, "parti", node=nodes.Text("", span(9)))
+    half = model.Arithmetic("/", const(1), read(SEATS), NUMBER, "parti", node=nodes.Text("", span=span(9)))
     given_facts = facts({"parti": rows("parti", "A", mandat=[0])})
     assert one_value(arithmetic("+", half, const(1)), given_facts) == undefined("division_by_zero", 9)
 

@@ -360,7 +360,7 @@ def test_statements_are_indented_from_a_level():
 
 
 def test_a_size_without_a_word_is_printed_as_its_number():
-    step = nodes.Step(Fraction(500), "kr", strategies.HERE)
-    assert expression_text(nodes.Round("down", step, None, False, strategies.HERE)) == (
+    step = nodes.Step(Fraction(500), "kr", span=strategies.HERE)
+    assert expression_text(nodes.Round("down", step, None, False, span=strategies.HERE)) == (
         "avrundat nedåt till närmaste 500 kr"
     )

@@ -256,7 +256,9 @@ def test_a_row_has_a_boundary_at_each_end_that_another_row_meets(partition):
             model.TableRow((model.Any(),) if otherwise else (test,), results, otherwise, node(number + 1))
         )
     asked = attrs.evolve(attribute(None, "tal", WHOLE), limits=model.Limits(Fraction(0), Fraction(9)))
-    table = model.Table("unique", (read(asked),), tuple(given_rows), None, nodes.Table("unique", (), (), None, HERE))
+    table = model.Table(
+        "unique", (read(asked),), tuple(given_rows), None, nodes.Table("unique", (), (), trivia=None, span=HERE)
+    )
     made = program([define(None, "svar", model.Lookup(table, 0, const(0).type, None))], inputs=[asked])
     found = {
         (goal.what.row, goal.what.nearest, goal.what.inside)
@@ -286,7 +288,7 @@ def test_a_row_has_a_boundary_at_each_end_that_another_row_meets(partition):
 
 
 def node(line):
-    return nodes.Row((), (), None, span(line))
+    return nodes.Row((), marks=(), trivia=None, span=span(line))
 
 
 # -- conditions of several parts -------------------------------------------------------------------
@@ -312,7 +314,7 @@ LINES = itertools.count(1)
 
 def written(expression):
     """With a place of its own in the text."""
-    return attrs.evolve(expression, node=nodes.Text("", span(next(LINES))))
+    return attrs.evolve(expression, node=nodes.Text("", span=span(next(LINES))))
 
 
 def truth_of(name):

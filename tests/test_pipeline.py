@@ -4,7 +4,7 @@ import pytest
 
 from dsl import pipeline
 from dsl.pipeline import load, load_source
-from workbench.problems.words.meaning import wording
+from workbench.problems.wording import wording
 
 RULES = 'regelverk "Stöd"\n\navsnitt 1\n    stöd (stödet) är 1 kr\n'
 

@@ -353,7 +353,7 @@ def test_a_number_may_be_shown_in_percent(
     step: Fraction | None, shown_in: Unit | None, expected: tuple[str, str, str | None]
 ) -> None:
     """`visas i procent`, `visas i hela procent`: its unit, and the decimals that it takes where none are named."""
-    node = nodes.Text("", Span("a.regel", 1, 1, 1, 1))
+    node = nodes.Text("", span=Span("a.regel", 1, 1, 1, 1))
     symbol = model.Symbol("parti", "andel")
     value = model.Constant(Fraction(1, 19), model.Number(PURE))
     of = model.Definition(symbol, value.type, value, None, step, SECTION, (), None, node, shown_in)

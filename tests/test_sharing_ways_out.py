@@ -3,7 +3,7 @@
 import pytest
 
 from dsl.pipeline import load_source
-from dsl.problems.tables import BetweenSteps
+from dsl.problems.sharing import BetweenSteps
 
 HEAD = """regelverk "Prov"
     beräkningsår 2027

@@ -301,28 +301,28 @@ def test_marks_of_a_rule_file():
 
 
 def name(text="x"):
-    return nodes.Name(text, SPAN)
+    return nodes.Name(text, span=SPAN)
 
 
 def comparison(*, judged=False):
     if judged:
-        return nodes.Judged(None, "bedömer", "att det går", False, SPAN)
-    return nodes.Comparison(name(), "=", name(), SPAN)
+        return nodes.Judged(None, "bedömer", "att det går", False, span=SPAN)
+    return nodes.Comparison(name(), "=", name(), span=SPAN)
 
 
 def norm(*lines, content_marks=(), own=("1",)):
-    content = nodes.Content("göra", content_marks, NO_TRIVIA, SPAN)
-    return nodes.Norm(name(), "ska", (content,), False, lines, own, NO_TRIVIA, SPAN)
+    content = nodes.Content("göra", marks=content_marks, trivia=NO_TRIVIA, span=SPAN)
+    return nodes.Norm(name(), "ska", (content,), False, lines, marks=own, trivia=NO_TRIVIA, span=SPAN)
 
 
 def applies(*, judged=False, own=()):
-    return nodes.Applies(comparison(judged=judged), False, own, NO_TRIVIA, SPAN)
+    return nodes.Applies(comparison(judged=judged), False, marks=own, trivia=NO_TRIVIA, span=SPAN)
 
 
-YEARLY = nodes.YearlyDate(1, 1, SPAN)
-TARGET = nodes.Target("section", "§ 1", None, SPAN)
-SUBJECT = nodes.Subject("stöd", (), SPAN)
-AMOUNT = nodes.Amount(name(), None, (), NO_TRIVIA, SPAN)
+YEARLY = nodes.YearlyDate(1, 1, span=SPAN)
+TARGET = nodes.Target("section", "§ 1", None, span=SPAN)
+SUBJECT = nodes.Subject("stöd", (), span=SPAN)
+AMOUNT = nodes.Amount(name(), None, marks=(), trivia=NO_TRIVIA, span=SPAN)
 TEXT_KINDS = {
     None: "computed",
     "bestämmelse": "provision",
@@ -337,13 +337,18 @@ ONE = ("1",)
 
 
 def definition(condition=None):
-    return nodes.Definition(SUBJECT, nodes.Single(name(), condition, SPAN), (), ONE, NO_TRIVIA, SPAN)
+    return nodes.Definition(
+        SUBJECT, nodes.Single(name(), condition, span=SPAN), (), marks=ONE, trivia=NO_TRIVIA, span=SPAN
+    )
 
 
 @pytest.mark.parametrize(
     ("statement", "kinds"),
     [
-        *((nodes.TextBlock(("x",), kind, ONE, NO_TRIVIA, SPAN), (expected,)) for kind, expected in TEXT_KINDS.items()),
+        *(
+            (nodes.TextBlock(("x",), kind, marks=ONE, trivia=NO_TRIVIA, span=SPAN), (expected,))
+            for kind, expected in TEXT_KINDS.items()
+        ),
         (norm(), ("normed",)),
         (norm(applies()), ("normed",)),
         (norm(applies(judged=True)), ("judged",)),
@@ -351,39 +356,50 @@ def definition(condition=None):
         (norm(applies(judged=True), content_marks=("1",), own=()), ("normed",)),
         (norm(AMOUNT), ("computed", "normed")),
         (norm(attrs.evolve(AMOUNT, marks=ONE), own=()), ("computed", "normed")),
-        (norm(nodes.Amount(None, "enligt taxan", (), NO_TRIVIA, SPAN)), ("normed",)),
-        (norm(nodes.Extent(name(), (), NO_TRIVIA, SPAN)), ("computed", "normed")),
-        (norm(nodes.InParts((YEARLY,), None, None, False, (), NO_TRIVIA, SPAN)), ("computed", "normed")),
-        (norm(nodes.Deadline(YEARLY, None, (), NO_TRIVIA, SPAN)), ("computed", "normed")),
-        (norm(nodes.Deadline(None, "i början av året", (), NO_TRIVIA, SPAN)), ("normed",)),
+        (norm(nodes.Amount(None, "enligt taxan", marks=(), trivia=NO_TRIVIA, span=SPAN)), ("normed",)),
+        (norm(nodes.Extent(name(), marks=(), trivia=NO_TRIVIA, span=SPAN)), ("computed", "normed")),
+        (
+            norm(nodes.InParts((YEARLY,), None, None, False, marks=(), trivia=NO_TRIVIA, span=SPAN)),
+            ("computed", "normed"),
+        ),
+        (norm(nodes.Deadline(YEARLY, None, marks=(), trivia=NO_TRIVIA, span=SPAN)), ("computed", "normed")),
+        (norm(nodes.Deadline(None, "i början av året", marks=(), trivia=NO_TRIVIA, span=SPAN)), ("normed",)),
         (definition(), ("computed",)),
         (definition(comparison(judged=True)), ("computed", "judged")),
-        (nodes.DecidedBy(SUBJECT, name(), "kr/år", (), NO_TRIVIA, ONE, NO_TRIVIA, SPAN), ("computed", "normed")),
-        (nodes.Scope(name(), comparison(), ONE, NO_TRIVIA, SPAN), ("computed", "definition")),
-        (nodes.Meaning("stöd", "pengar", ONE, NO_TRIVIA, SPAN), ("definition",)),
-        (nodes.SeeAlso("§ 6", None, None, ONE, NO_TRIVIA, SPAN), ("information",)),
-        (nodes.Note("oklart", ONE, NO_TRIVIA, SPAN), ()),
+        (
+            nodes.DecidedBy(SUBJECT, name(), "kr/år", (), NO_TRIVIA, marks=ONE, trivia=NO_TRIVIA, span=SPAN),
+            ("computed", "normed"),
+        ),
+        (nodes.Scope(name(), comparison(), marks=ONE, trivia=NO_TRIVIA, span=SPAN), ("computed", "definition")),
+        (nodes.Meaning("stöd", "pengar", marks=ONE, trivia=NO_TRIVIA, span=SPAN), ("definition",)),
+        (nodes.SeeAlso("§ 6", None, None, marks=ONE, trivia=NO_TRIVIA, span=SPAN), ("information",)),
+        (nodes.Note("oklart", marks=ONE, trivia=NO_TRIVIA, span=SPAN), ()),
     ],
 )
 def test_how_each_statement_carries(statement, kinds):
     section = nodes.Section("avsnitt", None, "Stöd", (statement,), trivia=NO_TRIVIA, span=SPAN)
-    tree = nodes.Regulation("Stöd", (), (section,), NO_TRIVIA, NO_TRIVIA, SPAN)
+    tree = nodes.Regulation("Stöd", (), (section,), trivia=NO_TRIVIA, end=NO_TRIVIA, span=SPAN)
     (mark,) = marks(tree)
     assert (mark.section, mark.kinds) == ("avsnitt Stöd", kinds)
 
 
 def test_marks_of_an_amendment():
     inner = nodes.Section(
-        "§", "1", "Stöd", (nodes.TextBlock(("x",), "rutin", ("5",), NO_TRIVIA, SPAN),), trivia=NO_TRIVIA, span=SPAN
+        "§",
+        "1",
+        "Stöd",
+        (nodes.TextBlock(("x",), "rutin", marks=("5",), trivia=NO_TRIVIA, span=SPAN),),
+        trivia=NO_TRIVIA,
+        span=SPAN,
     )
     changes = (
-        nodes.Replace(TARGET, (inner,), ("1",), NO_TRIVIA, SPAN),
-        nodes.Repeal(TARGET, ("2",), NO_TRIVIA, SPAN),
-        nodes.Insert(None, (), ("3",), NO_TRIVIA, SPAN),
-        nodes.Transition("older", "beslut före 2027", ("4",), NO_TRIVIA, SPAN),
+        nodes.Replace(TARGET, (inner,), marks=("1",), trivia=NO_TRIVIA, span=SPAN),
+        nodes.Repeal(TARGET, marks=("2",), trivia=NO_TRIVIA, span=SPAN),
+        nodes.Insert(None, (), marks=("3",), trivia=NO_TRIVIA, span=SPAN),
+        nodes.Transition("older", "beslut före 2027", marks=("4",), trivia=NO_TRIVIA, span=SPAN),
     )
-    head = nodes.HeaderLine("träder i kraft", "den 2027-01-01", ("6",), NO_TRIVIA, SPAN)
-    tree = nodes.Amendment("2027.regel", "Ändring", (head,), changes, NO_TRIVIA, NO_TRIVIA, SPAN)
+    head = nodes.HeaderLine("träder i kraft", "den 2027-01-01", marks=("6",), trivia=NO_TRIVIA, span=SPAN)
+    tree = nodes.Amendment("2027.regel", "Ändring", (head,), changes, trivia=NO_TRIVIA, end=NO_TRIVIA, span=SPAN)
     assert {mark.text: (mark.section, mark.kinds) for mark in marks(tree)} == {
         "6": (None, ("metadata",)),
         "1": (None, ("decision",)),

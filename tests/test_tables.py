@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dsl import domains
 from dsl.domains import Days, Numbers, Values, cut
 from dsl.model import Any, Interval, OneOf
-from dsl.problems.tables import Between, Exactly, Other
+from dsl.problems.counterexample import Between, Exactly, Other
 
 F = Fraction
 WHOLE = Numbers(F(1), F(0))

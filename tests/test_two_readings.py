@@ -15,7 +15,7 @@ from dsl.chains import readings, row
 from dsl.formatting import expression_text, format_regulation
 from dsl.parsing import parse
 from dsl.pipeline import load_source
-from dsl.problems.text import IfThenModifier, ModifiedThenIf, TwoReadings
+from dsl.problems.meant import IfThenModifier, ModifiedThenIf, TwoReadings
 from dsl.source import Source
 from interpreter.examples.testing import run_examples
 
@@ -260,9 +260,9 @@ def test_what_is_innermost_is_asked_first():
 
 
 def test_a_row_read_in_one_way_has_no_other_readings():
-    number = nodes.Number(Fraction(1), "1", strategies.HERE)
-    one = nodes.Quantity(number, None, strategies.HERE)
-    node = nodes.Binary("*", one, one, strategies.HERE)
+    number = nodes.Number(Fraction(1), "1", span=strategies.HERE)
+    one = nodes.Quantity(number, None, span=strategies.HERE)
+    node = nodes.Binary("*", one, one, span=strategies.HERE)
     assert readings(row(node, lambda *_: False), lambda _: False) == ()
 
 

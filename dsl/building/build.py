@@ -6,7 +6,7 @@ from typing import Literal
 import attrs
 
 from dsl import nodes
-from dsl.problems.text import TextProblem
+from dsl.problems import Problem
 from dsl.source import Span
 from dsl.text.layout import Line
 
@@ -17,7 +17,7 @@ class Asked:
 
     start: int
     end: int
-    problem: TextProblem
+    problem: Problem
 
 
 @attrs.define
@@ -30,7 +30,7 @@ class Build:
     """
 
     line: Line
-    problems: list[TextProblem]
+    problems: list[Problem]
     read_bullets: Callable[[Line], tuple[nodes.Bullet, ...]]
     bullets_used: bool = False
     bullets_are: Literal["bullets", "contents"] = "bullets"

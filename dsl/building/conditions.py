@@ -10,35 +10,35 @@ from dsl.parser import Token
 
 
 def all_of(build: Build, start: int, end: int, *parts: nodes.Condition) -> nodes.Condition:
-    return parts[0] if len(parts) == 1 else nodes.And(parts, build.span(start, end))
+    return parts[0] if len(parts) == 1 else nodes.And(parts, span=build.span(start, end))
 
 
 def _compared(operator: Any) -> Callable[..., nodes.Comparison]:
     def make(build: Build, start: int, end: int, left: nodes.Expression, right: nodes.Expression) -> nodes.Comparison:
-        return nodes.Comparison(left, operator, right, build.span(start, end))
+        return nodes.Comparison(left, operator, right, span=build.span(start, end))
 
     return make
 
 
 def among(build: Build, start: int, end: int, left: nodes.Expression, *options: nodes.Expression) -> nodes.Membership:
-    return nodes.Membership(left, options, False, build.span(start, end))
+    return nodes.Membership(left, options, False, span=build.span(start, end))
 
 
 def not_among(
     build: Build, start: int, end: int, left: nodes.Expression, *options: nodes.Expression
 ) -> nodes.Membership:
-    return nodes.Membership(left, options, True, build.span(start, end))
+    return nodes.Membership(left, options, True, span=build.span(start, end))
 
 
 def within(
     build: Build, start: int, end: int, left: nodes.Expression, low: nodes.Expression, high: nodes.Expression
 ) -> nodes.Within:
-    return nodes.Within(left, low, high, build.span(start, end))
+    return nodes.Within(left, low, high, span=build.span(start, end))
 
 
 def _holding(negated: bool) -> Callable[..., nodes.Has]:
     def make(build: Build, start: int, end: int, subject: Token, flag: Token) -> nodes.Has:
-        return nodes.Has(plain(build, subject), plain(build, flag), negated, build.span(start, end))
+        return nodes.Has(plain(build, subject), plain(build, flag), negated, span=build.span(start, end))
 
     return make
 
@@ -53,7 +53,7 @@ def all_below(build: Build, start: int, end: int) -> nodes.Bullets:
 
 def _bullets(build: Build, kind: Any, start: int, end: int) -> nodes.Bullets:
     build.bullets_used = True
-    return nodes.Bullets(kind, build.read_bullets(build.line), build.span(start, end))
+    return nodes.Bullets(kind, build.read_bullets(build.line), span=build.span(start, end))
 
 
 def _quantifier(kind: str) -> Callable[..., tuple[str, str]]:
@@ -70,7 +70,7 @@ def quantified(
     build: Build, start: int, end: int, quantifier: Any, group: Token, condition: nodes.Condition
 ) -> nodes.Quantified:
     kind, wording = quantifier
-    return nodes.Quantified(kind, wording, plain(build, group), condition, build.span(start, end))
+    return nodes.Quantified(kind, wording, plain(build, group), condition, span=build.span(start, end))
 
 
 def quantified_any_below(build: Build, start: int, end: int, quantifier: Any, group: Token) -> nodes.Quantified:
@@ -91,12 +91,12 @@ def judged_by_anyone(build: Build, start: int, end: int, verb: str, question: To
 
 def _judged(build: Build, start: int, end: int, who: nodes.Name | None, words: str, question: Token) -> nodes.Judged:
     verb: Any = words.removesuffix(" inte")
-    return nodes.Judged(who, verb, question.value, verb != words, build.span(start, end))
+    return nodes.Judged(who, verb, question.value, verb != words, span=build.span(start, end))
 
 
 def normed(build: Build, start: int, end: int, subject: Token, words: str, content: Token) -> nodes.Normed:
     relation, negated = relation_of(words)
-    return nodes.Normed(plain(build, subject), relation, content.value, negated, build.span(start, end))
+    return nodes.Normed(plain(build, subject), relation, content.value, negated, span=build.span(start, end))
 
 
 MAKERS: dict[str, Callable[..., Any]] = {

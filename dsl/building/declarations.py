@@ -7,18 +7,18 @@ from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import unit_of
 from dsl.parser import Token
-from dsl.problems.text import BadType
+from dsl.problems.lines import BadType
 from dsl.record import frozen
 
 
 def declared(build: Build, start: int, end: int, named: nodes.Subject) -> nodes.Declared:
-    return nodes.Declared(named.name, named.forms, build.line.trivia, build.span(start, end))
+    return nodes.Declared(named.name, named.forms, trivia=build.line.trivia, span=build.span(start, end))
 
 
 def concept(build: Build, start: int, end: int, named: nodes.Subject, *keys: Token) -> nodes.Concept:
     """Its attributes stand below it."""
     related = tuple(key.value for key in keys)
-    return nodes.Concept(named.name, named.forms, related, (), build.line.trivia, build.span(start, end))
+    return nodes.Concept(named.name, named.forms, related, (), trivia=build.line.trivia, span=build.span(start, end))
 
 
 @frozen
@@ -49,7 +49,7 @@ def attribute(
         elif isinstance(type_, nodes.ChoiceType) and not complete and not constraints:
             last = part.words[-1]
             options = (*type_.options, *(token.value for token in part.words))
-            type_ = nodes.ChoiceType(options, type_.span.to(build.span(last.start, last.end)))
+            type_ = nodes.ChoiceType(options, span=type_.span.to(build.span(last.start, last.end)))
             complete = part.last
         else:
             first = part.words[0]
@@ -58,7 +58,7 @@ def attribute(
         build.problems.append(BadType(type_.span, "ett av", "ett av A, B eller C"))
     line = build.line
     return nodes.Attribute(
-        named.name, named.forms, type_, tuple(constraints), None, line.trivia, build.span(start, end)
+        named.name, named.forms, type_, tuple(constraints), None, trivia=line.trivia, span=build.span(start, end)
     )
 
 
@@ -68,33 +68,33 @@ def type_words(build: Build, start: int, end: int, name: Token, unit: Token | No
     first, _, rest = name.value.partition(" ")
     if unit is not None:
         if name.value == "heltal":
-            return nodes.WholeType(unit_of(unit.value), span)
+            return nodes.WholeType(unit_of(unit.value), span=span)
     elif first == "heltal":
-        return nodes.WholeType(unit_of(rest) if rest else None, span)
+        return nodes.WholeType(unit_of(rest) if rest else None, span=span)
     elif first in ("ett", "en"):
         if rest.startswith("av "):
-            return nodes.ChoiceType((rest[3:],), span)
+            return nodes.ChoiceType((rest[3:],), span=span)
         if rest and rest != "av":
-            return nodes.RowType(first, rest, span)
+            return nodes.RowType(first, rest, span=span)
     elif not rest:
         match first:
             case "tal":
-                return nodes.NumberType(None, span)
+                return nodes.NumberType(None, span=span)
             case "datum":
-                return nodes.DateType(span)
+                return nodes.DateType(span=span)
             case "text":
-                return nodes.TextType(span)
-        return nodes.NumberType(unit_of(first), span)
+                return nodes.TextType(span=span)
+        return nodes.NumberType(unit_of(first), span=span)
     build.problems.append(BadType(span, build.line.text[start:end], None))
-    return nodes.NumberType(None, span)
+    return nodes.NumberType(None, span=span)
 
 
 def type_unit(build: Build, start: int, end: int, unit: Token) -> nodes.NumberType:
-    return nodes.NumberType(unit_of(unit.value), build.span(start, end))
+    return nodes.NumberType(unit_of(unit.value), span=build.span(start, end))
 
 
 def type_truth(build: Build, start: int, end: int) -> nodes.TruthType:
-    return nodes.TruthType(build.span(start, end))
+    return nodes.TruthType(span=build.span(start, end))
 
 
 def type_choices(build: Build, start: int, end: int, first: Token, last: Token) -> nodes.Type:
@@ -102,25 +102,25 @@ def type_choices(build: Build, start: int, end: int, first: Token, last: Token) 
     span = build.span(start, end)
     if not first.value.startswith("ett av "):
         build.problems.append(BadType(span, build.line.text[start:end], f"ett av {build.line.text[start:end]}"))
-        return nodes.TextType(span)
-    return nodes.ChoiceType((first.value[7:], last.value), span)
+        return nodes.TextType(span=span)
+    return nodes.ChoiceType((first.value[7:], last.value), span=span)
 
 
 def _bounded(kind: Any) -> Any:
     def make(build: Build, start: int, end: int, value: nodes.Expression) -> nodes.Bound:
-        return nodes.Bound(kind, value, build.span(start + 1, end))
+        return nodes.Bound(kind, value, span=build.span(start + 1, end))
 
     return make
 
 
 def default(build: Build, start: int, end: int, value: nodes.Expression) -> nodes.Default:
-    return nodes.Default(value, build.span(start + 1, end))
+    return nodes.Default(value, span=build.span(start + 1, end))
 
 
 def per_year(build: Build, start: int, end: int, unit: Token) -> nodes.PerYear:
     if unit.value != "år":
         build.problems.append(BadType(build.span(unit.start, unit.end), f"per {unit.value}", "per år"))
-    return nodes.PerYear(build.span(start + 1, end))
+    return nodes.PerYear(span=build.span(start + 1, end))
 
 
 MAKERS: dict[str, Callable[..., Any]] = {

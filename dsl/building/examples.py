@@ -10,61 +10,61 @@ from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import any_date, plain, relation_of, worth, year_number
 from dsl.parser import Token
-from dsl.problems.text import Unexpected
+from dsl.problems.lines import Unexpected
 
 GivenItem = nodes.Item | nodes.GivenJudgement
 
 
 def exactly(build: Build, start: int, end: int, value: nodes.Expression) -> nodes.Exactly:
-    return nodes.Exactly(value, build.span(start, end))
+    return nodes.Exactly(value, span=build.span(start, end))
 
 
 def word_cell(build: Build, start: int, end: int, name: Token) -> nodes.Cell:
     span = build.span(start, end)
     match name.value:
         case "övriga":
-            return nodes.Otherwise(span)
+            return nodes.Otherwise(span=span)
         case "däröver":
-            return nodes.Above(span)
-    return nodes.Exactly(nodes.Name(name.value, span), span)
+            return nodes.Above(span=span)
+    return nodes.Exactly(nodes.Name(name.value, span=span), span=span)
 
 
 def anything(build: Build, start: int, end: int) -> nodes.Anything:
-    return nodes.Anything(build.span(start, end))
+    return nodes.Anything(span=build.span(start, end))
 
 
 def between(build: Build, start: int, end: int, low: nodes.Quantity, high: nodes.Quantity) -> nodes.Range:
-    return nodes.Range(low, high, False, False, build.span(start, end))
+    return nodes.Range(low, high, False, False, span=build.span(start, end))
 
 
 def from_low(build: Build, start: int, end: int, low: nodes.Quantity) -> nodes.Range:
-    return nodes.Range(low, None, False, False, build.span(start, end))
+    return nodes.Range(low, None, False, False, span=build.span(start, end))
 
 
 def to_high(build: Build, start: int, end: int, high: nodes.Quantity) -> nodes.Range:
-    return nodes.Range(None, high, False, False, build.span(start, end))
+    return nodes.Range(None, high, False, False, span=build.span(start, end))
 
 
 def to_named(build: Build, start: int, end: int, name: Token) -> nodes.Range:
     """`till och med prisbasbeloppet`: one of it."""
     span = build.span(name.start, name.end)
-    one = nodes.Quantity(nodes.Number(Fraction(1), "", span), name.value, span)
-    return nodes.Range(None, one, False, False, build.span(start, end))
+    one = nodes.Quantity(nodes.Number(Fraction(1), "", span=span), name.value, span=span)
+    return nodes.Range(None, one, False, False, span=build.span(start, end))
 
 
 def above_low(build: Build, start: int, end: int, low: nodes.Quantity) -> nodes.Range:
-    return nodes.Range(low, None, True, False, build.span(start, end))
+    return nodes.Range(low, None, True, False, span=build.span(start, end))
 
 
 def below_high(build: Build, start: int, end: int, high: nodes.Quantity) -> nodes.Range:
-    return nodes.Range(None, high, False, True, build.span(start, end))
+    return nodes.Range(None, high, False, True, span=build.span(start, end))
 
 
 # -- examples ------------------------------------------------------------------------------------
 
 
 def at_year(build: Build, start: int, end: int, year: Token) -> nodes.AtYear:
-    return nodes.AtYear(year_number(build, year), build.line.trivia, build.span(start, end))
+    return nodes.AtYear(year_number(build, year), trivia=build.line.trivia, span=build.span(start, end))
 
 
 def given_in_year(build: Build, start: int, end: int, year: Token, given: nodes.Given) -> nodes.Given:
@@ -72,7 +72,7 @@ def given_in_year(build: Build, start: int, end: int, year: Token, given: nodes.
 
 
 def at_day(build: Build, start: int, end: int, day: Token) -> nodes.AtDay:
-    return nodes.AtDay(any_date(build, day), build.line.trivia, build.span(start, end))
+    return nodes.AtDay(any_date(build, day), trivia=build.line.trivia, span=build.span(start, end))
 
 
 def given(build: Build, _start: int, _end: int, what: nodes.Given | GivenItem) -> nodes.Given:
@@ -83,23 +83,27 @@ def _given(build: Build, what: nodes.Given | GivenItem) -> nodes.Given:
     """One item alone is an input of the whole regulation."""
     if isinstance(what, nodes.Given):
         return what
-    return nodes.Given(None, None, None, (what,), build.line.trivia, what.span)
+    return nodes.Given(None, None, None, (what,), trivia=build.line.trivia, span=what.span)
 
 
 def row_given(build: Build, start: int, end: int, row: Token, *items: GivenItem) -> nodes.Given:
-    return nodes.Given(None, plain(build, row), None, items, build.line.trivia, build.span(start, end))
+    return nodes.Given(None, plain(build, row), None, items, trivia=build.line.trivia, span=build.span(start, end))
 
 
 def labelled_given(build: Build, start: int, end: int, row: Token, label: Token, *items: GivenItem) -> nodes.Given:
-    return nodes.Given(None, plain(build, row), label.value, items, build.line.trivia, build.span(start, end))
+    return nodes.Given(
+        None, plain(build, row), label.value, items, trivia=build.line.trivia, span=build.span(start, end)
+    )
 
 
 def then_row(build: Build, start: int, end: int, row: Token, *items: nodes.Item) -> nodes.ThenRow:
-    return nodes.ThenRow(plain(build, row), None, _stated(items), build.line.trivia, build.span(start, end))
+    return nodes.ThenRow(plain(build, row), None, _stated(items), trivia=build.line.trivia, span=build.span(start, end))
 
 
 def then_labelled(build: Build, start: int, end: int, row: Token, label: Token, *items: nodes.Item) -> nodes.ThenRow:
-    return nodes.ThenRow(plain(build, row), label.value, _stated(items), build.line.trivia, build.span(start, end))
+    return nodes.ThenRow(
+        plain(build, row), label.value, _stated(items), trivia=build.line.trivia, span=build.span(start, end)
+    )
 
 
 # Outcomes whose words are more than a name.
@@ -137,11 +141,11 @@ def then(build: Build, start: int, end: int, condition: nodes.Condition) -> node
     span = build.span(start, end)
     match condition:
         case nodes.Normed(subject=nodes.Name() as subject, relation=relation, content=content, negated=negated):
-            return nodes.ThenNorm(subject, None, relation, content, negated, None, build.line.trivia, span)
+            return nodes.ThenNorm(subject, None, relation, content, negated, None, trivia=build.line.trivia, span=span)
         case nodes.Comparison(left=nodes.Name() as left, operator="=", right=nodes.Name(text=outcome)):
             if outcome in _OUTCOMES:
-                return nodes.ThenOutcome(left, _OUTCOMES[outcome], build.line.trivia, span)
-    return nodes.ThenCondition(condition, build.line.trivia, span)
+                return nodes.ThenOutcome(left, _OUTCOMES[outcome], trivia=build.line.trivia, span=span)
+    return nodes.ThenCondition(condition, trivia=build.line.trivia, span=span)
 
 
 def then_norm_labelled(
@@ -149,16 +153,28 @@ def then_norm_labelled(
 ) -> nodes.ThenNorm:
     relation, negated = relation_of(words)
     return nodes.ThenNorm(
-        *(plain(build, row), label.value, relation, content.value, negated, None),
-        *(build.line.trivia, build.span(start, end)),
+        plain(build, row),
+        label.value,
+        relation,
+        content.value,
+        negated,
+        None,
+        trivia=build.line.trivia,
+        span=build.span(start, end),
     )
 
 
 def norm_asked(build: Build, start: int, end: int, row: Token, words: str, content: Token) -> nodes.ThenNorm:
     relation, negated = relation_of(words)
     return nodes.ThenNorm(
-        *(plain(build, row), None, relation, content.value, negated, None),
-        *(build.line.trivia, build.span(start, end)),
+        plain(build, row),
+        None,
+        relation,
+        content.value,
+        negated,
+        None,
+        trivia=build.line.trivia,
+        span=build.span(start, end),
     )
 
 
@@ -166,8 +182,14 @@ def _truth(
     build: Build, span: tuple[int, int], row: Token, label: Token | None, verb: Literal["är", "har"], flag: Token
 ) -> nodes.ThenTruth:
     return nodes.ThenTruth(
-        *(plain(build, row), None if label is None else label.value, verb, plain(build, flag), False, None),
-        *(build.line.trivia, build.span(*span)),
+        plain(build, row),
+        None if label is None else label.value,
+        verb,
+        plain(build, flag),
+        False,
+        None,
+        trivia=build.line.trivia,
+        span=build.span(*span),
     )
 
 
@@ -210,8 +232,8 @@ def _then_outcome(outcome: nodes.NoValue) -> Callable[..., nodes.ThenOutcome]:
         if not isinstance(left, nodes.Name):
             written = build.line.text[start:end]
             build.problems.append(Unexpected(left.span, written, "word", ("NAME",), None, None))
-            left = nodes.Name("", left.span)
-        return nodes.ThenOutcome(left, outcome, build.line.trivia, build.span(start, end))
+            left = nodes.Name("", span=left.span)
+        return nodes.ThenOutcome(left, outcome, trivia=build.line.trivia, span=build.span(start, end))
 
     return make
 
@@ -220,55 +242,55 @@ def then_about(
     build: Build, start: int, end: int, left: nodes.Expression, right: nodes.Expression
 ) -> nodes.ThenCondition:
     span = build.span(start, end)
-    return nodes.ThenCondition(nodes.Comparison(left, "≈", right, span), build.line.trivia, span)
+    return nodes.ThenCondition(nodes.Comparison(left, "≈", right, span=span), trivia=build.line.trivia, span=span)
 
 
 def item_value(build: Build, start: int, end: int, value: nodes.Expression) -> nodes.Item:
-    return nodes.Item(None, value, False, False, build.span(start, end))
+    return nodes.Item(None, value, False, False, span=build.span(start, end))
 
 
 def item(build: Build, start: int, end: int, name: Token, value: nodes.Expression) -> nodes.Item:
-    return nodes.Item(name.value, value, False, False, build.span(start, end))
+    return nodes.Item(name.value, value, False, False, span=build.span(start, end))
 
 
 def item_of_count(build: Build, start: int, end: int, name: Token, value: nodes.Expression) -> nodes.Item:
-    return nodes.Item(f"antalet {name.value}", value, False, False, build.span(start, end))
+    return nodes.Item(f"antalet {name.value}", value, False, False, span=build.span(start, end))
 
 
 def item_words(build: Build, start: int, end: int, name: Token) -> nodes.Item:
-    return nodes.Item(name.value, None, False, False, build.span(start, end))
+    return nodes.Item(name.value, None, False, False, span=build.span(start, end))
 
 
 def item_not(build: Build, start: int, end: int, name: Token) -> nodes.Item:
-    return nodes.Item(name.value, None, True, False, build.span(start, end))
+    return nodes.Item(name.value, None, True, False, span=build.span(start, end))
 
 
 def item_judged(build: Build, start: int, end: int, judged: nodes.Judged) -> nodes.GivenJudgement:
-    return nodes.GivenJudgement(judged, build.span(start, end))
+    return nodes.GivenJudgement(judged, span=build.span(start, end))
 
 
 def item_about_value(build: Build, start: int, end: int, value: nodes.Expression) -> nodes.Item:
-    return nodes.Item(None, value, False, True, build.span(start, end))
+    return nodes.Item(None, value, False, True, span=build.span(start, end))
 
 
 def item_about(build: Build, start: int, end: int, name: Token, value: nodes.Expression) -> nodes.Item:
-    return nodes.Item(name.value, value, False, True, build.span(start, end))
+    return nodes.Item(name.value, value, False, True, span=build.span(start, end))
 
 
 def item_about_count(build: Build, start: int, end: int, name: Token, value: nodes.Expression) -> nodes.Item:
-    return nodes.Item(f"antalet {name.value}", value, False, True, build.span(start, end))
+    return nodes.Item(f"antalet {name.value}", value, False, True, span=build.span(start, end))
 
 
 def item_without(build: Build, start: int, end: int, name: Token, words: str) -> nodes.Item:
-    return nodes.Item(name.value, None, False, False, build.span(start, end), outcome=_PHRASES[words])
+    return nodes.Item(name.value, None, False, False, span=build.span(start, end), outcome=_PHRASES[words])
 
 
 def item_without_count(build: Build, start: int, end: int, name: Token, words: str) -> nodes.Item:
-    return nodes.Item(f"antalet {name.value}", None, False, False, build.span(start, end), outcome=_PHRASES[words])
+    return nodes.Item(f"antalet {name.value}", None, False, False, span=build.span(start, end), outcome=_PHRASES[words])
 
 
 def item_words_of_count(build: Build, start: int, end: int, name: Token) -> nodes.Item:
-    return nodes.Item(f"antalet {name.value}", None, False, False, build.span(start, end))
+    return nodes.Item(f"antalet {name.value}", None, False, False, span=build.span(start, end))
 
 
 # -- what is said of `belopp för "utbetalning"`: an item that gets its words last -----------------
@@ -282,7 +304,7 @@ def item_of_worth(build: Build, start: int, end: int, *parts: Any) -> nodes.Item
 
 def worth_without(build: Build, start: int, end: int, words: str | Token) -> nodes.Item:
     outcome = _outcome_of(build, words) if isinstance(words, Token) else _PHRASES[words]
-    return nodes.Item(None, None, False, False, build.span(start, end), outcome=outcome)
+    return nodes.Item(None, None, False, False, span=build.span(start, end), outcome=outcome)
 
 
 MAKERS: dict[str, Callable[..., Any]] = {

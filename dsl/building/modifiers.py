@@ -8,7 +8,7 @@ from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import dated_day, number_of, unit_of, year_number, yearly_day
 from dsl.parser import Token
-from dsl.problems.text import BadStep
+from dsl.problems.lines import BadStep
 
 _SMALL_NUMBERS = {"ingen": 0, "en": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8}
 _MULTIPLES = {
@@ -25,14 +25,14 @@ _PARTS = {"halva": 2, "femtedels": 5, "tiondels": 10, "hundradels": 100, "tusend
 
 def _limited(kind: Any) -> Callable[..., nodes.Limited]:
     def make(build: Build, start: int, end: int, bound: nodes.Expression) -> nodes.Limited:
-        return nodes.Limited(kind, bound, build.span(start, end))
+        return nodes.Limited(kind, bound, span=build.span(start, end))
 
     return make
 
 
 def _changed(kind: Any) -> Callable[..., nodes.Changed]:
     def make(build: Build, start: int, end: int, by: nodes.Expression) -> nodes.Changed:
-        return nodes.Changed(kind, by, build.span(start, end))
+        return nodes.Changed(kind, by, span=build.span(start, end))
 
     return make
 
@@ -44,37 +44,37 @@ def conditioned(
     modifier: nodes.Round | nodes.Changed | nodes.Limited,
     condition: nodes.Condition,
 ) -> nodes.Conditioned:
-    return nodes.Conditioned(modifier, condition, build.span(start, end))
+    return nodes.Conditioned(modifier, condition, span=build.span(start, end))
 
 
 def price_level(build: Build, start: int, end: int, year: Token, word: Token) -> nodes.PriceLevel:
     if word.value != "nivå":
         build.problems.append(BadStep(build.span(word.start, word.end), word.value))
-    return nodes.PriceLevel(int(year.value), build.span(start, end))
+    return nodes.PriceLevel(int(year.value), span=build.span(start, end))
 
 
 def indexed(build: Build, start: int, end: int, year: Token, rate: nodes.Expression) -> nodes.Indexed:
-    return nodes.Indexed(year_number(build, year), rate, build.span(start, end))
+    return nodes.Indexed(year_number(build, year), rate, span=build.span(start, end))
 
 
 def at_date(build: Build, start: int, end: int, written: Token) -> nodes.AtDate | nodes.AsOf:
     """`per den 1 januari` of each year, `per den 1 januari 2024` that day."""
     if len(written.value.split()) > 3:
-        return nodes.AsOf(dated_day(build, written.start, written.end, written), build.span(start, end))
-    return nodes.AtDate(yearly_day(build, written.start, written.end, written), build.span(start, end))
+        return nodes.AsOf(dated_day(build, written.start, written.end, written), span=build.span(start, end))
+    return nodes.AtDate(yearly_day(build, written.start, written.end, written), span=build.span(start, end))
 
 
 def as_of(build: Build, start: int, end: int, day: nodes.Expression) -> nodes.AsOf:
-    return nodes.AsOf(day, build.span(start, end))
+    return nodes.AsOf(day, span=build.span(start, end))
 
 
 def month_by_month(build: Build, start: int, end: int) -> nodes.MonthByMonth:
-    return nodes.MonthByMonth(build.span(start, end))
+    return nodes.MonthByMonth(span=build.span(start, end))
 
 
 def _rounded(direction: Any, each_year: bool) -> Callable[..., nodes.Round]:
     def make(build: Build, start: int, end: int, step: nodes.Step, tie: Any = None) -> nodes.Round:
-        return nodes.Round(direction, step, tie, each_year, build.span(start, end))
+        return nodes.Round(direction, step, tie, each_year, span=build.span(start, end))
 
     return make
 
@@ -104,7 +104,7 @@ def _step(build: Build, start: int, end: int, words: list[str], unit: str | None
     written = " ".join([*words, unit] if unit else words)
     size = Fraction(1)
     if unit is None and len(words) == 2 and words[1] in ("decimal", "decimaler") and words[0] in _SMALL_NUMBERS:
-        return nodes.Step(Fraction(1, 10 ** _SMALL_NUMBERS[words[0]]), None, span)
+        return nodes.Step(Fraction(1, 10 ** _SMALL_NUMBERS[words[0]]), None, span=span)
     if words[0] in ("hela", "hel", "helt", "närmaste"):
         words = words[1:]
     if words and words[0] in _PARTS:
@@ -112,11 +112,11 @@ def _step(build: Build, start: int, end: int, words: list[str], unit: str | None
     elif words and words[0] in _MULTIPLES:
         size, words = Fraction(_MULTIPLES[words[0]]), words[1:]
     if [*words, unit] == ["heltal", None]:
-        return nodes.Step(size, None, span)
+        return nodes.Step(size, None, span=span)
     if len(words) == (0 if unit else 1):
-        return nodes.Step(size, unit_of_step(unit or words[0]), span)
+        return nodes.Step(size, unit_of_step(unit or words[0]), span=span)
     build.problems.append(BadStep(span, written))
-    return nodes.Step(size, None, span)
+    return nodes.Step(size, None, span=span)
 
 
 def unit_of_step(unit: str) -> str:
@@ -133,7 +133,7 @@ def step_number(
     if word.value not in ("närmaste", "hela") or not size:
         build.problems.append(BadStep(span, build.line.text[start:end]))
         size = Fraction(1)
-    return nodes.Step(size, None if unit is None else unit_of_step(unit_of(unit.value)), span)
+    return nodes.Step(size, None if unit is None else unit_of_step(unit_of(unit.value)), span=span)
 
 
 def step_decimals(build: Build, start: int, end: int, number: Token, word: Token) -> nodes.Step:
@@ -141,8 +141,8 @@ def step_decimals(build: Build, start: int, end: int, number: Token, word: Token
     span = build.span(start, end)
     if word.value not in ("decimal", "decimaler") or not number.value.isdigit() or int(number.value) > 20:
         build.problems.append(BadStep(span, build.line.text[start:end]))
-        return nodes.Step(Fraction(1), None, span)
-    return nodes.Step(Fraction(1, 10 ** int(number.value)), None, span)
+        return nodes.Step(Fraction(1), None, span=span)
+    return nodes.Step(Fraction(1, 10 ** int(number.value)), None, span=span)
 
 
 MAKERS: dict[str, Callable[..., Any]] = {

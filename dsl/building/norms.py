@@ -12,7 +12,9 @@ from dsl.parser import Token
 
 def norm(build: Build, _start: int, _end: int, bearer: Token, modality: Any, content: Token) -> NormHead:
     span = build.span(content.start, content.end)
-    return NormHead(plain(build, bearer), modality, nodes.Content(content.value, (), nodes.NO_TRIVIA, span))
+    return NormHead(
+        plain(build, bearer), modality, nodes.Content(content.value, marks=(), trivia=nodes.NO_TRIVIA, span=span)
+    )
 
 
 def norm_of_bullets(build: Build, _start: int, _end: int, bearer: Token, modality: Any) -> NormHead:
@@ -29,7 +31,9 @@ def _in_parts(taker: Any, unrounded: bool = False) -> Callable[..., nodes.InPart
         *days, rounding = parts if taker is not None else (*parts, None)
         found = tuple(yearly_day(build, day.start, day.end, day) for day in days)
         line = build.line
-        return nodes.InParts(found, rounding, taker, unrounded, line.marks, line.trivia, build.span(start, end))
+        return nodes.InParts(
+            found, rounding, taker, unrounded, marks=line.marks, trivia=line.trivia, span=build.span(start, end)
+        )
 
     return make
 
@@ -37,8 +41,8 @@ def _in_parts(taker: Any, unrounded: bool = False) -> Callable[..., nodes.InPart
 def times(build: Build, start: int, end: int, number: Token, what: Token) -> nodes.Carried:
     line = build.line
     value, text = number_of(number.value)
-    count = nodes.Number(value, text, build.span(number.start, number.end))
-    return nodes.Carried("högst", count, what.value, line.marks, line.trivia, build.span(start, end))
+    count = nodes.Number(value, text, span=build.span(number.start, number.end))
+    return nodes.Carried("högst", count, what.value, marks=line.marks, trivia=line.trivia, span=build.span(start, end))
 
 
 def regard(_build: Build, _start: int, _end: int, *names: nodes.Name) -> tuple[nodes.Name, ...]:
@@ -47,12 +51,12 @@ def regard(_build: Build, _start: int, _end: int, *names: nodes.Name) -> tuple[n
 
 def scope(build: Build, _start: int, _end: int, name: Token, condition: nodes.Condition) -> nodes.Scope:
     line = build.line
-    return nodes.Scope(plain(build, name), condition, line.marks, line.trivia, line.whole())
+    return nodes.Scope(plain(build, name), condition, marks=line.marks, trivia=line.trivia, span=line.whole())
 
 
 def meaning(build: Build, _start: int, _end: int, term: Token, means: Token) -> nodes.Meaning:
     line = build.line
-    return nodes.Meaning(term.value, means.value, line.marks, line.trivia, line.whole())
+    return nodes.Meaning(term.value, means.value, marks=line.marks, trivia=line.trivia, span=line.whole())
 
 
 MAKERS: dict[str, Callable[..., Any]] = {

@@ -13,7 +13,7 @@ from dsl import nodes
 from dsl.building.build import Asked, Build
 from dsl.chains import Row, in_terms, is_reached, joined, readings, row
 from dsl.formatting.expressions import MODIFIED, SUM, expression
-from dsl.problems.text import TwoReadings
+from dsl.problems.meant import TwoReadings
 
 
 def whole(build: Build, start: int, end: int, node: nodes.Expression) -> nodes.Expression:
@@ -30,7 +30,7 @@ def left(build: Build, start: int, end: int, node: nodes.Expression) -> nodes.Ex
 
 def modified(build: Build, start: int, end: int, value: nodes.Expression, *several: nodes.Modifier) -> nodes.Modified:
     """`X, dock högst A + B`: the limit is A + B, or what A limits is added to."""
-    node = nodes.Modified(value, several, build.span(start, end))
+    node = nodes.Modified(value, several, span=build.span(start, end))
     for index, modifier in enumerate(several):
         limiting = _limiting(modifier)
         if limiting is None or build.is_enclosed(limiting[0]):

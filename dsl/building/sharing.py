@@ -12,7 +12,9 @@ from dsl.parser import Token
 def _giving(again: bool) -> Any:
     def make(build: Build, start: int, end: int, name: Token, value: nodes.Expression) -> nodes.Give:
         line = build.line
-        return nodes.Give(name.value, None, again, value, line.marks, line.trivia, build.span(start, end))
+        return nodes.Give(
+            name.value, None, again, value, marks=line.marks, trivia=line.trivia, span=build.span(start, end)
+        )
 
     return make
 
@@ -22,36 +24,38 @@ def _giving_where(again: bool) -> Any:
         build: Build, start: int, end: int, name: Token, where: nodes.Condition, value: nodes.Expression
     ) -> nodes.Give:
         line = build.line
-        return nodes.Give(name.value, where, again, value, line.marks, line.trivia, build.span(start, end))
+        return nodes.Give(
+            name.value, where, again, value, marks=line.marks, trivia=line.trivia, span=build.span(start, end)
+        )
 
     return make
 
 
 def rest_in_proportion(build: Build, start: int, end: int, key: nodes.Expression) -> nodes.RestInProportion:
-    return nodes.RestInProportion(key, build.line.marks, build.line.trivia, build.span(start, end))
+    return nodes.RestInProportion(key, marks=build.line.marks, trivia=build.line.trivia, span=build.span(start, end))
 
 
 def rest_equally(build: Build, start: int, end: int) -> nodes.RestEqually:
-    return nodes.RestEqually(build.line.marks, build.line.trivia, build.span(start, end))
+    return nodes.RestEqually(marks=build.line.marks, trivia=build.line.trivia, span=build.span(start, end))
 
 
 def cap(build: Build, start: int, end: int, bound: nodes.Expression) -> nodes.Cap:
-    return nodes.Cap(bound, build.line.marks, build.line.trivia, build.span(start, end))
+    return nodes.Cap(bound, marks=build.line.marks, trivia=build.line.trivia, span=build.span(start, end))
 
 
 def goes_on(build: Build, start: int, end: int) -> nodes.GoesOn:
-    return nodes.GoesOn(build.line.marks, build.line.trivia, build.span(start, end))
+    return nodes.GoesOn(marks=build.line.marks, trivia=build.line.trivia, span=build.span(start, end))
 
 
 def stays(build: Build, start: int, end: int, name: nodes.Subject | None = None) -> nodes.Stays:
-    return nodes.Stays(name, build.line.marks, build.line.trivia, build.span(start, end))
+    return nodes.Stays(name, marks=build.line.marks, trivia=build.line.trivia, span=build.span(start, end))
 
 
 def in_turn(
     build: Build, start: int, end: int, key: nodes.Expression, order: str, tie: nodes.Tie = None
 ) -> nodes.InTurn:
     first: Any = order.split(" ")[0]
-    return nodes.InTurn(key, first, tie, build.line.marks, build.line.trivia, build.span(start, end))
+    return nodes.InTurn(key, first, tie, marks=build.line.marks, trivia=build.line.trivia, span=build.span(start, end))
 
 
 def remainder(
@@ -61,13 +65,15 @@ def remainder(
     rounding: nodes.Round,
     taker: nodes.ToRow | nodes.LargestRemainder | None = None,
 ) -> nodes.Remainder:
-    return nodes.Remainder(rounding, taker, build.line.marks, build.line.trivia, build.span(start, end))
+    return nodes.Remainder(
+        rounding, taker, marks=build.line.marks, trivia=build.line.trivia, span=build.span(start, end)
+    )
 
 
 def remainder_of_cap(
     build: Build, start: int, end: int, taker: nodes.ToRow | nodes.LargestRemainder
 ) -> nodes.Remainder:
-    return nodes.Remainder(None, taker, build.line.marks, build.line.trivia, build.span(start, end))
+    return nodes.Remainder(None, taker, marks=build.line.marks, trivia=build.line.trivia, span=build.span(start, end))
 
 
 def _to_row(most: bool) -> Any:
@@ -77,33 +83,33 @@ def _to_row(most: bool) -> Any:
         unrounded = "oavrundad" in words[start : name.start].split()
         wording: Any = words[name.end : key.start].split()[-1]
         span = build.span(start, end)
-        return nodes.ToRow(article, name.value, most, wording, plain(build, key), tie, unrounded, span)
+        return nodes.ToRow(article, name.value, most, wording, plain(build, key), tie, unrounded, span=span)
 
     return make
 
 
 def _largest_remainder(unrounded: bool) -> Any:
     def make(build: Build, start: int, end: int, tie: nodes.Tie = None) -> nodes.LargestRemainder:
-        return nodes.LargestRemainder(tie, unrounded, build.span(start, end))
+        return nodes.LargestRemainder(tie, unrounded, span=build.span(start, end))
 
     return make
 
 
 def by_lot(build: Build, start: int, end: int) -> nodes.ByLot:
-    return nodes.ByLot(build.span(start, end))
+    return nodes.ByLot(span=build.span(start, end))
 
 
 def by_most(build: Build, start: int, end: int, key: Token) -> nodes.ByMost:
-    return nodes.ByMost(plain(build, key), build.span(start, end))
+    return nodes.ByMost(plain(build, key), span=build.span(start, end))
 
 
 def sainte_lague(
     build: Build, start: int, end: int, divisor: Token, key: nodes.Expression, tie: nodes.Tie = None
 ) -> nodes.SainteLague:
     value, text = number_of(divisor.value)
-    number = nodes.Number(value, text, build.span(divisor.start, divisor.end))
+    number = nodes.Number(value, text, span=build.span(divisor.start, divisor.end))
     line = build.line
-    return nodes.SainteLague(number, key, tie, line.marks, line.trivia, build.span(start, end))
+    return nodes.SainteLague(number, key, tie, marks=line.marks, trivia=line.trivia, span=build.span(start, end))
 
 
 MAKERS: dict[str, Callable[..., Any]] = {

@@ -11,7 +11,7 @@ from dsl.building.values import any_date, plain
 from dsl.formatting.expressions import condition as condition_text
 from dsl.formatting.expressions import guarded
 from dsl.parser import Token
-from dsl.problems.text import ModifiedThenIf
+from dsl.problems.meant import ModifiedThenIf
 from dsl.record import frozen
 
 
@@ -75,7 +75,7 @@ StatementHead = Defined | CasesHead | TableHead | SharingHead | NormHead | Decid
 
 
 def subject(build: Build, start: int, end: int, name: Token, *forms: str) -> nodes.Subject:
-    return nodes.Subject(name.value, forms, build.span(start, end))
+    return nodes.Subject(name.value, forms, span=build.span(start, end))
 
 
 def word(_build: Build, _start: int, _end: int, name: Token) -> str:
@@ -100,7 +100,7 @@ def single(
 ) -> Defined:
     if condition is not None:
         _guarded(build, value, condition, "value")
-    return Defined(defined, nodes.Single(value, condition, value.span.to(build.span(end, end))))
+    return Defined(defined, nodes.Single(value, condition, span=value.span.to(build.span(end, end))))
 
 
 def _guarded(
@@ -119,7 +119,7 @@ def _guarded(
     whole = f"{guarded(value)} {'även ' if even else ''}om {condition_text(condition)}"
     alone = None
     if what == "otherwise" and isinstance(last, nodes.Round | nodes.Changed | nodes.Limited):
-        own = attrs.evolve(value, modifiers=(*before, nodes.Conditioned(last, condition, last.span)))
+        own = attrs.evolve(value, modifiers=(*before, nodes.Conditioned(last, condition, span=last.span)))
         alone = guarded(own)
     build.problems.append(ModifiedThenIf(value.span.to(condition.span), what, whole, alone))
 
@@ -128,7 +128,7 @@ def when(
     build: Build, start: int, end: int, defined: nodes.Subject, state: Token, condition: nodes.Condition
 ) -> Defined:
     named = attrs.evolve(defined, name=f"{defined.name} är {state.value}", span=build.span(start, state.end))
-    return Defined(named, nodes.When(condition, build.span(state.end, end)))
+    return Defined(named, nodes.When(condition, span=build.span(state.end, end)))
 
 
 def by_table(_build: Build, _start: int, _end: int, *parts: Any) -> TableHead:
@@ -158,7 +158,7 @@ def case(
     line = build.line
     if condition is not None:
         _guarded(build, value, condition, "case")
-    return nodes.Case(value, condition, False, line.marks, line.trivia, build.span(start, end))
+    return nodes.Case(value, condition, False, marks=line.marks, trivia=line.trivia, span=build.span(start, end))
 
 
 def otherwise(
@@ -167,12 +167,14 @@ def otherwise(
     line = build.line
     if condition is not None:
         _guarded(build, value, condition, "otherwise")
-    return nodes.Case(value, condition, True, line.marks, line.trivia, build.span(start, end))
+    return nodes.Case(value, condition, True, marks=line.marks, trivia=line.trivia, span=build.span(start, end))
 
 
 def dated_from(build: Build, start: int, end: int, first: Token, value: nodes.Expression) -> nodes.Dated:
     line = build.line
-    return nodes.Dated(any_date(build, first), None, value, line.marks, line.trivia, build.span(start, end))
+    return nodes.Dated(
+        any_date(build, first), None, value, marks=line.marks, trivia=line.trivia, span=build.span(start, end)
+    )
 
 
 def dated_between(
@@ -180,19 +182,21 @@ def dated_between(
 ) -> nodes.Dated:
     line = build.line
     days = any_date(build, first), any_date(build, last)
-    return nodes.Dated(*days, value, line.marks, line.trivia, build.span(start, end))
+    return nodes.Dated(*days, value, marks=line.marks, trivia=line.trivia, span=build.span(start, end))
 
 
 def shown(build: Build, start: int, end: int, step: nodes.Step) -> nodes.Shown:
     exact = step.unit in ("procent", "promille") and len(build.line.text[start:end].split()) == 3
-    return nodes.Shown(step, exact, build.line.trivia, build.span(start, end))
+    return nodes.Shown(step, exact, trivia=build.line.trivia, span=build.span(start, end))
 
 
 def _exception_line(level: Any, even: bool) -> Any:
     def make(build: Build, start: int, end: int, value: nodes.Expression, condition: nodes.Condition) -> nodes.Unless:
         line = build.line
         _guarded(build, value, condition, "exception", even=even)
-        return nodes.Unless(level, value, condition, even, line.marks, line.trivia, build.span(start, end))
+        return nodes.Unless(
+            level, value, condition, even, marks=line.marks, trivia=line.trivia, span=build.span(start, end)
+        )
 
     return make
 
@@ -214,7 +218,7 @@ def _exception_from_section(even: bool) -> Any:
 
 def assumption(build: Build, _start: int, _end: int, text: Token, condition: nodes.Condition) -> nodes.Assumption:
     line = build.line
-    return nodes.Assumption(text.value, condition, line.marks, line.trivia, line.whole())
+    return nodes.Assumption(text.value, condition, marks=line.marks, trivia=line.trivia, span=line.whole())
 
 
 def promise(
@@ -222,7 +226,7 @@ def promise(
 ) -> nodes.Promise:
     """The line itself; those below it are read by themselves."""
     line = build.line
-    return nodes.Promise(text.value, claim, (), line.marks, line.trivia, line.whole())
+    return nodes.Promise(text.value, claim, (), marks=line.marks, trivia=line.trivia, span=line.whole())
 
 
 _COURSES: dict[str, nodes.Course] = {"minskar": "falls", "ökar": "rises"}
@@ -231,7 +235,7 @@ _COURSES: dict[str, nodes.Course] = {"minskar": "falls", "ökar": "rises"}
 def monotone(
     build: Build, start: int, end: int, value: nodes.Expression, never: str, moved: nodes.Name, moves: str
 ) -> nodes.Monotone:
-    return nodes.Monotone(value, _COURSES[never.split(" ")[0]], moved, _COURSES[moves], build.span(start, end))
+    return nodes.Monotone(value, _COURSES[never.split(" ")[0]], moved, _COURSES[moves], span=build.span(start, end))
 
 
 def quoted(_build: Build, _start: int, _end: int, text: Token) -> str:

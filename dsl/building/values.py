@@ -13,7 +13,7 @@ from dsl import nodes
 from dsl.building.build import Build
 from dsl.lexing import MONTHS, days_in, is_date
 from dsl.parser import Token
-from dsl.problems.text import BadCount, BadYear, NoSuchDate
+from dsl.problems.signs import BadCount, BadYear, NoSuchDate
 
 # More than this many working days before or after a day is a slip of the pen.
 MAX_WORKDAYS = 1000
@@ -57,7 +57,9 @@ def number_of(text: str) -> tuple[Fraction, str]:
 def quantity(build: Build, start: int, end: int, number: Token, unit: Token | None = None) -> nodes.Quantity:
     span = build.span(start, end)
     value, text = number_of(number.value)
-    return nodes.Quantity(nodes.Number(value, text, span), None if unit is None else unit_of(unit.value), span)
+    return nodes.Quantity(
+        nodes.Number(value, text, span=span), None if unit is None else unit_of(unit.value), span=span
+    )
 
 
 def quantity_of_fraction(
@@ -65,16 +67,16 @@ def quantity_of_fraction(
 ) -> nodes.Quantity:
     span = build.span(start, end)
     above, below = map(int, number.value.split("/"))
-    value = nodes.Number(Fraction(above, below), f"{above}/{below}", span)
-    return nodes.Quantity(value, None if unit is None else unit_of(unit.value), span)
+    value = nodes.Number(Fraction(above, below), f"{above}/{below}", span=span)
+    return nodes.Quantity(value, None if unit is None else unit_of(unit.value), span=span)
 
 
 def name(build: Build, start: int, end: int, words: Token) -> nodes.Name | nodes.YearOf:
     span = build.span(start, end)
     text = words.value
     if text.startswith("årets "):
-        return nodes.YearOf(0, False, nodes.Name(text[6:], build.span(end - len(text) + 6, end)), span)
-    return nodes.Name(text, span)
+        return nodes.YearOf(0, False, nodes.Name(text[6:], span=build.span(end - len(text) + 6, end)), span=span)
+    return nodes.Name(text, span=span)
 
 
 def worth(_build: Build, start: int, end: int, words: Token, content: Token, day: Token | None = None) -> Token:
@@ -84,40 +86,40 @@ def worth(_build: Build, start: int, end: int, words: Token, content: Token, day
 
 
 def column(build: Build, start: int, end: int, words: Token) -> nodes.Name:
-    return nodes.Name(words.value, build.span(start, end))
+    return nodes.Name(words.value, span=build.span(start, end))
 
 
 def count_name(build: Build, start: int, end: int, counted: Token) -> nodes.Name:
-    return nodes.Name(f"antalet {counted.value}", build.span(start, end))
+    return nodes.Name(f"antalet {counted.value}", span=build.span(start, end))
 
 
 def yes(build: Build, start: int, end: int) -> nodes.Name:
-    return nodes.Name("ja", build.span(start, end))
+    return nodes.Name("ja", span=build.span(start, end))
 
 
 def no(build: Build, start: int, end: int) -> nodes.Name:
-    return nodes.Name("nej", build.span(start, end))
+    return nodes.Name("nej", span=build.span(start, end))
 
 
 def plain(build: Build, words: Token) -> nodes.Name:
-    return nodes.Name(words.value, build.span(words.start, words.end))
+    return nodes.Name(words.value, span=build.span(words.start, words.end))
 
 
 def year_of(build: Build, start: int, end: int, year: Token, words: Token) -> nodes.YearOf:
-    return nodes.YearOf(int(year.value), True, plain(build, words), build.span(start, end))
+    return nodes.YearOf(int(year.value), True, plain(build, words), span=build.span(start, end))
 
 
 def previous_year(build: Build, start: int, end: int, words: Token) -> nodes.YearOf:
-    return nodes.YearOf(-1, False, plain(build, words), build.span(start, end))
+    return nodes.YearOf(-1, False, plain(build, words), span=build.span(start, end))
 
 
 def text(build: Build, start: int, end: int, quoted: Token) -> nodes.Text:
-    return nodes.Text(quoted.value, build.span(start, end))
+    return nodes.Text(quoted.value, span=build.span(start, end))
 
 
 def date(build: Build, start: int, end: int, day: Token) -> nodes.Date:
     value = day.value
-    return nodes.Date(int(value[:4]), int(value[5:7]), int(value[8:]), build.span(start, end))
+    return nodes.Date(int(value[:4]), int(value[5:7]), int(value[8:]), span=build.span(start, end))
 
 
 def day_parts(build: Build, day_token: Token) -> tuple[int, int | None, int | None]:
@@ -139,7 +141,7 @@ def dated_day(build: Build, start: int, end: int, written: Token) -> nodes.Date:
     if year is None:
         build.problems.append(NoSuchDate(build.span(start, end), written.value, f"{written.value} 2024"))
         year = 2024
-    return nodes.Date(year, month, day or days_in(year, month), build.span(start, end))
+    return nodes.Date(year, month, day or days_in(year, month), span=build.span(start, end))
 
 
 _YEARS: dict[str, Any] = {"i år": "this", "året därpå": "next", "nästa valår": "election"}
@@ -150,7 +152,7 @@ def day_of(build: Build, start: int, end: int, written: Token) -> nodes.DayOf:
     words = written.value.split()
     day = attrs.evolve(written, value=" ".join(words[:3]))
     month, number, _ = day_parts(build, day)
-    return nodes.DayOf(month, number, _YEARS[" ".join(words[3:])], build.span(start, end))
+    return nodes.DayOf(month, number, _YEARS[" ".join(words[3:])], span=build.span(start, end))
 
 
 def yearly_day(build: Build, start: int, end: int, written: Token) -> nodes.YearlyDate:
@@ -159,23 +161,23 @@ def yearly_day(build: Build, start: int, end: int, written: Token) -> nodes.Year
     span = build.span(start, end)
     if year is not None:
         build.problems.append(NoSuchDate(span, written.value, " ".join(written.value.split()[:3])))
-    return nodes.YearlyDate(month, day, span)
+    return nodes.YearlyDate(month, day, span=span)
 
 
 def shifted(build: Build, start: int, end: int, number: Token, words: Token, day: nodes.Expression) -> nodes.Binary:
     """`6 månader efter X` is `X + 6 månader`, `10 dagar före X` is `X − 10 dagar`."""
     unit, direction = words.value.split()
     length = quantity(build, number.start, words.start + len(unit), number, attrs.evolve(words, value=unit))
-    return nodes.Binary("+" if direction == "efter" else "-", day, length, build.span(start, end))
+    return nodes.Binary("+" if direction == "efter" else "-", day, length, span=build.span(start, end))
 
 
 def asked_day(build: Build, start: int, end: int) -> nodes.AskedDay:
-    return nodes.AskedDay(build.span(start, end))
+    return nodes.AskedDay(span=build.span(start, end))
 
 
 def _whole(unit: Any) -> Callable[..., nodes.WholeTime]:
     def make(build: Build, start: int, end: int, since: nodes.Expression, until: nodes.Expression) -> nodes.WholeTime:
-        return nodes.WholeTime(unit, since, until, build.span(start, end))
+        return nodes.WholeTime(unit, since, until, span=build.span(start, end))
 
     return make
 
@@ -191,7 +193,7 @@ def ranking(
 ) -> nodes.Ranking:
     wording: Any = order.removesuffix(" först")
     most = wording in ("senast", "flest", "högst", "störst")
-    return nodes.Ranking(plain(build, group), key, most, wording, tie, build.span(start, end))
+    return nodes.Ranking(plain(build, group), key, most, wording, tie, span=build.span(start, end))
 
 
 def _workdays(direction: Any) -> Callable[..., nodes.Workday]:
@@ -201,14 +203,14 @@ def _workdays(direction: Any) -> Callable[..., nodes.Workday]:
             number = int(count.value)
         else:
             build.problems.append(BadCount(build.span(count.start, count.end), count.value, MAX_WORKDAYS))
-        return nodes.Workday(number, direction, day, build.span(start, end))
+        return nodes.Workday(number, direction, day, span=build.span(start, end))
 
     return make
 
 
 def _nearest_workday(direction: Any) -> Callable[..., nodes.Workday]:
     def make(build: Build, start: int, end: int, day: nodes.Expression) -> nodes.Workday:
-        return nodes.Workday(0, direction, day, build.span(start, end))
+        return nodes.Workday(0, direction, day, span=build.span(start, end))
 
     return make
 
@@ -218,7 +220,7 @@ def _nearest_workday(direction: Any) -> Callable[..., nodes.Workday]:
 
 def _binary(operator: Any) -> Callable[..., nodes.Binary]:
     def make(build: Build, start: int, end: int, left: nodes.Expression, right: nodes.Expression) -> nodes.Binary:
-        return nodes.Binary(operator, left, right, build.span(start, end))
+        return nodes.Binary(operator, left, right, span=build.span(start, end))
 
     return make
 
@@ -230,28 +232,28 @@ def enclosed(build: Build, _start: int, _end: int, value: nodes.Expression) -> n
 
 
 def negative(build: Build, start: int, end: int, operand: nodes.Expression) -> nodes.Negative:
-    return nodes.Negative(operand, build.span(start, end))
+    return nodes.Negative(operand, span=build.span(start, end))
 
 
 def per(build: Build, start: int, end: int, value: nodes.Expression, unit: Token) -> nodes.Per:
-    return nodes.Per(value, unit_of(unit.value), build.span(start, end))
+    return nodes.Per(value, unit_of(unit.value), span=build.span(start, end))
 
 
 def share_of(build: Build, start: int, end: int, share: nodes.Quantity, whole: nodes.Expression) -> nodes.ShareOf:
-    return nodes.ShareOf(share, None, whole, build.span(start, end))
+    return nodes.ShareOf(share, None, whole, span=build.span(start, end))
 
 
 def share_in_words(build: Build, start: int, end: int, words: Token, whole: nodes.Expression) -> nodes.ShareOf:
     wording = words.value.removesuffix(" av")
     value = _SHARES[wording]
     span = build.span(words.start, words.end)
-    number = nodes.Number(value, f"{value.numerator}/{value.denominator}", span)
-    return nodes.ShareOf(nodes.Quantity(number, None, span), wording, whole, build.span(start, end))
+    number = nodes.Number(value, f"{value.numerator}/{value.denominator}", span=span)
+    return nodes.ShareOf(nodes.Quantity(number, None, span=span), wording, whole, span=build.span(start, end))
 
 
 def _aggregated(kind: Any) -> Callable[..., nodes.Aggregate]:
     def make(build: Build, start: int, end: int, group: Token) -> nodes.Aggregate:
-        return nodes.Aggregate(kind, plain(build, group), None, build.span(start, end))
+        return nodes.Aggregate(kind, plain(build, group), None, span=build.span(start, end))
 
     return make
 
@@ -259,12 +261,12 @@ def _aggregated(kind: Any) -> Callable[..., nodes.Aggregate]:
 def aggregate_where(
     build: Build, start: int, end: int, group: nodes.Aggregate, where: nodes.Condition
 ) -> nodes.Aggregate:
-    return nodes.Aggregate(group.kind, group.name, where, build.span(start, end))
+    return nodes.Aggregate(group.kind, group.name, where, span=build.span(start, end))
 
 
 def _of_days(kind: Any) -> Callable[..., nodes.Aggregate]:
     def make(build: Build, start: int, end: int, group: Token, where: nodes.Condition | None = None) -> nodes.Aggregate:
-        return nodes.Aggregate(kind, plain(build, group), where, build.span(start, end))
+        return nodes.Aggregate(kind, plain(build, group), where, span=build.span(start, end))
 
     return make
 
@@ -274,8 +276,8 @@ def aggregate_such(
 ) -> nodes.Aggregate:
     """`antalet förtroendevalda som har rätt till "läsplatta"`. words: with `som` and perhaps `inte`"""
     relation, negated = relation_of(words.removeprefix("som "))
-    where = nodes.Normed(None, relation, content.value, negated, build.span(content.start, end))
-    return nodes.Aggregate(group.kind, group.name, where, build.span(start, end))
+    where = nodes.Normed(None, relation, content.value, negated, span=build.span(content.start, end))
+    return nodes.Aggregate(group.kind, group.name, where, span=build.span(start, end))
 
 
 def words(build: Build, start: int, end: int) -> str:
@@ -291,13 +293,13 @@ def relation_of(written: str) -> tuple[Any, bool]:
 
 def _extreme(kind: Any) -> Callable[..., nodes.Extreme]:
     def make(build: Build, start: int, end: int, left: nodes.Expression, right: nodes.Expression) -> nodes.Extreme:
-        return nodes.Extreme(kind, left, right, build.span(start, end))
+        return nodes.Extreme(kind, left, right, span=build.span(start, end))
 
     return make
 
 
 def not_regulated(build: Build, start: int, end: int, reason: Token) -> nodes.NotRegulated:
-    return nodes.NotRegulated(reason.value, build.span(start, end))
+    return nodes.NotRegulated(reason.value, span=build.span(start, end))
 
 
 def year_number(build: Build, year: Token) -> int:
@@ -313,7 +315,7 @@ def any_date(build: Build, day: Token) -> nodes.Date:
     if day.type == "DAY":
         return dated_day(build, day.start, day.end, day)
     value = day.value
-    return nodes.Date(int(value[:4]), int(value[5:7]), int(value[8:]), build.span(day.start, day.end))
+    return nodes.Date(int(value[:4]), int(value[5:7]), int(value[8:]), span=build.span(day.start, day.end))
 
 
 MAKERS: dict[str, Callable[..., Any]] = {

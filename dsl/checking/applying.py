@@ -10,7 +10,8 @@ from dsl.expressions import parts, post_order
 from dsl.formatting.expressions import condition, guarded, with_forms
 from dsl.formatting.expressions import expression as written
 from dsl.model import Expression, Symbol
-from dsl.problems.tables import Case, MayNotApply
+from dsl.problems.cases import MayNotApply
+from dsl.problems.counterexample import Case
 from dsl.record import identical
 
 _DECIDED = {"ska": "ska", "får": "får", "har rätt till": "har rätt till", "har rätt endast till": "har rätt till"}
@@ -76,7 +77,7 @@ def _kept(value: nodes.Expression, test: nodes.Condition) -> str | None:
     *before, last = value.modifiers
     if not isinstance(last, nodes.Round | nodes.Changed | nodes.Limited):
         return None
-    own = nodes.Conditioned(last, test, last.span)
+    own = nodes.Conditioned(last, test, span=last.span)
     return written(attrs.evolve(value, modifiers=(*before, own)))
 
 

@@ -6,7 +6,7 @@ from dsl import model
 from dsl.checking.program import Subject, span, text
 from dsl.expressions import post_order
 from dsl.model import Expression
-from dsl.problems.tables import DependsOnYear
+from dsl.problems.years import DependsOnYear
 from dsl.source import Span
 from dsl.timing import in_time, of_another_year
 

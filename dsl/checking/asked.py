@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dsl import model
-from dsl.problems.tables import YearOutOfReach
+from dsl.problems.years import YearOutOfReach
 from dsl.years.reach import reach, within_reach
 
 

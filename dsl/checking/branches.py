@@ -8,16 +8,10 @@ from dsl.checking.conditions import Cases
 from dsl.checking.program import Subject
 from dsl.domains import Box, Undecided
 from dsl.model import Expression
-from dsl.problems.tables import (
-    Case,
-    CasesOverlap,
-    DeadCase,
-    DeadDefinition,
-    DeadException,
-    ExceptionsClash,
-    TableProblem,
-    TooLarge,
-)
+from dsl.problems import Problem
+from dsl.problems.cases import CasesOverlap, DeadCase, DeadDefinition, DeadException, ExceptionsClash
+from dsl.problems.counterexample import Case
+from dsl.problems.tables import TooLarge
 from dsl.record import frozen
 
 
@@ -25,13 +19,13 @@ from dsl.record import frozen
 class Findings:
     """dead: parts of rules that never apply. open: where no case applies, with an example, by the `Cases`."""
 
-    problems: tuple[TableProblem, ...]
+    problems: tuple[Problem, ...]
     dead: tuple[Expression, ...]
     open: dict[model.Cases, Case]
 
 
 def check_branches(subject: Subject) -> Findings:
-    problems: list[TableProblem] = []
+    problems: list[Problem] = []
     dead: list[Expression] = []
     open_cases: dict[model.Cases, Case] = {}
     for definition, order in subject.orders.items():
@@ -179,7 +173,7 @@ def _exceptions(subject: Subject, exceptions: model.Exceptions) -> Findings | Un
     sides = conditions.cases(subject, [one.condition for one in exempted])
     if isinstance(sides, Undecided):
         return sides
-    problems: list[TableProblem] = []
+    problems: list[Problem] = []
     dead: list[Expression] = []
     stronger = [box for one, boxes in zip(exempted, sides.boxes, strict=True) if one.level == 2 for box in boxes]
     for one, boxes in zip(exempted, sides.boxes, strict=True):

@@ -21,11 +21,11 @@ from dsl.checking.rows import check_tables
 from dsl.checking.steps import check_steps
 from dsl.checking.unused import check_unused
 from dsl.checking.years import check_years, timed
-from dsl.problems.tables import TableProblem
+from dsl.problems import Problem
 from dsl.source import Span
 
 
-def check(program: model.Program, unread: Iterable[Span] = (), *, years: bool = True) -> tuple[TableProblem, ...]:
+def check(program: model.Program, unread: Iterable[Span] = (), *, years: bool = True) -> tuple[Problem, ...]:
     """unread: places of lines that could not be read. What a rule may lack because of them is not told.
 
     years: whether it is looked for what is not in force when it is needed. That takes the longest, and concerns nothing

@@ -20,7 +20,7 @@ from dsl.domains import Axis, Box, Domain, Numbers, Point, Undecided, Values
 from dsl.expressions import post_order
 from dsl.formatting.expressions import nothing, one_line
 from dsl.model import Expression
-from dsl.problems.tables import Case, Compared, Exactly, Holds, Sample, Setting
+from dsl.problems.counterexample import Case, Compared, Exactly, Holds, Sample, Setting
 from dsl.record import identical
 from dsl.years.periods import decides, true_years
 

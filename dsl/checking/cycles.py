@@ -7,7 +7,7 @@ from dsl import model
 from dsl.checking.graphs import components, shortest_path
 from dsl.checking.program import Subject, span
 from dsl.model import Symbol
-from dsl.problems.tables import Cycle, Step
+from dsl.problems.uses import Cycle, Step
 from dsl.record import identical
 
 

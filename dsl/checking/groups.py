@@ -11,7 +11,7 @@ from dsl import model, nodes
 from dsl.checking.program import Subject, text
 from dsl.expressions import Keys, parts, post_order
 from dsl.model import Expression, Symbol
-from dsl.problems.tables import ComparedWithItself, SameForEveryRow
+from dsl.problems.cases import ComparedWithItself, SameForEveryRow
 from dsl.record import identical
 
 _Problem = ComparedWithItself | SameForEveryRow

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dsl import model
 from dsl.checking.program import Subject, span
 from dsl.domains import Numbers
-from dsl.problems.tables import LimitsInverted
+from dsl.problems.cases import LimitsInverted
 
 
 def check_limits(subject: Subject) -> Iterator[LimitsInverted]:

@@ -11,12 +11,14 @@ from dsl.checking.program import Subject
 from dsl.domains import Undecided, intersection
 from dsl.expressions import post_order
 from dsl.model import Expression, Symbol
-from dsl.problems.tables import AlwaysForbidden, DespiteIdle, DutyForbidden, NormNeverApplies, TableProblem, TooLarge
+from dsl.problems import Problem
+from dsl.problems.norms import AlwaysForbidden, DespiteIdle, DutyForbidden, NormNeverApplies
+from dsl.problems.tables import TooLarge
 
 _GRANTS = {"får": "får inte", "har rätt till": "har inte rätt till", "har rätt endast till": "har inte rätt till"}
 
 
-def check_norms(subject: Subject) -> Iterator[TableProblem]:
+def check_norms(subject: Subject) -> Iterator[Problem]:
     groups: dict[tuple[str, bool, str], list[model.Norm]] = {}
     for norm in subject.program.norms:
         groups.setdefault((norm.bearer, norm.row, norm.content), []).append(norm)

@@ -7,7 +7,7 @@ from typing import Literal
 from dsl import model
 from dsl.checking.program import Subject
 from dsl.parsing.meant import AMOUNT, IF, NOTHING
-from dsl.problems.tables import QuotedAmount
+from dsl.problems.norms import QuotedAmount
 from dsl.source import Span
 
 Kind = Literal["amount", "nothing", "condition", "value"]

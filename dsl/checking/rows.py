@@ -7,20 +7,13 @@ from dsl.checking.conditions import setting
 from dsl.checking.program import Subject
 from dsl.domains import Box, Domain, Numbers, Point, Undecided
 from dsl.formatting.expressions import nothing, one_line
-from dsl.problems.tables import (
-    Case,
-    DeadRow,
-    MeasureOfTiers,
-    NegativeTiers,
-    RowsOverlap,
-    TableGap,
-    TableProblem,
-    TooLarge,
-)
+from dsl.problems import Problem
+from dsl.problems.counterexample import Case
+from dsl.problems.tables import DeadRow, MeasureOfTiers, NegativeTiers, RowsOverlap, TableGap, TooLarge
 from dsl.source import Span
 
 
-def check_tables(subject: Subject) -> Iterator[TableProblem]:
+def check_tables(subject: Subject) -> Iterator[Problem]:
     seen = set()
     for order in subject.orders.values():
         for expression in order:
@@ -60,7 +53,7 @@ def _name(measure: model.Expression) -> str:
     return measure.symbol.name
 
 
-def _table(subject: Subject, table: model.Table) -> Iterator[TableProblem]:
+def _table(subject: Subject, table: model.Table) -> Iterator[Problem]:
     grid = _Grid(subject, table)
     plain = []
     for number, row in enumerate(table.rows):

@@ -11,7 +11,7 @@ from dsl.domains import Numbers
 from dsl.formatting.expressions import expression, modifier, step
 from dsl.formatting.norms import norm_line
 from dsl.formatting.statements import sharing_step, subject_text
-from dsl.problems.tables import BetweenSteps
+from dsl.problems.sharing import BetweenSteps
 from dsl.source import Span
 
 

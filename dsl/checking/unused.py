@@ -6,10 +6,12 @@ from dsl import model, nodes
 from dsl.checking.program import Subject
 from dsl.expressions import post_order
 from dsl.model import Expression, Symbol
-from dsl.problems.tables import OnlyInDead, SameReadings, TableProblem, Unused
+from dsl.problems import Problem
+from dsl.problems.interpretations import SameReadings
+from dsl.problems.uses import OnlyInDead, Unused
 
 
-def check_unused(subject: Subject, dead: tuple[Expression, ...]) -> Iterator[TableProblem]:
+def check_unused(subject: Subject, dead: tuple[Expression, ...]) -> Iterator[Problem]:
     """dead: parts of rules that never apply."""
     yield from _unused_attributes(subject)
     yield from _unused_units(subject)

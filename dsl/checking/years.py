@@ -18,17 +18,10 @@ from dsl.checking.program import Subject, span, text, zero
 from dsl.checking.year_tests import YearTests
 from dsl.expressions import parts
 from dsl.model import Expression, Symbol
-from dsl.problems.tables import (
-    ChangesWithinYear,
-    Cycle,
-    LaterYearUsed,
-    NoFirstYear,
-    NotThen,
-    NotYetInForce,
-    Step,
-    TableProblem,
-    TooLarge,
-)
+from dsl.problems import Problem
+from dsl.problems.tables import TooLarge
+from dsl.problems.uses import Cycle, Step
+from dsl.problems.years import ChangesWithinYear, LaterYearUsed, NoFirstYear, NotThen, NotYetInForce
 from dsl.record import frozen
 from dsl.source import Span
 from dsl.timing import in_time, of_another_year, years_told
@@ -51,11 +44,11 @@ class _Place:
     reading: _Reading
 
 
-def check_years(subject: Subject, choices: tuple[Variant, ...]) -> Iterator[TableProblem]:
+def check_years(subject: Subject, choices: tuple[Variant, ...]) -> Iterator[Problem]:
     dated = timed(subject)
     if not dated:
         return
-    seen: set[TableProblem] = set()
+    seen: set[Problem] = set()
     for variant in choices:
         for problem in _Walk(subject, variant, dated).problems():
             if problem not in seen:
@@ -103,9 +96,9 @@ class _Walk:
         self.year_tests = YearTests(subject, variant.active, self.lowest)
         self.certain = True
         self.reached: dict[_Place, list[_Place]] = {}
-        self.found: dict[tuple[type, Span], TableProblem] = {}
+        self.found: dict[tuple[type, Span], Problem] = {}
 
-    def problems(self) -> Iterable[TableProblem]:
+    def problems(self) -> Iterable[Problem]:
         years = self.computed()
         # Where no first year is known, a chain from a late year must come to an end by itself.
         for year in (*years, *(() if self.first is not None else (self.highest,))):
@@ -117,7 +110,7 @@ class _Walk:
                 self.tell(self.cycle(places))
         return self.found.values()
 
-    def tell(self, problem: TableProblem) -> None:
+    def tell(self, problem: Problem) -> None:
         """One of a kind at a place: the first, in the order of the years."""
         kind = NotYetInForce if isinstance(problem, ChangesWithinYear) else type(problem)
         self.found.setdefault((kind, problem.span), problem)

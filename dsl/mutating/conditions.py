@@ -42,8 +42,8 @@ def condition_edits(path: Path, node: nodes.Condition) -> Iterator[Edit]:
             for index in range(len(node.options)):
                 yield to("condition", _without_option(node, index))
         case nodes.Within():
-            yield to("condition", nodes.Comparison(node.left, "earliest", node.low, node.span))
-            yield to("condition", nodes.Comparison(node.left, "latest", node.high, node.span))
+            yield to("condition", nodes.Comparison(node.left, "earliest", node.low, span=node.span))
+            yield to("condition", nodes.Comparison(node.left, "latest", node.high, span=node.span))
         case nodes.Has() | nodes.Judged() | nodes.Normed():
             yield to("negation", attrs.evolve(node, negated=not node.negated))
         case nodes.And():
@@ -67,8 +67,8 @@ def condition_edits(path: Path, node: nodes.Condition) -> Iterator[Edit]:
 
 def any_of(path: Path, node: nodes.And) -> Edit:
     """`A och B` as any of the two, where bullets may stand."""
-    bullets = tuple(nodes.Bullet(part, (), nodes.NO_TRIVIA, part.span) for part in node.parts)
-    new = nodes.Bullets("any", bullets, node.span)
+    bullets = tuple(nodes.Bullet(part, marks=(), trivia=nodes.NO_TRIVIA, span=part.span) for part in node.parts)
+    new = nodes.Bullets("any", bullets, span=node.span)
     return Edit("list", path, new, expression_text(node), expression_text(new), node.span)
 
 
@@ -76,7 +76,7 @@ def _without_option(node: nodes.Membership, index: int) -> nodes.Condition:
     rest = (*node.options[:index], *node.options[index + 1 :])
     if len(rest) > 1:
         return attrs.evolve(node, options=rest)
-    return nodes.Comparison(node.left, "≠" if node.negated else "=", rest[0], node.span)
+    return nodes.Comparison(node.left, "≠" if node.negated else "=", rest[0], span=node.span)
 
 
 def _quantified(node: nodes.Quantified) -> Iterator[nodes.Quantified]:

@@ -31,13 +31,13 @@ def numbers(number: nodes.Number) -> tuple[nodes.Number, ...]:
     if slash:
         parts = (int(below) - 1, int(below) + 1)
         made = [(Fraction(int(above), part), f"{above}/{part}") for part in parts if part > 1]
-        return tuple(nodes.Number(value, text, number.span) for value, text in made)
+        return tuple(nodes.Number(value, text, span=number.span) for value, text in made)
     _, _, decimals = number.text.partition(",")
     step = Fraction(1, 10 ** len(decimals))
     grouped = " " in number.text
     values = (number.value + step, number.value - step)
     return tuple(
-        nodes.Number(value, decimal(value, len(decimals), grouped=grouped), number.span)
+        nodes.Number(value, decimal(value, len(decimals), grouped=grouped), span=number.span)
         for value in values
         if value >= 0
     )

@@ -61,11 +61,17 @@ def rule_edits(path: Path, node: object) -> Iterator[Edit]:
             if node.where is not None:
                 yield Edit("condition", path, attrs.evolve(node, where=None), span=node.span)
         case nodes.RestInProportion():
-            yield Edit("sharing", path, nodes.RestEqually(node.marks, node.trivia, node.span), span=node.span)
+            yield Edit(
+                "sharing", path, nodes.RestEqually(marks=node.marks, trivia=node.trivia, span=node.span), span=node.span
+            )
         case nodes.GoesOn():
-            yield Edit("sharing", path, nodes.Stays(None, node.marks, node.trivia, node.span), span=node.span)
+            yield Edit(
+                "sharing", path, nodes.Stays(None, marks=node.marks, trivia=node.trivia, span=node.span), span=node.span
+            )
         case nodes.Stays(name=None):
-            yield Edit("sharing", path, nodes.GoesOn(node.marks, node.trivia, node.span), span=node.span)
+            yield Edit(
+                "sharing", path, nodes.GoesOn(marks=node.marks, trivia=node.trivia, span=node.span), span=node.span
+            )
         case nodes.InTurn():
             yield Edit("sharing", path, attrs.evolve(node, first=_OTHER_TURN[node.first]), span=node.span)
             for tie in _ties(node.tie):
@@ -98,7 +104,7 @@ def _cases(path: Path, node: nodes.Cases) -> Iterator[Edit]:
             first = rest[0]
             new: nodes.Body = attrs.evolve(node, cases=rest)
             if len(rest) == 1 and not first.otherwise:
-                new = nodes.Single(first.value, first.condition, first.span)
+                new = nodes.Single(first.value, first.condition, span=first.span)
             yield Edit("case", path, new, case_text(case), None, case.span)
 
 
@@ -129,7 +135,7 @@ def _remainders(node: nodes.Remainder) -> Iterator[nodes.Remainder]:
         case nodes.ToRow() as taker:
             wording = _OTHER_END[taker.wording]
             yield attrs.evolve(node, taker=attrs.evolve(taker, most=not taker.most, wording=wording))
-            yield attrs.evolve(node, taker=nodes.LargestRemainder(taker.tie, taker.unrounded, taker.span))
+            yield attrs.evolve(node, taker=nodes.LargestRemainder(taker.tie, taker.unrounded, span=taker.span))
         case _:
             pass
     if node.taker is not None:
@@ -141,4 +147,4 @@ def _ties(tie: nodes.Tie) -> Iterator[nodes.Tie]:
     if tie is not None:
         yield None
     if isinstance(tie, nodes.ByMost):
-        yield nodes.ByLot(tie.span)
+        yield nodes.ByLot(span=tie.span)

@@ -134,9 +134,9 @@ def _cell(cell: nodes.Cell, one: _Stretch, highs: dict[_End, _End], lows: dict[_
     if new == one:
         return cell
     if low is None or high is None:
-        return nodes.Range(low, high, low_open, high_open, cell.span)
+        return nodes.Range(low, high, low_open, high_open, span=cell.span)
     if low.number.value > high.number.value or low_open or high_open:
         return None
     if low.number.value == high.number.value:
-        return nodes.Exactly(high, cell.span)
-    return nodes.Range(low, high, False, False, cell.span)
+        return nodes.Exactly(high, span=cell.span)
+    return nodes.Range(low, high, False, False, span=cell.span)

@@ -10,12 +10,13 @@ from dsl.parsing.blocks import blocks
 from dsl.parsing.header import header
 from dsl.parsing.reader import Reader, new_reader
 from dsl.parsing.reading import MAX_PROBLEMS, no_marks, read_head
-from dsl.problems.text import NoRegulation, TextProblem, TooManyProblems
+from dsl.problems import Problem
+from dsl.problems.text import NoRegulation, TooManyProblems
 from dsl.source import Source, Span
 from dsl.text.layout import Layout, lay_out
 
 
-def parse(source: Source) -> tuple[nodes.Regulation | nodes.Amendment | None, tuple[TextProblem, ...]]:
+def parse(source: Source) -> tuple[nodes.Regulation | nodes.Amendment | None, tuple[Problem, ...]]:
     """The tree of a rule file and everything wrong with how it is written; None where it is no rule file at all."""
     layout, problems = lay_out(source)
     reader = new_reader(layout.lines)
@@ -28,7 +29,7 @@ def parse(source: Source) -> tuple[nodes.Regulation | nodes.Amendment | None, tu
     return tree, tuple(told)
 
 
-def _place(problem: TextProblem) -> tuple[int, int]:
+def _place(problem: Problem) -> tuple[int, int]:
     return problem.span.line, problem.span.column
 
 

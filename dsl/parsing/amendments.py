@@ -13,9 +13,9 @@ from dsl.parsing.declarations import attributes, concepts
 from dsl.parsing.header import HEADER_KEYS, header
 from dsl.parsing.norms import SECTION, canonical_section
 from dsl.parsing.reader import Reader
-from dsl.parsing.reading import beginning, no_marks, nothing_below, read
+from dsl.parsing.reading import around, beginning, no_marks, nothing_below, read
 from dsl.parsing.statements import section, statements
-from dsl.problems.text import BadChange, BadHeading, NothingBelow
+from dsl.problems.lines import BadChange, BadHeading, NothingBelow
 from dsl.text.layout import Line, Piece
 
 TargetKind = Literal[
@@ -64,31 +64,33 @@ def amendment(reader: Reader, first: Line, rest: Sequence[Line], end: nodes.Triv
         reader.problems.append(BadHeading(first.whole(), "ändring"))
         return None
     changes = tuple(change for change in found if change is not None)
-    return nodes.Amendment(head.group(1), head.group(2), header_lines, changes, first.trivia, end, first.whole())
+    return nodes.Amendment(
+        head.group(1), head.group(2), header_lines, changes, trivia=first.trivia, end=end, span=first.whole()
+    )
 
 
 def _change(reader: Reader, line: Line) -> nodes.Change | None:
     """A change always has a blank line above it in the canonical text."""
     line = attrs.evolve(line, trivia=attrs.evolve(line.trivia, blank=True))
-    whole = line.marks, line.trivia, line.whole()
+    whole = around(line)
     if line.kind:
         pass
     elif found := _REPLACE.match(line.text):
         if (target := _target(line, found)) is not None:
-            return nodes.Replace(target, _below(reader, line, target.kind), *whole)
+            return nodes.Replace(target, _below(reader, line, target.kind), **whole)
     elif found := _REPEAL.match(line.text):
         if (target := _target(line, found)) is not None:
             nothing_below(reader, line, line.children)
-            return nodes.Repeal(target, *whole)
+            return nodes.Repeal(target, **whole)
     elif found := _INSERT.match(line.text):
         if found.group(1) is None:
-            return nodes.Insert(None, _inserted(reader, line, found.end(), "section"), *whole)
+            return nodes.Insert(None, _inserted(reader, line, found.end(), "section"), **whole)
         if (target := _target(line, found)) is not None:
-            return nodes.Insert(target, _inserted(reader, line, found.end(), target.kind), *whole)
+            return nodes.Insert(target, _inserted(reader, line, found.end(), target.kind), **whole)
     elif found := _OLDER.match(line.text) or _FIRST.match(line.text):
         text = read(reader, line, "quoted", found.end())
         kind: Literal["older", "first"] = "older" if found.re is _OLDER else "first"
-        return None if text is None else nodes.Transition(kind, text, *whole)
+        return None if text is None else nodes.Transition(kind, text, **whole)
     reader.problems.append(BadChange(line.whole()))
     return None
 
@@ -103,7 +105,7 @@ def _target(line: Line, change: re.Match[str]) -> nodes.Target | None:
             if kind not in _QUOTED_NAMES:
                 name = canonical_section(name) if kind == "section" else " ".join(name.split())
             return nodes.Target(
-                kind, name, None if within is None else canonical_section(within), line.span(*change.span(1))
+                kind, name, None if within is None else canonical_section(within), span=line.span(*change.span(1))
             )
     return None
 

@@ -13,7 +13,7 @@ from dsl.parsing.promises import BEGINS_PROMISE, promise, promise_lines
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import MAX_PROBLEMS, no_marks, read
 from dsl.parsing.statements import section, statements
-from dsl.problems.text import BadHeading, NothingBelow
+from dsl.problems.lines import BadHeading, NothingBelow
 from dsl.source import Span
 from dsl.text.layout import Line
 
@@ -41,13 +41,15 @@ def block(reader: Reader, line: Line, *, after_promise: bool = False) -> nodes.B
     alone = word == line.text and not line.kind
     match word:
         case "enheter" if alone:
-            return nodes.Units(declared(reader, line), line.trivia, _head(reader, line))
+            return nodes.Units(declared(reader, line), trivia=line.trivia, span=_head(reader, line))
         case "roller" if alone:
-            return nodes.Roles(declared(reader, line), line.trivia, _head(reader, line))
+            return nodes.Roles(declared(reader, line), trivia=line.trivia, span=_head(reader, line))
         case "uppgifter" if alone:
-            return nodes.Inputs(attributes(reader, line.children, "inputs"), line.trivia, _head(reader, line))
+            return nodes.Inputs(
+                attributes(reader, line.children, "inputs"), trivia=line.trivia, span=_head(reader, line)
+            )
         case "begrepp" if alone:
-            return nodes.Concepts(concepts(reader, line.children), line.trivia, _head(reader, line))
+            return nodes.Concepts(concepts(reader, line.children), trivia=line.trivia, span=_head(reader, line))
         case "avsnitt" | "§" if not line.kind:
             return section(reader, line)
         case "exempel" if not line.kind:
@@ -57,7 +59,7 @@ def block(reader: Reader, line: Line, *, after_promise: bool = False) -> nodes.B
         case "använder" if not line.kind:
             no_marks(reader, line)
             file = read(reader, line, "quoted", len("använder"))
-            return None if file is None else nodes.Uses(file, line.trivia, line.whole())
+            return None if file is None else nodes.Uses(file, trivia=line.trivia, span=line.whole())
         case _ if not line.kind and BEGINS_PROMISE.match(line.text):
             return promise(reader, line)
         case "ändring" if not line.kind:

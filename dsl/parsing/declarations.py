@@ -6,7 +6,7 @@ from dsl import nodes
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import no_marks, nothing_below, read, read_head
-from dsl.problems.text import Place
+from dsl.problems.lines import Place
 from dsl.text.layout import Line
 
 

@@ -10,9 +10,10 @@ from dsl.building.statements import CasesHead, Excepted, SharingHead, TableHead
 from dsl.parsing.expecting import unknown_line
 from dsl.parsing.placing import begins_norm_line, misplaced
 from dsl.parsing.reader import Reader
-from dsl.parsing.reading import beginning, no_marks, read
+from dsl.parsing.reading import around, beginning, no_marks, read
 from dsl.parsing.tables import table
-from dsl.problems.text import BadHeading, Misplaced, ModifierAlone, NotBelow, NothingBelow
+from dsl.problems.lines import BadHeading, Misplaced, NotBelow, NothingBelow
+from dsl.problems.meant import ModifierAlone
 from dsl.text.layout import Line, has_bar
 
 _EXCEPTION = re.compile(r"undantag från +((?:§ *\d+(?: [a-zåäö](?!\w))? *)|(?:avsnitt [^:]+))(?=:)")
@@ -83,8 +84,8 @@ def cases(reader: Reader, line: Line, head: CasesHead, below: tuple[Line, ...]) 
     if not found:
         return None
     span = found[0].span.to(found[-1].span)
-    body: nodes.Body = nodes.Timeline(found, span) if dated else nodes.Cases(found, span)
-    definition = nodes.Definition(head.subject, body, found_details, line.marks, line.trivia, line.whole())
+    body: nodes.Body = nodes.Timeline(found, span=span) if dated else nodes.Cases(found, span=span)
+    definition = nodes.Definition(head.subject, body, found_details, **around(line))
     return definition if dated or len(lines) > 1 or found[0].otherwise else _on_one_line(definition, found[0])
 
 
@@ -104,7 +105,7 @@ def _on_one_line(definition: nodes.Definition, case: nodes.Case) -> nodes.Defini
         before, after = ((*before, trivia.after), after) if after is not None else (before, trivia.after)
     return attrs.evolve(
         definition,
-        body=nodes.Single(case.value, case.condition, case.span),
+        body=nodes.Single(case.value, case.condition, span=case.span),
         marks=(*definition.marks, *case.marks),
         trivia=nodes.Trivia(before, after, trivia.blank),
     )
@@ -118,7 +119,7 @@ def table_definition(
     found = table(reader, line, rows, head.hit, len(head.subjects))
     if found is None:
         return None
-    return nodes.TableDefinition(head.subjects, found, found_details, line.marks, line.trivia, line.whole())
+    return nodes.TableDefinition(head.subjects, found, found_details, **around(line))
 
 
 def exception(reader: Reader, line: Line) -> nodes.ExceptionRule | None:
@@ -135,9 +136,9 @@ def exception(reader: Reader, line: Line) -> nodes.ExceptionRule | None:
         rule.value,
         rule.condition,
         rule.even,
-        line.marks,
-        line.trivia,
-        line.whole(),
+        marks=line.marks,
+        trivia=line.trivia,
+        span=line.whole(),
     )
 
 
@@ -154,6 +155,4 @@ def sharing(reader: Reader, line: Line, head: SharingHead, below: tuple[Line, ..
                 steps.append(step)
     if not below:
         reader.problems.append(NothingBelow(line.whole(), beginning(line), "steps"))
-    return nodes.Sharing(
-        head.pot, head.group, head.result, tuple(steps), found_details, line.marks, line.trivia, line.whole()
-    )
+    return nodes.Sharing(head.pot, head.group, head.result, tuple(steps), found_details, **around(line))

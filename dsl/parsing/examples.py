@@ -8,9 +8,9 @@ from dsl import nodes
 from dsl.lexing import tokens
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
-from dsl.parsing.reading import beginning, cells, no_marks, nothing_below, read, read_head, read_stretch
+from dsl.parsing.reading import around, beginning, cells, no_marks, nothing_below, read, read_head, read_stretch
 from dsl.parsing.tables import BLANK, columns, row_cells
-from dsl.problems.text import BadLabel, KnownErrorForm, Misplaced, NothingBelow, Place
+from dsl.problems.lines import BadLabel, KnownErrorForm, Misplaced, NothingBelow, Place
 from dsl.text.layout import Line, has_bar
 
 _WITH_READING = re.compile(r'läsning +([^\s",:|][^",:|]*): *([^\s",:|][^",:|]*)$')
@@ -26,7 +26,7 @@ def example(reader: Reader, line: Line) -> nodes.Example | None:
     lines = example_lines(reader, below, "example")
     if not below:
         reader.problems.append(NothingBelow(line.whole(), beginning(line), "entries"))
-    return None if title is None else nodes.Example(title, lines, line.marks, line.trivia, line.whole())
+    return None if title is None else nodes.Example(title, lines, **around(line))
 
 
 def example_lines(reader: Reader, lines: tuple[Line, ...], place: Place) -> tuple[nodes.ExampleLine, ...]:
@@ -67,13 +67,13 @@ def with_reading(reader: Reader, line: Line) -> nodes.WithReading | None:
         reader.problems.append(BadLabel(line.whole(), "läsning"))
         return None
     interpretation, reading = (" ".join(each.split()) for each in chosen.groups())
-    return nodes.WithReading(interpretation, reading, line.trivia, line.whole())
+    return nodes.WithReading(interpretation, reading, trivia=line.trivia, span=line.whole())
 
 
 def starts_from(reader: Reader, line: Line) -> nodes.StartsFrom | None:
     """`utgår från "2027.csv"`."""
     file = read(reader, line, "quoted", len("utgår från"))
-    return None if file is None else nodes.StartsFrom(file, line.trivia, line.whole())
+    return None if file is None else nodes.StartsFrom(file, trivia=line.trivia, span=line.whole())
 
 
 def _kind_of_then(reader: Reader, line: Line) -> str:
@@ -102,10 +102,10 @@ def reference_table(reader: Reader, line: Line) -> nodes.ReferenceTable | None:
         lines,
         named,
         tuple(row for row in rows if row is not None),
-        line.marks,
-        line.trivia,
-        heading.trivia,
-        line.whole(),
+        marks=line.marks,
+        trivia=line.trivia,
+        table_trivia=heading.trivia,
+        span=line.whole(),
     )
 
 
@@ -124,7 +124,7 @@ def _reference_row(reader: Reader, line: Line, heading: Line) -> nodes.Reference
     found: Any = row_cells(reader, line, heading, expected, 0, skip=0 if label is None else 1, published=True)
     if found is None:
         return None
-    return nodes.ReferenceRow(label, found, errors, line.marks, line.trivia, line.whole())
+    return nodes.ReferenceRow(label, found, errors, **around(line))
 
 
 def _known_errors(reader: Reader, row: Line) -> Iterator[nodes.KnownError]:
@@ -152,4 +152,4 @@ def _known_error(reader: Reader, line: Line, at: int) -> nodes.KnownError | None
     right = read_stretch(reader, line, "cell", said.start(2), said.end(2)) if outcome is None else outcome
     if column is None or right is None:
         return None
-    return nodes.KnownError(column, right, reason, line.trivia, line.whole())
+    return nodes.KnownError(column, right, reason, trivia=line.trivia, span=line.whole())

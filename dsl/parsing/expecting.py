@@ -10,7 +10,8 @@ from dsl.parser import END, Stuck, Token
 from dsl.parsing.meant import WHEN, amount_for
 from dsl.parsing.placing import STARTERS
 from dsl.parsing.reader import Reader
-from dsl.problems.text import AmountInNorm, EitherOr, IfThenModifier, Place, Unexpected, UnknownLine, Unquoted
+from dsl.problems.lines import Place, Unexpected, UnknownLine
+from dsl.problems.meant import AmountInNorm, EitherOr, IfThenModifier, Unquoted
 from dsl.text.layout import Line
 
 # Longer words are never compared: no word of the language is near them.

@@ -6,8 +6,8 @@ from dsl import nodes
 from dsl.parsing.expecting import similar
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
-from dsl.parsing.reading import nothing_below
-from dsl.problems.text import TwiceInBlock, UnknownHeaderKey
+from dsl.parsing.reading import around, nothing_below
+from dsl.problems.lines import TwiceInBlock, UnknownHeaderKey
 from dsl.text.layout import Line
 
 HEADER_KEYS = (
@@ -50,7 +50,7 @@ def header(reader: Reader, lines: tuple[Line, ...]) -> tuple[nodes.HeaderLine, .
             value = " ".join(line.text[key.end() :].split())
             if key.group() in _RANGES:
                 value = _HYPHEN.sub("–", value)
-            found[key.group()] = nodes.HeaderLine(key.group(), value, line.marks, line.trivia, line.whole())
+            found[key.group()] = nodes.HeaderLine(key.group(), value, **around(line))
     return tuple(found.values())
 
 

@@ -11,8 +11,8 @@ from dsl.building.statements import DecidedHead, NormHead
 from dsl.parsing.expecting import unknown_line
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
-from dsl.parsing.reading import beginning, no_marks, nothing_below, read
-from dsl.problems.text import BadHeading, NotBelow, TwiceInBlock
+from dsl.parsing.reading import around, beginning, no_marks, nothing_below, read
+from dsl.problems.lines import BadHeading, NotBelow, TwiceInBlock
 from dsl.text.layout import Line
 
 # `§ 6`, `§ 2 a`, `avsnitt 3.1`. In `§ 2 i "annan.regel"` the `i` is no part of the number.
@@ -51,9 +51,9 @@ def norm(reader: Reader, line: Line, head: NormHead) -> nodes.Norm | None:
         contents,
         bulleted,
         tuple(found for found in lines if found is not None),
-        line.marks,
-        line.trivia,
-        line.whole(),
+        marks=line.marks,
+        trivia=line.trivia,
+        span=line.whole(),
     )
 
 
@@ -63,7 +63,7 @@ def _contents(reader: Reader, line: Line) -> tuple[nodes.Content, ...]:
         if child.kind == "-":
             text = read(reader, child, "quoted")
             if text is not None:
-                found.append(nodes.Content(text, child.marks, child.trivia, child.whole()))
+                found.append(nodes.Content(text, **around(child)))
     return tuple(found)
 
 
@@ -76,39 +76,39 @@ def _norm_line(reader: Reader, norm_line: Line, line: Line) -> nodes.NormLine | 
 
 
 def _line_of(reader: Reader, line: Line, words: str, at: int) -> nodes.NormLine | None:
-    whole = line.marks, line.trivia, line.whole()
+    whole = around(line)
     found: Any
     match words:
         case "om" | "endast om":
             found = read(reader, line, "condition", at)
-            return None if found is None else nodes.Applies(found, words != "om", *whole)
+            return None if found is None else nodes.Applies(found, words != "om", **whole)
         case "följs när":
             found = read(reader, line, "condition", at)
-            return None if found is None else nodes.Complied(found, *whole)
+            return None if found is None else nodes.Complied(found, **whole)
         case "dock inte om":
             found = read(reader, line, "condition", at)
-            return None if found is None else nodes.Except(found, None, *whole)
+            return None if found is None else nodes.Except(found, None, **whole)
         case "dock inte":
             found = read(reader, line, "quoted", at)
-            return None if found is None else nodes.Except(None, found, *whole)
+            return None if found is None else nodes.Except(None, found, **whole)
         case "trots":
             return _despite(reader, line, at)
         case "utom enligt":
             section = _section_after(reader, line, at)
-            return None if section is None else nodes.ApartFrom(section, *whole)
+            return None if section is None else nodes.ApartFrom(section, **whole)
         case "belopp":
             found = read(reader, line, "value", at)
             if isinstance(found, nodes.Text):
-                return nodes.Amount(None, found.value, *whole)
-            return None if found is None else nodes.Amount(found, None, *whole)
+                return nodes.Amount(None, found.value, **whole)
+            return None if found is None else nodes.Amount(found, None, **whole)
         case "omfattning":
             found = read(reader, line, "value", at)
-            return None if found is None else nodes.Extent(found, *whole)
+            return None if found is None else nodes.Extent(found, **whole)
         case "senast":
             found = read(reader, line, "yearly_day" if _YEARLY.match(line.text, at) else "value", at)
             if isinstance(found, nodes.Text):
-                return nodes.Deadline(None, found.value, *whole)
-            return None if found is None else nodes.Deadline(found, None, *whole)
+                return nodes.Deadline(None, found.value, **whole)
+            return None if found is None else nodes.Deadline(found, None, **whole)
         case "i delar":
             parts: nodes.InParts | None = read(reader, line, "in_parts", at)
             return parts
@@ -117,16 +117,16 @@ def _line_of(reader: Reader, line: Line, words: str, at: int) -> nodes.NormLine 
             return limit
     kind: Any = words
     found = read(reader, line, "quoted", at)
-    return None if found is None else nodes.Carried(kind, None, found, *whole)
+    return None if found is None else nodes.Carried(kind, None, found, **whole)
 
 
 def _despite(reader: Reader, line: Line, at: int) -> nodes.Despite | None:
-    whole = line.marks, line.trivia, line.whole()
+    whole = around(line)
     if line.text[at:].lstrip().startswith(("§", "avsnitt")):
         section = _section_after(reader, line, at)
-        return None if section is None else nodes.Despite(None, section, *whole)
+        return None if section is None else nodes.Despite(None, section, **whole)
     content = read(reader, line, "quoted", at)
-    return None if content is None else nodes.Despite(content, None, *whole)
+    return None if content is None else nodes.Despite(content, None, **whole)
 
 
 def _section_after(reader: Reader, line: Line, at: int) -> str | None:
@@ -163,20 +163,20 @@ def decided(reader: Reader, line: Line, head: DecidedHead) -> nodes.DecidedBy:
             reader.problems.append(TwiceInBlock(child.whole(), "med hänsyn till", line.children[0].whole()))
         regard = read(reader, child, "regard", begins.end()) or ()
         trivia = child.trivia if regard else nodes.NO_TRIVIA
-    return nodes.DecidedBy(head.subject, head.role, head.unit, regard, trivia, line.marks, line.trivia, line.whole())
+    return nodes.DecidedBy(head.subject, head.role, head.unit, regard, trivia, **around(line))
 
 
 # -- references ----------------------------------------------------------------------------------
 
 
 def see_also(reader: Reader, line: Line) -> nodes.SeeAlso | None:
-    whole = line.marks, line.trivia, line.whole()
+    whole = around(line)
     if line.text[len("se") :].lstrip().startswith('"'):
         text = read(reader, line, "quoted", len("se"))
-        return None if text is None else nodes.SeeAlso(None, text, None, *whole)
+        return None if text is None else nodes.SeeAlso(None, text, None, **whole)
     nothing_below(reader, line, line.children)
     found = _SEE.match(line.text)
     if found is None:
         reader.problems.append(BadHeading(line.whole(), "se"))
         return None
-    return nodes.SeeAlso(canonical_section(found.group(1)), None, found.group(2), *whole)
+    return nodes.SeeAlso(canonical_section(found.group(1)), None, found.group(2), **whole)

@@ -4,7 +4,8 @@ import re
 
 from dsl.parsing.meant import amount_for, condition_first
 from dsl.parsing.reader import Reader
-from dsl.problems.text import AmountInNorm, ConditionFirst, Misplaced, Place
+from dsl.problems.lines import Misplaced, Place
+from dsl.problems.meant import AmountInNorm, ConditionFirst
 from dsl.text.layout import Line
 
 _ANYWHERE_IN_TEXT: tuple[Place, ...] = ("section",)

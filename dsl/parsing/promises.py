@@ -11,7 +11,7 @@ from dsl.parsing.expecting import unfit_course, unknown_line
 from dsl.parsing.placing import misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import beginning, no_marks, read, tell_stuck, try_read
-from dsl.problems.text import BadLabel, Misplaced
+from dsl.problems.lines import BadLabel, Misplaced
 from dsl.text.layout import Line, has_bar
 
 # What is expected where the title, or the colon after it, is missing.
@@ -47,7 +47,7 @@ def _line(reader: Reader, line: Line) -> nodes.PromiseLine | None:
     match line.text.split(" ")[0]:
         case "om":
             condition = read(reader, line, "condition", len("om"))
-            return None if condition is None else nodes.Supposed(condition, line.trivia, line.whole())
+            return None if condition is None else nodes.Supposed(condition, trivia=line.trivia, span=line.whole())
         case "år":
             found = read(reader, line, "year", len("år"))
             if isinstance(found, nodes.Given):

@@ -5,7 +5,7 @@ from functools import cache
 from dsl.building import MAKERS
 from dsl.lexing import Spelling, spelling
 from dsl.parser import Tables, load
-from dsl.problems.text import TextProblem
+from dsl.problems import Problem
 from dsl.record import frozen
 from dsl.text.layout import Line
 
@@ -19,7 +19,7 @@ class Reader:
 
     tables: Tables
     words: Spelling
-    problems: list[TextProblem]
+    problems: list[Problem]
     blocks: tuple[Line, ...] = ()
 
 

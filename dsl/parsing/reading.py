@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypedDict
 
 from dsl import nodes
 from dsl.building.build import Build
@@ -11,12 +11,26 @@ from dsl.lexing import tokens
 from dsl.parser import Stuck, parse_tokens
 from dsl.parsing.expecting import explain
 from dsl.parsing.reader import Reader
-from dsl.problems.text import LooseBullet, MarkNotHere, NotBelow, NothingBelow
+from dsl.problems.lines import LooseBullet, MarkNotHere, NotBelow, NothingBelow
+from dsl.source import Span
 from dsl.text.layout import Line
 
 # A file with this many problems is told of no more: it is no rule file, or one that was damaged.
 MAX_PROBLEMS = 200
 _BAR = re.compile(r'"[^"]*"|\|')
+
+
+class Around(TypedDict):
+    """What a node gets from the line that it is the whole of."""
+
+    marks: tuple[str, ...]
+    trivia: nodes.Trivia
+    span: Span
+
+
+def around(line: Line) -> Around:
+    """The source marks of a line, what surrounds it, and where it stands."""
+    return {"marks": line.marks, "trivia": line.trivia, "span": line.whole()}
 
 
 def read(reader: Reader, line: Line, start: str, at: int = 0) -> Any:
@@ -84,7 +98,7 @@ def _bullet(reader: Reader, line: Line) -> nodes.Bullet | None:
     condition = read(reader, line, "condition")
     if condition is None:
         return None
-    return nodes.Bullet(condition, line.marks, line.trivia, line.whole())
+    return nodes.Bullet(condition, **around(line))
 
 
 def _settle_bullets(reader: Reader, line: Line, build: Build) -> None:

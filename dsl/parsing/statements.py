@@ -24,16 +24,9 @@ from dsl.parsing.norms import decided, norm, see_also
 from dsl.parsing.placing import misplaced
 from dsl.parsing.promises import BEGINS_PROMISE, promise, promise_lines
 from dsl.parsing.reader import Reader
-from dsl.parsing.reading import beginning, no_marks, nothing_below, read, tell_stuck, try_read
-from dsl.problems.text import (
-    BadHeading,
-    BadLabel,
-    LooseBullet,
-    NothingBelow,
-    Place,
-    RuleInHeading,
-    TwiceInBlock,
-)
+from dsl.parsing.reading import around, beginning, no_marks, nothing_below, read, tell_stuck, try_read
+from dsl.problems.lines import BadHeading, BadLabel, LooseBullet, NothingBelow, Place, TwiceInBlock
+from dsl.problems.meant import RuleInHeading
 from dsl.text.layout import Line
 
 KINDS = ("bestämmelse", "upplysning", "definition", "rutin", "beslut", "förslag", "metadata")
@@ -65,7 +58,7 @@ def section(reader: Reader, line: Line) -> nodes.Section | None:
         _no_rule(reader, line, begins, heading.start(2))
     trivia = attrs.evolve(line.trivia, blank=True)
     return nodes.Section(
-        kind, number and number.rstrip("."), " ".join((title or "").split()), inner, trivia, line.whole()
+        kind, number and number.rstrip("."), " ".join((title or "").split()), inner, trivia=trivia, span=line.whole()
     )
 
 
@@ -143,7 +136,7 @@ def _statement(reader: Reader, group: list[Line], place: Place) -> nodes.Stateme
             return _heading(reader, line)
         case "anmärkning":
             text = read(reader, line, "quoted", len("anmärkning"))
-            return None if text is None else nodes.Note(text, line.marks, line.trivia, line.whole())
+            return None if text is None else nodes.Note(text, **around(line))
         case "förutsätter":
             assumption: nodes.Assumption | None = read(reader, line, "assumption", len("förutsätter"))
             return assumption
@@ -174,7 +167,7 @@ def _heading(reader: Reader, line: Line) -> nodes.Heading | None:
         reader.problems.append(BadHeading(line.whole(), "rubrik"))
         return None
     _no_rule(reader, line, "rubrik", line.text.index(title.split(" ")[0], len("rubrik")))
-    return nodes.Heading(title, line.trivia, line.whole())
+    return nodes.Heading(title, trivia=line.trivia, span=line.whole())
 
 
 def _text_block(reader: Reader, group: list[Line]) -> nodes.TextBlock:
@@ -189,7 +182,7 @@ def _text_block(reader: Reader, group: list[Line]) -> nodes.TextBlock:
         trivia = nodes.Trivia((*trivia.before, *last.trivia.before), last.trivia.after, trivia.blank)
     marks = tuple(mark for line in group for mark in line.marks)
     span = first.whole().to(texts[-1].whole())
-    return nodes.TextBlock(tuple(line.text for line in texts), kind, marks, trivia, span)
+    return nodes.TextBlock(tuple(line.text for line in texts), kind, marks=marks, trivia=trivia, span=span)
 
 
 # -- definitions ---------------------------------------------------------------------------------
@@ -207,7 +200,7 @@ def _definition(reader: Reader, line: Line, place: Place) -> nodes.Statement | N
     match head:
         case Defined():
             found = details(reader, line, below)
-            return nodes.Definition(head.subject, head.body, found, line.marks, line.trivia, line.whole())
+            return nodes.Definition(head.subject, head.body, found, **around(line))
         case CasesHead():
             return cases(reader, line, head, below)
         case TableHead():
@@ -280,10 +273,10 @@ def _interpretation(reader: Reader, line: Line) -> nodes.Interpretation | None:
         tuple(readings),
         label(chosen.group(1)),
         chosen.group(2),
-        line.marks,
-        line.trivia,
-        in_force.trivia,
-        line.whole(),
+        marks=line.marks,
+        trivia=line.trivia,
+        in_force_trivia=in_force.trivia,
+        span=line.whole(),
         in_force_span=in_force.whole(),
     )
 
@@ -302,4 +295,4 @@ def _reading(reader: Reader, line: Line) -> nodes.Reading:
     if not line.children:
         reader.problems.append(NothingBelow(line.whole(), beginning(line), "entries"))
     inner = statements(reader, line.children, "reading")
-    return nodes.Reading(label(line.text[:-1]), inner, line.trivia, line.whole())
+    return nodes.Reading(label(line.text[:-1]), inner, trivia=line.trivia, span=line.whole())

@@ -4,8 +4,8 @@ from typing import Any, Literal
 
 from dsl import nodes
 from dsl.parsing.reader import Reader
-from dsl.parsing.reading import beginning, cells, no_marks, nothing_below, read_stretch
-from dsl.problems.text import CellCount, EmptyCell, NothingBelow
+from dsl.parsing.reading import around, beginning, cells, no_marks, nothing_below, read_stretch
+from dsl.problems.lines import CellCount, EmptyCell, NothingBelow
 from dsl.text.layout import Line
 
 # What stands where nothing is published; the first is written.
@@ -28,10 +28,10 @@ def table(
         nothing_below(reader, row, row.children)
         given = row_cells(reader, row, heading, len(cells(heading)), results)
         if given is not None:
-            found.append(nodes.Row(given, row.marks, row.trivia, row.whole()))
+            found.append(nodes.Row(given, **around(row)))
     if named is None:
         return None
-    return nodes.Table(hit, named, tuple(found), heading.trivia, heading.whole())
+    return nodes.Table(hit, named, tuple(found), trivia=heading.trivia, span=heading.whole())
 
 
 def columns(reader: Reader, heading: Line) -> tuple[nodes.Name, ...] | None:
@@ -54,7 +54,7 @@ def row_cells(
         reader.problems.append(CellCount(row.whole(), len(stretches), expected, heading.whole()))
         return None
     found: list[Any] = [
-        nodes.Blank(row.span(start, max(end, start + 1)))
+        nodes.Blank(span=row.span(start, max(end, start + 1)))
         if published and row.text[start:end] in BLANK
         else _cell(reader, row, "result" if index >= expected - results else "cell", start, end)
         for index, (start, end) in enumerate(stretches)

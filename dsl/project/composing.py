@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from dsl import nodes
-from dsl.problems.amendments import AmendmentProblem, OtherBase, OtherFile, TooEarly
+from dsl.problems import Problem
+from dsl.problems.amendments import TooEarly
+from dsl.problems.files import OtherBase, OtherFile
 from dsl.project.amending import ENTRY, apply, entry
 from dsl.project.files import Project, Read
 
@@ -32,7 +34,7 @@ class Composed:
     borrowed: frozenset[str]
     folders: tuple[str, ...]
     amended: tuple[tuple[datetime.date, str], ...]
-    problems: tuple[AmendmentProblem, ...]
+    problems: tuple[Problem, ...]
 
 
 def compose(project: Project, opened: Read, at: datetime.date | None = None) -> Composed:
@@ -80,7 +82,7 @@ class _Work:
     """lent: files whose declarations have been borrowed already, so that a file used twice lends once."""
 
     project: Project
-    problems: list[AmendmentProblem] = attrs.field(factory=list)
+    problems: list[Problem] = attrs.field(factory=list)
     lent: list[Read] = attrs.field(factory=list)
 
     def composed(self, files: tuple[Read, ...]) -> Composed:

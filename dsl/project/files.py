@@ -14,8 +14,9 @@ from typing import assert_never
 import attrs
 
 from dsl import nodes, parsing
-from dsl.problems.amendments import OtherFile
-from dsl.problems.text import FileTooLarge, NotAFile, TextProblem
+from dsl.problems import Problem
+from dsl.problems.files import OtherFile
+from dsl.problems.text import FileTooLarge, NotAFile
 from dsl.record import identical
 from dsl.source import Source, Span
 from dsl.text import decoding, files
@@ -34,7 +35,7 @@ class Read:
     file: str
     source: Source | None
     tree: nodes.Regulation | nodes.Amendment | None
-    problems: tuple[TextProblem, ...]
+    problems: tuple[Problem, ...]
 
 
 def read_bytes(file: str, data: bytes) -> Read:
@@ -78,7 +79,7 @@ class Project:
         return tuple(read.source for read in self.files.values() if read.source is not None)
 
     @property
-    def problems(self) -> tuple[TextProblem, ...]:
+    def problems(self) -> tuple[Problem, ...]:
         return tuple(problem for read in self.files.values() for problem in read.problems)
 
     def open(self, file: str) -> Read:

@@ -7,7 +7,8 @@ from typing import Literal, assert_never
 import attrs
 
 from dsl import model, nodes, units
-from dsl.problems.meaning import BareNumber, Kind, MeaningProblem, Side, UnitsDiffer, WrongType
+from dsl.problems import Problem
+from dsl.problems.values import BareNumber, Kind, Side, UnitsDiffer, WrongType
 from dsl.resolving import shares
 from dsl.resolving.context import PENDING
 from dsl.source import Span
@@ -59,7 +60,7 @@ def side(expression: model.Expression) -> Side:
     return Side(span(expression), units.unit_text(units.shown(expression.type.unit)))
 
 
-def number(expression: model.Expression, problems: list[MeaningProblem]) -> model.Number | None:
+def number(expression: model.Expression, problems: list[Problem]) -> model.Number | None:
     """Its type, where it is a number."""
     if isinstance(expression.type, model.Number):
         return expression.type
@@ -81,9 +82,7 @@ def bare_number(written: nodes.Quantity, other: model.Expression) -> BareNumber:
     return BareNumber(written.span, number.text, number.value, side(other).unit or "", span(other))
 
 
-def agree(
-    left: model.Expression, right: model.Expression, operation: Operation, problems: list[MeaningProblem]
-) -> bool:
+def agree(left: model.Expression, right: model.Expression, operation: Operation, problems: list[Problem]) -> bool:
     """Whether two numbers have the same unit, so that they may be compared, added or chosen between."""
     one, other = number(left, problems), number(right, problems)
     if one is None or other is None:
@@ -117,7 +116,7 @@ def _alike(one: model.Number, other: model.Number, operation: Operation) -> bool
     return operation in ("compare", "limit") and not (shares.counted(one) or shares.counted(other))
 
 
-def common(values: Sequence[model.Expression], problems: list[MeaningProblem]) -> model.Type | None:
+def common(values: Sequence[model.Expression], problems: list[Problem]) -> model.Type | None:
     """The type of a value that is one of these, or None and a problem. `inte reglerat` fits everything."""
     decided = [value for value in values if value.type is not PENDING]
     if not decided:

@@ -6,7 +6,8 @@ from typing import assert_never
 import attrs
 
 from dsl import model, names, nodes, units
-from dsl.problems.meaning import DeclaredTwice, EmptyDomain, UnknownName, UnknownUnit
+from dsl.problems.names import DeclaredTwice, UnknownName
+from dsl.problems.values import EmptyDomain, UnknownUnit
 from dsl.resolving import literals
 from dsl.resolving.forms import Forms
 from dsl.resolving.members import Members, Problems

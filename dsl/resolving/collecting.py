@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from dsl import model, nodes
-from dsl.problems.meaning import MeaningProblem, NestedInterpretation
+from dsl.problems import Problem
+from dsl.problems.interpretations import NestedInterpretation
 from dsl.record import identical
 
 Reading = tuple[str, str]
@@ -56,14 +57,14 @@ class Collected:
     promises: tuple[Promised, ...]
 
 
-def collect(regulation: nodes.Regulation) -> tuple[Collected, tuple[MeaningProblem, ...]]:
+def collect(regulation: nodes.Regulation) -> tuple[Collected, tuple[Problem, ...]]:
     """Everything that the sections say, and every promise, in the order of the text."""
     sections: list[model.SectionRef] = []
     rules: list[Placed] = []
     stated: list[Stated] = []
     questions: list[Question] = []
     promises: list[Promised] = []
-    problems: list[MeaningProblem] = []
+    problems: list[Problem] = []
     for item in regulation.items:
         if isinstance(item, nodes.Promise):
             promises.append(Promised(item, None, None))

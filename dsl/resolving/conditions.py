@@ -9,15 +9,10 @@ from typing import Literal, assert_never
 import attrs
 
 from dsl import model, names, nodes
-from dsl.problems.meaning import (
-    MeaningProblem,
-    NormUndecided,
-    NotConstant,
-    UnknownName,
-    UnknownOption,
-    WrongType,
-    YearAsNumber,
-)
+from dsl.problems import Problem
+from dsl.problems.names import UnknownName, UnknownOption
+from dsl.problems.norms import NormUndecided
+from dsl.problems.values import NotConstant, WrongType, YearAsNumber
 from dsl.resolving import agreement, judging, literals, mentions, operations, references
 from dsl.resolving.context import TRUTH, Context
 from dsl.resolving.lookup import Meaning, decision, flag, local, meaning, meanings, rows, unknown
@@ -121,7 +116,7 @@ def _other(
     return resolve(node, context)
 
 
-def _operator(node: nodes.Comparison, value: model.Expression, problems: list[MeaningProblem]) -> Operator | None:
+def _operator(node: nodes.Comparison, value: model.Expression, problems: list[Problem]) -> Operator | None:
     kind = agreement.kind(value.type)
     match node.operator:
         case "latest" | "earliest":
@@ -143,7 +138,7 @@ def _operator(node: nodes.Comparison, value: model.Expression, problems: list[Me
 
 
 def _comparable(
-    left: model.Expression, right: model.Expression, node: nodes.Comparison, problems: list[MeaningProblem]
+    left: model.Expression, right: model.Expression, node: nodes.Comparison, problems: list[Problem]
 ) -> bool:
     one, other = agreement.kind(left.type), agreement.kind(right.type)
     if one == other == "number":
@@ -198,7 +193,7 @@ def _flag(truth: model.Expression | None, no: bool, node: nodes.Condition, conte
     return model.Compare("≠" if no else "=", truth, yes, truth.concept, node=node)
 
 
-def _unknown_flag(concept: str, words: nodes.Name, context: Context) -> MeaningProblem:
+def _unknown_flag(concept: str, words: nodes.Name, context: Context) -> Problem:
     forms = context.scope.vocabulary.members.get(concept, {})
     return UnknownName(words.span, words.text, "flag", names.nearest(words.text, forms))
 

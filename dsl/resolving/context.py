@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from dsl import model
-from dsl.problems.meaning import MeaningProblem
+from dsl.problems import Problem
 from dsl.record import identical
 from dsl.resolving.lookup import Scope
 from dsl.source import Span
@@ -39,7 +39,7 @@ class Context:
     scope: Scope
     types: Mapping[model.Symbol, model.Type | None]
     first_year: int | None
-    problems: list[MeaningProblem]
+    problems: list[Problem]
     yearly: list[YearlyUse]
     judged: dict[model.Symbol, model.Attribute] = attrs.field(factory=dict)
 

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl import model, nodes, units
-from dsl.problems.meaning import DayShift, MeaningProblem, WrongType
+from dsl.problems import Problem
+from dsl.problems.values import DayShift, WrongType
 from dsl.resolving import agreement
 
 _LENGTHS: dict[str, tuple[int, Literal["day", "month", "year"]]] = {
@@ -22,7 +23,7 @@ def shifted(
     left: model.Expression,
     right: model.Expression,
     node: nodes.Binary,
-    problems: list[MeaningProblem],
+    problems: list[Problem],
 ) -> model.Expression | None:
     """`X + 3 månader`, `X − 10 dagar`, and the days between two days. One of the sides is a day."""
     if operator in ("*", "/"):
@@ -59,7 +60,7 @@ _WHOLE: dict[str, tuple[str, Literal["day", "week", "month", "year"]]] = {
 
 
 def whole_time(
-    node: nodes.WholeTime, since: model.Expression, until: model.Expression, problems: list[MeaningProblem]
+    node: nodes.WholeTime, since: model.Expression, until: model.Expression, problems: list[Problem]
 ) -> model.Expression | None:
     """`hela år från X till Y`: a whole number of years."""
     if not (_is_day(since, problems) and _is_day(until, problems)):
@@ -70,7 +71,7 @@ def whole_time(
 
 
 def as_of(
-    value: model.Expression, day: model.Expression, node: nodes.Expression, problems: list[MeaningProblem]
+    value: model.Expression, day: model.Expression, node: nodes.Expression, problems: list[Problem]
 ) -> model.Expression | None:
     """`X, per flygdagen`."""
     if not _is_day(day, problems):
@@ -78,14 +79,14 @@ def as_of(
     return model.AsOf(value, day, value.type, agreement.concept(value, day), node=node)
 
 
-def _is_day(value: model.Expression, problems: list[MeaningProblem]) -> bool:
+def _is_day(value: model.Expression, problems: list[Problem]) -> bool:
     if isinstance(value.type, model.Day):
         return True
     problems.append(WrongType(agreement.span(value), "day", agreement.kind(value.type)))
     return False
 
 
-def workday(node: nodes.Workday, day: model.Expression, problems: list[MeaningProblem]) -> model.Expression | None:
+def workday(node: nodes.Workday, day: model.Expression, problems: list[Problem]) -> model.Expression | None:
     if not _is_day(day, problems):
         return None
     return model.Workday(day, node.count, node.direction, day.concept, node=node)

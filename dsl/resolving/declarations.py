@@ -1,7 +1,7 @@
 """From declarations and subjects to the vocabulary of a regulation."""
 
 from dsl import model, names, nodes, units
-from dsl.problems.meaning import DeclaredTwice
+from dsl.problems.names import DeclaredTwice
 from dsl.resolving import literals
 from dsl.resolving.attributes import attributes_of
 from dsl.resolving.collecting import Collected

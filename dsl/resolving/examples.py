@@ -7,7 +7,9 @@ import attrs
 
 from dsl import model, names, nodes, units
 from dsl.formatting.expressions import nothing, one_line
-from dsl.problems.meaning import BareNumber, NotAValue, NothingAsserted, UnknownName, WhichRow, WrongType
+from dsl.problems.examples import NothingAsserted, WhichRow
+from dsl.problems.names import NotAValue, UnknownName
+from dsl.problems.values import BareNumber, WrongType
 from dsl.resolving import agreement, conditions, literals, mentions, values
 from dsl.resolving.context import Context
 from dsl.resolving.given import (
@@ -120,7 +122,7 @@ def _truth_of_row(
             whole = world.vocabulary.members.get(None, {})
             if row is not None and subject.text not in whole and f"{subject.text} är {flag.text}" not in whole:
                 negated = operator == "≠"
-                return row, nodes.ThenTruth(subject, None, "är", flag, negated, None, nodes.NO_TRIVIA, span=span)
+                return row, nodes.ThenTruth(subject, None, "är", flag, negated, None, trivia=nodes.NO_TRIVIA, span=span)
     return None
 
 

@@ -8,17 +8,10 @@ from typing import assert_never
 import attrs
 
 from dsl import model, names, nodes, units
-from dsl.problems.meaning import (
-    GivenIsComputed,
-    GivenTwice,
-    MeaningProblem,
-    OutOfBounds,
-    SaidTwice,
-    UnknownName,
-    WhichAttribute,
-    WhichYear,
-    WrongType,
-)
+from dsl.problems import Problem
+from dsl.problems.examples import GivenIsComputed, GivenTwice, SaidTwice, WhichAttribute, WhichYear
+from dsl.problems.names import UnknownName
+from dsl.problems.values import OutOfBounds, WrongType
 from dsl.record import identical
 from dsl.resolving import agreement, judging, literals
 from dsl.resolving.vocabulary import Entry, Vocabulary
@@ -34,7 +27,7 @@ class World:
     definitions: Mapping[model.Symbol, model.Definition]
     interpretations: tuple[model.Interpretation, ...]
     calculation_year: int | None
-    problems: list[MeaningProblem]
+    problems: list[Problem]
 
 
 @attrs.define(eq=False)
@@ -177,7 +170,7 @@ def add_fact(fact: model.Fact, setting: Setting, world: World) -> None:
     setting.facts.setdefault(key, fact)
 
 
-def bounded(value: Fraction, attribute: model.Attribute, span: Span, problems: list[MeaningProblem]) -> bool:
+def bounded(value: Fraction, attribute: model.Attribute, span: Span, problems: list[Problem]) -> bool:
     """Whether the value is one that data may have."""
     limits = attribute.limits
     low, high = limits.low, limits.high

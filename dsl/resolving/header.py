@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 
 from dsl import nodes
-from dsl.problems.meaning import HeaderValue, MeaningProblem
+from dsl.problems import Problem
+from dsl.problems.years import HeaderValue
 from dsl.record import frozen
 from dsl.source import Span
 from dsl.years.periods import between
@@ -40,8 +41,8 @@ class Header:
     elections: tuple[int, ...]
 
 
-def read(lines: tuple[nodes.HeaderLine, ...]) -> tuple[Header, tuple[MeaningProblem, ...]]:
-    problems: list[MeaningProblem] = []
+def read(lines: tuple[nodes.HeaderLine, ...]) -> tuple[Header, tuple[Problem, ...]]:
+    problems: list[Problem] = []
     first = {line.key: line for line in lines}
 
     def text(key: str) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dsl import nodes
-from dsl.problems.meaning import SectionTwice
+from dsl.problems.sections import SectionTwice
 from dsl.resolving.collecting import Reading
 from dsl.source import Span
 

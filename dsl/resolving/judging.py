@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from dsl import model, names, nodes
-from dsl.problems.meaning import UnknownName
+from dsl.problems.names import UnknownName
 from dsl.resolving.context import TRUTH, Context
 from dsl.resolving.vocabulary import Vocabulary
 

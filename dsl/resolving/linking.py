@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from dsl import model, names, nodes
-from dsl.problems.meaning import DeclaredTwice, MeaningProblem, UnknownSection
+from dsl.problems import Problem
+from dsl.problems.names import DeclaredTwice
+from dsl.problems.sections import UnknownSection
 from dsl.resolving.collecting import Collected
 from dsl.source import Span
 
@@ -22,9 +24,7 @@ def nowhere(_file: str, _span: Span) -> None:
     """No other regulation can be read."""
 
 
-def references(
-    collected: Collected, elsewhere: Elsewhere, problems: list[MeaningProblem]
-) -> tuple[model.CrossReference, ...]:
+def references(collected: Collected, elsewhere: Elsewhere, problems: list[Problem]) -> tuple[model.CrossReference, ...]:
     """Every reference, in the order of the text."""
     sections = by_label(collected.sections)
     found: list[model.CrossReference] = []

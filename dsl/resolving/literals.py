@@ -6,17 +6,9 @@ from fractions import Fraction
 from typing import assert_never
 
 from dsl import model, names, nodes, units
-from dsl.problems.meaning import (
-    Kind,
-    MeaningProblem,
-    NotConstant,
-    OutOfBounds,
-    Side,
-    UnitsDiffer,
-    UnknownOption,
-    UnknownUnit,
-    WrongType,
-)
+from dsl.problems import Problem
+from dsl.problems.names import UnknownOption
+from dsl.problems.values import Kind, NotConstant, OutOfBounds, Side, UnitsDiffer, UnknownUnit, WrongType
 
 Value = Fraction | bool | str | datetime.date
 Known = Mapping[str, units.Unit]
@@ -24,9 +16,7 @@ Known = Mapping[str, units.Unit]
 TRUTHS = {"ja": True, "nej": False}
 
 
-def literal(
-    node: nodes.Expression, want: model.Type, name: str, known: Known, problems: list[MeaningProblem]
-) -> Value | None:
+def literal(node: nodes.Expression, want: model.Type, name: str, known: Known, problems: list[Problem]) -> Value | None:
     """The written value in base units, as the type wants it; a number without unit takes the unit of the type.
 
     None: a problem has been added.
@@ -71,7 +61,7 @@ def day(node: nodes.Date) -> datetime.date:
 
 
 def quantity(
-    node: nodes.Quantity, want: model.Number, known: Known, problems: list[MeaningProblem]
+    node: nodes.Quantity, want: model.Number, known: Known, problems: list[Problem]
 ) -> tuple[Fraction, units.Unit] | None:
     """The number in base units and the unit it was written in, or that it takes from `want`."""
     if node.unit is None:
@@ -135,7 +125,7 @@ def kind_of(node: nodes.Expression) -> Kind:
 
 
 def _number(
-    node: nodes.Expression, want: model.Number, name: str, known: Known, problems: list[MeaningProblem]
+    node: nodes.Expression, want: model.Number, name: str, known: Known, problems: list[Problem]
 ) -> Fraction | None:
     sign = 1
     while isinstance(node, nodes.Negative):

@@ -9,17 +9,9 @@ from itertools import islice
 import attrs
 
 from dsl import model, names
-from dsl.problems.meaning import (
-    AmbiguousName,
-    LocalName,
-    MeaningProblem,
-    NestedGroups,
-    NoSuchRow,
-    OtherRows,
-    Place,
-    UndeclaredForm,
-    UnknownName,
-)
+from dsl.problems import Problem
+from dsl.problems.interpretations import LocalName
+from dsl.problems.names import AmbiguousName, NestedGroups, NoSuchRow, OtherRows, Place, UndeclaredForm, UnknownName
 from dsl.record import frozen
 from dsl.resolving.collecting import Reading
 from dsl.resolving.vocabulary import Entry, Relation, Vocabulary
@@ -70,7 +62,7 @@ def meanings(scope: Scope, text: str) -> tuple[Meaning, ...]:
     return known
 
 
-def meaning(scope: Scope, text: str, span: Span, problems: list[MeaningProblem]) -> Meaning | None:
+def meaning(scope: Scope, text: str, span: Span, problems: list[Problem]) -> Meaning | None:
     """The one thing the words mean, or None and a problem."""
     found = meanings(scope, text)
     if len(found) == 1:
@@ -250,7 +242,7 @@ def _place(one: Meaning, vocabulary: Vocabulary) -> Place:
     return Place(" → ".join([*way, *owner, one.entry.name]), one.entry.span)
 
 
-def unknown(scope: Scope, text: str, span: Span) -> MeaningProblem:
+def unknown(scope: Scope, text: str, span: Span) -> Problem:
     """The problem that says best why nothing was found."""
     vocabulary = scope.vocabulary
     words = text.split(" ")
@@ -295,7 +287,7 @@ def _elsewhere(scope: Scope, text: str) -> str | None:
     return None
 
 
-def _misspelled(scope: Scope, text: str, span: Span, head: str) -> MeaningProblem:
+def _misspelled(scope: Scope, text: str, span: Span, head: str) -> Problem:
     vocabulary = scope.vocabulary
     concepts = [scope.concept, *(relation.target for relation in vocabulary.relations.get(scope.concept or "", ()))]
     places = [vocabulary.members.get(concept, {}) for concept in dict.fromkeys([*concepts, *([] if head else [None])])]

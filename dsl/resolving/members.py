@@ -3,13 +3,14 @@
 import attrs
 
 from dsl import model, names
-from dsl.problems.meaning import DeclaredTwice, LongName, MeaningProblem
+from dsl.problems import Problem
+from dsl.problems.names import DeclaredTwice, LongName
 from dsl.record import identical
 from dsl.resolving.collecting import Collected, Reading
 from dsl.resolving.vocabulary import Entry
 from dsl.source import Span
 
-Problems = list[MeaningProblem]
+Problems = list[Problem]
 
 
 @identical

@@ -11,7 +11,10 @@ import attrs
 
 from dsl import model, names, nodes
 from dsl.checking.despite import beats, stands_in
-from dsl.problems.meaning import DeclaredTwice, DespiteNothing, MeaningProblem, NormLine, SaidTwice
+from dsl.problems import Problem
+from dsl.problems.examples import SaidTwice
+from dsl.problems.names import DeclaredTwice
+from dsl.problems.norms import DespiteNothing, NormLine
 from dsl.record import frozen, identical
 from dsl.resolving import mentions
 from dsl.resolving.collecting import Reading
@@ -129,7 +132,7 @@ def gather(
     readings: Mapping[str, tuple[str, ...]],
     speaks_of: SpeaksOf,
     sections: tuple[model.SectionRef, ...],
-    problems: list[MeaningProblem],
+    problems: list[Problem],
 ) -> tuple[tuple[Said, ...], tuple[Decided, ...]]:
     """The norms with the rows they are about, and what they decide.
 
@@ -211,7 +214,7 @@ class _Known:
     sections: tuple[model.SectionRef, ...]
 
 
-def _despite(together: tuple[Said, ...], known: _Known, problems: list[MeaningProblem]) -> None:
+def _despite(together: tuple[Said, ...], known: _Known, problems: list[Problem]) -> None:
     """`trots` beats a norm about the same thing that says the opposite; another content is carried, if there is one."""
     for one in together:
         opposed = [other for other in together if is_negative(other) != is_negative(one)]
@@ -233,7 +236,7 @@ def _despite(together: tuple[Said, ...], known: _Known, problems: list[MeaningPr
 # -- what is decided -----------------------------------------------------------------------------
 
 
-def _lines(node: nodes.Norm) -> Iterator[MeaningProblem]:
+def _lines(node: nodes.Norm) -> Iterator[Problem]:
     """Lines that say the same thing twice, or that this norm cannot have."""
     first: dict[type, nodes.NormLine] = {}
     for line in node.lines:
@@ -248,7 +251,7 @@ def _lines(node: nodes.Norm) -> Iterator[MeaningProblem]:
 
 
 def _by_reading(
-    together: list[Said], readings: Mapping[str, tuple[str, ...]], problems: list[MeaningProblem]
+    together: list[Said], readings: Mapping[str, tuple[str, ...]], problems: list[Problem]
 ) -> Iterator[tuple[Reading | None, tuple[Said, ...]]]:
     """The norms that hold together: all, or those outside with those of each reading of one question."""
     within = [(one, one.reading) for one in together if one.reading is not None]

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 import attrs
 
 from dsl import model, names, nodes
-from dsl.problems.meaning import InReading, NotAGroup, UnknownName
+from dsl.problems.names import NotAGroup, UnknownName
+from dsl.problems.norms import InReading
 from dsl.resolving import conditions, values
 from dsl.resolving import norms as resolved
 from dsl.resolving.collecting import Collected, Reading, Stated

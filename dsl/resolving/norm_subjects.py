@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from dsl import model, names, nodes, units
-from dsl.problems.meaning import InReading, UndeclaredForm, UnknownName, UnknownUnit
+from dsl.problems.names import UndeclaredForm, UnknownName
+from dsl.problems.norms import InReading
+from dsl.problems.values import UnknownUnit
 from dsl.resolving import literals, mentions
 from dsl.resolving.collecting import Collected, Stated
 from dsl.resolving.forms import Forms

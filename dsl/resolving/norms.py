@@ -12,7 +12,7 @@ import attrs
 
 from dsl import model, nodes
 from dsl.checking.despite import beats
-from dsl.problems.meaning import WrongType
+from dsl.problems.values import WrongType
 from dsl.record import identical
 from dsl.resolving import agreement, conditions, mentions, values
 from dsl.resolving.conditions import negated

@@ -4,12 +4,13 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl import model, names, nodes, units
-from dsl.problems.meaning import MeaningProblem, NoTie, RoundingUnit, Side, StepOfUnit, UnknownUnit, WrongType
+from dsl.problems import Problem
+from dsl.problems.values import NoTie, RoundingUnit, Side, StepOfUnit, UnknownUnit, WrongType
 from dsl.resolving import agreement, shares
 from dsl.resolving.context import PENDING
 from dsl.resolving.literals import Known
 
-Problems = list[MeaningProblem]
+Problems = list[Problem]
 Rounding = tuple[Literal["up", "down", "nearest"], Fraction, Literal["up", "down", "even", "away"] | None]
 
 

@@ -6,18 +6,12 @@ from fractions import Fraction
 import attrs
 
 from dsl import model, names, nodes, units
-from dsl.problems.meaning import (
-    DeclaredTwice,
-    MeaningProblem,
-    NotDefinedThere,
-    NothingInterpreted,
-    NotYearly,
-    Side,
-    UnitsDiffer,
-    UnknownName,
-    UnknownSection,
-    WrongType,
-)
+from dsl.problems import Problem
+from dsl.problems.interpretations import NothingInterpreted
+from dsl.problems.names import DeclaredTwice, UnknownName
+from dsl.problems.sections import NotDefinedThere, UnknownSection
+from dsl.problems.values import Side, UnitsDiffer, WrongType
+from dsl.problems.years import NotYearly
 from dsl.resolving import (
     agreement,
     declarations,
@@ -53,7 +47,7 @@ def resolve(
     *,
     every: bool = False,
     amended: bool = False,
-) -> tuple[model.Program, tuple[MeaningProblem, ...]]:
+) -> tuple[model.Program, tuple[Problem, ...]]:
     """The program and every problem of what it means. With problems, the rules that have them are not in it.
 
     elsewhere: the sections of other regulations that this one refers to
@@ -62,7 +56,7 @@ def resolve(
     amended: whether it read otherwise in earlier years, so that any value may differ between years
     """
     collected, nested = collect(regulation)
-    problems: list[MeaningProblem] = [*nested, *headings.called_alike(regulation)]
+    problems: list[Problem] = [*nested, *headings.called_alike(regulation)]
     read, wrong = header.read(regulation.header)
     problems.extend(wrong)
     known, defined, said = declarations.declare(regulation, collected, problems, every=every)
@@ -126,7 +120,7 @@ class _Work:
     collected: Collected
     defined: tuple[Defined, ...]
     first_year: int | None
-    problems: list[MeaningProblem]
+    problems: list[Problem]
     types: dict[model.Symbol, model.Type | None] = attrs.field(factory=dict)
     yearly: list[YearlyUse] = attrs.field(factory=list)
     judged: dict[model.Symbol, model.Attribute] = attrs.field(factory=dict)
@@ -345,9 +339,7 @@ class _Work:
         return None if detail.exact else size, named if other else None
 
 
-def _interpretation(
-    question: Question, defined: tuple[Defined, ...], problems: list[MeaningProblem]
-) -> model.Interpretation:
+def _interpretation(question: Question, defined: tuple[Defined, ...], problems: list[Problem]) -> model.Interpretation:
     node = question.node
     readings = tuple(reading.name for reading in node.readings)
     for position, reading in enumerate(node.readings):

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import attrs
 
 from dsl import model, nodes
-from dsl.problems.meaning import MovedElsewhere, MovedIsComputed, NotAValue, SaidTwice, WrongType
+from dsl.problems.examples import MovedElsewhere, MovedIsComputed, SaidTwice
+from dsl.problems.names import NotAValue
+from dsl.problems.values import WrongType
 from dsl.record import frozen
 from dsl.resolving import agreement, conditions, lookup, mentions, values
 from dsl.resolving.collecting import Promised
@@ -59,7 +61,7 @@ def _setting(promised: Promised, world: World) -> Setting:
     if promised.reading is None:
         return read_setting(lines, world)
     name, reading = promised.reading
-    own = nodes.WithReading(name, reading, nodes.NO_TRIVIA, promised.node.span)
+    own = nodes.WithReading(name, reading, trivia=nodes.NO_TRIVIA, span=promised.node.span)
     return read_setting((own, *lines), world)
 
 

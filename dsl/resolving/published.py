@@ -8,15 +8,9 @@ from typing import Literal
 import attrs
 
 from dsl import model, names, nodes
-from dsl.problems.meaning import (
-    CellKind,
-    GivenTwice,
-    KnownErrorWhere,
-    NothingAsserted,
-    SaidTwice,
-    TooManyTrials,
-    UnknownName,
-)
+from dsl.problems.examples import GivenTwice, KnownErrorWhere, NothingAsserted, SaidTwice, TooManyTrials
+from dsl.problems.names import UnknownName
+from dsl.problems.tables import CellKind
 from dsl.resolving import given, literals, tables
 from dsl.resolving.context import Context
 from dsl.resolving.given import Setting, World

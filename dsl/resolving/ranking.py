@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from dsl import model, nodes
-from dsl.problems.meaning import RankedElsewhere, WrongType
+from dsl.problems.values import RankedElsewhere, WrongType
 from dsl.resolving import agreement, references
 from dsl.resolving.context import PENDING, PLAIN, Context
 from dsl.resolving.lookup import Meaning, meaning

@@ -6,7 +6,9 @@ from typing import Literal
 import attrs
 
 from dsl import model, nodes
-from dsl.problems.meaning import ManyValues, MeaningProblem, NotAGroup, NotAValue, WrongType, YearAsNumber
+from dsl.problems import Problem
+from dsl.problems.names import ManyValues, NotAGroup, NotAValue
+from dsl.problems.values import WrongType, YearAsNumber
 from dsl.resolving import agreement, shares
 from dsl.resolving.context import PENDING, PLAIN, Context
 from dsl.resolving.lookup import Meaning, Scope, meaning, meanings
@@ -39,9 +41,7 @@ def read(
     return None if reference is None else followed(found.before, reference, node)
 
 
-def gathered(
-    found: Meaning, span: Span, text: str, wanted: Literal["values", "rows"], problems: list[MeaningProblem]
-) -> bool:
+def gathered(found: Meaning, span: Span, text: str, wanted: Literal["values", "rows"], problems: list[Problem]) -> bool:
     """Whether the words name a group, of rows or of their values as wanted."""
     if found.group is not None and (found.entry is None) == (wanted == "rows"):
         return True
@@ -92,7 +92,7 @@ _KINDS: dict[str, Literal["total", "count", "maximum", "minimum", "mean"]] = {
 }
 
 
-def _type_of(node: nodes.Aggregate, over: model.Expression, problems: list[MeaningProblem]) -> model.Type | None:
+def _type_of(node: nodes.Aggregate, over: model.Expression, problems: list[Problem]) -> model.Type | None:
     """Days have an earliest and a latest, numbers all else."""
     found = agreement.kind(over.type)
     if node.kind == "earliest" or node.kind == "latest":

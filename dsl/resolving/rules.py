@@ -8,7 +8,8 @@ from typing import Literal, assert_never
 import attrs
 
 from dsl import model, nodes
-from dsl.problems.meaning import DatesOverlap, WrongType
+from dsl.problems.values import WrongType
+from dsl.problems.years import DatesOverlap
 from dsl.record import identical
 from dsl.resolving import agreement, conditions, literals, norms, sharing, tables, values
 from dsl.resolving.collecting import Placed

@@ -5,17 +5,9 @@ from typing import assert_never
 import attrs
 
 from dsl import model, nodes
-from dsl.problems.meaning import (
-    CeilingUnsaid,
-    Kind,
-    MeaningProblem,
-    NoTaker,
-    OtherConcept,
-    SharingSteps,
-    Side,
-    UnitsDiffer,
-    WrongType,
-)
+from dsl.problems import Problem
+from dsl.problems.sharing import CeilingUnsaid, NoTaker, OtherConcept, SharingSteps
+from dsl.problems.values import Kind, Side, UnitsDiffer, WrongType
 from dsl.resolving import agreement, conditions, operations, ranking, references, shares, values
 from dsl.resolving.context import PENDING, Context
 from dsl.resolving.lookup import Scope, meaning, unknown
@@ -153,13 +145,13 @@ def _step(
             assert_never(step)
 
 
-def _once(step: nodes.SharingStep, before: bool, steps: _Steps, problems: list[MeaningProblem]) -> None:
+def _once(step: nodes.SharingStep, before: bool, steps: _Steps, problems: list[Problem]) -> None:
     if before:
         problems.append(SharingSteps(step.span, "twice"))
         steps.sound = False
 
 
-def _ordered(key: model.Expression, step: nodes.InTurn, problems: list[MeaningProblem]) -> bool:
+def _ordered(key: model.Expression, step: nodes.InTurn, problems: list[Problem]) -> bool:
     """Whether the words for the order fit: `senast först` of days, `störst först` of numbers."""
     wanted: Kind = "day" if step.first in ("tidigast", "senast") else "number"
     if agreement.kind(key.type) == wanted:
@@ -172,7 +164,7 @@ def _rest(
     step: nodes.SharingStep,
     rest: model.Proportional | model.Equal | model.SainteLague | None,
     steps: _Steps,
-    problems: list[MeaningProblem],
+    problems: list[Problem],
 ) -> None:
     if rest is None:
         steps.sound = False
@@ -230,7 +222,7 @@ def _tie(tie: nodes.Tie, steps: _Steps, rows: Context) -> None:
         steps.tie_key, steps.tie_by_lot = settled
 
 
-def _complete(node: nodes.Sharing, steps: _Steps, problems: list[MeaningProblem]) -> None:
+def _complete(node: nodes.Sharing, steps: _Steps, problems: list[Problem]) -> None:
     """What a sharing as a whole must say."""
     kinds = {type(step) for step in node.steps}
     first = {type(step): step for step in reversed(node.steps)}
@@ -278,7 +270,7 @@ def _key(node: nodes.Expression, rows: Context) -> model.Expression | None:
 
 
 def _as_pot(
-    value: model.Expression, pot: model.Expression | None, node: nodes.Expression, problems: list[MeaningProblem]
+    value: model.Expression, pot: model.Expression | None, node: nodes.Expression, problems: list[Problem]
 ) -> bool:
     """Whether what is given is in the unit of the pot."""
     kind = agreement.number(value, problems)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from dsl import model, names, nodes
-from dsl.problems.meaning import ManyValues, NotAGroup, NotOfARow, ReadingsDiffer, StaysTwice, UnknownName
+from dsl.problems.interpretations import ReadingsDiffer
+from dsl.problems.names import ManyValues, NotAGroup, NotOfARow, UnknownName
+from dsl.problems.sharing import StaysTwice
 from dsl.resolving.collecting import Collected, Reading
 from dsl.resolving.forms import Forms
 from dsl.resolving.members import Members, Problems, check_name, exclusive
@@ -112,15 +114,15 @@ def _left(node: nodes.Sharing) -> nodes.Stays | None:
     turn, and nothing is said of what stays."""
     said = next((step for step in node.steps if isinstance(step, nodes.Stays)), None)
     if said is None and any(isinstance(step, nodes.GoesOn | nodes.InTurn) for step in node.steps):
-        return nodes.Stays(None, (), nodes.NO_TRIVIA, node.span)
+        return nodes.Stays(None, marks=(), trivia=nodes.NO_TRIVIA, span=node.span)
     return said
 
 
 def _stays(node: nodes.Sharing, left: nodes.Stays, forms: Forms) -> tuple[model.Symbol, nodes.Subject]:
     """What stays is of whoever the pot is of; without a name of its own it is called `kvar av potten`."""
-    pot = subject_symbol(nodes.Subject(node.pot.text, (), node.pot.span), forms.row_genitives)
-    owner = subject_symbol(nodes.Subject(node.group.text, (), node.group.span), forms.row_genitives).concept
-    subject = left.name or nodes.Subject(f"kvar av {pot.name}", (), node.span)
+    pot = subject_symbol(nodes.Subject(node.pot.text, (), span=node.pot.span), forms.row_genitives)
+    owner = subject_symbol(nodes.Subject(node.group.text, (), span=node.group.span), forms.row_genitives).concept
+    subject = left.name or nodes.Subject(f"kvar av {pot.name}", (), span=node.span)
     return model.Symbol(owner, subject.name), subject
 
 

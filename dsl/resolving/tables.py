@@ -8,7 +8,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model, nodes, units
-from dsl.problems.meaning import CellKind, ColumnCount, ColumnName
+from dsl.problems.tables import CellKind, ColumnCount, ColumnName
 from dsl.resolving import agreement, literals, references, shares, values
 from dsl.resolving.context import PENDING, Context
 

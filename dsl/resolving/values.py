@@ -10,15 +10,8 @@ import attrs
 from dsl import model, names, nodes, units
 from dsl.chains import joined, row
 from dsl.formatting import expression_text
-from dsl.problems.meaning import (
-    BareNumber,
-    IndexAlone,
-    IndexYear,
-    LaterYear,
-    Side,
-    UnitsDiffer,
-    UnknownUnit,
-)
+from dsl.problems.values import BareNumber, Side, UnitsDiffer, UnknownUnit
+from dsl.problems.years import IndexAlone, IndexYear, LaterYear
 from dsl.resolving import agreement, conditions, days, literals, operations, ranking, references, shares
 from dsl.resolving.context import PENDING, Context, YearlyUse
 from dsl.resolving.lookup import meanings
@@ -253,7 +246,7 @@ def _of_a_factor(
     (at,) = places
     sign, operand = links[at]
     assert not isinstance(operand, str)
-    limited = nodes.Modified(operand, (modifier,), operand.span)
+    limited = nodes.Modified(operand, (modifier,), span=operand.span)
     return expression_text(joined((*links[:at], (sign, limited), *links[at + 1 :])))
 
 

@@ -9,14 +9,8 @@ import re
 import unicodedata
 from typing import Literal
 
-from dsl.problems.text import (
-    ConfusableLetter,
-    ControlCharacter,
-    FileTooLarge,
-    InvisibleCharacter,
-    NotText,
-    TextProblem,
-)
+from dsl.problems import Problem
+from dsl.problems.text import ConfusableLetter, ControlCharacter, FileTooLarge, InvisibleCharacter, NotText
 from dsl.source import Source, Span
 
 MAX_BYTES = 2_000_000
@@ -50,7 +44,7 @@ def latin(text: str) -> str:
     return text.translate(_LETTERS)
 
 
-def decode(file: str, data: bytes) -> tuple[Source | None, tuple[TextProblem, ...]]:
+def decode(file: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
     """The text of a rule file, None where the bytes are no text; and what stands in it that should not."""
     beginning = Span(file, 1, 1, 1, 1)
     if len(data) > MAX_BYTES:
@@ -83,9 +77,9 @@ def _not_text(file: str, data: bytes, byte: int) -> NotText:
     return NotText(Span(file, line, column, line, column + 1), byte + 1, likely)
 
 
-def _looked_closely(file: str, text: str) -> tuple[Source, tuple[TextProblem, ...]]:
+def _looked_closely(file: str, text: str) -> tuple[Source, tuple[Problem, ...]]:
     """The text without what may not stand in it. Places are those in the text that is given back."""
-    problems: list[TextProblem] = []
+    problems: list[Problem] = []
     lines: list[str] = []
     for number, line in enumerate(text.split("\n"), 1):
         if _SUSPECT.search(line) is not None:
@@ -94,7 +88,7 @@ def _looked_closely(file: str, text: str) -> tuple[Source, tuple[TextProblem, ..
     return Source(file, "\n".join(lines)), _few_of_each(problems)
 
 
-def _visible(file: str, number: int, line: str, problems: list[TextProblem]) -> str:
+def _visible(file: str, number: int, line: str, problems: list[Problem]) -> str:
     """Controls and what cannot be seen are taken out."""
     kept: list[str] = []
     for character in line:
@@ -111,7 +105,7 @@ def _visible(file: str, number: int, line: str, problems: list[TextProblem]) -> 
     return "".join(kept)
 
 
-def _unmasked(file: str, number: int, line: str, problems: list[TextProblem]) -> str:
+def _unmasked(file: str, number: int, line: str, problems: list[Problem]) -> str:
     """Letters that pass for Latin ones are replaced by those. Inside text a whole word of another script may stand."""
     text = [match.span() for match in _TEXT.finditer(line)]
     pieces: list[str] = []
@@ -134,7 +128,7 @@ def _unmasked(file: str, number: int, line: str, problems: list[TextProblem]) ->
     return "".join((*pieces, line[last:]))
 
 
-def _few_of_each(problems: list[TextProblem]) -> tuple[TextProblem, ...]:
+def _few_of_each(problems: list[Problem]) -> tuple[Problem, ...]:
     told: dict[type, int] = {}
     kept = []
     for problem in problems:

@@ -11,15 +11,9 @@ from bisect import bisect_right
 import attrs
 
 from dsl.nodes import Trivia
-from dsl.problems.text import (
-    BadSourceMark,
-    LineTooLong,
-    MarkNotHere,
-    NestedTooDeeply,
-    TabIndentation,
-    TextProblem,
-    UnevenIndentation,
-)
+from dsl.problems import Problem
+from dsl.problems.lines import MarkNotHere
+from dsl.problems.text import BadSourceMark, LineTooLong, NestedTooDeeply, TabIndentation, UnevenIndentation
 from dsl.record import frozen
 from dsl.source import Source, Span
 
@@ -97,9 +91,9 @@ class Layout:
     end: Trivia
 
 
-def lay_out(source: Source) -> tuple[Layout, tuple[TextProblem, ...]]:
+def lay_out(source: Source) -> tuple[Layout, tuple[Problem, ...]]:
     """The logical lines of a file as a tree, and what is wrong with its layout."""
-    problems: list[TextProblem] = []
+    problems: list[Problem] = []
     flat, end = _logical_lines(source, problems)
     return Layout(_tree(flat, problems), end), tuple(problems)
 
@@ -125,7 +119,7 @@ class _Open:
     blank: bool
 
 
-def _logical_lines(source: Source, problems: list[TextProblem]) -> tuple[list[_Open], Trivia]:
+def _logical_lines(source: Source, problems: list[Problem]) -> tuple[list[_Open], Trivia]:
     lines: list[_Open] = []
     comments: list[str] = []
     blank = blank_above_comments = False
@@ -189,7 +183,7 @@ def _text_line(file: str, number: int, before: int, indent: int, text: str) -> _
     return _Open(file, indent, 2 * indent, "|", [text[skip:]], [piece], len(text), marks, mark_span, [], None, False)
 
 
-def _rule_line(file: str, number: int, before: int, indent: int, text: str, problems: list[TextProblem]) -> _Open:
+def _rule_line(file: str, number: int, before: int, indent: int, text: str, problems: list[Problem]) -> _Open:
     """before: characters before the text, which are fewer than the columns of `indent` where a tab is among them."""
     after = None
     if "#" in text and (cut := _COMMENT.match(text)) is not None:
@@ -267,7 +261,7 @@ class _Level:
     below: int | None
 
 
-def _tree(flat: list[_Open], problems: list[TextProblem]) -> tuple[Line, ...]:
+def _tree(flat: list[_Open], problems: list[Problem]) -> tuple[Line, ...]:
     outermost = _Level(None, -1, [], None)
     open_levels = [outermost]
     skipped_below: int | None = None

@@ -15,7 +15,7 @@ import attrs
 from dsl import model
 from dsl.domains import Numbers, cut
 from dsl.expressions import post_order
-from dsl.problems.tables import Between, Exactly
+from dsl.problems.counterexample import Between, Exactly
 from dsl.timing import in_time, of_another_year
 from interpreter.evaluating.calculation import outcome
 from interpreter.evaluating.plan import Plan

@@ -80,17 +80,17 @@ def example(
     moment = case.moment
     if moment.day is not None:
         day = moment.day
-        lines.append(nodes.AtDay(nodes.Date(day.year, day.month, day.day, HERE), PLAIN, HERE))
+        lines.append(nodes.AtDay(nodes.Date(day.year, day.month, day.day, span=HERE), trivia=PLAIN, span=HERE))
     elif moment.year is not None and (
         telling.program.depends_on_year
         or moment.year != telling.program.calculation_year
         or any(cell.input.year for cell in case.values)
     ):
-        lines.append(nodes.AtYear(moment.year, PLAIN, HERE))
-    lines += [nodes.WithReading(question, reading, PLAIN, HERE) for question, reading in moment.readings]
+        lines.append(nodes.AtYear(moment.year, trivia=PLAIN, span=HERE))
+    lines += [nodes.WithReading(question, reading, trivia=PLAIN, span=HERE) for question, reading in moment.readings]
     lines += given
     lines += [one for one in then if one is not None]
-    return nodes.Example(title, tuple(lines), (), nodes.Trivia(comments, None, blank=True), HERE)
+    return nodes.Example(title, tuple(lines), marks=(), trivia=nodes.Trivia(comments, None, blank=True), span=HERE)
 
 
 def facts(case: Case) -> str:
@@ -109,7 +109,7 @@ def _given(telling: Telling, case: Case) -> list[nodes.Given] | None:
     year = case.moment.year
     lines: list[nodes.Given] = []
     for concept, label in case.world.rows:
-        subject = nodes.Name(f"{_definite(telling.concepts[concept].forms)} {label}", HERE)
+        subject = nodes.Name(f"{_definite(telling.concepts[concept].forms)} {label}", span=HERE)
         links = {symbol: target for symbol, row, target in case.world.links if row == label}
         items: dict[int | None, list[nodes.Item | nodes.GivenJudgement]] = {None: []}
         for attribute in telling.concepts[concept].attributes:
@@ -125,11 +125,11 @@ def _given(telling: Telling, case: Case) -> list[nodes.Given] | None:
                 return None
             items[None].append(any_)
         for when in sorted(items, key=lambda one: (one is not None, one or 0)):
-            lines.append(nodes.Given(when, subject, None, tuple(items[when]), PLAIN, HERE))
+            lines.append(nodes.Given(when, subject, None, tuple(items[when]), trivia=PLAIN, span=HERE))
     for cell, value in case.values.items():
         if cell.row is None:
             when = None if cell.input.year in (None, year) else cell.input.year
-            lines.append(nodes.Given(when, None, None, (_item(cell.input.attribute, value),), PLAIN, HERE))
+            lines.append(nodes.Given(when, None, None, (_item(cell.input.attribute, value),), trivia=PLAIN, span=HERE))
     return lines
 
 
@@ -146,19 +146,19 @@ def _item(attribute: model.Attribute, value: Value) -> nodes.Item | nodes.GivenJ
     name = attribute.symbol.name
     judge = attribute.judge
     if judge is not None and judge.verb != "bestäms av":
-        who = None if judge.who is None else nodes.Name(judge.who, HERE)
-        return nodes.GivenJudgement(nodes.Judged(who, judge.verb, judge.question, value is False, HERE), HERE)
+        who = None if judge.who is None else nodes.Name(judge.who, span=HERE)
+        return nodes.GivenJudgement(nodes.Judged(who, judge.verb, judge.question, value is False, span=HERE), span=HERE)
     if isinstance(value, bool):
-        return nodes.Item(name, None, not value, False, HERE)
+        return nodes.Item(name, None, not value, False, span=HERE)
     if isinstance(value, str) and isinstance(attribute.type, model.Choice):
         return _words(f"{name} {value}")
     written, _ = _literal(value, attribute.type, attribute.unit_text, near=False)
     counted = isinstance(value, Fraction) and value >= 0 and attribute.unit_text == name
-    return nodes.Item(None if counted else name, written, False, False, HERE)
+    return nodes.Item(None if counted else name, written, False, False, span=HERE)
 
 
 def _words(text: str) -> nodes.Item:
-    return nodes.Item(text, None, False, False, HERE)
+    return nodes.Item(text, None, False, False, span=HERE)
 
 
 # -- what must come out --------------------------------------------------------------------------
@@ -182,11 +182,11 @@ def _claim(
         return _truth(telling, definition, row, came.value, only=only)
     value, nearly = _literal(came.value, definition.type, definition.unit_text, near=True)
     if only:
-        left = nodes.Name(_called(telling, definition), HERE)
-        comparison = nodes.Comparison(left, "≈" if nearly else "=", value, HERE)
-        return nodes.ThenCondition(comparison, PLAIN, HERE)
-    item = nodes.Item(_own_name(definition), value, False, nearly, HERE)
-    return nodes.ThenRow(_subject(telling, symbol, row), None, (item,), PLAIN, HERE)
+        left = nodes.Name(_called(telling, definition), span=HERE)
+        comparison = nodes.Comparison(left, "≈" if nearly else "=", value, span=HERE)
+        return nodes.ThenCondition(comparison, trivia=PLAIN, span=HERE)
+    item = nodes.Item(_own_name(definition), value, False, nearly, span=HERE)
+    return nodes.ThenRow(_subject(telling, symbol, row), None, (item,), trivia=PLAIN, span=HERE)
 
 
 def _decided(symbol: model.Symbol) -> tuple[Relation, str] | None:
@@ -229,7 +229,7 @@ def _silent(
         return None
     subject = _bearer(telling, definition, row, covered(*asked), only=only)
     outcome: nodes.NoValue = "not_applicable" if asked[0] == "uppfyller" else "unregulated"
-    return None if subject is None else nodes.ThenNorm(subject, None, *asked, False, outcome, PLAIN, HERE)
+    return None if subject is None else nodes.ThenNorm(subject, None, *asked, False, outcome, trivia=PLAIN, span=HERE)
 
 
 def _bearer(
@@ -243,7 +243,7 @@ def _bearer(
     if not only:
         return None
     called = [form[: -len(name) - 1] for form in definition.forms if form.endswith(f" {name}")]
-    return nodes.Name(called[1] if len(called) > 1 else called[0], HERE) if called else None
+    return nodes.Name(called[1] if len(called) > 1 else called[0], span=HERE) if called else None
 
 
 def _norm(
@@ -260,12 +260,12 @@ def _norm(
     if subject is None:
         return None
     if isinstance(came, Known):
-        return nodes.ThenNorm(subject, None, relation, content, came.value is False, None, PLAIN, HERE)
+        return nodes.ThenNorm(subject, None, relation, content, came.value is False, None, trivia=PLAIN, span=HERE)
     outcome = _OUTCOMES.get(status(came))
     if outcome is None:
         return None
     # Of no value there is no label in front of the relation: the row stands by its concept alone.
-    return nodes.ThenNorm(subject, None, relation, content, False, outcome, PLAIN, HERE)
+    return nodes.ThenNorm(subject, None, relation, content, False, outcome, trivia=PLAIN, span=HERE)
 
 
 def _without_value(
@@ -275,12 +275,14 @@ def _without_value(
     odefinierat`."""
     symbol = definition.symbol
     if symbol.concept is not None and _is_named_truth(definition):
-        flag = nodes.Name(symbol.name, HERE)
-        return nodes.ThenTruth(_subject(telling, symbol, row), None, "är", flag, False, outcome, PLAIN, HERE)
+        flag = nodes.Name(symbol.name, span=HERE)
+        return nodes.ThenTruth(
+            _subject(telling, symbol, row), None, "är", flag, False, outcome, trivia=PLAIN, span=HERE
+        )
     if only:
-        return nodes.ThenOutcome(nodes.Name(_called(telling, definition), HERE), outcome, PLAIN, HERE)
-    item = nodes.Item(_own_name(definition), None, False, False, HERE, outcome=outcome)
-    return nodes.ThenRow(_subject(telling, symbol, row), None, (item,), PLAIN, HERE)
+        return nodes.ThenOutcome(nodes.Name(_called(telling, definition), span=HERE), outcome, trivia=PLAIN, span=HERE)
+    item = nodes.Item(_own_name(definition), None, False, False, span=HERE, outcome=outcome)
+    return nodes.ThenRow(_subject(telling, symbol, row), None, (item,), trivia=PLAIN, span=HERE)
 
 
 def _is_named_truth(definition: model.Definition) -> bool:
@@ -297,20 +299,20 @@ def _truth(
     if symbol.concept is None:
         subject, _, name = symbol.name.partition(" är ")
         operator: Literal["=", "≠"] = "=" if holds else "≠"
-        left, right = nodes.Name(subject, HERE), nodes.Name(name, HERE)
-        return nodes.ThenCondition(nodes.Comparison(left, operator, right, HERE), PLAIN, HERE)
+        left, right = nodes.Name(subject, span=HERE), nodes.Name(name, span=HERE)
+        return nodes.ThenCondition(nodes.Comparison(left, operator, right, span=HERE), trivia=PLAIN, span=HERE)
     if _is_named_truth(definition):
         operator = "=" if holds else "≠"
         left = _subject(telling, symbol, None if only else row)
-        right = nodes.Name(symbol.name, HERE)
-        return nodes.ThenCondition(nodes.Comparison(left, operator, right, HERE), PLAIN, HERE)
-    item = nodes.Item(symbol.name, None, not holds, False, HERE)
-    return nodes.ThenRow(_subject(telling, symbol, row), None, (item,), PLAIN, HERE)
+        right = nodes.Name(symbol.name, span=HERE)
+        return nodes.ThenCondition(nodes.Comparison(left, operator, right, span=HERE), trivia=PLAIN, span=HERE)
+    item = nodes.Item(symbol.name, None, not holds, False, span=HERE)
+    return nodes.ThenRow(_subject(telling, symbol, row), None, (item,), trivia=PLAIN, span=HERE)
 
 
 def _subject(telling: Telling, symbol: model.Symbol, row: str | None) -> nodes.Name:
     definite = _definite(telling.concepts[symbol.concept or ""].forms)
-    return nodes.Name(definite if row is None else f"{definite} {row}", HERE)
+    return nodes.Name(definite if row is None else f"{definite} {row}", span=HERE)
 
 
 def _called(telling: Telling, definition: model.Definition) -> str:
@@ -348,12 +350,12 @@ def _literal(value: Value, kind: model.Type, unit_text: str | None, *, near: boo
             assert isinstance(kind, model.Number)
             unit, factor = numbers.unit_of(kind.unit, unit_text)
             text, nearly = number_text(abs(value) / factor, unit, near=near)
-            written = nodes.Quantity(nodes.Number(_value_of(text), text, HERE), unit, HERE)
-            return (nodes.Negative(written, HERE) if value < 0 else written), nearly
+            written = nodes.Quantity(nodes.Number(_value_of(text), text, span=HERE), unit, span=HERE)
+            return (nodes.Negative(written, span=HERE) if value < 0 else written), nearly
         case datetime.date():
-            return nodes.Date(value.year, value.month, value.day, HERE), False
+            return nodes.Date(value.year, value.month, value.day, span=HERE), False
         case _:
-            return nodes.Text(str(value), HERE), False
+            return nodes.Text(str(value), span=HERE), False
 
 
 def number_text(value: Fraction, unit: str | None, *, near: bool) -> tuple[str, bool]:

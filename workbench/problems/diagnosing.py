@@ -1,6 +1,6 @@
 """Problems get their words: each kind of problem from its own module of words, in one shape for every reader.
 
-The modules of words are imported when a problem needs them: a regulation without problems costs nothing here.
+The words are imported when there is a problem: a regulation without problems costs nothing here.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ import attrs
 from dsl import nodes
 from dsl.problems import Problem
 from dsl.problems.amendments import AmendmentProblem
+from dsl.problems.files import FileProblem
 from dsl.source import Span
 from interpreter.data.problems import DataProblem
 from interpreter.outcomes import Place
-from workbench.problems.diagnostic import Diagnostic, Wording
+from workbench.problems.diagnostic import Diagnostic
 
 
 def diagnostics(problems: Iterable[Problem | DataProblem], tree: nodes.Regulation | None) -> tuple[Diagnostic, ...]:
@@ -28,43 +29,17 @@ def diagnostics(problems: Iterable[Problem | DataProblem], tree: nodes.Regulatio
 
 
 def _diagnostic(problem: Problem | DataProblem, sections: Sections | None) -> Diagnostic:
-    wording = _wording(problem)
+    from workbench.problems.wording import wording
+
+    told = wording(problem)
     if isinstance(problem, DataProblem):
         span, section, column = _span(problem.place), None, problem.place.column
     else:
-        # What is wrong with an amendment is not about the new text above it.
-        known = sections is not None and not isinstance(problem, AmendmentProblem)
+        # What is wrong with an amendment, or with a file that is named, is not about the text above it.
+        known = sections is not None and not isinstance(problem, AmendmentProblem | FileProblem)
         span, section, column = problem.span, sections.at(problem.span) if sections and known else None, None
     severity: Literal["fel", "varning"] = "varning" if getattr(problem, "severity", "fel") == "varning" else "fel"
-    return Diagnostic(
-        problem.code, severity, span, section, wording.headline, wording.at, wording.labels, wording.help, column
-    )
-
-
-def _wording(problem: Problem | DataProblem) -> Wording:
-    from dsl.problems.meaning import MeaningProblem
-    from dsl.problems.tables import TableProblem
-    from dsl.problems.text import TextProblem
-
-    if isinstance(problem, TextProblem):
-        from workbench.problems.words import text
-
-        return text.wording(problem)
-    if isinstance(problem, MeaningProblem):
-        from workbench.problems.words import meaning
-
-        return meaning.wording(problem)
-    if isinstance(problem, TableProblem):
-        from workbench.problems.words import tables
-
-        return tables.wording(problem)
-    if isinstance(problem, AmendmentProblem):
-        from workbench.problems.words import amendments
-
-        return amendments.wording(problem)
-    from workbench.problems.words import data
-
-    return data.wording(problem)
+    return Diagnostic(problem.code, severity, span, section, told.headline, told.at, told.labels, told.help, column)
 
 
 def _span(place: Place) -> Span:

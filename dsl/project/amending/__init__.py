@@ -11,10 +11,10 @@ from typing import assert_never
 import attrs
 
 from dsl import names, nodes
+from dsl.problems import Problem
 from dsl.problems.amendments import (
     AlreadyRepealed,
     AlreadyThere,
-    AmendmentProblem,
     Kind,
     NoEntry,
     SameDay,
@@ -63,7 +63,7 @@ _FITS: dict[Kind, frozenset[Kind]] = {
 
 def apply(
     regulation: nodes.Regulation, amendments: Sequence[nodes.Amendment]
-) -> tuple[nodes.Regulation, tuple[AmendmentProblem, ...]]:
+) -> tuple[nodes.Regulation, tuple[Problem, ...]]:
     """The regulation with all amendments in force, in the order in which they enter into force.
 
     Of those that enter on the same day, the order given decides nothing that matters: they may not change one thing.
@@ -98,7 +98,7 @@ class _Work:
     """touched: on `day`."""
 
     opened: Opened
-    problems: list[AmendmentProblem] = attrs.field(factory=list)
+    problems: list[Problem] = attrs.field(factory=list)
     day: datetime.date = datetime.date.min
     touched: Touched = attrs.field(factory=Touched)
     repealed: Repealed = attrs.field(factory=Repealed)
@@ -227,7 +227,8 @@ def _similar(target: nodes.Target, there: Iterable[Box]) -> tuple[nodes.Target, 
             known.setdefault(name.casefold(), box)
     near = dict.fromkeys(known[name] for name in names.nearest(target.name.casefold(), known, 0.6))
     return tuple(
-        nodes.Target(reached_of(box.thing), names_of(box.thing)[0], _section_of(box), box.thing.span) for box in near
+        nodes.Target(reached_of(box.thing), names_of(box.thing)[0], _section_of(box), span=box.thing.span)
+        for box in near
     )
 
 

@@ -26,9 +26,9 @@ def put_last(opened: Opened, thing: Last) -> None:
         case nodes.HeaderLine():
             opened.put(opened.header, len(opened.header.held), (thing,))
         case nodes.Concept():
-            _into(opened, nodes.Concepts, thing, nodes.Concepts((thing,), _TOP, thing.span))
+            _into(opened, nodes.Concepts, thing, nodes.Concepts((thing,), trivia=_TOP, span=thing.span))
         case nodes.Attribute():
-            _into(opened, nodes.Inputs, thing, nodes.Inputs((thing,), _TOP, thing.span))
+            _into(opened, nodes.Inputs, thing, nodes.Inputs((thing,), trivia=_TOP, span=thing.span))
         case nodes.Section():
             at = len(items)
             while at and isinstance(items[at - 1].thing, _Tests):

@@ -19,10 +19,12 @@ def transitions(amendment: nodes.Amendment, day: datetime.date) -> nodes.Section
     if not texts:
         return None
     title = " ".join(_UNQUOTED.sub("", amendment.title).split())
-    heading = nodes.Heading(f"{title}, i kraft {day}".lstrip(", "), nodes.NO_TRIVIA, amendment.span)
+    heading = nodes.Heading(f"{title}, i kraft {day}".lstrip(", "), trivia=nodes.NO_TRIVIA, span=amendment.span)
     trivia = attrs.evolve(nodes.NO_TRIVIA, blank=True)
     said: tuple[nodes.Statement, ...] = (heading, *texts)
-    return nodes.Section("avsnitt", None, TRANSITIONS, said, trivia, amendment.span, amended_by=amendment.title)
+    return nodes.Section(
+        "avsnitt", None, TRANSITIONS, said, trivia=trivia, span=amendment.span, amended_by=amendment.title
+    )
 
 
 def _text(change: nodes.Transition) -> nodes.TextBlock:
@@ -33,4 +35,4 @@ def _text(change: nodes.Transition) -> nodes.TextBlock:
             said = f"Bestämmelserna tillämpas första gången för {change.text}."
         case _:
             assert_never(change.kind)
-    return nodes.TextBlock((said,), "bestämmelse", change.marks, nodes.NO_TRIVIA, change.span)
+    return nodes.TextBlock((said,), "bestämmelse", marks=change.marks, trivia=nodes.NO_TRIVIA, span=change.span)

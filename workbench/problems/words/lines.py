@@ -1,46 +1,186 @@
-"""The words for lines that stop making sense or stand in the wrong place, RV1xx."""
+"""The words for lines that stop making sense, stand in the wrong place or lack a part, RV1xx."""
 
 import re
 from typing import assert_never
 
 from dsl.lexing import PREPOSITIONS
-from dsl.problems.text import (
-    AmountInNorm,
-    BadChange,
-    BadHeading,
-    BadLabel,
-    BadStep,
-    BadType,
-    CellCount,
-    ConditionFirst,
-    EitherOr,
-    EmptyCell,
-    IfThenModifier,
-    KnownErrorForm,
-    Misplaced,
-    ModifiedThenIf,
-    ModifierAlone,
-    Place,
-    RuleInHeading,
-    TwiceInBlock,
-    TwoReadings,
-    Unexpected,
-    UnknownHeaderKey,
-    UnknownLine,
-    Unquoted,
-)
+from dsl.problems import lines as problems
 from workbench.problems.diagnostic import Label, Wording
+from workbench.problems.words.phrases import any_of, shortened
+
+
+def wording(problem: problems.LineProblem) -> Wording:
+    match problem:
+        case problems.Unexpected():
+            return unexpected(problem)
+        case problems.Misplaced(line=line, place=place, belongs=belongs):
+            return Wording(
+                f"”{shortened(line)}” kan inte stå {_PLACES[place]}",
+                "",
+                (),
+                f"En sådan rad står {any_of(tuple(_PLACES[each] for each in belongs))}. Flytta den, eller "
+                "rätta indraget.",
+            )
+        case problems.UnknownLine(written=written, place=place, suggestion=suggestion):
+            if suggestion is not None and (told := _differently_written(written, suggestion)) is not None:
+                return Wording("raden kan inte läsas", "", (), told)
+            meant = f"Menade du ”{suggestion}”? " if suggestion is not None else ""
+            return Wording(
+                "raden kan inte läsas",
+                "",
+                (),
+                f"{meant}”{shortened(written)} …” kan inte inleda en rad {_PLACES[place]}.",
+            )
+        case problems.NothingBelow(needs=needs):
+            headline, missing = {
+                "bullets": ("villkoren saknas", "Skriv varje villkor på en egen rad under, med streck framför: - C."),
+                "contents": (
+                    "det sägs inte vad normen gäller",
+                    'Skriv det inom citattecken efter ordet: ska "utse en gruppledare". Är det flera saker: var och en '
+                    "på en egen rad under, med streck framför.",
+                ),
+                "cases": ("värdet saknas", "Skriv värdet efter ”är”, eller fallen på egna rader under."),
+                "columns": ("tabellen saknas", "Skriv tabellen under, med | mellan kolumnerna och deras namn överst."),
+                "rows": ("tabellen saknar rader", "Skriv minst en rad under kolumnernas namn."),
+                "steps": (
+                    "fördelningen saknar steg",
+                    "Skriv under hur det fördelas: varje … får …, resten fördelas ….",
+                ),
+                "readings": (
+                    "tolkningen saknar läsningar",
+                    "Skriv varje läsning under: sitt namn, ett kolon och reglerna.",
+                ),
+                "in_force": ("det sägs inte vilken läsning som gäller", 'Avsluta med gäller NAMN, "skälet".'),
+                "entries": ("inget står under raden", "Skriv det som hör hit under raden, indraget fyra mellanslag."),
+            }[needs]
+            return Wording(headline, "", (), missing)
+        case problems.NotBelow(above=above):
+            return Wording(
+                "raden är för långt indragen",
+                "",
+                (),
+                f"Under ”{shortened(above)} …” kan inga sådana rader stå. Flytta ut raden så att den står jämte.",
+            )
+        case problems.LooseBullet():
+            return Wording(
+                "strecksats utan villkor",
+                "",
+                (),
+                "En rad med streck hör till ett villkor ovanför: om något av villkoren är uppfyllt, eller om samtliga "
+                "villkor är uppfyllda. Står ett minustecken först i ett värde: skriv −.",
+            )
+        case problems.UnknownHeaderKey(written=written, similar=similar):
+            meant = (
+                f"Menade du ”{similar[0]}”?"
+                if similar
+                else (
+                    "Raderna i huvudet börjar med till exempel myndighet, dokumenttyp, beslutat, gäller, "
+                    "mandatperiod eller valår."
+                )
+            )
+            return Wording(f"okänd uppgift ”{shortened(written)}” i huvudet", "", (), meant)
+        case problems.EmptyCell():
+            return Wording(
+                "tom ruta i tabellen",
+                "",
+                (),
+                "Skriv ett värde i rutan, eller ”alla” om kolumnen inte spelar roll för raden.",
+            )
+        case problems.KnownErrorForm(said=said):
+            stated = re.fullmatch(r"(.+) ska vara (.+)", said)
+            way = (
+                f"Skriv: känt fel i källan: {said}"
+                if stated
+                else "Skriv kolumnen och det som skulle ha stått, t.ex.: känt fel i källan: stödet ska vara 100 kr"
+                + (f', "{said}"' if said else "")
+            )
+            return Wording(
+                "det sägs inte vilken ruta som är fel", "", (), f"{way}. De andra rutorna prövas som vanligt."
+            )
+        case problems.CellCount(cells=cells, columns=columns, heading=heading):
+            return Wording(
+                f"raden har {cells} {_cells(cells)}, tabellen {columns} {_columns(columns)}",
+                "",
+                (Label(heading, "kolumnerna"),),
+                "Varje rad ska ha en ruta för varje kolumn, med | emellan.",
+            )
+        case problems.MarkNotHere():
+            return Wording(
+                "källmarkering på fel rad",
+                "",
+                (),
+                "Raden bär inget ur källan. Sätt markeringen på regeln eller textraden som gör det.",
+            )
+        case problems.BadStep(written=written):
+            return Wording(
+                "avrundningen kan inte läsas",
+                "",
+                (),
+                f"”{shortened(written)}” säger inte vad som avrundas till. Skriv till exempel hela kronor, "
+                "närmaste tiondels "
+                "tjänst, hela hundratal kronor, närmaste 500 kr, heltal eller två decimaler.",
+            )
+        case problems.BadType(written=written, suggestion=suggestion):
+            meant = (
+                f"Skriv ”{suggestion}”."
+                if suggestion is not None
+                else (
+                    "Skriv till exempel heltal, tal, procent, kr, kr/år, datum, text, ja eller nej, ett av "
+                    "A, B eller C, eller "
+                    "ett parti."
+                )
+            )
+            return Wording("typen kan inte läsas", "", (), f"”{shortened(written)}” är ingen typ. {meant}")
+        case problems.TwiceInBlock(line=line, first=first):
+            return Wording(f"”{line}” står två gånger", "", (Label(first, "står redan här"),), "Ta bort den ena raden.")
+        case problems.BadHeading(kind=kind):
+            what = {"hänvisning": "hänvisningen", "se": "hänvisningen", "ändring": "ändringens första rad"}
+            return Wording(
+                f"{what.get(kind, 'rubriken')} kan inte läsas",
+                "",
+                (),
+                {
+                    "§": "Efter § ska ett nummer stå, och sedan rubriken: § 2 a Partiets stöd.",
+                    "avsnitt": "Efter avsnitt ska ett nummer eller en rubrik stå: avsnitt 3.1 Ersättning.",
+                    "rubrik": "Efter rubrik ska rubrikens text stå: rubrik Omkostnader.",
+                    "hänvisning": "Skriv en paragraf, ett avsnitt eller text inom citattecken: § 6, avsnitt 3.1.",
+                    "ändring": "En ändring är en egen fil. Den börjar med vad som ändras och sin rubrik: "
+                    'ändring av "2027.regel" "Fler mandat".',
+                    "se": "Efter se står en paragraf, ett avsnitt eller en rättskälla inom citattecken: se § 6, "
+                    'se § 2 i "annan.regel", se "4 kap. 33 § kommunallagen (2017:725)".',
+                    "undantag": "Skriv paragrafen eller avsnittet, och ett kolon: undantag från § 6: "
+                    "partiets stöd är 0 kr om ….",
+                }[kind],
+            )
+        case problems.BadLabel(kind=kind):
+            return Wording(
+                f"{'kontrollen' if kind == 'kontroll' else 'tolkningen'} kan inte läsas",
+                "",
+                (),
+                {
+                    "tolkning": 'Efter tolkning står ett namn och frågan: tolkning höjning "Avrundas höjningen?".',
+                    "gäller": 'Efter gäller står läsningens namn och skälet: gäller exakt, "källan säger inget".',
+                    "läsning": "Efter läsning står tolkningens namn, ett kolon och läsningens namn: läsning "
+                    "höjning: exakt.",
+                    "kontroll": "Efter kontroll står inom citattecken vad som lovas, ett kolon och löftet: kontroll "
+                    '"fler mandat ger aldrig mindre": partistödet minskar aldrig när mandaten ökar.',
+                }[kind],
+            )
+        case problems.BadChange():
+            return Wording(
+                "ändringen kan inte läsas",
+                "",
+                (),
+                "Skriv vad som ändras: § 2 ska ha följande lydelse; § 3 ska upphöra att gälla; efter § 3 införs; sist "
+                'införs; äldre bestämmelser gäller fortfarande för "…". Det kan också gälla rubriken "…" i § 3, '
+                "begreppet …, uppgiften …, uppgiften om beslutat, tolkningen …, exemplet … eller kontrollräkningen ….",
+            )
+        case _:
+            assert_never(problem)
+
 
 _MOST_LISTED = 6
-_SHOWN_AT_MOST = 40
 
-
-def shortened(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN_AT_MOST else text[: _SHOWN_AT_MOST - 1] + "…"
-
-
-# -- what was expected ---------------------------------------------------------------------------
 
 _KINDS = {
     "VALUE": "ett värde",
@@ -63,7 +203,7 @@ _KINDS = {
 }
 
 
-def unexpected(problem: Unexpected) -> Wording:
+def unexpected(problem: problems.Unexpected) -> Wording:
     met, expected = problem.met, problem.expected
     shown = tuple(
         _KINDS.get(each, f"”{each}”") for each in expected[:_MOST_LISTED] if each != "END" or len(expected) == 1
@@ -83,7 +223,7 @@ def unexpected(problem: Unexpected) -> Wording:
         sentences.append("Tusental skrivs i grupper om tre siffror med ett mellanslag emellan: 117 034.")
     more = " eller något liknande" if len(expected) > _MOST_LISTED else ""
     where = "Efter det som står" if met is None else "Här"
-    sentences.append(f"{where} kan stå {_listed(shown)}{more}.")
+    sentences.append(f"{where} kan stå {any_of(shown)}{more}.")
     if met is None:
         return Wording("raden är inte färdig", "raden tar slut här", (), " ".join(sentences))
     return Wording(f"”{shortened(met)}” passar inte här", "", (), " ".join(sentences))
@@ -96,21 +236,7 @@ def _differently_written(written: str, suggestion: str) -> str | None:
     return f"Skriv ”{suggestion}”, med mellanslag." if written == suggestion.replace(" ", "") else None
 
 
-def _listed(words: tuple[str, ...]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} eller {words[-1]}"
-
-
-def _as_case(name: str, value: str, when: str) -> str:
-    return (
-        f"Skriv det som ett undantag, ett steg in under raden som bestämmer {name}: ”dock {value} om {when}”. "
-        f"Eller som fall: avsluta raden som bestämmer {name} med ”är” och skriv under den ”{value} om {when}” och sist "
-        "”annars” med det som annars gäller."
-    )
-
-
-# -- lines in their places -----------------------------------------------------------------------
-
-_PLACES: dict[Place, str] = {
+_PLACES: dict[problems.Place, str] = {
     "file": "ytterst i filen",
     "header": "i huvudet under regelverk",
     "units": "under enheter",
@@ -132,244 +258,6 @@ _PLACES: dict[Place, str] = {
     "reference": "i en kontrollräkning",
     "promise": "under en kontroll",
 }
-
-
-def of_lines(
-    problem: Misplaced
-    | UnknownLine
-    | UnknownHeaderKey
-    | TwiceInBlock
-    | BadHeading
-    | BadLabel
-    | EmptyCell
-    | KnownErrorForm
-    | RuleInHeading
-    | AmountInNorm
-    | ConditionFirst
-    | CellCount
-    | BadStep
-    | BadType
-    | EitherOr
-    | ModifierAlone
-    | Unquoted
-    | BadChange
-    | ModifiedThenIf
-    | IfThenModifier
-    | TwoReadings,
-) -> Wording:
-    match problem:
-        case Misplaced(line=line, place=place, belongs=belongs):
-            return Wording(
-                f"”{shortened(line)}” kan inte stå {_PLACES[place]}",
-                "",
-                (),
-                f"En sådan rad står {_listed(tuple(_PLACES[each] for each in belongs))}. Flytta den, eller "
-                "rätta indraget.",
-            )
-        case UnknownLine(written=written, place=place, suggestion=suggestion):
-            if suggestion is not None and (told := _differently_written(written, suggestion)) is not None:
-                return Wording("raden kan inte läsas", "", (), told)
-            meant = f"Menade du ”{suggestion}”? " if suggestion is not None else ""
-            return Wording(
-                "raden kan inte läsas",
-                "",
-                (),
-                f"{meant}”{shortened(written)} …” kan inte inleda en rad {_PLACES[place]}.",
-            )
-        case UnknownHeaderKey(written=written, similar=similar):
-            meant = (
-                f"Menade du ”{similar[0]}”?"
-                if similar
-                else (
-                    "Raderna i huvudet börjar med till exempel myndighet, dokumenttyp, beslutat, gäller, "
-                    "mandatperiod eller valår."
-                )
-            )
-            return Wording(f"okänd uppgift ”{shortened(written)}” i huvudet", "", (), meant)
-        case Unquoted(written=written, after=after, when=when):
-            below = "" if when is None else f" Villkoret står på en egen rad under, ett steg in: ”om {when}”."
-            return Wording(
-                "citattecken saknas",
-                "sätt citattecken om vad normen gäller",
-                (),
-                f'Sätt citattecken om vad normen gäller: {after} "{written}".{below}',
-            )
-        case AmountInNorm(name=name, rule=None, value=value, when=when):
-            return Wording(
-                "det här räknas inte",
-                "räknas inte här",
-                (),
-                f"Det som står efter får eller har rätt till räknas inte. {_as_case(name, value, when or '…')}",
-            )
-        case AmountInNorm(rule=rule, value=value, when=when):
-            head = (rule or "").removesuffix(f" {value}")
-            way = (
-                f"”{rule}”"
-                if when is None
-                else f"”{head}”, och på raderna under, ett steg in, ”{value} om {when}” och ”annars 0 kr”"
-            )
-            return Wording(
-                "beloppet räknas inte här",
-                "räknas inte här",
-                (),
-                f"Det som står efter får eller har rätt till räknas inte. Ge beloppet ett namn och skriv {way}.",
-            )
-        case ConditionFirst(name=name, value=value, when=when):
-            return Wording("villkoret står före värdet", "", (), _as_case(name, value, when))
-        case TwiceInBlock(line=line, first=first):
-            return Wording(f"”{line}” står två gånger", "", (Label(first, "står redan här"),), "Ta bort den ena raden.")
-        case BadHeading(kind=kind):
-            what = {"hänvisning": "hänvisningen", "se": "hänvisningen", "ändring": "ändringens första rad"}
-            return Wording(
-                f"{what.get(kind, 'rubriken')} kan inte läsas",
-                "",
-                (),
-                {
-                    "§": "Efter § ska ett nummer stå, och sedan rubriken: § 2 a Partiets stöd.",
-                    "avsnitt": "Efter avsnitt ska ett nummer eller en rubrik stå: avsnitt 3.1 Ersättning.",
-                    "rubrik": "Efter rubrik ska rubrikens text stå: rubrik Omkostnader.",
-                    "hänvisning": "Skriv en paragraf, ett avsnitt eller text inom citattecken: § 6, avsnitt 3.1.",
-                    "ändring": "En ändring är en egen fil. Den börjar med vad som ändras och sin rubrik: "
-                    'ändring av "2027.regel" "Fler mandat".',
-                    "se": "Efter se står en paragraf, ett avsnitt eller en rättskälla inom citattecken: se § 6, "
-                    'se § 2 i "annan.regel", se "4 kap. 33 § kommunallagen (2017:725)".',
-                    "undantag": "Skriv paragrafen eller avsnittet, och ett kolon: undantag från § 6: "
-                    "partiets stöd är 0 kr om ….",
-                }[kind],
-            )
-        case RuleInHeading(heading=heading, rule=rule):
-            return Wording(
-                "en regel står i rubriken",
-                "räknas inte",
-                (),
-                f"Det som står i en rubrik räknas inte. Skriv ”{heading}” för sig, och på raden under, ett steg in: "
-                f"”{rule}”.",
-            )
-        case BadLabel(kind=kind):
-            return Wording(
-                f"{'kontrollen' if kind == 'kontroll' else 'tolkningen'} kan inte läsas",
-                "",
-                (),
-                {
-                    "tolkning": 'Efter tolkning står ett namn och frågan: tolkning höjning "Avrundas höjningen?".',
-                    "gäller": 'Efter gäller står läsningens namn och skälet: gäller exakt, "källan säger inget".',
-                    "läsning": "Efter läsning står tolkningens namn, ett kolon och läsningens namn: läsning "
-                    "höjning: exakt.",
-                    "kontroll": "Efter kontroll står inom citattecken vad som lovas, ett kolon och löftet: kontroll "
-                    '"fler mandat ger aldrig mindre": partistödet minskar aldrig när mandaten ökar.',
-                }[kind],
-            )
-        case EitherOr():
-            return Wording(
-                "”eller” mellan villkor",
-                "",
-                (),
-                "Inne i raden räknar ”eller” bara upp värden. Skriv om något av villkoren är uppfyllt, och "
-                "varje villkor "
-                "på en egen rad under, med streck framför.",
-            )
-        case ModifierAlone(above=above):
-            return Wording(
-                "kommatecken saknas på raden ovanför",
-                "",
-                (Label(above, "ska sluta med ett kommatecken"),),
-                "Tillägg till ett värde står efter ett kommatecken. Sätt ett sist på raden ovanför.",
-            )
-        case ModifiedThenIf(what=what, whole=whole, alone=alone):
-            meant = {
-                "value": f"Ska det gälla hela värdet: skriv {whole}.",
-                "case": f"Hör det till fallet: skriv {whole}. Ska det bara gälla tillägget: låt värdet stå efter "
-                "annars, inom parentes tillsammans med tillägget och villkoret.",
-                "otherwise": f"Hör det till fallet: skriv annars {whole}.",
-                "exception": f"Hör det till undantaget: skriv {whole}.",
-            }[what]
-            other = "" if alone is None else f" Ska det bara gälla tillägget: skriv annars {alone}."
-            return Wording(
-                "villkoret hör till det sista tillägget",
-                "",
-                (),
-                f"Ett villkor efter ett tillägg gäller bara tillägget. {meant}{other}",
-            )
-        case IfThenModifier(text=text):
-            return Wording(
-                "tillägget står efter ett villkor",
-                "",
-                (),
-                f"Sätt parentes om det som hör ihop: {text}.",
-            )
-        case TwoReadings(written=written, readings=readings):
-            return Wording(
-                f"”{shortened(written)}” kan läsas på {_numbers(len(readings))} sätt",
-                "",
-                (),
-                f"Skriv {_alternatives(readings)}.",
-            )
-        case BadChange():
-            return Wording(
-                "ändringen kan inte läsas",
-                "",
-                (),
-                "Skriv vad som ändras: § 2 ska ha följande lydelse; § 3 ska upphöra att gälla; efter § 3 införs; sist "
-                'införs; äldre bestämmelser gäller fortfarande för "…". Det kan också gälla rubriken "…" i § 3, '
-                "begreppet …, uppgiften …, uppgiften om beslutat, tolkningen …, exemplet … eller kontrollräkningen ….",
-            )
-        case EmptyCell():
-            return Wording(
-                "tom ruta i tabellen",
-                "",
-                (),
-                "Skriv ett värde i rutan, eller ”alla” om kolumnen inte spelar roll för raden.",
-            )
-        case KnownErrorForm(said=said):
-            stated = re.fullmatch(r"(.+) ska vara (.+)", said)
-            way = (
-                f"Skriv: känt fel i källan: {said}"
-                if stated
-                else "Skriv kolumnen och det som skulle ha stått, t.ex.: känt fel i källan: stödet ska vara 100 kr"
-                + (f', "{said}"' if said else "")
-            )
-            return Wording(
-                "det sägs inte vilken ruta som är fel", "", (), f"{way}. De andra rutorna prövas som vanligt."
-            )
-        case CellCount(cells=cells, columns=columns, heading=heading):
-            return Wording(
-                f"raden har {cells} {_cells(cells)}, tabellen {columns} {_columns(columns)}",
-                "",
-                (Label(heading, "kolumnerna"),),
-                "Varje rad ska ha en ruta för varje kolumn, med | emellan.",
-            )
-        case BadStep(written=written):
-            return Wording(
-                "avrundningen kan inte läsas",
-                "",
-                (),
-                f"”{shortened(written)}” säger inte vad som avrundas till. Skriv till exempel hela kronor, "
-                "närmaste tiondels "
-                "tjänst, hela hundratal kronor, närmaste 500 kr, heltal eller två decimaler.",
-            )
-        case BadType(written=written, suggestion=suggestion):
-            meant = (
-                f"Skriv ”{suggestion}”."
-                if suggestion is not None
-                else (
-                    "Skriv till exempel heltal, tal, procent, kr, kr/år, datum, text, ja eller nej, ett av "
-                    "A, B eller C, eller "
-                    "ett parti."
-                )
-            )
-            return Wording("typen kan inte läsas", "", (), f"”{shortened(written)}” är ingen typ. {meant}")
-        case _:
-            assert_never(problem)
-
-
-def _numbers(count: int) -> str:
-    return {2: "två", 3: "tre", 4: "fyra"}.get(count, str(count))
-
-
-def _alternatives(readings: tuple[str, ...]) -> str:
-    """`”a” eller ”b”`, each as it is to be written."""
-    *before, last = [f"”{reading}”" for reading in readings]
-    return f"{', '.join(before)} eller {last}"
 
 
 def _cells(count: int) -> str:

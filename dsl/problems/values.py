@@ -1,0 +1,153 @@
+"""What can be wrong with values: their units, types and bounds. RV20x–RV24x, RV265, RV473.
+
+Unit texts are as a person writes them (`kr/år`, `%`); None is the pure number.
+"""
+
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from dsl.problems.base import Located
+from dsl.record import frozen
+from dsl.source import Span
+
+Kind = Literal["number", "truth", "text", "day", "choice", "row"]
+
+
+@frozen
+class Side:
+    """One side of an operation. unit None: the pure number."""
+
+    span: Span
+    unit: str | None
+
+
+@frozen
+class UnitsDiffer(Located):
+    """operation: what they were to do together. declared: the right side is a declared or chosen unit, not a value.
+
+    instead: the text that limits the one factor that is in the unit of the limit
+    """
+
+    code: ClassVar[str] = "RV204"
+    operation: Literal["+", "-", "compare", "limit", "change", "choose", "round", "share", "cell", "fact"]
+    left: Side
+    right: Side
+    instead: str | None = None
+
+
+@frozen
+class UnknownUnit(Located):
+    code: ClassVar[str] = "RV205"
+    missing: ClassVar[bool] = True
+    unit: str
+    similar: tuple[str, ...]
+
+
+@frozen
+class WrongType(Located):
+    """A value of one kind where another is needed. instead: the words that take what was found."""
+
+    code: ClassVar[str] = "RV206"
+    expected: Kind
+    found: Kind
+    instead: str | None = None
+
+
+@frozen
+class BareNumber(Located):
+    """A number without a unit against a value in `unit`. number: as written."""
+
+    code: ClassVar[str] = "RV210"
+    number: str
+    value: Fraction
+    unit: str
+    other: Span
+
+
+@frozen
+class NoTie(Located):
+    """`avrundat till närmaste …` without what happens half-way."""
+
+    code: ClassVar[str] = "RV217"
+
+
+@frozen
+class RoundingUnit(Located):
+    code: ClassVar[str] = "RV218"
+    step: str | None
+    value: Side
+
+
+@frozen
+class StepOfUnit(Located):
+    """`heltal` or a bare number as what a value in tkr, öre, procent or promille is rounded to."""
+
+    code: ClassVar[str] = "RV240"
+    size: Fraction
+    value: Side
+
+
+@frozen
+class YearAsNumber(Located):
+    """`året` in arithmetic or against something that is no year."""
+
+    code: ClassVar[str] = "RV220"
+
+
+@frozen
+class NotConstant(Located):
+    """A computed value where a written one is needed: a bound, a default, a table's condition, a given fact."""
+
+    code: ClassVar[str] = "RV221"
+
+
+@frozen
+class EmptyDomain(Located):
+    """Bounds that no value fits, or that cannot bound this type."""
+
+    code: ClassVar[str] = "RV222"
+
+
+@frozen
+class OutOfBounds(Located):
+    """A written value outside what the attribute allows. bound: as declared, or `heltal`."""
+
+    code: ClassVar[str] = "RV223"
+    name: str
+    bound: str
+
+
+@frozen
+class DayShift(Located):
+    """What is added to or taken from a day. why: `unit` is no length of time, `count` is no whole number that is
+    written out, `order` (a day is taken from something, or two are added)"""
+
+    code: ClassVar[str] = "RV473"
+    why: Literal["unit", "count", "order"]
+
+
+@frozen
+class RankedElsewhere(Located):
+    """`ordningen bland …` of rows that the row at hand is none of. concept, forms: of the rows that are ordered."""
+
+    code: ClassVar[str] = "RV265"
+    group: str
+    concept: str
+    forms: tuple[str, ...]
+
+
+ValueProblem = (
+    UnitsDiffer
+    | UnknownUnit
+    | WrongType
+    | BareNumber
+    | NoTie
+    | RoundingUnit
+    | StepOfUnit
+    | YearAsNumber
+    | NotConstant
+    | EmptyDomain
+    | OutOfBounds
+    | DayShift
+    | RankedElsewhere
+)
