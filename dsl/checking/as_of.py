@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from dsl import model
 from dsl.checking.program import Subject, span, text
-from dsl.expressions import post_order
+from dsl.expressions import in_time, post_order, shape
 from dsl.model import Expression
 from dsl.problems.tables import DependsOnYear
 from dsl.source import Span
-from dsl.timing import in_time, of_another_year
 
 
 def check_as_of(subject: Subject) -> Iterator[DependsOnYear]:
@@ -51,7 +50,7 @@ def _by_year(subject: Subject, value: Expression, place: Span) -> tuple[str, Spa
     while waiting:
         root, here = waiting.pop()
         for expression in post_order(root):
-            if of_another_year(expression) or (in_time(expression) and not isinstance(expression, model.Timeline)):
+            if in_time(expression) and shape(expression).time != "dated":
                 return text(expression), span(expression, here)
             match expression:
                 case model.Reference(symbol) if symbol in subject.attributes:

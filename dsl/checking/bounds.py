@@ -104,8 +104,8 @@ def _numbers(
 ) -> Numbers | None:
     """of: the domains of its parts."""
     match expression:
-        case model.Constant(Fraction() as value):
-            return constant(value)
+        case model.Constant(number):
+            return constant(number) if isinstance(number, Fraction) else None
         case model.Reference(symbol):
             return _as_numbers(known.get(symbol)) or ALL
         case model.Follow(_, value):
@@ -147,8 +147,6 @@ def _numbers(
             return _either(of(dated.value) for dated in values)
         case model.Brackets(_, tiers):
             return _brackets([of(rate) for _, rate in tiers])
-        case model.NotRegulated():
-            return None
         case model.Indexed(base, _, _, _, rounding):
             start = of(base)
             return None if start is None else Numbers(_common(start.step, None if rounding is None else rounding.step))
@@ -159,8 +157,21 @@ def _numbers(
         case model.LeftOf(sharing):
             pot = of(sharing.pot)
             return None if pot is None else Numbers(_common(pot.step, _shared(sharing, of)), Fraction(0))
+        case (
+            model.NotRegulated()
+            | model.Compare()
+            | model.Logic()
+            | model.Quantified()
+            | model.YearTest()
+            | model.DayOf()
+            | model.AskedDay()
+            | model.ShiftDay()
+            | model.Workday()
+        ):
+            # Never a number.
+            return None
         case _:
-            return ALL
+            assert_never(expression)
 
 
 # -- arithmetic ----------------------------------------------------------------------------------
