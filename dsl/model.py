@@ -717,37 +717,32 @@ class LeftOf:
     node: "nodes.Expression | None" = _node
 
 
-Expression = (
+# Every kind of expression is of one of these sorts, a condition on a group of two. Whoever is asked about the kinds of
+# one sort answers for each of them (`match`, `assert_never`); what holds of all kinds is told by `dsl/expressions.py`.
+
+# Is one of its parts.
+Choosing = Cases | Exceptions | Lookup | Timeline | Brackets | Extreme
+# Is a truth, put together from what it asks.
+Condition = Compare | Logic | Quantified | YearTest
+# Is made of many rows.
+Gathering = Aggregate | Quantified | Ranking | ShareOf | LeftOf
+# Is read in another row, or at other moments.
+Elsewhere = Follow | OnDay | AsOf | Indexed
+# Is given, or computed from its parts.
+Formula = (
     Constant
     | Reference
-    | Follow
     | Arithmetic
     | Changed
-    | Extreme
     | Round
-    | Aggregate
-    | Compare
-    | Logic
-    | Quantified
-    | YearTest
-    | Cases
-    | Exceptions
-    | Lookup
-    | Brackets
-    | Timeline
-    | OnDay
-    | AsOf
-    | Indexed
     | NotRegulated
     | DayOf
     | AskedDay
     | WholeTime
     | ShiftDay
     | Workday
-    | Ranking
-    | ShareOf
-    | LeftOf
 )
+Expression = Formula | Choosing | Condition | Gathering | Elsewhere
 
 # -- the program ---------------------------------------------------------------------------------
 

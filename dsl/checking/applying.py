@@ -6,7 +6,7 @@ import attrs
 
 from dsl import model, nodes
 from dsl.checking.program import Subject, Written, span, text, zero
-from dsl.expressions import parts, post_order
+from dsl.expressions import parts, passed, post_order
 from dsl.formatting.expressions import condition, guarded, with_forms
 from dsl.formatting.expressions import expression as written
 from dsl.model import Expression, Symbol
@@ -38,27 +38,6 @@ def check_applying(subject: Subject, open_cases: Mapping[model.Cases, Case]) -> 
             yield from _computed(expression, sometimes, node)
 
 
-def passed_on(expression: Expression) -> tuple[Expression, ...]:
-    """The parts that become the value as they are; with all the others something is computed."""
-    match expression:
-        case model.Cases(branches):
-            return tuple(branch.value for branch in branches)
-        case model.Exceptions(base, exceptions):
-            return (base, *(exempted.value for exempted in exceptions))
-        case model.Lookup(table, result):
-            return tuple(row.results[result] for row in table.rows)
-        case model.Timeline(values):
-            return tuple(dated.value for dated in values)
-        case model.Follow(_, value):
-            return (value,)
-        case model.OnDay(value, month):
-            return () if month is None else (value,)
-        case model.AsOf(value):
-            return (value,)
-        case _:
-            return ()
-
-
 def _single(definition: model.Definition) -> tuple[str | None, tuple[str, str] | None]:
     """Of a value and a condition on one line: how the others may keep the value, and the same as a case."""
     node = definition.node
@@ -87,16 +66,12 @@ def _open_symbols(subject: Subject, open_cases: Mapping[model.Cases, Case]) -> M
     copies: dict[Symbol, list[Symbol]] = {}
     waiting: list[Symbol] = []
     for definition in subject.program.definitions:
-        for expression in post_order(definition.expression, passed_on):
-            match expression:
-                case model.Cases() if expression in open_cases:
-                    if definition.symbol not in found:
-                        found[definition.symbol] = _Open(definition, open_cases[expression])
-                        waiting.append(definition.symbol)
-                case model.Reference(symbol):
-                    copies.setdefault(symbol, []).append(definition.symbol)
-                case _:
-                    pass
+        for expression in post_order(definition.expression, passed):
+            if isinstance(expression, model.Reference):
+                copies.setdefault(expression.symbol, []).append(definition.symbol)
+            elif isinstance(expression, model.Cases) and expression in open_cases and definition.symbol not in found:
+                found[definition.symbol] = _Open(definition, open_cases[expression])
+                waiting.append(definition.symbol)
     while waiting:
         symbol = waiting.pop()
         for copy in copies.get(symbol, ()):
@@ -135,11 +110,11 @@ def _computed(expression: Expression, sometimes: Mapping[Symbol, _Open], owner: 
     """
     if isinstance(expression.node, nodes.Normed):
         return
-    kept = passed_on(expression)
-    for part in parts(expression)[1]:
+    kept = passed(expression)
+    for part in parts(expression):
         if part in kept:
             continue
-        for source in post_order(part, passed_on):
+        for source in post_order(part, passed):
             if isinstance(source, model.Reference) and source.symbol in sometimes:
                 missing = sometimes[source.symbol]
                 own = isinstance(owner, nodes.Norm) and missing.definition.node is owner

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from dsl import model
 from dsl.checking.program import Subject, span, text
-from dsl.expressions import post_order
+from dsl.expressions import in_time, post_order, shape
 from dsl.model import Expression
 from dsl.problems.years import DependsOnYear
 from dsl.source import Span
-from dsl.timing import in_time, of_another_year
 
 
 def check_as_of(subject: Subject) -> Iterator[DependsOnYear]:
@@ -32,15 +31,13 @@ def _of_the_year(subject: Subject, day: Expression) -> bool:
     met = {day}
     waiting = [day]
     while waiting:
-        match waiting.pop():
-            case model.AskedDay() | model.DayOf(year="this"):
-                pass
-            case model.Reference(symbol, year=0, absolute=False) if symbol in subject.definitions:
-                below = {definition.expression for definition in subject.definitions[symbol]} - met
-                met |= below
-                waiting.extend(below)
-            case _:
-                return False
+        one = waiting.pop()
+        if isinstance(one, model.Reference) and not in_time(one) and one.symbol in subject.definitions:
+            below = {definition.expression for definition in subject.definitions[one.symbol]} - met
+            met |= below
+            waiting.extend(below)
+        elif shape(one).time != "asked" and not (isinstance(one, model.DayOf) and one.year == "this"):
+            return False
     return True
 
 
@@ -51,18 +48,14 @@ def _by_year(subject: Subject, value: Expression, place: Span) -> tuple[str, Spa
     while waiting:
         root, here = waiting.pop()
         for expression in post_order(root):
-            if of_another_year(expression) or (in_time(expression) and not isinstance(expression, model.Timeline)):
+            if in_time(expression) and shape(expression).time != "dated":
                 return text(expression), span(expression, here)
-            match expression:
-                case model.Reference(symbol) if symbol in subject.attributes:
-                    if subject.attributes[symbol].per_year:
-                        return text(expression), span(expression, here)
-                case model.Reference(symbol) if symbol not in seen:
-                    seen.add(symbol)
-                    waiting.extend(
-                        (definition.expression, definition.node.span)
-                        for definition in subject.definitions.get(symbol, ())
-                    )
-                case _:
-                    pass
+            if not isinstance(expression, model.Reference) or expression.symbol in seen:
+                continue
+            seen.add(expression.symbol)
+            attribute = subject.attributes.get(expression.symbol)
+            if attribute is not None and attribute.per_year:
+                return text(expression), span(expression, here)
+            below = subject.definitions.get(expression.symbol, ())
+            waiting.extend((definition.expression, definition.node.span) for definition in below)
     return None

@@ -150,8 +150,6 @@ def _numbers(
             return _either(of(dated.value) for dated in values)
         case model.Brackets(_, tiers):
             return _brackets([of(rate) for _, rate in tiers])
-        case model.NotRegulated():
-            return None
         case model.Indexed(base, _, _, _, rounding):
             start = of(base)
             return None if start is None else Numbers(_common(start.step, None if rounding is None else rounding.step))
@@ -162,6 +160,19 @@ def _numbers(
         case model.LeftOf(sharing):
             pot = of(sharing.pot)
             return None if pot is None else Numbers(_common(pot.step, _shared(sharing, of)), Fraction(0))
+        case (
+            model.NotRegulated()
+            | model.Compare()
+            | model.Logic()
+            | model.Quantified()
+            | model.YearTest()
+            | model.DayOf()
+            | model.AskedDay()
+            | model.ShiftDay()
+            | model.Workday()
+        ):
+            # Never a number.
+            return None
         case _:
             assert_never(expression)
 

@@ -1,6 +1,7 @@
 """Cases and exceptions: no two apply at once, each applies some time, and where none does nothing computes with it."""
 
 from collections.abc import Callable, Sequence
+from typing import assert_never
 
 from dsl import domains, model, nodes
 from dsl.checking import bounds, conditions
@@ -35,13 +36,18 @@ def check_branches(subject: Subject) -> Findings:
             continue
         excepted = {e.base: e for e in order if isinstance(e, model.Exceptions)}
         for expression in order:
+            if not isinstance(expression, model.Choosing):
+                continue
             match expression:
                 case model.Cases():
                     found = _cases(subject, definition, expression, excepted.get(expression))
                 case model.Exceptions():
                     found = _exceptions(subject, expression)
-                case _:
+                case model.Lookup() | model.Brackets() | model.Timeline() | model.Extreme():
+                    # Tables are checked by their rows, dated values by the years.
                     continue
+                case _:
+                    assert_never(expression)
             if isinstance(found, Undecided):
                 problems.append(TooLarge(definition.node.span, "cases"))
                 continue

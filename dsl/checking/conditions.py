@@ -17,7 +17,7 @@ from dsl import domains, model, nodes
 from dsl.checking import bounds
 from dsl.checking.program import Subject, text
 from dsl.domains import Axis, Box, Domain, Numbers, Point, Undecided, Values
-from dsl.expressions import post_order
+from dsl.expressions import post_order, shape
 from dsl.formatting.expressions import nothing, one_line
 from dsl.model import Expression
 from dsl.problems.counterexample import Case, Compared, Exactly, Holds, Sample, Setting
@@ -134,32 +134,38 @@ class _Reader:
 
     def inside(self, expression: Expression) -> tuple[Expression, ...]:
         """The conditions that a condition is made of; nothing for one that is an atom."""
-        match expression:
-            case model.Logic(_, inner):
-                return inner
-            case model.Compare("=" | "≠", left, model.Constant(bool())):
-                return (left,) if self.inside(left) else ()
-            case model.Reference(symbol, model.Truth(), _, 0) if symbol not in self.subject.circular:
-                defined = self.subject.definitions.get(symbol, ())
-                # What norms decide is asked about as it is: their conditions are compared by themselves.
-                known = len(defined) == 1 and not isinstance(defined[0].node, nodes.Norm)
-                return (defined[0].expression,) if known else ()
-            case _:
-                return ()
+        if isinstance(expression, model.Reference):
+            return self.defined(expression) if isinstance(expression.type, model.Truth) else ()
+        joined = shape(expression).joined
+        if joined is None:
+            return ()
+        # `X är ja` is asked about as X is.
+        return joined[1] if isinstance(expression, model.Logic) or self.inside(joined[1][0]) else ()
+
+    def defined(self, name: model.Reference) -> tuple[Expression, ...]:
+        """What a value of the same year is defined as, where that is one thing in all readings."""
+        defined = self.subject.definitions.get(name.symbol, ())
+        if name.year or name.symbol in self.subject.circular or len(defined) != 1:
+            return ()
+        # What norms decide is asked about as it is: their conditions are compared by themselves.
+        return () if isinstance(defined[0].node, nodes.Norm) else (defined[0].expression,)
 
     def atom(self, expression: Expression) -> _Atom | bool:
+        if not isinstance(expression, model.Condition):
+            return self.holds(expression, expression, False)
         match expression:
-            case model.Compare(operator, left, model.Constant(bool() as value)):
-                return self.holds(left, expression, value != (operator == "="))
-            case model.Compare():
-                return self.compare(expression)
+            case model.Compare(left=left):
+                joined = shape(expression).joined
+                return self.compare(expression) if joined is None else self.holds(left, expression, joined[0] == "not")
             case model.YearTest():
                 return self.year(expression)
             case model.Quantified(quantifier="none"):
                 some = attrs.evolve(expression, quantifier="some")
                 return self.holds(some, expression, True)
-            case _:
+            case model.Quantified() | model.Logic():
                 return self.holds(expression, expression, False)
+            case _:
+                assert_never(expression)
 
     def holds(self, truth: Expression, written: Expression, negated: bool) -> _Atom:
         key = ("holds", self.subject.keys(truth))
@@ -190,15 +196,9 @@ class _Reader:
 
     def key(self, expression: Expression) -> int:
         """The same for a value and for what it is defined as, so that both are one question."""
-        while True:
-            match expression:
-                case model.Reference(symbol, year=0, absolute=False) if symbol not in self.subject.circular:
-                    defined = self.subject.definitions.get(symbol, ())
-                    if len(defined) != 1 or isinstance(defined[0].node, nodes.Norm):
-                        return self.subject.keys(expression)
-                    expression = defined[0].expression
-                case _:
-                    return self.subject.keys(expression)
+        while isinstance(expression, model.Reference) and (defined := self.defined(expression)):
+            (expression,) = defined
+        return self.subject.keys(expression)
 
     def constant(self, expression: Expression) -> Fraction | str | None:
         """The number (of a day its ordinal), text or option that it always is."""
@@ -284,13 +284,9 @@ def _boxes(
 
 def _parts(wanted: _Wanted, reader: _Reader) -> tuple[_Wanted, ...]:
     expression, holds = wanted
-    match expression:
-        case model.Logic("not"):
-            holds = not holds
-        case model.Compare(operator, _, model.Constant(bool() as value)):
-            holds = holds == (value == (operator == "="))
-        case _:
-            pass
+    joined = shape(expression).joined
+    if joined is not None and joined[0] == "not":
+        holds = not holds
     return tuple((part, holds) for part in reader.inside(expression))
 
 

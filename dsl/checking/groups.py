@@ -5,7 +5,7 @@ a comparison of each row with itself; whoever meant a condition of the whole val
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from typing import Literal, assert_never
 
 from dsl import model, nodes
 from dsl.checking.program import Subject, text
@@ -37,12 +37,17 @@ class _Checks:
         within: dict[Expression, model.Aggregate | model.Quantified] = {}
         found = list(order)
         for expression in found:
+            if not isinstance(expression, model.Gathering):
+                continue
             match expression:
-                case model.Aggregate(where=condition) | model.Quantified(condition=condition) if condition is not None:
-                    within |= dict.fromkeys(post_order(condition), expression)
-                    yield from self._same(condition, expression)
-                case _:
+                case model.Aggregate(where=condition) | model.Quantified(condition=condition):
+                    if condition is not None:
+                        within |= dict.fromkeys(post_order(condition), expression)
+                        yield from self._same(condition, expression)
+                case model.Ranking() | model.ShareOf() | model.LeftOf():
                     pass
+                case _:
+                    assert_never(expression)
         for expression in found:
             if isinstance(expression, model.Compare) and isinstance(expression.node, nodes.Comparison):
                 yield from self._compared(expression, expression.node, within.get(expression))
@@ -103,7 +108,7 @@ class _Checks:
                 case model.ShareOf():
                     return True
                 case _:
-                    waiting += parts(expression)[1]
+                    waiting += parts(expression)
         return False
 
 

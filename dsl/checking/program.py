@@ -7,7 +7,7 @@ from dsl import model, nodes
 from dsl.checking import bounds
 from dsl.checking.graphs import components
 from dsl.domains import Domain, Steps
-from dsl.expressions import Keys, post_order
+from dsl.expressions import Keys, named, post_order
 from dsl.formatting.expressions import nothing, one_line
 from dsl.model import Expression, Symbol
 from dsl.record import identical
@@ -135,23 +135,15 @@ class Subject:
             if symbol in self.definitions and symbol not in self._known and symbol not in self.circular
         ]
 
-    def is_given(self, expression: Expression) -> bool:
-        """Whether it is a name of what the data give."""
-        while isinstance(expression, model.Follow):
-            expression = expression.value
-        return isinstance(expression, model.Reference) and expression.symbol in self.attributes
-
     def unit_text(self, expression: Expression) -> str | None:
         """The unit as declared or written, where the expression is a name."""
-        match expression:
-            case model.Reference(symbol) if symbol in self.attributes:
-                return self.attributes[symbol].unit_text
-            case model.Reference(symbol) if symbol in self.definitions:
-                return self.definitions[symbol][0].unit_text
-            case model.Follow(_, value):
-                return self.unit_text(value)
-            case _:
-                return None
+        name = named(expression)
+        if name is None:
+            return None
+        told: Iterable[model.Attribute | model.Definition] = self.definitions.get(name.symbol, ())
+        if name.symbol in self.attributes:
+            told = (self.attributes[name.symbol],)
+        return next((one.unit_text for one in told), None)
 
 
 def text(expression: Expression) -> str:

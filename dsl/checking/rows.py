@@ -6,6 +6,7 @@ from dsl import domains, model
 from dsl.checking.conditions import setting
 from dsl.checking.program import Subject
 from dsl.domains import Box, Domain, Numbers, Point, Undecided
+from dsl.expressions import named
 from dsl.formatting.expressions import nothing, one_line
 from dsl.problems import Problem
 from dsl.problems.counterexample import Case
@@ -17,19 +18,24 @@ def check_tables(subject: Subject) -> Iterator[Problem]:
     seen = set()
     for order in subject.orders.values():
         for expression in order:
-            match expression:
-                case model.Lookup(table) if table not in seen:
-                    seen.add(table)
-                    yield from _table(subject, table)
-                case model.Brackets(value, tiers, table=written):
-                    if not _at_least_zero(subject.domain(value)):
-                        yield NegativeTiers(written.columns[0].span, one_line(written.columns[0], nothing))
-                    # Of tiers that could not be read nothing is left to look at.
-                    measure = _measure(tiers[0][0]) if tiers else None
-                    if measure is not None and not _above_zero(subject.domain(measure)) and subject.is_given(measure):
-                        yield MeasureOfTiers(written.rows[0].cells[0].span, _name(measure), subject.unit_text(measure))
-                case _:
-                    pass
+            if isinstance(expression, model.Lookup) and expression.table not in seen:
+                seen.add(expression.table)
+                yield from _table(subject, expression.table)
+            elif isinstance(expression, model.Brackets):
+                yield from _tiers(subject, expression)
+
+
+def _tiers(subject: Subject, brackets: model.Brackets) -> Iterator[Problem]:
+    written = brackets.table
+    if not _at_least_zero(subject.domain(brackets.value)):
+        yield NegativeTiers(written.columns[0].span, one_line(written.columns[0], nothing))
+    # Of tiers that could not be read nothing is left to look at.
+    measure = _measure(brackets.tiers[0][0]) if brackets.tiers else None
+    name = None if measure is None else named(measure)
+    if measure is None or name is None or name.symbol not in subject.attributes:
+        return
+    if not _above_zero(subject.domain(measure)):
+        yield MeasureOfTiers(written.rows[0].cells[0].span, name.symbol.name, subject.unit_text(measure))
 
 
 def _at_least_zero(domain: Domain) -> bool:
@@ -44,13 +50,6 @@ def _above_zero(domain: Domain) -> bool:
 def _measure(bound: model.Expression | None) -> model.Expression | None:
     """What the bounds of tiers are multiples of, where they are."""
     return bound.right if isinstance(bound, model.Arithmetic) else None
-
-
-def _name(measure: model.Expression) -> str:
-    while isinstance(measure, model.Follow):
-        measure = measure.value
-    assert isinstance(measure, model.Reference)
-    return measure.symbol.name
 
 
 def _table(subject: Subject, table: model.Table) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dsl import model, nodes
 from dsl.checking.program import Subject
-from dsl.expressions import post_order
+from dsl.expressions import mentioned, post_order
 from dsl.model import Expression, Symbol
 from dsl.problems import Problem
 from dsl.problems.interpretations import SameReadings
@@ -58,17 +58,7 @@ def _used(subject: Subject) -> frozenset[Symbol]:
         used |= {cell.symbol for row in rows for cell in row.cells}
     for order in (*subject.orders.values(), *map(post_order, conditions)):
         for expression in order:
-            match expression:
-                case model.Reference(symbol):
-                    used.add(symbol)
-                case model.Aggregate(_, group) | model.Quantified(_, group) if group.via is not None:
-                    used.add(group.via)
-                case model.Ranking(group) if group.via is not None:
-                    used.add(group.via)
-                case model.ShareOf(sharing) | model.LeftOf(sharing) if sharing.group.via is not None:
-                    used.add(sharing.group.via)
-                case _:
-                    pass
+            used.update(mentioned(expression))
     return frozenset(used)
 
 

@@ -7,7 +7,7 @@ import attrs
 
 from dsl import model
 from dsl.checking.program import Subject
-from dsl.expressions import post_order
+from dsl.expressions import post_order, shape
 from dsl.model import Expression, Symbol
 from dsl.years.periods import Question, Undecided, answer, turns
 
@@ -72,33 +72,24 @@ class YearTests:
         return self.known[condition, year]
 
     def _inside(self, expression: Expression) -> tuple[Expression, ...]:
-        match expression:
-            case model.Logic(_, inner):
-                return inner
-            case model.Compare("=" | "≠", left, model.Constant(bool())):
-                return (left,)
-            case model.Reference(symbol, model.Truth(), _, 0) if symbol in self.active:
-                return () if symbol in self.subject.circular else (self.active[symbol].expression,)
-            case _:
-                return ()
+        if isinstance(expression, model.Reference):
+            symbol = expression.symbol
+            read = isinstance(expression.type, model.Truth) and not expression.year and symbol in self.active
+            return (self.active[symbol].expression,) if read and symbol not in self.subject.circular else ()
+        joined = shape(expression).joined
+        return () if joined is None else joined[1]
 
     def _decided(self, expression: Expression, year: int) -> bool | None:
+        if isinstance(expression, model.YearTest):
+            return self._test(expression, year)
         parts = [self.known[part, year] for part in self._inside(expression)]
-        match expression:
-            case model.YearTest():
-                return self._test(expression, year)
-            case model.Logic("not"):
-                return None if parts[0] is None else not parts[0]
-            case model.Logic(operator):
-                # The one truth that decides alone: no for `och`, yes for `eller`.
-                alone = operator == "or"
-                return alone if alone in parts else None if None in parts else not alone
-            case model.Compare(operator, _, model.Constant(bool() as value)):
-                return None if parts[0] is None else (parts[0] == value) == (operator == "=")
-            case model.Reference():
-                return parts[0] if parts else None
-            case _:
-                return None
+        joined = shape(expression).joined
+        operator = "and" if joined is None else joined[0]
+        if not parts or operator == "not":
+            return None if not parts or parts[0] is None else not parts[0]
+        # The one truth that decides alone: no for `och`, yes for `eller`.
+        alone = operator == "or"
+        return alone if alone in parts else None if None in parts else not alone
 
     def _test(self, test: model.YearTest, year: int) -> bool | None:
         program, against = self.subject.program, test.year or 0

@@ -16,7 +16,7 @@ from dsl.checking.cycles import Variant
 from dsl.checking.graphs import components, shortest_path
 from dsl.checking.program import Subject, span, text, zero
 from dsl.checking.year_tests import YearTests
-from dsl.expressions import parts
+from dsl.expressions import in_time, parts, shape
 from dsl.model import Expression, Symbol
 from dsl.problems import Problem
 from dsl.problems.tables import TooLarge
@@ -24,7 +24,6 @@ from dsl.problems.uses import Cycle, Step
 from dsl.problems.years import ChangesWithinYear, LaterYearUsed, NoFirstYear, NotThen, NotYetInForce
 from dsl.record import frozen
 from dsl.source import Span
-from dsl.timing import in_time, of_another_year, years_told
 from dsl.years.periods import turns
 from dsl.years.wordings import in_year, own_first
 
@@ -64,7 +63,7 @@ def timed(subject: Subject) -> frozenset[Symbol]:
         for expression in order:
             if isinstance(expression, model.Reference) and expression.symbol in subject.definitions:
                 users.setdefault(expression.symbol, []).append(definition.symbol)
-                if of_another_year(expression):
+                if shape(expression).another_year:
                     waiting.append(definition.symbol)
             elif in_time(expression):
                 waiting.append(definition.symbol)
@@ -122,7 +121,7 @@ class _Walk:
         years = set(turns(self.program))
         for symbol in self.timed:
             for expression in self.subject.orders[self.active[symbol]]:
-                years.update(years_told(expression))
+                years.update(shape(expression).years)
         return years
 
     def computed(self) -> tuple[int, ...]:
@@ -197,7 +196,7 @@ class _Walk:
                     self.check(expression, owner, owner.symbol.name, year, reading, place)
                     waiting += ((dated.value, year, reading) for dated in expression.values)
                 case _:
-                    waiting += ((part, year, reading) for part in parts(expression)[1])
+                    waiting += ((part, year, reading) for part in parts(expression))
         return used
 
     def use(

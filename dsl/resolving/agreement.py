@@ -36,6 +36,8 @@ def kind(of: model.Type) -> Kind:
 
 def span(expression: model.Expression) -> Span:
     """Where it is written."""
+    if isinstance(expression, model.Formula | model.Condition | model.Elsewhere):
+        return _own(expression)
     match expression:
         case model.Lookup():
             return expression.table.node.span
@@ -49,10 +51,16 @@ def span(expression: model.Expression) -> Span:
             return span(expression.base)
         case model.Timeline():
             return expression.values[0].span
+        case model.Cases() | model.Extreme() | model.Aggregate() | model.Ranking():
+            return _own(expression)
         case _:
-            # Every other expression that is compared with another comes from a node of its own.
-            assert expression.node is not None
-            return expression.node.span
+            assert_never(expression)
+
+
+def _own(expression: model.Expression) -> Span:
+    """What is compared with another comes from a node of its own."""
+    assert expression.node is not None
+    return expression.node.span
 
 
 def side(expression: model.Expression) -> Side:

@@ -8,6 +8,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model, nodes, units
+from dsl.expressions import named
 from dsl.problems.tables import CellKind, ColumnCount, ColumnName
 from dsl.resolving import agreement, literals, references, shares, values
 from dsl.resolving.context import PENDING, Context
@@ -137,9 +138,8 @@ def _with_unit(cell: nodes.Cell, column: model.Expression, context: Context) -> 
 
 
 def _declared(column: model.Expression, context: Context) -> bool:
-    while isinstance(column, model.Follow):
-        column = column.value
-    return isinstance(column, model.Reference) and column.symbol in context.scope.vocabulary.attributes
+    name = named(column)
+    return name is not None and name.symbol in context.scope.vocabulary.attributes
 
 
 def _complement(

@@ -6,8 +6,7 @@ A year beyond the years in force can be asked for, to see what would be, but onl
 from collections.abc import Iterator
 
 from dsl import model
-from dsl.expressions import post_order
-from dsl.timing import years_told
+from dsl.expressions import post_order, shape
 from dsl.years.periods import turns
 
 # Years before the first in force and after the last; and after all that a regulation without a last year speaks of.
@@ -42,4 +41,4 @@ def _told(program: model.Program) -> Iterator[int]:
     yield from (wording.first for wording in program.wordings if wording.first is not None)
     for definition in program.definitions:
         for part in post_order(definition.expression):
-            yield from years_told(part)
+            yield from shape(part).years

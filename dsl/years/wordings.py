@@ -9,9 +9,8 @@ from collections.abc import Callable, Collection, Mapping
 import attrs
 
 from dsl import model
-from dsl.expressions import post_order
+from dsl.expressions import post_order, shape
 from dsl.record import identical
-from dsl.timing import of_another_year
 
 
 @identical
@@ -104,9 +103,7 @@ def looks_before(program: model.Program, first: int | None) -> bool:
         *(promise.year for promise in program.promises),
     )
     return any(first is not None and year is not None and year < first for year in named) or any(
-        isinstance(part, model.Indexed) or of_another_year(part)
-        for condition in conditions
-        for part in post_order(condition)
+        shape(part).another_year for condition in conditions for part in post_order(condition)
     )
 
 

@@ -10,7 +10,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model, record
-from dsl.expressions import post_order
+from dsl.expressions import references
 from interpreter.evaluating.calculation import Calculation, labels, outcome
 from interpreter.outcomes import (
     Cause,
@@ -86,10 +86,10 @@ def moves(
 def used(calculation: Calculation) -> frozenset[model.Symbol]:
     """What another value is computed from; a value that looks back at itself does not count."""
     return frozenset(
-        expression.symbol
+        name.symbol
         for symbol, definition in calculation.plan.active.items()
-        for expression in post_order(definition.expression)
-        if isinstance(expression, model.Reference) and expression.symbol != symbol
+        for name in references(definition.expression)
+        if name.symbol != symbol
     )
 
 

@@ -15,7 +15,7 @@ import attrs
 from dsl import model, nodes
 from dsl.checking import checks
 from dsl.comparing.meaning import Key, Meaning, Numbers, differing, meaning_of
-from dsl.expressions import post_order
+from dsl.expressions import references
 from dsl.mutating import Kind, Mutant, mutants, mutated, mutated_too
 from dsl.pipeline import Loaded, in_earlier_years, load_tree, severity, with_every_decision
 from dsl.problems import Problem
@@ -306,7 +306,7 @@ def _telling(program: model.Program, changed: Sequence[model.Symbol]) -> tuple[m
 
 
 def _spoken(expression: model.Expression) -> frozenset[model.Symbol]:
-    return frozenset(part.symbol for part in post_order(expression) if isinstance(part, model.Reference))
+    return frozenset(name.symbol for name in references(expression))
 
 
 def _contents(definition: model.Definition) -> set[str]:

@@ -12,9 +12,8 @@ from math import prod
 
 import attrs
 
-from dsl import model
-from dsl.expressions import post_order
-from dsl.timing import years_told
+from dsl import expressions, model
+from dsl.expressions import post_order, references
 from dsl.years.periods import turns
 from dsl.years.wordings import in_year
 from interpreter.comparing.moves import cause_kind
@@ -181,9 +180,7 @@ def _depending(programs: Sequence[model.Program], changed: Collection[model.Symb
     computed = {scope.concept: {symbol for symbol in uses if symbol.concept == scope.concept} for scope in scopes}
     # Another statement of which rows are covered is told as a change of all that they have.
     others = any(symbols <= found.keys() for symbols in computed.values()) or any(
-        isinstance(part, model.Reference) and part.symbol in found
-        for scope in scopes
-        for part in post_order(scope.condition)
+        name.symbol in found for scope in scopes for name in references(scope.condition)
     )
     return tuple(uses if others else found)
 
@@ -206,8 +203,7 @@ def _uses(programs: Sequence[model.Program]) -> Mapping[model.Symbol, dict[model
     for program in programs:
         for definition in program.definitions:
             used = found.setdefault(definition.symbol, {})
-            parts = post_order(definition.expression)
-            used.update(dict.fromkeys(part.symbol for part in parts if isinstance(part, model.Reference)))
+            used.update(dict.fromkeys(name.symbol for name in references(definition.expression)))
     return found
 
 
@@ -253,7 +249,7 @@ def _years(programs: Sequence[model.Program], changed: Collection[model.Symbol])
     told = {program.calculation_year, *turns(program), *begins}
     for one in programs:
         for definition in one.definitions:
-            told.update(year for part in post_order(definition.expression) for year in years_told(part))
+            told.update(year for part in post_order(definition.expression) for year in expressions.shape(part).years)
     first, last = program.years
     low = min(told) - 2 if first is None else first
     high = max((*told, low)) + 2 if last is None else last
@@ -265,7 +261,7 @@ def _years(programs: Sequence[model.Program], changed: Collection[model.Symbol])
 def _by_calendar(program: model.Program, changed: Collection[model.Symbol]) -> bool:
     """Whether what was changed counts days, which fall differently in every year."""
     return any(
-        isinstance(part, model.DayOf | model.ShiftDay | model.Workday) or isinstance(part.type, model.Day)
+        isinstance(part.type, model.Day)
         for definition in program.definitions
         if definition.symbol in changed
         for part in post_order(definition.expression)
@@ -276,7 +272,7 @@ def _days(programs: Sequence[model.Program], year: int | None) -> Sequence[datet
     """The whole year; and where there are dated values, or the day that is asked about matters, days that stand for all
     there are in it."""
     dated = any(
-        isinstance(part, model.Timeline)
+        expressions.shape(part).time == "dated"
         for program in programs
         for definition in program.definitions
         for part in post_order(definition.expression)

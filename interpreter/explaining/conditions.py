@@ -4,6 +4,7 @@ Of an `och` that failed only the parts that failed are told, of an `eller` that 
 """
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from dsl import model, nodes
 from interpreter.explaining.cursor import Spot
@@ -22,6 +23,17 @@ def reasons(condition: model.Expression, spot: Spot) -> tuple[Reason, ...]:
 def decisive(condition: model.Expression, spot: Spot) -> Iterator[tuple[Reason, tuple[Operand, ...]]]:
     """Each reason, and the operands that its values are of."""
     holds = spot.outcome(condition)
+    plain = Reason(condition, holds, (), ()), ((condition, spot),)
+    if isinstance(condition, model.Follow):
+        there = spot.through(condition.relation)
+        if there is None:
+            yield Reason(condition, holds, (), ()), ((condition.relation, spot),)
+        else:
+            yield from decisive(condition.value, there)
+        return
+    if not isinstance(condition, model.Condition):
+        yield plain
+        return
     match condition:
         case model.Logic(parts=parts, node=nodes.Membership() | nodes.Within()) if condition.operator != "not":
             # All its comparisons are of the same left side.
@@ -35,19 +47,15 @@ def decisive(condition: model.Expression, spot: Spot) -> Iterator[tuple[Reason, 
             yield from decisive(part, spot)
         case model.Logic(parts=parts):
             yield from _settling(parts, holds, spot)
-        case model.Follow(relation, value):
-            there = spot.through(relation)
-            if there is None:
-                yield Reason(condition, holds, (), ()), ((relation, spot),)
-            else:
-                yield from decisive(value, there)
         case model.Compare(_, left, right):
             sides = ((left, spot.outcome(left)), (right, spot.outcome(right)))
             yield Reason(condition, holds, sides, ()), ((left, spot), (right, spot))
         case model.Quantified():
             yield Reason(condition, holds, (), _members(condition, holds, spot)), ()
+        case model.YearTest():
+            yield plain
         case _:
-            yield Reason(condition, holds, (), ()), ((condition, spot),)
+            assert_never(condition)
 
 
 def _settling(

@@ -6,7 +6,7 @@ from typing import Literal
 import attrs
 
 from dsl import model
-from dsl.timing import in_time, of_another_year
+from dsl.expressions import in_time, shape
 from interpreter.evaluating.calculation import (
     Calculation,
     ShareParts,
@@ -180,9 +180,9 @@ def start(calculation: Calculation, year: int | None) -> Spot:
         scopes = tuple(scope for every in standing.scopes.values() for scope in every)
         yearly |= {attribute.symbol for attribute in standing.attributes.values() if attribute.per_year}
         for symbol, _, expression in spoken(standing.active, scopes):
-            if in_time(expression) or of_another_year(expression):
+            if in_time(expression):
                 yearly.add(symbol)
-            if isinstance(expression, model.Timeline):
+            if shape(expression).time == "dated":
                 timed.add(symbol)
         for symbol, its in users(standing.active, scopes).items():
             using.setdefault(symbol, []).extend(its)

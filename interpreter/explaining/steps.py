@@ -7,6 +7,7 @@ for each that was not taken, why not. Nothing is evaluated: what an expression c
 import datetime
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import assert_never
 
 import attrs
 
@@ -106,6 +107,9 @@ class _Reader:
         """From choice to choice, down to the formula that was computed in the end."""
         taken: model.Expression | None = expression
         while taken is not None:
+            if isinstance(taken, model.Formula | model.Elsewhere):
+                self._computed(taken)
+                return
             match taken:
                 case model.Exceptions():
                     taken = self._exception(taken)
@@ -131,10 +135,15 @@ class _Reader:
                 case model.Compare() | model.Logic() | model.Quantified() | model.YearTest():
                     self.choices.append(Decided(taken, self._reasons(taken)))
                     taken = None
-                case _:
-                    self.formula = taken
-                    self._read(((taken, self.spot),))
+                case model.Extreme() | model.Aggregate() | model.Ranking():
+                    self._computed(taken)
                     taken = None
+                case _:
+                    assert_never(taken)
+
+    def _computed(self, formula: model.Expression) -> None:
+        self.formula = formula
+        self._read(((formula, self.spot),))
 
     # -- choices ---------------------------------------------------------------------------------
 
@@ -299,7 +308,7 @@ class _Reader:
                 self.choices.extend(clipped(expression, spot))
                 return ((value, spot),)
             case _:
-                return tuple((part, spot) for part in parts(expression)[1])
+                return tuple((part, spot) for part in parts(expression))
 
     def _conditioned(self, cases: model.Cases, spot: Spot) -> tuple[Operand, ...]:
         """A value with and without a modifier. At another moment than that of the step only what was taken is read."""

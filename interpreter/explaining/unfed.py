@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from dsl import model
-from dsl.expressions import post_order
+from dsl.expressions import conjuncts, parts, post_order
 from dsl.record import identical, is_record, names
 from interpreter.evaluating.calculation import Calculation, labels, outcome, value_of
 from interpreter.outcomes import Known, Value
@@ -92,15 +92,12 @@ def _fed(
 def _picks(where: model.Expression) -> bool:
     """Whether a condition says which row is meant, by its year, its day, its name or what it belongs to, so that one
     should be there. Of a kind (`vars slag är resa`) or of a truth there need be none."""
-    match where:
-        case model.Logic("and", parts):
-            return all(map(_picks, parts))
-        case model.Compare("=", left, right):
-            return not isinstance(left.type, model.Choice | model.Truth) and not (
-                isinstance(right.type, model.Choice | model.Truth)
-            )
-        case _:
-            return False
+    return all(
+        isinstance(condition, model.Compare)
+        and condition.operator == "="
+        and not any(isinstance(side.type, model.Choice | model.Truth) for side in parts(condition))
+        for condition in conjuncts(where)
+    )
 
 
 def _matters(

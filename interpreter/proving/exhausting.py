@@ -10,7 +10,7 @@ import attrs
 
 from dsl import model
 from dsl.domains import Numbers
-from dsl.expressions import post_order
+from dsl.expressions import conjuncts, references
 from interpreter.evaluating.calculation import Calculation, labels
 from interpreter.facts import Facts
 from interpreter.outcomes import Value
@@ -58,8 +58,7 @@ def _speaks_of(ground: Ground, inputs: Inputs) -> bool:
     if ground.moving is not None:
         return True
     symbols = {one.symbol for one in inputs.inputs}
-    parts = (part for expression in ground.asked.asked for part in post_order(expression))
-    return any(isinstance(part, model.Reference) and part.symbol in symbols for part in parts)
+    return any(name.symbol in symbols for expression in ground.asked.asked for name in references(expression))
 
 
 def _one_row_is_enough(ground: Ground, inputs: Inputs) -> bool:
@@ -108,20 +107,19 @@ def _bounds(asked: Question, one: Input, limits: Limits) -> Iterator[_Bound]:
     if one.year not in (None, asked.moment.year):
         # The condition speaks of the year that is asked about.
         return
-    waiting = [] if asked.where is None else [asked.where]
-    while waiting:
-        condition = waiting.pop()
-        match condition:
-            case model.Logic("and", parts):
-                waiting.extend(parts)
-            case model.Compare(operator, model.Reference(symbol, year=0), model.Constant(Fraction() as bound)):
-                if symbol == one.symbol:
-                    yield from _bound(operator, bound)
-            case _:
-                pass
+    for condition in () if asked.where is None else conjuncts(asked.where):
+        if isinstance(condition, model.Compare):
+            yield from _bound(condition, one.symbol)
 
 
-def _bound(operator: str, bound: Fraction) -> Iterator[_Bound]:
+def _bound(compare: model.Compare, symbol: model.Symbol) -> Iterator[_Bound]:
+    """What it says of the input, where it compares that with a number."""
+    left, right = compare.left, compare.right
+    if not isinstance(left, model.Reference) or left.year or left.symbol != symbol:
+        return
+    if not isinstance(right, model.Constant) or not isinstance(right.value, Fraction):
+        return
+    operator, bound = compare.operator, right.value
     match operator:
         case "=":
             yield bound, bound, False, False

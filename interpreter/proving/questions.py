@@ -12,7 +12,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model
-from dsl.expressions import post_order
+from dsl.expressions import parts, post_order, references
 from interpreter.evaluating.calculation import Calculation, labels, outcome, share_parts, value_of
 from interpreter.outcomes import Cause, Conflict, Failed, Known, NotApplicable, Outcome, Undefined
 from interpreter.proving.answers import Shown
@@ -245,7 +245,7 @@ def _parts(claim: model.Expression, calculation: Calculation, row: int | None) -
     for side in _compared(claim):
         if not isinstance(side, model.Constant):
             told[side] = None
-    inside = [one for one in post_order(claim) if isinstance(one, model.Reference) and one not in told]
+    inside = [one for one in references(claim) if one not in told]
     told.update(dict.fromkeys(one for one in inside if _varies(one, calculation)))
     named: set[tuple[model.Symbol, int]] = set()
     for one in told or dict.fromkeys(inside):
@@ -264,13 +264,11 @@ def _compared(claim: model.Expression) -> Iterator[model.Expression]:
     """The sides of what it compares."""
     waiting = [claim]
     while waiting:
-        match waiting.pop(0):
-            case model.Compare(_, left, right):
-                yield from (left, right)
-            case model.Logic(_, parts):
-                waiting.extend(parts)
-            case _:
-                pass
+        condition = waiting.pop(0)
+        if isinstance(condition, model.Logic):
+            waiting.extend(condition.parts)
+        elif isinstance(condition, model.Compare):
+            yield from parts(condition)
 
 
 def _varies(expression: model.Expression, calculation: Calculation) -> bool:

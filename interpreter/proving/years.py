@@ -11,8 +11,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model
-from dsl.expressions import post_order
-from dsl.timing import in_time, of_another_year
+from dsl.expressions import in_time, post_order
 from dsl.years.wordings import in_year, own_first
 from interpreter.evaluating.plan import Slot
 from interpreter.facts import Facts
@@ -68,7 +67,7 @@ def _speaks_of_time(promise: model.Promise | BuiltIn) -> bool:
         return False
     claim = promise.claim.value if isinstance(promise.claim, model.Monotone) else promise.claim
     said = [claim] if promise.where is None else [claim, promise.where]
-    return any(in_time(part) or of_another_year(part) for one in said for part in post_order(one))
+    return any(in_time(part) for one in said for part in post_order(one))
 
 
 def decide_all(

@@ -14,9 +14,8 @@ import attrs
 
 from dsl import model
 from dsl.domains import Numbers, cut
-from dsl.expressions import post_order
+from dsl.expressions import in_time, post_order, references
 from dsl.problems.counterexample import Between, Exactly
-from dsl.timing import in_time, of_another_year
 from interpreter.evaluating.calculation import outcome
 from interpreter.evaluating.plan import Plan
 from interpreter.examples import goals
@@ -179,8 +178,7 @@ def _needed(program: model.Program, definition: model.Definition) -> tuple[model
     waiting = [definition]
     while waiting:
         expressions = [waiting.pop().expression, *(scope.condition for scope in program.scopes)]
-        parts = (part for expression in expressions for part in post_order(expression))
-        symbols = dict.fromkeys(part.symbol for part in parts if isinstance(part, model.Reference))
+        symbols = dict.fromkeys(name.symbol for expression in expressions for name in references(expression))
         new = [one for symbol in symbols for one in by_symbol.get(symbol, ()) if one not in found]
         found.update(dict.fromkeys(new))
         waiting.extend(new)
@@ -190,7 +188,7 @@ def _needed(program: model.Program, definition: model.Definition) -> tuple[model
 def _in_all_years(program: model.Program, definition: model.Definition) -> bool:
     """Whether it is the same every year and day."""
     every = (part for one in _needed(program, definition) for part in post_order(one.expression))
-    return not program.depends_on_year or not any(in_time(part) or of_another_year(part) for part in every)
+    return not program.depends_on_year or not any(map(in_time, every))
 
 
 def _readings(program: model.Program, definition: model.Definition) -> Sequence[Moment] | None:

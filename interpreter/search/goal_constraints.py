@@ -231,6 +231,8 @@ class Wishes:
             return (FREE,)
         wanted = self._asked(top, anchor, what, frame)
         for above, below in _path(top, anchor):
+            if not isinstance(above, model.Choosing):
+                continue
             match above:
                 case model.Cases(branches):
                     for number, branch in enumerate(branches):
@@ -253,8 +255,10 @@ class Wishes:
                         for number, row in enumerate(table.rows)
                         if row.results[result] is below
                     ]
-                case _:
+                case model.Timeline() | model.Brackets() | model.Extreme():
                     pass
+                case _:
+                    assert_never(above)
         return together(wanted)
 
     def _asked(
@@ -352,7 +356,7 @@ def _told(what: goals.What) -> Iterable[model.Expression]:
             give = sharing.gives[index]
             yield from (part for part in (give.where, give.value) if part is not None)
         case goals.ShareSettled(sharing=sharing):
-            yield from (part for part in parts(model.ShareOf(sharing, sharing.pot.type, None))[1] if part.concept)
+            yield from (part for part in parts(model.ShareOf(sharing, sharing.pot.type, None)) if part.concept)
         case goals.PartDecided():
             yield what.part
         case goals.BoundaryMet(of=model.Table() as table):
@@ -375,7 +379,7 @@ def _path(top: model.Expression, wanted: model.Expression) -> tuple[tuple[model.
     while front and wanted not in came and len(came) < _MOST_PATHS:
         ahead = []
         for above in front:
-            for below in parts(above)[1]:
+            for below in parts(above):
                 if below not in came and below is not top:
                     came[below] = above
                     ahead.append(below)

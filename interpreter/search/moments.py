@@ -4,8 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from dsl import model
-from dsl.expressions import post_order
-from dsl.timing import years_told
+from dsl.expressions import post_order, shape
 from dsl.years.periods import turns
 from dsl.years.wordings import own_first
 from interpreter.search.cases import Moment
@@ -26,9 +25,8 @@ def years(program: model.Program) -> tuple[int | None, ...]:
     # What it says now is of the years since it says so.
     own = max(own, own_first(program) or own)
     told = {own, own + 1, own - 1, *turns(program), *begins, *(year - 1 for year in begins)}
-    for definition in program.definitions:
-        spoken = {year for part in post_order(definition.expression) for year in years_told(part)}
-        told.update(year + near for year in spoken for near in (-1, 0, 1))
+    spoken = {year for part in _expressions((program,)) for year in shape(part).years}
+    told.update(year + near for year in spoken for near in (-1, 0, 1))
     first, last = program.years
     inside = [
         year
@@ -41,19 +39,8 @@ def years(program: model.Program) -> tuple[int | None, ...]:
 
 def days(program: model.Program) -> tuple[datetime.date, ...]:
     """The days from which a dated value is in force, and the days before; its last day, and the day after."""
-    found: set[datetime.date] = set()
-    for definition in program.definitions:
-        for part in post_order(definition.expression):
-            if isinstance(part, model.Timeline):
-                ends = [dated.last.toordinal() + 1 for dated in part.values if dated.last is not None]
-                turns = [*(dated.first.toordinal() for dated in part.values), *ends]
-                found.update(
-                    datetime.date.fromordinal(day)
-                    for turn in turns
-                    for day in (turn, turn - 1)
-                    if 0 < day <= datetime.date.max.toordinal()
-                )
-    return tuple(sorted(found)[:MOST])
+    turning = {day for part in _expressions((program,)) for day in shape(part).turns}
+    return tuple(sorted({*turning, *(day - datetime.timedelta(days=1) for day in turning)})[:MOST])
 
 
 def asked_days(programs: Sequence[model.Program], year: int) -> tuple[datetime.date, ...]:
@@ -63,24 +50,17 @@ def asked_days(programs: Sequence[model.Program], year: int) -> tuple[datetime.d
     """
     expressions = list(_expressions(programs))
     only_as_of = {part.day for part in expressions if isinstance(part, model.AsOf)}
-    if any(isinstance(part, model.AskedDay) and part not in only_as_of for part in expressions):
+    if any(shape(part).time == "asked" and part not in only_as_of for part in expressions):
         first = datetime.date(year, 1, 1).toordinal()
         last = datetime.date(year, 12, 31).toordinal()
         return tuple(map(datetime.date.fromordinal, range(first, last + 1)))
-    edges = {datetime.date(year, 1, 1)}
-    for part in expressions:
-        if isinstance(part, model.Timeline):
-            edges |= {dated.first for dated in part.values}
-            edges |= {dated.last + datetime.timedelta(1) for dated in part.values if dated.last not in _NEVER}
-    return tuple(sorted(day for day in edges if day.year == year))
-
-
-_NEVER = (None, datetime.date.max)
+    turning = {day for part in expressions for day in shape(part).turns if day.year == year}
+    return tuple(sorted({datetime.date(year, 1, 1), *turning}))
 
 
 def asks_day(programs: Sequence[model.Program]) -> bool:
     """Whether anything depends on the day that is asked about."""
-    return any(isinstance(part, model.AskedDay) for part in _expressions(programs))
+    return any(shape(part).time == "asked" for part in _expressions(programs))
 
 
 def _expressions(programs: Sequence[model.Program]) -> Iterator[model.Expression]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dsl import model
-from dsl.expressions import post_order
+from dsl.expressions import references
 from interpreter.outcomes import Failed, Known, NotApplicable, Outcome
 from workbench.page.look import Look
 from workbench.page.terminal import coloured, visible
@@ -49,13 +49,7 @@ def wanted(program: model.Program, concept: str) -> tuple[str, ...]:
         if one.symbol.concept == concept and isinstance(one.type, model.Number) and _in_kronor(one)
     }
     amounts = {norm.amount for norm in program.norms} | {symbol for norm in program.norms for _, symbol in norm.parts}
-    given = {
-        part.symbol
-        for one in program.definitions
-        if one.symbol in amounts
-        for part in post_order(one.expression)
-        if isinstance(part, model.Reference)
-    }
+    given = {name.symbol for one in program.definitions if one.symbol in amounts for name in references(one.expression)}
     chosen = [symbol for symbol in kronor if symbol in given and symbol not in amounts]
     return tuple(symbol.name for symbol in chosen or kronor)
 

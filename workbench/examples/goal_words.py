@@ -14,6 +14,7 @@ import attrs
 
 from dsl import model, nodes
 from dsl.checking.program import text
+from dsl.expressions import named
 from dsl.formatting.expressions import nothing, one_line
 from dsl.formatting.tables import cell
 from interpreter.examples.goals import (
@@ -190,16 +191,12 @@ class GoalWords:
     def _joined(self, condition: model.Expression) -> str:
         if condition.node is not None:
             return one_line(condition.node, nothing)
-        match condition:
-            case model.Logic("not", (part,)):
-                return f"inte ({self._joined(part)})"
-            case model.Logic(operator, inner):
-                # The language itself puts no more together than the lines of a rule.
-                return f" {'och' if operator == 'and' else 'eller'} ".join(self._joined(part) for part in inner)
-            case model.Constant():
-                return "alltid"
-            case _:
-                return text(condition)
+        if isinstance(condition, model.Logic):
+            # The language itself puts no more together than the lines of a rule.
+            inner = [self._joined(part) for part in condition.parts]
+            word = "och" if condition.operator == "and" else "eller"
+            return f"inte ({inner[0]})" if condition.operator == "not" else f" {word} ".join(inner)
+        return "alltid" if isinstance(condition, model.Constant) else text(condition)
 
     def _row(self, table: model.Table, index: int) -> str:
         row = table.rows[index]
@@ -278,10 +275,9 @@ class GoalWords:
         return quantity(value, asked.type.unit, self._unit(asked), self.words.plurals)
 
     def _unit(self, asked: model.Expression) -> str | None:
-        while isinstance(asked, model.Follow):
-            asked = asked.value
-        named = self.words.named.get(asked.symbol) if isinstance(asked, model.Reference) else None
-        return None if named is None else named.unit_text
+        name = named(asked)
+        definition = None if name is None else self.words.named.get(name.symbol)
+        return None if definition is None else definition.unit_text
 
 
 def _decided(name: str, answer: bool | None) -> str:

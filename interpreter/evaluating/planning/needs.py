@@ -68,7 +68,7 @@ def _needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Iter
             ]
             return [Need(base, in_year(moment, level_year), at(spot, base)), *rates]
         case _:
-            return [_below(part, need) for part in parts(expression)[1]]
+            return [_below(part, need) for part in parts(expression)]
 
 
 def referred(setting: Setting, reference: model.Reference, moment: Moment) -> Need | model.Attribute | Why:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from dsl import model
-from dsl.expressions import post_order
+from dsl.expressions import mentioned, post_order, shape
 from dsl.record import identical
 from dsl.years.wordings import declared
 from interpreter import days
@@ -78,13 +78,8 @@ class Setting:
         or those of the group that it gathers."""
         if not self.scopes or expression in self.deciding:
             return ()
-        match expression:
-            case model.Aggregate(group=group) | model.Quantified(group=group) | model.Ranking(group=group):
-                gathered: tuple[model.Scope, ...] = self.scopes.get(group.concept, ())
-            case model.ShareOf(sharing) | model.LeftOf(sharing):
-                gathered = self.scopes.get(sharing.group.concept, ())
-            case _:
-                gathered = ()
+        group = shape(expression).group
+        gathered = () if group is None else self.scopes.get(group.concept, ())
         return (*self.own(expression), *(scope for scope in gathered if scope not in self.own(expression)))
 
     def own(self, expression: model.Expression) -> tuple[model.Scope, ...]:
@@ -210,19 +205,13 @@ def _edges(root: model.Expression, active: Mapping[model.Symbol, model.Definitio
     waiting = [root]
     while waiting:
         for expression in post_order(waiting.pop()):
-            match expression:
-                case model.Timeline(values):
-                    found |= {dated.first for dated in values}
-                    ends = {dated.last for dated in values if dated.last is not None} - {datetime.date.max}
-                    found |= {last + datetime.timedelta(days=1) for last in ends}
-                case model.Reference(symbol) if symbol in active:
-                    below = active[symbol].expression
-                    if below not in met:
-                        met.add(below)
-                        waiting.append(below)
-                case _:
-                    pass
-    return found - {datetime.date.min}
+            found.update(shape(expression).turns)
+            if isinstance(expression, model.Reference) and expression.symbol in active:
+                below = active[expression.symbol].expression
+                if below not in met:
+                    met.add(below)
+                    waiting.append(below)
+    return found
 
 
 # -- what depends on what ------------------------------------------------------------------------
@@ -248,15 +237,11 @@ def users(
     scopes = tuple(scopes)
     found: dict[model.Symbol, list[model.Symbol]] = {}
     for symbol, _, expression in spoken(active, scopes):
-        match expression:
-            case model.Reference(used):
-                found.setdefault(used, []).append(symbol)
-            case model.Aggregate(group=group) | model.Quantified(group=group) | model.Ranking(group=group):
-                found.setdefault(model.Symbol(group.concept, ""), []).append(symbol)
-            case model.ShareOf(sharing) | model.LeftOf(sharing):
-                found.setdefault(model.Symbol(sharing.group.concept, ""), []).append(symbol)
-            case _:
-                pass
+        group = shape(expression).group
+        if isinstance(expression, model.Reference):
+            found.setdefault(expression.symbol, []).append(symbol)
+        elif group is not None:
+            found.setdefault(model.Symbol(group.concept, ""), []).append(symbol)
     for scope in scopes:
         found.setdefault(model.Symbol(scope.concept, ""), []).extend(
             symbol for symbol in active if symbol.concept == scope.concept
@@ -284,17 +269,8 @@ def _mentions(
     """The first section that speaks of each symbol."""
     first: dict[model.Symbol, model.SectionRef] = {}
     for _, section, expression in spoken(active, scopes):
-        match expression:
-            case model.Reference(used):
-                first.setdefault(used, section)
-            case model.Aggregate(group=group) | model.Quantified(group=group) | model.Ranking(group=group):
-                if group.via is not None:
-                    first.setdefault(group.via, section)
-            case model.ShareOf(sharing) | model.LeftOf(sharing):
-                if sharing.group.via is not None:
-                    first.setdefault(sharing.group.via, section)
-            case _:
-                pass
+        for used in mentioned(expression):
+            first.setdefault(used, section)
     return first
 
 
@@ -305,7 +281,7 @@ def _timed(
     timelines: list[model.Symbol] = []
     using: dict[model.Symbol, list[model.Symbol]] = {}
     for active, scopes in wordings:
-        timelines += (symbol for symbol, _, part in spoken(active, scopes) if isinstance(part, model.Timeline))
+        timelines += (symbol for symbol, _, part in spoken(active, scopes) if shape(part).time == "dated")
         for symbol, its in users(active, scopes).items():
             using.setdefault(symbol, []).extend(its)
     return with_users(timelines, using)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Set
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, assert_never
 
 import attrs
 
 from dsl import model, nodes
 from dsl.domains import Numbers
+from dsl.expressions import named, parts
 from interpreter.examples.goals import thresholds
 from interpreter.examples.goals.decisions import leaves, opaque, sensitive
 from interpreter.examples.goals.goal import BoundaryMet, ConditionHeld, PartDecided
@@ -36,35 +37,44 @@ class Conditions:
             if condition in seen:
                 continue
             seen.add(condition)
-            match condition:
-                case model.Logic("not", (part,)):
-                    waiting.append((attrs.evolve(here, expression=part), told))
-                case model.Logic(parts=parts) if condition.node is None:
-                    # Conditions that the language puts together: each is one of its own.
-                    waiting.extend((attrs.evolve(here, expression=part), told) for part in reversed(parts))
-                case model.Logic(parts=parts) if opaque(condition):
-                    self._listed(condition, here, told)
-                    waiting.extend((attrs.evolve(here, expression=part), False) for part in reversed(parts))
-                case model.Logic():
-                    self._parts(condition, here)
-                    below = (attrs.evolve(here, expression=leaf) for leaf in reversed(leaves(condition)))
-                    waiting.extend((part, False) for part in below)
-                case model.Quantified(condition=inside):
-                    self._plain(here, told)
-                    waiting.append((At(inside, here.section, here.place), True))
-                case model.Follow(relation, value):
-                    values.append(attrs.evolve(here, expression=relation))
-                    waiting.append((At(value, here.section, here.place), told))
-                case model.Compare(_, left, right):
-                    values += (attrs.evolve(here, expression=side) for side in (left, right))
-                    self._compared(condition, here, told)
-                case model.YearTest():
-                    self._year(condition, here, told)
-                case model.Reference():
-                    self._plain(here, told and not self._defined(condition))
-                case _:
-                    values.append(here)
+            if isinstance(condition, model.Condition):
+                waiting.extend(reversed(self._inside(condition, here, told)))
+                if isinstance(condition, model.Compare):
+                    values += (attrs.evolve(here, expression=side) for side in parts(condition))
+            elif isinstance(condition, model.Follow):
+                values.append(attrs.evolve(here, expression=condition.relation))
+                waiting.append((At(condition.value, here.section, here.place), told))
+            elif isinstance(condition, model.Reference):
+                self._plain(here, told and not self._defined(condition))
+            else:
+                values.append(here)
         return values
+
+    def _inside(self, condition: model.Condition, here: At, told: bool) -> list[tuple[At, bool]]:
+        """Notes its own goals; gives the conditions in it, as in `note`."""
+        match condition:
+            case model.Logic("not", inner):
+                return [(attrs.evolve(here, expression=part), told) for part in inner]
+            case model.Logic(parts=inner) if condition.node is None:
+                # Conditions that the language puts together: each is one of its own.
+                return [(attrs.evolve(here, expression=part), told) for part in inner]
+            case model.Logic(parts=inner) if opaque(condition):
+                self._listed(condition, here, told)
+                return [(attrs.evolve(here, expression=part), False) for part in inner]
+            case model.Logic():
+                self._parts(condition, here)
+                return [(attrs.evolve(here, expression=leaf), False) for leaf in leaves(condition)]
+            case model.Quantified(condition=inner):
+                self._plain(here, told)
+                return [(At(inner, here.section, here.place), True)]
+            case model.Compare():
+                self._compared(condition, here, told)
+                return []
+            case model.YearTest():
+                self._year(condition, here, told)
+                return []
+            case _:
+                assert_never(condition)
 
     # -- several parts -----------------------------------------------------------------------------
 
@@ -148,9 +158,8 @@ class Conditions:
 
     def _defined(self, truth: model.Expression) -> bool:
         """`partiet är nytt`, where that is defined: then the definition has its own goals."""
-        while isinstance(truth, model.Follow):
-            truth = truth.value
-        return isinstance(truth, model.Reference) and truth.symbol in self.possible.subject.definitions
+        name = named(truth)
+        return name is not None and name.symbol in self.possible.subject.definitions
 
 
 def _operator(part: model.Expression) -> str:

@@ -6,6 +6,7 @@ Whatever the data: what depends on them is for `visiting.py` to see.
 import datetime
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import assert_never
 
 import attrs
 
@@ -15,6 +16,9 @@ from interpreter.evaluating.plan import Moment, Plan
 from interpreter.evaluating.planning.needs import days, in_force, index_years, year_read
 from interpreter.evaluating.planning.setting import in_year
 from interpreter.examples.goals.ledger import Mark, Marks
+
+# What has goals of its own, or leads to other rows; all else is looked through.
+Visited = model.Choosing | model.Condition | model.Gathering | model.Follow | model.AsOf
 
 
 @attrs.define(eq=False)
@@ -87,6 +91,9 @@ class Map:
     def prepare(self, node: Node) -> None:
         node.ready = True
         of, moment = node.of, node.moment
+        if not isinstance(of, model.Definition | Visited):
+            node.marks, node.uses = self._plain(of, moment)
+            return
 
         def nodes_of(expressions: Iterable[model.Expression]) -> tuple[Node, ...]:
             return tuple(self.node(expression, moment) for expression in expressions)
@@ -123,16 +130,18 @@ class Map:
                 node.parts = nodes_of((condition,))
                 self._group(node, group, of)
             case model.Ranking(group):
-                node.uses = nodes_of(parts(of)[1])
+                node.uses = nodes_of(parts(of))
                 self._group(node, group, of)
             case model.ShareOf(sharing) | model.LeftOf(sharing):
                 gives = [part for give in sharing.gives for part in (give.where, give.value) if part is not None]
                 node.parts = nodes_of((sharing.pot, *gives))
-                others = [part for part in parts(of)[1] if part is not sharing.pot and part not in set(gives)]
+                others = [part for part in parts(of) if part is not sharing.pot and part not in set(gives)]
                 node.uses = nodes_of(others)
                 self._group(node, sharing.group, of)
-            case _:
+            case model.Timeline() | model.YearTest():
                 node.marks, node.uses = self._plain(of, moment)
+            case _:
+                assert_never(of)
 
     def _group(self, node: Node, group: model.Group, gathering: model.Expression) -> None:
         node.via = None if group.via is None else self.plan.in_year(node.moment.year).attributes[group.via]
@@ -174,25 +183,14 @@ class Map:
                         met.append(self.marks.at.get((expression, True)))
                     waiting.append((base, in_year(when, level_year)))
                     waiting.extend((rate, in_year(when, year)) for year in years)
-                case (
-                    model.Constant()
-                    | model.Arithmetic()
-                    | model.Changed()
-                    | model.Round()
-                    | model.NotRegulated()
-                    | model.DayOf()
-                    | model.AskedDay()
-                    | model.WholeTime()
-                    | model.ShiftDay()
-                    | model.Workday()
-                ):
-                    waiting.extend((part, when) for part in parts(expression)[1])
                 case model.YearTest():
                     for mark in self.marks.boundaries.get(expression, ()):
                         if when.year is not None and meets(mark, Fraction(when.year)):
                             met.append(mark.goal)
-                case _:
+                case _ if isinstance(expression, Visited):
                     found[self.node(expression, when)] = None
+                case _:
+                    waiting.extend((part, when) for part in parts(expression))
         return tuple(number for number in met if number is not None), tuple(found)
 
 

@@ -7,6 +7,7 @@ what cannot happen there is no goal. What takes too long to decide may be one.
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from typing import assert_never
 
 import attrs
 
@@ -128,13 +129,8 @@ class _Lister:
                     values.append(branch.value)
                 above = above if branch.condition is None else (*above, (branch.condition, False))
         for value in values:
-            match value:
-                case model.Constant(bool() as answer):
-                    found.add(answer)
-                case model.NotRegulated():
-                    found.add(None)
-                case _:
-                    found |= {True, False}
+            answer = _answer(value)
+            found |= {answer} if answer is None or isinstance(answer, bool) else {True, False}
         return tuple(answer for answer in (True, False, None) if answer in found)
 
     # -- values ------------------------------------------------------------------------------------
@@ -152,6 +148,9 @@ class _Lister:
     def _value(self, here: At) -> Iterable[At]:
         """Notes its own goals and those of its conditions; gives the values in it."""
         expression = here.expression
+        below = [attrs.evolve(here, expression=part) for part in parts(expression)]
+        if isinstance(expression, model.Formula):
+            return below
         match expression:
             case model.Cases():
                 return self._cases(expression, here)
@@ -187,9 +186,11 @@ class _Lister:
                 if last is None or first <= last:
                     what_raised = IndexApplied(expression)
                     self.ledger.mark(expression, True, "branch", here.place, what_raised, here.section)
-            case _:
+            case model.Ranking() | model.OnDay() | model.AsOf():
                 pass
-        return [attrs.evolve(here, expression=part) for part in parts(expression)[1]]
+            case _:
+                assert_never(expression)
+        return below
 
     def _cases(self, cases: model.Cases, here: At) -> Iterator[At]:
         definition = self.ledger.definition
@@ -256,7 +257,7 @@ class _Lister:
         for how, span in _settled(sharing):
             self.ledger.mark(sharing, how, "branch", span, ShareSettled(how, sharing), here.section)
         wheres = {give.where for give in sharing.gives}
-        for part in parts(here.expression)[1]:
+        for part in parts(here.expression):
             if part not in wheres:
                 yield attrs.evolve(at, expression=part)
 
@@ -388,13 +389,10 @@ def _alike(cases: model.Cases, index: int, decided: bool) -> bool:
 
 
 def _answer(value: model.Expression) -> object:
-    match value:
-        case model.Constant(answer):
-            return answer
-        case model.NotRegulated():
-            return None
-        case _:
-            return value
+    """What a rule says outright, None where it leaves it open; else the rule itself."""
+    if isinstance(value, model.NotRegulated):
+        return None
+    return value.value if isinstance(value, model.Constant) else value
 
 
 def _meets_zero(apart: Numbers) -> bool:

@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from dsl import model, nodes
 from interpreter.evaluating.calculation import Calculation
 from interpreter.evaluating.plan import ShareSlots
 from interpreter.examples.goals.decisions import inner, opaque
 from interpreter.examples.goals.goal import Asserted
-from interpreter.examples.goals.leading import Map, Node, meets
+from interpreter.examples.goals.leading import Map, Node, Visited, meets
 from interpreter.examples.goals.values import Values
 from interpreter.outcomes import Judgement, NotApplicable, Unregulated
 
@@ -45,6 +46,8 @@ class Visit:
         return self.met
 
     def _leads(self, node: Node, row: int) -> Iterable[Next]:
+        if not isinstance(node.of, model.Definition | Visited):
+            return self._uses(node, row)
         match node.of:
             case model.Definition():
                 return self._definition(node, node.of, row)
@@ -79,9 +82,14 @@ class Visit:
                 return self._ranking(node, node.of, row)
             case model.ShareOf() | model.LeftOf():
                 return self._share(node, node.of, row)
+            case model.Timeline() | model.YearTest():
+                return self._uses(node, row)
             case _:
-                self._held(node, row)
-                return [(use, row) for use in node.uses]
+                assert_never(node.of)
+
+    def _uses(self, node: Node, row: int) -> Iterable[Next]:
+        self._held(node, row)
+        return [(use, row) for use in node.uses]
 
     def _meet(self, of: object, happens: object) -> None:
         number = self.at.get((of, happens))
