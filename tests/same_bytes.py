@@ -23,14 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 # Copied from the first revision; both revisions see them under the same names.
-MATERIAL = (
-    "regulations",
-    "tests/corpus",
-    "tests/corpus_data",
-    "tests/comparing",
-    "tests/comparisons",
-    "tests/elections",
-)
+MATERIAL = ("regulations", "tests/corpus", "tests/corpus_data", "tests/comparing", "tests/comparisons", "tests/elections")
 Calls = Iterator[tuple[str, ...]]
 
 

@@ -28,8 +28,8 @@ from interpreter.records.recording import (
 )
 from workbench.cli import main
 from workbench.page.look import Look
-from workbench.results.records import Broken, recomputed
 from workbench.results.verifying import MOST_TOLD, Verdict, as_text, is_same
+from workbench.session.records import Broken, recomputed
 
 ROOT = Path(__file__).parent.parent
 
@@ -359,7 +359,7 @@ def test_where_there_is_no_room_for_the_files_that_is_told(monkeypatch):
     def full(*_arguments, **_more):
         raise OSError(28, "full")
 
-    monkeypatch.setattr("workbench.results.records.tempfile.TemporaryDirectory", full)
+    monkeypatch.setattr("workbench.session.records.tempfile.TemporaryDirectory", full)
     assert recomputed(SMALL, Look()) == Broken("Filerna i akten kan inte läggas ut för att läsas.\n")
 
 

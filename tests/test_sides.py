@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from workbench.cli.sides import facts_of_both, opened_sides
 
 from dsl.comparing.changes import changes
-from workbench.cli.sides import facts_of_both, opened_sides
-from workbench.versions import git
+from workbench.session import git
+from workbench.session.sides import OpenedSide
 from workbench.versions.change_words import change_name
-from workbench.versions.sides import OpenedSide
 
 ROOT = Path(__file__).parent.parent
 RULES = """regelverk "Stöd"

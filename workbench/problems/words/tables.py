@@ -50,7 +50,7 @@ from dsl.problems.tables import (
 from dsl.units import PURE
 from workbench.problems.diagnostic import Label, Wording
 from workbench.values.numbers import quantity
-from workbench.values.standing import too_far
+from workbench.values.words import too_far
 
 
 def wording(problem: TableProblem) -> Wording:
