@@ -30,18 +30,18 @@ if TYPE_CHECKING:
     from interpreter.records.reading import Unreadable
     from interpreter.sources.problems import SourceProblem
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 # What to put instead of the start of a path when it is told: a temporary folder -> `HEAD~1:`
 Paths = tuple[tuple[str, str], ...]
 
 
 @attrs.frozen(eq=False)
-class Answer(Generic[T]):
+class Answer(Generic[T_co]):
     """value: what was asked for, or why there is no such thing. remarks: in the order in which they were met, all of
     them before what refused."""
 
-    value: T | Refusal
+    value: T_co | Refusal
     remarks: tuple[Remark, ...] = ()
 
 

@@ -20,7 +20,7 @@ from dsl import model
 from dsl.project.files import project_folder
 from dsl.record import frozen
 from dsl.source import Source
-from dsl.text.files import Unread, found, read_file, shown
+from dsl.text.files import Overlay, Unread, found, is_file, is_folder, read_file, shown
 from interpreter.records import recording
 from interpreter.records.reading import MOST_BYTES, Unreadable, read_record
 from interpreter.records.recording import Asked, Compared, Computed, FileChange, Kept, Record, Tampered
@@ -78,8 +78,9 @@ def _record_of(
 ) -> Record:
     """path: what `found` was opened from; data: the files named, none for those of the regulation; year, day: as asked
     for. Raises OSError where a file cannot be read again."""
-    folder, opened, rules = _rules(path, found.sources, calculation.program)
-    kept = tuple(recording.keep(shown(file.name), _content(str(file))) for file in data_paths(found, data))
+    folder, opened, rules = _rules(path, found.sources, calculation.program, found.overlay)
+    files = data_paths(found, data)
+    kept = tuple(recording.keep(shown(file.name), _content(str(file), found.overlay)) for file in files)
     asked = Asked(year, None if day is None else day.isoformat())
     computed = computed_of(calculation, found.loaded.amended)
     return recording.sealed(Record(program_version(), asked, folder, opened, rules, kept, computed))
@@ -98,27 +99,29 @@ def computed_of(calculation: Calculation, amended: Sequence[tuple[date, str]]) -
     )
 
 
-def _rules(path: str, sources: Sequence[Source], program: model.Program) -> tuple[str, str, tuple[Kept, ...]]:
+def _rules(
+    path: str, sources: Sequence[Source], program: model.Program, overlay: Overlay
+) -> tuple[str, str, tuple[Kept, ...]]:
     """The folder and the name of what was opened, as a record has them, and every rule file that was read or looked
     into: those that sections of other regulations are referred to in stand in the project as well."""
     real = os.path.realpath(path)
-    home, opened = (real, "") if os.path.isdir(real) else os.path.split(real)
+    home, opened = (real, "") if is_folder(real, overlay) else os.path.split(real)
     project = project_folder(os.path.join(home, opened or "."))
     files = {os.path.realpath(source.file) for source in sources}
     for reference in program.references_out:
         if reference.file is not None:
-            there = os.path.realpath(found(os.path.join(os.path.dirname(reference.span.file), reference.file)))
-            if os.path.isfile(there) and os.path.commonpath((project, there)) == project:
+            there = os.path.realpath(found(os.path.join(os.path.dirname(reference.span.file), reference.file), overlay))
+            if is_file(there, overlay) and os.path.commonpath((project, there)) == project:
                 files.add(there)
     common = os.path.commonpath((home, *map(os.path.dirname, files)))
     folder = "" if home == common else _with_slashes(os.path.relpath(home, common))
     named = sorted((_with_slashes(os.path.relpath(file, home)), file) for file in files)
-    return folder, shown(opened), tuple(recording.keep(name, _content(file)) for name, file in named)
+    return folder, shown(opened), tuple(recording.keep(name, _content(file, overlay)) for name, file in named)
 
 
-def _content(file: str) -> bytes:
+def _content(file: str, overlay: Overlay) -> bytes:
     """Of a file that was just read. Raises OSError where it cannot be read again."""
-    content = read_file(file, MOST_BYTES)
+    content = read_file(file, MOST_BYTES, overlay)
     if isinstance(content, Unread):
         raise OSError(f"{shown(file)}: {content.why}")
     return content

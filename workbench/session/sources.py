@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from dsl.text.files import NOTHING_LAID, Overlay
+from dsl.text.files import NOTHING_LAID, Overlay, is_folder
 from workbench.session.answers import Answer, Faulty, FaultySource, FileRefused, NoRuleFiles, Refusal
 from workbench.session.opening import rule_files_below
 
@@ -68,7 +68,7 @@ def registered(regulation: str, document: str | None, overlay: Overlay = NOTHING
     folder = os.path.dirname(path)
     if document is None:
         return Answer(Registered(path, refreshed(old, rules.marks, folder), differs=False))
-    got = _document(document)
+    got = _document(document, overlay)
     if isinstance(got, FaultySource):
         return Answer(got)
     sentences = sentences_in(got, old)
@@ -90,7 +90,7 @@ def compared(regulation: str, document: str, overlay: Overlay = NOTHING_LAID) ->
     register = _register(_register_path(regulation, overlay), overlay, wanted=True)
     if isinstance(register, FaultySource):
         return Answer(register)
-    got = _document(document)
+    got = _document(document, overlay)
     if isinstance(got, FaultySource):
         return Answer(got)
     sentences = [one for one in sentences_in(got, register) if one.role != "noise"]
@@ -126,7 +126,7 @@ def rules_of(regulation: str, overlay: Overlay = NOTHING_LAID) -> Rules | Refusa
     from workbench.documents.sources import Rules
 
     files = [regulation]
-    if os.path.isdir(regulation):
+    if is_folder(regulation, overlay):
         files = [str(one) for one in within(regulation, RULE_SUFFIX, overlay)] or list(rule_files_below(regulation))
     if not files:
         return NoRuleFiles((regulation,))
@@ -148,7 +148,7 @@ def rules_of(regulation: str, overlay: Overlay = NOTHING_LAID) -> Rules | Refusa
 def _register_path(regulation: str, overlay: Overlay) -> str:
     from dsl.text.files import found
 
-    folder = regulation if os.path.isdir(regulation) else os.path.dirname(regulation)
+    folder = regulation if is_folder(regulation, overlay) else os.path.dirname(regulation)
     return found(os.path.join(folder, REGISTER), overlay)
 
 
@@ -173,10 +173,10 @@ def _register(path: str, overlay: Overlay, *, wanted: bool) -> Register | Faulty
     return register
 
 
-def _document(file: str) -> Document | FaultySource:
+def _document(file: str, overlay: Overlay) -> Document | FaultySource:
     from workbench.documents.formats import read_document
 
-    got, problems = read_document(file)
+    got, problems = read_document(file, overlay)
     return FaultySource(problems) if got is None else got
 
 

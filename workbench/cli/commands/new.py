@@ -8,7 +8,7 @@ from workbench.cli import screen
 from workbench.cli.registry import DONE, WRONG_USE
 from workbench.cli.swedish import Argument, Command, new_folder
 
-_TEMPLATE = Path(__file__).parent.parent / "templates" / "ny"
+_TEMPLATE = Path(__file__).parent.parent.parent / "templates" / "ny"
 
 
 def run(folder: str) -> int:
