@@ -25,7 +25,7 @@ from dsl.problems.names import UnknownName
 from dsl.project.files import MOST_FILES, RULE_SUFFIX, Project, Read, project_folder, read_bytes, rule_files
 from dsl.record import field, identical
 from dsl.source import Source, Span
-from dsl.text.files import within
+from dsl.text.files import NOTHING_LAID, Overlay, is_folder, within
 from dsl.years import wordings
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ class Loaded:
     problems: sorted by place
     folders: whose data go with the regulation, its own first and those of amendments after; empty for a lone file
     amended: the amendments in it, the day on which each enters into force and its title, in that order
+    partial: as much of the program as could be made, for whoever reads while somebody writes: what has an error is not
+        in it, and what depends on that may be odd, so nothing is calculated with it. The program itself where there is
+        one; None where there is no tree
     around: what else the tree was read with; None where there is no tree
     """
 
@@ -49,6 +52,7 @@ class Loaded:
     problems: tuple[Problem, ...]
     folders: tuple[str, ...] = ()
     amended: tuple[tuple[datetime.date, str], ...] = ()
+    partial: model.Program | None = field(default=None, repr=False)
     around: Around | None = field(default=None, repr=False)
 
 
@@ -67,30 +71,34 @@ class Around:
     before: wordings.Before
 
 
-def load(path: Path, at: datetime.date | None = None) -> Loaded:
+def load(path: Path, at: datetime.date | None = None, overlay: Overlay = NOTHING_LAID) -> Loaded:
     """A rule file; an amendment with what it changes; or a folder with one regulation and any number of amendments.
 
     at: of the amendments in a folder, only those in force on this day. A file that is named is always in force.
+    overlay: texts that are read instead of what the disk has, of any file of the project: the one that is opened, what
+        it changes, what it borrows from and refers to
     """
     try:
-        found = rule_files(path)
-        project = Project(project_folder(str(found[0] if found else path)))
+        found = rule_files(path, overlay)
+        project = Project(project_folder(str(found[0] if found else path)), overlay)
         if len(found) > MOST_FILES:
             whole = Span(str(path), 0, 0, 0, 0)
             return Loaded((), None, None, (OtherFile(whole, str(path), "many", project.folder or ""),))
         files = tuple(project.open(str(file)) for file in found)
     except (OSError, ValueError):
-        return _which(path, None)
+        return _which(path, None, overlay)
     if len(files) == 1:
-        return _file(project, files[0], (str(path),) if path.is_dir() else (), at)
+        return _file(project, files[0], (str(path),) if is_folder(path, overlay) else (), at)
     return _folder(project, path, files, at)
 
 
-def load_with(regulation: str, amendments: Sequence[str], at: datetime.date | None) -> Loaded:
+def load_with(
+    regulation: str, amendments: Sequence[str], at: datetime.date | None, overlay: Overlay = NOTHING_LAID
+) -> Loaded:
     """A regulation with these of its amendments, whatever the day. All can be read; at: the day that it is read for."""
     from dsl.project.composing import compose_folder
 
-    project = Project(project_folder(regulation))
+    project = Project(project_folder(regulation), overlay)
     base, files = project.open(regulation), [project.open(file) for file in amendments]
     whole = compose_folder(project, base, files, None)
     return _composed(project, whole, at, lambda day: compose_folder(project, base, files, day))
@@ -141,7 +149,7 @@ def load_tree(
         problems = (*unclear, *(checked if not _errors(unclear) else _certain(checked)))
     meant = None if _errors(problems) else program
     there = around if before is around.before else attrs.evolve(around, before=before)
-    return attrs.evolve(loaded, tree=tree, program=meant, problems=_sorted(problems), around=there)
+    return attrs.evolve(loaded, tree=tree, program=meant, problems=_sorted(problems), partial=program, around=there)
 
 
 def in_earlier_years(
@@ -189,7 +197,7 @@ def _folder(project: Project, path: Path, files: tuple[Read, ...], at: datetime.
     regulations = [read for read in files if isinstance(read.tree, nodes.Regulation)]
     amendments = [read for read in files if isinstance(read.tree, nodes.Amendment)]
     if len(regulations) > 1 or not files:
-        return _which(path, files)
+        return _which(path, files, project.overlay)
     if len(regulations) + len(amendments) < len(files):
         return _unread(project)
     from dsl.project.composing import compose_folder, last
@@ -201,13 +209,14 @@ def _folder(project: Project, path: Path, files: tuple[Read, ...], at: datetime.
 
         return _composed(project, composed(at), at, composed)
     ends = last(project, amendments)
-    return _file(project, ends[0], (), at) if len(ends) == 1 else _which(path, files)
+    return _file(project, ends[0], (), at) if len(ends) == 1 else _which(path, files, project.overlay)
 
 
-def _which(path: Path, files: Sequence[Read] | None) -> Loaded:
+def _which(path: Path, files: Sequence[Read] | None, overlay: Overlay) -> Loaded:
     """It is not clear which file is meant. files: None where none can be read."""
     names = None if files is None else tuple(os.path.basename(read.file) for read in files)
-    below = () if names is None or names else tuple(str(one) for one in within(path) if within(one, RULE_SUFFIX))
+    there = within(path, overlay=overlay) if names is not None and not names else ()
+    below = tuple(str(one) for one in there if within(one, RULE_SUFFIX, overlay))
     return Loaded((), None, None, (RuleFiles(Span(str(path), 0, 0, 0, 0), str(path), names, below),))
 
 
@@ -275,7 +284,8 @@ def _meant(
     own = sum(not isinstance(item, nodes.Uses) for item in tree.items)
     lent = whole.items[: len(whole.items) - own] if whole is not tree else ()
     meant = None if _errors(problems) else program
-    return Loaded(project.sources, tree, meant, _sorted(problems), around=Around(lent, borrowed, elsewhere, before))
+    around = Around(lent, borrowed, elsewhere, before)
+    return Loaded(project.sources, tree, meant, _sorted(problems), partial=program, around=around)
 
 
 def _lent_apart(checked: Iterable[Problem], lenders: frozenset[str]) -> tuple[Problem, ...]:
@@ -285,7 +295,7 @@ def _lent_apart(checked: Iterable[Problem], lenders: frozenset[str]) -> tuple[Pr
 
 def _elsewhere(project: Project) -> Callable[[str, Span], tuple[model.SectionRef, ...] | None]:
     """The sections of other regulations, read only to see that what is referred to is there."""
-    looked = Project(project.folder)
+    looked = Project(project.folder, project.overlay)
 
     def sections(file: str, span: Span) -> tuple[model.SectionRef, ...] | None:
         read = looked.other(file, span)

@@ -23,7 +23,12 @@ class Span:
 
 @attrs.frozen
 class Source:
-    """One file as the stages after decoding see it: NFC text, lines ended by `\\n`."""
+    """One file as the stages after decoding see it: NFC text, lines ended by `\\n`.
+
+    given: as it was given, before anything in it was replaced, also what does not count as text (a byte order mark);
+        the text itself where nothing was. `dsl.text.places` finds a place of the text in it
+    """
 
     file: str
     text: str
+    given: str = attrs.field(default=attrs.Factory(lambda source: source.text, takes_self=True), eq=False, repr=False)

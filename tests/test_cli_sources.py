@@ -378,7 +378,7 @@ def test_bounds(work, monkeypatch):
         code, _, remarks = work(command, work.folder, work.document)
         assert code == 1
         assert remarks.startswith("fel RV716: dokumentet är för stort")
-    monkeypatch.setattr("workbench.cli.commands.source._MOST_BYTES", 3)
+    monkeypatch.setattr("workbench.session.sources.MOST_BYTES", 3)
     assert work("täckning", work.folder)[2].startswith("fel RV701: registret är för stort")
 
 

@@ -90,3 +90,21 @@ def test_rules_that_only_refer_to_each_other_are_told_as_a_circle():
 
 def test_many_unknown_names_are_all_told():
     check(HEAD + "".join(f"    a{number} är okänd{number}\n" for number in range(250)), *["RV201"] * 250)
+
+
+def test_as_much_of_the_program_as_could_be_made_is_there_after_an_error():
+    loaded = load_source("x.regel", (HEAD + "    a-belopp är okänd\n    b-belopp är 1 kr\n").encode())
+    assert loaded.program is None
+    assert [one.symbol.name for one in loaded.partial.definitions] == ["b-belopp"]
+    assert pipeline.load_tree(loaded, loaded.tree).partial is not None
+
+
+def test_what_is_whole_is_the_program_itself():
+    loaded = load_source("x.regel", RULES.encode())
+    assert loaded.partial is loaded.program
+    again = pipeline.load_tree(loaded, loaded.tree)
+    assert again.partial is again.program
+
+
+def test_of_what_cannot_be_read_there_is_no_part():
+    assert load_source("x.regel", b"hej\n").partial is None

@@ -28,8 +28,8 @@ from interpreter.records.recording import (
 )
 from workbench.cli import main
 from workbench.page.look import Look
-from workbench.results.records import Broken, recomputed
-from workbench.results.verifying import MOST_TOLD, Verdict, as_text, is_same
+from workbench.results.verifying import MOST_TOLD, as_text, is_same
+from workbench.session.records import Broken, Verdict, recomputed, verdict_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -359,8 +359,10 @@ def test_where_there_is_no_room_for_the_files_that_is_told(monkeypatch):
     def full(*_arguments, **_more):
         raise OSError(28, "full")
 
-    monkeypatch.setattr("workbench.results.records.tempfile.TemporaryDirectory", full)
-    assert recomputed(SMALL, Look()) == Broken("Filerna i akten kan inte läggas ut för att läsas.\n")
+    monkeypatch.setattr("workbench.session.records.tempfile.TemporaryDirectory", full)
+    assert recomputed(SMALL) == Broken()
+    verdict = verdict_of(SMALL, None)
+    assert "\n\nFilerna i akten kan inte läggas ut för att läsas.\n" in as_text(verdict, Look())
 
 
 def test_where_a_record_may_not_be_written(capsys, folder):
@@ -626,9 +628,9 @@ def test_what_else_differs_is_told():
 
 
 def test_a_record_that_says_nothing_sensible_is_broken_not_fatal():
-    assert isinstance(recomputed(SMALL, Look()), Broken)
+    assert isinstance(recomputed(SMALL), Broken)
     whole = attrs.evolve(SMALL, opened="", folder="", rules=(), data=())
-    assert isinstance(recomputed(whole, Look()), Broken)
+    assert isinstance(recomputed(whole), Broken)
 
 
 @pytest.mark.parametrize("folder", ["ostersund", "vasterbotten"])

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from dsl.comparing.changes import changes
-from workbench.cli.sides import facts_of_both, opened_sides
-from workbench.versions import git
+from workbench.cli.telling import told as told_of
+from workbench.session import facts_of_sides, git
+from workbench.session.sides import OpenedSide, open_sides
 from workbench.versions.change_words import change_name
-from workbench.versions.sides import OpenedSide
 
 ROOT = Path(__file__).parent.parent
 RULES = """regelverk "Stöd"
@@ -89,16 +89,24 @@ def archive(tmp_path, monkeypatch):
 
 @contextmanager
 def both(*arguments, **named):
-    with opened_sides(*arguments, **named) as sides:
+    with open_sides(*arguments, **named) as answer:
+        sides = told_of(answer)
         assert not isinstance(sides, int)
         yield sides
 
 
 def refused(capsys, *arguments, **named):
     """The exit code and what is told."""
-    with opened_sides(*arguments, **named) as sides:
+    with open_sides(*arguments, **named) as answer:
+        sides = told_of(answer)
         assert isinstance(sides, int)
     return sides, capsys.readouterr().err
+
+
+def facts_of_both(sides, data=()):
+    """None once what is wrong has been told."""
+    read = told_of(facts_of_sides.facts_of_both(sides, data))
+    return None if isinstance(read, int) else read
 
 
 def facts_of(side, data=()):

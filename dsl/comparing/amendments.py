@@ -11,10 +11,10 @@ from dsl.comparing.data import AmendmentStep, Side, side_of
 from dsl.comparing.standing import Hints, standing
 from dsl.pipeline import Loaded, load_tree, load_with
 from dsl.project.amending import apply, entry
-from dsl.project.files import MOST_FILES, Project, Read, project_folder, rule_files
+from dsl.project.files import MOST_FILES, RULE_SUFFIX, Project, Read, project_folder, rule_files
 from dsl.record import frozen
 from dsl.text.decoding import MAX_BYTES
-from dsl.text.files import read_file
+from dsl.text.files import NOTHING_LAID, Overlay, read_file, within
 from dsl.years.wordings import ALWAYS, Before, before_of, looks_before
 
 
@@ -37,25 +37,31 @@ class Written:
 @record.identical
 class Family:
     """file, regulation: that the files are about; opened: the amendments that a path is opened with; beside: the others
-    of the same regulation, that stand in its folder. chained: the path is of amendments, and not of the regulation."""
+    of the same regulation, that stand in its folder. chained: the path is of amendments, and not of the regulation.
+    overlay: what lay over the files."""
 
     file: str
     regulation: nodes.Regulation
     opened: tuple[Written, ...]
     beside: tuple[Written, ...]
     chained: bool
+    overlay: Overlay = NOTHING_LAID
 
 
 def amendment_steps(
-    path: Path, loaded: Loaded, at: datetime.date | None = None, under: Sequence[Written] = ()
+    path: Path,
+    loaded: Loaded,
+    at: datetime.date | None = None,
+    under: Sequence[Written] = (),
+    overlay: Overlay = NOTHING_LAID,
 ) -> Amended | None:
     """Of an amendment file, with those it builds on, or of a folder with a regulation and amendments.
 
     None where there are no amendments, where the regulation does not stand without them, or where anything is wrong.
 
-    loaded: what `load(path, at)` gave, with what is laid under; under: amendments that lie under all steps
+    loaded: what `load(path, at, overlay)` gave, with what is laid under; under: amendments that lie under all steps
     """
-    family = None if loaded.program is None else family_of(path, at)
+    family = None if loaded.program is None else family_of(path, at, overlay)
     amendments = [] if family is None else [one.tree for one in family.opened]
     if not amendments or family is None:
         return None
@@ -126,10 +132,11 @@ def _steps(
 # -- which files ---------------------------------------------------------------------------------
 
 
-def family_of(path: Path, at: datetime.date | None = None) -> Family:
-    """The regulation and its amendments, as `load(path, at)` takes them; they have been loaded without errors."""
-    found = rule_files(path)
-    project = Project(project_folder(str(found[0])))
+def family_of(path: Path, at: datetime.date | None = None, overlay: Overlay = NOTHING_LAID) -> Family:
+    """The regulation and its amendments, as `load(path, at, overlay)` takes them; they have been loaded without
+    errors."""
+    found = rule_files(path, overlay)
+    project = Project(project_folder(str(found[0])), overlay)
     files = [project.open(str(file)) for file in found]
     regulation = next((read for read in files if isinstance(read.tree, nodes.Regulation)), None)
     if regulation is not None:
@@ -141,7 +148,12 @@ def family_of(path: Path, at: datetime.date | None = None) -> Family:
     known = {os.path.realpath(read.file) for read in (*files, *opened)}
     beside = _beside(project, regulation, known)
     return Family(
-        regulation.file, regulation.tree, tuple(_written(opened)), tuple(_written(beside)), regulation not in files
+        regulation.file,
+        regulation.tree,
+        tuple(_written(opened)),
+        tuple(_written(beside)),
+        regulation not in files,
+        overlay,
     )
 
 
@@ -160,8 +172,9 @@ def _chain(project: Project, files: Sequence[Read]) -> list[Read]:
 def _beside(project: Project, regulation: Read, known: Collection[str]) -> list[Read]:
     """The amendments of the regulation in its folder that are not among those known, each after what it changes."""
     there = []
-    for file in sorted(Path(regulation.file).parent.glob("*.regel")):
-        if os.path.realpath(file) not in known and len(project.files) < MOST_FILES and _speaks_of_amending(file):
+    for file in sorted(within(Path(regulation.file).parent, RULE_SUFFIX, project.overlay)):
+        new = os.path.realpath(file) not in known and len(project.files) < MOST_FILES
+        if new and _speaks_of_amending(file, project.overlay):
             there.append(project.open(str(file)))
     found: list[Read] = []
     while more := [one for one in there if one not in found and _base(project, one) in (regulation, *found)]:
@@ -169,9 +182,9 @@ def _beside(project: Project, regulation: Read, known: Collection[str]) -> list[
     return found
 
 
-def _speaks_of_amending(file: Path) -> bool:
+def _speaks_of_amending(file: Path, overlay: Overlay) -> bool:
     """Whether it is worth reading: the word it begins with, however its first letter is encoded."""
-    content = read_file(file, MAX_BYTES)
+    content = read_file(file, MAX_BYTES, overlay)
     return isinstance(content, bytes) and b"ndring av" in content
 
 
@@ -197,4 +210,4 @@ def goes_with(family: Family, one: Written) -> bool:
 
 def laid_under(family: Family, under: Sequence[Written], at: datetime.date | None) -> Loaded:
     """What is opened, with more amendments of the same regulation among those it has."""
-    return load_with(family.file, [one.file for one in (*under, *family.opened)], at)
+    return load_with(family.file, [one.file for one in (*under, *family.opened)], at, family.overlay)

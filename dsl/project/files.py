@@ -20,6 +20,7 @@ from dsl.problems.text import FileTooLarge, NotAFile
 from dsl.record import identical
 from dsl.source import Source, Span
 from dsl.text import decoding, files
+from dsl.text.files import NOTHING_LAID, Overlay
 
 # More files than any regulation is made of.
 MOST_FILES = 100
@@ -46,9 +47,9 @@ def read_bytes(file: str, data: bytes) -> Read:
     return Read(file, source, tree, (*unfit, *unread))
 
 
-def read_rules(file: str) -> Read:
+def read_rules(file: str, overlay: Overlay = NOTHING_LAID) -> Read:
     """A rule file, if it is one and not too large. Raises OSError where none can be read there."""
-    content = files.read_file(file, decoding.MAX_BYTES)
+    content = files.read_file(file, decoding.MAX_BYTES, overlay)
     if isinstance(content, bytes):
         return read_bytes(file, content)
     beginning = Span(file, 1, 1, 1, 1)
@@ -69,9 +70,11 @@ def read_rules(file: str) -> Read:
 
 @attrs.define(eq=False)
 class Project:
-    """folder: the project's; None: no other file may be read. files: those read so far, by their real path."""
+    """folder: the project's; None: no other file may be read. overlay: what lies over its files on the disk; files:
+    those read so far, by their real path."""
 
     folder: str | None
+    overlay: Overlay = NOTHING_LAID
     files: dict[str, Read] = attrs.field(factory=dict)
 
     @property
@@ -86,7 +89,7 @@ class Project:
         """A file that the reader named. Raises OSError where none can be read there."""
         path = os.path.realpath(file)
         if path not in self.files:
-            self.files[path] = read_rules(file)
+            self.files[path] = read_rules(file, self.overlay)
         return self.files[path]
 
     def other(self, named: str, span: Span) -> Read | OtherFile:
@@ -94,7 +97,7 @@ class Project:
         folder = self.folder
         if os.path.isabs(named) or "\\" in named or ":" in named:
             return OtherFile(span, named, "absolute", folder or "")
-        file = files.found(os.path.normpath(os.path.join(os.path.dirname(span.file), named)))
+        file = files.found(os.path.normpath(os.path.join(os.path.dirname(span.file), named)), self.overlay)
         path = os.path.realpath(file)
         if folder is None or os.path.commonpath((folder, path)) != folder:
             return OtherFile(span, named, "outside", folder or "")
@@ -108,9 +111,9 @@ class Project:
             return OtherFile(span, named, "unreadable", folder)
 
 
-def rule_files(path: Path) -> tuple[Path, ...]:
+def rule_files(path: Path, overlay: Overlay = NOTHING_LAID) -> tuple[Path, ...]:
     """The rule files right in a folder; a file is itself, whatever its name."""
-    return files.within(path, RULE_SUFFIX) if path.is_dir() else (path,)
+    return files.within(path, RULE_SUFFIX, overlay) if files.is_folder(path, overlay) else (path,)
 
 
 def project_folder(file: str) -> str:

@@ -17,7 +17,8 @@ MAX_BYTES = 2_000_000
 # Of each kind, in one file: a file of rubbish is not worth a thousand messages.
 MAX_TOLD = 20
 
-_BOM = b"\xef\xbb\xbf"
+# The byte order mark, which may stand first and is no part of the text.
+MARK = "\ufeff"
 _SPACES = dict.fromkeys(
     map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " "
 )
@@ -50,17 +51,18 @@ def decode(file: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
     if len(data) > MAX_BYTES:
         return None, (FileTooLarge(beginning, len(data), MAX_BYTES),)
     try:
-        text = data.removeprefix(_BOM).decode("utf-8")
+        given = data.decode("utf-8")
     except UnicodeDecodeError as wrong:
         return None, (_not_text(file, data, wrong.start),)
+    text = given.removeprefix(MARK)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() and _SUSPECT.search(text) is None:
-        return Source(file, text), ()
+        return Source(file, text, given), ()
     text = unicodedata.normalize("NFC", text).translate(_SPACES)
     if _SUSPECT.search(text) is None:
-        return Source(file, text), ()
-    return _looked_closely(file, text)
+        return Source(file, text, given), ()
+    return _looked_closely(file, text, given)
 
 
 def _not_text(file: str, data: bytes, byte: int) -> NotText:
@@ -77,7 +79,12 @@ def _not_text(file: str, data: bytes, byte: int) -> NotText:
     return NotText(Span(file, line, column, line, column + 1), byte + 1, likely)
 
 
-def _looked_closely(file: str, text: str) -> tuple[Source, tuple[Problem, ...]]:
+def is_kept(character: str) -> bool:
+    """Whether a character of a composed text stays in it, as it is or as the letter that was meant."""
+    return _SUSPECT.match(character) is None or "\u0370" <= character <= "\u052f"
+
+
+def _looked_closely(file: str, text: str, given: str) -> tuple[Source, tuple[Problem, ...]]:
     """The text without what may not stand in it. Places are those in the text that is given back."""
     problems: list[Problem] = []
     lines: list[str] = []
@@ -85,14 +92,14 @@ def _looked_closely(file: str, text: str) -> tuple[Source, tuple[Problem, ...]]:
         if _SUSPECT.search(line) is not None:
             line = _unmasked(file, number, _visible(file, number, line, problems), problems)
         lines.append(line)
-    return Source(file, "\n".join(lines)), _few_of_each(problems)
+    return Source(file, "\n".join(lines), given), _few_of_each(problems)
 
 
 def _visible(file: str, number: int, line: str, problems: list[Problem]) -> str:
     """Controls and what cannot be seen are taken out."""
     kept: list[str] = []
     for character in line:
-        if _SUSPECT.match(character) is None or "\u0370" <= character <= "\u052f":
+        if is_kept(character):
             kept.append(character)
             continue
         at = len(kept) + 1

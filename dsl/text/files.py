@@ -1,18 +1,22 @@
-"""The one door to files that are read: of every kind, by every command.
+"""The one door to files that are read: of every kind, by every face.
 
 What is asked for must be a file, or a link to one: a device or a pipe may never end, and opening it may do something.
 The size is looked at before anything is read, and no more than the bound is ever in memory. Names are compared as
 people read them: the file system may hold `ä` as one character or as two, and call it by bytes that the locale reads
 as something else.
+
+Over what the disk has may lie other content (`Overlay`): texts that somebody is writing and has not saved, data that
+somebody has sent. It is read as if it stood there, and nobody below this module can tell.
 """
 
 import os
 import stat
 import unicodedata
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-from dsl.record import frozen
+from dsl.record import frozen, identical
 
 # Waiting for somebody to write into a pipe is what must not happen. Neither is there in every system.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -29,9 +33,56 @@ class Unread:
     size: int = 0
 
 
-def read_file(path: str | Path, most: int) -> bytes | Unread:
+@identical
+class Overlay:
+    """contents: the bytes of each file that is laid over the disk, by its real path. Neither the file nor its folder
+    need be on the disk."""
+
+    contents: Mapping[str, bytes]
+
+    def content(self, path: str | Path) -> bytes | None:
+        """What is laid over a file; None where nothing is."""
+        return self.contents.get(_real(path)) if self.contents else None
+
+    def names(self, folder: str | Path) -> Iterator[str]:
+        """Of the files laid right in a folder, and of the folders below it where any are laid; some more than once."""
+        if self.contents:
+            above = os.path.join(_real(folder), "")
+            for path in self.contents:
+                if path.startswith(above):
+                    yield path[len(above) :].partition(os.sep)[0]
+
+
+NOTHING_LAID = Overlay({})
+
+
+def laid_over(contents: Mapping[str | Path, str | bytes]) -> Overlay:
+    """Texts and bytes by the paths of the files that they are to be read as. A path that people read as one that the
+    disk has is that one. What is no text, like half a character, becomes bytes that are none, and is told like them."""
+    return Overlay(
+        {
+            _real(found(str(path))): (
+                content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+            )
+            for path, content in contents.items()
+        }
+    )
+
+
+def _real(path: str | Path) -> str:
+    """The real path, also of what is not there; of a name that no file can have, that name."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:
+        return str(path)
+
+
+def read_file(path: str | Path, most: int, overlay: Overlay = NOTHING_LAID) -> bytes | Unread:
     """The bytes of a file, if there are no more than `most`. Links are followed to what they name."""
     try:
+        laid = overlay.content(path)
+        if laid is not None:
+            return laid if len(laid) <= most else Unread("large", len(laid))
         unfit = _unfit(os.stat(path), most)
         if unfit is not None:
             return unfit
@@ -69,29 +120,39 @@ def shown(path: str | Path) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def found(path: str) -> str:
+def is_folder(path: str | Path, overlay: Overlay = NOTHING_LAID) -> bool:
+    """Whether there is such a folder, on the disk or for the sake of what is laid in it."""
+    return os.path.isdir(path) or any(overlay.names(path))
+
+
+def is_file(path: str | Path, overlay: Overlay = NOTHING_LAID) -> bool:
+    """Whether there is such a file, and no folder, device or pipe."""
+    return os.path.isfile(path) or overlay.content(path) is not None
+
+
+def found(path: str, overlay: Overlay = NOTHING_LAID) -> str:
     """The path as the file system has it, where it has one that people read alike; else as it is."""
     if os.path.lexists(path):
         return path
     above, name = os.path.split(path)
     if not name or above == path:
         return path
-    folder = found(above) if above else ""
-    alike = [one for one in _entries(folder or ".") if shown(one) == shown(name)]
+    folder = found(above, overlay) if above else ""
+    alike = [one for one in _entries(folder or ".", overlay) if shown(one) == shown(name)]
     return os.path.join(folder, min(alike, default=name))
 
 
-def within(folder: str | Path, suffix: str = "") -> tuple[Path, ...]:
+def within(folder: str | Path, suffix: str = "", overlay: Overlay = NOTHING_LAID) -> tuple[Path, ...]:
     """What stands right in a folder, in the order of the names as people read them; none where there is no folder.
 
     suffix: that the names end with, in the letters that it has
     """
-    names = sorted(_entries(folder), key=lambda name: (shown(name), name))
+    names = sorted(_entries(folder, overlay), key=lambda name: (shown(name), name))
     return tuple(Path(folder, name) for name in names if name.endswith(suffix))
 
 
-def _entries(folder: str | Path) -> list[str]:
+def _entries(folder: str | Path, overlay: Overlay) -> set[str]:
     try:
-        return os.listdir(folder)
+        return {*os.listdir(folder), *overlay.names(folder)}
     except (OSError, ValueError):
-        return []
+        return set(overlay.names(folder))

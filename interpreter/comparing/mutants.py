@@ -20,6 +20,7 @@ from dsl.mutating import Kind, Mutant, mutants, mutated, mutated_too
 from dsl.pipeline import Loaded, in_earlier_years, load_tree, severity, with_every_decision
 from dsl.problems import Problem
 from dsl.source import Span
+from dsl.text.files import NOTHING_LAID, Overlay
 from interpreter.comparing.counterexample import Difference, difference, difference_in
 from interpreter.comparing.proof import never_differ
 from interpreter.evaluating.calculation import prepare
@@ -78,16 +79,22 @@ class Trials:
     of: int
 
 
-def try_mutants(loaded: Loaded, base: Path, section: str | None = None, pace: Pace = unhurried) -> Trials:
+def try_mutants(
+    loaded: Loaded,
+    base: Path,
+    section: str | None = None,
+    pace: Pace = unhurried,
+    overlay: Overlay = NOTHING_LAID,
+) -> Trials:
     """All mutants, or those of one section and the sections within it. loaded: a regulation without errors.
 
-    base: as in `run_examples`
+    base, overlay: as in `run_examples`
     """
     whole = with_every_decision(loaded)
     program, tree = whole.program, whole.tree
     assert program is not None
     assert tree is not None
-    work = _Work(whole, program, base)
+    work = _Work(whole, program, base, overlay)
     failing = work.failing()
     if failing:
         return Trials(program, failing, (), 0)
@@ -124,6 +131,7 @@ class _Work:
     loaded: Loaded
     program: model.Program
     base: Path
+    overlay: Overlay
     runner: Runner = attrs.field(init=False)
     reached: list[frozenset[model.Expression]] = attrs.field(init=False, factory=list)
     noticed: list[int] = attrs.field(init=False, factory=list)
@@ -137,7 +145,7 @@ class _Work:
         self.meaning = meaning_of(self.program, self.numbers)
         self.in_time = checks.in_time(self.program)
         self.extents = tuple(_extents(self.program))
-        self.runner = Runner(self.program, self.base, whole=False)
+        self.runner = Runner(self.program, self.base, self.overlay, whole=False)
 
     def failing(self) -> tuple[Verdict, ...]:
         """What does not hold; on the way, what each test reaches."""
@@ -216,7 +224,7 @@ class _Work:
         """The first test that fails."""
         tests = _tests(program)
         alike = program.concepts == self.program.concepts and program.inputs == self.program.inputs
-        runner = Runner(program, self.base, whole=False, read=self.runner.read if alike else {})
+        runner = Runner(program, self.base, self.overlay, whole=False, read=self.runner.read if alike else {})
         for position in tuple(self.noticed):
             if touched is not None and not any(one.expression in self.reached[position] for one in touched):
                 continue

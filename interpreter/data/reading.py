@@ -12,7 +12,7 @@ from pathlib import Path
 import attrs
 
 from dsl import model
-from dsl.text.files import Unread, found, read_file, shown, within
+from dsl.text.files import NOTHING_LAID, Overlay, Unread, found, is_file, is_folder, read_file, shown, within
 from dsl.units import Unit
 from dsl.years.wordings import declared
 from interpreter.data.answers import read_answer
@@ -49,40 +49,47 @@ from interpreter.outcomes import Place, Value
 FORMATS = (".csv", ".json", ".xlsx", ".xls", ".ods")
 
 
-def data_files(folder: Path) -> tuple[Path, ...]:
-    """The data of a regulation's folder: the files directly in its `data`, sorted, without those that programs hide."""
-    return tuple(path for path in _beside(folder) if path.suffix.lower() in FORMATS and path.is_file())
+def data_files(folder: Path, overlay: Overlay = NOTHING_LAID) -> tuple[Path, ...]:
+    """The data of a regulation's folder: the files directly in its `data`, sorted, without those that programs hide.
+
+    overlay: what is read instead of what the disk has, or besides it, as in all that takes one here
+    """
+    return tuple(path for path in _beside(folder, overlay) if path.suffix.lower() in FORMATS and is_file(path, overlay))
 
 
-def data_files_of(folders: Sequence[Path]) -> tuple[Path, ...]:
+def data_files_of(folders: Sequence[Path], overlay: Overlay = NOTHING_LAID) -> tuple[Path, ...]:
     """The data of several folders together: a file of a later folder stands in for one of the same name before."""
-    named = {shown(path.name): path for folder in folders for path in data_files(folder)}
+    named = {shown(path.name): path for folder in folders for path in data_files(folder, overlay)}
     return tuple(named[name] for name in sorted(named))
 
 
-def ignored_files_of(folders: Sequence[Path]) -> tuple[FileIgnored, ...]:
+def ignored_files_of(folders: Sequence[Path], overlay: Overlay = NOTHING_LAID) -> tuple[FileIgnored, ...]:
     """What else stands in the `data` of the folders, and is not read."""
-    return tuple(note for folder in folders for path in _beside(folder) if (note := _ignored(path)) is not None)
+    notes = (_ignored(path, overlay) for folder in folders for path in _beside(folder, overlay))
+    return tuple(note for note in notes if note is not None)
 
 
-def _beside(folder: Path) -> tuple[Path, ...]:
+def _beside(folder: Path, overlay: Overlay) -> tuple[Path, ...]:
     """What is in a folder's `data`, but for what programs hide there."""
-    return tuple(path for path in within(found(str(folder / "data"))) if not path.name.startswith((".", "~")))
+    there = within(found(str(folder / "data"), overlay), overlay=overlay)
+    return tuple(path for path in there if not path.name.startswith((".", "~")))
 
 
-def _ignored(path: Path) -> FileIgnored | None:
+def _ignored(path: Path, overlay: Overlay) -> FileIgnored | None:
     suffix = path.suffix.lower()
-    if path.is_dir():
+    if is_folder(path, overlay):
         return FileIgnored(place_of(path), "folder", suffix)
-    if not path.is_file():
+    if not is_file(path, overlay):
         return FileIgnored(place_of(path), "special", suffix)
     return None if suffix in FORMATS else FileIgnored(place_of(path), "format", suffix)
 
 
-def read(program: model.Program, files: Sequence[Path]) -> tuple[Facts, tuple[DataProblem, ...]]:
+def read(
+    program: model.Program, files: Sequence[Path], overlay: Overlay = NOTHING_LAID
+) -> tuple[Facts, tuple[DataProblem, ...]]:
     """The facts in the files together, and every problem in them; with problems the facts lack what they are about."""
     notes: list[Note] = []
-    given, problems = read_given(program, files, notes)
+    given, problems = read_given(program, files, notes, overlay)
     facts, more = assemble(program, given)
     order = {place_of(path).file: index for index, path in enumerate(files)}
     every = sorted(
@@ -92,13 +99,16 @@ def read(program: model.Program, files: Sequence[Path]) -> tuple[Facts, tuple[Da
 
 
 def read_given(
-    program: model.Program, files: Sequence[Path], notes: list[Note] | None = None
+    program: model.Program,
+    files: Sequence[Path],
+    notes: list[Note] | None = None,
+    overlay: Overlay = NOTHING_LAID,
 ) -> tuple[tuple[Given, ...], tuple[DataProblem, ...]]:
     """What the files give, value by value, before it is known whether it holds together. notes: where what is to be
     told of them is put."""
     reader = _Reader(declared(program), known_units(program))
     for path in dict.fromkeys(files):
-        tables, problems = _tables(path)
+        tables, problems = _tables(path, overlay)
         reader.problems.extend(problems)
         for table in tables:
             reader.table(table)
@@ -121,13 +131,13 @@ def place_of(path: Path) -> Place:
     return Place(shown(path), None)
 
 
-def _tables(path: Path) -> tuple[tuple[Table, ...], tuple[DataProblem, ...]]:
+def _tables(path: Path, overlay: Overlay) -> tuple[tuple[Table, ...], tuple[DataProblem, ...]]:
     place = place_of(path)
     stem = cleaned(Path(place.file).stem)
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         return (), (UnknownFormat(place, suffix),)
-    content = read_file(path, MOST_BYTES)
+    content = read_file(path, MOST_BYTES, overlay)
     if isinstance(content, Unread):
         if content.why == "large":
             return (), (FileTooLarge(place, MOST_BYTES, unpacked=False),)

@@ -8,7 +8,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from dsl.text.files import read_file, shown
+from dsl.text.files import NOTHING_LAID, Overlay, read_file, shown
 from interpreter.elections.authority import election_of_json
 from interpreter.elections.election import Election
 from interpreter.elections.plain import election_of_csv
@@ -22,10 +22,13 @@ MOST_BYTES = 100_000_000
 _SEATS = "mandatfordelning"
 
 
-def read_election(path: Path) -> tuple[Election | None, tuple[ElectionProblem, ...]]:
-    """The election in the file, None where something in it cannot be read; and what is wrong, or only to be told of."""
+def read_election(path: Path, overlay: Overlay = NOTHING_LAID) -> tuple[Election | None, tuple[ElectionProblem, ...]]:
+    """The election in the file, None where something in it cannot be read; and what is wrong, or only to be told of.
+
+    overlay: bytes that are read as a file that the disk need not have
+    """
     file = named(path)
-    content, problem = content_of(path, file)
+    content, problem = content_of(path, file, overlay)
     if problem is not None:
         return None, (problem,)
     suffix = path.suffix.lower()
@@ -50,8 +53,8 @@ def named(path: Path) -> str:
     return shown(path)
 
 
-def content_of(path: Path, file: str) -> tuple[bytes, ElectionProblem | None]:
-    content = read_file(path, MOST_BYTES)
+def content_of(path: Path, file: str, overlay: Overlay) -> tuple[bytes, ElectionProblem | None]:
+    content = read_file(path, MOST_BYTES, overlay)
     if isinstance(content, bytes):
         return content, None
     return b"", ElectionUnreadable(file, content.why, str(MOST_BYTES) if content.why == "large" else "")

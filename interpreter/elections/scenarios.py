@@ -13,6 +13,7 @@ from pathlib import Path
 
 import attrs
 
+from dsl.text.files import NOTHING_LAID, Overlay
 from interpreter.data.table import Table
 from interpreter.elections.election import Constituency, Election
 from interpreter.elections.gathering import Gathered, whole_number
@@ -50,13 +51,15 @@ class Scenario:
     election: Election
 
 
-def read_scenarios(base: Election, files: Sequence[Path]) -> tuple[tuple[Scenario, ...], tuple[ElectionProblem, ...]]:
+def read_scenarios(
+    base: Election, files: Sequence[Path], overlay: Overlay = NOTHING_LAID
+) -> tuple[tuple[Scenario, ...], tuple[ElectionProblem, ...]]:
     """Every scenario of every file, in order; and what is wrong, then they are not all there."""
     found: dict[str, Scenario] = {}
     problems: list[ElectionProblem] = []
     for path in files:
         file = named(path)
-        content, problem = content_of(path, file)
+        content, problem = content_of(path, file, overlay)
         if problem is None and path.suffix.lower() != ".csv":
             problem = ElectionUnreadable(file, "format", path.suffix)
         if problem is not None:

@@ -14,7 +14,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from dsl.text.files import Unread, found, read_file, shown
+from dsl.text.files import NOTHING_LAID, Overlay, Unread, found, is_folder, read_file, shown
 
 FILE = "skäl.tsv"
 COLUMNS = ("slag", "avsnitt", "vad", "skäl")
@@ -82,14 +82,14 @@ def named(what: str) -> str:
     return what.replace("”", '"').removesuffix(".")
 
 
-def read_reasons(path: Path) -> tuple[tuple[Reason, ...], tuple[ReasonProblem, ...]]:
+def read_reasons(path: Path, overlay: Overlay = NOTHING_LAID) -> tuple[tuple[Reason, ...], tuple[ReasonProblem, ...]]:
     """path: the table, or the folder or rule file that it is beside. No table: no reasons and no problem.
 
     A row with a problem is left out.
     """
-    folder = path if path.is_dir() else path.parent
-    file = str(path) if shown(path.name) == FILE else found(str(folder / FILE))
-    content = read_file(file, MOST_BYTES)
+    folder = path if is_folder(path, overlay) else path.parent
+    file = str(path) if shown(path.name) == FILE else found(str(folder / FILE), overlay)
+    content = read_file(file, MOST_BYTES, overlay)
     if isinstance(content, Unread):
         return (), () if content.why == "missing" else (ReasonsUnreadable(file, content.why),)
     try:

@@ -14,7 +14,7 @@ import attrs
 
 from dsl import model
 from dsl.source import Span
-from dsl.text.files import found
+from dsl.text.files import NOTHING_LAID, Overlay, found, is_file, is_folder
 from interpreter.data.assembling import assemble, overlaid
 from interpreter.data.problems import DataProblem
 from interpreter.data.reading import read_given
@@ -149,24 +149,27 @@ class Verdict:
     holds: bool
 
 
-def run_examples(program: model.Program, base: Path) -> tuple[Verdict, ...]:
+def run_examples(program: model.Program, base: Path, overlay: Overlay = NOTHING_LAID) -> tuple[Verdict, ...]:
     """One verdict for each `exempel` and then each `kontrollräkning`, in the order of the text.
 
     base: the folder of the regulation's own file, which `utgår från "2027.csv"` is relative to; the file may also be in
-    its `data`. What stands in an amendment is relative to the amendment's folder.
+    its `data`. What stands in an amendment is relative to the amendment's folder. overlay: what is read instead of what
+    the disk has
     """
-    runner = Runner(program, base)
+    runner = Runner(program, base, overlay)
     return (*map(runner.example, program.examples), *map(runner.table, program.references))
 
 
-def base_facts(program: model.Program, base: Path, file: str, span: Span) -> tuple[Facts, tuple[DataProblem, ...]]:
+def base_facts(
+    program: model.Program, base: Path, file: str, span: Span, overlay: Overlay = NOTHING_LAID
+) -> tuple[Facts, tuple[DataProblem, ...]]:
     """The data of a file that something in the regulation starts from (`utgår från`). span: where that is said."""
-    return Runner(program, base)._facts((file,), span, ())
+    return Runner(program, base, overlay)._facts((file,), span, ())
 
 
 @attrs.define(eq=False)
 class Runner:
-    """For one example or table at a time. base: as in `run_examples`.
+    """For one example or table at a time. base, overlay: as in `run_examples`.
 
     whole: whether all values are computed, or only what is said of the example and what that needs
     read: the files that examples start from, read once; may be shared by programs with the same declarations
@@ -174,6 +177,7 @@ class Runner:
 
     program: model.Program
     base: Path
+    overlay: Overlay = NOTHING_LAID
     whole: bool = True
     read: dict[tuple[Path, ...], tuple[tuple[Given, ...], tuple[DataProblem, ...]]] = attrs.field(factory=dict)
 
@@ -226,9 +230,9 @@ class Runner:
         return self.base if own == other else self.base / os.path.relpath(other or ".", own or ".")
 
     def _files(self, folder: Path, names: tuple[str, ...]) -> tuple[tuple[Given, ...], tuple[DataProblem, ...]]:
-        paths = tuple(_where(folder, name) for name in names)
+        paths = tuple(_where(folder, name, self.overlay) for name in names)
         if paths not in self.read:
-            self.read[paths] = read_given(self.program, paths)
+            self.read[paths] = read_given(self.program, paths, overlay=self.overlay)
         return self.read[paths]
 
     def _prepared(
@@ -243,10 +247,11 @@ class Runner:
         return prepare(self.program, facts, of.year, day=of.day, readings=readings, targets=targets, also=tuple(truths))
 
 
-def _where(folder: Path, name: str) -> Path:
+def _where(folder: Path, name: str, overlay: Overlay) -> Path:
     """Beside the regulation, else in its `data`."""
-    beside, within = (Path(found(str(path))) for path in (folder / name, folder / "data" / name))
-    return beside if os.path.exists(beside) else within
+    beside, within = (Path(found(str(path), overlay)) for path in (folder / name, folder / "data" / name))
+    there = os.path.exists(beside) or is_file(beside, overlay) or is_folder(beside, overlay)
+    return beside if there else within
 
 
 def _given(fact: model.Fact) -> Given:

@@ -1,21 +1,11 @@
-"""Files on disk as the commands need them: which are rule files, and writing that happens wholly or not at all."""
+"""Files on disk as the commands need them: writing that happens wholly or not at all, and why the system would not."""
 
 import os
 import tempfile
 from contextlib import suppress
-from pathlib import Path
 from typing import assert_never
 
-from dsl.project.files import RULE_SUFFIX
-from dsl.text.files import Unread, shown
-
-
-def rule_files(path: str) -> tuple[str, ...]:
-    """The rule files at or below a path, sorted as people read them; a file is itself, whatever its name."""
-    if not os.path.isdir(path):
-        return (path,)
-    found = [str(one) for one in Path(path).rglob(f"*{RULE_SUFFIX}") if not one.is_dir()]
-    return tuple(sorted(found, key=lambda one: (shown(one), one)))
+from dsl.text.files import Unread
 
 
 def write(path: str, text: str) -> None:

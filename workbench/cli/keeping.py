@@ -13,6 +13,7 @@ from dsl.project.files import RULE_SUFFIX
 from dsl.text.files import found, read_file, shown, within
 from interpreter.data.reading import FORMATS
 from interpreter.examples.accepted import FILE as REASONS
+from workbench.session.sources import REGISTER
 
 # What people write by hand or have got from others, and no command here writes an answer as
 _KEPT = {
@@ -23,7 +24,6 @@ _KEPT = {
     **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers"), "en arbetsbok"),
     **dict.fromkeys((".zip", ".7z", ".gz"), "en packad fil"),
 }
-REGISTER = "källregister.tsv"
 _NAMED = {REASONS: "filen med skäl", REGISTER: "källregistret"}
 _DATA = "data"
 # The most of a file that is looked at to see what it is

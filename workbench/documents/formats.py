@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dsl.text.files import Unread, read_file, shown
+from dsl.text.files import NOTHING_LAID, Overlay, Unread, read_file, shown
 from interpreter.data.texts import StrayByte, decoded
 from interpreter.sources.document import Document, LineDocument, PageDocument, ParagraphDocument
 from interpreter.sources.problems import (
@@ -34,9 +34,10 @@ _HEADING_STYLES = ("Heading", "Title", "Subtitle", "Rubrik")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
-def read_document(file: str) -> tuple[Document | None, tuple[DocumentProblem, ...]]:
-    """The document in a file, by what its name says it is; or what is wrong with it."""
-    content = read_file(file, MOST_BYTES)
+def read_document(file: str, overlay: Overlay = NOTHING_LAID) -> tuple[Document | None, tuple[DocumentProblem, ...]]:
+    """The document in a file, by what its name says it is; or what is wrong with it. overlay: bytes that are read by
+    the names of files that need not be on the disk."""
+    content = read_file(file, MOST_BYTES, overlay)
     if isinstance(content, Unread):
         if content.why == "large":
             return None, (DocumentTooLarge(file, "bytes", MOST_BYTES),)

@@ -13,10 +13,11 @@ import attrs
 from interpreter.elections.naming import everyday
 from workbench.page.look import Look
 from workbench.page.terminal import coloured, hold_together, left, plain_spaces, right, visible, width, wrap
+from workbench.session.answers import Counted
 from workbench.values import numbers
 
 if TYPE_CHECKING:
-    from interpreter.elections.election import Election, Law, Lot, Outcome, Standing
+    from interpreter.elections.election import Election, Lot, Outcome, Standing
 
 _GAP = "  "
 _WIDEST_NAME = 40
@@ -31,16 +32,6 @@ _KINDS = {
     "region": "Val till regionfullmäktige",
     "municipality": "Val till kommunfullmäktige",
 }
-
-
-@attrs.frozen(eq=False)
-class Counted:
-    """An election with its law and its seats. seats: in all."""
-
-    election: Election
-    law: Law
-    seats: int
-    outcome: Outcome
 
 
 def heading(election: Election) -> str:

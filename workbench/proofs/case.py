@@ -17,7 +17,8 @@ from interpreter.proving.answers import Counter, Shown
 from interpreter.search.cases import Case, Cell
 from workbench.examples.example_text import Telling, example, number_text
 from workbench.page.terminal import hold_together, plain_spaces, visible, wrap
-from workbench.proofs.proofs import Decided, name_of, title
+from workbench.proofs.proofs import name_of, title
+from workbench.session.proving import Decided
 from workbench.values import numbers
 from workbench.values.causes import cause_sentences
 from workbench.values.computed import ruled, rulings

@@ -11,24 +11,11 @@ import attrs
 from dsl import model
 from interpreter.proving.answers import Answer, Fails, Holds, InYear, Undecided
 from interpreter.proving.promises import AddsUp, AlwaysClear, BuiltIn, NeverFalls
-from interpreter.proving.questions import Question
 from workbench.page.terminal import visible
+from workbench.session.proving import Decided
 from workbench.values.words import listed
 
 Verdict = Literal["holds", "fails", "undecided", "empty"]
-
-
-@attrs.frozen(eq=False)
-class Decided:
-    """years: what became of it in each year, in order, up to the first in which it fails; never empty.
-
-    counts: whether the reading that it is about is in force, so that it can fail
-    """
-
-    promise: model.Promise | BuiltIn
-    asked: Question
-    years: tuple[InYear, ...]
-    counts: bool
 
 
 @attrs.frozen

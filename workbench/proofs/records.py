@@ -12,7 +12,8 @@ from interpreter.outcomes import Failed, Outcome, Value
 from interpreter.proving.answers import Answer, Counter, Fails, Holds, Range, Shown, Undecided
 from interpreter.proving.promises import AddsUp, AlwaysClear, BuiltIn, NeverFalls
 from interpreter.search.cases import Cell
-from workbench.proofs.proofs import Decided, section_of, settled, title, verdict_of
+from workbench.proofs.proofs import section_of, settled, title, verdict_of
+from workbench.session.proving import Decided
 from workbench.values import numbers
 
 

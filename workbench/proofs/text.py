@@ -14,7 +14,8 @@ from interpreter.proving.years import years_of
 from workbench.page.look import Look
 from workbench.page.terminal import coloured, hold_together, plain_spaces, visible, wrap
 from workbench.proofs.case import Cases
-from workbench.proofs.proofs import Decided, Verdict, name_of, section_of, settled, title, verdict_of, years_text
+from workbench.proofs.proofs import Verdict, name_of, section_of, settled, title, verdict_of, years_text
+from workbench.session.proving import Decided
 from workbench.values import numbers
 from workbench.values.words import Words, capital, listed
 

@@ -6,15 +6,16 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-
-import attrs
+from typing import assert_never
 
 from interpreter.records.reading import MOST_BYTES, Unreadable
-from interpreter.records.recording import FORMAT, Compared, Difference, Fields, FileChange, Record, Tampered, hash_of
+from interpreter.records.recording import FORMAT, Compared, Difference, Fields, Tampered, hash_of
 from workbench.page.look import Look
 from workbench.page.terminal import coloured, hold_together, plain_spaces, visible, wrap
-from workbench.results.records import Broken
+from workbench.session.answers import Faulty, TooFar
+from workbench.session.records import Broken, Since, Verdict
 from workbench.values.numbers import MINUS, number
+from workbench.values.words import too_far
 
 # So many differences are told one by one.
 MOST_TOLD = 50
@@ -30,25 +31,6 @@ _TOLD = {
     "amendments": "vilka ändringar som är i kraft",
     "judgements": "de lämnade bedömningarna",
 }
-
-
-@attrs.frozen(eq=False)
-class Since:
-    """How today's files differ from those of the record, and what that changes."""
-
-    files: tuple[FileChange, ...]
-    results: Compared
-
-
-@attrs.frozen(eq=False)
-class Verdict:
-    """program: what computed it again, name and version; since: None where no regulation was given."""
-
-    record: Record
-    program: str
-    tampered: tuple[Tampered, ...]
-    again: Compared | Broken
-    since: Since | None
 
 
 def is_same(verdict: Verdict) -> bool:
@@ -97,7 +79,7 @@ def as_json(verdict: Verdict) -> str:
         "written_by": record.program,
         "verified_by": verdict.program,
         "tampered": [{"what": one.what, "name": one.name or None} for one in verdict.tampered],
-        "again": {"error": verdict.again.text.strip()}
+        "again": {"error": _broken(verdict.again, Look()).strip()}
         if isinstance(verdict.again, Broken)
         else {"error": None, **_compared(verdict.again)},
         "since": None
@@ -152,7 +134,7 @@ def _again(found: Compared | Broken, look: Look) -> Iterator[str]:
     if isinstance(found, Broken):
         yield from _wrapped("Akten kan inte räknas om:", look)
         yield ""
-        yield from found.text.rstrip("\n").split("\n")
+        yield from _broken(found, look).rstrip("\n").split("\n")
         return
     head = "Omräknad ur sina egna regler och data ger akten"
     if not _differ(found):
@@ -161,6 +143,26 @@ def _again(found: Compared | Broken, look: Look) -> Iterator[str]:
         return
     yield from _wrapped(f"{head} andra resultat: {_of(found)}.", look)
     yield from _differences(found, "omräknat", look)
+
+
+def _broken(found: Broken, look: Look) -> str:
+    """Why it cannot be computed again. Ends with a line break."""
+    match found.why:
+        case None:
+            return "Filerna i akten kan inte läggas ut för att läsas.\n"
+        case TooFar(year, low, high):
+            text = "{}. {}\n".format(*too_far(year, low, high))
+        case Faulty():
+            from workbench.problems.diagnosing import diagnostics
+            from workbench.problems.report import render
+
+            told = [one for one in diagnostics(found.why.problems, found.why.tree) if one.severity == "fel"]
+            text = render(told, {source.file: source.text for source in found.why.sources}, look)
+        case _:
+            assert_never(found.why)
+    for folder, called in found.paths:
+        text = text.replace(folder, called)
+    return text
 
 
 def _since(since: Since, look: Look) -> Iterator[str]:

@@ -217,6 +217,18 @@ def first_of(texts: Sequence[str], most: int) -> str:
     return f"{', '.join(texts[:most])} och {count(len(texts) - most)} till"
 
 
+def too_far(year: int, low: int | None, high: int | None) -> tuple[str, str]:
+    """What is wrong with a year that is too far from those in force, and the way out. low, high: those that may be
+    computed."""
+    nearest = [f"från och med {low}"] if low is not None else []
+    nearest += [f"till och med {high}"] if high is not None else []
+    return (
+        f"{year} är för långt bort för att kunna räknas",
+        f"Det går att räkna för åren {' '.join(nearest)}. Välj ett av dem. Vilka de är följer av gäller överst i "
+        "regelverket, eller av de år som reglerna talar om.",
+    )
+
+
 def count(number: int) -> str:
     return numbers.number(Fraction(number))
 

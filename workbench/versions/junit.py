@@ -14,7 +14,7 @@ from dsl.source import Span
 from interpreter.comparing.moves import defined
 from workbench.examples.junit import Case, Suite, as_xml
 from workbench.page.look import Look
-from workbench.versions.comparison import Comparison, means_else, study_differs
+from workbench.session.comparing import Comparison, means_else, study_differs
 from workbench.versions.outcome import summary
 from workbench.versions.ranges import followed
 from workbench.versions.words import Page, name_of, telling

@@ -14,10 +14,10 @@ from interpreter.outcomes import Failed, Known, NotApplicable, Outcome
 from workbench.page.bars import bars
 from workbench.page.terminal import left, right, visible, width
 from workbench.results.tables import figures
+from workbench.session.comparing import Comparison, OtherYear
 from workbench.values.causes import cause_sentences
 from workbench.values.computed import Column
 from workbench.values.words import capital, count, first_of, listed
-from workbench.versions.comparison import Comparison, OtherYear
 from workbench.versions.words import (
     NOT_THERE,
     Page,

@@ -12,9 +12,9 @@ from interpreter.comparing.attribution import Attribution
 from interpreter.comparing.moves import defined
 from workbench.page.html import escaped, heading, page, paragraph, table
 from workbench.page.look import Look
+from workbench.session.comparing import Comparison
 from workbench.values.words import listed
 from workbench.versions.causes import by_row, letter, matters, sums, whole_of
-from workbench.versions.comparison import Comparison
 from workbench.versions.outcome import (
     NOT_ALL_YEARS,
     Shown,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from workbench.page.look import Look
 from workbench.page.terminal import plain_spaces, visible, width
+from workbench.session.comparing import Comparison, unrelated
 from workbench.values.words import capital, count, listed
 from workbench.versions.causes import cause_lines
-from workbench.versions.comparison import Comparison, unrelated
 from workbench.versions.outcome import NOT_ALL_YEARS, other_lines, other_years, value_lines
 from workbench.versions.ranges import range_lines
 from workbench.versions.words import UNRELATED, Page, bold, name_of, names_told, said, side_by_side, sides_told, telling

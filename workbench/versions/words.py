@@ -12,10 +12,10 @@ from interpreter.comparing.moves import Move, defined
 from interpreter.outcomes import Known, Outcome
 from workbench.page.look import Look
 from workbench.page.terminal import coloured, hold_together, left, visible, width, wrap
+from workbench.session.comparing import Cause, Comparison
 from workbench.values import numbers
 from workbench.values.computed import YES_NO, Column, column, column_heading, rulings
 from workbench.values.words import Words, first_of, listed
-from workbench.versions.comparison import Cause, Comparison
 
 NOT_THERE = "finns inte"
 UNRELATED = (

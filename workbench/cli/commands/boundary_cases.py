@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
-from workbench.cli.registry import DONE, ERRORS, WRONG_USE
+from workbench.cli.registry import DONE, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of
 from workbench.cli.wanted import SECONDS
 
@@ -18,37 +18,30 @@ _TIME = 60.0
 
 
 def run(regulation: str, section: str | None, seconds: float | None, form: str, out: str | None) -> int:
-    from pathlib import Path
-
-    from dsl.pipeline import load, with_every_decision
-    from interpreter.examples.goals.coverage import coverage as covered
-    from interpreter.examples.testing import run_examples
-    from interpreter.search.boundaries import boundary_cases
-    from workbench.cli.opening import Opened, answered, may_write, section_label, tell
+    from workbench.cli.answering import answered, may_write
     from workbench.cli.pace import Timed
-    from workbench.cli.reasons import reasons_of
+    from workbench.cli.telling import told
     from workbench.examples import proposed
     from workbench.examples.coverage import coverage
+    from workbench.session.examples import boundaries, covered, reasons_of, tested
+    from workbench.session.opening import opened, section_of
 
-    loaded = with_every_decision(load(Path(regulation)))
-    program, tree = loaded.program, loaded.tree
-    if program is None or tree is None:
-        tell(loaded.problems, tree, loaded.sources)
-        return ERRORS
-    opened = Opened(program, tree, loaded.sources, loaded.folders, loaded.amended)
-    if not may_write(opened, (), out):
+    opening = told(opened(regulation, every=True))
+    if isinstance(opening, int):
+        return opening
+    if not may_write(opening, (), out):
         return WRONG_USE
-    label = None if section is None else section_label(opened, section)
-    if section is not None and label is None:
-        return WRONG_USE
-    reasons = reasons_of(opened)
-    if reasons is None:
-        return ERRORS
-    told = coverage(program, covered(program, run_examples(program, Path(program.files[0]).parent)), reasons)
-    wanted = _wanted(told, label)
+    part = None if section is None else told(section_of(opening, section))
+    if isinstance(part, int):
+        return part
+    reasons = told(reasons_of(opening))
+    if isinstance(reasons, int):
+        return reasons
+    shown = coverage(opening.program, covered(opening, tested(opening)), reasons)
+    wanted = _wanted(shown, None if part is None else part.label)
     with Timed("Söker gränsfall", _TIME if seconds is None else seconds) as pace:
-        found = boundary_cases(program, wanted, pace)
-    got = proposed.proposed(loaded, program, found)
+        found = boundaries(opening, wanted, pace)
+    got = proposed.proposed(opening.loaded, opening.program, found)
     text = proposed.as_json(got, found) if form == "json" else proposed.as_text(got)
     written = out if text else None
     if not answered(text, written):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.cli import screen
 from workbench.cli.registry import DONE, ERRORS, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, existing_file, existing_path, new_file, one_of
-from workbench.cli.votes import KIND, LOTS, SCENARIOS, SEATS, THRESHOLD, Votes
+from workbench.cli.votes import KIND, LOTS, SCENARIOS, SEATS, THRESHOLD, votes
 from workbench.cli.wanted import DATA, DAY, OVER, YEAR
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from interpreter.evaluating.calculation import Calculation
-    from workbench.cli.opening import Opened
     from workbench.page.look import Look
+    from workbench.session.opening import Opened
     from workbench.values.computed import Results
 
 
@@ -38,17 +38,19 @@ def run(
     values: tuple[str, ...] = (),
     over: bool = False,
 ) -> int:
-    from workbench.cli.opening import answered, calculated, may_write, opened_for
+    from workbench.cli.answering import answered, may_write
+    from workbench.cli.telling import told
+    from workbench.session.calculating import calculated
+    from workbench.session.opening import opened_for
     from workbench.values.computed import results
 
-    votes = None if result is None else Votes(result, kind, seats, threshold, lots, scenarios)
-    if votes is None and (kind or seats or threshold is not None or lots or scenarios):
+    if result is None and (kind or seats or threshold is not None or lots or scenarios):
         screen.remark("fel: --val, --mandat, --spärr, --lott och --scenario hör till --valresultat FIL, som saknas.")
         return WRONG_USE
     if values and not scenarios:
         screen.remark("fel: --värde hör till --scenario, som saknas.")
         return WRONG_USE
-    if votes is not None and (record is not None or (lacking and scenarios)):
+    if result is not None and (record is not None or (lacking and scenarios)):
         screen.remark(
             "fel: --akt går inte ihop med --valresultat. Skriv mandaten till en fil med regelverk mandat FIL --ut, och "
             "ange den med --data."
@@ -57,23 +59,28 @@ def run(
         )
         return WRONG_USE
 
-    found = opened_for(regulation, year, day)
-    if found is None:
-        return ERRORS
+    found = told(opened_for(regulation, year, day))
+    if isinstance(found, int):
+        return found
     read = (*data, *([] if result is None else [result]), *scenarios)
     if not (may_write(found, read, out, over=over) and may_write(found, read, record, over=over)):
         return WRONG_USE
     if record is not None and out is not None and _same_file(out, record):
         screen.remark(f"fel: --ut och --akt är samma fil, {out}. Välj ett annat namn för akten.")
         return WRONG_USE
-    if votes is None:
-        calculation = calculated(found, data, year, day)
+    if result is None:
+        calculation = told(calculated(found, data, year, day))
     else:
-        from workbench.cli.feeding import calculated_with, side_by_side
+        from workbench.session.elections import calculated_with
 
-        sides = calculated_with(found, data, year, day, votes)
-        if isinstance(sides, int) or scenarios:
-            return sides if isinstance(sides, int) else side_by_side(sides, values, form, out, over=over)
+        counted = votes(result, kind, seats, threshold, lots, scenarios)
+        sides = told(calculated_with(found, data, year, day, counted))
+        if isinstance(sides, int):
+            return sides
+        if scenarios:
+            from workbench.cli.feeding import side_by_side
+
+            return side_by_side(sides, values, form, out, over=over)
         calculation = sides.calculations[0][1]
     if isinstance(calculation, int):
         return calculation
@@ -105,24 +112,14 @@ def _record(
     over: bool,
 ) -> int:
     """Writes the record, once it has given the same when it was computed from itself."""
-    from interpreter.records.recording import as_json, compared
-    from workbench.cli.files import why
-    from workbench.cli.opening import answer_look, answered, data_paths
-    from workbench.results.records import Broken, recomputed, record_of
+    from interpreter.records.recording import as_json
+    from workbench.cli.answering import answered
+    from workbench.cli.telling import told
+    from workbench.session.records import recorded
 
-    try:
-        record = record_of(regulation, found.sources, found.amended, data_paths(found, data), calculation, year, day)
-    except OSError as error:
-        screen.remark(f"fel: akten kan inte skrivas, för en fil går inte att läsa igen: {why(error)}.")
-        return ERRORS
-    again = recomputed(record, answer_look())
-    same = None if isinstance(again, Broken) else compared(record.computed, again)
-    if same is None or same.told or same.results:
-        screen.remark(
-            "fel: akten gav inte samma resultat när den räknades om, så ingen akt skrevs. Antingen ändrades en fil "
-            "under tiden, räkna då igen, eller så är en regelfil en länk till en annan mapp."
-        )
-        return ERRORS
+    record = told(recorded(regulation, found, data, calculation, year, day))
+    if isinstance(record, int):
+        return record
     if not answered(as_json(record), path, over=over):
         return WRONG_USE
     screen.remark(f"Aktens kontrollsumma, att skriva in i beslutet:\n{record.sha256}")

@@ -13,17 +13,15 @@ if TYPE_CHECKING:
 
 
 def run(regulations: tuple[str, ...], form: str) -> int:
-    from pathlib import Path
-
-    from dsl.pipeline import load
-    from workbench.cli.opening import answer_look
+    from workbench.cli.telling import answer_look
     from workbench.problems.diagnosing import diagnostics
     from workbench.problems.report import as_json, count_text, render
+    from workbench.session.opening import loaded_of
 
     found: list[Diagnostic] = []
     texts: dict[str, str] = {}
     for path in regulations:
-        loaded = load(Path(path))
+        loaded = loaded_of(path)
         found += diagnostics(loaded.problems, loaded.tree)
         texts |= {source.file: source.text for source in loaded.sources}
     errors = sum(one.severity == "fel" for one in found)

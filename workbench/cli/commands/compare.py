@@ -12,13 +12,9 @@ from workbench.cli.swedish import Argument, Command, Option, new_file, one_of
 from workbench.cli.wanted import DATA, DAY, SECONDS, YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-    from dsl import model
-    from interpreter.facts import Facts
-    from workbench.versions.comparison import Comparison
-    from workbench.versions.sides import OpenedSide
+    from workbench.session.comparing import Comparison
 
 # Nothing differs; a value does; one of the two cannot be read or computed at all; only what the rules say does.
 SAME, DIFFERENT, CANNOT_COMPARE, ONLY_RULES = DONE, 1, 3, 4
@@ -46,50 +42,30 @@ def run(
     from contextlib import ExitStack
     from datetime import date
 
-    from workbench.cli.opening import Opened, answered, may_write, year_of
+    from workbench.cli.answering import answered, may_write
     from workbench.cli.pace import Timed
-    from workbench.cli.sides import facts_of_both, opened_sides
-    from workbench.values.standing import own_year, unreachable
-    from workbench.versions.comparison import Asked, compare
-    from workbench.versions.sides import Unopened, reopened
+    from workbench.cli.telling import told
+    from workbench.session.asking import asked_of
+    from workbench.session.comparing import compare
+    from workbench.session.facts_of_sides import facts_of_both
+    from workbench.session.sides import open_sides, reopened
 
     followed = {**dict(readings), **dict(old_readings)}, {**dict(readings), **dict(new_readings)}
     at = day if year is None else date(year, 12, 31)
     # A day that is asked about is a day of its year.
     year = day.year if year is None and day is not None else year
-    with opened_sides(old, new, followed, at) as sides:
+    with open_sides(old, new, followed, at) as opened:
+        sides = told(opened)
         if isinstance(sides, int):
             return sides if sides == WRONG_USE else CANNOT_COMPARE
-        opened = [Opened(side.program, side.tree, side.sources, side.folders) for side in sides]
-        if not all(may_write(one, data, out) for one in opened):
+        if not all(may_write(side, data, out) for side in sides):
             return WRONG_USE
-        facts = facts_of_both(sides, data)
-        if facts is None:
+        facts = told(facts_of_both(sides, data))
+        if isinstance(facts, int):
             return CANNOT_COMPARE
-        symbols = [_value(sides, value) for value in values]
-        wrong = [one for one in symbols if isinstance(one, str)]
-        wrong += [] if row is None else _wrong_row(facts, row)
-        asked_for = [side.year if year is None and day is None else own_year(side.program, year, day) for side in sides]
-        far = [unreachable(side.program, one) for side, one in zip(sides, asked_for, strict=True)]
-        wrong += dict.fromkeys(one for one in far if one is not None)
-        # Told once where both say the same.
-        programs = {(*side.program.years, side.year): side for side in sides}
-        when = {
-            years: year_of(side.program, side.year if year is None else year, day) for years, side in programs.items()
-        }
-        if None in when.values() and any(side.program.depends_on_year for side in sides):
-            wrong.append("det som räknas ut beror på året. Ange det med --år, eller skriv beräkningsår i regelverket.")
-        if wrong:
-            screen.remark("\n".join(f"fel: {one}" for one in wrong))
-            return WRONG_USE
-        asked = Asked(
-            year, day, tuple(one for one in symbols if not isinstance(one, str)), row, every, seconds is not None
-        )
-
-        def again(other: int) -> tuple[OpenedSide, OpenedSide] | None:
-            then = reopened(sides, date(other, 12, 31))
-            return None if isinstance(then, Unopened) else then
-
+        asked = told(asked_of(sides, facts, year, day, values, row, every=every, thorough=seconds is not None))
+        if isinstance(asked, int):
+            return asked
         with Timed("Prövar", seconds) as pace, ExitStack() as stack:
             compared = compare(
                 sides,
@@ -97,31 +73,13 @@ def run(
                 asked,
                 pace,
                 lambda: pace if seconds is not None else stack.enter_context(Timed("Bevisar", _PROVING)),
-                again,
+                lambda other: reopened(sides, date(other, 12, 31)),
             )
         if not answered(_told(compared, form, out, outcome_only=outcome_only), out):
             return WRONG_USE
         if compared.moves_values:
             return DIFFERENT
         return ONLY_RULES if compared.differs and not outcome_only else SAME
-
-
-def _value(sides: Sequence[OpenedSide], wanted: str) -> model.Symbol | str:
-    """What is meant by the name, on the new side or else on the old; or what is wrong with it."""
-    from workbench.results.finding import find_value
-
-    found = [find_value(side.program, wanted) for side in reversed(sides)]
-    return next((one for one in found if not isinstance(one, str)), found[0])
-
-
-def _wrong_row(facts: Sequence[Facts], row: str) -> list[str]:
-    """Nothing where some side has such a row."""
-    labels = [label for each in facts for rows in each.rows.values() for label in rows.labels]
-    if row in labels:
-        return []
-    from workbench.cli.swedish import did_you_mean
-
-    return [f"{row} finns inte i uppgifterna.{did_you_mean(row, list(dict.fromkeys(labels)))}"]
 
 
 def _told(compared: Comparison, form: str, out: str | None, *, outcome_only: bool) -> str:

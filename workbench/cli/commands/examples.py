@@ -14,21 +14,22 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from interpreter.examples.testing import Verdict
-    from workbench.cli.opening import Opened
     from workbench.examples.coverage import Coverage
     from workbench.examples.examined import Examined
+    from workbench.examples.stale import Stale
     from workbench.page.look import Look
+    from workbench.session.opening import Opened
 
 
 def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form: str, out: str | None) -> int:
-    from pathlib import Path
-
-    from interpreter.examples.testing import run_examples
-    from workbench.cli.opening import answered, may_write, opened, tell
-    from workbench.cli.reasons import told_stale
+    from workbench.cli.answering import answered, may_write
+    from workbench.cli.telling import refused, told
     from workbench.examples.examined import Examined
     from workbench.examples.verdicts import Counts, counts, summary
     from workbench.page.look import Look
+    from workbench.session.answers import Faulty
+    from workbench.session.examples import tested
+    from workbench.session.opening import opened
 
     cover = cover or least is not None or form == "html"
     look = Look(screen.width(), out is None and screen.colour_in_answers())
@@ -38,16 +39,16 @@ def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form:
     unreadable: list[str] = []
     texts: list[str] = []
     for regulation in regulations:
-        found = opened(regulation, every=cover)
-        if found is None:
+        found = told(opened(regulation, every=cover))
+        if isinstance(found, int):
             unreadable.append(regulation)
             broken = True
             continue
         if not may_write(found, (), out):
             return WRONG_USE
-        verdicts = run_examples(found.program, Path(found.program.files[0]).parent)
+        verdicts = tested(found)
         coverage = _coverage(found, verdicts) if cover else None
-        stale = () if coverage is None else told_stale(found, coverage.stale)
+        stale = () if coverage is None else _stale(found, coverage)
         if cover and coverage is None:
             unreadable.append(regulation)
         few = _too_few(coverage, least)
@@ -60,7 +61,7 @@ def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form:
         done.append((found, Examined(found.program, verdicts, coverage, few, stale)))
         for verdict in verdicts:
             if verdict.problems:
-                tell(verdict.problems, found.tree, found.sources)
+                refused(Faulty(verdict.problems, found.tree, found.sources))
         total += counts(verdicts)
     # Of rules that could not be read there is nothing to count.
     if done and form == "text":
@@ -75,14 +76,25 @@ def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form:
 
 def _coverage(found: Opened, verdicts: Sequence[Verdict]) -> Coverage | None:
     """None once it has been told that the reasons cannot be read."""
-    from interpreter.examples.goals.coverage import coverage as covered
-    from workbench.cli.reasons import reasons_of
+    from workbench.cli.telling import told
     from workbench.examples.coverage import coverage
+    from workbench.session.examples import covered, reasons_of
 
-    reasons = reasons_of(found)
-    if reasons is None:
+    reasons = told(reasons_of(found))
+    if isinstance(reasons, int):
         return None
-    return coverage(found.program, covered(found.program, verdicts), reasons)
+    return coverage(found.program, covered(found, verdicts), reasons)
+
+
+def _stale(found: Opened, coverage: Coverage) -> tuple[Stale, ...]:
+    """The reasons that are not needed; told."""
+    from workbench.examples.stale import stale_text
+    from workbench.session.examples import own_reasons
+
+    stale = own_reasons(found, coverage.stale)
+    for remark in stale_text(stale):
+        screen.remark(remark)
+    return stale
 
 
 def _too_few(coverage: Coverage | None, least: Fraction | None) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
-from workbench.cli.registry import DONE, ERRORS, WRONG_USE
+from workbench.cli.registry import DONE
 from workbench.cli.swedish import Argument, Command, Option, existing_path, one_of
 from workbench.cli.wanted import DATA, DAY, YEAR
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from dsl import model
     from interpreter.evaluating.calculation import Calculation
     from interpreter.explaining.derivation import Step
     from workbench.page.terminal import Colour
@@ -27,51 +26,22 @@ def run(
     day: date | None,
     form: str,
 ) -> int:
-    from workbench.cli.opening import calculated, opened_for
+    from workbench.cli.telling import told
+    from workbench.session.calculating import calculated
+    from workbench.session.explaining import explained
+    from workbench.session.opening import opened_for
 
-    found = opened_for(regulation, year, day)
-    if found is None:
-        return ERRORS
-    calculation = calculated(found, data, year, day)
+    found = told(opened_for(regulation, year, day))
+    if isinstance(found, int):
+        return found
+    calculation = told(calculated(found, data, year, day))
     if isinstance(calculation, int):
         return calculation
-    step = _step(calculation, " ".join(value), row)
-    if isinstance(step, str):
-        screen.remark(f"fel: {step}")
-        return WRONG_USE
+    step = told(explained(calculation, " ".join(value), row))
+    if isinstance(step, int):
+        return step
     screen.answer(_as_json(step, calculation) if form == "json" else _as_text(step, calculation))
     return DONE
-
-
-def _step(calculation: Calculation, value: str, row: str | None) -> Step | str:
-    """The derivation asked for, or what was wrong with the question."""
-    from interpreter.explaining.explain import explain
-    from workbench.results.finding import find_row, find_value
-
-    symbol = find_value(calculation.program, value)
-    if isinstance(symbol, str):
-        return symbol
-    waiting = _of_another_reading(calculation, symbol)
-    if waiting is not None:
-        return waiting
-    if symbol.concept is None:
-        return explain(calculation, symbol, None)
-    rows = calculation.facts.rows.get(symbol.concept)
-    index = find_row(() if rows is None else rows.labels, symbol.concept, row)
-    return index if isinstance(index, str) else explain(calculation, symbol, index)
-
-
-def _of_another_reading(calculation: Calculation, symbol: model.Symbol) -> str | None:
-    """Why a value that is defined is not computed, in Swedish: only readings that are not in force define it."""
-    readings = [one.reading for one in calculation.program.definitions if one.symbol == symbol]
-    if symbol in calculation.plan.active or not readings:
-        return None
-    question, reading = next(one for one in readings if one is not None)
-    return (
-        f"{symbol.name} finns bara i läsningen ”{reading}” av tolkningen ”{question}”, och den läsningen gäller inte. "
-        f"Vad den skulle ge visas med regelverk tolkningar, eller av ett exempel med raden läsning {question}: "
-        f"{reading}."
-    )
 
 
 def _as_text(step: Step, calculation: Calculation) -> str:

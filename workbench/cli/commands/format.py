@@ -6,12 +6,13 @@ from workbench.cli.swedish import Argument, Command, Option, existing_path
 
 
 def run(regulations: tuple[str, ...], only_check: bool) -> int:
-    from workbench.cli.files import rule_files
+    from workbench.cli.telling import refused
+    from workbench.session.answers import NoRuleFiles
+    from workbench.session.opening import rule_files_below
 
-    files = tuple(dict.fromkeys(file for path in regulations for file in rule_files(path)))
+    files = tuple(dict.fromkeys(file for path in regulations for file in rule_files_below(path)))
     if not files:
-        screen.remark(f"fel: det finns inga regelfiler (.regel) i {', '.join(regulations)}.")
-        return ERRORS
+        return refused(NoRuleFiles(regulations))
     outcomes = [_lay_out(file, only_check) for file in files]
     changed, broken = outcomes.count("changed"), outcomes.count("broken")
     done = f"{changed} av {len(files)} regelfiler {'behöver skrivas om' if only_check else 'skrevs om'}"
@@ -21,31 +22,18 @@ def run(regulations: tuple[str, ...], only_check: bool) -> int:
 
 def _lay_out(file: str, only_check: bool) -> str:
     """`same`, `changed` or `broken` (and told)."""
-    from dsl import nodes
-    from dsl.formatting import format_regulation
-    from dsl.project.files import read_rules
-    from dsl.text.decoding import MAX_BYTES
-    from dsl.text.files import read_file
     from workbench.cli.files import why, write
-    from workbench.cli.opening import tell
+    from workbench.cli.telling import told
+    from workbench.session.formatting import formatted
 
-    try:
-        read = read_rules(file)
-    except OSError as error:
-        screen.remark(f"fel: {file} kan inte läsas: {why(error)}.")
+    found = told(formatted(file))
+    if isinstance(found, int):
         return "broken"
-    source, tree = read.source, read.tree
-    if tree is None or source is None or read.problems:
-        # Of an amendment there are no sections to name yet.
-        tell(read.problems, tree if isinstance(tree, nodes.Regulation) else None, () if source is None else (source,))
-        return "broken"
-    text = format_regulation(tree)
-    # What was read is composed and has one kind of line ends; the file may not.
-    if read_file(file, MAX_BYTES) == text.encode():
+    if not found.changed:
         return "same"
     try:
         if not only_check:
-            write(file, text)
+            write(file, found.text)
     except OSError as error:
         screen.remark(f"fel: {file} kan inte skrivas: {why(error)}.")
         return "broken"

@@ -16,39 +16,38 @@ if TYPE_CHECKING:
 
 
 def run(regulation: str, section: str | None, seconds: float | None, form: str, out: str | None) -> int:
-    from pathlib import Path
-
     import attrs
 
-    from dsl.pipeline import load
-    from interpreter.comparing.mutants import try_mutants
-    from workbench.cli.opening import Opened, answered, may_write, section_label, tell
+    from workbench.cli.answering import answered, may_write
     from workbench.cli.pace import Timed
-    from workbench.cli.reasons import reasons_of, told_stale
+    from workbench.cli.telling import told as answer_of
     from workbench.examples import mutants
+    from workbench.examples.stale import stale_text
     from workbench.page.look import Look
+    from workbench.session.examples import mutants_tried, own_reasons, reasons_of
+    from workbench.session.opening import opened, section_of
 
-    loaded = load(Path(regulation))
-    program, tree = loaded.program, loaded.tree
-    if program is None or tree is None:
-        tell(loaded.problems, tree, loaded.sources)
+    found = answer_of(opened(regulation))
+    if isinstance(found, int):
         return _unread(regulation, form, out)
-    found = Opened(program, tree, loaded.sources, loaded.folders, loaded.amended)
     if not may_write(found, (), out):
         return WRONG_USE
-    chosen = None if section is None else section_label(found, section)
-    if section is not None and chosen is None:
-        return WRONG_USE
-    reasons = reasons_of(found)
-    if reasons is None:
+    part = None if section is None else answer_of(section_of(found, section))
+    if isinstance(part, int):
+        return part
+    chosen = None if part is None else part.label
+    reasons = answer_of(reasons_of(found))
+    if isinstance(reasons, int):
         return _unread(regulation, form, out)
     with Timed("Prövar ändringar", seconds) as pace:
-        trials = try_mutants(loaded, Path(program.files[0]).parent, chosen, pace)
+        trials = mutants_tried(found, chosen, pace)
     if trials.failing:
         _tell_failing(trials.failing)
         return _unread(regulation, form, out)
     told = mutants.report(trials, reasons, chosen)
-    told = attrs.evolve(told, stale=told_stale(found, told.stale))
+    told = attrs.evolve(told, stale=own_reasons(found, told.stale))
+    for remark in stale_text(told.stale):
+        screen.remark(remark)
     look = Look(screen.width(), out is None and screen.colour_in_answers())
     match form:
         case "json":
@@ -64,7 +63,7 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
 
 def _unread(regulation: str, form: str, out: str | None) -> int:
     """Where nothing could be tried, and why has been told: a build server that looks for failures finds one."""
-    from workbench.cli.opening import answered
+    from workbench.cli.answering import answered
     from workbench.examples.junit import as_xml, unread
 
     if form == "junit" and not answered(as_xml([unread(regulation)]), out):

@@ -5,29 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
-from workbench.cli.registry import DONE, ERRORS, WRONG_USE
+from workbench.cli.registry import DONE, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, existing_path, one_of
 from workbench.cli.wanted import DATA, DAY, YEAR
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from interpreter.evaluating.calculation import Calculation
-    from workbench.cli.opening import Opened
     from workbench.norms.outline import Norms
 
 
 def run(
     regulation: str, bearer: str | None, data: tuple[str, ...], year: int | None, day: date | None, form: str
 ) -> int:
-    from workbench.cli.opening import answer_look, opened_for
+    from workbench.cli.telling import answer_look, told
     from workbench.norms import tables
     from workbench.norms.outline import norms, only
+    from workbench.session.calculating import decided
+    from workbench.session.opening import opened_for
 
-    found = opened_for(regulation, year, day)
-    if found is None:
-        return ERRORS
-    calculation = _decided(found, data, year, day)
+    found = told(opened_for(regulation, year, day))
+    if isinstance(found, int):
+        return found
+    calculation = told(decided(found, data, year, day))
     if isinstance(calculation, int):
         return calculation
     listed: Norms | None = norms(found.program, calculation)
@@ -45,27 +45,6 @@ def run(
         case _:
             screen.answer(tables.as_text(listed, answer_look(), whole=bearer is None))
     return DONE
-
-
-def _decided(found: Opened, data: tuple[str, ...], year: int | None, day: date | None) -> Calculation | int | None:
-    """What the norms come to for each row; None where there are no data, or no year to decide for."""
-    from pathlib import Path
-
-    from interpreter.data.reading import data_files_of
-    from interpreter.evaluating.calculation import calculate
-    from workbench.cli.opening import facts, year_of
-
-    wanted = {norm.decision for norm in found.program.norms if norm.decision is not None}
-    if not wanted or not (data or data_files_of([Path(folder) for folder in found.folders])):
-        return None
-    read = facts(found, data)
-    if read is None:
-        return ERRORS
-    when = year_of(found.program, year, day)
-    if when is None and found.program.depends_on_year:
-        screen.remark("Utfallet för raderna i data visas inte, för det beror på året. Ange det med --år.")
-        return None
-    return calculate(found.program, read, when, day=day, targets=wanted)
 
 
 def _unknown(title: str, bearer: str, known: list[str]) -> int:

@@ -10,16 +10,12 @@ from workbench.cli.swedish import Argument, Command, Option, did_you_mean, exist
 from workbench.cli.wanted import SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from fractions import Fraction
+    from collections.abc import Sequence
 
     from dsl import model
-    from interpreter.pace import Pace
     from interpreter.proving.promises import BuiltIn
-    from workbench.cli.opening import Opened
-    from workbench.proofs.proofs import Decided
-
-    Limits = Mapping[model.Symbol, tuple[Fraction, Fraction]]
+    from workbench.session.opening import Opened
+    from workbench.session.proving import Decided, Limits
 
 # Seconds for each regulation when nobody says how many.
 _TIME = 180.0
@@ -33,28 +29,30 @@ def run(
     form: str,
     strict: bool,
 ) -> int:
-    from workbench.cli.opening import answer_look, opened
     from workbench.cli.pace import Timed
+    from workbench.cli.telling import answer_look, told
     from workbench.proofs import junit, proofs, records, text
+    from workbench.session.opening import opened
+    from workbench.session.proving import decided as decided_of
 
     unreadable: list[str] = []
     every: list[tuple[model.Program, Sequence[Decided]]] = []
     total, other = proofs.Counts(), proofs.Counts()
     for at, regulation in enumerate(regulations):
-        found = opened(regulation)
-        if found is None:
+        found = told(opened(regulation))
+        if isinstance(found, int):
             unreadable.append(regulation)
             continue
         limits = _limits(found.program, ranges)
         if limits is None:
             return WRONG_USE
-        chosen = _chosen(found.program, wanted)
+        chosen = _chosen(found, wanted)
         if not chosen and wanted is not None and len(regulations) == 1:
-            screen.remark(f"fel: inget löfte heter {wanted}.{did_you_mean(wanted, _titles(found.program))}")
+            screen.remark(f"fel: inget löfte heter {wanted}.{did_you_mean(wanted, _titles(found))}")
             return WRONG_USE
         with Timed("Prövar löften", _TIME if seconds is None else seconds) as pace:
-            decided = _decided(found, chosen, limits, pace)
-        if decided is None:
+            decided = told(decided_of(found, chosen, limits, pace))
+        if isinstance(decided, int):
             unreadable.append(regulation)
             continue
         every.append((found.program, decided))
@@ -72,53 +70,17 @@ def run(
     return ERRORS if unreadable or total.failing or (strict and (total.open or total.empty)) else DONE
 
 
-def _decided(
-    found: Opened, chosen: Sequence[model.Promise | BuiltIn], limits: Limits, pace: Pace
-) -> list[Decided] | None:
-    """None once what is wrong with the data has been told."""
-    from pathlib import Path
+def _chosen(found: Opened, wanted: str | None) -> list[model.Promise | BuiltIn]:
+    from workbench.proofs.proofs import title
+    from workbench.session.proving import promises
 
-    from dsl import model
-    from interpreter.examples.testing import base_facts
-    from interpreter.proving.questions import question
-    from interpreter.proving.years import Asked, decide_all, years_of
-    from workbench.cli.opening import tell
-    from workbench.proofs.proofs import Decided
-
-    program = found.program
-    in_force = {(one.name, one.in_force) for one in program.interpretations}
-    asks = []
-    for promise in chosen:
-        asked = question(promise, program)
-        base = None
-        if asked.base_file is not None and isinstance(promise, model.Promise):
-            folder = Path(program.files[0]).parent
-            base, problems = base_facts(program, folder, asked.base_file, promise.span)
-            if problems:
-                tell(problems, found.tree, found.sources)
-                return None
-        asks.append(Asked(asked, base, years_of(program, promise), promise))
-    answers = decide_all(program, asks, limits, pace)
-    return [
-        Decided(promise, ask.question, years, set(ask.question.moment.readings) <= in_force)
-        for promise, ask, years in zip(chosen, asks, answers, strict=True)
-    ]
+    return [one for one in promises(found) if wanted is None or wanted.casefold() in title(one).casefold()]
 
 
-def _chosen(program: model.Program, wanted: str | None) -> list[model.Promise | BuiltIn]:
-    from interpreter.proving.promises import promises_of
+def _titles(found: Opened) -> list[str]:
     from workbench.proofs.proofs import title
 
-    every = list(promises_of(program))
-    if wanted is None:
-        return every
-    return [one for one in every if wanted.casefold() in title(one).casefold()]
-
-
-def _titles(program: model.Program) -> list[str]:
-    from workbench.proofs.proofs import title
-
-    return [title(one) for one in _chosen(program, None)]
+    return [title(one) for one in _chosen(found, None)]
 
 
 def _limits(program: model.Program, ranges: Sequence[str]) -> Limits | None:

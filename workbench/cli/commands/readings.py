@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
-from workbench.cli.registry import DONE, ERRORS
+from workbench.cli.registry import DONE
 from workbench.cli.swedish import Argument, Command, existing_path
 from workbench.cli.wanted import DATA, DAY, YEAR
 
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 def run(regulation: str, data: tuple[str, ...], year: int | None, day: date | None) -> int:
     from interpreter.comparing.readings import compare_readings
-    from workbench.cli.opening import answer_look, calculated, opened_for
+    from workbench.cli.telling import answer_look, told
     from workbench.results.questions import as_text
+    from workbench.session.calculating import calculated
+    from workbench.session.opening import opened_for
 
-    found = opened_for(regulation, year, day)
-    if found is None:
-        return ERRORS
-    calculation = calculated(found, data, year, day)
+    found = told(opened_for(regulation, year, day))
+    if isinstance(found, int):
+        return found
+    calculation = told(calculated(found, data, year, day))
     if isinstance(calculation, int):
         return calculation
     questions = compare_readings(found.program, calculation.facts, calculation.year, day)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.cli import screen
 from workbench.cli.registry import DONE, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, existing_file, new_file, one_of, year
-from workbench.cli.votes import KIND, LOTS, SCENARIOS, SEATS, THRESHOLD, Votes
+from workbench.cli.votes import KIND, LOTS, SCENARIOS, SEATS, THRESHOLD, votes
 from workbench.cli.wanted import OVER
 
 if TYPE_CHECKING:
@@ -27,19 +27,20 @@ def run(
     out: str | None,
     over: bool = False,
 ) -> int:
-    from workbench.cli.opening import answer_look, answered, may_answer
-    from workbench.cli.votes import count
+    from workbench.cli.answering import answered, may_answer
+    from workbench.cli.telling import answer_look, told
     from workbench.elections import outcome, records
+    from workbench.session import elections
 
     if out is not None and os.path.realpath(out) in {os.path.realpath(one) for one in (file, *scenarios)}:
         screen.remark(f"fel: {out} läses och skrivs inte över. Välj ett annat namn.")
         return WRONG_USE
     if out is not None and not may_answer(out, over=over, data=True):
         return WRONG_USE
-    found = count(Votes(file, kind, seats, threshold, lots, scenarios, year))
+    found = told(elections.counted(votes(file, kind, seats, threshold, lots, scenarios, year)))
     if isinstance(found, int):
         return found
-    counted, others = found
+    counted, others = found.itself, found.scenarios
     match form:
         case "json":
             screen.answer(records.as_json(counted, others))

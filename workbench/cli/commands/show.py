@@ -1,24 +1,24 @@
 """`regelverk visa`: the regulation section by section, its text and its rules, as one reads a document."""
 
 from workbench.cli import screen
-from workbench.cli.registry import DONE, ERRORS, WRONG_USE
+from workbench.cli.registry import DONE
 from workbench.cli.swedish import Argument, Command, existing_path
 
 
 def run(regulation: str, section: tuple[str, ...]) -> int:
-    from workbench.cli.opening import answer_look, opened, section_label
-    from workbench.documents.regulation import find_section, readable
+    from workbench.cli.telling import answer_look, told
+    from workbench.documents.regulation import readable
+    from workbench.session.opening import opened, section_of
 
-    found = opened(regulation)
-    if found is None:
-        return ERRORS
+    found = told(opened(regulation))
+    if isinstance(found, int):
+        return found
     if not section:
         screen.answer(readable(found.tree, answer_look()))
         return DONE
-    wanted = " ".join(section)
-    one = None if section_label(found, wanted) is None else find_section(found.tree, wanted)
-    if one is None:
-        return WRONG_USE
+    one = told(section_of(found, " ".join(section)))
+    if isinstance(one, int):
+        return one
     screen.answer(readable(one, answer_look()))
     return DONE
 

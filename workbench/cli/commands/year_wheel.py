@@ -5,45 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
-from workbench.cli.registry import DONE, ERRORS, WRONG_USE
+from workbench.cli.registry import DONE, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of, year
 from workbench.cli.wanted import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from dsl import model
     from workbench.norms.wheel import Wheel
 
-_FIRST, _LAST = 1, 9999
-
 
 def run(regulation: str, year: int, data: tuple[str, ...], form: str, calendar: str | None) -> int:
-    from interpreter.evaluating.calculation import calculate
-    from workbench.cli.opening import answer_look, facts, may_write, opened_for
+    from workbench.cli.answering import may_write
+    from workbench.cli.telling import answer_look, told
     from workbench.norms import wheel_tables
     from workbench.norms.wheel import wanted, wheel
+    from workbench.session.calculating import calculated_around
+    from workbench.session.opening import opened_for
 
-    found = opened_for(regulation, year, None)
-    if found is None:
-        return ERRORS
+    found = told(opened_for(regulation, year, None))
+    if isinstance(found, int):
+        return found
     if not may_write(found, data, calendar):
         return WRONG_USE
     program = found.program
-    read = facts(found, data)
-    if read is None:
-        return ERRORS
-    targets = wanted(program)
-    years = tuple(_years(program, year))
-    if year not in years:
-        screen.remark(f"Observera: regelverket gäller inte {year}. Med är bara det som är beslutat för ett annat år.")
-    calculations = [calculate(program, read, one, targets=targets) for one in years if one <= year]
-    if year + 1 in years:
-        after = opened_for(regulation, year + 1, None) if _is_amended_after(regulation, year) else found
-        there = None if after is None else read if after is found else facts(after, data)
-        if after is None or there is None:
-            return ERRORS
-        calculations.append(calculate(after.program, there, year + 1, targets=targets))
+    calculations = told(calculated_around(regulation, found, data, year, wanted(program)))
+    if isinstance(calculations, int):
+        return calculations
     whole = wheel(program, calculations, year)
     if calendar is not None:
         return _write(whole, program, calendar)
@@ -57,26 +44,9 @@ def run(regulation: str, year: int, data: tuple[str, ...], form: str, calendar: 
     return DONE
 
 
-def _is_amended_after(regulation: str, year: int) -> bool:
-    """Whether an amendment enters into force in the year after."""
-    from workbench.values.standing import as_it_stands
-
-    loaded, _ = as_it_stands(regulation, year + 1, None)
-    return any(day.year == year + 1 for day, _ in loaded.amended)
-
-
-def _years(program: model.Program, year: int) -> Iterator[int]:
-    """The year and those beside it, as far as the regulation is in force: what is decided for one may fall due in
-    another."""
-    first, last = program.years
-    for one in (year, year - 1, year + 1):
-        if max(first or _FIRST, _FIRST) <= one <= min(last or _LAST, _LAST):
-            yield one
-
-
 def _write(whole: Wheel, program: model.Program, path: str) -> int:
     """The calendar file; what has no day is told, since it is not in it."""
-    from workbench.cli.opening import answered
+    from workbench.cli.answering import answered
 
     try:
         from workbench.norms.calendars import as_calendar

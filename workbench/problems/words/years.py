@@ -5,7 +5,7 @@ from typing import Literal, assert_never
 from dsl.problems import years as problems
 from workbench.problems.diagnostic import Label, Wording
 from workbench.problems.words.phrases import say
-from workbench.values.standing import too_far
+from workbench.values.words import too_far
 
 
 def wording(problem: problems.YearProblem) -> Wording:

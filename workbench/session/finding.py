@@ -6,13 +6,11 @@ from difflib import get_close_matches
 
 from dsl import model
 from workbench.page.terminal import unaccented
-from workbench.values.words import first_of, listed
-
-_NAMED = 12
+from workbench.session.answers import NoRows, RowUnsaid, SeveralValues, UnknownRow, UnknownValue
 
 
-def find_value(program: model.Program, wanted: str) -> model.Symbol | str:
-    """A defined value or an input by one of its declared forms; or, in Swedish, why it is none.
+def find_value(program: model.Program, wanted: str) -> model.Symbol | UnknownValue | SeveralValues:
+    """A defined value or an input by one of its declared forms; or why it is none.
 
     `partiets ersättning` is `ersättning` of the concept whose forms `partiets` is one of.
     """
@@ -21,37 +19,25 @@ def find_value(program: model.Program, wanted: str) -> model.Symbol | str:
     if len(found) == 1:
         return found[0]
     if found:
-        choices = listed([f"{_genitive(program, symbol)} {symbol.name}" for symbol in found], "eller")
-        return f"{wanted} kan betyda flera värden. Skriv {choices}."
+        return SeveralValues(wanted, tuple(f"{_genitive(program, symbol)} {symbol.name}" for symbol in found))
     names = {_plain(symbol.name): symbol.name for _, symbol in spelled}
-    if not names:
-        return f"{program.title} har inga värden."
     near = get_close_matches(_plain(wanted), [text for text, _ in spelled], n=1, cutoff=0.6)
-    if near:
-        meant = next(symbol.name for text, symbol in spelled if text == near[0])
-        return f"{program.title} har inget värde som heter {wanted}. Menade du {meant}?"
-    return f"{program.title} har inget värde som heter {wanted}. Det finns {first_of(list(names.values()), _NAMED)}."
+    meant = next((symbol.name for text, symbol in spelled if text in near), None)
+    return UnknownValue(program.title, wanted, meant, tuple(names.values()))
 
 
-def find_row(labels: Sequence[str], concept: str, wanted: str | None) -> int | str:
-    """The index of a row by its label; without a label the only row. Or, in Swedish, what is missing."""
+def find_row(labels: Sequence[str], concept: str, wanted: str | None) -> int | NoRows | RowUnsaid | UnknownRow:
+    """The index of a row by its label; without a label the only row. Or what is missing."""
     if wanted is None:
         if len(labels) == 1:
             return 0
-        if not labels:
-            return f"data har inga rader för {concept}. Ange en datafil med --data."
-        return f"skriv också för vilken rad: --för följt av {_one_of(labels)}."
+        return RowUnsaid(tuple(labels)) if labels else NoRows(concept)
     plain = [_plain(label) for label in labels]
     if _plain(wanted) in plain:
         return labels.index(wanted) if wanted in labels else plain.index(_plain(wanted))
     near = get_close_matches(_plain(wanted), plain, n=1, cutoff=0.6)
     near = near or [one for one in plain if one.startswith(_plain(wanted))][:1]
-    hint = f" Menade du {labels[plain.index(near[0])]}?" if near else f" Det finns {_one_of(labels)}." if labels else ""
-    return f"{concept} har ingen rad {wanted}.{hint}"
-
-
-def _one_of(labels: Sequence[str]) -> str:
-    return listed(list(labels), "eller") if len(labels) <= _NAMED else first_of(list(labels), _NAMED)
+    return UnknownRow(concept, wanted, labels[plain.index(near[0])] if near else None, tuple(labels))
 
 
 def _spelled(program: model.Program) -> Iterable[tuple[str, model.Symbol]]:

@@ -2,7 +2,7 @@
 one regulation under two readings.
 
 What a revision holds is written to a folder that is gone when the sides are left; paths in it are told as they were
-asked for. Tells nothing itself: `workbench/cli/sides.py` does.
+asked for.
 """
 
 from __future__ import annotations
@@ -20,7 +20,22 @@ from dsl import model, names, nodes, record
 from dsl.comparing.data import AmendmentStep, Side, side_of
 from dsl.pipeline import Loaded, load, load_tree
 from dsl.source import Source
+from dsl.text.files import NOTHING_LAID, Overlay, is_file, is_folder
 from dsl.years.wordings import ALWAYS, with_readings
+from workbench.session.answers import (
+    Answer,
+    Faulty,
+    GoesNotWith,
+    LeftOut,
+    NoAmendments,
+    NotInGit,
+    NotThere,
+    Paths,
+    Refusal,
+    Remark,
+    UnknownQuestion,
+    UnknownReading,
+)
 
 if TYPE_CHECKING:
     from dsl.comparing.amendments import Family, Written
@@ -34,8 +49,8 @@ class OpenedSide:
 
     name: what to call it: as the reader wrote it (`HEAD~1:regulations/ostersund`, `regulations/ostersund`)
     program: with the readings that were asked for in force
-    folders: whose `data` go with it, as `workbench.cli.opening.Opened` has them; of a lone file its own folder, where
-        data are there, and then that folder is `beside` too
+    folders: whose `data` go with it, as `Opened` has them; of a lone file its own folder, where data are there, and
+        then that folder is `beside` too
     when: the day on which it is taken as it stands; None where every amendment is in force
     year: the year that it computes where no other is asked for; None where it says none
     laid: the amendments in it, in order: those decided that stand beside the regulation, and those asked for
@@ -43,6 +58,7 @@ class OpenedSide:
     against: decided amendments that are left out since they cannot be in force together with what was asked for
     steps: the amendments that make this side of the other one, where there are several, else empty
     renamed_paths: what to put instead of the start of a path when it is told: temporary folder -> `HEAD~1:`
+    overlay: what lies over the files on the disk, its data too; over those of a revision nothing does
     """
 
     name: str
@@ -58,24 +74,20 @@ class OpenedSide:
     later: tuple[tuple[date, str], ...] = ()
     against: tuple[tuple[date, str], ...] = ()
     steps: tuple[AmendmentStep, ...] = ()
-    renamed_paths: tuple[tuple[str, str], ...] = ()
+    renamed_paths: Paths = ()
     beside: str | None = None
+    overlay: Overlay = NOTHING_LAID
     asked: _Asked | None = None
-
-
-@record.identical
-class Unopened:
-    """Why there are no sides: wrong use, in Swedish; or a regulation with errors."""
-
-    text: str | None = None
-    loaded: Loaded | None = None
-    renamed_paths: tuple[tuple[str, str], ...] = ()
 
 
 @contextmanager
 def open_sides(
-    old: str, new: str | None, readings: tuple[Readings, Readings] = ({}, {}), at: date | None = None
-) -> Iterator[tuple[OpenedSide, OpenedSide] | Unopened]:
+    old: str,
+    new: str | None,
+    readings: tuple[Readings, Readings] = ({}, {}),
+    at: date | None = None,
+    overlay: Overlay = NOTHING_LAID,
+) -> Iterator[Answer[tuple[OpenedSide, OpenedSide]]]:
     """new None: a regulation before and after its amendments, or under two readings.
 
     readings: of each side, `tolkning` -> reading, instead of the one in force; with new None and the same for both, the
@@ -83,21 +95,32 @@ def open_sides(
     at: of the amendments in a folder, only those in force on this day; with no day, on the last day of the year that
         each computes. That of a proposal (an amendment, or a folder before and after its amendments) is not before it
         is in force
+    overlay: texts and data laid over the files on the disk
     """
     with ExitStack() as stack:
-        found = [_found(text, stack) for text in (old, *([] if new is None else [new]))]
-        refused = next((one for one in found if isinstance(one, Unopened)), None)
+        found = [_found(text, stack, overlay) for text in (old, *([] if new is None else [new]))]
+        refused = next((one for one in found if not isinstance(one, _Found)), None)
         there = tuple(one for one in found if isinstance(one, _Found))
-        yield refused or _sides(_Asked(there, readings), at)
+        sides = _sides(_Asked(there, readings), at) if refused is None else refused
+        yield Answer(sides, () if isinstance(sides, Refusal) else tuple(_left_out(sides)))
 
 
-def reopened(sides: tuple[OpenedSide, OpenedSide], at: date) -> tuple[OpenedSide, OpenedSide] | Unopened:
-    """The same two as they stand on another day."""
+def reopened(sides: tuple[OpenedSide, OpenedSide], at: date) -> tuple[OpenedSide, OpenedSide] | None:
+    """The same two as they stand on another day; None where they cannot be opened then."""
     assert sides[1].asked is not None
-    return _sides(sides[1].asked, at)
+    found = _sides(sides[1].asked, at)
+    return None if isinstance(found, Refusal) else found
 
 
-def renamed(text: str, paths: tuple[tuple[str, str], ...]) -> str:
+def _left_out(sides: tuple[OpenedSide, OpenedSide]) -> Iterator[Remark]:
+    """The amendments that are not in what is compared."""
+    for entry, title in dict.fromkeys(later for side in sides for later in side.later):
+        yield LeftOut(title, entry)
+    for entry, title in dict.fromkeys(one for side in sides for one in side.against):
+        yield GoesNotWith(title, entry, tuple(side.name for side in sides if (entry, title) in side.against))
+
+
+def renamed(text: str, paths: Paths) -> str:
     """The text with temporary folders called as the reader knows them."""
     for folder, called in paths:
         text = text.replace(folder, called)
@@ -115,20 +138,20 @@ class _Asked:
     readings: tuple[Readings, Readings]
 
 
-def _sides(asked: _Asked, at: date | None) -> tuple[OpenedSide, OpenedSide] | Unopened:
+def _sides(asked: _Asked, at: date | None) -> tuple[OpenedSide, OpenedSide] | Refusal:
     made = _one(asked, at) if len(asked.found) == 1 else _two(asked, at)
-    if isinstance(made, Unopened):
+    if isinstance(made, Refusal):
         return made
     return made[0], attrs.evolve(made[1], asked=asked)
 
 
-def _two(asked: _Asked, at: date | None) -> tuple[OpenedSide, OpenedSide] | Unopened:
+def _two(asked: _Asked, at: date | None) -> tuple[OpenedSide, OpenedSide] | Refusal:
     found, readings = asked.found, asked.readings
-    whole = [load(one.path) for one in found]
+    whole = [load(one.path, overlay=one.overlay) for one in found]
     for one, loaded in zip(found, whole, strict=True):
         if loaded.program is None:
-            return Unopened(None, loaded, one.renamed)
-    families = [_family(one.path) for one in found]
+            return _faulty(loaded, one)
+    families = [_family(one) for one in found]
     years = [_year(loaded, family.chained) for loaded, family in zip(whole, families, strict=True)]
     if any(family.chained for family in families):
         # What is only proposed is compared with what is in force when it would be.
@@ -137,54 +160,47 @@ def _two(asked: _Asked, at: date | None) -> tuple[OpenedSide, OpenedSide] | Unop
     for number, one in enumerate(found):
         when = at if at is not None else _end_of(years[number]) if _is_dated(whole, families) else None
         opened = _side(one, when, families[number], families[1 - number], later=at is None)
-        if isinstance(opened, Unopened):
+        if isinstance(opened, Faulty):
             return opened
         sides.append(attrs.evolve(opened, year=years[number]))
     before, after = sides
     unknown = _unknown(readings, (before, after))
     if unknown is not None:
-        return Unopened(unknown)
+        return unknown
     if not any(readings) and len(after.side.loaded.amended) > 1:
         from dsl.comparing.amendments import amendment_steps
 
         under = _decided(families[1], families[0], after.when)
-        amended = amendment_steps(found[1].path, after.side.loaded, after.when, under)
+        amended = amendment_steps(found[1].path, after.side.loaded, after.when, under, found[1].overlay)
         if amended is not None and len(amended.steps) > 1 and amended.base.tree == before.tree:
             after = attrs.evolve(after, steps=amended.steps)
     return _read(before, readings[0]), _read(after, readings[1])
 
 
-def _one(asked: _Asked, at: date | None) -> tuple[OpenedSide, OpenedSide] | Unopened:
+def _one(asked: _Asked, at: date | None) -> tuple[OpenedSide, OpenedSide] | Refusal:
     (found,) = asked.found
     readings = asked.readings
-    loaded = load(found.path)
+    loaded = load(found.path, overlay=found.overlay)
     if loaded.program is None:
-        return Unopened(None, loaded, found.renamed)
-    family = _family(found.path)
+        return _faulty(loaded, found)
+    family = _family(found)
     year = _year(loaded, bool(family.opened) and not any(readings))
     when = at if at is not None else _end_of(year) if family.opened else None
     whole = _side(found, when, family, None, later=at is None)
-    if isinstance(whole, Unopened):
+    if isinstance(whole, Faulty):
         return whole
     whole = attrs.evolve(whole, year=year)
     if any(readings):
         unknown = _unknown(readings, (whole, whole))
         if unknown is not None:
-            return Unopened(unknown)
+            return unknown
         old = {} if readings[0] == readings[1] else readings[0]
         return _called(_read(whole, old), old), _called(_read(whole, readings[1]), readings[1])
     from dsl.comparing.amendments import amendment_steps
 
-    amended = amendment_steps(found.path, whole.side.loaded, when, _decided(family, None, when))
+    amended = amendment_steps(found.path, whole.side.loaded, when, _decided(family, None, when), found.overlay)
     if amended is None:
-        text = found.name
-        if at is not None and loaded.amended:
-            return Unopened(f"{text} har inga ändringar som gäller {at}. Välj ett senare år eller datum.")
-        such = "" if found.renamed else f", till exempel HEAD~1:{text}"
-        return Unopened(
-            f"{text} har inga ändringar att jämföra med. Ange också den version som det ska jämföras med{such}, "
-            "eller en läsning med --ny-läsning."
-        )
+        return NoAmendments(found.name, at if loaded.amended else None, bool(found.renamed))
     base = attrs.evolve(
         whole,
         name=renamed(os.path.normpath(amended.base.tree.span.file), found.renamed),
@@ -200,11 +216,15 @@ def _one(asked: _Asked, at: date | None) -> tuple[OpenedSide, OpenedSide] | Unop
 # -- when, and what is decided -------------------------------------------------------------------
 
 
-def _family(path: Path) -> Family:
+def _family(found: _Found) -> Family:
     """Of what has been loaded without errors. Imported here, since most that is compared has no amendments."""
     from dsl.comparing.amendments import family_of
 
-    return family_of(path)
+    return family_of(found.path, overlay=found.overlay)
+
+
+def _faulty(loaded: Loaded, found: _Found) -> Faulty:
+    return Faulty(loaded.problems, loaded.tree, loaded.sources, found.renamed)
 
 
 def _is_dated(whole: Sequence[Loaded], families: Sequence[Family]) -> bool:
@@ -254,11 +274,11 @@ def _called_by(one: Written) -> tuple[str, str]:
 
 def _side(
     found: _Found, when: date | None, family: Family, other: Family | None, *, later: bool
-) -> OpenedSide | Unopened:
+) -> OpenedSide | Faulty:
     """later: nobody asked for the day, so what is left out for it is told."""
     from dsl.project.amending import entry
 
-    loaded = load(found.path, when)
+    loaded = load(found.path, when, found.overlay)
     under = _decided(family, other, when)
     if under:
         from dsl.comparing.amendments import laid_under
@@ -266,7 +286,7 @@ def _side(
         loaded = attrs.evolve(laid_under(family, under, when), folders=loaded.folders)
     side = side_of(loaded)
     if side is None:
-        return Unopened(None, loaded, found.renamed)
+        return _faulty(loaded, found)
     opened = _opened(found, loaded, side, when)
 
     def told(some: Iterable[Written]) -> tuple[tuple[date, str], ...]:
@@ -281,7 +301,7 @@ def _side(
 def _opened(found: _Found, loaded: Loaded, side: Side, when: date | None) -> OpenedSide:
     # Whoever compares two files expects the data that stand beside them to be there.
     own = Path(side.program.files[0]).parent
-    beside = None if loaded.folders or not (own / "data").is_dir() else str(own)
+    beside = None if loaded.folders or not is_folder(own / "data", found.overlay) else str(own)
     return OpenedSide(
         found.name,
         side.program,
@@ -293,33 +313,30 @@ def _opened(found: _Found, loaded: Loaded, side: Side, when: date | None) -> Ope
         when,
         renamed_paths=found.renamed,
         beside=beside,
+        overlay=found.overlay,
     )
 
 
 # -- readings ------------------------------------------------------------------------------------
 
 
-def _unknown(readings: tuple[Readings, Readings], sides: tuple[OpenedSide, OpenedSide]) -> str | None:
+def _unknown(
+    readings: tuple[Readings, Readings], sides: tuple[OpenedSide, OpenedSide]
+) -> UnknownQuestion | UnknownReading | None:
     """What is wrong with a reading. One that is asked for on both sides need only be there on one."""
     for wanted, side in zip(readings, sides, strict=True):
         for question, reading in sorted(wanted.items()):
             there = [side] if readings[0].get(question) != readings[1].get(question) else list(sides)
             known = {one.name: one.readings for each in there for one in each.program.interpretations}
             if question not in known:
-                near = names.nearest(question, known)
-                return f"ingen tolkning heter ”{question}” i {side.name}.{_meant(near)}"
+                return UnknownQuestion(question, side.name, names.nearest(question, known))
             if not any(_has(each, question, reading) for each in there):
-                listed = ", ".join(f"”{one}”" for one in known[question])
-                return f"tolkningen {question} har ingen läsning ”{reading}”. Den har {listed}."
+                return UnknownReading(question, reading, tuple(known[question]))
     return None
 
 
 def _has(side: OpenedSide, question: str, reading: str) -> bool:
     return any(one.name == question and reading in one.readings for one in side.program.interpretations)
-
-
-def _meant(near: tuple[str, ...]) -> str:
-    return f" Menade du {' eller '.join(near)}?" if near else " Se vilka som finns med: regelverk tolkningar"
 
 
 def _read(side: OpenedSide, readings: Readings) -> OpenedSide:
@@ -362,22 +379,23 @@ def _called(side: OpenedSide, readings: Readings) -> OpenedSide:
 
 @record.identical
 class _Found:
-    """name: as written; path: what to load; renamed: as in OpenedSide."""
+    """name: as written; path: what to load; renamed, overlay: as in OpenedSide."""
 
     name: str
     path: Path
-    renamed: tuple[tuple[str, str], ...] = ()
+    renamed: Paths = ()
+    overlay: Overlay = NOTHING_LAID
 
 
-def _found(text: str, stack: ExitStack) -> _Found | Unopened:
+def _found(text: str, stack: ExitStack, overlay: Overlay) -> _Found | NotThere | NotInGit:
     """A file or folder that is there comes before a revision, so that a file may have a colon in its name."""
-    if os.path.lexists(text):
-        return _Found(text, Path(text))
+    if os.path.lexists(text) or is_file(text, overlay) or is_folder(text, overlay):
+        return _Found(text, Path(text), overlay=overlay)
     revision, colon, path = text.partition(":")
     if not colon:
-        return Unopened(f"{text} finns inte. Ange en regelfil, en mapp, eller en version i git: HEAD~1:{text}")
+        return NotThere(text)
     # git is for revisions only: it takes longer to bring in than to read a file.
-    from workbench.versions.revisions import written
+    from workbench.session.revisions import written
 
     found = written(revision, path, stack)
-    return Unopened(found) if isinstance(found, str) else _Found(text, *found)
+    return NotInGit(found) if isinstance(found, str) else _Found(text, *found, overlay)

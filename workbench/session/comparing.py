@@ -1,7 +1,7 @@
 """Two versions of a regulation side by side: the rules, what they come to on the data, and where they differ at all.
 
-Gathers what `dsl` and the interpreter find into one `Comparison`, which the modules beside this one tell: for people
-(`comparison_text`), for programs (`comparison_records`) and as a page (`comparison_page`). Reads and writes no files.
+Gathers what `dsl` and the interpreter find into one `Comparison`, which `workbench/versions/` tells: for people, for
+programs and as a page. Reads and writes no files.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from interpreter.comparing.years import Years, years_in_force
 from interpreter.evaluating.calculation import Calculation, calculate
 from interpreter.facts import Facts
 from interpreter.pace import Pace, unhurried
+from workbench.session.sides import OpenedSide
 from workbench.values.computed import unsaid
-from workbench.versions.sides import OpenedSide
 
 if TYPE_CHECKING:
     from dsl.comparing.renaming import Called

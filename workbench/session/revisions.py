@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from dsl.project.files import PROJECTS
 from interpreter.data.reading import FORMATS
-from workbench.versions import git
+from workbench.session import git
 
 # The path to load, and what to put instead of the start of a path when it is told: temporary folder -> `HEAD~1:`.
 Written = tuple[Path, tuple[tuple[str, str], ...]]

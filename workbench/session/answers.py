@@ -1,0 +1,521 @@
+"""What the session answers: a value, or why there is none; and what is to be told besides. Data, no words.
+
+Every face has its own words for these (`workbench/cli/words.py`), since a way out is a flag in one and a button in
+another. Each is told by an exhaustive match, so that a new one asks for its words in every face.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import attrs
+
+from dsl import nodes
+from dsl.record import frozen, identical
+from dsl.source import Source
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from dsl import model
+    from dsl.problems import Problem
+    from dsl.text.files import Unread
+    from interpreter.data.problems import DataProblem
+    from interpreter.elections.election import Election, Kind, Law, Outcome
+    from interpreter.elections.feeding import Fed
+    from interpreter.elections.problems import ElectionProblem
+    from interpreter.examples.accepted import ReasonProblem
+    from interpreter.notes import Note
+    from interpreter.records.reading import Unreadable
+    from interpreter.sources.problems import SourceProblem
+
+T_co = TypeVar("T_co", covariant=True)
+
+# What to put instead of the start of a path when it is told: a temporary folder -> `HEAD~1:`
+Paths = tuple[tuple[str, str], ...]
+
+
+@attrs.frozen(eq=False)
+class Answer(Generic[T_co]):
+    """value: what was asked for, or why there is no such thing. remarks: in the order in which they were met, all of
+    them before what refused."""
+
+    value: T_co | Refusal
+    remarks: tuple[Remark, ...] = ()
+
+
+@attrs.frozen(eq=False)
+class Counted:
+    """An election with its law and its seats. seats: in all."""
+
+    election: Election
+    law: Law
+    seats: int
+    outcome: Outcome
+
+
+# -- why there is no value -----------------------------------------------------------------------
+
+
+@identical
+class Faulty:
+    """Rules or data with errors; of the problems, warnings too. tree: that tells their sections; sources: the texts to
+    quote. paths: how those that are told are called."""
+
+    problems: tuple[Problem | DataProblem, ...]
+    tree: nodes.Regulation | None = None
+    sources: tuple[Source, ...] = ()
+    paths: Paths = ()
+
+
+@frozen
+class FaultyElection:
+    problems: tuple[ElectionProblem, ...]
+
+
+@frozen
+class FaultyReasons:
+    """In `skäl.tsv`."""
+
+    problems: tuple[ReasonProblem, ...]
+
+
+@frozen
+class FaultySource:
+    """A decided document or its register."""
+
+    problems: tuple[SourceProblem, ...]
+
+
+@frozen
+class NoRuleFiles:
+    """where: what was looked through."""
+
+    where: tuple[str, ...]
+
+
+@identical
+class FileRefused:
+    """The system would not let it be read."""
+
+    file: str
+    error: OSError
+
+
+@identical
+class ReadAgain:
+    """A file that was read for a record, and then could not be."""
+
+    error: OSError
+    making: bool
+
+
+@frozen
+class RecordUnread:
+    """A file that should be a record, and cannot be read."""
+
+    file: str
+    unread: Unread
+
+
+@frozen
+class NoRecord:
+    """A file that is no record that can be read."""
+
+    file: str
+    unreadable: Unreadable
+
+
+@frozen
+class RecordUnstable:
+    """A record did not give the same when it was computed from itself."""
+
+
+@frozen
+class TooFar:
+    """A year that is too far from those in force. low, high: the years that may be computed; None: no such bound."""
+
+    year: int
+    low: int | None
+    high: int | None
+
+
+@frozen
+class YearUnsaid:
+    """What is computed depends on the year, and none is said."""
+
+
+@frozen
+class UnknownSection:
+    """known: as they are named, all there are."""
+
+    title: str
+    typed: str
+    known: tuple[str, ...]
+
+
+@frozen
+class UnknownValue:
+    """meant: the name of the nearest there is; known: the names of all, none where the regulation has no values."""
+
+    title: str
+    typed: str
+    meant: str | None
+    known: tuple[str, ...]
+
+
+@frozen
+class SeveralValues:
+    """choices: how each is written so that it is the only one."""
+
+    typed: str
+    choices: tuple[str, ...]
+
+
+@frozen
+class OfOtherReading:
+    """A value that only a reading that is not in force defines."""
+
+    symbol: model.Symbol
+    question: str
+    reading: str
+
+
+@frozen
+class NoRows:
+    concept: str
+
+
+@frozen
+class RowUnsaid:
+    labels: tuple[str, ...]
+
+
+@frozen
+class UnknownRow:
+    """meant: the nearest there is; labels: all of the concept."""
+
+    concept: str
+    typed: str
+    meant: str | None
+    labels: tuple[str, ...]
+
+
+@frozen
+class UnknownLabel:
+    """A row that neither side of a comparison has. labels: all of both."""
+
+    typed: str
+    labels: tuple[str, ...]
+
+
+@identical
+class Several:
+    """All that is wrong with what was asked, in order."""
+
+    refusals: tuple[Refusal, ...]
+
+
+@frozen
+class NotThere:
+    """Neither a file or folder nor a revision."""
+
+    text: str
+
+
+@frozen
+class NotInGit:
+    """What git, or the door to it, says; in Swedish, with a way out."""
+
+    text: str
+
+
+@frozen
+class NoAmendments:
+    """Nothing to compare with. at: the day that was asked for; revision: what was opened is one already."""
+
+    name: str
+    at: date | None
+    revision: bool
+
+
+@frozen
+class UnknownQuestion:
+    """No `tolkning` is called so. near: those that nearly are."""
+
+    question: str
+    name: str
+    near: tuple[str, ...]
+
+
+@frozen
+class UnknownReading:
+    question: str
+    reading: str
+    known: tuple[str, ...]
+
+
+@frozen
+class NoSeatInput:
+    """Nothing in the regulation is in the unit `mandat`."""
+
+
+@frozen
+class SeveralSeatInputs:
+    """inputs: (attribute, concept) of each."""
+
+    inputs: tuple[tuple[str, str], ...]
+
+
+@frozen
+class OtherElection:
+    """The file says that it is another kind of election than was asked for."""
+
+    kind: Kind
+
+
+@frozen
+class ElectionUnsaid:
+    """Neither the file nor whoever asks says which kind of election it is."""
+
+
+@frozen
+class FixedUnsaid:
+    """How many fixed seats the constituency has."""
+
+    constituency: str
+
+
+@frozen
+class SeatsUnsaid:
+    pass
+
+
+@frozen
+class SeatsImpossible:
+    seats: int
+
+
+@frozen
+class FixedTooMany:
+    """fixed: of all constituencies together, which seats they are not among."""
+
+    fixed: int
+    seats: int
+
+
+@frozen
+class UnknownLot:
+    """Who is said to have won a lot is nobody in the election. known: all who are."""
+
+    name: str
+    known: tuple[str, ...]
+
+
+# Of what the files are: rules, data, votes, documents and records.
+OfFiles = (
+    Faulty
+    | FaultyElection
+    | FaultyReasons
+    | FaultySource
+    | NoRuleFiles
+    | FileRefused
+    | ReadAgain
+    | RecordUnread
+    | NoRecord
+    | RecordUnstable
+    | TooFar
+)
+# Of what was asked about them.
+OfQuestion = (
+    YearUnsaid
+    | UnknownSection
+    | UnknownValue
+    | SeveralValues
+    | OfOtherReading
+    | NoRows
+    | RowUnsaid
+    | UnknownRow
+    | UnknownLabel
+    | Several
+    | NotThere
+    | NotInGit
+    | NoAmendments
+    | UnknownQuestion
+    | UnknownReading
+    | NoSeatInput
+    | SeveralSeatInputs
+    | OtherElection
+    | ElectionUnsaid
+    | FixedUnsaid
+    | SeatsUnsaid
+    | SeatsImpossible
+    | FixedTooMany
+    | UnknownLot
+)
+Refusal = OfFiles | OfQuestion
+
+
+# -- what is told besides ------------------------------------------------------------------------
+
+
+@frozen
+class EntersLater:
+    """An amendment that is computed with though it is not in force on the day."""
+
+    title: str
+    entry: date
+
+
+@frozen
+class EntersWithin:
+    """An amendment that enters into force within the year, which is computed as it stands after."""
+
+    title: str
+    entry: date
+
+
+@frozen
+class OutOfForce:
+    """The year computed for, and the first and last in force; None: no such bound."""
+
+    year: int
+    first: int | None
+    last: int | None
+
+
+@frozen
+class Noted:
+    """What whoever gave the data should know."""
+
+    note: Note
+    paths: Paths = ()
+
+
+@frozen
+class NoDataRead:
+    """alone: of a lone rule file too, which data may stand beside."""
+
+    alone: bool = False
+
+
+@frozen
+class RowsUndecided:
+    """What norms come to for rows is not computed, since it depends on the year, and none is said."""
+
+
+@frozen
+class YearNotInForce:
+    """Of a year wheel: it has only what is decided for other years."""
+
+    year: int
+
+
+@frozen
+class LeftOut:
+    """An amendment that is not in what is compared, since it enters into force later."""
+
+    title: str
+    entry: date
+
+
+@frozen
+class GoesNotWith:
+    """A decided amendment that cannot be in force together with what is compared. sides: those it is not in."""
+
+    title: str
+    entry: date
+    sides: tuple[str, ...]
+
+
+@frozen
+class DataBeside:
+    """Data were read from a folder that stands beside a lone rule file."""
+
+    folder: str
+
+
+@frozen
+class DataBorrowed:
+    """A side without data is computed on those of the other."""
+
+    side: str
+    other: str
+
+
+@frozen
+class ElectionNoted:
+    """What is to be known of the files of votes, and stops nothing."""
+
+    problems: tuple[ElectionProblem, ...]
+
+
+@frozen
+class SeatsOverruled:
+    """How many seats the file has, and how many it is counted with."""
+
+    seats: int
+    asked: int
+
+
+@frozen
+class FixedUnlawful:
+    """fixed: of the seats; lawful: how many should be."""
+
+    fixed: int
+    seats: int
+    lawful: int
+
+
+@frozen
+class ThresholdOverruled:
+    """The file has another threshold than the law, and it is counted with that of the law."""
+
+
+@frozen
+class LotUnused:
+    name: str
+
+
+@identical
+class SeatsFrom:
+    """Whose election the seats fed to a regulation are from. authority: whose regulation it is; inputs:
+    the seats that the data have in all, None where they have none."""
+
+    counted: Counted
+    authority: str | None
+    concept: str
+    inputs: Fraction | None
+
+
+@identical
+class SeatsFed:
+    """What feeding the seats did to the rows of a concept. outcome: its name; None where there is but one."""
+
+    fed: Fed
+    counted: Counted
+    concept: str
+    outcome: str | None
+
+
+Remark = (
+    EntersLater
+    | EntersWithin
+    | OutOfForce
+    | Noted
+    | NoDataRead
+    | RowsUndecided
+    | YearNotInForce
+    | LeftOut
+    | GoesNotWith
+    | DataBeside
+    | DataBorrowed
+    | ElectionNoted
+    | SeatsOverruled
+    | FixedUnlawful
+    | ThresholdOverruled
+    | LotUnused
+    | SeatsFrom
+    | SeatsFed
+)
