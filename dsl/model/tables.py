@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Interval:
-    """A table cell over numbers or dates, in base units. An end is None where it is open. Exactly 5 has 5 as both ends."""
+    """A table cell over numbers or dates, in base units. An end is None where it is open; one value is both ends."""
 
     low: Fraction | None
     high: Fraction | None
