@@ -74,7 +74,8 @@ class _Field(NamedTuple):
     kw_only: bool = False
 
 
-def _fields(made: type) -> dict[str, _Field]:
+@cache
+def _fields(made: type) -> Mapping[str, _Field]:
     """All fields of a class, in the order in which they are told of, given and printed."""
     (base,) = made.__bases__
     own, inherited = _written(made), {} if base is object else _fields(base)
@@ -104,7 +105,7 @@ def _of_class(note: object) -> bool:
 
 def _first(self: Any, *values: Any, **named: Any) -> None:
     """Stands for `__init__` until the first instance is made."""
-    made = type(self)
+    made: Any = type(self)
     made.__init__ = _init(_fields(made))
     self.__init__(*values, **named)
 
@@ -116,9 +117,11 @@ def _placed(fields: Mapping[str, _Field]) -> list[str]:
 def _init(fields: Mapping[str, _Field]) -> FunctionType:
     placed = _placed(fields)
     by_name = [name for name in fields if name not in placed]
-    code = _template(len(placed), len(by_name))
+    code = _template(len(fields))
     own = dict(zip(_numbered(len(fields)), (*placed, *by_name), strict=True))
     code = code.replace(
+        co_argcount=1 + len(placed),
+        co_kwonlyargcount=len(by_name),
         co_varnames=tuple(own.get(name, name) for name in code.co_varnames),
         co_consts=tuple(own.get(constant, constant) for constant in code.co_consts),
     )
@@ -129,13 +132,12 @@ def _init(fields: Mapping[str, _Field]) -> FunctionType:
 
 
 @cache
-def _template(placed: int, by_name: int) -> CodeType:
+def _template(count: int) -> CodeType:
     """Of `__init__` for so many fields, with numbers for names."""
-    fields = _numbered(placed + by_name)
-    parameters = ["self", *fields[:placed], *["*"][:by_name], *fields[placed:]]
+    fields = _numbered(count)
     lines = ["own = self.__dict__", *(f"own[{name!r}] = {name}" for name in fields)]
     made: dict[str, FunctionType] = {}
-    exec(f"def __init__({', '.join(parameters)}):\n    " + "\n    ".join(lines), made)
+    exec(f"def __init__({', '.join(('self', *fields))}):\n    " + "\n    ".join(lines), made)
     return made["__init__"].__code__
 
 
@@ -195,5 +197,6 @@ def _hash(self: Any) -> int:
 
 
 def _text(self: Any) -> str:
-    shown = (f"{name}={getattr(self, name)!r}" for name, field in _fields(type(self)).items() if field.repr)
-    return f"{type(self).__name__}({', '.join(shown)})"
+    made: Any = type(self)
+    shown = (f"{name}={getattr(self, name)!r}" for name, field in _fields(made).items() if field.repr)
+    return f"{made.__name__}({', '.join(shown)})"

@@ -130,6 +130,15 @@ def test_every_problem_has_a_bad_file():
     assert codes(Problem) - found - set(ELSEWHERE) == set()
 
 
+@pytest.mark.parametrize(
+    ("problems", "words"),
+    [("dsl/problems", "workbench/problems/words"), ("interpreter/data/problems", "workbench/problems/words/data")],
+)
+def test_problems_have_their_words_in_the_module_of_the_same_name(problems, words):
+    modules = {path.name for path in (CORPUS.parent.parent / problems).glob("*.py")} - {"base.py"}
+    assert modules - {path.name for path in (CORPUS.parent.parent / words).glob("*.py")} == set()
+
+
 def test_every_code_means_one_problem():
     problems = typing.get_args(Problem)
     assert len({problem.code for problem in problems}) == len(problems)

@@ -106,3 +106,62 @@ def test_known_before_the_first_instance() -> None:
     assert record.names(Theirs) == ("name", "size", "place")
     assert not record.is_record(str)
     assert not record.is_record("a")
+
+
+@record.frozen
+class Placed:
+    where: str
+    around: str = record.field(default="", eq=False, repr=False, kw_only=True)
+
+
+@record.frozen
+class Sized(Placed):
+    size: int = 0
+    marks: str = record.field(default="", kw_only=True)
+
+
+@record.frozen
+class Renamed(Sized):
+    where: str = "here"
+
+
+@record.identical
+class Valued:
+    node: str | None = record.field(default=None, repr=False, kw_only=True)
+
+
+@record.identical
+class Constant(Valued):
+    value: int
+
+
+def test_fields_of_the_base_come_first_and_those_by_keyword_last() -> None:
+    assert record.names(Sized) == ("where", "size", "marks", "around")
+    assert record.names(Renamed) == ("size", "where", "marks", "around")
+    one = Sized("a", 1, around="b")
+    match one:
+        case Sized(where, size, around=around):
+            assert (where, size, around) == ("a", 1, "b")
+    assert repr(one) == "Sized(where='a', size=1, marks='')"
+    assert [field.name for field in attrs.fields(Sized)] == list(record.names(Sized))
+    assert attrs.evolve(one, around="c") == one
+    assert Renamed(1) == Renamed(1, "here")
+
+
+def test_one_of_a_class_is_none_of_its_base() -> None:
+    assert isinstance(Sized("a"), Placed)
+    assert Sized("a") != Placed("a")
+    assert Placed("a") == Placed("a", around="b")
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        Sized("a").around = "b"
+    assert Constant(1) != Constant(1)
+    assert (Constant(1, node="a").node, repr(Constant(1))) == ("a", "Constant(value=1)")
+
+
+def test_there_is_one_base() -> None:
+    @record.frozen
+    class Both(Sized, Constant):
+        pass
+
+    with pytest.raises(ValueError, match="too many values"):
+        Both("a", 1)

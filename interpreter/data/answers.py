@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dsl import model
 from dsl.units import Unit
 from interpreter.data.cells import read_cell
-from interpreter.data.problems import DataProblem, NotAnswered, NotATruth
+from interpreter.data.problems import DataProblem
+from interpreter.data.problems.cells import NotAnswered, NotATruth
 from interpreter.data.table import Cell, Logical, Written, forbidden
 from interpreter.outcomes import Place, Value
 

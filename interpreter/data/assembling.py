@@ -12,7 +12,8 @@ import attrs
 from dsl import model
 from dsl.years.wordings import declared, in_year
 from interpreter.data.cells import similar
-from interpreter.data.problems import Contradiction, DataProblem, KeyMissing, OutOfBounds, RepeatedKey, UnknownRow
+from interpreter.data.problems import DataProblem
+from interpreter.data.problems.whole import Contradiction, KeyMissing, OutOfBounds, RepeatedKey, UnknownRow
 from interpreter.data.table import MOST_PROBLEMS
 from interpreter.facts import Facts, Given, Rows
 from interpreter.outcomes import Place, Value

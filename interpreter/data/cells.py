@@ -13,9 +13,8 @@ from typing import assert_never
 from dsl import model, nodes, units
 from dsl.names import nearest
 from dsl.units import Unit
-from interpreter.data.problems import (
-    CellTooLong,
-    DataProblem,
+from interpreter.data.problems import DataProblem
+from interpreter.data.problems.cells import (
     ForbiddenCharacter,
     InexactNumber,
     NotADay,
@@ -23,12 +22,12 @@ from interpreter.data.problems import (
     NotAText,
     NotATruth,
     NotWhole,
-    NumberTooLong,
     SpreadsheetError,
     UnfinishedFormula,
     UnknownChoice,
     WrongUnit,
 )
+from interpreter.data.problems.limits import CellTooLong, NumberTooLong
 from interpreter.data.table import (
     MOST_CHARACTERS,
     MOST_DIGITS,

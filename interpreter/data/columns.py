@@ -13,10 +13,10 @@ from dsl import model, units
 from dsl.record import frozen, identical
 from dsl.units import Unit
 from interpreter.data.cells import similar
-from interpreter.data.problems import (
-    DataProblem,
+from interpreter.data.problems import DataProblem
+from interpreter.data.problems.cells import ForbiddenCharacter
+from interpreter.data.problems.tables import (
     EmptyHeading,
-    ForbiddenCharacter,
     HeadingUnit,
     MissingColumn,
     RepeatedColumn,

@@ -3,7 +3,9 @@
 import csv
 import io
 
-from interpreter.data.problems import BadByte, BrokenCsv, DataProblem, FileEmpty, NotText, TableTooLarge
+from interpreter.data.problems import DataProblem
+from interpreter.data.problems.files import BadByte, BrokenCsv, FileEmpty, NotText
+from interpreter.data.problems.limits import TableTooLarge
 from interpreter.data.table import MOST_COLUMNS, MOST_ROWS, Cell, Table, cleaned, written
 from interpreter.data.texts import StrayByte, decoded
 from interpreter.outcomes import Place

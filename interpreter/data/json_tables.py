@@ -7,16 +7,11 @@ import json
 from fractions import Fraction
 
 from interpreter.data.csv_tables import not_text
-from interpreter.data.problems import (
-    BrokenJson,
-    DataProblem,
-    FileEmpty,
-    ForbiddenCharacter,
-    JsonShape,
-    JsonTooDeep,
-    RepeatedColumn,
-    TableTooLarge,
-)
+from interpreter.data.problems import DataProblem
+from interpreter.data.problems.cells import ForbiddenCharacter
+from interpreter.data.problems.files import BrokenJson, FileEmpty, JsonShape
+from interpreter.data.problems.limits import JsonTooDeep, TableTooLarge
+from interpreter.data.problems.tables import RepeatedColumn
 from interpreter.data.table import (
     MOST_COLUMNS,
     MOST_DIGITS,

@@ -21,25 +21,20 @@ from interpreter.data.cells import known_units, read_cell, read_label, read_year
 from interpreter.data.columns import ConceptTable, InputTable, forms_of, headed, layout, parted, unit_of
 from interpreter.data.csv_tables import csv_table
 from interpreter.data.likeness import alike
-from interpreter.data.problems import (
-    DataProblem,
+from interpreter.data.problems import DataProblem
+from interpreter.data.problems.cells import (
     EmptyLabel,
-    FileTooLarge,
-    FileUnreadable,
-    HeadingUnit,
-    NamesAlike,
     NotAYear,
     RaggedRow,
     RepeatedRow,
-    TableTooLarge,
-    TooManyProblems,
     UncheckedTotal,
-    UnknownFormat,
     UnknownInput,
     WrongTotal,
-    YearMissing,
-    YearUnwanted,
 )
+from interpreter.data.problems.files import FileUnreadable, UnknownFormat
+from interpreter.data.problems.limits import FileTooLarge, TableTooLarge, TooManyProblems
+from interpreter.data.problems.tables import HeadingUnit, YearMissing, YearUnwanted
+from interpreter.data.problems.whole import NamesAlike
 from interpreter.data.table import MOST_BYTES, MOST_CELLS, MOST_PROBLEMS, REMARKS, Cell, Table, Written, cleaned
 from interpreter.data.totals import Line, called_a_sum, checked, like_sums, summable, unquoted
 from interpreter.facts import Facts, Given

@@ -12,7 +12,10 @@ from collections.abc import Sequence
 from interpreter.data.compound import MARK
 from interpreter.data.floats import number
 from interpreter.data.ods_tables import ods_sheets
-from interpreter.data.problems import BrokenWorkbook, DataProblem, FileEmpty, ForbiddenCharacter, TableTooLarge
+from interpreter.data.problems import DataProblem
+from interpreter.data.problems.cells import ForbiddenCharacter
+from interpreter.data.problems.files import BrokenWorkbook, FileEmpty
+from interpreter.data.problems.limits import TableTooLarge
 from interpreter.data.table import (
     MOST_COLUMNS,
     MOST_ROWS,

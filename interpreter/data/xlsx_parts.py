@@ -14,7 +14,9 @@ from xml.sax.saxutils import quoteattr
 
 import attrs
 
-from interpreter.data.problems import BrokenWorkbook, DataProblem, FileTooLarge, TableTooLarge
+from interpreter.data.problems import DataProblem
+from interpreter.data.problems.files import BrokenWorkbook
+from interpreter.data.problems.limits import FileTooLarge, TableTooLarge
 from interpreter.data.table import MOST_CELLS, MOST_UNPACKED_BYTES
 from interpreter.outcomes import Place
 

@@ -11,7 +11,7 @@ from typing import assert_never
 import attrs
 
 from interpreter.data.csv_tables import csv_table
-from interpreter.data.problems import BadByte, BrokenCsv, FileEmpty, NotText
+from interpreter.data.problems.files import BadByte, BrokenCsv, FileEmpty, NotText
 from interpreter.data.table import REMARKS, Cell, Table
 from interpreter.elections.election import Election, Party
 from interpreter.elections.gathering import Gathered, Place, whole_number

@@ -2,21 +2,8 @@
 
 from typing import assert_never
 
+from interpreter.elections import problems
 from interpreter.elections.plain import CAST
-from interpreter.elections.problems import (
-    DistrictUnplaced,
-    ElectionProblem,
-    ElectionShape,
-    ElectionTooLarge,
-    ElectionUnreadable,
-    FixedUnclear,
-    NotCounted,
-    PartyLacking,
-    PartyTwice,
-    ScenarioUnclear,
-    TotalsDiffer,
-    VotesUnreadable,
-)
 from workbench.problems.diagnostic import Wording
 from workbench.values.numbers import number
 
@@ -24,50 +11,50 @@ _COLUMNS = "Rubrikerna är parti och röster, och om området är indelat valkre
 _FILES = "Röster läses ur valmyndighetens resultatfiler (zip, json eller xml) och ur csv."
 
 
-def wording(problem: ElectionProblem) -> Wording:
+def wording(problem: problems.ElectionProblem) -> Wording:
     headline, help_ = _said(problem)
     return Wording(headline, "", (), help_)
 
 
-def _said(problem: ElectionProblem) -> tuple[str, str]:
+def _said(problem: problems.ElectionProblem) -> tuple[str, str]:
     match problem:
-        case ElectionUnreadable():
+        case problems.ElectionUnreadable():
             return _unreadable(problem)
-        case ElectionShape():
+        case problems.ElectionShape():
             return _shape(problem)
-        case VotesUnreadable():
+        case problems.VotesUnreadable():
             return _votes(problem)
-        case PartyTwice(party=party, also=(first, row)):
+        case problems.PartyTwice(party=party, also=(first, row)):
             return (
                 f"{_quoted(party)} är samma parti som {_quoted(first)} på rad {row}",
                 "Ett parti ska ha en rad. Ta bort den ena, eller lägg ihop rösterna om de är delar av samma resultat.",
             )
-        case PartyTwice(where=where, party=party):
+        case problems.PartyTwice(where=where, party=party):
             return f"{_quoted(party)} står två gånger", f"Partiet ska ha en rad{_in(where)}. Ta bort den ena."
-        case TotalsDiffer():
+        case problems.TotalsDiffer():
             return _totals(problem)
-        case PartyLacking(where=where, party=party):
+        case problems.PartyLacking(where=where, party=party):
             return (
                 f"{_quoted(party)} saknas i valkretsen {where}",
                 "Partiet finns i en annan valkrets. Skriv 0 om det inte fick några röster här.",
             )
-        case FixedUnclear(where=where, read=read, first=first):
+        case problems.FixedUnclear(where=where, read=read, first=first):
             return (
                 f"två antal fasta mandat i valkretsen {where}",
                 f"Här står {read}, på en tidigare rad {first}. Samma antal ska stå på alla rader för valkretsen.",
             )
-        case NotCounted(where=where):
+        case problems.NotCounted(where=where):
             return f"inga röster{_in(where)}", "Filen har inget räknat resultat ännu, eller är inte en fil med röster."
-        case DistrictUnplaced(where=where, constituencies=count):
+        case problems.DistrictUnplaced(where=where, constituencies=count):
             other = "flera valkretsar" if count else "ingen valkrets"
             return (
                 f"valdistriktet {where} säger inte vilken valkrets det hör till",
                 f"Kommunens andra distrikt hör till {other}. Använd filen med mandatfördelning i stället.",
             )
-        case ElectionTooLarge(what=what, most=most):
+        case problems.ElectionTooLarge(what=what, most=most):
             named = {"parties": "partier", "constituencies": "valkretsar", "scenarios": "scenarier"}[what]
             return f"för många {named}", f"Högst {number_of(most)} läses."
-        case ScenarioUnclear():
+        case problems.ScenarioUnclear():
             return _scenario(problem)
         case _:
             assert_never(problem)
@@ -80,7 +67,7 @@ def number_of(count: int) -> str:
     return number(Fraction(count))
 
 
-def _unreadable(problem: ElectionUnreadable) -> tuple[str, str]:
+def _unreadable(problem: problems.ElectionUnreadable) -> tuple[str, str]:
     match problem.why:
         case "missing":
             return "filen finns inte", "Kontrollera namnet och mappen."
@@ -117,7 +104,7 @@ def _unreadable(problem: ElectionUnreadable) -> tuple[str, str]:
             assert_never(problem.why)
 
 
-def _shape(problem: ElectionShape) -> tuple[str, str]:
+def _shape(problem: problems.ElectionShape) -> tuple[str, str]:
     match problem.why:
         case "nothing":
             return "filen har inga röster", f"{_FILES} json-filen heter något med mandatfordelning."
@@ -163,7 +150,7 @@ def _shape(problem: ElectionShape) -> tuple[str, str]:
             assert_never(problem.why)
 
 
-def _votes(problem: VotesUnreadable) -> tuple[str, str]:
+def _votes(problem: problems.VotesUnreadable) -> tuple[str, str]:
     whose = f"{problem.whose}{_in(problem.where)}"
     read = f"Det står {_quoted(problem.read)}. "
     match problem.why:
@@ -181,7 +168,7 @@ def _votes(problem: VotesUnreadable) -> tuple[str, str]:
             assert_never(problem.why)
 
 
-def _totals(problem: TotalsDiffer) -> tuple[str, str]:
+def _totals(problem: problems.TotalsDiffer) -> tuple[str, str]:
     whose = "giltiga röster" if problem.of is None else CAST if problem.of == CAST else f"röster för {problem.of}"
     told, summed = number_of(problem.told), number_of(problem.summed)
     if problem.severity == "varning":
@@ -200,7 +187,7 @@ def _totals(problem: TotalsDiffer) -> tuple[str, str]:
     )
 
 
-def _scenario(problem: ScenarioUnclear) -> tuple[str, str]:
+def _scenario(problem: problems.ScenarioUnclear) -> tuple[str, str]:
     name = f"scenariot {_quoted(problem.scenario)}" if problem.scenario else "scenarierna"
     party = "övriga" if problem.party is None else problem.party
     match problem.why:

@@ -3,18 +3,7 @@
 from fractions import Fraction
 from typing import assert_never
 
-from interpreter.sources.problems import (
-    DocumentEmpty,
-    DocumentFormat,
-    DocumentLibrary,
-    DocumentLocked,
-    DocumentTooLarge,
-    DocumentUnreadable,
-    RegisterHeading,
-    RegisterRow,
-    RegisterUnreadable,
-    SourceProblem,
-)
+from interpreter.sources import problems
 from workbench.problems.diagnostic import Wording
 from workbench.values.numbers import number
 
@@ -22,45 +11,45 @@ from workbench.values.numbers import number
 _AGAIN = "Skapa registret på nytt:\nregelverk källa läs REGELVERK DOKUMENT"
 
 
-def wording(problem: SourceProblem) -> Wording:
+def wording(problem: problems.SourceProblem) -> Wording:
     match problem:
-        case RegisterUnreadable():
+        case problems.RegisterUnreadable():
             return _register_unreadable(problem)
-        case RegisterHeading():
+        case problems.RegisterHeading():
             return _say(
                 "registret börjar inte som det ska",
                 "Första raden ska ha rubrikerna dokument, plats, hash, slag, avsnitt och rad, skilda av tabbar. "
                 f"{_AGAIN}",
             )
-        case RegisterRow():
+        case problems.RegisterRow():
             return _row(problem)
-        case DocumentUnreadable():
+        case problems.DocumentUnreadable():
             return _document_unreadable(problem)
-        case DocumentFormat():
+        case problems.DocumentFormat():
             what = f"slutar på {problem.suffix}" if problem.suffix else "har inget filslag i namnet"
             return _say(
                 "dokumentet har ett format som inte kan läsas",
                 f"Filen {what}. Dokument läses som txt, docx eller pdf. Spara om det i något av formaten.",
             )
-        case DocumentLibrary():
+        case problems.DocumentLibrary():
             return _say(
                 f"det som behövs för att läsa {problem.suffix} är inte installerat",
                 "Installera det med:\npip install 'regelverk[dokument]'\nEller spara dokumentet som text (txt).",
             )
-        case DocumentLocked():
+        case problems.DocumentLocked():
             return _say(
                 "dokumentet är låst",
                 "Det har ett lösenord eller är sparat i ett äldre format. Spara en kopia utan lösenord, som docx eller "
                 "pdf.",
             )
-        case DocumentEmpty():
+        case problems.DocumentEmpty():
             if problem.scanned:
                 return _say(
                     "dokumentet har ingen text",
                     "Sidorna är bilder, som efter inskanning. Låt ett program känna igen texten och spara den som txt.",
                 )
             return _say("dokumentet är tomt", "Det finns ingen text i filen. Kontrollera att det är rätt fil.")
-        case DocumentTooLarge():
+        case problems.DocumentTooLarge():
             return _too_large(problem)
         case _:
             assert_never(problem)
@@ -70,7 +59,7 @@ def _say(headline: str, help_text: str) -> Wording:
     return Wording(headline, "", (), help_text)
 
 
-def _register_unreadable(problem: RegisterUnreadable) -> Wording:
+def _register_unreadable(problem: problems.RegisterUnreadable) -> Wording:
     match problem.why:
         case "missing":
             return _say(
@@ -96,7 +85,7 @@ def _register_unreadable(problem: RegisterUnreadable) -> Wording:
             assert_never(problem.why)
 
 
-def _row(problem: RegisterRow) -> Wording:
+def _row(problem: problems.RegisterRow) -> Wording:
     read = problem.read if len(problem.read) <= 60 else problem.read[:59] + "…"
     match problem.why:
         case "columns":
@@ -125,7 +114,7 @@ def _row(problem: RegisterRow) -> Wording:
             assert_never(problem.why)
 
 
-def _document_unreadable(problem: DocumentUnreadable) -> Wording:
+def _document_unreadable(problem: problems.DocumentUnreadable) -> Wording:
     match problem.why:
         case "missing":
             return _say("dokumentet finns inte", "Kontrollera namnet och mappen.")
@@ -153,7 +142,7 @@ def _document_unreadable(problem: DocumentUnreadable) -> Wording:
             assert_never(problem.why)
 
 
-def _too_large(problem: DocumentTooLarge) -> Wording:
+def _too_large(problem: problems.DocumentTooLarge) -> Wording:
     bound = {"bytes": "byte", "unpacked": "byte uppackat", "pages": "sidor", "sentences": "meningar"}[problem.what]
     return _say(
         "dokumentet är för stort",

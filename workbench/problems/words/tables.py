@@ -124,7 +124,7 @@ _CELLS: dict[
 }
 
 
-def _too_large(what: str) -> Wording:
+def _too_large(what: Literal["table", "cases", "years"]) -> Wording:
     match what:
         case "table":
             return Wording(
@@ -140,10 +140,12 @@ def _too_large(what: str) -> Wording:
                 (),
                 "Dela upp värdet i flera, var och en med färre villkor.",
             )
-        case _:
+        case "years":
             return Wording(
                 "för många år att gå igenom",
                 "",
                 (),
                 "Kontrollera årtalen i reglerna, och ange när regelverket gäller.",
             )
+        case _:
+            assert_never(what)

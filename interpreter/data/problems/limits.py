@@ -1,0 +1,56 @@
+"""What there is too much of: RV6xx."""
+
+from typing import ClassVar, Literal
+
+from dsl.record import frozen
+from interpreter.data.problems.base import Placed
+
+
+@frozen
+class FileTooLarge(Placed):
+    """In bytes; unpacked: the contents of a workbook."""
+
+    code: ClassVar[str] = "RV601"
+    most: int
+    unpacked: bool
+
+
+@frozen
+class TableTooLarge(Placed):
+    """What there are too many of in one table."""
+
+    code: ClassVar[str] = "RV602"
+    what: Literal["rows", "columns", "cells"]
+    most: int
+
+
+@frozen
+class CellTooLong(Placed):
+    """In characters."""
+
+    code: ClassVar[str] = "RV603"
+    most: int
+
+
+@frozen
+class NumberTooLong(Placed):
+    """In digits."""
+
+    code: ClassVar[str] = "RV604"
+    most: int
+
+
+@frozen
+class JsonTooDeep(Placed):
+    code: ClassVar[str] = "RV605"
+
+
+@frozen
+class TooManyProblems(Placed):
+    """Stands last, for all the problems that are left out. shown: how many came before it."""
+
+    code: ClassVar[str] = "RV606"
+    shown: int
+
+
+LimitProblem = FileTooLarge | TableTooLarge | CellTooLong | NumberTooLong | JsonTooDeep | TooManyProblems
