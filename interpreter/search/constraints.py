@@ -15,7 +15,7 @@ from typing import Literal, assert_never
 import attrs
 
 from dsl import model
-from interpreter.evaluating.plan import Plan, Slot
+from interpreter.evaluating.plan import Plan, Slot, ranges
 from interpreter.evaluating.planning.draft import COMPARISONS
 from interpreter.outcomes import Value
 from interpreter.search.axes import Axis, within
@@ -172,9 +172,9 @@ class Ways:
                     )
                     for chosen, option in ((True, argument(1)), (False, argument(2)))
                 )
-            case "rules":
-                return self._rules(slot, row, values, inside, deep)
             case "choose":
+                if self.plan.slots[slot.arguments[0]].operation == "first":
+                    return self._first(slot, row, 0, values, inside, deep)
                 return self._chosen(slot, row, values, inside, deep)
             case _:
                 # Nothing else is a truth, a text or an option but whether some or every row of a group is so.
@@ -207,18 +207,25 @@ class Ways:
         kept = (Level(spot, None, order, threshold),)
         return self._filtered(cell, lambda value: _ordered(number_of(value), order, threshold), kept)
 
-    def _rules(
-        self, slot: Slot, row: str | None, values: frozenset[str | bool], inside: bool, deep: int
+    def _first(
+        self, slot: Slot, row: str | None, rank: int, values: frozenset[str | bool], inside: bool, deep: int
     ) -> tuple[Way, ...]:
-        count = len(slot.arguments) // 2
-        truths = [Spot(argument, row) for argument in slot.arguments[:count]]
-        options = [Spot(argument, row) for argument in slot.arguments[count:]]
+        """One of the rules of the rank, or none of them and one further down."""
+        index = self.plan.slots[slot.arguments[0]]
+        ranks = tuple(ranges(index.data))
+        if deep > MOST_DEEP:
+            return (FREE,)
+        if rank == len(ranks):
+            return self._among(Spot(slot.arguments[-1], row), values, inside, deep)
+        here = range(*ranks[rank])
+        truths = [Spot(index.arguments[number], row) for number in here]
+        options = [Spot(slot.arguments[1 + number], row) for number in here]
         ways = [
             together((self._truth(truth, True, deep + 1), self._among(option, values, inside, deep + 1)))
-            for truth, option in zip(truths, options, strict=False)
+            for truth, option in zip(truths, options, strict=True)
         ]
         none = [self._truth(truth, False, deep + 1) for truth in truths]
-        return either((*ways, together((*none, self._among(options[-1], values, inside, deep + 1)))))
+        return either((*ways, together((*none, self._first(slot, row, rank + 1, values, inside, deep + 1)))))
 
     def _chosen(
         self, slot: Slot, row: str | None, values: frozenset[str | bool], inside: bool, deep: int
