@@ -404,6 +404,19 @@ def test_which_part_was_taken_is_a_column(seed):
                 assert isinstance(value, Failed)
 
 
+def test_rules_that_surely_apply_must_agree_row_by_row():
+    always = year_test("=", YEAR)
+    chosen = cases((always, read(SEATS)), (year_test(">", YEAR - 1), const(5)), exclusive=False)
+    value = define("parti", "värde", chosen)
+    made = program([value], [concept("parti", SEATS)])
+    calculation = calculate(made, facts({"parti": rows("parti", "AB", mandat=[5, 2])}), YEAR)
+    assert outcome(calculation, value.symbol, 0) == Known(F(5))
+    assert outcome(calculation, value.symbol, 1) == Failed(
+        frozenset([Conflict(((HERE.file, 1), (HERE.file, 2)), SECTION)])
+    )
+    assert taken(calculation, chosen, 1) == 0
+
+
 def test_which_part_it_was_is_computed_for_other_years_too():
     chosen = cases((year_test("=", 2028), const(1)), (None, const(2)))
     made = program([define(None, "värde", chosen)])

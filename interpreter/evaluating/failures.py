@@ -268,10 +268,10 @@ class _Failing:
             for row in range(self.rows):
                 holding = [rule for rule in range(begin, end) if truths[rule][row]]
                 causes = unite([NONE if (mask := options[rule]) is None else mask[row] for rule in holding])
-                if (
-                    not causes
-                    and len({self.computed.number(self.slot.arguments[1 + rule], row) for rule in holding}) > 1
-                ):
+                values = (
+                    [] if causes else [self.computed.number(self.slot.arguments[1 + rule], row) for rule in holding]
+                )
+                if len(set(values)) > 1:
                     rules = tuple(conflict.rules[rule] for rule in holding)
                     causes = frozenset([attrs.evolve(conflict, rules=rules, section=section)])
                 together.append(causes)

@@ -174,7 +174,7 @@ class Ways:
                 )
             case "choose":
                 if self.plan.slots[slot.arguments[0]].operation == "first":
-                    return self._first(slot, row, 0, values, inside, deep)
+                    return self._first(slot, row, values, inside, deep)
                 return self._chosen(slot, row, values, inside, deep)
             case _:
                 # Nothing else is a truth, a text or an option but whether some or every row of a group is so.
@@ -208,24 +208,23 @@ class Ways:
         return self._filtered(cell, lambda value: _ordered(number_of(value), order, threshold), kept)
 
     def _first(
-        self, slot: Slot, row: str | None, rank: int, values: frozenset[str | bool], inside: bool, deep: int
+        self, slot: Slot, row: str | None, values: frozenset[str | bool], inside: bool, deep: int
     ) -> tuple[Way, ...]:
-        """One of the rules of the rank, or none of them and one further down."""
+        """One of the rules of the first rank, or none of them and one further down."""
         index = self.plan.slots[slot.arguments[0]]
-        ranks = tuple(ranges(index.data))
-        if deep > MOST_DEEP:
-            return (FREE,)
-        if rank == len(ranks):
-            return self._among(Spot(slot.arguments[-1], row), values, inside, deep)
-        here = range(*ranks[rank])
-        truths = [Spot(index.arguments[number], row) for number in here]
-        options = [Spot(slot.arguments[1 + number], row) for number in here]
-        ways = [
-            together((self._truth(truth, True, deep + 1), self._among(option, values, inside, deep + 1)))
-            for truth, option in zip(truths, options, strict=True)
-        ]
-        none = [self._truth(truth, False, deep + 1) for truth in truths]
-        return either((*ways, together((*none, self._first(slot, row, rank + 1, values, inside, deep + 1)))))
+        truths = [Spot(argument, row) for argument in index.arguments]
+        options = [Spot(argument, row) for argument in slot.arguments[1:]]
+        ranks = []
+        for begin, end in ranges(index.data):
+            ways = [
+                together((self._truth(truth, True, deep + 1), self._among(option, values, inside, deep + 1)))
+                for truth, option in zip(truths[begin:end], options[begin:end], strict=True)
+            ]
+            ranks.append((ways, [self._truth(truth, False, deep + 1) for truth in truths[begin:end]]))
+        found = self._among(options[-1], values, inside, deep + 1)
+        for ways, none in reversed(ranks):
+            found = either((*ways, together((*none, found))))
+        return found
 
     def _chosen(
         self, slot: Slot, row: str | None, values: frozenset[str | bool], inside: bool, deep: int

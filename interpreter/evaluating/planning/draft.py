@@ -227,15 +227,20 @@ class Draft:
             return self.choice(only.truth, only.value, otherwise, spot), Taken(only.truth, parts)
         options = (*(rule.value for rule in ranked), otherwise)
         kind = self.slots[options[0]].kind
-        # The index is of the same rows as what is chosen by it, so that a conflict is seen from both.
+        # The index is of the rows of what is chosen by it, also where the truths are constants.
         concept = self._concept((*(rule.truth for rule in ranked), *options))
         truths = tuple(self.spread(rule.truth, concept, spot) for rule in ranked)
-        ranks = [rule.rank for rule in ranked]
-        index = self._together("first", truths, "row", spot, tuple(map(Fraction, ranks)))
-        sections = tuple(next(rule.section for rule in ranked if rule.rank == rank) for rank in dict.fromkeys(ranks))
-        cause = Conflict(tuple(rule.place for rule in ranked), sections[0]) if len(sections) < len(ranks) else None
-        value = self._together("choose", (index, *options), kind, spot, (), cause, sections=sections)
-        return value, Taken(index, parts)
+        sections: dict[int, model.SectionRef] = {}
+        for rule in ranked:
+            sections.setdefault(rule.rank, rule.section)
+        ranks = list(sections)
+        data = tuple(Fraction(ranks.index(rule.rank)) for rule in ranked)
+        index = self._add("first", truths, concept, "row", spot, data)
+        if len(ranks) == len(ranked):
+            return self.chosen(index, options, spot), Taken(index, parts)
+        cause = Conflict(tuple(rule.place for rule in ranked), ranked[0].section)
+        places = tuple(sections.values())
+        return self._together("choose", (index, *options), kind, spot, (), cause, sections=places), Taken(index, parts)
 
     def rows(self, columns: tuple[int, ...], tests: tuple[tuple[model.Test, ...], ...], spot: Spot) -> int:
         return self._together("rows", columns, "row", spot, tests=tests)
