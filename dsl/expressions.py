@@ -7,6 +7,7 @@ is told, is for others to know.
 
 import datetime
 from collections.abc import Callable, Hashable, Mapping
+from itertools import accumulate
 from typing import Literal, NamedTuple, assert_never
 
 import attrs
@@ -147,6 +148,19 @@ def mentioned(expression: Expression) -> tuple[model.Symbol, ...]:
         return (expression.symbol,)
     group = shape(expression).group
     return () if group is None or group.via is None else (group.via,)
+
+
+def ranks(choosing: model.Cases | model.Exceptions) -> tuple[int, ...]:
+    """Of each case or exception: 0 for those that come first, and so on. One applies only where none of a lower number
+    does; of those of one rank several may, with the same value."""
+    match choosing:
+        case model.Cases(branches, exclusive):
+            begins = (number > 0 and (exclusive or branch.otherwise) for number, branch in enumerate(branches))
+            return tuple(accumulate(begins))
+        case model.Exceptions(_, exceptions):
+            return tuple(2 - exempted.level for exempted in exceptions)
+        case _:
+            assert_never(choosing)
 
 
 def conjuncts(condition: Expression) -> tuple[Expression, ...]:

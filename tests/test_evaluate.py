@@ -51,6 +51,7 @@ from programs import (
 from reference import Reference, failed
 
 from dsl import model, nodes
+from dsl.expressions import shape
 from interpreter.evaluating.calculation import (
     calculate,
     definition,
@@ -59,9 +60,11 @@ from interpreter.evaluating.calculation import (
     prepare,
     run,
     share_parts,
+    taken,
     value_of,
 )
 from interpreter.evaluating.plan import MAX_BITS, Moment
+from interpreter.evaluating.planning import draft
 from interpreter.evaluating.planning.make import make_plan
 from interpreter.facts import Facts, Rows
 from interpreter.outcomes import (
@@ -370,6 +373,80 @@ def test_a_unit_is_bounded_too():
     tiny = const(F(1, 3**20_000))
     value = arithmetic("*", arithmetic("*", read(SEATS), tiny), tiny)
     assert one_value(value, facts({"parti": rows("parti", "A", mandat=[5])})) == undefined("too_large")
+
+
+# -- which part was taken ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_which_part_was_taken_is_a_column(seed):
+    made, given_facts = generated(random.Random(seed))
+    calculation = calculate(made, given_facts, YEAR)
+    planned = calculation.plan.expressions
+    for (choosing, when), found in calculation.plan.taken.items():
+        count = len(given_facts.rows[choosing.concept].labels) if choosing.concept in given_facts.rows else 1
+        options = shape(choosing).passed
+        # Of exceptions the base comes first.
+        first = int(isinstance(choosing, model.Exceptions))
+        for row in range(count):
+            told = taken(calculation, choosing, row, when.year, day=when.day)
+            value = value_of(calculation, choosing, row, when.year, day=when.day)
+            if isinstance(told, Failed):
+                assert isinstance(value, Failed)
+                assert found.slot >= 0
+            elif told is not None or first:
+                part = options[0 if told is None else told + first]
+                assert (part, when) in planned
+                held = value_of(calculation, part, row, when.year, day=when.day)
+                # Another of its rank may have no value, or another one.
+                assert isinstance(value, Failed) or value == held
+            else:
+                assert isinstance(value, Failed)
+
+
+def test_rules_that_surely_apply_must_agree_row_by_row():
+    always = year_test("=", YEAR)
+    chosen = cases((always, read(SEATS)), (year_test(">", YEAR - 1), const(5)), exclusive=False)
+    value = define("parti", "värde", chosen)
+    made = program([value], [concept("parti", SEATS)])
+    calculation = calculate(made, facts({"parti": rows("parti", "AB", mandat=[5, 2])}), YEAR)
+    assert outcome(calculation, value.symbol, 0) == Known(F(5))
+    assert outcome(calculation, value.symbol, 1) == Failed(
+        frozenset([Conflict(((HERE.file, 1), (HERE.file, 2)), SECTION)])
+    )
+    assert taken(calculation, chosen, 1) == 0
+
+
+def test_which_part_it_was_is_computed_for_other_years_too():
+    chosen = cases((year_test("=", 2028), const(1)), (None, const(2)))
+    made = program([define(None, "värde", chosen)])
+    calculation = calculate(made, facts(), 2027)
+    assert [taken(calculation, chosen, None, year) for year in (2027, 2028)] == [1, 0]
+
+
+def test_what_is_too_large_to_be_planned_has_no_part(monkeypatch):
+    chosen = cases((compare(">", read(SEATS), const(3)), const(1)), (None, const(2)))
+    value = define("parti", "värde", chosen)
+    monkeypatch.setattr(draft, "MAX_SLOTS", 2)
+    calculation = calculate(
+        program([value], [concept("parti", SEATS)]), facts({"parti": rows("parti", "A", mandat=[5])}), YEAR
+    )
+    told = taken(calculation, chosen, 0)
+    assert isinstance(told, Failed)
+    assert told == outcome(calculation, value.symbol, 0)
+
+
+def test_a_condition_that_is_never_known_matters_only_where_it_is_reached():
+    """`annars om` of what no rule decides: what is above it has its value."""
+    open_ = compare(">", not_regulated(), const(3))
+    chosen = cases((compare(">", read(SEATS), const(3)), const(1)), (open_, const(2)), (None, const(3)), exclusive=True)
+    value = define("parti", "värde", chosen)
+    made = program([value], [concept("parti", SEATS)])
+    several = calculate(made, facts({"parti": rows("parti", "AB", mandat=[5, 2])}), YEAR)
+    assert outcome(several, value.symbol, 0) == Known(F(1))
+    assert isinstance(outcome(several, value.symbol, 1), Failed)
+    one = calculate(made, facts({"parti": rows("parti", "A", mandat=[5])}), YEAR)
+    assert (outcome(one, value.symbol, 0), one.masks) == (Known(F(1)), None)
 
 
 # -- what fails, and why -------------------------------------------------------------------------

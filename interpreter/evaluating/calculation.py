@@ -23,7 +23,7 @@ from interpreter.evaluating.planning.make import make_plan
 from interpreter.evaluating.running import Bound, bind, profiles_of
 from interpreter.evaluating.running import run as run_code
 from interpreter.facts import Facts
-from interpreter.outcomes import Failed, Judgement, Known, Missing, Outcome, Undefined
+from interpreter.outcomes import Cause, Failed, Judgement, Known, Missing, Outcome, Undefined
 
 
 @identical
@@ -138,19 +138,31 @@ def value_of(
 ) -> Outcome:
     """Of an expression of the program, in a year and on a day that it was computed for (None: the calculation's own);
     any other is computed now."""
-    slot = _slot(calculation, expression, year, day)
-    if slot is None:
-        more = calculate(
-            calculation.program,
-            calculation.facts,
-            calculation.year if year is None else year,
-            day=calculation.day if day is None else day,
-            readings=calculation.readings,
-            targets=(),
-            also=(expression,),
-        )
-        return value_of(more, expression, row)
-    return _read(calculation, slot, row, expression.type)
+    when = _planned(calculation, expression, year, day)
+    if when is None:
+        return value_of(_also(calculation, expression, year, day), expression, row)
+    return _read(calculation, calculation.plan.expressions[expression, when], row, expression.type)
+
+
+def taken(
+    calculation: Calculation,
+    choosing: model.Cases | model.Exceptions | model.Lookup,
+    row: int | None,
+    year: int | None = None,
+    *,
+    day: date | None = None,
+) -> int | Failed | None:
+    """Which case, exception or row of the table it was, by its number as written; None: none of them; Failed: that
+    cannot be told. When: as in `value_of`."""
+    when = _planned(calculation, choosing, year, day)
+    if when is None:
+        return taken(_also(calculation, choosing, year, day), choosing, row)
+    found = calculation.plan.taken.get((choosing, when))
+    if found is None:
+        # Too large to be planned.
+        return Failed(_causes(calculation, calculation.plan.expressions[choosing, when], row) or frozenset())
+    causes = _causes(calculation, found.slot, row) if found.slot >= 0 else None
+    return Failed(causes) if causes else calculation.computed.part(found, row or 0)
 
 
 @identical
@@ -219,12 +231,25 @@ def labels(calculation: Calculation, concept: str) -> tuple[str, ...]:
     return () if rows is None else rows.labels
 
 
-def _slot(calculation: Calculation, expression: model.Expression, year: int | None, day: date | None) -> int | None:
-    for when in _moments(calculation, year, day):
-        slot = calculation.plan.expressions.get((expression, when))
-        if slot is not None:
-            return slot
-    return None
+def _planned(
+    calculation: Calculation, expression: model.Expression, year: int | None, day: date | None
+) -> Moment | None:
+    return next(
+        (when for when in _moments(calculation, year, day) if (expression, when) in calculation.plan.expressions), None
+    )
+
+
+def _also(calculation: Calculation, expression: model.Expression, year: int | None, day: date | None) -> Calculation:
+    """The expression alone, of the same facts."""
+    return calculate(
+        calculation.program,
+        calculation.facts,
+        calculation.year if year is None else year,
+        day=calculation.day if day is None else day,
+        readings=calculation.readings,
+        targets=(),
+        also=(expression,),
+    )
 
 
 def _moments(calculation: Calculation, year: int | None, day: date | None) -> tuple[Moment, ...]:
@@ -234,15 +259,24 @@ def _moments(calculation: Calculation, year: int | None, day: date | None) -> tu
 
 
 def _read(calculation: Calculation, slot: int, row: int | None, kind: model.Type) -> Outcome:
+    causes = _causes(calculation, slot, row)
+    return (
+        Failed(causes) if causes else Known(calculation.computed.value(slot, _position(calculation, slot, row), kind))
+    )
+
+
+def _causes(calculation: Calculation, slot: int, row: int | None) -> frozenset[Cause] | None:
+    """Why there is no value, if there is none."""
     computed, masks = calculation.computed, calculation.masks
-    position = row if row is not None and computed.plan.slots[slot].concept is not None else 0
     if masks is None and slot in computed.lowered.certain:
         # Of a case that applied nowhere: nothing failed, but it has no value either.
         masks = failures(computed)
     mask = None if masks is None else masks[slot]
-    if mask is not None and mask[position]:
-        return Failed(mask[position])
-    return Known(computed.value(slot, position, kind))
+    return None if mask is None else mask[_position(calculation, slot, row)]
+
+
+def _position(calculation: Calculation, slot: int, row: int | None) -> int:
+    return row if row is not None and calculation.plan.slots[slot].concept is not None else 0
 
 
 def _given(calculation: Calculation, symbol: model.Symbol, row: int | None, year: int | None) -> Outcome:

@@ -8,7 +8,7 @@ from dsl import model
 from dsl.record import identical
 from interpreter.evaluating.given import size_of
 from interpreter.evaluating.lowering.lower import Lowered
-from interpreter.evaluating.plan import Plan
+from interpreter.evaluating.plan import Plan, Taken
 from interpreter.evaluating.running import Run
 from interpreter.facts import Facts
 from interpreter.outcomes import Value
@@ -41,6 +41,14 @@ class Computed:
         if column.vector is None:
             return [column.unit.numerator] * rows
         return self.run.vectors[column.vector]
+
+    def part(self, taken: Taken, row: int) -> int | None:
+        """Which part it is in the row, where that can be told."""
+        if taken.slot < 0:
+            return taken.parts[0]
+        slot = self.plan.slots[taken.slot]
+        code = self.number(taken.slot, 0 if slot.concept is None else row).numerator
+        return taken.parts[1 - code if slot.kind == "truth" else code]
 
     def zero(self, slot: int, rows: int) -> Sequence[bool]:
         """Which rows are 0."""

@@ -27,7 +27,7 @@ from interpreter.evaluating.contests import (
 )
 from interpreter.evaluating.given import size_of, values_of
 from interpreter.evaluating.kernels import members
-from interpreter.evaluating.plan import MAX_BITS, Slot
+from interpreter.evaluating.plan import MAX_BITS, Slot, ranges
 from interpreter.outcomes import Cause, Conflict, Judgement, Missing, Place, Undefined
 
 Causes = frozenset[Cause]
@@ -130,9 +130,10 @@ class _Failing:
             case "if":
                 return self.chosen(masks[0], [1 - truth for truth in self.truths(0)], masks[1:])
             case "choose":
-                return self.chosen(masks[0], self.truths(0), masks[1:])
-            case "rules":
-                return self.rules(masks)
+                options = masks[1:] if slot.cause is None else self.agreeing(masks[1:])
+                return self.chosen(masks[0], self.truths(0), options)
+            case "first":
+                return self.first(masks)
             case "rows":
                 return self.table(masks)
             case "total" | "maximum" | "minimum":
@@ -239,24 +240,42 @@ class _Failing:
             result.append((deciding[row] if deciding is not None else NONE) or causes)
         return result
 
-    def rules(self, masks: Sequence[Mask]) -> Mask:
-        """Any rule that may apply must be known to or not; those that do must all have values, and the same."""
-        count = len(self.slot.arguments) // 2
-        truths = [self.truths(argument) for argument in range(count)]
-        conflict = self.slot.cause
-        assert isinstance(conflict, Conflict)
+    def first(self, masks: Sequence[Mask]) -> Mask:
+        """Rank by rank: any rule that may apply must be known to or not; below those that do nothing matters."""
+        if all(mask is None for mask in masks):
+            return None
+        truths = [self.truths(argument) for argument in range(len(masks))]
         result = []
         for row in range(self.rows):
-            at = [NONE if mask is None else mask[row] for mask in masks]
-            applying = [rule for rule in range(count) if truths[rule][row]]
-            unsure = unite(at[:count])
-            causes = unsure or unite([at[count + rule] for rule in applying] if applying else at[-1:])
-            if (
-                not causes
-                and len({self.computed.number(self.slot.arguments[count + rule], row) for rule in applying}) > 1
-            ):
-                causes = frozenset([attrs.evolve(conflict, rules=tuple(conflict.rules[rule] for rule in applying))])
+            causes = NONE
+            for begin, end in ranges(self.slot.data):
+                causes = unite([NONE if mask is None else mask[row] for mask in masks[begin:end]])
+                if causes or any(truth[row] for truth in truths[begin:end]):
+                    break
             result.append(causes)
+        return result
+
+    def agreeing(self, options: Sequence[Mask]) -> Sequence[Mask]:
+        """Of the options, where one is chosen: all that hold in its rank must have values, and the same."""
+        conflict, index = self.slot.cause, self.computed.plan.slots[self.slot.arguments[0]]
+        assert isinstance(conflict, Conflict)
+        truths = [self.computed.truths(argument, self.rows) for argument in index.arguments]
+        result = list(options)
+        for section, (begin, end) in zip(self.slot.sections, ranges(index.data), strict=True):
+            if end - begin == 1:
+                continue
+            together: list[Causes] = []
+            for row in range(self.rows):
+                holding = [rule for rule in range(begin, end) if truths[rule][row]]
+                causes = unite([NONE if (mask := options[rule]) is None else mask[row] for rule in holding])
+                values = (
+                    [] if causes else [self.computed.number(self.slot.arguments[1 + rule], row) for rule in holding]
+                )
+                if len(set(values)) > 1:
+                    rules = tuple(conflict.rules[rule] for rule in holding)
+                    causes = frozenset([attrs.evolve(conflict, rules=rules, section=section)])
+                together.append(causes)
+            result[begin:end] = [together] * (end - begin)
         return result
 
     def table(self, masks: Sequence[Mask]) -> Mask:

@@ -204,7 +204,7 @@ def first(*truths: Vector) -> Vector:
 
 
 def option(index: Vector, *options: Vector) -> Vector:
-    return [row[k] for k, *row in zip(index, *options)]
+    return [row[k] for k, row in zip(index, zip(*options))]
 
 
 def option_of(values: tuple[int, ...], index: Vector) -> Vector:
@@ -407,6 +407,10 @@ def holds(k: int, index: Vector) -> bool:
     return k in index
 
 
+def reaches(k: int, index: Vector) -> bool:
+    return max(index, default=-1) >= k
+
+
 def many(t: Vector) -> bool:
     return sum(t) > 1
 
@@ -497,6 +501,7 @@ TESTS: Mapping[str, Callable[..., bool]] = {
         false,
         overlap,
         holds,
+        reaches,
         many,
         many_by,
         too_large,

@@ -7,8 +7,9 @@ depends on the data alone is left. Scales and integers come later (`lowering`): 
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 import attrs
@@ -42,9 +43,9 @@ Operation = Literal[
     "or",
     "not",
     "if",  # (truth, then, else)
-    "rules",  # (truth …, value …, else): the one that applies; cause: Conflict where several do with different values
+    "first",  # (truth …): index of the first that is true, their number where none is; data: the rank of each
     "rows",  # (column …): index of the first table row that fits; tests
-    "choose",  # (index, value …, value): by index; one more than the values: the last
+    "choose",  # (index, value …, value): by index; cause: Conflict where several of one rank hold with different values
     "total",  # (value, where or -1, relation or -1), so for all aggregates; relation -1: all rows
     "maximum",  # cause where no row is left
     "minimum",
@@ -74,7 +75,8 @@ class Slot:
     """arguments: positions of slots; -1 for one that is left out.
 
     attribute, year: of an input (year None where it has none); tests: of a table, one tuple per row
-    cause: why there may be no value here; what differs from row to row (row, place, tied rows) is blank
+    cause: why there may be no value here; what differs from row to row (row, place, tied rows) is blank, and of a
+    conflict all rules are told; sections: of a choice, where the rules of each rank stand
     section, line: where the rule stands; source: the expression it came from (of equal ones the first)
     """
 
@@ -87,9 +89,19 @@ class Slot:
     attribute: model.Attribute | None = attrs.field(default=None, repr=False)
     year: int | None = None
     tests: tuple[tuple[model.Test, ...], ...] = attrs.field(default=(), repr=False)
+    sections: tuple[model.SectionRef, ...] = attrs.field(default=(), repr=False)
     section: model.SectionRef = attrs.field(eq=False, kw_only=True, repr=False)
     line: int = attrs.field(eq=False, kw_only=True, repr=False)
     source: model.Expression | None = attrs.field(eq=False, kw_only=True, repr=False)
+
+
+def ranges(data: Sequence[Datum]) -> Iterator[tuple[int, int]]:
+    """From where to before where the truths of each rank are, of a slot `first` with these data."""
+    begin = 0
+    for _, rank in groupby(data):
+        end = begin + len(list(rank))
+        yield begin, end
+        begin = end
 
 
 class Moment(NamedTuple):
@@ -97,6 +109,18 @@ class Moment(NamedTuple):
 
     year: int | None
     day: datetime.date | None
+
+
+@attrs.frozen
+class Taken:
+    """Which part an expression that chooses is, row by row.
+
+    slot: an index, or a truth that is the first part where it holds, else the second; -1: the first in every row
+    parts: by index: the number of the case, exception or row of a table, in written order; None: none of them
+    """
+
+    slot: int
+    parts: tuple[int | None, ...]
 
 
 @attrs.frozen
@@ -150,6 +174,7 @@ class Stretches:
 class Plan:
     """moment: of the calculation; expressions: the slot of every expression in every moment it is needed in.
 
+    taken: of cases, exceptions and columns of tables, so too
     roots: slots of what was asked for
     active: the definitions under the chosen readings, in the year of the calculation
     needed_by: input -> the first section that speaks of it
@@ -163,6 +188,7 @@ class Plan:
     slots: tuple[Slot, ...]
     expressions: Mapping[tuple[model.Expression, Moment], int]
     sharings: Mapping[tuple[model.Sharing, Moment], ShareSlots]
+    taken: Mapping[tuple[model.Expression, Moment], Taken]
     roots: frozenset[int]
     active: Mapping[model.Symbol, model.Definition]
     needed_by: Mapping[model.Symbol, model.SectionRef]

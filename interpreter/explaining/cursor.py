@@ -14,12 +14,13 @@ from interpreter.evaluating.calculation import (
     labels,
     outcome,
     share_parts,
+    taken,
     value_of,
 )
 from interpreter.evaluating.plan import Moment
 from interpreter.evaluating.planning.needs import year_read
 from interpreter.evaluating.planning.setting import spoken, users, with_users
-from interpreter.outcomes import Known, Outcome, Place
+from interpreter.outcomes import Failed, Known, Outcome, Place
 
 
 @attrs.frozen
@@ -54,6 +55,10 @@ class Spot:
 
     def outcome(self, expression: model.Expression) -> Outcome:
         return value_of(self.overview.calculation, expression, self.row, self.moment.year, day=self.moment.day)
+
+    def taken(self, choosing: model.Cases | model.Exceptions | model.Lookup) -> int | Failed | None:
+        """Which case, exception or row of a table it was; None: none of them."""
+        return taken(self.overview.calculation, choosing, self.row, self.moment.year, day=self.moment.day)
 
     def value_of(self, symbol: model.Symbol) -> Outcome:
         return outcome(self.overview.calculation, symbol, self.row, self.moment.year, day=self.moment.day)

@@ -12,7 +12,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model, nodes
-from dsl.expressions import parts
+from dsl.expressions import parts, ranks
 from interpreter.evaluating.plan import Moment
 from interpreter.evaluating.planning.needs import days, in_force, index_years
 from interpreter.evaluating.planning.setting import in_year
@@ -148,15 +148,14 @@ class _Reader:
     # -- choices ---------------------------------------------------------------------------------
 
     def _exception(self, exceptions: model.Exceptions) -> model.Expression:
-        """The exception of the highest level that applies; the first of several, which agree or are in conflict."""
-        applying = [index for index, each in enumerate(exceptions.exceptions) if self._true(each.condition)]
-        highest = max((exceptions.exceptions[index].level for index in applying), default=None)
-        taken = next((index for index in applying if exceptions.exceptions[index].level == highest), None)
+        """The first of several that apply, which agree or are in conflict; the base too where it cannot be told."""
+        found = self.spot.taken(exceptions)
+        taken = None if isinstance(found, Failed) else found
         why = () if taken is None else self._reasons(exceptions.exceptions[taken].condition)
         rejected = tuple(
-            (index, () if index in applying else self._reasons(each.condition))
+            (index, () if applies else self._reasons(each.condition))
             for index, each in enumerate(exceptions.exceptions)
-            if index != taken
+            if index != taken and not ((applies := self._true(each.condition)) and taken is None)
         )
         self.choices.append(ExceptionTaken(exceptions, taken, why, rejected))
         if taken is None:
@@ -165,22 +164,18 @@ class _Reader:
         return exceptions.exceptions[taken].value
 
     def _branch(self, cases: model.Cases) -> model.Expression | None:
-        """The first branch that applies. One that cannot be told stops the search: what is below is not reached."""
-        taken: int | None = None
+        """The branch that was taken. Those further down are not reached, nor what is below one that cannot be told."""
+        taken, of = self.spot.taken(cases), ranks(cases)
         rejected = []
         for index, branch in enumerate(cases.branches):
-            if taken is not None and (cases.exclusive or branch.otherwise):
+            below = isinstance(taken, int) and of[index] > of[taken]
+            # A second one of the same rank agrees, or is in conflict.
+            if branch.condition is None or below or self._true(branch.condition):
+                continue
+            rejected.append((index, self._reasons(branch.condition)))
+            if isinstance(self.spot.outcome(branch.condition), Failed):
                 break
-            if branch.condition is None:
-                taken = index
-            elif self._true(branch.condition):
-                # A second one on the same level agrees, or is in conflict.
-                taken = index if taken is None else taken
-            else:
-                rejected.append((index, self._reasons(branch.condition)))
-                if isinstance(self.spot.outcome(branch.condition), Failed):
-                    break
-        if taken is None:
+        if not isinstance(taken, int):
             self.choices.append(BranchTaken(cases, None, (), tuple(rejected)))
             return None
         branch = cases.branches[taken]
@@ -204,14 +199,13 @@ class _Reader:
         if len(known) < len(met):
             self.choices.append(RowTaken(lookup, met, None, ()))
             return None
-        missed = [(index, _missed(row, known)) for index, row in enumerate(table.rows) if not row.otherwise]
-        rest = next((index for index, row in enumerate(table.rows) if row.otherwise), None)
-        taken = next((index for index, why in missed if why is None), rest)
-        rejected = tuple(
-            RejectedRow(index, *why)
-            for index, why in missed
-            if why is not None and (table.hit == "unique" or taken is None or index < taken)
-        )
+        taken = self.spot.taken(lookup)
+        assert not isinstance(taken, Failed)
+        passed = [row for row in table.rows if not row.otherwise]
+        if taken is not None and table.hit == "first" and not table.rows[taken].otherwise:
+            passed = passed[: passed.index(table.rows[taken])]
+        missed = ((table.rows.index(row), _missed(row, known)) for row in passed)
+        rejected = tuple(RejectedRow(index, *why) for index, why in missed if why is not None)
         self.choices.append(RowTaken(lookup, met, taken, rejected))
         return None if taken is None else table.rows[taken].results[lookup.result]
 
@@ -313,12 +307,10 @@ class _Reader:
     def _conditioned(self, cases: model.Cases, spot: Spot) -> tuple[Operand, ...]:
         """A value with and without a modifier. At another moment than that of the step only what was taken is read."""
         if spot is self.spot:
-            taken = self._branch(cases)
-        else:
-            changed, unchanged = cases.branches
-            assert changed.condition is not None
-            taken = (changed if spot.outcome(changed.condition) == Known(True) else unchanged).value
-        return () if taken is None else ((taken, spot),)
+            value = self._branch(cases)
+            return () if value is None else ((value, spot),)
+        taken = spot.taken(cases)
+        return ((cases.branches[taken].value, spot),) if isinstance(taken, int) else ()
 
     def _as_of(self, as_of: model.AsOf, spot: Spot) -> tuple[Operand, ...]:
         day = spot.outcome(as_of.day)

@@ -6,13 +6,14 @@ Bounds of numbers are not modelled.
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from itertools import combinations
 from typing import assert_never
 
 import attrs
 
 from dsl import model
 from interpreter.days import AFTER, BEFORE
-from interpreter.evaluating.plan import Plan, Slot
+from interpreter.evaluating.plan import Plan, Slot, ranges
 from interpreter.outcomes import Cause
 from interpreter.proving.sums import Sums
 from interpreter.proving.terms import Terms
@@ -20,11 +21,15 @@ from interpreter.proving.terms import Terms
 
 @attrs.frozen
 class Cell:
-    """One slot in one row, as terms. fails: there is no value; broken: because of a cause that breaks the promise."""
+    """One slot in one row, as terms. fails: there is no value; broken: because of a cause that breaks the promise.
+
+    fits: of an index, whether it is each, where none before it is
+    """
 
     value: int
     fails: int
     broken: int
+    fits: tuple[int, ...] = ()
 
 
 # The fewest and the most days that each of them has.
@@ -50,7 +55,6 @@ class Rowwise:
         self.facts: list[int] = []
         self.unknown = False
         self.texts: dict[str, int] = {}
-        self._fits: dict[int, tuple[int, ...]] = {}
         for slot in plan.slots:
             for text in _texts(slot):
                 self.texts.setdefault(text, len(self.texts))
@@ -110,14 +114,16 @@ class Rowwise:
                 return self._kleene(cells, decisive=slot.operation == "or")
             case "if":
                 return self._chosen(cells[0], [values[0]], cells[1:])
-            case "rules":
-                return self._rules(slot, cells)
+            case "first":
+                return self._first(slot, cells)
             case "rows":
                 return self._table(slot, cells)
             case _:
                 # The rest are leaves or gather rows.
                 assert slot.operation == "choose"
-                return self._chosen(cells[0], self._index(cells[0].value, len(cells) - 2), cells[1:])
+                if slot.cause is None:
+                    return self._chosen(cells[0], cells[0].fits[: len(cells) - 2], cells[1:])
+                return self._agreed(slot, cells)
 
     def strict(self, cells: Sequence[Cell], value: int) -> Cell:
         terms = self.terms
@@ -243,46 +249,41 @@ class Rowwise:
             broken = terms.choose(fit, option.broken, broken)
         return Cell(value, terms.either(deciding.fails, fails), terms.choose(deciding.fails, deciding.broken, broken))
 
-    def _index(self, index: int, count: int) -> Sequence[int]:
-        """Whether each row of a table fits, where none before it does.
-
-        Tables with one index may have more or fewer rows: what comes after those of the one is what fits none.
-        """
-        return (*self._fits[index], *[self.terms.true] * count)[:count]
-
-    def _rules(self, slot: Slot, cells: Sequence[Cell]) -> Cell:
+    def _first(self, slot: Slot, cells: Sequence[Cell]) -> Cell:
+        """Of each rank all must be known, where none above it holds."""
         terms = self.terms
-        count = len(cells) // 2
-        truths, options, otherwise = cells[:count], cells[count : 2 * count], cells[-1]
-        unsure = self.strict(truths, terms.false)
-        applying = [truth.value for truth in truths]
-        none = terms.negation(terms.either(*applying))
-        fails = terms.choose(
-            none,
-            otherwise.fails,
-            terms.either(*(terms.both(one, option.fails) for one, option in zip(applying, options, strict=True))),
-        )
-        broken = terms.choose(
-            none,
-            otherwise.broken,
-            terms.either(*(terms.both(one, option.broken) for one, option in zip(applying, options, strict=True))),
-        )
-        differing = [
-            terms.both(applying[one], applying[two], terms.negation(self.same(options[one].value, options[two].value)))
-            for one in range(count)
-            for two in range(one + 1, count)
-        ]
+        fits = tuple(cell.value for cell in cells)
+        index, fails, broken = terms.number(len(cells)), terms.false, terms.false
+        for number, fit in reversed(list(enumerate(fits))):
+            index = terms.choose(fit, terms.number(number), index)
+        for begin, end in reversed(list(ranges(slot.data))):
+            unsure = self.strict(cells[begin:end], terms.false)
+            none = terms.negation(terms.either(*fits[begin:end]))
+            fails = terms.either(unsure.fails, terms.both(none, fails))
+            broken = terms.choose(unsure.fails, unsure.broken, terms.both(none, broken))
+        return Cell(index, fails, broken, fits)
+
+    def _agreed(self, slot: Slot, cells: Sequence[Cell]) -> Cell:
+        """What is chosen, where all that hold in its rank have values, and the same."""
+        terms = self.terms
+        index, *options, last = cells
         assert slot.cause is not None
-        conflict = terms.both(terms.negation(fails), terms.either(*differing))
-        breaking = conflict if self.breaks(slot.cause) else terms.false
-        value = otherwise.value
-        for one, option in reversed(list(zip(applying, options, strict=True))):
-            value = terms.choose(one, option.value, value)
-        return Cell(
-            value,
-            terms.either(unsure.fails, fails, conflict),
-            terms.choose(unsure.fails, unsure.broken, terms.either(broken, breaking)),
-        )
+        value, fails, broken = last.value, last.fails, last.broken
+        for begin, end in reversed(list(ranges(self.plan.slots[slot.arguments[0]].data))):
+            held = list(zip(index.fits[begin:end], options[begin:end], strict=True))
+            for fit, option in reversed(held):
+                value = terms.choose(fit, option.value, value)
+            none = terms.negation(terms.either(*(fit for fit, _ in held)))
+            fails = terms.choose(none, fails, terms.either(*(terms.both(fit, option.fails) for fit, option in held)))
+            broken = terms.choose(none, broken, terms.either(*(terms.both(fit, one.broken) for fit, one in held)))
+            differing = [
+                terms.both(fit, another, terms.negation(self.same(one.value, other.value)))
+                for (fit, one), (another, other) in combinations(held, 2)
+            ]
+            conflict = terms.both(terms.negation(fails), terms.either(*differing))
+            fails = terms.either(fails, conflict)
+            broken = terms.either(broken, conflict if self.breaks(slot.cause) else terms.false)
+        return Cell(value, terms.either(index.fails, fails), terms.choose(index.fails, index.broken, broken))
 
     def _table(self, slot: Slot, cells: Sequence[Cell]) -> Cell:
         terms = self.terms
@@ -306,8 +307,7 @@ class Rowwise:
             broken = terms.choose(passed, broken, stopped.broken)
             fits.insert(0, terms.both(*fitting))
             index = terms.choose(fits[0], terms.number(number), index)
-        self._fits[index] = tuple(fits)
-        return Cell(index, fails, broken)
+        return Cell(index, fails, broken, tuple(fits))
 
     def _fitting(self, test: model.Test, value: int, kind: str) -> int:
         terms = self.terms

@@ -15,7 +15,7 @@ from typing import Literal, assert_never
 import attrs
 
 from dsl import model
-from interpreter.evaluating.plan import Plan, Slot
+from interpreter.evaluating.plan import Plan, Slot, ranges
 from interpreter.evaluating.planning.draft import COMPARISONS
 from interpreter.outcomes import Value
 from interpreter.search.axes import Axis, within
@@ -172,9 +172,9 @@ class Ways:
                     )
                     for chosen, option in ((True, argument(1)), (False, argument(2)))
                 )
-            case "rules":
-                return self._rules(slot, row, values, inside, deep)
             case "choose":
+                if self.plan.slots[slot.arguments[0]].operation == "first":
+                    return self._first(slot, row, values, inside, deep)
                 return self._chosen(slot, row, values, inside, deep)
             case _:
                 # Nothing else is a truth, a text or an option but whether some or every row of a group is so.
@@ -207,18 +207,24 @@ class Ways:
         kept = (Level(spot, None, order, threshold),)
         return self._filtered(cell, lambda value: _ordered(number_of(value), order, threshold), kept)
 
-    def _rules(
+    def _first(
         self, slot: Slot, row: str | None, values: frozenset[str | bool], inside: bool, deep: int
     ) -> tuple[Way, ...]:
-        count = len(slot.arguments) // 2
-        truths = [Spot(argument, row) for argument in slot.arguments[:count]]
-        options = [Spot(argument, row) for argument in slot.arguments[count:]]
-        ways = [
-            together((self._truth(truth, True, deep + 1), self._among(option, values, inside, deep + 1)))
-            for truth, option in zip(truths, options, strict=False)
-        ]
-        none = [self._truth(truth, False, deep + 1) for truth in truths]
-        return either((*ways, together((*none, self._among(options[-1], values, inside, deep + 1)))))
+        """One of the rules of the first rank, or none of them and one further down."""
+        index = self.plan.slots[slot.arguments[0]]
+        truths = [Spot(argument, row) for argument in index.arguments]
+        options = [Spot(argument, row) for argument in slot.arguments[1:]]
+        ranks = []
+        for begin, end in ranges(index.data):
+            ways = [
+                together((self._truth(truth, True, deep + 1), self._among(option, values, inside, deep + 1)))
+                for truth, option in zip(truths[begin:end], options[begin:end], strict=True)
+            ]
+            ranks.append((ways, [self._truth(truth, False, deep + 1) for truth in truths[begin:end]]))
+        found = self._among(options[-1], values, inside, deep + 1)
+        for ways, none in reversed(ranks):
+            found = either((*ways, together((*none, found))))
+        return found
 
     def _chosen(
         self, slot: Slot, row: str | None, values: frozenset[str | bool], inside: bool, deep: int

@@ -12,7 +12,7 @@ from typing import Literal, assert_never
 import attrs
 
 from dsl import model
-from dsl.expressions import parts
+from dsl.expressions import parts, ranks
 from interpreter.evaluating.plan import Moment as When
 from interpreter.evaluating.plan import Plan
 from interpreter.evaluating.planning.draft import COMPARISONS
@@ -87,7 +87,7 @@ class Wishes:
             case goals.Defined() | goals.DateInForce() | goals.IndexApplied() | goals.ReadingFollowed():
                 return (FREE,)
             case goals.BranchTaken(index=index, cases=cases):
-                return self._branch(cases, index, frame)
+                return self._taken(cases, index, frame)
             case goals.ExtremeTaken(side=side, extreme=extreme):
                 if side == "both":
                     return self._level(extreme.left, extreme.right, "=", Fraction(0), frame)
@@ -104,7 +104,7 @@ class Wishes:
                 low = brackets.tiers[index - 1][0] if index else None
                 return self._level(brackets.value, low, ">", Fraction(0), frame)
             case goals.ExceptionApplied(index=index, exceptions=exceptions):
-                return self._exception(exceptions, index, frame)
+                return self._taken(exceptions, index, frame)
             case goals.NormDecided(answer=answer, definition=definition):
                 return self._answer(definition.expression, answer, frame)
             case goals.ScopeDecided(covered=covered, scope=scope):
@@ -122,28 +122,13 @@ class Wishes:
         spot = self._spot(condition, frame)
         return (FREE,) if spot is None else self.ways.holds(spot, truth)
 
-    def _branch(self, cases: model.Cases, index: int | None, frame: "_Frame") -> tuple[Way, ...]:
-        """This branch and none above it; None: none at all."""
-        last = len(cases.branches) if index is None else index
-        wanted = [
-            self._holds(branch.condition, False, frame)
-            for branch in cases.branches[:last]
-            if branch.condition is not None
-        ]
-        if index is not None:
-            own = cases.branches[index].condition
-            if own is not None:
-                wanted.insert(0, self._holds(own, True, frame))
-        return together(wanted)
-
-    def _exception(self, exceptions: model.Exceptions, index: int | None, frame: "_Frame") -> tuple[Way, ...]:
-        if index is None:
-            return together(self._holds(one.condition, False, frame) for one in exceptions.exceptions)
-        own = exceptions.exceptions[index]
-        higher = [one for one in exceptions.exceptions if one.level > own.level]
-        return together(
-            (self._holds(own.condition, True, frame), *(self._holds(one.condition, False, frame) for one in higher))
-        )
+    def _taken(self, choosing: model.Cases | model.Exceptions, number: int | None, frame: "_Frame") -> tuple[Way, ...]:
+        """This case or exception applies, and none that comes before it; None: none at all."""
+        rules = choosing.branches if isinstance(choosing, model.Cases) else choosing.exceptions
+        order = sorted(range(len(rules)), key=ranks(choosing).__getitem__)
+        wanted = [] if number is None else [(rules[number].condition, True)]
+        wanted += ((rules[one].condition, False) for one in (order if number is None else order[: order.index(number)]))
+        return together(self._holds(condition, truth, frame) for condition, truth in wanted if condition is not None)
 
     def _answer(self, expression: model.Expression, answer: bool | None, frame: "_Frame") -> tuple[Way, ...]:
         """What norms decide: a truth, or (None) silence."""
@@ -154,13 +139,13 @@ class Wishes:
         for number, branch in enumerate(expression.branches):
             silent = isinstance(branch.value, model.NotRegulated)
             if answer is None and silent:
-                fitting.append(self._branch(expression, number, frame))
+                fitting.append(self._taken(expression, number, frame))
             elif answer is not None and not silent:
                 fitting.append(
-                    together((self._branch(expression, number, frame), self._holds(branch.value, answer, frame)))
+                    together((self._taken(expression, number, frame), self._holds(branch.value, answer, frame)))
                 )
         if answer is None:
-            fitting.append(self._branch(expression, None, frame))
+            fitting.append(self._taken(expression, None, frame))
         return either(fitting)
 
     def _row(self, table: model.Table, index: int, frame: "_Frame", but: int | None = None) -> tuple[Way, ...]:
@@ -237,15 +222,15 @@ class Wishes:
                 case model.Cases(branches):
                     for number, branch in enumerate(branches):
                         if branch.value is below:
-                            wanted.append(self._branch(above, number, frame))
+                            wanted.append(self._taken(above, number, frame))
                         elif branch.condition is below and number:
-                            wanted.append(self._branch(attrs.evolve(above, branches=branches[:number]), None, frame))
+                            wanted.append(self._taken(attrs.evolve(above, branches=branches[:number]), None, frame))
                 case model.Exceptions(base, exceptions):
                     if base is below:
-                        wanted.append(self._exception(above, None, frame))
+                        wanted.append(self._taken(above, None, frame))
                     else:
                         wanted += [
-                            self._exception(above, number, frame)
+                            self._taken(above, number, frame)
                             for number, one in enumerate(exceptions)
                             if one.value is below
                         ]

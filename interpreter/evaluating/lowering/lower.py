@@ -28,7 +28,7 @@ from interpreter.evaluating.lowering.scaled import (
     select,
     vector_of,
 )
-from interpreter.evaluating.plan import Plan, Slot
+from interpreter.evaluating.plan import Plan, Slot, ranges
 
 
 @identical
@@ -163,8 +163,8 @@ class Lowering:
                     if option in self.certain:
                         code.check(test, [truth])
                 return select(code, truth, arguments[1:], domain, sizes)
-            case "rules":
-                return self._rules(slot)
+            case "first":
+                return self._first(slot)
             case "rows":
                 return self._rows(slot)
             case "choose":
@@ -197,8 +197,9 @@ class Lowering:
         match slot.operation:
             case "if" | "choose":
                 deciding = slot.arguments[:1]
-            case "rules":
-                deciding = slot.arguments[: len(slot.arguments) // 2]
+            case "first":
+                # Those of a lower rank matter where none above them applies.
+                deciding = slot.arguments[: next(end for _, end in ranges(slot.data))]
             case _:
                 deciding = slot.arguments
         if self.certain.intersection(deciding):
@@ -229,12 +230,15 @@ class Lowering:
                 self.code.check("zero", [right.vector])
         return divide(self.code, left, right, self.sizes)
 
-    def _rules(self, slot: Slot) -> Scaled:
-        count = len(slot.arguments) // 2
-        truths = [self._vector(argument, slot.concept) for argument in slot.arguments[:count]]
-        self.code.check("overlap", truths)
+    def _first(self, slot: Slot) -> Scaled:
+        truths = [self._vector(argument, slot.concept) for argument in slot.arguments]
         index = self.code.plain("first", (), tuple(truths), slot.concept)
-        return self._option(slot, index, slot.arguments[count:])
+        for begin, end in ranges(slot.data):
+            if end - begin > 1:
+                self.code.check("overlap", truths[begin:end])
+            if begin and self.certain.intersection(slot.arguments[begin:end]):
+                self.code.check("reaches", [index], begin)
+        return Scaled(index)
 
     def _rows(self, slot: Slot) -> Scaled:
         columns = [

@@ -5,7 +5,7 @@ Knows the operations, not the language: `expressions.py` and `sharing.py` say wh
 
 import datetime
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -13,7 +13,7 @@ import attrs
 
 from dsl import model
 from interpreter.days import AFTER, BEFORE, Direction, Unit, WholeUnit, Workdays, shifted, whole_time
-from interpreter.evaluating.plan import MAX_BITS, MAX_SLOTS, Award, Datum, Kind, Operation, Slot
+from interpreter.evaluating.plan import MAX_BITS, MAX_SLOTS, Award, Datum, Kind, Operation, Slot, Taken
 from interpreter.evaluating.rounding import rounded
 from interpreter.outcomes import Cause, Conflict, Undefined, Why
 
@@ -37,6 +37,18 @@ class Spot:
     line: int
     file: str
     source: model.Expression | None
+
+
+@attrs.frozen
+class Rule:
+    """A case or an exception. number: among all that are chosen between, as written; place: file and line."""
+
+    number: int
+    rank: int
+    truth: int
+    value: int
+    place: tuple[str, int]
+    section: model.SectionRef
 
 
 NOWHERE = Spot(model.SectionRef("", "", ()), 0, "", None)
@@ -195,19 +207,40 @@ class Draft:
             return then if known else otherwise
         return self._together("if", (truth, then, otherwise), self.slots[then].kind, spot)
 
-    def rules(
-        self, truths: tuple[int, ...], values: tuple[int, ...], otherwise: int, conflict: Conflict, spot: Spot
-    ) -> int:
-        """Rules of one rank, in any order: two that apply with different values are in conflict."""
-        kept = [number for number, truth in enumerate(truths) if self.known(truth) is not False]
-        if not kept:
-            return otherwise
-        truths, values = tuple(truths[number] for number in kept), tuple(values[number] for number in kept)
-        if len(truths) == 1:
-            return self.choice(truths[0], values[0], otherwise, spot)
-        cause = Conflict(tuple(conflict.rules[number] for number in kept), conflict.section)
-        kind = self.slots[values[0]].kind
-        return self._together("rules", (*truths, *values, otherwise), kind, spot, (), cause)
+    def rules(self, rules: Sequence[Rule], otherwise: int, last: int | None, spot: Spot) -> tuple[int, Taken]:
+        """The first rule that applies, by rank; two of one rank with different values are in conflict.
+
+        otherwise: the value where none applies; last: its number among what is chosen between, None for no such
+        """
+        ranked = sorted((rule for rule in rules if self.known(rule.truth) is not False), key=lambda rule: rule.rank)
+        sure = next((rule for rule in ranked if self.known(rule.truth)), None)
+        if sure is not None:
+            ranked = [rule for rule in ranked if rule.rank <= sure.rank]
+            if ranked[-1] is sure and (len(ranked) == 1 or ranked[-2].rank < sure.rank):
+                # Alone, it is what there is where none above it applies.
+                ranked, otherwise, last = ranked[:-1], sure.value, sure.number
+        if not ranked:
+            return otherwise, Taken(-1, (last,))
+        parts = (*(rule.number for rule in ranked), last)
+        if len(ranked) == 1:
+            (only,) = ranked
+            return self.choice(only.truth, only.value, otherwise, spot), Taken(only.truth, parts)
+        options = (*(rule.value for rule in ranked), otherwise)
+        kind = self.slots[options[0]].kind
+        # The index is of the rows of what is chosen by it, also where the truths are constants.
+        concept = self._concept((*(rule.truth for rule in ranked), *options))
+        truths = tuple(self.spread(rule.truth, concept, spot) for rule in ranked)
+        sections: dict[int, model.SectionRef] = {}
+        for rule in ranked:
+            sections.setdefault(rule.rank, rule.section)
+        ranks = list(sections)
+        data = tuple(Fraction(ranks.index(rule.rank)) for rule in ranked)
+        index = self._add("first", truths, concept, "row", spot, data)
+        if len(ranks) == len(ranked):
+            return self.chosen(index, options, spot), Taken(index, parts)
+        cause = Conflict(tuple(rule.place for rule in ranked), ranked[0].section)
+        places = tuple(sections.values())
+        return self._together("choose", (index, *options), kind, spot, (), cause, sections=places), Taken(index, parts)
 
     def rows(self, columns: tuple[int, ...], tests: tuple[tuple[model.Test, ...], ...], spot: Spot) -> int:
         return self._together("rows", columns, "row", spot, tests=tests)
@@ -292,11 +325,15 @@ class Draft:
         data: tuple[Datum, ...] = (),
         cause: Cause | None = None,
         tests: tuple[tuple[model.Test, ...], ...] = (),
+        sections: tuple[model.SectionRef, ...] = (),
     ) -> int:
-        concepts = [self.slots[argument].concept for argument in arguments]
-        concept = next((concept for concept in concepts if concept is not None), None)
+        concept = self._concept(arguments)
         lifted = tuple(self.spread(argument, concept, spot) for argument in arguments)
-        return self._add(operation, lifted, concept, kind, spot, data, cause, tests=tests)
+        return self._add(operation, lifted, concept, kind, spot, data, cause, tests=tests, sections=sections)
+
+    def _concept(self, arguments: Sequence[int]) -> str | None:
+        concepts = (self.slots[argument].concept for argument in arguments)
+        return next((concept for concept in concepts if concept is not None), None)
 
     def _add(
         self,
@@ -311,6 +348,7 @@ class Draft:
         attribute: model.Attribute | None = None,
         year: int | None = None,
         tests: tuple[tuple[model.Test, ...], ...] = (),
+        sections: tuple[model.SectionRef, ...] = (),
     ) -> int:
         slot = Slot(
             operation,
@@ -322,6 +360,7 @@ class Draft:
             attribute,
             year,
             tests,
+            sections,
             section=spot.section,
             line=spot.line,
             source=spot.source,

@@ -7,16 +7,16 @@ from typing import assert_never
 import attrs
 
 from dsl import model
+from dsl.expressions import ranks
 from dsl.years.periods import Undecided, answer, next_election
 from interpreter.days import MAX_WORKDAYS
-from interpreter.evaluating.plan import Moment, Operation, ShareSlots
-from interpreter.evaluating.planning.draft import Draft, Spot
+from interpreter.evaluating.plan import Moment, Operation, ShareSlots, Taken
+from interpreter.evaluating.planning.draft import Draft, Rule, Spot
 from interpreter.evaluating.planning.kinds import kind_of
 from interpreter.evaluating.planning.needs import (
     Planned,
     as_of,
     days,
-    exempted_spot,
     in_force,
     index_years,
     possible,
@@ -26,7 +26,7 @@ from interpreter.evaluating.planning.needs import (
 )
 from interpreter.evaluating.planning.setting import Need, Setting, day_in, in_year
 from interpreter.evaluating.planning.sharing import Shareable, share
-from interpreter.outcomes import Cause, Conflict, Judgement, Missing, NotApplicable, Unregulated
+from interpreter.outcomes import Cause, Judgement, Missing, NotApplicable, Unregulated
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -36,6 +36,7 @@ def build(
     need: Need,
     planned: Planned,
     sharings: dict[tuple[model.Sharing, Moment], ShareSlots],
+    taken: dict[tuple[model.Expression, Moment], Taken],
     draft: Draft,
 ) -> int:
     """The slot of the expression. Everything that `needs` told is in `planned`. setting: of the calculation."""
@@ -44,6 +45,10 @@ def build(
 
     def slot(part: model.Expression) -> int:
         return planned[part, moment]
+
+    def chosen(made: tuple[int, Taken]) -> int:
+        taken[expression, moment] = made[1]
+        return made[0]
 
     match expression:
         case model.Constant(value):
@@ -105,19 +110,19 @@ def build(
             found = draft.aggregate(operation, truth, -1, owners, group.concept, group.owner, spot)
             return draft.negation(found, spot) if quantifier == "none" else found
         case model.Cases():
-            return _cases(expression, need, planned, draft)
+            return chosen(_cases(expression, need, planned, draft))
         case model.Exceptions():
-            return _exceptions(expression, need, planned, draft)
+            return chosen(_exceptions(expression, need, planned, draft))
         case model.Lookup(table, result):
-            return _lookup(table, result, need, planned, draft)
+            return chosen(_lookup(table, result, need, planned, draft))
         case model.Brackets(value, tiers):
             planned_tiers = tuple((None if high is None else slot(high), slot(rate)) for high, rate in tiers)
             return _brackets(slot(value), planned_tiers, draft, spot)
         case model.Timeline(values):
-            taken = in_force(values, moment)
-            if isinstance(taken, str):
-                return draft.fail(draft.undefined(taken, spot), kind_of(expression.type), spot)
-            return slot(taken.value)
+            dated = in_force(values, moment)
+            if isinstance(dated, str):
+                return draft.fail(draft.undefined(dated, spot), kind_of(expression.type), spot)
+            return slot(dated.value)
         case model.OnDay(value):
             on_days = [planned[value, when] for when in days(expression, moment)]
             total = on_days[0]
@@ -308,53 +313,41 @@ def _aggregate(setting: Setting, aggregate: model.Aggregate, need: Need, planned
             assert_never(aggregate.kind)
 
 
-def _cases(cases: model.Cases, need: Need, planned: Planned, draft: Draft) -> int:
-    """Levels of plain branches; an `annars` begins the next, which is reached where none above applies."""
+def _cases(cases: model.Cases, need: Need, planned: Planned, draft: Draft) -> tuple[int, Taken]:
     spot, moment = need.spot, need.moment
-    result = draft.fail(NotApplicable(spot.section), kind_of(cases.type), spot)
-    level: list[model.Branch] = []
-    # From the last branch up, so that each level has the one below it to fall back on.
+    otherwise, last = draft.fail(NotApplicable(spot.section), kind_of(cases.type), spot), None
+    rules: list[Rule] = []
     applicable = possible(cases.branches, moment, planned, draft)
-    for branch in reversed(cases.branches):
+    for number, (branch, rank) in enumerate(zip(cases.branches, ranks(cases), strict=True)):
         if branch.condition is None:
-            result = planned[branch.value, moment]
-            continue
-        if branch in applicable:
-            level.insert(0, branch)
-        if branch.otherwise or cases.exclusive:
-            result, level = _rank(level, result, need, planned, draft), []
-    return _rank(level, result, need, planned, draft)
+            otherwise, last = planned[branch.value, moment], number
+        elif branch in applicable:
+            truth, value = planned[branch.condition, moment], planned[branch.value, moment]
+            rules.append(Rule(number, rank, truth, value, (branch.span.file, branch.span.line), spot.section))
+    return draft.rules(rules, otherwise, last, spot)
 
 
-def _exceptions(exceptions: model.Exceptions, need: Need, planned: Planned, draft: Draft) -> int:
-    result = planned[exceptions.base, need.moment]
-    for rank in (1, 2):
-        level = [exempted for exempted in exceptions.exceptions if exempted.level == rank]
-        result = _rank(level, result, need, planned, draft)
-    return result
+def _exceptions(exceptions: model.Exceptions, need: Need, planned: Planned, draft: Draft) -> tuple[int, Taken]:
+    rules: list[Rule] = []
+    sections: dict[int, model.SectionRef] = {}
+    for number, (one, rank) in enumerate(zip(exceptions.exceptions, ranks(exceptions), strict=True)):
+        truth, value = planned[one.condition, need.moment], planned[one.value, need.moment]
+        # Where the first of a rank stands, whether it may apply or not.
+        section = sections.setdefault(rank, one.section)
+        rules.append(Rule(number, rank, truth, value, (one.span.file, one.span.line), section))
+    return draft.rules(rules, planned[exceptions.base, need.moment], None, need.spot)
 
 
-def _rank(
-    level: "list[model.Branch] | list[model.Exempted]", otherwise: int, need: Need, planned: Planned, draft: Draft
-) -> int:
-    if not level:
-        return otherwise
-    spot = exempted_spot(level[0], need.spot) if isinstance(level[0], model.Exempted) else need.spot
-    conflict = Conflict(tuple((rule.span.file, rule.span.line) for rule in level), spot.section)
-    truths = tuple(planned[rule.condition, need.moment] for rule in level if rule.condition is not None)
-    values = tuple(planned[rule.value, need.moment] for rule in level)
-    return draft.rules(truths, values, otherwise, conflict, spot)
-
-
-def _lookup(table: model.Table, result: int, need: Need, planned: Planned, draft: Draft) -> int:
+def _lookup(table: model.Table, result: int, need: Need, planned: Planned, draft: Draft) -> tuple[int, Taken]:
     # `övriga` is taken where no other row is, so it comes last.
-    rows = sorted(table.rows, key=lambda row: row.otherwise)
+    order = sorted(range(len(table.rows)), key=lambda number: table.rows[number].otherwise)
+    rows = [table.rows[number] for number in order]
     columns = tuple(planned[column, need.moment] for column in table.columns)
     index = draft.rows(columns, tuple(row.tests for row in rows), need.spot)
     options = tuple(planned[row.results[result], need.moment] for row in rows)
     kind = draft.slots[options[0]].kind
     no_row = draft.fail(draft.undefined("no_row", need.spot), kind, need.spot)
-    return draft.chosen(index, (*options, no_row), need.spot)
+    return draft.chosen(index, (*options, no_row), need.spot), Taken(index, (*order, None))
 
 
 def _brackets(value: int, tiers: tuple[tuple[int | None, int], ...], draft: Draft, spot: Spot) -> int:

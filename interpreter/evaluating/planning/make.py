@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 import attrs
 
 from dsl import model
-from interpreter.evaluating.plan import Moment, Plan, ShareSlots, Standing
+from interpreter.evaluating.plan import Moment, Plan, ShareSlots, Standing, Taken
 from interpreter.evaluating.planning.draft import NOWHERE, Draft, Spot
 from interpreter.evaluating.planning.expressions import build, covered
 from interpreter.evaluating.planning.kinds import kind_of
@@ -34,6 +34,7 @@ def make_plan(
     draft = Draft()
     expressions: dict[tuple[model.Expression, Moment], int] = {}
     sharings: dict[tuple[model.Sharing, Moment], ShareSlots] = {}
+    taken: dict[tuple[model.Expression, Moment], Taken] = {}
     roots = _roots(program, setting, moment, targets, also)
     for root in roots:
         stack = [root]
@@ -53,7 +54,7 @@ def make_plan(
                 too_large = draft.undefined("too_large", need.spot)
                 expressions[key] = draft.fail(too_large, kind_of(need.expression.type), need.spot)
             else:
-                built = build(setting, need, expressions, sharings, draft)
+                built = build(setting, need, expressions, sharings, taken, draft)
                 expressions[key] = covered(setting, need, built, expressions, draft)
             stack.pop()
     others = [other for _, other in setting.others]
@@ -63,6 +64,7 @@ def make_plan(
         tuple(draft.slots),
         expressions,
         sharings,
+        taken,
         asked,
         setting.active,
         {**{symbol: place for other in others for symbol, place in other.needed_by.items()}, **setting.needed_by},

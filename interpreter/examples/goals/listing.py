@@ -15,7 +15,7 @@ from dsl import model, nodes
 from dsl.checking.branches import check_branches
 from dsl.checking.program import Subject
 from dsl.domains import Numbers
-from dsl.expressions import parts
+from dsl.expressions import parts, ranks
 from dsl.resolving.mentions import covered
 from dsl.source import Span
 from interpreter.examples.goals import thresholds
@@ -196,18 +196,18 @@ class _Lister:
         definition = self.ledger.definition
         symbol = self._symbol()
         normed = definition is not None and isinstance(definition.node, nodes.Norm)
-        above: tuple[Wanted, ...] = here.context
+        of = ranks(cases)
         for index, branch in enumerate(cases.branches):
             at = attrs.evolve(here, section=branch.section or here.section, span=branch.span)
             if not normed or _alike(cases, index, symbol in self.decided):
                 what = BranchTaken(symbol, index, cases)
                 self.ledger.mark(cases, index, "branch", branch.span, what, at.section)
-            inside = above if cases.exclusive or branch.otherwise else here.context
+            above = (one.condition for one, rank in zip(cases.branches, of, strict=True) if rank < of[index])
+            inside = (*here.context, *((condition, False) for condition in above if condition is not None))
             if branch.condition is not None:
                 asked = attrs.evolve(at, expression=branch.condition, context=inside)
                 yield from self.conditions.note(asked, held=False)
                 inside = (*inside, (branch.condition, True))
-                above = (*above, (branch.condition, False))
             yield attrs.evolve(at, expression=branch.value, context=inside)
         if not normed and cases in self.open:
             self.ledger.mark(cases, None, "branch", here.span, BranchTaken(symbol, None, cases), here.section)

@@ -9,7 +9,7 @@ from dsl import model
 from interpreter.evaluating.calculation import Calculation
 from interpreter.evaluating.failures import Mask, failures
 from interpreter.evaluating.given import size_of, values_of
-from interpreter.evaluating.plan import Plan
+from interpreter.evaluating.plan import Plan, Taken
 from interpreter.outcomes import Cause
 
 
@@ -37,6 +37,10 @@ class Values:
     def truth(self, slot: int, row: int) -> bool | None:
         """None where it is not known."""
         return None if self.causes(slot, row) else self.code(slot, row) == 1
+
+    def taken(self, taken: Taken, row: int) -> int | None:
+        """Which part an expression that chooses is; it must be known."""
+        return self.calculation.computed.part(taken, row)
 
     def code(self, slot: int, row: int) -> int:
         """Of a truth, or of a row of a table or concept; there must be one."""

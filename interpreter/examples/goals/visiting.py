@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from dsl import model, nodes
+from dsl.expressions import ranks
 from interpreter.evaluating.calculation import Calculation
 from interpreter.evaluating.plan import ShareSlots
 from interpreter.examples.goals.decisions import inner, opaque
@@ -121,37 +122,36 @@ class Visit:
         yield node.parts[0], row
 
     def _cases(self, node: Node, cases: model.Cases, row: int) -> Iterator[Next]:
-        """The first case that applies, and why those above do not. One that cannot be told stops the search."""
-        taken: int | None = None
+        """The case that was taken, and why those above were not. One that cannot be told stops the search."""
+        known, taken = self._taken(node, cases, row)
+        of = ranks(cases)
         for index, (branch, part) in enumerate(zip(cases.branches, node.parts, strict=True)):
-            if taken is not None and (cases.exclusive or branch.otherwise):
-                break
-            if branch.condition is None:
-                taken = index
+            if branch.condition is None or (taken is not None and of[index] > of[taken]):
                 continue
             truth = self._truth(part, row)
-            if truth is not True or taken is None:
+            if truth is not True or index == taken or not known:
                 yield part, row
-            if truth is True and taken is None:
-                taken = index
-            elif truth is None:
+            if truth is None:
                 return
         self._meet(cases, taken)
         if taken is not None:
             yield self.map.node(cases.branches[taken].value, node.moment), row
 
+    def _taken(
+        self, node: Node, choosing: model.Cases | model.Exceptions | model.Lookup, row: int
+    ) -> tuple[bool, int | None]:
+        """Whether it can be told which part it is, and which: None for none of them."""
+        taken = self.map.plan.taken.get((choosing, node.moment))
+        if taken is None or (taken.slot >= 0 and self.values.causes(taken.slot, row)):
+            return False, None
+        return True, self.values.taken(taken, row)
+
     def _exceptions(self, node: Node, exceptions: model.Exceptions, row: int) -> Iterator[Next]:
-        truths = [self._truth(part, row) for part in node.parts]
-        highest = max(
-            (one.level for one, truth in zip(exceptions.exceptions, truths, strict=True) if truth), default=None
-        )
-        taken: int | None = None
-        for index, (exempted, truth) in enumerate(zip(exceptions.exceptions, truths, strict=True)):
-            if truth and exempted.level == highest and taken is None:
-                taken = index
-            if not truth or index == taken:
-                yield node.parts[index], row
-        if None in truths:
+        known, taken = self._taken(node, exceptions, row)
+        for index, part in enumerate(node.parts):
+            if index == taken or not self._truth(part, row):
+                yield part, row
+        if not known:
             return
         self._meet(exceptions, taken)
         value = exceptions.base if taken is None else exceptions.exceptions[taken].value
@@ -161,7 +161,7 @@ class Visit:
         for part in node.parts:
             yield part, row
         table = lookup.table
-        index = self._row(node, table, row)
+        _, index = self._taken(node, lookup, row)
         if index is None:
             return
         self._meet(table, index)
@@ -174,19 +174,6 @@ class Visit:
                 if number is not None and meets(mark, number):
                     self.met.add(mark.goal)
         yield self.map.node(table.rows[index].results[lookup.result], node.moment), row
-
-    def _row(self, node: Node, table: model.Table, row: int) -> int | None:
-        """Which row of the table fitted."""
-        slots = self.map.plan.slots
-        slot = node.slot
-        # Where the regulation covers some rows only, or the table is the same for all.
-        while slots[slot].operation in ("if", "spread"):
-            slot = slots[slot].arguments[1 if slots[slot].operation == "if" else 0]
-        if slots[slot].operation != "choose" or self.values.causes(slots[slot].arguments[0], row):
-            return None
-        order = sorted(range(len(table.rows)), key=lambda number: table.rows[number].otherwise)
-        found = self.values.code(slots[slot].arguments[0], row)
-        return order[found] if found < len(order) else None
 
     def _brackets(self, node: Node, brackets: model.Brackets, row: int) -> Iterator[Next]:
         for part in node.parts:
