@@ -438,8 +438,9 @@ class Lookup:
 @identical
 class Brackets:
     """`skiktvis`: each part of `value` within (low, high] of a tier times that tier's rate. tiers: (high | None, rate)
-    in rising order; the first tier starts at 0. A negative value is undefined. The bounds are constants above 0, or
-    multiples of one and the same value (`1,5 prisbasbelopp`); where that is not above 0, the whole is undefined."""
+    in rising order; the first tier starts at 0 and has an end. A negative value is undefined. The bounds are constants
+    above 0, or multiples of one and the same value (`1,5 prisbasbelopp`); where that is not above 0, the whole is
+    undefined."""
 
     value: "Expression"
     tiers: tuple[tuple["Expression | None", "Expression"], ...]

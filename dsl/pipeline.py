@@ -278,7 +278,7 @@ def _meant(
     program, unclear = resolving.resolve(whole, elsewhere, amended=before.first is not None)
     program = wordings.with_wordings(program, before)
     problems = (*problems, *_own(unclear, problems, None if _errors(found) else _lost(project, whole)))
-    checked = checks.check(program, (problem.span for problem in project.problems if severity(problem) == "fel"))
+    checked = checks.check(program, (problem.span for problem in project.problems))
     checked = _lent_apart(checked, borrowed)
     problems = (*problems, *(checked if not _errors(problems) else _certain(checked)))
     own = sum(not isinstance(item, nodes.Uses) for item in tree.items)
@@ -338,11 +338,10 @@ def _lost(project: Project, whole: nodes.Regulation) -> frozenset[str] | None:
     texts = {source.file: source.text.splitlines() for source in project.sources}
     lost: set[str] = set()
     for problem in project.problems:
-        if severity(problem) == "fel":
-            if problem.span.file not in read:
-                return None
-            lines = texts.get(problem.span.file, [])[max(problem.span.line - 1, 0) :]
-            lost |= _stems(" ".join((*lines[:1], *_below(lines))))
+        if problem.span.file not in read:
+            return None
+        lines = texts.get(problem.span.file, [])[max(problem.span.line - 1, 0) :]
+        lost |= _stems(" ".join((*lines[:1], *_below(lines))))
     return frozenset(lost)
 
 

@@ -2,23 +2,31 @@
 
     python tests/mutation.py [--count 300] [--seed 1] [--workers 2] [MODULE …]
 
-Random mutants of the modules that decide kronor (`CORE`, or those that are named), each in a copy of the checkout,
-against the tests in `TESTS`, the quickest to fail first. Prints every mutant that none of them notices, as a diff, and
-the share that is noticed. What changes nothing, whatever is computed, is for the reader to argue.
+Random mutants of the modules that decide kronor (`CORE`, or those that are named), each in a copy of the checkout. The
+tests in `TESTS` are run once to see which of them come to which line; then each mutant meets those that come to its
+line, the quickest first, until one fails. Prints every mutant that none of them notices, as a diff, and the share that
+is noticed. What changes nothing, whatever is computed, is for the reader to argue.
+
+pytest loads this module as a plugin too (`-p mutation`): it notes the lines of each test, or picks the tests.
 """
 
 import argparse
 import ast
 import difflib
+import json
+import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Queue
+from typing import Any
+
+import attrs
 
 ROOT = Path(__file__).parent.parent
 CORE = (
@@ -43,14 +51,37 @@ CORE = (
     "interpreter/elections/allocating.py",
     "interpreter/elections/law.py",
 )
-# In the order in which they are run: each stops at the first failure.
-TESTS = (
-    ("tests/test_corpus.py", "tests/test_evaluate.py", "tests/test_units.py", "tests/test_days.py"),
-    ("tests/test_elections.py", "tests/test_data.py", "tests/test_tables.py", "tests/test_cases.py"),
-    ("tests/test_explain.py", "tests/test_testing.py", "tests/test_checks.py", "tests/test_names.py"),
-    ("tests/test_handbook.py", "tests/test_results.py", "tests/test_cli.py", "tests/test_proving.py"),
+TESTS = tuple(
+    f"tests/test_{name}.py"
+    for name in (
+        "cases",
+        "checks",
+        "cli",
+        "corpus",
+        "data",
+        "days",
+        "elections",
+        "evaluate",
+        "explain",
+        "handbook",
+        "names",
+        "promises_decided",
+        "proving",
+        "results",
+        "search",
+        "sharing_ways_out",
+        "tables",
+        "testing",
+        "units",
+        "wordings",
+    )
 )
+# Of the processor, for one run of tests: a mutant that never ends, or that fills the memory, is noticed.
 MOST_SECONDS = 300
+# In kB.
+MOST_MEMORY = 3_000_000
+# So many of the quickest are run first, and the others only where none of these fails.
+FIRST_TESTS = 60
 
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -85,14 +116,15 @@ def main() -> int:
     files = sorted(path for name in said.modules for path in _files(ROOT / name))
     every = [(path, number) for path in files for number in range(count_of(path.read_text("utf-8")))]
     chosen = random.Random(said.seed).sample(every, min(said.count, len(every)))
-    print(f"{len(chosen)} of {len(every)} mutants of {len(files)} modules", flush=True)
     with tempfile.TemporaryDirectory() as room:
         copies: Queue[Path] = Queue()
         for number in range(said.workers):
             copies.put(_copied(Path(room) / str(number)))
+        coming = _coming(_copied(Path(room) / "lines"), files)
+        print(f"{len(chosen)} of {len(every)} mutants of {len(files)} modules", flush=True)
         with ThreadPoolExecutor(said.workers) as pool:
-            noticed = sum(pool.map(lambda one: _noticed(*one, copies), chosen))
-    print(f"{noticed} of {len(chosen)} noticed: {100 * noticed / len(chosen):.1f} %")
+            noticed = sum(pool.map(lambda one: _noticed(*one, coming, copies), chosen))
+    print(f"\n{noticed} of {len(chosen)} noticed: {100 * noticed / len(chosen):.1f} %")
     return 0
 
 
@@ -109,46 +141,139 @@ def _copied(folder: Path) -> Path:
     return folder
 
 
-def _noticed(path: Path, number: int, copies: Queue[Path]) -> bool:
+@attrs.frozen
+class Coming:
+    """tests: by name of file and line the tests that come to the line; seconds: what each test takes."""
+
+    tests: Mapping[tuple[str, int], frozenset[str]]
+    seconds: Mapping[str, float]
+
+    def to(self, name: str, lines: Sequence[int]) -> list[str]:
+        """The tests that come to any of the lines, the quickest first. What runs on import all tests come to."""
+        found = frozenset().union(*(self.tests.get((name, line), frozenset()) for line in lines))
+        return sorted(found - {""} or self.seconds, key=lambda test: (self.seconds[test], test))
+
+
+def _coming(copy: Path, files: Sequence[Path]) -> Coming:
+    from coverage import CoverageData
+
+    names = [str(path.relative_to(ROOT)) for path in files]
+    notes, data = copy / "seconds.json", copy / "lines"
+    (copy / "coveragerc").write_text(f"[run]\ninclude = {','.join(names)}\n", "utf-8")
+    command = [sys.executable, "-m", "coverage", "run", "--rcfile", "coveragerc", "-m", "pytest", *_PLUGGED, *TESTS]
+    told = {"MUTATION_NOTES": str(notes), "COVERAGE_FILE": str(data)}
+    done = subprocess.run(command, cwd=copy, env=_environment(copy) | told, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"The tests fail before anything is changed.\n{done.stdout[-3000:]}")
+    noted = CoverageData(str(data))
+    noted.read()
+    tests = {
+        (name, line): frozenset(contexts)
+        for name in names
+        for line, contexts in noted.contexts_by_lineno(str(copy / name)).items()
+    }
+    return Coming(tests, json.loads(notes.read_text("utf-8")))
+
+
+def _noticed(path: Path, number: int, coming: Coming, copies: Queue[Path]) -> bool:
     copy = copies.get()
-    name = path.relative_to(ROOT)
+    name = str(path.relative_to(ROOT))
     text = path.read_text("utf-8")
-    changed = mutant(text, number)
+    changed, lines = mutant(text, number)
+    tests = coming.to(name, lines)
     try:
         (copy / name).write_text(changed, "utf-8")
-        if not all(_holds(copy, tests) for tests in TESTS):
+        if not all(_holds(copy, some) for some in (tests[:FIRST_TESTS], tests[FIRST_TESTS:]) if some):
+            print(".", end="", flush=True)
             return True
         before = ast.unparse(ast.parse(text)).splitlines()
-        diff = difflib.unified_diff(before, changed.splitlines(), str(name), str(name), "", "", 2, "")
-        print("\n".join(["", *diff]), flush=True)
+        diff = difflib.unified_diff(before, changed.splitlines(), name, name, "", "", 2, "")
+        print("\n".join(["", f"line {lines[0]}, {len(tests)} tests", *diff]), flush=True)
         return False
     finally:
         (copy / name).write_text(text, "utf-8")
         copies.put(copy)
 
 
-def _holds(copy: Path, tests: tuple[str, ...]) -> bool:
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
-    environment = {"PATH": "/usr/bin:/bin", "CI": "true", "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(
-            command, cwd=copy, env=environment, capture_output=True, timeout=MOST_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0
+_PLUGGED = ("-q", "-x", "-p", "no:cacheprovider", "-p", "mutation")
+
+
+def _holds(copy: Path, tests: Sequence[str]) -> bool:
+    picked = copy / "picked.json"
+    picked.write_text(json.dumps(tests), "utf-8")
+    files = sorted({test.partition("::")[0] for test in tests})
+    command = [sys.executable, "-m", "pytest", *_PLUGGED, *files]
+    bounded = ["sh", "-c", f'ulimit -t {MOST_SECONDS} -v {MOST_MEMORY}; exec "$@"', "sh", *command]
+    environment = _environment(copy) | {"MUTATION_PICKED": str(picked)}
+    return subprocess.run(bounded, cwd=copy, env=environment, capture_output=True, check=False).returncode == 0
+
+
+def _environment(copy: Path) -> dict[str, str]:
+    return {
+        "PATH": "/usr/bin:/bin",
+        "CI": "true",
+        "PYTHONPATH": f"{copy}:{copy / 'tests'}",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+# -- inside pytest -------------------------------------------------------------------------------
+
+_SECONDS: dict[str, float] = {}
+
+
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    """Only the tests that are picked, in that order."""
+    if (picked := os.environ.get("MUTATION_PICKED")) is not None:
+        place = {name: at for at, name in enumerate(json.loads(Path(picked).read_text("utf-8")))}
+        items[:] = sorted((item for item in items if item.nodeid in place), key=lambda item: place[item.nodeid])
+
+
+def pytest_runtest_setup(item: Any) -> None:
+    if "MUTATION_NOTES" in os.environ:
+        from coverage import Coverage
+
+        running = Coverage.current()
+        assert running is not None
+        running.switch_context(item.nodeid)
+
+
+def pytest_runtest_logreport(report: Any) -> None:
+    _SECONDS[report.nodeid] = _SECONDS.get(report.nodeid, 0.0) + report.duration
+
+
+def pytest_sessionfinish() -> None:
+    if (notes := os.environ.get("MUTATION_NOTES")) is not None:
+        Path(notes).write_text(json.dumps(_SECONDS), "utf-8")
+
+
+# -- mutants -------------------------------------------------------------------------------------
 
 
 def count_of(text: str) -> int:
-    return sum(len(_changes(node)) for node in ast.walk(ast.parse(text)))
+    return sum(len(_changes(node)) for _, node in _walked(ast.parse(text)))
 
 
-def mutant(text: str, number: int) -> str:
-    """The module with one change, the changes counted in the order in which its tree is walked."""
+def mutant(text: str, number: int) -> tuple[str, tuple[int, int]]:
+    """The module with one change, the changes counted in the order in which its tree is walked; the line of what is
+    changed, and where its statement begins."""
     tree = ast.parse(text)
-    changes = [change for node in ast.walk(tree) for change in _changes(node)]
-    changes[number]()
-    return ast.unparse(tree)
+    changes = [(change, node, statement) for statement, node in _walked(tree) for change in _changes(node)]
+    change, node, statement = changes[number]
+    lines = (getattr(node, "lineno", statement), statement)
+    change()
+    return ast.unparse(tree), lines
+
+
+def _walked(tree: ast.AST, statement: int = 1) -> Iterator[tuple[int, ast.AST]]:
+    """Every node, and the line where the innermost statement or case around it begins."""
+    if isinstance(tree, ast.stmt):
+        statement = tree.lineno
+    elif isinstance(tree, ast.match_case):
+        statement = tree.pattern.lineno
+    yield statement, tree
+    for node in ast.iter_child_nodes(tree):
+        yield from _walked(node, statement)
 
 
 def _changes(node: ast.AST) -> list[Callable[[], object]]:

@@ -257,7 +257,7 @@ class Reference:
                 amount, low, total = of(value), Fraction(0), []
                 if failed(amount):
                     return union([amount, *(of(bound) for bound, _ in tiers if bound is not None)])
-                first = of(tiers[0][0]) if tiers[0][0] is not None else 1
+                first = of(tiers[0][0])
                 for bound, rate in tiers:
                     high = amount if bound is None else of(bound)
                     if failed(low) or failed(high):

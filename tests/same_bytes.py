@@ -19,11 +19,19 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 # Copied from the first revision; both revisions see them under the same names.
-MATERIAL = ("regulations", "tests/corpus", "tests/corpus_data", "tests/comparing", "tests/comparisons", "tests/elections")
+MATERIAL = (
+    "regulations",
+    "tests/corpus",
+    "tests/corpus_data",
+    "tests/comparing",
+    "tests/comparisons",
+    "tests/elections",
+)
 Calls = Iterator[tuple[str, ...]]
 
 
@@ -38,7 +46,9 @@ def main() -> int:
         said.said_by.write_text(json.dumps(dict(_answers(Path.cwd())), ensure_ascii=False), "utf-8")
         return 0
     with tempfile.TemporaryDirectory() as room:
-        trees = [_checked_out(revision, Path(room) / name) for name, revision in zip("ba", (said.before, said.after))]
+        trees = [
+            _checked_out(revision, Path(room) / name) for name, revision in (("b", said.before), ("a", said.after))
+        ]
         for folder in said.more:
             shutil.copytree(folder, Path(room) / "more" / folder.resolve().name)
         running = [_start(tree, trees[0], Path(room)) for tree in trees]
@@ -61,7 +71,7 @@ def _checked_out(revision: str, folder: Path) -> Path:
 
 
 def _start(tree: Path, first: Path, room: Path) -> tuple[subprocess.Popen[bytes], Path]:
-    """The commands of one revision, in a folder that looks the same for both: what is asked about has relative paths."""
+    """The commands of one revision, in a folder that looks the same for both: all is asked by relative paths."""
     place = room / f"at-{tree.name}"
     place.mkdir()
     for name in MATERIAL:
@@ -169,7 +179,7 @@ def _pairs(place: Path) -> Calls:
     """Two versions that stand beside each other, and neighbours of the corpus."""
     for folder in sorted(place.glob("tests/comparing/*")) + sorted(place.glob("tests/comparisons/cases/*")):
         versions = sorted(folder.glob("*.regel"))
-        for one, other in zip(versions, versions[1:], strict=False):
+        for one, other in pairwise(versions):
             pair = [str(version.relative_to(place)) for version in (one, other)]
             for form in ("text", "json", "csv"):
                 yield "jämför", *pair, "--format", form
@@ -184,7 +194,7 @@ def _pairs(place: Path) -> Calls:
 
 
 def _neighbours(files: Sequence[Path]) -> Sequence[tuple[Path, Path]]:
-    return list(zip(files, files[1:], strict=False))[:3]
+    return list(pairwise(files))[:3]
 
 
 if __name__ == "__main__":

@@ -500,6 +500,31 @@ def test_an_expected_outcome_is_told_in_words(run: Runner, tmp_path: Path) -> No
     assert "stöd: väntade inte reglerat, men det blev 5 kr" in told.answer
 
 
+def test_what_a_condition_compares_is_told_where_it_compares(run: Runner, tmp_path: Path) -> None:
+    rules = """regelverk "P"
+
+begrepp
+    parti (partiet, partier, partierna)
+        röster (rösterna): heltal, minst 0
+
+avsnitt 1 A
+    samlat (samlade) är summan av partiernas röster
+
+exempel "E"
+    partiet B har röster 3
+    partiet C har röster 8
+    då: samlade är mer än 15
+    då: alla partier uppfyller att rösterna är minst 5
+"""
+    (tmp_path / "p.regel").write_text(rules, encoding="utf-8")
+    done = run("prova", tmp_path)
+    assert done.code == 1
+    told = " ".join(done.answer.split())
+    assert "samlade är mer än 15” stämmer inte, det blev 11" in told
+    assert "alla partier uppfyller att rösterna är minst 5” stämmer inte" in told
+    assert told.count("det blev") == 1
+
+
 def test_a_long_headline_is_told_once(run: Runner, tmp_path: Path) -> None:
     name = "särskilt månatligt lönegrundande grundarvode till kommunstyrelsens förste vice ledamot"
     rules = f'regelverk "P"\n\navsnitt 1 A\n    {name} är 5 kr\n\nexempel "E"\n    då: {name} är 6 kr\n'

@@ -94,6 +94,26 @@ def test_only_a_name_has_changed(words: dict[str, str], expected: list[tuple[str
     assert (format_regulation(old.tree) == format_regulation(side(text).tree)) == (bool(expected) or not words)
 
 
+def test_a_name_that_is_a_word_of_the_language_too_is_told_as_another_thing() -> None:
+    """`belopp` begins a line below a norm, which is not to be read otherwise."""
+    text = TEXT.replace("mandat (mandaten): heltal, minst 0", "belopp (beloppet): kr, minst 0 kr")
+    text = text.replace("grunden × mandaten", "grunden + beloppet")
+    text += '    partiet har rätt till "resa"\n        om beloppet är minst 10 kr\n        belopp grunden\n'
+    other = text.replace("belopp (beloppet)", "underlag (underlaget)").replace("beloppet", "underlaget")
+    old, new = side(text), side(other)
+    assert called_as(old, new) == (old, ())
+    told = [(one.kind, one.before and one.before.name, one.after and one.after.name) for one in changes(old, new)]
+    assert told == [
+        ("removed", "belopp", None),
+        ("added", None, "underlag"),
+        ("changed", "§ 2", "§ 2"),
+        ("changed", "§ 3", "§ 3"),
+    ]
+    # Where no line begins with it, it is the same under another name.
+    without = [side(format_regulation(one.tree).replace("        belopp grunden\n", "")) for one in (old, new)]
+    assert [(one.before[0], one.after[0]) for one in called_as(*without)[1]] == [("belopp", "underlag")]
+
+
 def test_two_that_could_be_meant_are_none() -> None:
     several = TEXT.replace("        nytt", "        röster (rösterna): heltal, minst 0\n        nytt")
     used = several.replace("grunden × mandaten", "grunden × mandaten + 1 kr × rösterna")

@@ -463,6 +463,31 @@ def test_no_steps_where_something_is_wrong(tmp_path):
     assert steps(tmp_path) is None
 
 
+BROKEN = ("bas", "2025-01-01", "§ 1 ska ha följande lydelse\n\n    § 1 Belopp\n        belopp (beloppet) är grunden\n")
+MENDED = ("bas", "2026-01-01", "efter § 1 införs\n\n    § 3 Grund\n        grund (grunden) är 20 kr\n")
+
+
+def test_a_year_that_cannot_be_read_and_that_nothing_looks_at_is_no_hindrance(tmp_path):
+    amended(tmp_path, lagad=MENDED, bruten=BROKEN)
+    loaded = load(tmp_path)
+    assert [(one.code, one.severity) for one in loaded.problems] == [("RV350", "varning")]
+    found = amendment_steps(tmp_path, loaded)
+    assert found is not None
+    assert [(step.title, step.needs) for step in found.steps] == [("lagad", ()), ("bruten", (0,))]
+    assert same_meaning(found.steps[-1].so_far, loaded.program)
+
+
+def test_what_looks_at_a_year_that_cannot_be_read_makes_way_first(tmp_path):
+    cases = ("summa är", "beloppet om året är högst 2024", "annars föregående års summa + beloppet")
+    text = BASE.replace("dubbelt är 2 × beloppet", "\n        ".join(cases))
+    repealed = ("bas", "2026-01-01", "§ 2 ska upphöra att gälla\n")
+    amended(tmp_path, bruten=BROKEN, lagad=MENDED, upphävd=repealed)
+    (tmp_path / "bas.regel").write_text(text, "utf-8")
+    found = steps(tmp_path)
+    assert found is not None
+    assert [(step.title, step.needs) for step in found.steps] == [("lagad", ()), ("upphävd", ()), ("bruten", (0, 1))]
+
+
 # -- in words ------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from commands import Runner
 
 from interpreter.elections.problems import (
     DistrictUnplaced,
@@ -22,7 +23,6 @@ from interpreter.elections.problems import (
     TotalsDiffer,
     VotesUnreadable,
 )
-from workbench.cli import main
 from workbench.problems.words.elections import wording
 
 ROOT = Path(__file__).parent.parent
@@ -31,22 +31,6 @@ OSTERSUND = str(ROOT / "regulations" / "ostersund")
 VASTERBOTTEN = str(ROOT / "regulations" / "vasterbotten")
 VOTES = (str(FOLDER / "ostersund-2022.csv"), "--val", "kommun", "--mandat", "61")
 DIVIDED = (str(FOLDER / "vasterbotten-2022.csv"), "--val", "region", "--mandat", "71")
-
-
-class Runner:
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self.capsys = capsys
-
-    def __call__(self, *arguments: str | Path) -> tuple[int, str, str]:
-        code = main([str(argument) for argument in arguments])
-        captured = self.capsys.readouterr()
-        return code, captured.out, captured.err
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Runner:
-    monkeypatch.setenv("COLUMNS", "90")
-    return Runner(capsys)
 
 
 # -- seats ---------------------------------------------------------------------------------------

@@ -10,8 +10,9 @@ from xml.sax.saxutils import quoteattr
 
 import attrs
 import pytest
+from commands import Runner
 from test_elections import FOLDER, NO_LOTS, read, seats_of, summary, written
-from test_elections_cli import OSTERSUND, VOTES, Runner, run  # noqa: F401 (a fixture)
+from test_elections_cli import OSTERSUND, VOTES
 
 from interpreter.elections.counting import outcome_of
 from interpreter.elections.election import Constituency, Election, Kind, Party
@@ -315,7 +316,7 @@ def test_another_area_is_told(kind: Kind, area: str | None, authority: str | Non
     assert (other_area(election, authority) is not None) == other
 
 
-def test_whose_election_the_seats_are_from_is_told(run: Runner, tmp_path: Path) -> None:  # noqa: F811
+def test_whose_election_the_seats_are_from_is_told(run: Runner, tmp_path: Path) -> None:
     code, _, said = run("beräkna", OSTERSUND, "--valresultat", *VOTES)
     told = " ".join(said.split())
     assert code == 0

@@ -775,11 +775,11 @@ def test_the_code_does_not_depend_on_the_order_of_sets(tmp_path):
         "    prepared = prepare(*generated(random.Random(seed)), YEAR)\n"
         "    print(prepared.plan, prepared.bound.lowered.calls, prepared.bound.lowered.checks)\n"
     )
-    tests = str(pathlib.Path(__file__).parent)
+    tests = pathlib.Path(__file__).parent
     printed = {
         subprocess.run(
             [sys.executable, str(script)],
-            env={"PYTHONPATH": tests, "PYTHONHASHSEED": seed},
+            env={"PYTHONPATH": f"{tests.parent}:{tests}", "PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,
         ).stdout

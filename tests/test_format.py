@@ -71,6 +71,21 @@ def test_what_is_printed_of_an_amendment_reads_as_the_same_tree(tree):
     assert format_regulation(again) == text
 
 
+@pytest.mark.parametrize(
+    ("after", "declared"),
+    [
+        ("uppgiften om myndighet", "myndighet  Nämnden"),
+        ("begreppet parti", "nämnd (nämnden, nämnder, nämnderna)"),
+        ("uppgiften arvode", "höjning: tal"),
+    ],
+)
+def test_a_promise_may_stand_below_what_is_declared(after, declared):
+    text = f'ändring av "R" "Ä"\n\nefter {after} införs\n    {declared}\n\n    kontroll "k": a är 1\n'
+    [insert] = parsed(text).changes
+    assert [type(each) for each in insert.statements][1:] == [nodes.Promise]
+    assert format_regulation(parsed(text)) == text
+
+
 @thorough
 @given(strategies.norms)
 def test_a_norm_reads_the_same_at_any_level(node):

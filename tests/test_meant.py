@@ -58,12 +58,55 @@ def holds(text: str, *said: str) -> None:
         ("partiet får ett lån på 25 % av bidraget", "lån 25 kr"),
         ("partiet får halva bidraget", "stöd 50 kr"),
         ("partiet får en fjärdedel av bidraget", "stöd 25 kr"),
+        ("partiet får 500 kr per månad", "stöd 500 kr/månad"),
     ],
 )
 def test_an_amount_after_får_becomes_a_value(sentence: str, gives: str) -> None:
     code, (rule,) = message(f"{GROUND}    {sentence}\n")
     assert code == "RV158"
     holds(f"{GROUND}    {rule}\n", f"partiet A har {gives}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gives"),
+    [
+        ("varje nämnd får 100 kr per ledamot", "nämnden N har stöd 700 kr"),
+        ("nämnden får ett arvode på 100 kr per mandat", "nämnden N har arvode 200 kr"),
+        # Nobody says that there are several, so it is one value.
+        ("varje nämndordförande får 500 kr", "nämndordförandes stöd är 500 kr"),
+    ],
+)
+def test_an_amount_for_what_is_not_the_first_concept(sentence: str, gives: str) -> None:
+    """What is counted is called as the rows of the one who gets the amount call it."""
+    ground = GROUND.replace("    mandat\n\n", "    mandat\n    ledamot (ledamöter)\n\n").replace(
+        "\n§ 1",
+        "    nämnd (nämnden, nämnder, nämnderna)\n"
+        "        ordförande: ja eller nej\n"
+        "        ledamöter (ledamöterna): heltal ledamot, minst 0 ledamöter\n"
+        "        platser (platserna): heltal mandat, minst 0 mandat\n\n"
+        "§ 1",
+    )
+    code, (rule,) = message(f"{ground}    {sentence}\n")
+    assert code == "RV158"
+    text = f"{ground}    {rule}\n{EXAMPLE}    nämnden N har 7 ledamöter, platser 2 mandat\n    då: {gives}\n"
+    loaded = load_source("p.regel", text.encode())
+    assert loaded.program is not None, (rule, list(diagnostics(loaded.problems, loaded.tree)))
+    (verdict,) = run_examples(loaded.program, Path())
+    assert verdict.holds, verdict
+
+
+def test_an_amount_that_does_not_say_what_is_given_is_words() -> None:
+    """What a norm of words cannot compute is told of then."""
+    sentence = "partiet har rätt till ersättning för resor, högst 500 kr"
+    loaded = load_source("p.regel", f"{GROUND}    {sentence}\n".encode())
+    (one,) = diagnostics(loaded.problems, loaded.tree)
+    quoted = 'har rätt till "ersättning för resor, högst 500 kr"'
+    assert (one.code, one.help) == ("RV127", f"Sätt citattecken om vad normen gäller: {quoted}.")
+    loaded = load_source("p.regel", f"{GROUND}    partiet {quoted}\n".encode())
+    assert loaded.program is not None
+    assert [one.headline for one in diagnostics(loaded.problems, loaded.tree) if one.code == "RV362"] == [
+        "”500 kr” inom citattecken räknas inte"
+    ]
 
 
 def test_an_amount_with_a_condition_becomes_cases() -> None:

@@ -19,7 +19,7 @@ from dsl.source import Source
 from interpreter.comparing.counterexample import difference
 from interpreter.comparing.mutants import Trials, try_mutants
 from interpreter.examples.testing import run_examples
-from interpreter.outcomes import Known, Outcome, Value
+from interpreter.outcomes import Cause, Failed, Known, Outcome, Undefined, Unregulated, Value
 from tests import strategies
 from workbench.cli import main
 from workbench.examples.example_text import Telling
@@ -138,6 +138,15 @@ EXPRESSIONS = [
         "1000 arbetsdagar efter anmälda → 1000 arbetsdagar före anmälda",
     }),
     ("närmaste arbetsdag före anmälda", {"närmaste arbetsdag före anmälda → närmaste arbetsdag efter anmälda"}),
+    ("ordningen bland partierna efter mandaten, flest först", {
+        "ordningen bland partierna efter mandaten, flest först → ordningen bland partierna efter mandaten, minst först",
+    }),
+    ("ordningen bland partierna efter mandaten, lägst först, vid lika efter lottning", {
+        "ordningen bland partierna efter mandaten, lägst först, vid lika efter lottning → "
+        "ordningen bland partierna efter mandaten, högst först, vid lika efter lottning",
+        "ordningen bland partierna efter mandaten, lägst först, vid lika efter lottning → "
+        "ordningen bland partierna efter mandaten, lägst först",
+    }),
     ("mandaten, dock högst stödet", {
         "dock högst stödet →",
         "dock högst stödet → dock lägst stödet",
@@ -184,6 +193,31 @@ EXPRESSIONS = [
 @pytest.mark.parametrize(("written", "changes"), EXPRESSIONS, ids=[written for written, _ in EXPRESSIONS])
 def test_values(written: str, changes: set[str]) -> None:
     assert texts(f"partiets värde är {written}") == changes
+
+
+LAST = "ökat med takten om partiet har nytt och "
+
+
+@pytest.mark.parametrize(
+    ("last", "exchanged"),
+    [
+        # Only what compares may be the condition of another modifier than the last.
+        (f"{LAST}partiet har stort", f"{LAST}partiet har stort, dock högst stödet"),
+        (f"{LAST}något av partiets uppdrag uppfyller att uppdraget har nytt", None),
+        ("ökat med takten om något av partiets uppdrag uppfyller att uppdraget har nytt", None),
+        (
+            "ökat med takten om partiet har nytt och något av villkoren är uppfyllt\n"
+            "        - partiet har stort\n        - mandaten är 3 mandat",
+            None,
+        ),
+    ],
+)
+def test_modifiers_change_places_where_that_can_be_written(last: str, exchanged: str | None) -> None:
+    tree = parsed(f"{BEFORE}    partiets värde är mandaten, dock högst stödet, {last}\n")
+    found = [one for one in mutants(tree, [one.node.span for one in stated(tree)]) if one.kind == "order"]
+    assert [one.left for one in found] == ([] if exchanged is None else [exchanged])
+    for one in found:
+        assert parsed(format_regulation(mutated(tree, one))) == mutated(tree, one)
 
 
 CONDITIONS = [
@@ -1101,6 +1135,42 @@ avsnitt 1 Prov
         programs.append(loaded.program)
     one = difference(programs[0], programs[1], [model.Symbol(None, "värde")], None, 300)
     assert (None if one is None else (came(one.before), came(one.after))) == values
+
+
+def test_the_difference_that_is_easiest_to_say_is_shown(tmp_path: Path) -> None:
+    """Where no side has a value, but each for a reason of its own: rather what the rules leave open than what they
+    cannot compute."""
+    text = """regelverk "Prov"
+
+uppgifter
+    avdrag (avdraget): tal
+
+avsnitt 1 Prov
+    noll är 0
+    kvot (kvoten) är {}
+    frihet (friheten) är {}
+"""
+    silent, impossible = 'inte reglerat "än"', "avdraget / noll"
+    programs = []
+    for rules in ((impossible, silent), (silent, impossible)):
+        loaded = written(text.format(*rules), tmp_path)
+        assert loaded.program is not None, loaded.problems
+        programs.append(loaded.program)
+    symbols = [model.Symbol(None, name) for name in ("kvot", "frihet")]
+    for order in (symbols, symbols[::-1]):
+        one = difference(programs[0], programs[1], order, None, 300)
+        assert one is not None
+        assert one.symbol.name == "frihet"
+        assert [reasons(side) for side in (one.before, one.after)] == [{Unregulated}, {Undefined}]
+    # The least that can be shown is still shown.
+    one = difference(programs[0], programs[1], symbols[:1], None, 300)
+    assert one is not None
+    assert [reasons(side) for side in (one.before, one.after)] == [{Undefined}, {Unregulated}]
+
+
+def reasons(outcome: Outcome | None) -> set[type[Cause]]:
+    assert isinstance(outcome, Failed)
+    return {type(cause) for cause in outcome.causes}
 
 
 def test_a_value_of_one_reading_alone(tmp_path: Path) -> None:

@@ -26,3 +26,14 @@ def test_what_a_page_points_at_exists(page: Path) -> None:
 
 def test_the_page_of_codes_is_up_to_date() -> None:
     assert error_pages.PAGE.read_text("utf-8") == error_pages.page()
+
+
+@pytest.mark.parametrize("package", ["dsl", "interpreter", "workbench"])
+def test_every_room_is_on_the_map(package: str) -> None:
+    told = set(PATH.findall((ROOT / "docs/architecture.md").read_text("utf-8")))
+    rooms = {
+        f"{package}/{room.name}{'/' * room.is_dir()}"
+        for room in (ROOT / package).iterdir()
+        if (room.suffix == ".py" and room.name != "__init__.py") or (room / "__init__.py").exists()
+    }
+    assert sorted(rooms - told) == []

@@ -655,6 +655,85 @@ PROMISES = {
         ["delen är högst kostnadens partis utrymme"],
         "solver",
     ),
+    "a cost's part by weight is at most its party's": (
+        [
+            "partiets utrymme (utrymmet) är mandaten × 10 kr/mandat",
+            "kostnadens vikt (vikten) är beloppet + 1 kr",
+            "partiets utrymme fördelas mellan partiets kostnader som del (delen)",
+            "    resten fördelas i proportion till vikten",
+            "    avrundat nedåt till hela kronor, skillnaden läggs på den kostnad som har störst belopp,",
+            "        vid lika efter lottning",
+        ],
+        ["delen är högst kostnadens partis utrymme"],
+        "solver",
+    ),
+    "a cost's part may be more than what is its party's but not the pot": (
+        [
+            "partiets utrymme (utrymmet) är mandaten × 10 kr/mandat",
+            "partiets gräns (gränsen) är",
+            "    utrymmet − 1 kr om mandaten × 3 är 70 215 mandat och antalet partier är minst 2",
+            "    annars utrymmet",
+            "kostnadens vikt (vikten) är beloppet + 1 kr",
+            "partiets utrymme fördelas mellan partiets kostnader som del (delen)",
+            "    resten fördelas i proportion till vikten",
+            "    avrundat nedåt till hela kronor, skillnaden läggs på den kostnad som har störst belopp,",
+            "        vid lika efter lottning",
+        ],
+        ["delen är högst kostnadens partis gräns"],
+        "fails",
+    ),
+    "a part may be more than a limit of its own": (
+        [
+            "hundra är 100 kr",
+            "partiets gräns (gränsen) är",
+            "    99 kr om rösterna × 3 är 70 215 och antalet partier är minst 2",
+            "    annars 100 kr",
+            "hundra fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest röster,",
+            "        vid lika efter lottning",
+        ],
+        ["bidraget är högst gränsen"],
+        "fails",
+    ),
+    "a part may be more than what the pot seldom is above": (
+        [
+            "påse (påsen) är",
+            "    70 kr om summan av partiernas röster × 3 är 70 215 och antalet partier är minst 2",
+            "    annars 50 kr",
+            "påsen fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest röster,",
+            "        vid lika efter lottning",
+        ],
+        ["bidraget är högst 60 kr"],
+        "fails",
+    ),
+    "a part is at most the pot, where the ceiling gives on": (
+        [
+            "potten fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    dock högst taket",
+            "    det som taket skär av fördelas mellan de övriga",
+            "    avrundat nedåt till hela kronor, skillnaden läggs på det parti som har flest röster,",
+            "        vid lika efter lottning",
+            "    det som inte kan delas ut blir kvar",
+        ],
+        ["bidraget är högst potten"],
+        "solver",
+    ),
+    # Four hundred seats to one: 100,25 kr is rounded up to 101 kr, and the one with most votes is left with less.
+    "rounded up a part may be more than the pot": (
+        [
+            "påse (påsen) är 100,5 kr",
+            "påsen fördelas mellan partierna som bidrag (bidraget)",
+            "    resten fördelas i proportion till mandaten",
+            "    avrundat uppåt till hela kronor, skillnaden läggs oavrundad på det parti som har flest röster,",
+            "        vid lika efter lottning",
+        ],
+        ["bidraget är högst påsen"],
+        "fails",
+    ),
     "fixed parts of a pot among many": (
         [
             "hundra är 100 kr",
@@ -664,6 +743,16 @@ PROMISES = {
         ],
         ["bidraget är minst 9 kr"],
         "fails",
+    ),
+    "fixed parts of no pot": (
+        [
+            "hundra är 100 kr",
+            "hundra fördelas mellan partierna som bidrag (bidraget)",
+            "    varje parti får 9 kr",
+            "    resten fördelas i proportion till mandaten",
+        ],
+        ["bidraget är minst 9 kr", "om taket är mer än 5 kr och taket är mindre än 3 kr"],
+        "empty",
     ),
     "of each party's costs": (
         ["partiets utgifter (utgifterna) är summan av partiets kostnaders belopp"],
@@ -1086,6 +1175,24 @@ def test_a_pace_that_stops_leaves_it_undecided_or_decided_the_same(looks):
     assert isinstance(answer, Holds) or (isinstance(answer, Undecided) and answer.why in ("pace", "hard"))
 
 
+def test_the_pace_may_stop_it_one_case_before_it_is_broken():
+    """Only so many parties that the fixed parts are more than the pot break it; those are tried last."""
+    lines, (claim,), _ = PROMISES["fixed parts of a pot among many"]
+    made, asked = asked_of(*lines, f'kontroll "k": {claim}')
+    looks = []
+
+    def pace(done, _of):
+        looks.append(done)
+        return True
+
+    found = decide(made, asked, None, {}, pace)
+    assert isinstance(found, Fails)
+    assert len(found.counter.case.world.labels("parti")) == 12
+    answer = decide(made, asked, None, {}, bounded(len(looks) - 1))
+    assert isinstance(answer, Undecided)
+    assert (answer.tried, answer.why) == (len(looks) - 1, "pace")
+
+
 def test_trying_every_case_stops_at_the_pace():
     made, asked = asked_of(
         *PROMISES["a few cases"][0], 'kontroll "k": stödet är högst 50 kr', "    om mandaten är högst 5 mandat"
@@ -1093,6 +1200,38 @@ def test_trying_every_case_stops_at_the_pace():
     answer = decide(made, asked, None, {}, bounded(3))
     assert isinstance(answer, Undecided)
     assert (answer.tried, answer.why) == (3, "pace")
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"), [("beloppet × 2", Holds), ("100 kr − beloppet", Undecided)], ids=["rises", "falls"]
+)
+def test_data_without_the_rows_that_move_break_no_promise(value, wanted):
+    """There are no costs in them: only what holds for all data can be said to hold."""
+    made, asked = asked_of(f"kostnadens del (delen) är {value}", 'kontroll "k": delen minskar aldrig när beloppet ökar')
+    answer = decide(made, asked, GIVEN, {}, unhurried)
+    assert isinstance(answer, wanted)
+    assert not isinstance(answer, Holds) or answer.how == "solver"
+
+
+@pytest.mark.parametrize(
+    ("claim", "least"), [("minst 1 000 kr", 31), ("högst 151 kr", 51), ("högst 155 113 kr", 51705)]
+)
+def test_a_count_is_made_no_smaller_than_what_may_be_given(claim, least):
+    text = BASE.replace("begrepp\n", "    ledamöter (ledamöterna): heltal, minst 31\n\nbegrepp\n", 1)
+    lines = f'    arvode (arvodet) är 3 kr × ledamöterna\n    kontroll "k": arvodet är {claim}\n'
+    found = load_source("a.regel", (text + lines).encode())
+    assert found.program is not None, found.problems
+    answer = decide(found.program, question(found.program.promises[0], found.program), None, {}, unhurried)
+    assert isinstance(answer, Fails)
+    assert [*answer.counter.case.values.values()] == [least]
+
+
+def test_what_a_condition_names_twice_is_told_once():
+    made, asked = asked_of('kontroll "k": mandaten är minst 1 mandat och mandaten är högst 5 mandat')
+    answer = decide(made, asked, None, {}, unhurried)
+    assert isinstance(answer, Fails)
+    told = [(None if one.of is None else one.of.name, one.row, one.outcome) for one in answer.counter.shown]
+    assert told == [(None, "A", Known(False)), ("mandat", "A", Known(Fraction(6)))]
 
 
 def test_a_counter_example_may_stay_as_it_was_found(monkeypatch):

@@ -408,6 +408,12 @@ WHOLE = [
         0,
     ),
     ("regelverket omfattar partier vars mandat är minst 1 mandat\npartiets stöd är mandaten × 1 kr/mandat\n", 0, 0),
+    # Where there are no parties the cost has none, and what is then missing is not what an example should be about.
+    (
+        "kostnadens tillägg är\n    kostnadens partis mandat × 1 kr/mandat om antalet partier är 0\n    annars 2 kr\n",
+        2,
+        0,
+    ),
     (
         'kostnaden får "belasta"\n    om slaget är resa och granskaren bedömer "att den behövs"\n'
         "    dock inte om beloppet är mer än 100 kr\n"

@@ -155,6 +155,16 @@ EXAMPLES: dict[str, tuple[str, list[str]]] = {
             "condition - None: False not true, -",
         ],
     ),
+    "what no two sides are compared in": (
+        """
+    partiet B har 1 mandat
+    partiet A har 10 mandat
+    påslag 0 kr
+    då: något av partierna uppfyller att mandaten är 10 mandat
+    då: alla partier uppfyller att mandaten är 10 mandat
+""",
+        ["fails", "condition - None: False not true, -"],
+    ),
     "statuses": (
         """
     läsning oreglerat: stora

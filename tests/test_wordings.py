@@ -3,6 +3,7 @@
 import datetime
 from fractions import Fraction
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -17,6 +18,7 @@ from interpreter.examples.testing import run_examples
 from interpreter.outcomes import Failed, Known, Undefined
 from interpreter.pace import unhurried
 from interpreter.proving.answers import Fails, Holds
+from interpreter.proving.promises import AddsUp, AlwaysClear, NeverFalls, promises_of
 from interpreter.proving.questions import question
 from interpreter.proving.years import Asked, decide_all, years_of
 from workbench.cli import main
@@ -278,6 +280,64 @@ def test_a_promise_is_asked_of_each_year_as_it_reads(folder):
     assert [(one.year, type(one.answer)) for one in high] == [(2029, Holds), (2030, Holds)]
 
 
+def test_what_every_regulation_promises_is_asked_of_each_year_as_it_reads(folder):
+    text = """regelverk "Stöd"
+    gäller        från och med 2027-01-01 till och med 2030-12-31
+    beräkningsår  2027
+
+enheter
+    mandat
+
+uppgifter
+    pott (potten): kr, minst 0 kr
+
+begrepp
+    parti (partiet, partier, partierna)
+        mandat (mandatet, mandaten): heltal mandat, minst 1 mandat
+
+§ 1 Stöd
+    partiets stöd (stödet) är 100 kr per mandat × mandaten
+    partiet har rätt till "stöd"
+        belopp stödet
+
+§ 2 Pott
+    potten fördelas mellan partierna som del (delen)
+        resten fördelas lika
+"""
+    (folder / "bas.regel").write_text(text, "utf-8")
+    changes = """§ 1 ska ha följande lydelse
+    § 1 Stöd
+        partiets tillägg (tillägget) är 5 kr per mandat × mandaten
+        partiet har rätt till "tillägg"
+            belopp tillägget
+        partiets stöd (stödet) är 900 kr − 100 kr per mandat × mandaten
+        partiet har rätt till "stöd"
+            belopp stödet
+
+efter § 1 införs
+    § 1 a Pott för lokaler
+        lokalpott (lokalpotten) är hälften av potten
+        lokalpotten fördelas mellan partierna som lokaldel (lokaldelen)
+            resten fördelas i proportion till mandaten
+"""
+    amend(folder, "a1", "2029-01-01", changes)
+    program = opened(folder).program
+    every = promises_of(program)
+    asks = [Asked(question(one, program), None, years_of(program, one), one) for one in every]
+    found = decide_all(program, asks, {}, unhurried)
+    told = [
+        (type(one), [(year.year, type(year.answer)) for year in years]) for one, years in zip(every, found, strict=True)
+    ]
+    new, always = [2029, 2030], [2027, 2028, 2029, 2030]
+    assert told == [
+        (AddsUp, [(year, Holds) for year in new]),
+        (AddsUp, [(year, Holds) for year in always]),
+        (NeverFalls, [(year, Holds) for year in new]),
+        (NeverFalls, [(2027, Holds), (2028, Holds), (2029, Fails)]),
+        (AlwaysClear, [(year, Holds) for year in always]),
+    ]
+
+
 def test_a_mutant_of_the_text_is_one_in_every_year(folder):
     text = (folder / "bas.regel").read_text("utf-8")
     text += '\nexempel "Första"\n    år 2027\n    partiet A har mandat 3\n    då: saldot är 300 kr\n'
@@ -305,6 +365,35 @@ def test_a_comparison_looks_back_on_each_side_as_it_was(folder, capsys):
     told = capsys.readouterr().out
     assert "301" in told
     assert "300" in told  # of § 1, and 1 of § 2
+
+
+LEVELS = """    tolkning nivå "Vilken nivå?"
+        låg:
+            grundbelopp (grundbeloppet) är {} kr
+        hög:
+            grundbelopp (grundbeloppet) är {} kr
+        gäller låg, "så står det"
+"""
+
+
+@pytest.mark.parametrize(
+    ("reading", "balance"),
+    [
+        ("hög", 450 + 750),
+        # The wording of 2027 has no such reading, and is read as it was.
+        ("högst", 300 + 1200),
+    ],
+)
+def test_two_readings_are_compared_in_the_years_before_too(folder, capsys, reading, balance):
+    bas = BASE.replace("    grundbelopp (grundbeloppet) är 100 kr\n", LEVELS.format(100, 150))
+    (folder / "bas.regel").write_text(bas, "utf-8")
+    highest = "        högst:\n            grundbelopp (grundbeloppet) är 400 kr\n        gäller"
+    levels = indent(LEVELS.format(200, 250).replace("        gäller", highest), "    ")
+    amend(folder, "a1", "2028-01-01", HIGHER.replace("        grundbelopp (grundbeloppet) är {} kr\n", levels))
+    asked = ["jämför", str(folder), "--ny-läsning", f"nivå: {reading}", "--år", "2028", "--värde", "saldo"]
+    assert main([*asked, "--format", "csv"]) == 1
+    told = capsys.readouterr().out.splitlines()[1]
+    assert told.startswith(f"parti,A,saldo,§ 2,kr,value,900,value,{balance},")
 
 
 def test_a_record_says_the_same_again(folder, capsys, tmp_path):

@@ -102,9 +102,12 @@ def _as_numbers(domain: Domain | None) -> Numbers | None:
 def _numbers(
     expression: Expression, known: Mapping[Symbol, Domain], of: Callable[[Expression], Numbers | None]
 ) -> Numbers | None:
-    """of: the domains of its parts."""
+    """Of a number. of: the domains of its parts."""
+    assert not isinstance(expression, model.Compare | model.Logic | model.Quantified | model.YearTest), "a truth"
+    assert not isinstance(expression, model.DayOf | model.AskedDay | model.ShiftDay | model.Workday), "a day"
     match expression:
-        case model.Constant(Fraction() as value):
+        case model.Constant(value):
+            assert isinstance(value, Fraction)
             return constant(value)
         case model.Reference(symbol):
             return _as_numbers(known.get(symbol)) or ALL
@@ -160,7 +163,7 @@ def _numbers(
             pot = of(sharing.pot)
             return None if pot is None else Numbers(_common(pot.step, _shared(sharing, of)), Fraction(0))
         case _:
-            return ALL
+            assert_never(expression)
 
 
 # -- arithmetic ----------------------------------------------------------------------------------

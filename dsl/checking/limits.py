@@ -38,7 +38,7 @@ def _others(value: model.Expression, kind: str) -> Iterator[model.Expression]:
 def _beyond(subject: Subject, first: model.Expression, last: model.Expression, kind: str) -> bool:
     """Whether the two can never leave anything between them."""
     one, other = subject.domain(first), subject.domain(last)
-    if not isinstance(one, Numbers) or not isinstance(other, Numbers):
-        return False
+    assert isinstance(one, Numbers)
+    assert isinstance(other, Numbers)
     low, high = (one.high, other.low) if kind == "higher" else (other.high, one.low)
     return low is not None and high is not None and low < high

@@ -15,7 +15,7 @@ from dsl.project.files import MOST_FILES, RULE_SUFFIX, Project, Read, project_fo
 from dsl.record import frozen
 from dsl.text.decoding import MAX_BYTES
 from dsl.text.files import NOTHING_LAID, Overlay, read_file, within
-from dsl.years.wordings import Before, before_of
+from dsl.years.wordings import ALWAYS, Before, before_of, looks_before
 
 
 @record.identical
@@ -72,7 +72,8 @@ def amendment_steps(
     regulation = family.regulation
 
     def load(steps: frozenset[int]) -> Loaded | None:
-        """The regulation with these amendments, from when they are in force."""
+        """The regulation with these amendments, from when they are in force. Like `load(path, at)`: years in which it
+        cannot be read are of no matter where nothing looks at them."""
         stepped = ((day, ordered[number]) for number, (day, _) in enumerate(dated) if number in steps)
         standing = ((day, one) for one in decided if (day := entry(one)) is not None)
         chosen = [(day.year, one) for day, one in (*standing, *stepped)]
@@ -86,7 +87,11 @@ def amendment_steps(
             return found
 
         before = before_of({year for year, _ in chosen}, None if at is None else at.year, read)
-        return None if wrong else composed([one for _, one in chosen], before)
+        trees = [one for _, one in chosen]
+        found = composed(trees, before)
+        if not wrong or found is None or found.program is None:
+            return found
+        return None if looks_before(found.program, before.first) else composed(trees, ALWAYS)
 
     def composed(chosen: Sequence[nodes.Amendment], before: Before) -> Loaded | None:
         tree, wrong = apply(regulation, chosen)

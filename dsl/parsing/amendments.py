@@ -47,6 +47,9 @@ _OLDER = re.compile(r"äldre +bestämmelser +gäller +fortfarande +för(?![\w-])
 _FIRST = re.compile(r"tillämpas +första +gången +för(?![\w-])")
 _BLOCKS = frozenset(("exempel", "kontrollräkning", "använder"))
 _BLOCKS_ALONE = frozenset(("enheter", "roller", "uppgifter", "begrepp"))
+# In a section it is one of its statements; among declarations, where a name may begin so, it has its title.
+_PROMISE = re.compile(r'kontroll *"')
+_DECLARING = frozenset(("concept", "input", "header"))
 
 Held = nodes.Statement | nodes.Concept | nodes.Attribute | nodes.HeaderLine | nodes.Block
 
@@ -127,7 +130,7 @@ def _below(reader: Reader, line: Line, kind: str) -> tuple[Held, ...]:
     if not line.children:
         reader.problems.append(NothingBelow(line.whole(), beginning(line), "entries"))
     found: list[Held] = []
-    for blocks, group in groupby(line.children, _is_block):
+    for blocks, group in groupby(line.children, lambda below: _is_block(below, kind)):
         lines = tuple(group)
         if blocks:
             found += [each for each in (block(reader, line) for line in lines) if each is not None]
@@ -142,6 +145,9 @@ def _below(reader: Reader, line: Line, kind: str) -> tuple[Held, ...]:
     return tuple(found)
 
 
-def _is_block(line: Line) -> bool:
-    word = line.text.split(" ")[0]
-    return not line.kind and (word in _BLOCKS or (line.text in _BLOCKS_ALONE))
+def _is_block(line: Line, kind: str) -> bool:
+    if line.kind:
+        return False
+    if kind in _DECLARING and _PROMISE.match(line.text):
+        return True
+    return line.text.split(" ")[0] in _BLOCKS or line.text in _BLOCKS_ALONE

@@ -62,13 +62,14 @@ def amount_for(bearer: str, rest: str, blocks: Iterable[Line]) -> Meant | None:
         return None
     value = re.sub(r"^\w+", lambda first: _OTHERWISE.get(first[0], first[0]), said[amount.start() :])
     declared = tuple(blocks)
+    owner = _definite(bearer, declared)
     per = _PER.search(value)
     if per is not None:
         unit = per[1] or per[2]
-        number = _counted(unit, declared)
+        number = _counted(owner, unit, declared)
         value = f"{value[: per.start()]} per {unit}" + ("" if number is None else f" × {number}")
     name = "stöd" if named is None else named[1]
-    return Meant(name, f"{_genitive(bearer, declared)} {name} är {value}", value, when)
+    return Meant(name, f"{_genitive(owner)} {name} är {value}", value, when)
 
 
 def condition_first(text: str) -> Meant | None:
@@ -79,10 +80,13 @@ def condition_first(text: str) -> Meant | None:
     )
 
 
-def _genitive(bearer: str, blocks: Iterable[Line]) -> str:
-    """`partiets` of `partiet`, `varje parti` or a role."""
+def _definite(bearer: str, blocks: Iterable[Line]) -> str:
+    """`partiet` of that, or of `varje parti`; a role as it is."""
     word = re.sub(r"^(?:varje|alla|ett|en) ", "", bearer)
-    definite = _declared(word, blocks) if word != bearer else word
+    return _declared(word, blocks) if word != bearer else word
+
+
+def _genitive(definite: str) -> str:
     return definite if definite[-1] in "sxz" else f"{definite}s"
 
 
@@ -94,13 +98,16 @@ def _declared(name: str, blocks: Iterable[Line]) -> str:
     return name
 
 
-def _counted(unit: str, blocks: Iterable[Line]) -> str | None:
-    """What is given in the unit, as a rule calls it: `mandaten` of `mandat (mandatet, mandaten): heltal mandat`."""
+def _counted(owner: str, unit: str, blocks: Iterable[Line]) -> str | None:
+    """What is given of `partiet` in the unit, as a rule calls it: `mandaten` of `mandat (mandatet, mandaten): heltal
+    mandat`."""
     for concept in _below("begrepp", blocks):
-        for line in concept.children:
-            found = _ATTRIBUTE.match(line.text)
-            if found is not None and found[3] == unit:
-                return (found[2] or found[1]).split(",")[-1].strip()
+        named = _CONCEPT.match(concept.text)
+        if named is not None and named[2].strip() == owner:
+            for line in concept.children:
+                found = _ATTRIBUTE.match(line.text)
+                if found is not None and found[3] == unit:
+                    return (found[2] or found[1]).split(",")[-1].strip()
     return None
 
 

@@ -267,7 +267,7 @@ def _then_condition(line: nodes.ThenCondition, setting: Setting, world: World) -
     if truth_of is not None:
         yield from _then_truth(*truth_of, setting, world)
         return
-    place = _place(tuple(mentions.texts(condition, units=False)), line, condition.span, setting, world)
+    place = _place(tuple(mentions.texts(condition, units=False, inside=False)), line, condition.span, setting, world)
     if place is None:
         return
     concept, label = place

@@ -1,6 +1,7 @@
 """The order among rows: `ordningen bland familjens barn efter födelsedagen, tidigast först`."""
 
 from collections.abc import Callable
+from typing import assert_never
 
 from dsl import model, nodes
 from dsl.problems.meaning import RankedElsewhere, WrongType
@@ -41,6 +42,8 @@ def tie(node: nodes.Tie, rows: Context, resolve: Resolve) -> tuple[model.Express
             return None if key is None or agreement.number(key, rows.problems) is None else (key, True)
         case None:
             return None, False
+        case _:
+            assert_never(node)
 
 
 def _is_own(found: Meaning, group: model.Group, context: Context) -> bool:

@@ -1,6 +1,7 @@
 """Tables: columns to expressions, cells to tests over the column's type, `skiktvis` tables to tiers."""
 
 import datetime
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
@@ -224,7 +225,7 @@ def _brackets(node: nodes.TableDefinition, columns: tuple[model.Expression, ...]
     bounds = _Bounds(value, context)
     sound = kind is not None
     for row in node.table.rows:
-        high, fits = _tier(row, bounds, row is node.table.rows[-1])
+        high, fits = _tier(row, bounds, node.table.rows)
         (rate,) = _results(row, 1, context)
         if rate is None or not fits or agreement.number(rate, context.problems) is None:
             sound = False
@@ -308,14 +309,17 @@ def _measured(bound: model.Expression) -> tuple[object, ...]:
     return tuple(found)
 
 
-def _tier(row: nodes.Row, bounds: _Bounds, last: bool) -> tuple[model.Expression | None, bool]:
+def _tier(row: nodes.Row, bounds: _Bounds, rows: Sequence[nodes.Row]) -> tuple[model.Expression | None, bool]:
     """The end of a tier, None for `däröver`, and whether it is one."""
     cell = row.cells[0]
     problems = bounds.context.problems
+    last = row is rows[-1]
     if isinstance(cell, nodes.Above):
         if not last:
             problems.append(CellKind(cell.span, "order"))
-        return None, last
+        elif len(rows) == 1:
+            problems.append(CellKind(cell.span, "only"))
+        return None, last and len(rows) > 1
     if not isinstance(cell, nodes.Range) or cell.low is not None or cell.high is None or cell.high_open:
         problems.append(CellKind(cell.span, "tier"))
         return None, False

@@ -69,7 +69,9 @@ class Solving:
                 value: Value | None = None
                 if one.symbol.concept is None:
                     value = side.facts.inputs.get(column)
-                elif row is not None:
+                else:
+                    # Of what looks at no other rows, it is an input of its own row.
+                    assert row is not None
                     values = side.facts.rows[one.symbol.concept].values.get(column)
                     value = None if values is None else values[row]
                 yield column, default if value is None and isinstance(default, Fraction | bool | str) else value
@@ -99,6 +101,9 @@ def in_company(lines: Sequence[tuple[Input, Sequence[Span]]], solving: Solving) 
             continue
         there = _span_of(spans, given.get((one.symbol, one.year)))
         if there is None or not there.sure or there.kind != "constant" or there.low is None:
+            return None
+        if place_of(there.first) is None and there.first != there.last:
+            # Several options, of which the span tells two.
             return None
         lows.add(there.low)
         parts.append((one, there.first, there.last))

@@ -13,7 +13,7 @@ from typing import Literal
 
 from dsl import model
 from interpreter.comparing.equality import MOST_SLOTS
-from interpreter.comparing.runs import Column
+from interpreter.comparing.runs import Column, place_of
 from interpreter.comparing.same_steps import merged
 from interpreter.evaluating.plan import Plan
 from interpreter.outcomes import Cause, Value
@@ -50,6 +50,8 @@ class Asking:
         self.terms = self.encoding.terms
         place = WHOLE if concept is None else self.encoding.world.written(concept)[0]
         before, after = (self.encoding.cell(slot, place) for slot in (one, other))
+        # Of the texts that the rules name, and of those that are given besides: each has a number of its own.
+        self.texts = dict(self.encoding.rowwise.texts)
         there = self.terms.both(self.terms.negation(before.fails), self.terms.negation(after.fails))
         is_number = joined.plan.slots[one].kind == "number"
         self.both = there
@@ -69,21 +71,14 @@ class Asking:
 
     # -- what is given ---------------------------------------------------------------------------
 
-    def given(self, column: Column) -> int | None:
-        """The term of an input; None where neither side needs it."""
-        return next(
-            (one.variable for key, one in self.encoding.givens.given.items() if (key[0].symbol, key[0].year) == column),
-            None,
-        )
+    def given(self, column: Column) -> int:
+        """The term of an input that one of the sides needs."""
+        given = self.encoding.givens.given.items()
+        return next(one.variable for (key, _, _), one in given if (key.symbol, key.year) == column)
 
     def fixed(self, values: Case) -> list[int]:
         """That the inputs have these values."""
-        found = []
-        for column, value in values.items():
-            term = self.given(column)
-            if term is not None:
-                found.append(self._is(term, value))
-        return found
+        return [self._is(self.given(column), value) for column, value in values.items()]
 
     def _is(self, term: int, value: Value) -> int:
         terms = self.terms
@@ -95,32 +90,27 @@ class Asking:
             case datetime.date():
                 return terms.equal(term, terms.number(value.toordinal()))
             case _:
-                # A text that no rule asks about is like any other such.
-                code = self.encoding.rowwise.texts.get(value)
-                known = self.encoding.rowwise.texts.values()
-                if code is not None:
-                    return terms.equal(term, terms.number(code))
-                return terms.both(*(terms.negation(terms.equal(term, terms.number(one))) for one in known))
+                return terms.equal(term, terms.number(self.texts.setdefault(value, len(self.texts))))
 
     def between(self, column: Column, low: Fraction | None, high: Fraction | None, *, above: bool = False) -> list[int]:
         """above: more than the lowest, and not that itself."""
         terms, term = self.terms, self.given(column)
-        assert term is not None
         order = terms.below if above else terms.at_most
         found = [] if low is None else [order(terms.number(low), term)]
         return found if high is None else [*found, terms.at_most(term, terms.number(high))]
 
     def outside(self, box: Sequence[tuple[Column, Value, Value]]) -> int:
-        """That some input is not from its first to its last."""
+        """That some input is not from its first to its last. Of what stands on no line the two are one."""
         return self.terms.negation(self.terms.both(*self.inside(box)))
 
     def inside(self, box: Sequence[tuple[Column, Value, Value]]) -> list[int]:
         found: list[int] = []
         for column, first, last in box:
-            if isinstance(first, Fraction) and isinstance(last, Fraction):
-                found += self.between(column, first, last)
-            else:
+            low, high = place_of(first), place_of(last)
+            if low is None or high is None:
                 found += self.fixed({column: first})
+            else:
+                found += self.between(column, low, high)
         return found
 
     # -- what is claimed -------------------------------------------------------------------------
@@ -129,7 +119,6 @@ class Asking:
         """That the difference is `low` where the input is `first`, and `slope` more for each one more."""
         terms, term = self.terms, self.given(column)
         assert self.difference is not None
-        assert term is not None
         risen = terms.multiply(terms.number(slope), terms.subtract(term, terms.number(first)))
         return terms.both(self.both, terms.equal(self.difference, terms.add(terms.number(low), risen)))
 
@@ -172,7 +161,7 @@ class Asking:
 
     def _read(self, attribute: model.Attribute, value: Fraction | bool) -> Value | None:
         """None of what is not to be read: a day outside the calendar, an option that there is not."""
-        texts = {code: text for text, code in self.encoding.rowwise.texts.items()}
+        texts = {code: text for text, code in self.texts.items()}
         match attribute.type:
             case model.Truth():
                 return bool(value)

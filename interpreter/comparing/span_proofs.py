@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
-from typing import Literal
+from typing import Literal, assert_never
 
 import attrs
 
@@ -65,8 +65,10 @@ def settled(
     """The trials, with some more, and what they tell. None where the pace stopped it. ask: for what was not tried."""
     known: set[tuple[object, ...]] = set()
     asked = None if _is_whole(domains, spans(trials)) else ask()
-    for left in range(_ROUNDS, -1, -1):
+    left = _ROUNDS
+    while True:
         told = spans(trials)
+        # The last round asks for nothing more.
         found, breaking = _made_sure(told, domains, asked, known, wanted=left > 0)
         if breaking is None:
             return trials, found
@@ -81,7 +83,7 @@ def settled(
         if between is None:
             return None
         trials = _ordered((*trials, *between))
-    raise AssertionError("the last round asks for nothing more")
+        left -= 1
 
 
 def _ordered(trials: Sequence[Trial]) -> list[Trial]:
@@ -115,16 +117,16 @@ def _made_sure(
             found.append(made)
             continue
         # With what lies beyond the first and the last; else between the two alone.
-        for beyond in (True, False):
-            ends = (beyond and at == 0, beyond and at == len(told) - 1)
+        ends = (at == 0, at == len(told) - 1)
+        answer = _answer(span, ends, asked, known)
+        breaks = wanted and isinstance(answer, Fraction)
+        if any(ends) and not (made.sure or breaks or answer == "never"):
+            ends = (False, False)
             answer = _answer(span, ends, asked, known)
-            if isinstance(answer, Fraction) and wanted:
-                return tuple(found), answer
-            if answer == "never":
-                made = attrs.evolve(span, sure=True, low_end=low_end or ends[0], high_end=high_end or ends[1])
-                break
-            if not any(ends) or made.sure:
-                break
+        if wanted and isinstance(answer, Fraction):
+            return tuple(found), answer
+        if answer == "never":
+            made = attrs.evolve(span, sure=True, low_end=low_end or ends[0], high_end=high_end or ends[1])
         found.append(made)
     if asked is not None:
         found[1:] = [_from(below, above, domains, asked) for below, above in pairwise(found)]
@@ -159,8 +161,6 @@ def _answer(
 def _claim(span: Span, asked: Asked) -> int | None:
     """What the span says, as a term; None where the solver cannot be told."""
     asking = asked.asking
-    if asking.given(asked.column) is None:
-        return None
     match span.kind:
         case "same":
             return asking.alike
@@ -212,6 +212,8 @@ def _all_tried(domains: Sequence[Domain], span: Span) -> bool:
             case Values():
                 # What is not told in words of its order is only told of those tried.
                 return True
+            case _:
+                assert_never(domain)
     return False
 
 
@@ -235,4 +237,6 @@ def _is_end(domains: Sequence[Domain], value: Value, *, low: bool) -> bool:
                 return size_of(domain) is not None
             case Days():
                 pass
+            case _:
+                assert_never(domain)
     return False

@@ -368,10 +368,11 @@ def _brackets(value: int, tiers: tuple[tuple[int | None, int], ...], draft: Draf
         total = draft.add(total, draft.choice(reached, part, zero, spot), spot)
         start = value if high is None else high
     first, last = tiers[0][0], tiers[-1][0]
-    if first is not None:
-        # The bounds rise with their multiples, so that they are above 0 is seen of the first.
-        rising = draft.compare(">", first, zero, spot)
-        total = draft.require(total, rising, draft.undefined("bracket_measure", spot), spot)
+    # Only the last tier has no end, and it is never the only one.
+    assert first is not None
+    # The bounds rise with their multiples, so that they are above 0 is seen of the first.
+    rising = draft.compare(">", first, zero, spot)
+    total = draft.require(total, rising, draft.undefined("bracket_measure", spot), spot)
     if last is not None:
         within = draft.compare("<=", value, last, spot)
         total = draft.require(total, within, draft.undefined("no_row", spot), spot)

@@ -543,7 +543,18 @@ def _tables(problem: ColumnCount | ColumnName | CellKind) -> Wording:
 
 _CELLS: dict[
     Literal[
-        "range", "tier", "otherwise", "result", "order", "open", "constant", "cells", "published", "nameless", "measure"
+        "range",
+        "tier",
+        "otherwise",
+        "result",
+        "order",
+        "open",
+        "only",
+        "constant",
+        "cells",
+        "published",
+        "nameless",
+        "measure",
     ],
     tuple[str, str],
 ] = {
@@ -559,6 +570,10 @@ _CELLS: dict[
     "result": ("här ska ett värde stå", "De sista kolumnerna är det som tabellen ger."),
     "order": ("ordningen stämmer inte", "Det lägre talet står först, och skikten står i stigande ordning."),
     "open": ("sista skiktet slutar", "Skriv däröver i sista raden, så att alla värden får ett skikt."),
+    "only": (
+        "däröver har inget skikt under sig",
+        "Skriv först det lägsta skiktet, till och med 100 kr, eller räkna utan tabell: 10 % av underlaget.",
+    ),
     "constant": ("här ska en uppgift stå", "Skriv ett tal, ett intervall, ett alternativ, ja eller nej."),
     "published": (
         "här ska en publicerad siffra stå",
