@@ -27,7 +27,7 @@ from dsl.parsing import parse
 from dsl.pipeline import load, load_source, load_tree
 from dsl.source import Source
 from interpreter.examples.testing import run_examples
-from workbench.page.html import escaped
+from workbench.page.html_parts import escaped
 from workbench.page.look import Look
 from workbench.versions.change_words import change_name
 from workbench.versions.rule_changes import as_text, records

@@ -15,7 +15,7 @@ from interpreter.examples.testing import run_examples
 from workbench.cli import main
 from workbench.examples.coverage import Tally, coverage
 from workbench.examples.junit import Case, Suite, as_xml
-from workbench.page import html
+from workbench.page import html_parts as html
 from workbench.problems.diagnostic import Wording
 from workbench.problems.words.reasons import wording
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from dsl.source import Source
 from workbench.examples.coverage import Coverage, Line, kinds_text, summary, tally
-from workbench.page.html import escaped, heading, items, link, page, paragraph, table
+from workbench.page.html_parts import escaped, heading, items, link, page, paragraph, table
 
 _Mark = Literal["shown", "partly", "lacking", "excused"]
 # Sign, words, and the class that colours and borders it.

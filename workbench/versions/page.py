@@ -10,7 +10,7 @@ import attrs
 from dsl import model
 from interpreter.comparing.attribution import Attribution
 from interpreter.comparing.moves import defined
-from workbench.page.html import escaped, heading, page, paragraph, table
+from workbench.page.html_parts import escaped, heading, page, paragraph, table
 from workbench.page.look import Look
 from workbench.values.words import listed
 from workbench.versions.causes import by_row, letter, matters, sums, whole_of

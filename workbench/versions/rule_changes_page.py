@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from dsl.comparing.data import Change, LineChange, StatementChange, Word
-from workbench.page.html import escaped, heading, items, paragraph
+from workbench.page.html_parts import escaped, heading, items, paragraph
 from workbench.page.look import Look
 from workbench.versions.change_words import change_name, what_happened
 from workbench.versions.rule_changes import (
