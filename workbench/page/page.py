@@ -107,10 +107,14 @@ class Item:
 
 @frozen
 class Items:
-    """A list. at_edge: whether the asides stand in a column at the right edge of the page, else close to the texts."""
+    """A list. at_edge: whether the asides stand in a column at the right edge of the page, else close to the texts.
+
+    margin: steps that the texts leave free before that edge
+    """
 
     items: tuple[Item, ...]
     at_edge: bool = True
+    margin: int = 0
 
 
 # -- values --------------------------------------------------------------------------------------

@@ -167,7 +167,7 @@ class _Writer:
 
     def items(self, block: Items) -> Iterator[str]:
         if block.at_edge:
-            yield from (line for item in block.items for line in self._item(item))
+            yield from (line for item in block.items for line in self._item(item, STEP * block.margin))
             return
         # The asides close to the texts, in a column that is no wider than it need be.
         asides = max(width(visible(item.aside)) for item in block.items)
@@ -179,13 +179,13 @@ class _Writer:
             yield f"{indent}{left(first, names)}{_GAP}{self._quiet(item.aside)}"
             yield from (f"{indent}{_GAP}{line}" for line in below)
 
-    def _item(self, item: Item) -> Iterator[str]:
+    def _item(self, item: Item, margin: int) -> Iterator[str]:
         indent = " " * STEP * item.depth
         mark = shown(item.mark)
         begun = width(letters(mark)) + 1 if mark else 0
         hang = begun + STEP * item.hang
         room = self.columns - (self.asides + len(_GAP) if item.aside else 0)
-        texts = folded(item.text, max(room - len(indent) - hang, _NARROWEST))
+        texts = folded(item.text, max(room - len(indent) - hang - margin, _NARROWEST))
         asides = wrap(visible(item.aside), _WIDEST_ASIDE) if item.aside else []
         for at, (text, aside) in enumerate(zip_longest(texts, asides, fillvalue=None)):
             before = f"{self.coloured(mark)} " if mark and at == 0 else " " * (hang if at else 0)
@@ -228,7 +228,11 @@ class _Writer:
             yield indent + visible("".join(word.text for word in line.words))
             return
         mark, tone = _MARKS[line.mark]
-        marked = tuple(_word(one.text, one.mark, tone) for one in line.words)
+        # What is only in one version is not marked once more, word by word.
+        alone = all(word.mark != "same" for word in line.words)
+        marked = tuple(
+            Run(one.text) if alone or one.mark == "same" else Run(one.text, tone, strong=True) for one in line.words
+        )
         text = _replaced(line) if line.mark == "replaced" else marked
         for at, row in enumerate(_broken(text, max(self.columns - len(indent) - _LEVEL, 30))):
             begun = self.coloured((Run(mark, tone),)) if at == 0 else ""
@@ -254,10 +258,6 @@ _MARKS: dict[str, tuple[str, Tone]] = {
     "added": ("+", "good"),
     "replaced": ("~", "else"),
 }
-
-
-def _word(text: str, mark: str, tone: Tone) -> Run:
-    return Run(text, tone, strong=True) if mark != "same" else Run(text)
 
 
 def _replaced(line: QuoteLine) -> Text:

@@ -101,11 +101,11 @@ def _figure(one: Column) -> Figure:
     outcome, section = one.outcomes[0], _section(one)
     if not isinstance(outcome, Known):
         name = one.name if one.bearer is None else f"{one.bearer} {one.name}"
-        return Figure(_curled(name), _cell(one, outcome), "", section)
+        return Figure(_curled(name), cell(one, outcome), "", section)
     if one.bearer is not None and isinstance(outcome.value, bool):
         said = _curled(f"{one.bearer} {ruled(one.name, one.truths, outcome.value)}")
         return Figure(said, Cell("", outcome.value), "", section)
-    return Figure(_curled(one.name), _cell(one, outcome), one.unit or "", section)
+    return Figure(_curled(one.name), cell(one, outcome), one.unit or "", section)
 
 
 def _section(one: Column) -> str:
@@ -147,16 +147,16 @@ def _decided(one: Column) -> str:
 def _lay_out(one: Column) -> tuple[TableColumn, str | None]:
     """The column, and what its figures as shown add up to where that is something else than its sum."""
     numeric = isinstance(one.type, model.Number)
-    cells, total, unlike = tuple(_cell(one, outcome) for outcome in one.outcomes), None, None
+    cells, total, unlike = tuple(cell(one, outcome) for outcome in one.outcomes), None, None
     if numeric:
         texts, below, unlike = figures(one)
-        cells = tuple(attrs.evolve(cell, text=text) for cell, text in zip(cells, texts, strict=True))
+        cells = tuple(attrs.evolve(one, text=text) for one, text in zip(cells, texts, strict=True))
         total = None if below is None else Cell(below, _total(one))
     name = _curled(column_heading(one.name, one.truths))
     return TableColumn(name, cells, one.unit or "", _section(one), numeric, total), unlike
 
 
-def _cell(one: Column, outcome: Outcome) -> Cell:
+def cell(one: Column, outcome: Outcome) -> Cell:
     """The value in the unit of the column; of what has none, why."""
     if not isinstance(outcome, Known):
         return Cell(STATUS_WORDS[status(outcome)], None)
