@@ -279,7 +279,8 @@ def _items(items: Sequence[Item]) -> Iterator[str]:
 def _item(item: Item) -> str:
     mark = f"{_text(item.mark)} " if item.mark else ""
     aside = f' <span class="aside">{_escaped(item.aside)}</span>' if item.aside else ""
-    return f"{mark}{_text(item.text)}{aside}"
+    figure = f' <span class="number">{_escaped(item.figure)}</span>{_escaped(item.after)}' if item.figure else ""
+    return f"{mark}{_text(item.text)}{figure}{aside}"
 
 
 def _tree(tree: Tree) -> Iterator[str]:

@@ -96,13 +96,18 @@ class Sentence:
 
 @frozen
 class Item:
-    """One of a list. mark: `✓`, `✗`, `•`, `→` or nothing; aside: what stands to the right, such as a section."""
+    """One of a list. mark: `✓`, `✗`, `•`, `→` or nothing; aside: what stands to the right, such as a section.
+
+    figure: what is counted, in one column for all that have one; after: what follows right after it
+    """
 
     text: Text
     mark: Text = ()
     aside: str = ""
     depth: int = 0
     hang: int = 0
+    figure: str = ""
+    after: str = ""
 
 
 @frozen

@@ -52,6 +52,8 @@ _NARROWEST = 20
 _LEAST_NAME = 24
 _LEAST_TEXT = 22
 _WIDEST_ASIDE = 26
+_WIDEST_COUNTED = 60
+_COUNTED = 10
 _LEVEL = 4
 _COLOURS: dict[Tone, Colour | None] = {
     "plain": None,
@@ -167,7 +169,12 @@ class _Writer:
 
     def items(self, block: Items) -> Iterator[str]:
         if block.at_edge:
-            yield from (line for item in block.items for line in self._item(item, STEP * block.margin))
+            widest = max((width(letters(shown(item.text))) for item in block.items if item.figure), default=0)
+            for item in block.items:
+                if item.figure:
+                    yield self._counted(item, min(widest, _WIDEST_COUNTED))
+                else:
+                    yield from self._item(item, STEP * block.margin)
             return
         # The asides close to the texts, in a column that is no wider than it need be.
         asides = max(width(visible(item.aside)) for item in block.items)
@@ -193,6 +200,13 @@ class _Writer:
             line = f"{indent}{before}{self.coloured(said)}"
             taken = len(indent) + (begun if at == 0 else hang) + width(letters(said))
             yield line if aside is None else f"{line}{' ' * (room - taken)}{_GAP}{self._quiet(aside)}"
+
+    def _counted(self, item: Item, widest: int) -> str:
+        text = shown(item.text)
+        mark = f"{self.coloured(shown(item.mark))} " if item.mark else ""
+        pad = " " * (widest - width(letters(text)))
+        figure = right(visible(item.figure), _COUNTED)
+        return f"{' ' * STEP * item.depth}{mark}{self.coloured(text)}{pad}{figure}{visible(item.after)}"
 
     def _quiet(self, text: str) -> str:
         return coloured(visible(text), ("dim",), self.look.colour)
