@@ -115,7 +115,7 @@ def page(told: Coverage) -> Page:
     sections = tuple(item for section, of in told.sections for item in _section(section, of))
     last = [Sentence(plain(summary(told.total)))]
     last += [Sentence(plain(kinds_text(told.lines)))] if told.lines else []
-    return Page(title, ((heading(1, title),), *([(Items(sections),)] if sections else []), tuple(last)))
+    return Page(title, ((heading(1, title),), (Items(sections),) if sections else (), tuple(last)))
 
 
 def _section(section: str, lines: Sequence[Line]) -> Iterator[Item]:

@@ -317,7 +317,7 @@ class Listing:
 
 
 Block = Heading | Sentence | Items | Figures | Pairs | Table | Explained | Quote | Listing
-# What stands together; a terminal parts it from the next by a blank line.
+# What stands together; a terminal parts it from the next by a blank line. One that is empty is passed over.
 Part = tuple[Block, ...]
 
 

@@ -73,7 +73,7 @@ def as_text(page: Page, look: Look) -> str:
 def parts_as_text(parts: Sequence[Part], look: Look, widest: int | None = None) -> str:
     """Some parts of a page, for what is told as it comes. Ends with a line break, empty where there are none."""
     writer = _Writer(look, look.columns if widest is None else min(look.columns, widest), _asides(parts))
-    told = ["\n".join(line.rstrip() for block in part for line in writer.block(block)) for part in parts]
+    told = ["\n".join(line.rstrip() for block in part for line in writer.block(block)) for part in parts if part]
     return plain_spaces("\n\n".join(told)) + "\n" if told else ""
 
 

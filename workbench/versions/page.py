@@ -64,11 +64,10 @@ def _outcome(telling: Telling) -> Iterator[Part]:
     if unrelated(comparison) and not comparison.asked.all and not comparison.asked.symbols:
         yield *first, _said("De värden som finns bara före eller bara efter visas med --alla.")
         return
-    years = [part for part in (year_part(telling),) if part]
     if not (comparison.headline or comparison.others):
         when = f" {comparison.after.year}" if comparison.years else ""
         yield *first, _said(f"Inget blir annorlunda{when} med de här uppgifterna.")
-        yield from years
+        yield year_part(telling)
         return
     shown = [one.move.symbol for one in comparison.headline]
     unchanged = [name_of(telling, symbol) for symbol in comparison.asked.symbols if symbol not in shown]
@@ -78,5 +77,5 @@ def _outcome(telling: Telling) -> Iterator[Part]:
     for one in comparison.headline:
         yield value_part(one, telling)
         yield from cause_parts(one, telling)
-    yield from (part for part in (other_part(comparison, telling),) if part)
-    yield from years
+    yield other_part(comparison, telling)
+    yield year_part(telling)
