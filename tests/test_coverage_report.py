@@ -15,7 +15,9 @@ from interpreter.examples.testing import run_examples
 from workbench.cli import main
 from workbench.examples.coverage import Tally, coverage
 from workbench.examples.junit import Case, Suite, as_xml
-from workbench.page import html
+from workbench.page.html import as_html
+from workbench.page.page import Cell, Column, Heading, Sentence, Table, quiet, strong
+from workbench.page.page import Page as Told
 from workbench.problems.diagnostic import Wording
 from workbench.problems.words.reasons import wording
 
@@ -363,11 +365,13 @@ def test_a_line_that_is_only_excused_and_one_that_is_partly_shown_have_marks_of_
 
 
 def test_what_stands_in_a_page_is_escaped():
-    text = html.page("<a>", [html.heading(1, "a & b", "x"), html.paragraph("<p>\x00", "quiet"), html.link("x", "<i>")])
-    page = Page(text)
-    assert "a & b" in page.text
-    assert "<p>�" in page.text
+    texts = (Heading(1, strong("a & b"), anchor="x"), Sentence(quiet("<p>\x00")))
+    table = Table("<th>", ("<td>",), (Column("<i>", (Cell("<b>"),)),), links=("x",))
+    page = Page(as_html(Told("<a>", (texts, (table,)))))
+    for told in ("<a>", "a & b", "<p>�", "<th>", "<td>", "<i>", "<b>"):
+        assert told in page.text
     assert page.ids == ["x"]
+    assert page.links == ["#x"]
 
 
 # -- where it ends ---------------------------------------------------------------------------------

@@ -15,8 +15,10 @@ from interpreter.examples.testing import run_examples
 from interpreter.explaining.derivation import Step
 from interpreter.explaining.explain import explain
 from interpreter.outcomes import Known, Outcome
-from workbench.explaining.explanation import tell, text, to_json, why_different
+from workbench.explaining.explanation import page, tell, to_json, why_different
+from workbench.page.look import Look
 from workbench.page.terminal import plain_spaces
+from workbench.page.text import as_text
 
 DATA = Path(__file__).parent / "explanations"
 CORPUS = Path(__file__).parent / "corpus"
@@ -25,14 +27,14 @@ WIDTH = 96
 
 @pytest.mark.parametrize("file", sorted(DATA.glob("*.regel")), ids=lambda file: file.stem)
 def test_explanations(file: Path) -> None:
-    assert explained(file) == file.with_suffix(".txt").read_text("utf-8")
+    assert explained(file) == plain_spaces(file.with_suffix(".txt").read_text("utf-8"))
 
 
 def explained(file: Path) -> str:
     calculation = calculated(file)
     asked = file.read_text("utf-8").partition("\n")[0].removeprefix("# förklara: ")
     name, _, row = asked.rpartition(" för ") if " för " in asked else (asked, "", "")
-    return text(tell(derived(calculation, name, row or None), calculation.program), WIDTH)
+    return as_text(page(tell(derived(calculation, name, row or None), calculation.program)), Look(WIDTH))
 
 
 def calculated(file: Path) -> Calculation:
@@ -56,7 +58,7 @@ def test_a_long_derivation_is_cut_where_it_says_so() -> None:
     calculation = calculated(DATA / "support.regel")
     step = derived(calculation, "ersättning", "Kristdemokraterna", most_steps=2)
     assert _counts(step) == (2, 3)
-    assert "… 2 steg till" in text(tell(step, calculation.program), WIDTH)
+    assert "… 2 steg till" in as_text(page(tell(step, calculation.program)), Look(WIDTH))
 
 
 def test_a_deep_derivation_is_cut_where_it_says_so() -> None:
@@ -78,7 +80,7 @@ def test_no_line_is_wider_than_asked_for() -> None:
         calculation = calculated(file)
         for symbol in calculation.plan.active:
             step = explain(calculation, symbol, None if symbol.concept is None else 0)
-            for line in text(tell(step, calculation.program), 100).splitlines():
+            for line in as_text(page(tell(step, calculation.program)), Look(100)).splitlines():
                 assert len(line) <= 100
                 assert line == line.rstrip()
 
@@ -166,4 +168,4 @@ def test_every_value_of_the_corpus_can_be_explained(file: Path) -> None:
                     row = None if symbol.concept is None else 0
                     step = explain(calculation, symbol, row)
                     assert step.outcome == outcome(calculation, symbol, row)
-                    assert text(tell(step, program), WIDTH).endswith("\n")
+                    assert as_text(page(tell(step, program)), Look(WIDTH)).endswith("\n")

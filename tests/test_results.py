@@ -25,8 +25,9 @@ from interpreter.outcomes import (
     Unregulated,
 )
 from workbench.page.look import Look
+from workbench.page.text import as_text
 from workbench.results.remarks import remarks
-from workbench.results.tables import FIELDS, as_csv, as_json, as_text
+from workbench.results.tables import FIELDS, as_csv, as_json, page
 from workbench.values.computed import FOLLOWED, Block, Column, Given, Results, column_heading, records, ruled
 from workbench.values.computed import column as made_column
 
@@ -76,7 +77,7 @@ def results(*columns: Column, labels: tuple[str, ...] = LABELS, whole: tuple[Col
 
 def table(*columns: Column, columns_wide: int = 100) -> list[str]:
     """The lines below the title."""
-    return as_text(results(*columns), Look(columns_wide)).splitlines()[2:]
+    return as_text(page(results(*columns)), Look(columns_wide)).splitlines()[2:]
 
 
 def test_a_whole_table() -> None:
@@ -85,7 +86,9 @@ def test_a_whole_table() -> None:
     second = column((50, 25, NONE), PERCENT, "%", name="andel", section=LATER)
     block = Block("parti", LABELS, (given,), (first, second))
     whole = column((117034,), KRONOR, "kr", name="basbelopp")
-    text = as_text(Results("Partistöd", "Exempelkommunen", 2027, (Block(None, (), (), (whole,)), block)), Look(100))
+    text = as_text(
+        page(Results("Partistöd", "Exempelkommunen", 2027, (Block(None, (), (), (whole,)), block))), Look(100)
+    )
     assert text == (
         "Partistöd, 2027\n"
         "Exempelkommunen\n"
@@ -138,7 +141,7 @@ def ruling(*values: "bool | Outcome", name: str = 'får "betalas"', bearer: str 
 
 def test_what_norms_decide_is_told_in_their_own_words() -> None:
     both = results(ruling(True, False, NONE))
-    assert [line.split("  ")[-1].strip() for line in as_text(both, Look()).splitlines()[-3:]] == [
+    assert [line.split("  ")[-1].strip() for line in as_text(page(both), Look()).splitlines()[-3:]] == [
         "får",
         "får inte",
         "uppgift saknas",
@@ -151,7 +154,7 @@ def test_what_norms_decide_is_told_in_their_own_words() -> None:
 
 
 def test_what_is_decided_alike_for_all_rows_is_said_once() -> None:
-    lines = as_text(results(column((1, 2, 3)), ruling(False, False, False)), Look()).splitlines()
+    lines = as_text(page(results(column((1, 2, 3)), ruling(False, False, False))), Look()).splitlines()
     assert lines[-2:] == ["parti, alla 3:", "  får inte ”betalas”  § 2"]
     assert not any("får" in line for line in lines[:-2])
 
@@ -166,7 +169,7 @@ def test_what_is_decided_alike_for_all_rows_is_said_once() -> None:
 )
 def test_what_is_decided_of_somebody_is_a_sentence(value: "bool | Outcome", expected: str) -> None:
     whole = Results("Partistöd", None, None, (Block(None, (), (), (ruling(value, bearer="nämnden"),)),))
-    assert as_text(whole, Look()).splitlines()[-1] == expected
+    assert as_text(page(whole), Look()).splitlines()[-1] == expected
 
 
 def test_a_long_text_is_folded_in_its_cell() -> None:
@@ -190,7 +193,7 @@ def test_judgements_are_told_with_who_gave_them() -> None:
         Given(None, None, "anslag bestäms av nämnden", "500 kr", "nämnden"),
     )
     whole = attrs.evolve(results(column((1, 2, 3))), judgements=given)
-    assert as_text(whole, Look()).splitlines()[-7:] == [
+    assert as_text(page(whole), Look()).splitlines()[-7:] == [
         "",
         "Lämnade bedömningar",
         "någon bedömer att den behövs",
@@ -216,7 +219,7 @@ def test_a_concept_without_rows_is_remarked_on_where_others_have_some() -> None:
 
 
 def test_one_row_needs_no_sum() -> None:
-    assert "summa" not in as_text(results(column((5,)), labels=("Norra",)), Look())
+    assert "summa" not in as_text(page(results(column((5,)), labels=("Norra",))), Look())
 
 
 def test_what_is_cut_off_is_marked_and_commas_stand_in_line() -> None:

@@ -14,7 +14,8 @@ from dsl.expressions import references
 from interpreter.outcomes import Failed, Known, NotApplicable, Outcome
 from workbench.page.look import Look
 from workbench.page.terminal import coloured, visible
-from workbench.results.tables import FIELDS, block_lines
+from workbench.page.text import parts_as_text
+from workbench.results.tables import FIELDS, block_parts
 from workbench.values.computed import Block, Column, Results, heading, records
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def as_text(sides: Sequence[Side], concept: str, values: Sequence[str], look: Lo
     for value in values:
         columns = list(_columns(sides, concept, value, labels))
         if columns:
-            lines = block_lines(Block(concept, labels, (), tuple(columns)), look)
+            lines = parts_as_text(tuple(block_parts(Block(concept, labels, (), tuple(columns)))), look).splitlines()
             parts.append("\n".join([coloured(visible(value), ("bold",), look.colour), *lines]))
     return "\n\n".join(parts) + "\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import floor
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
 import attrs
 
@@ -15,12 +15,8 @@ from interpreter.examples.goals import Goal
 from interpreter.examples.goals.coverage import Covered
 from workbench.examples.goal_words import KINDS, GoalWords
 from workbench.examples.stale import Stale, Why
-from workbench.page.look import Look
-from workbench.page.terminal import coloured, hold_together, left, plain_spaces, right, visible, width, wrap
+from workbench.page.page import Item, Items, Page, Run, Sentence, heading, plain
 from workbench.values.words import listed, section_text
-
-_INDENT = 6
-_WIDEST_SECTION = 60
 
 Status = Literal["shown", "lacking", "excused"]
 
@@ -113,40 +109,32 @@ def coverage(program: model.Program, covered: Sequence[Covered], reasons: Iterab
 # -- for people ----------------------------------------------------------------------------------
 
 
-def as_text(told: Coverage, look: Look) -> str:
-    """Ends with a line break."""
-    lines = [coloured(visible(f"Täckning: {told.title}"), ("bold",), look.colour), ""]
-    widest = min(max((width(section) for section, _ in told.sections), default=0), _WIDEST_SECTION)
-    for section, of in told.sections:
-        lines += _section(section, of, widest, look)
-    lines += ["", *wrap(hold_together(summary(told.total)), look.columns)]
-    lines += wrap(hold_together(kinds_text(told.lines)), look.columns) if told.lines else []
-    return plain_spaces("\n".join(line.rstrip() for line in lines)) + "\n"
+def page(told: Coverage) -> Page:
+    """Section by section what is shown, and below each what is not."""
+    title = f"Täckning: {told.title}"
+    sections = tuple(item for section, of in told.sections for item in _section(section, of))
+    last = [Sentence(plain(summary(told.total)))]
+    last += [Sentence(plain(kinds_text(told.lines)))] if told.lines else []
+    return Page(title, ((heading(1, title),), (Items(sections),) if sections else (), tuple(last)))
 
 
-def _section(section: str, lines: Sequence[Line], widest: int, look: Look) -> Iterator[str]:
+def _section(section: str, lines: Sequence[Line]) -> Iterator[Item]:
     count = tally(lines)
     complete = count.shown + count.excused == count.goals
-    mark = coloured("✓", ("green",), look.colour) if complete else coloured("✗", ("red",), look.colour)
-    named = visible(section)
     excused = f", {count.excused} med skäl" if count.excused else ""
-    figures = right(f"{count.shown} av {count.goals}", 10)
-    yield f"  {mark} {left(named, widest)}{figures}{excused}"
+    mark = Run("✓", "good") if complete else Run("✗", "bad")
+    yield Item(plain(section), (mark,), depth=1, figure=f"{count.shown} av {count.goals}", after=excused)
     for line in lines:
         match line.status:
             case "lacking":
-                yield from _told(f"{line.what}.", "•", look)
+                yield Item(plain(f"{line.what}."), plain("•"), depth=2)
             case "excused":
                 why = line.reason.why if line.reason is not None else ""
-                yield from _told(f"{line.what}. Skäl: {why}", "–", look)
+                yield Item(plain(f"{line.what}. Skäl: {why}"), plain("–"), depth=2)
             case "shown":
                 pass
-
-
-def _told(sentence: str, bullet: str, look: Look) -> Iterator[str]:
-    first, *more = wrap(hold_together(visible(sentence)), max(look.columns - _INDENT, 40))
-    yield f"    {bullet} {first}"
-    yield from (" " * _INDENT + line for line in more)
+            case _:
+                assert_never(line.status)
 
 
 def summary(total: Tally) -> str:

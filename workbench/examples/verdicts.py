@@ -15,9 +15,10 @@ from dsl import model
 from interpreter.examples.testing import Finding, RowVerdict, Sum, TotalVerdict, Verdict
 from interpreter.explaining.explain import explain
 from interpreter.outcomes import Failed, Known, Missing, Outcome
-from workbench.explaining.explanation import laid_out, why_different
+from workbench.explaining.explanation import reasons, why_different
 from workbench.page.look import Look
 from workbench.page.terminal import coloured, hold_together, plain_spaces, visible, wrap
+from workbench.page.text import STEP, parts_as_text
 from workbench.values.computed import STATUS_WORDS
 from workbench.values.words import Words, short
 
@@ -153,10 +154,8 @@ class _Teller:
         told = why_different(step, expected, self.words.program)
         yield from self._say(f"rad {finding.of.span.line}{section}: {told.headline}")
         if not known:
-            room = max(self.look.columns - _INDENT - 2, 40)
-            # The headline is said already, on however many lines.
-            lines = (line for line in laid_out(told, room) if not any(piece.role == "headline" for piece in line))
-            yield from (" " * (_INDENT + 2) + "".join(piece.text for piece in line) for line in lines)
+            # The headline is said already.
+            yield from parts_as_text((reasons(told, (_INDENT + 2) // STEP),), self.look).splitlines()
 
     def _became(self, finding: Finding) -> str:
         """`, det blev 300 kr`: what the left side of the comparison is."""

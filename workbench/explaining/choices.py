@@ -29,7 +29,7 @@ from interpreter.explaining.derivation import (
 )
 from interpreter.outcomes import Failed, Known
 from workbench.explaining.reasons import facts, outside, why_not
-from workbench.explaining.told import Line
+from workbench.page.page import TreeLine as Line
 from workbench.values.words import Words, count, counted, first_of, keep_together, listed, short
 
 _MOST_ROWS = 5

@@ -1,4 +1,4 @@
-"""Why a value is what it is, told in Swedish: as structured text, as a tree for a terminal, as data for programs.
+"""Why a value is what it is, told in Swedish: as structured text, as a page, as data for programs.
 
 Reads a derivation (`interpreter/explaining/derivation.py`) and nothing else;
 knows nothing of colours, files or how a value was computed.
@@ -10,33 +10,28 @@ from dsl import model
 from interpreter.explaining.derivation import Step
 from interpreter.outcomes import Known, Outcome
 from workbench.explaining import norms
-from workbench.explaining.layout import Piece, Role, laid_out, text
 from workbench.explaining.record import Json, record
 from workbench.explaining.steps import explanation
-from workbench.explaining.told import Explanation, Line, Told
+from workbench.explaining.told import Explanation, page, reasons
 from workbench.values.causes import cause_sentence, cause_sentences
 from workbench.values.words import Words
 
 __all__ = [
     "Explanation",
     "Json",
-    "Line",
-    "Piece",
-    "Role",
-    "Told",
     "cause_sentence",
     "cause_sentences",
     "in_a_sentence",
-    "laid_out",
+    "page",
+    "reasons",
     "tell",
-    "text",
     "to_json",
     "why_different",
 ]
 
 
 def tell(step: Step, program: model.Program) -> Explanation:
-    """The derivation in words; `text` and `laid_out` make lines of it."""
+    """The derivation in words; `page` makes a page of it."""
     return explanation(step, Words.of(program))
 
 

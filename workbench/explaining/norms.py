@@ -14,7 +14,7 @@ from interpreter.explaining.derivation import BranchTaken, Choice, Decided, Outs
 from interpreter.outcomes import Failed, Known
 from workbench.explaining.choices import not_covered
 from workbench.explaining.reasons import facts
-from workbench.explaining.told import Line
+from workbench.page.page import TreeLine as Line
 from workbench.values.computed import PROHIBITIONS, status
 from workbench.values.words import Named, Words, capital, section_text, short
 

@@ -8,7 +8,7 @@ from dsl.formatting import expression_text
 from interpreter.explaining.derivation import GaveTo, Shared, Stayed
 from interpreter.outcomes import Failed, Known, Outcome
 from workbench.explaining.reasons import facts
-from workbench.explaining.told import Line
+from workbench.page.page import TreeLine as Line
 from workbench.values import numbers
 from workbench.values.words import Words, count, first_of, keep_together
 

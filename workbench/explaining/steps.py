@@ -12,7 +12,9 @@ from interpreter.explaining.derivation import Step
 from interpreter.outcomes import Failed, Known
 from workbench.explaining import choices, norms
 from workbench.explaining.sharing import sharing, stayed
-from workbench.explaining.told import Explanation, Line, Told
+from workbench.explaining.told import Explanation
+from workbench.page.page import Tree
+from workbench.page.page import TreeLine as Line
 from workbench.page.terminal import plain_spaces
 from workbench.values.causes import PERFECT, cause_sentences, row_text
 from workbench.values.computed import status
@@ -62,12 +64,12 @@ def _truth_name(of: model.Definition | model.Attribute) -> str:
     return capital(keep_together(of.symbol.name))
 
 
-def _told(step: Step, root: Step, parent_section: str | None, words: Words) -> Told:
+def _told(step: Step, root: Step, parent_section: str | None, words: Words) -> Tree:
     section = parent_section if step.section is None else section_text(step.section)
     said = tuple(lines(step, words))
     if step.omitted:
         said += (Line("aside", f"… {step.omitted} steg till"),)
-    return Told(
+    return Tree(
         _name(step, root),
         None if section == parent_section or step.repeated else section,
         said,

@@ -1,33 +1,12 @@
-"""An explanation as plain structured text: what is said of each value, before anything is laid out or coloured."""
+"""An explanation before it is a page: what is said of each value, and where and when it holds."""
 
 import datetime
-from typing import Literal
 
-import attrs
-
-
-@attrs.frozen
-class Line:
-    """kind: `name` the value's name alone, `formula` what stands after `=`, `sentence` what stands after the name and a
-    colon, `aside` what is said below. result: the value that the line arrives at, or None."""
-
-    kind: Literal["name", "formula", "sentence", "aside"]
-    text: str
-    result: str | None = None
+from dsl.record import frozen
+from workbench.page.page import Explained, Heading, Page, Part, Run, Sentence, Tree, quiet, strong
 
 
-@attrs.frozen
-class Told:
-    """name: of the value, with row and year where they are not those asked for; section: where it is not that of the
-    value it is part of; lines: at least one; parts: what it was computed from."""
-
-    name: str
-    section: str | None
-    lines: tuple[Line, ...]
-    parts: tuple["Told", ...]
-
-
-@attrs.frozen
+@frozen
 class Explanation:
     """headline: `Kristdemokraterna får 318 655 kr/år`; year: None where it does not matter; section: where the rule
     stands; why_not: one sentence for each cause when there is no value; day: the one asked about, if any."""
@@ -36,5 +15,19 @@ class Explanation:
     year: int | None
     section: str | None
     why_not: tuple[str, ...]
-    told: Told
+    told: Tree
     day: datetime.date | None = None
+
+
+def page(explanation: Explanation) -> Page:
+    year = None if explanation.year is None else f"år {explanation.year}"
+    year = year if explanation.day is None else explanation.day.isoformat()
+    where = ", ".join(part for part in (year, explanation.section) if part is not None)
+    title = Heading(1, strong(explanation.headline), quiet(where), at_edge=True)
+    return Page(explanation.headline, ((title, *reasons(explanation)),))
+
+
+def reasons(explanation: Explanation, depth: int = 0) -> Part:
+    """Why there is no value, and what the value was computed from. depth: steps in from the left."""
+    why_not = (Sentence((Run(sentence, "else"),), depth + 1, held=False) for sentence in explanation.why_not)
+    return *why_not, Explained(explanation.told, depth)

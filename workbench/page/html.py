@@ -1,16 +1,50 @@
-"""A page on its own: HTML that needs no other file, reads on paper, in light and dark, and without colour.
+"""A page as one HTML file that needs no other: for a browser and for paper, in light and dark, and without colour.
 
-    page("Täckning: Gruppledare", [heading(1, "…"), paragraph("…"), table(…)])
-
-The parts are text that is escaped already: only `escaped` makes text safe. Knows nothing of rules.
+Headings, lists and tables are told as what they are, so that whoever listens or goes by keyboard finds them; a table
+that is wider than the window is scrolled in a region of its own, which the keyboard reaches. What a colour or a bar
+shows, words show too. All text that came from rules and data is escaped by `_escaped` and nowhere else. Knows nothing
+of rules.
 """
 
-from collections.abc import Iterable, Sequence
-from html import escape
+from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from html import escape
+from itertools import groupby
+from typing import assert_never
+
+from workbench.page.page import (
+    Bars,
+    Block,
+    Cell,
+    Column,
+    Explained,
+    Figure,
+    Figures,
+    Heading,
+    Item,
+    Items,
+    Listing,
+    ListingLine,
+    Page,
+    Pair,
+    Pairs,
+    Quote,
+    QuoteLine,
+    Remark,
+    Run,
+    Sentence,
+    Table,
+    Text,
+    Tree,
+    TreeLine,
+    Word,
+    letters,
+)
 from workbench.page.terminal import visible
 
-# Colours are said twice, for light and for dark; whatever they say, a mark or a word says too.
+# Colours are said twice, for light and for dark.
 _STYLE = """
 :root { color-scheme: light dark; --text: #1b1b1b; --page: #ffffff; --soft: #f3f3f1; --line: #b9b9b4; --quiet: #55554f;
   --good: #1b5e20; --good-page: #edf6ed; --bad: #8e1313; --bad-page: #fdeeee; --else: #5d4300; --else-page: #fcf4df;
@@ -19,88 +53,368 @@ _STYLE = """
   --quiet: #b4b4ae; --good: #a5d6a7; --good-page: #17281a; --bad: #ffb4ab; --bad-page: #351a18; --else: #ffdf99;
   --else-page: #2e2610; --link: #9ccaff; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 72rem; padding: 1.5rem; background: var(--page); color: var(--text);
+body { margin: 0; background: var(--page); color: var(--text);
   font: 1rem/1.5 system-ui, "Segoe UI", "Liberation Sans", Arial, sans-serif; }
+main { display: block; margin: 0 auto; max-width: 72rem; padding: 1.5rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; }
 h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
-h3 { font-size: 1.05rem; margin: 1.5rem 0 .25rem; }
+h3, h4, h5, h6 { font-size: 1.05rem; margin: 1.5rem 0 .25rem; }
+.aside { color: var(--quiet); font-weight: normal; padding-left: .8em; }
+p { margin: .25rem 0 .75rem; }
 a { color: var(--link); }
-a:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-table { border-collapse: collapse; margin: .5rem 0 1rem; }
-.wide { overflow-x: auto; }
+:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+.wide { overflow-x: auto; margin: .5rem 0 1rem; }
+table { border-collapse: collapse; overflow-wrap: normal; }
 caption { text-align: left; color: var(--quiet); padding: .25rem 0; }
 th, td { border-bottom: 1px solid var(--line); padding: .3rem .8rem .3rem 0; text-align: left; vertical-align: top; }
-th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+thead th, thead td { vertical-align: bottom; }
+thead small { display: block; color: var(--quiet); font-size: .85em; font-weight: normal; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tfoot th, tfoot td { border-top: 2px solid var(--text); font-weight: bold; }
 ul { margin: .25rem 0 1rem; padding-left: 1.4rem; }
+ul.items { padding-left: 0; list-style: none; }
+ul.items ul.items { margin: 0; padding-left: 1.4rem; }
+dl { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: .1rem 1.2rem; margin: .25rem 0 1rem; }
+dt, dd { margin: 0; }
 .quiet { color: var(--quiet); }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
 .else { color: var(--else); }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } a { color: inherit; text-decoration: none; }
-  h2, h3 { break-after: avoid; } tr, li { break-inside: avoid; } }
+.name { color: var(--link); }
+.bar { display: flex; width: 12rem; height: 1em; margin-top: .25em; }
+.bar span { flex: none; height: 100%; }
+.bar .more { background: var(--good); }
+.bar .less { background: repeating-linear-gradient(45deg, var(--bad) 0 3px, var(--page) 3px 5px); }
+.bar .axis { width: 1px; background: var(--text); }
+.tree, .tree ul { list-style: none; padding-left: 1.2rem; border-left: 1px solid var(--line); margin: .1rem 0 .5rem; }
+.quote { margin: .25rem 0 1rem; padding: 0; list-style: none; }
+.quote li { padding: .1rem .5rem; white-space: pre-wrap; }
+.quote .mark { display: inline-block; width: 1.2em; font-weight: bold; }
+del { color: var(--bad); background: var(--bad-page); text-decoration: line-through; }
+ins { color: var(--good); background: var(--good-page); text-decoration: underline; }
+.listing { border: 1px solid var(--line); margin: .5rem 0 1.5rem; overflow-x: auto; }
+.listing ol { margin: 0; padding: 0; list-style: none; width: max-content; min-width: 100%; }
+.listing li { display: grid; grid-template-columns: 3.2rem 10.5rem minmax(max-content, 1fr);
+  border-left: .4rem solid transparent; }
+.listing .row { grid-row: 1; text-align: right; padding-right: .8rem; color: var(--quiet); user-select: none; }
+.listing code { grid-row: 1; grid-column: 3; align-self: start; justify-self: start; white-space: pre;
+  font: .9rem/1.6 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; }
+.listing .on-good { background: var(--good-page); border-left: .4rem solid var(--good); }
+.listing .on-bad { background: var(--bad-page); border-left: .4rem dashed var(--bad); }
+.listing .on-else { background: var(--else-page); border-left: .4rem double var(--else); }
+.listing .on-quiet { background: var(--soft); border-left: .4rem dotted var(--quiet); }
+.listing details { grid-row: 1; grid-column: 2 / -1; font-size: .9rem; }
+.listing summary { width: 10.2rem; cursor: pointer; white-space: nowrap; line-height: 1.6; }
+.listing details ul { max-width: 52rem; margin: .1rem 0 .5rem 10.5rem; }
+@media print { main { max-width: none; padding: 0; font-size: 10pt; } a { color: inherit; text-decoration: none; }
+  h2, h3, h4 { break-after: avoid; } tr, li { break-inside: avoid; } .wide, .listing { overflow: visible; }
+  .listing code { white-space: pre-wrap; } .listing ol { width: auto; }
+  .listing li { grid-template-columns: 3.2rem 10.5rem 1fr; }
+  .listing li, .bar span { print-color-adjust: exact; } }
 """
 
 
-def page(title: str, parts: Iterable[str], style: str = "") -> str:
-    """The whole file. title: plain text; parts: of the body, in order; style: more rules, after the page's own."""
-    body = "\n".join(parts)
+def as_html(page: Page) -> str:
+    """The whole file."""
+    writer = _Writer()
+    body = "\n".join(text for part in page.parts for block in part for text in writer.block(block))
     return (
         '<!DOCTYPE html>\n<html lang="sv">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escaped(title)}</title>\n<style>{_STYLE}{style}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"<title>{_escaped(page.title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
-def escaped(text: str) -> str:
+class _Writer:
+    """Writes blocks out. What it keeps is only for names: the last heading, and the names of regions so far."""
+
+    def __init__(self) -> None:
+        self.last_heading = ""
+        self.regions: dict[str, int] = {}
+
+    def block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Heading():
+                return self.heading(block)
+            case Sentence(text=text, depth=depth):
+                return iter((f"<p{_indented(depth)}>{_text(text)}</p>",))
+            case Items(items=items):
+                return _items(items)
+            case Figures(rows=rows):
+                return self.figures(rows)
+            case Pairs(rows=rows, heading=heads):
+                return self.pairs(rows, heads)
+            case Table():
+                return self.table(block)
+            case Explained(tree=tree):
+                return iter(('<ul class="tree">', *_tree(tree), "</ul>"))
+            case Quote():
+                return _quote(block)
+            case Listing():
+                return self.listing(block)
+            case _:
+                assert_never(block)
+
+    def heading(self, one: Heading) -> Iterator[str]:
+        self.last_heading = letters(one.text)
+        identity = "" if one.anchor is None else f' id="{_escaped(one.anchor)}"'
+        aside = f' <span class="aside">{_escaped(letters(one.aside))}</span>' if one.aside else ""
+        # All of a heading is strong already.
+        inner = "".join(_toned(run.text, run.tone) for run in one.text)
+        yield f"<h{one.level}{identity}>{inner}{aside}</h{one.level}>"
+        yield from (f'<p class="quiet">{_text(line)}</p>' for line in one.under)
+
+    def region(self, name: str) -> str:
+        """Attributes of a region that the keyboard reaches; each has a name of its own."""
+        named = name or self.last_heading
+        times = self.regions[named] = self.regions.get(named, 0) + 1
+        label = named if times == 1 else f"{named} ({times})"
+        return f'role="region" aria-label="{_escaped(label)}" tabindex="0"'
+
+    def framed(self, caption: str, head: Iterable[str], body: Iterable[str], foot: str = "") -> Iterator[str]:
+        """head: the cells of the row of headings, none for no such row; body, foot: rows."""
+        cells = "".join(head)
+        yield f'<div class="wide" {self.region(caption)}>\n<table>'
+        yield from [f"<caption>{_escaped(caption)}</caption>"] if caption else []
+        yield from [f"<thead>\n<tr>{cells}</tr>\n</thead>"] if cells else []
+        yield "<tbody>"
+        yield from body
+        yield "</tbody>"
+        yield from [f"<tfoot>\n{foot}\n</tfoot>"] if foot else []
+        yield "</table>\n</div>"
+
+    def figures(self, rows: Sequence[Figure]) -> Iterator[str]:
+        return self.framed(
+            "",
+            (),
+            (
+                f'<tr><th scope="row">{_escaped(one.name)}</th>'
+                f'<td class="number">{_cell(one.value)} {_escaped(one.unit)}</td>'
+                f'<td class="quiet">{_escaped(one.section)}</td></tr>'
+                for one in rows
+            ),
+        )
+
+    def pairs(self, rows: Sequence[Pair], heads: tuple[str, str]) -> Iterator[str]:
+        if any(heads):
+            body = (f'<tr><th scope="row">{_escaped(one.name)}</th><td>{_text(one.text)}</td></tr>' for one in rows)
+            yield from self.framed("", map(_head, heads), body)
+            return
+        yield "<dl>"
+        yield from (f"<dt>{_escaped(one.name)}</dt><dd>{_text(one.text)}</dd>" for one in rows)
+        yield "</dl>"
+
+    def table(self, table: Table) -> Iterator[str]:
+        drawn = [] if table.bars is None else _bars(table.bars)
+        last = [_head("")] if drawn else []
+        # The part of the rules that says so stands with the heading that it is of.
+        head = [_head(table.label), *map(_column_head, table.columns), *last]
+        body = []
+        for at, name in enumerate(table.rows):
+            link = table.links[at] if table.links else ""
+            named = f'<a href="#{_escaped(link)}">{_escaped(name)}</a>' if link else _escaped(name)
+            cells = "".join(_data(one, one.cells[at]) for one in table.columns)
+            bar = f"<td>{drawn[at]}</td>" if drawn else ""
+            body.append(f'<tr><th scope="row">{named}</th>{cells}{bar}</tr>')
+        foot = ""
+        if table.total is not None and any(one.total is not None for one in table.columns):
+            cells = "".join(_data(one, one.total or Cell("")) for one in table.columns)
+            foot = f'<tr><th scope="row">{_escaped(table.total)}</th>{cells}{"<td></td>" if drawn else ""}</tr>'
+        return self.framed(table.caption, head, body, foot)
+
+    def listing(self, block: Listing) -> Iterator[str]:
+        yield f'<div class="listing" {self.region(block.name)}>\n<ol>'
+        yield from map(_listed, block.lines)
+        yield "</ol>\n</div>"
+
+
+# -- text ----------------------------------------------------------------------------------------
+
+
+def _escaped(text: str) -> str:
     """For what stands between tags and in quoted attributes; characters that hide or cannot be in a page are marked."""
     return escape("\n".join(map(visible, text.split("\n"))))
 
 
-def heading(level: int, text: str, anchor: str | None = None) -> str:
-    identity = "" if anchor is None else f' id="{escaped(anchor)}"'
-    return f"<h{level}{identity}>{escaped(text)}</h{level}>"
+def _text(text: Text) -> str:
+    return "".join(map(_run, text))
 
 
-def paragraph(text: str, kind: str = "") -> str:
-    return f"<p{_class(kind)}>{escaped(text)}</p>"
+def _run(run: Run) -> str:
+    inner = _toned(run.text, run.tone)
+    return f"<strong>{inner}</strong>" if run.strong else inner
 
 
-def items(texts: Iterable[str], kind: str = "") -> str:
-    """A list. texts: escaped already."""
-    inner = "\n".join(f"<li>{text}</li>" for text in texts)
-    return f"<ul{_class(kind)}>\n{inner}\n</ul>"
+def _toned(text: str, tone: str) -> str:
+    return _escaped(text) if tone == "plain" else f'<span class="{tone}">{_escaped(text)}</span>'
 
 
-def link(target: str, text: str) -> str:
-    """target: an anchor of the page."""
-    return f'<a href="#{escaped(target)}">{escaped(text)}</a>'
+def _indented(depth: int) -> str:
+    return f' style="margin-left:{depth}em"' if depth else ""
 
 
-def table(
-    caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], foot: Sequence[str] = (), first_number: int = 1
-) -> str:
-    """head: plain text; rows, foot: escaped already, the first cell the heading of its row.
+# -- lists ---------------------------------------------------------------------------------------
 
-    first_number: the column from which on there are numbers, to the right
-    """
 
-    def kind(column: int) -> str:
-        return ' class="number"' if column >= first_number else ""
+def _items(items: Sequence[Item]) -> Iterator[str]:
+    """Deeper ones as lists within the one that they stand under."""
+    yield '<ul class="items">'
+    outer = items[0].depth
+    under: list[Item] = []
+    for at, item in enumerate(items):
+        outer = min(outer, item.depth)
+        if at and item.depth > outer:
+            under.append(item)
+            continue
+        if at:
+            yield from _items(under) if under else ()
+            yield "</li>"
+        under = []
+        yield f"<li>{_item(item)}"
+    yield from _items(under) if under else ()
+    yield "</li>\n</ul>"
 
-    def row(cells: Sequence[str]) -> str:
-        first, *rest = cells
-        tail = "".join(f"<td{kind(column)}>{cell}</td>" for column, cell in enumerate(rest, start=1))
-        return f'<tr><th scope="row"{kind(0)}>{first}</th>{tail}</tr>'
 
-    columns = "".join(f'<th scope="col"{kind(column)}>{escaped(name)}</th>' for column, name in enumerate(head))
-    body = "\n".join(map(row, rows))
-    last = f"\n<tfoot>\n{row(foot)}\n</tfoot>" if foot else ""
-    return (
-        f'<div class="wide"><table>\n<caption>{escaped(caption)}</caption>\n<thead>\n<tr>{columns}</tr>\n</thead>\n'
-        f"<tbody>\n{body}\n</tbody>{last}\n</table></div>"
+def _item(item: Item) -> str:
+    mark = f"{_text(item.mark)} " if item.mark else ""
+    aside = f' <span class="aside">{_escaped(item.aside)}</span>' if item.aside else ""
+    figure = f' <span class="number">{_escaped(item.figure)}</span>{_escaped(item.after)}' if item.figure else ""
+    return f"{mark}{_text(item.text)}{figure}{aside}"
+
+
+def _tree(tree: Tree) -> Iterator[str]:
+    first, *below = tree.lines
+    yield f"<li>{_named(tree, first)}"
+    yield from (f"<br>{_below(line)}" for line in below)
+    if tree.section is not None:
+        yield f'<br><span class="quiet">{_escaped(tree.section)}</span>'
+    if tree.parts:
+        yield "<ul>"
+        for part in tree.parts:
+            yield from _tree(part)
+        yield "</ul>"
+    yield "</li>"
+
+
+def _named(tree: Tree, line: TreeLine) -> str:
+    name = f'<span class="name">{_escaped(tree.name)}</span>'
+    match line.kind:
+        case "name":
+            return f"{name}{_result(line)}"
+        case "sentence":
+            return f"{name}: {_escaped(line.text)}{_result(line)}"
+        case "formula":
+            return f"{name} = {_escaped(line.text)}{_result(line)}"
+        case "aside":
+            return f'{name} <span class="quiet">{_escaped(line.text)}</span>{_result(line)}'
+        case _:
+            assert_never(line.kind)
+
+
+def _below(line: TreeLine) -> str:
+    if line.kind == "aside":
+        return f'<span class="quiet">{_escaped(line.text)}</span>{_result(line)}'
+    return f"{'= ' if line.kind == 'formula' else ''}{_escaped(line.text)}{_result(line)}"
+
+
+def _result(line: TreeLine) -> str:
+    return "" if line.result is None else f" = <strong>{_escaped(line.result)}</strong>"
+
+
+# -- tables --------------------------------------------------------------------------------------
+
+
+def _head(text: str, kind: str = "", below: str = "") -> str:
+    """A heading; where it would be empty, a cell that is none."""
+    if not text:
+        return f"<td{kind}></td>"
+    return f'<th scope="col"{kind}>{_escaped(text)}{f"<small>{_escaped(below)}</small>" if below else ""}</th>'
+
+
+def _column_head(one: Column) -> str:
+    named = one.heading or one.called
+    unit = f" ({one.unit})" if one.unit else ""
+    return _head(f"{named}{unit}" if named else one.unit, _kind(one), one.section)
+
+
+def _kind(one: Column) -> str:
+    return ' class="number"' if one.numeric else ""
+
+
+def _data(one: Column, cell: Cell) -> str:
+    return f"<td{_kind(one)}>{_cell(cell)}</td>"
+
+
+def _cell(cell: Cell) -> str:
+    return _toned(cell.text.strip(), cell.tone)
+
+
+def _bars(of: Bars) -> list[str]:
+    """Right of the axis for more, left and striped for less. Only drawn: the figures stand in the columns before."""
+    known = [value for value in of.values if value is not None]
+    largest = of.full if of.full is not None else max(map(abs, known), default=Fraction(0))
+    below = any(value < 0 for value in known)
+    return ["" if value is None or not largest else _bar(value, largest, below=below) for value in of.values]
+
+
+def _bar(value: Fraction, largest: Fraction, *, below: bool) -> str:
+    half = 50 if below else 100
+    size = round(half * abs(value) / largest)
+    side = "more" if value > 0 else "less"
+    drawn = f'<span class="{side}" style="width:{size}%"></span>'
+    axis = '<span class="axis"></span>'
+    inner = f'<span style="width:{half - size}%"></span>{drawn}{axis}' if value < 0 else f"{axis}{drawn}"
+    if below and value >= 0:
+        inner = f'<span style="width:{half}%"></span>{inner}'
+    return f'<span class="bar" aria-hidden="true">{inner}</span>'
+
+
+# -- rule text -----------------------------------------------------------------------------------
+
+_SIGNS = {"same": " ", "removed": "−", "added": "+", "replaced": "~"}
+
+
+def _quote(block: Quote) -> Iterator[str]:
+    yield '<ul class="quote">'
+    for line in block.lines:
+        mark = f'<span class="mark">{_SIGNS[line.mark]}</span>' if block.marked else ""
+        yield f'<li style="margin-left:{line.level * 1.5}em">{mark}{_quoted(line)}</li>'
+    yield "</ul>"
+
+
+def _quoted(line: QuoteLine) -> str:
+    """Words that stand beside each other and are marked alike, together."""
+    return "".join(
+        _marked(Word("".join(word.text for word in words), mark))
+        for mark, words in groupby(line.words, lambda word: word.mark)
     )
 
 
-def _class(kind: str) -> str:
-    return f' class="{escaped(kind)}"' if kind else ""
+def _marked(word: Word) -> str:
+    text = _escaped(word.text)
+    match word.mark:
+        case "removed":
+            return f"<del>{text}</del>"
+        case "added":
+            return f"<ins>{text}</ins>"
+        case "same":
+            return text
+        case _:
+            assert_never(word.mark)
+
+
+def _listed(line: ListingLine) -> str:
+    identity = "" if line.anchor is None else f' id="{_escaped(line.anchor)}"'
+    number = f'<span class="row">{line.number}</span>'
+    code = f"<code>{_escaped(line.text)}</code>"
+    if line.remark is None:
+        return f"<li{identity}>{number}{code}</li>"
+    kind = f' class="on-{line.remark.tone}"'
+    return f"<li{identity}{kind}>{number}{_remark(line.remark)}{code}</li>"
+
+
+def _remark(remark: Remark) -> str:
+    inner = "\n".join(_items(remark.items))
+    summary = f'<summary class="{remark.tone}">{_escaped(remark.sign)} {_escaped(remark.words)}</summary>'
+    return f"<details{' open' if remark.open else ''}>{summary}{inner}</details>"

@@ -13,7 +13,8 @@ from interpreter.comparing.readings import Question, ReadingResult
 from interpreter.outcomes import Cause, Failed, Known, Outcome
 from workbench.page.look import Look
 from workbench.page.terminal import coloured, hold_together, plain_spaces, visible, wrap
-from workbench.results.tables import block_lines
+from workbench.page.text import parts_as_text
+from workbench.results.tables import block_parts
 from workbench.values.causes import cause_sentences
 from workbench.values.computed import YES_NO, Block, Column, column, heading, rulings, shown, unsaid
 from workbench.values.words import capital, listed
@@ -102,7 +103,7 @@ def _blocks(
             continue
         if len(numbers) > 1:
             columns = [_difference(move, move.symbol.name, page) for move in numbers]
-            yield ["Skillnad:", *block_lines(_block(numbers[0], columns), narrower)]
+            yield ["Skillnad:", *_table(_block(numbers[0], columns), narrower)]
             numbers = []
         for move in (*numbers, *others):
             columns = [
@@ -111,7 +112,11 @@ def _blocks(
                 *([_difference(move, "skillnad", page)] if _is_number(move) else []),
             ]
             name = f"{visible(move.symbol.name)}:".replace('"', "”")
-            yield [*_folded(name, narrower), *block_lines(_block(move, columns), narrower)]
+            yield [*_folded(name, narrower), *_table(_block(move, columns), narrower)]
+
+
+def _table(block: Block, look: Look) -> list[str]:
+    return parts_as_text(tuple(block_parts(block)), look).splitlines()
 
 
 def _line(move: Move, page: _Page) -> str:

@@ -1,6 +1,6 @@
-"""Results as people and programs read them: tables, JSON, CSV.
+"""Results as people and programs read them: a page, JSON, CSV.
 
-The table: what holds for the whole regulation as a list, then one table for each concept, a row for each party. Under
+The page: what holds for the whole regulation as a list, then one table for each concept, a row for each party. Under
 the heading of each column stand its unit and the section that says so. A table that is too wide is parted, never cut.
 """
 
@@ -11,21 +11,12 @@ from itertools import groupby
 import attrs
 
 from dsl import model
-from dsl.record import identical
 from interpreter.evaluating.rounding import as_printed
 from interpreter.outcomes import Known, Outcome
-from workbench.page.look import Look
-from workbench.page.terminal import (
-    NO_BREAK_SPACE,
-    coloured,
-    hold_together,
-    left,
-    plain_spaces,
-    right,
-    visible,
-    width,
-    wrap,
-)
+from workbench.page.page import Cell, Figure, Figures, Heading, Item, Items, Page, Part, Sentence, Table, plain, strong
+from workbench.page.page import Column as TableColumn
+from workbench.page.page import heading as page_heading
+from workbench.page.terminal import NO_BREAK_SPACE, plain_spaces
 from workbench.values import numbers
 from workbench.values.computed import (
     STATUS_WORDS,
@@ -42,13 +33,6 @@ from workbench.values.computed import (
 
 FIELDS = ("concept", "name", "value", "status", "exact", "shown", "unit", "section")
 
-_GAP = "  "
-_WIDEST_LABEL = 40
-_WIDEST_WORDS = 36
-_LEAST_NAME = 24
-# A column is not narrower than this for the sake of folding its heading.
-_HEADING_FROM = 12
-_HEADING_LINES = 4
 _MOST_DECIMALS = 4
 _CUT_DECIMALS = 2
 _TIME = frozenset({"år", "månad", "vecka", "dag", "timme"})
@@ -84,107 +68,70 @@ def as_csv(results: Results) -> str:
 # -- for people ----------------------------------------------------------------------------------
 
 
-def as_text(results: Results, look: Look) -> str:
-    """Ends with a line break."""
-    head = [coloured(visible(heading(results.title, results.year, results.day)), ("bold",), look.colour)]
-    if results.authority:
-        head.append(visible(results.authority))
-    head += [f"Lydelse enligt ”{visible(title)}”" for title in results.amendments]
-    parts = ["\n".join(head)]
+def page(results: Results) -> Page:
+    title = heading(results.title, results.year, results.day)
+    under = [results.authority] if results.authority else []
+    under += [f"Lydelse enligt ”{amendment}”" for amendment in results.amendments]
+    parts: list[Part] = [(Heading(1, strong(title), under=tuple(map(plain, under))),)]
     for block in results.blocks:
         if block.concept is None:
-            parts.append("\n".join(_list(block, look)))
+            parts.append((Figures(tuple(map(_figure, block.columns))),))
         elif block.labels and block.columns:
-            parts.append("\n".join(block_lines(block, look)))
+            parts += block_parts(block)
     if results.judgements:
-        parts.append(plain_spaces("\n".join(_judgements(results, look))))
-    return "\n\n".join(parts) + "\n"
+        parts.append(tuple(_judgements(results)))
+    return Page(title, tuple(parts))
 
 
-def block_lines(block: Block, look: Look) -> list[str]:
-    """The tables of one concept, a blank line between, and what is to be said of their sums."""
-    lines: list[str] = []
-    for table in _tables(block, look):
-        lines += [*([""] if lines else []), *table]
-    return lines
-
-
-def _judgements(results: Results, look: Look) -> Iterator[str]:
+def _judgements(results: Results) -> Iterator[Heading | Sentence]:
     """Each question, and below it who has been told what by whom."""
-    yield coloured("Lämnade bedömningar", ("bold",), look.colour)
+    yield page_heading(2, "Lämnade bedömningar")
     for question, given in groupby(results.judgements, lambda one: one.question):
         grouped: dict[tuple[str, str | None], list[str]] = {}
         for one in given:
             grouped.setdefault((one.answer, one.by), []).append(one.name or "")
-        yield from wrap(hold_together(visible(question)), look.columns)
+        yield Sentence(plain(question))
         for (answer, by), names in grouped.items():
             said = answer if by is None else f"{answer}, enligt {by}"
-            text = f"{said}: {', '.join(names)}" if any(names) else said
-            first, *more = wrap(hold_together(visible(text)), max(look.columns - 4, 20))
-            yield from (f"  {first}", *(f"    {line}" for line in more))
+            yield Sentence(plain(f"{said}: {', '.join(names)}" if any(names) else said), depth=1, hang=1)
 
 
-def _list(block: Block, look: Look) -> list[str]:
-    """One line for each value of the whole regulation: name, figure, unit, section. A long name goes on below."""
-    rows = [(*_said(one), visible(_section(one))) for one in block.columns]
-    names, figures, units, sections = (max(width(row[at]) for row in rows) for at in range(4))
-    names = min(names, max(look.columns - figures - units - sections - 2 * len(_GAP) - 1, _LEAST_NAME))
-    lines = []
-    for name, figure, unit, section in rows:
-        first, *below = wrap(name, names)
-        figure_text = right(figure, figures) if unit or figure[-1:].isdigit() else left(figure, figures)
-        line = f"{left(first, names)}{_GAP}{figure_text} {left(unit, units)}{_GAP}"
-        lines += [line + coloured(section, ("dim",), look.colour), *(f"  {each}" for each in below)]
-    return lines
-
-
-def _said(one: Column) -> tuple[str, str, str]:
-    """Name, figure and unit; what a norm decides of somebody is a sentence: `regionen får inte ”låna ut”`."""
-    outcome = one.outcomes[0]
+def _figure(one: Column) -> Figure:
+    """What a norm decides of somebody is a sentence: `regionen får inte ”låna ut”`."""
+    outcome, section = one.outcomes[0], _section(one)
     if not isinstance(outcome, Known):
         name = one.name if one.bearer is None else f"{one.bearer} {one.name}"
-        return _curled(name), STATUS_WORDS[status(outcome)], ""
+        return Figure(_curled(name), cell(one, outcome), "", section)
     if one.bearer is not None and isinstance(outcome.value, bool):
-        return _curled(f"{one.bearer} {ruled(one.name, one.truths, outcome.value)}"), "", ""
-    return _curled(one.name), visible(shown(one, outcome)), one.unit or ""
+        said = _curled(f"{one.bearer} {ruled(one.name, one.truths, outcome.value)}")
+        return Figure(said, Cell("", outcome.value), "", section)
+    return Figure(_curled(one.name), cell(one, outcome), one.unit or "", section)
 
 
 def _section(one: Column) -> str:
     return "uppgifter" if one.section is None else one.section.label
 
 
-@identical
-class _Laid:
-    """A column laid out. cells: one per row, in lines; total: its sum, or None where summing says nothing;
-    unlike: what the figures as shown add up to, where that is something else: `ersättning 2 846 907 kr/år`."""
-
-    heading: tuple[str, ...]
-    unit: str
-    section: str
-    cells: tuple[tuple[str, ...], ...]
-    total: str | None
-    numeric: bool
-    columns: int
-    unlike: str | None
+def _curled(name: str) -> str:
+    return name.replace('"', "”")
 
 
-def _tables(block: Block, look: Look) -> list[list[str]]:
+def block_parts(block: Block) -> Iterator[Part]:
+    """The table of one concept, what norms decide alike for every row, and what is to be said of the sums."""
+    concept = block.concept or ""
     alike = [one for one in block.columns if _is_alike(one)]
-    laid = [_lay_out(one) for one in (*block.given, *block.columns) if one not in alike]
-    names = [_short(visible(label)) for label in block.labels]
-    summed = len(names) > 1
-    first = max(width(name) for name in [*names, block.concept or "", *(["summa"] if summed else [])])
-    tables = [
-        _table(block.concept or "", names, first, part, summed, look)
-        for part in _parts(laid, look.columns - first - len(_GAP))
-    ]
+    columns = [one for one in (*block.given, *block.columns) if one not in alike]
+    summed = len(block.labels) > 1
+    laid = [_lay_out(one) for one in columns]
+    if laid:
+        yield (Table(concept, block.labels, tuple(one for one, _ in laid), "summa" if summed else None),)
     if alike:
-        tables.append(_alike(visible(block.concept or ""), alike, len(block.labels), look))
-    unlike = [one.unlike for one in laid if one.unlike is not None and summed]
+        items = tuple(Item(plain(_decided(one)), aside=_section(one), depth=1) for one in alike)
+        yield Sentence(plain(f"{concept}, alla {len(block.labels)}:")), Items(items, at_edge=False)
+    unlike = [text for _, text in laid if text is not None and summed]
     if unlike:
         sentence = f"Summan är av de exakta beloppen. Raderna så som de visas ger {', '.join(unlike)}."
-        tables.append([plain_spaces(line) for line in wrap(sentence, look.columns)])
-    return tables
+        yield (Sentence(plain(sentence)),)
 
 
 def _is_alike(one: Column) -> bool:
@@ -193,136 +140,28 @@ def _is_alike(one: Column) -> bool:
     return decision and len(one.outcomes) > 1 and len(set(one.outcomes)) == 1 and isinstance(one.outcomes[0], Known)
 
 
-def _alike(concept: str, columns: Sequence[Column], rows: int, look: Look) -> list[str]:
-    """`parti, alla 8:` and what each norm decides, with its section."""
-    said = [
-        (_curled(ruled(one.name, one.truths, one.outcomes[0] == Known(True))), visible(_section(one)))
-        for one in columns
-    ]
-    sections = max(width(section) for _, section in said)
-    room = max(look.columns - sections - len(_GAP) - 2, _LEAST_NAME)
-    names = min(max(width(text) for text, _ in said), room)
-    lines = [f"{concept}, alla {rows}:"]
-    for text, section in said:
-        first, *below = wrap(text, names)
-        lines.append(f"  {left(first, names)}{_GAP}{coloured(section, ('dim',), look.colour)}")
-        lines += [f"    {each}" for each in below]
-    return lines
+def _decided(one: Column) -> str:
+    return _curled(ruled(one.name, one.truths, one.outcomes[0] == Known(True)))
 
 
-def _curled(name: str) -> str:
-    return visible(name).replace('"', "”")
-
-
-def _short(label: str) -> str:
-    while width(label) > _WIDEST_LABEL:
-        label = label[:-2] + "…"
-    return label
-
-
-def _parts(laid: Sequence[_Laid], room: int) -> list[list[_Laid]]:
-    """As many columns side by side as there is room for; the rest in further tables."""
-    parts: list[list[_Laid]] = []
-    for one in laid:
-        if parts and sum(column.columns for column in _widened([*parts[-1], one])) + len(_GAP) * len(parts[-1]) <= room:
-            parts[-1].append(one)
-        else:
-            parts.append([one])
-    return [_widened(part) for part in parts]
-
-
-def _widened(part: Sequence[_Laid]) -> list[_Laid]:
-    """With room under each run of columns for the longest word of the section they share."""
-    out: list[_Laid] = []
-    for run in _runs(part):
-        lacking = max(0, max(width(word) for word in run[0].section.split(" ")) - _room(run))
-        out += [attrs.evolve(run[0], columns=run[0].columns + lacking), *run[1:]]
-    return out
-
-
-def _room(run: Sequence[_Laid]) -> int:
-    return sum(one.columns for one in run) + len(_GAP) * (len(run) - 1)
-
-
-def _runs(part: Sequence[_Laid]) -> list[list[_Laid]]:
-    runs: list[list[_Laid]] = []
-    for one in part:
-        if runs and runs[-1][0].section == one.section:
-            runs[-1].append(one)
-        else:
-            runs.append([one])
-    return runs
-
-
-def _table(
-    concept: str, names: Sequence[str], first: int, part: Sequence[_Laid], summed: bool, look: Look
-) -> list[str]:
-    height = max(len(one.heading) for one in part)
-    out = []
-    for at in range(height):
-        label = concept if at == height - 1 else ""
-        out.append(_row(label, first, [_from_below(one, at, height) for one in part], part))
-    out = [coloured(line, ("bold",), look.colour) for line in out]
-    if any(one.unit for one in part):
-        out.append(_row("", first, [one.unit for one in part], part))
-    out += [coloured(" " * first + _GAP + line, ("dim",), look.colour) for line in _section_lines(part)]
-    for at, name in enumerate(names):
-        for line in range(max(len(one.cells[at]) for one in part)):
-            cells = [one.cells[at][line] if line < len(one.cells[at]) else "" for one in part]
-            out.append(_row("" if line else name, first, cells, part))
-    if summed and any(one.total is not None for one in part):
-        out.append(coloured(_row("summa", first, [one.total or "" for one in part], part), ("bold",), look.colour))
-    return out
-
-
-def _from_below(one: _Laid, at: int, height: int) -> str:
-    above = height - len(one.heading)
-    return one.heading[at - above] if at >= above else ""
-
-
-def _row(label: str, first: int, cells: Sequence[str], part: Sequence[_Laid]) -> str:
-    padded = [
-        right(cell, one.columns) if one.numeric else left(cell, one.columns)
-        for cell, one in zip(cells, part, strict=True)
-    ]
-    return _GAP.join([left(label, first), *padded]).rstrip()
-
-
-def _section_lines(part: Sequence[_Laid]) -> list[str]:
-    """The section of each run of columns, on a line drawn along them; a long name goes on below."""
-    runs = [(_room(run), wrap(run[0].section, _room(run))) for run in _runs(part)]
-    height = max(len(names) for _, names in runs)
-    lines = []
-    for at in range(height):
-        cells = [(names[at] if at < len(names) else "", room) for room, names in runs]
-        ruled = [
-            f"{name} {'─' * (room - width(name) - 1)}" if at == 0 and width(name) < room else left(name, room)
-            for name, room in cells
-        ]
-        lines.append(_GAP.join(ruled).rstrip())
-    return lines
-
-
-def _lay_out(one: Column) -> _Laid:
+def _lay_out(one: Column) -> tuple[TableColumn, str | None]:
+    """The column, and what its figures as shown add up to where that is something else than its sum."""
     numeric = isinstance(one.type, model.Number)
-    cells, total, unlike = _words(one), None, None
+    cells, total, unlike = tuple(cell(one, outcome) for outcome in one.outcomes), None, None
     if numeric:
-        single, total, unlike = figures(one)
-        cells = tuple((cell,) for cell in single)
-    widest = max(width(line) for cell in cells for line in cell)
+        texts, below, unlike = figures(one)
+        cells = tuple(attrs.evolve(one, text=text) for one, text in zip(cells, texts, strict=True))
+        total = None if below is None else Cell(below, _total(one))
     name = _curled(column_heading(one.name, one.truths))
-    # What a norm decides has a long name: it is folded over a few lines, not over many.
-    least = max(_HEADING_FROM, -(-width(name) // _HEADING_LINES))
-    folded = tuple(wrap(name, max(least, widest)))
-    unit = one.unit or ""
-    section = visible(_section(one))
-    columns = max(widest, *(width(text) for text in (*folded, unit, total or "")))
-    return _Laid(folded, unit, section, cells, total, numeric, columns, unlike)
+    return TableColumn(name, cells, one.unit or "", _section(one), numeric, total), unlike
 
 
-def _words(one: Column) -> tuple[tuple[str, ...], ...]:
-    """Folded where they are long."""
-    return tuple(tuple(map(_short, wrap(visible(shown(one, outcome)), _WIDEST_WORDS))) for outcome in one.outcomes)
+def cell(one: Column, outcome: Outcome) -> Cell:
+    """The value in the unit of the column; of what has none, why."""
+    if not isinstance(outcome, Known):
+        return Cell(STATUS_WORDS[status(outcome)], None)
+    own = _own(one, outcome)
+    return Cell(shown(one, outcome), outcome.value if own is None else own)
 
 
 def figures(one: Column) -> tuple[tuple[str, ...], str | None, str | None]:
@@ -331,8 +170,7 @@ def figures(one: Column) -> tuple[tuple[str, ...], str | None, str | None]:
     them there is no sum."""
     exact = [_own(one, outcome) for outcome in one.outcomes]
     known = [value for value in exact if value is not None]
-    applicable = sum(status(outcome) != "not_applicable" for outcome in one.outcomes)
-    summed = sum(known, Fraction(0)) if _adds_up(one) and known and len(known) == applicable else None
+    summed = _total(one)
     step = None if one.shown is None else one.shown / one.factor
     texts = _aligned([*known, *([] if summed is None else [summed])], step, (one.unit or "").startswith("kr"))
     if one.signed:
@@ -349,6 +187,12 @@ def figures(one: Column) -> tuple[tuple[str, ...], str | None, str | None]:
     return cells, next(figures), None if step is None or one.signed else _unlike(one, known, summed, step)
 
 
+def _total(one: Column) -> Fraction | None:
+    known = [value for value in (_own(one, outcome) for outcome in one.outcomes) if value is not None]
+    applicable = sum(status(outcome) != "not_applicable" for outcome in one.outcomes)
+    return sum(known, Fraction(0)) if _adds_up(one) and known and len(known) == applicable else None
+
+
 def _own(one: Column, outcome: Outcome) -> Fraction | None:
     if isinstance(outcome, Known) and isinstance(outcome.value, Fraction):
         return outcome.value / one.factor
@@ -359,7 +203,7 @@ def _unlike(one: Column, values: Sequence[Fraction], summed: Fraction, step: Fra
     rows = sum((as_printed(value, step) for value in values), Fraction(0))
     if rows == as_printed(summed, step):
         return None
-    return f"{visible(one.name)}{NO_BREAK_SPACE}{numbers.number(rows)}{NO_BREAK_SPACE}{one.unit}"
+    return f"{one.name}{NO_BREAK_SPACE}{numbers.number(rows)}{NO_BREAK_SPACE}{one.unit}"
 
 
 def _adds_up(one: Column) -> bool:

@@ -12,50 +12,41 @@ from interpreter.comparing.attribution import Attribution, Effect, Parts
 from interpreter.comparing.moves import defined, same
 from interpreter.evaluating.rounding import as_printed
 from interpreter.outcomes import Failed
-from workbench.page.bars import bars
-from workbench.page.terminal import left, right, visible, width, wrap
+from workbench.page.page import Bars, Block, Column, Part, Sentence, Table, plain
 from workbench.values.words import count, first_of, listed, short
-from workbench.versions.outcome import Shown, differences, only, picked, table
-from workbench.versions.words import TOGETHER, Page, bold, cause_name, difference, said
+from workbench.versions.outcome import differences, only, picked
+from workbench.versions.words import TOGETHER, Telling, cause_name, difference
 
-_GAP = "  "
-_MOST_CAUSES = len(ascii_lowercase)
 _MOST_NAMED = 6
-_LEAST_BAR, _MOST_BAR = 6, 30
 
 
-def cause_lines(one: Attribution, page: Page) -> Iterator[str]:
-    causes = [visible(cause_name(cause)) for cause in page.telling.comparison.causes]
+def cause_parts(one: Attribution, telling: Telling) -> Iterator[Part]:
+    causes = [cause_name(cause) for cause in telling.comparison.causes]
     if not causes:
         return
-    parts = whole_of(one, page)
+    parts = whole_of(one, telling)
     if parts is None:
-        yield ""
-        yield from _which_rows(one, causes, page)
+        yield tuple(_which_rows(one, causes))
         return
-    of_one = page.telling.comparison.asked.row is not None or len(one.rows) == 1
+    of_one = telling.comparison.asked.row is not None or len(one.rows) == 1
     if of_one and not parts.whole and not any(effect.by for effect in parts.alone):
         return
-    yield ""
     matter = matters(one)
-    unknown = [at for at in matter if parts.alone[at].by is None]
     if len(matter) == 1 and not parts.rest:
-        yield from said(f"Hela skillnaden beror på {causes[matter[0]]}.", page)
+        yield (_said(f"Hela skillnaden beror på {causes[matter[0]]}."),)
         return
-    if not matter:
-        yield from said("Ingen av ändringarna ger någon skillnad ensam; de ger den tillsammans.", page)
-    yield from _sums(one, parts, matter, causes, page)
-    for at in unknown:
-        yield from said(f"{letter(at, matter)}: {_no_value(parts.alone[at])}", page)
-    yield from _in_order(one, parts, causes, page)
-    if len(one.rows) > 1 and page.telling.comparison.asked.row is None:
-        yield ""
-        yield from _by_row(one, page)
+    yield tuple(_sums(one, parts, matter, causes, telling))
+    if len(one.rows) > 1 and telling.comparison.asked.row is None:
+        yield (_by_row(one, telling),)
 
 
-def whole_of(one: Attribution, page: Page) -> Parts | None:
+def _said(text: str) -> Sentence:
+    return Sentence(plain(text))
+
+
+def whole_of(one: Attribution, telling: Telling) -> Parts | None:
     """Of the row asked for, else of the sum; None where there is no one difference to part."""
-    wanted = page.telling.comparison.asked.row
+    wanted = telling.comparison.asked.row
     for parts in one.rows:
         if parts.row == wanted and (wanted is not None or len(one.rows) == 1):
             return parts if parts.whole is not None else None
@@ -79,30 +70,30 @@ def matters(one: Attribution) -> list[int]:
     return [at for at in range(len(one.rows[0].alone)) if _matters(one, at)]
 
 
-def sums(one: Attribution, parts: Parts, page: Page) -> tuple[list[Fraction | None], Shown]:
+def sums(one: Attribution, parts: Parts, telling: Telling) -> tuple[list[Fraction | None], Column]:
     """What each change that matters does, and what is left over where there is anything; figures that add up."""
     effects: list[Fraction | None] = [parts.alone[at].by for at in matters(one)]
     if parts.rest or any(value is None for value in effects):
         effects.append(parts.rest)
     # Both tables tell in the same way.
     exact = _is_exact(one, [parts]) or (parts is one.total and _is_exact_below(one))
-    return effects, differences("", one.move, effects, parts.whole, page, exact=exact)
+    return effects, differences("skillnad", one.move, effects, parts.whole, telling, exact=exact)
 
 
-def _sums(one: Attribution, parts: Parts, matter: Sequence[int], causes: Sequence[str], page: Page) -> Iterator[str]:
+def _sums(
+    one: Attribution, parts: Parts, matter: Sequence[int], causes: Sequence[str], telling: Telling
+) -> Iterator[Block]:
     """A line for each change, with a bar; then what is left over, and the sum."""
-    effects, shown = sums(one, parts, page)
+    if not matter:
+        yield _said("Ingen av ändringarna ger någon skillnad ensam; de ger den tillsammans.")
+    effects, column = sums(one, parts, telling)
     labels = [f"{letter(at, matter)}  {causes[at]}" for at in matter]
     labels += [f"   {TOGETHER}"] * (len(effects) - len(labels))
-    room = max(min(max(map(width, labels)), page.look.columns - shown.columns - len(_GAP)), 20)
-    left_over = page.look.columns - room - shown.columns - 2 * len(_GAP)
-    drawn = bars(effects, min(left_over, _MOST_BAR)) if left_over >= _LEAST_BAR else ("",) * len(effects)
-    yield bold(f"{left('Det beror på', room)}{_GAP}{right(shown.unit, shown.columns)}", page.look)
-    for label, figure, bar in zip(labels, shown.cells, drawn, strict=True):
-        first, *more = wrap(label, room) if width(label.strip()) > room - 3 else [label]
-        yield f"{left(first, room)}{_GAP}{right(figure, shown.columns)}{_GAP}{bar}".rstrip()
-        yield from (f"   {line}" for line in more)
-    yield bold(f"{left('   summa', room)}{_GAP}{right(shown.total or '', shown.columns)}", page.look)
+    yield Table("Det beror på", tuple(labels), (column,), "summa", bars=Bars(tuple(effects)), wide="names")
+    for at in matter:
+        if parts.alone[at].by is None:
+            yield _said(f"{letter(at, matter)}: {_no_value(parts.alone[at])}")
+    yield from _in_order(one, parts, causes, telling)
 
 
 def _no_value(effect: Effect) -> str:
@@ -112,16 +103,16 @@ def _no_value(effect: Effect) -> str:
     return "värdet finns inte, eller har ingen summa, med bara den ändringen."
 
 
-def _in_order(one: Attribution, parts: Parts, causes: Sequence[str], page: Page) -> Iterator[str]:
+def _in_order(one: Attribution, parts: Parts, causes: Sequence[str], telling: Telling) -> Iterator[Sentence]:
     """What each adds when they are applied one after the other; where it says more than the list above."""
     steps = [step for step in parts.steps if step.by or len(step.changes) > 1]
     if len(steps) < 2:
         return
     told = [
-        f"{listed([causes[at] for at in step.changes])} {difference(page.telling, defined(one.move), step.by)}"
+        f"{listed([causes[at] for at in step.changes])} {difference(telling, defined(one.move), step.by)}"
         for step in steps
     ]
-    yield from said(f"I tur och ordning: {'; sedan '.join(told)}.", page)
+    yield _said(f"I tur och ordning: {'; sedan '.join(told)}.")
 
 
 def _is_exact(one: Attribution, parts: Sequence[Parts]) -> bool:
@@ -147,7 +138,7 @@ def _off(values: Sequence[Fraction | None], whole: Fraction | None, step: Fracti
     return whole is not None and sum(told, Fraction(0)) != as_printed(whole, step)
 
 
-def by_row(one: Attribution, page: Page) -> list[Shown]:
+def by_row(one: Attribution, telling: Telling) -> list[Column]:
     """A column for each change that matters, what is left over where there is anything, and the whole: each row and the
     sum add up."""
     move = one.move
@@ -158,36 +149,40 @@ def by_row(one: Attribution, page: Page) -> list[Shown]:
             move,
             [parts.alone[at].by for parts in one.rows],
             None if total is None else total.alone[at].by,
-            page,
+            telling,
             exact=exact,
         )
         for at in matters(one)
     ]
     if any(parts.rest for parts in one.rows) or (total is not None and total.rest):
         rests = [parts.rest for parts in one.rows]
-        columns.append(differences("samspel", move, rests, None if total is None else total.rest, page, exact=exact))
+        columns.append(differences("samspel", move, rests, None if total is None else total.rest, telling, exact=exact))
     wholes = [parts.whole for parts in one.rows]
-    columns.append(differences("skillnad", move, wholes, None if total is None else total.whole, page, exact=exact))
+    columns.append(differences("skillnad", move, wholes, None if total is None else total.whole, telling, exact=exact))
     return columns
 
 
-def _by_row(one: Attribution, page: Page) -> Iterator[str]:
-    """As many columns as there is room for, or none."""
+def _by_row(one: Attribution, telling: Telling) -> Table:
+    """Every column, or none."""
     move = one.move
-    rows = picked(move, page)
-    columns = [attrs.evolve(only(each, rows), unit="") for each in by_row(one, page)]
-    labels = [visible(one.rows[at].row or "") for at in rows]
-    first = max(map(width, [*labels, move.symbol.concept or ""]))
-    if first + sum(each.columns + len(_GAP) for each in columns) > page.look.columns:
-        yield from said("Rad för rad visas med --för NAMN, och i --format json.", page)
-        return
-    yield from table(move.symbol.concept or "", labels, columns, None, True, page)
+    rows = picked(move, telling)
+    whole = [only(each, rows) for each in by_row(one, telling)]
+    return Table(
+        move.symbol.concept or "",
+        tuple(one.rows[at].row or "" for at in rows),
+        # The table above has the unit.
+        tuple(attrs.evolve(each, unit="") for each in whole),
+        "summa",
+        caption=f"Rad för rad, i {whole[0].unit}" if whole[0].unit else "Rad för rad",
+        wide="dropped",
+        instead=plain("Rad för rad visas med --för NAMN, och i --format json."),
+    )
 
 
 # -- what is no number ---------------------------------------------------------------------------
 
 
-def _which_rows(one: Attribution, causes: Sequence[str], page: Page) -> Iterator[str]:
+def _which_rows(one: Attribution, causes: Sequence[str]) -> Iterator[Sentence]:
     """For truths, texts and values that have become impossible: which changes do it alone."""
     changed = [at for at, row in enumerate(one.move.rows) if not same(row.before, row.after)]
     explained: set[int] = set()
@@ -195,10 +190,10 @@ def _which_rows(one: Attribution, causes: Sequence[str], page: Page) -> Iterator
         rows = [row for row in changed if not same(one.rows[row].alone[at].before, one.rows[row].alone[at].after)]
         explained |= set(rows)
         if rows:
-            yield from said(f"Beror på {cause}{_whose(one, rows)}.", page)
+            yield _said(f"Beror på {cause}{_whose(one, rows)}.")
     rest = [row for row in changed if row not in explained]
     if rest:
-        yield from said(f"Beror på ändringarna tillsammans{_whose(one, rest)}.", page)
+        yield _said(f"Beror på ändringarna tillsammans{_whose(one, rest)}.")
 
 
 def _whose(one: Attribution, rows: Sequence[int]) -> str:

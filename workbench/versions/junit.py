@@ -13,31 +13,31 @@ from dsl import model
 from dsl.source import Span
 from interpreter.comparing.moves import defined
 from workbench.examples.junit import Case, Suite, as_xml
-from workbench.page.look import Look
 from workbench.session.comparing import Comparison, means_else, study_differs
 from workbench.versions.outcome import summary
 from workbench.versions.ranges import followed
-from workbench.versions.words import Page, name_of, telling
+from workbench.versions.words import Telling, name_of, telling_of
 
 Outcome = Literal["passed", "failed", "skipped"]
-# Lines are not broken here.
-_WIDE = Look(10_000)
 
 
 def as_junit(comparison: Comparison, *, outcome_only: bool) -> str:
     """Something has failed exactly where the exit code is not 0."""
-    page = Page(telling(comparison), _WIDE)
+    telling = telling_of(comparison)
     title = comparison.new.program.title
-    suites = [Suite(title, tuple(_values(page, title))), Suite(f"{title}: reglerna", tuple(_rules(page, outcome_only)))]
+    suites = [
+        Suite(title, tuple(_values(telling, title))),
+        Suite(f"{title}: reglerna", tuple(_rules(telling, outcome_only))),
+    ]
     return as_xml(suites)
 
 
-def _values(page: Page, title: str) -> Iterator[Case]:
-    comparison = page.telling.comparison
+def _values(telling: Telling, title: str) -> Iterator[Case]:
+    comparison = telling.comparison
     moved = {one.move.symbol: one.move for one in (*comparison.headline, *comparison.others)}
     years = [(year.year, {move.symbol: move for move in year.moved}) for year in comparison.years]
     shown = (study.symbol for study in comparison.ranges.studies if study.symbol not in comparison.ranges.proved)
-    tried = dict(zip(shown, followed(page), strict=True))
+    tried = dict(zip(shown, followed(telling), strict=True))
     differing = {study.symbol for study in comparison.ranges.studies if study_differs(study)}
     active = {**comparison.before.plan.active, **comparison.after.plan.active}
     every: dict[model.Symbol, model.Definition] = {
@@ -49,8 +49,8 @@ def _values(page: Page, title: str) -> Iterator[Case]:
     every |= {symbol: defined(move) for _, there in years for symbol, move in there.items() if symbol not in every}
     unknown = {one for one in comparison.ranges.open if one not in comparison.ranges.proved and one not in differing}
     for symbol, definition in sorted(every.items(), key=lambda one: (one[1].node.span.line, str(one[0]))):
-        texts = [summary(moved[symbol], page)] if symbol in moved else []
-        texts += [f"{year}: {summary(there[symbol], page)}" for year, there in years if symbol in there]
+        texts = [summary(moved[symbol], telling)] if symbol in moved else []
+        texts += [f"{year}: {summary(there[symbol], telling)}" for year, there in years if symbol in there]
         if symbol in differing and symbol in tried:
             told = tried[symbol]
             texts += [f"{where}: {what}" for pairs in told.pairs for where, what in pairs]
@@ -60,13 +60,13 @@ def _values(page: Page, title: str) -> Iterator[Case]:
         outcome: Outcome = "failed" if texts else "skipped" if symbol in unknown else "passed"
         text = "\n".join(texts) or "Ingen skillnad hittades, men det är inte bevisat att ingen finns."
         group, span = f"{title}.{definition.section.label}", definition.node.span
-        yield Case(group, name_of(page.telling, symbol), span.file, span.line, outcome, text)
+        yield Case(group, name_of(telling, symbol), span.file, span.line, outcome, text)
 
 
-def _rules(page: Page, outcome_only: bool) -> Iterator[Case]:
+def _rules(telling: Telling, outcome_only: bool) -> Iterator[Case]:
     from workbench.versions.change_words import change_name, what_happened
 
-    comparison = page.telling.comparison
+    comparison = telling.comparison
     for change in comparison.changes:
         spans = (getattr(one.after or one.before, "span", None) for one in change.statements)
         span = next(spans, None)

@@ -1,167 +1,81 @@
-"""A comparison as a page on its own, for those who decide: what it means in kronor, what it is due to, and the text."""
+"""A comparison for people: the rules, the outcome on the data, and where the two differ at all.
+
+One telling, whoever reads: in short with how to ask for more, or whole, for those who decide and have no terminal.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator
 
-import attrs
-
-from dsl import model
-from interpreter.comparing.attribution import Attribution
-from interpreter.comparing.moves import defined
-from workbench.page.html import escaped, heading, page, paragraph, table
-from workbench.page.look import Look
-from workbench.session.comparing import Comparison
-from workbench.values.words import listed
-from workbench.versions.causes import by_row, letter, matters, sums, whole_of
-from workbench.versions.outcome import (
-    NOT_ALL_YEARS,
-    Shown,
-    columns_of,
-    cut_lines,
-    only,
-    other_values,
-    other_years,
-    picked,
-    reason_lines,
-    section_of,
-    unit_lines,
-)
-from workbench.versions.ranges import followed, not_followed, proved
-from workbench.versions.rule_changes_page import STYLE, as_html_parts
-from workbench.versions.words import TOGETHER, Page, Telling, cause_name, name_of, names_told, sides_told, telling
-
-# Lines are not broken here: the browser does that.
-_WIDE = Look(10_000)
-_STYLE = """
-.bar { display: flex; width: 12rem; height: 1em; }
-.bar span { flex: none; height: 100%; }
-.bar .more { background: var(--good); }
-.bar .less { background: repeating-linear-gradient(45deg, var(--bad) 0 3px, var(--page) 3px 5px); }
-.bar .axis { width: 1px; background: var(--text); }
-"""
+from workbench.page.page import Block, Heading, Page, Pair, Pairs, Part, Sentence, plain, strong
+from workbench.session.comparing import Comparison, unrelated
+from workbench.values.words import capital, count, listed
+from workbench.versions.causes import cause_parts
+from workbench.versions.outcome import other_part, value_part, year_part
+from workbench.versions.ranges import range_parts
+from workbench.versions.words import UNRELATED, Telling, name_of, names_told, sides_told, telling_of
 
 
-def as_html(comparison: Comparison) -> str:
-    title = f"Jämförelse: {comparison.new.program.title}"
-    return page(title, _parts(comparison, title), _STYLE + STYLE)
+def page(comparison: Comparison, *, whole: bool) -> Page:
+    """whole: with all that differs, also what is told in a line each in short."""
+    telling = telling_of(comparison, whole=whole)
+    ranges = range_parts(telling, (_titled(3, "När de skiljer sig"),))
+    parts = (_head(telling), *_rules(telling), *_outcome(telling), *ranges)
+    return Page(f"Jämförelse: {comparison.new.program.title}", parts)
 
 
-def _parts(comparison: Comparison, title: str) -> Iterator[str]:
-    of = telling(comparison)
-    yield heading(1, title)
-    yield from (paragraph(f"{word}: {text}", "quiet") for word, text in sides_told(comparison))
-    yield heading(2, "Utfallet")
-    if not (comparison.headline or comparison.others):
-        yield paragraph("Inget blir annorlunda med de här uppgifterna.")
-    for one in comparison.headline:
-        yield from _value(of, one)
-    told_to = Page(of, _WIDE)
-    others = other_values(comparison, told_to)
-    if others:
-        yield heading(3, "Också annorlunda")
-        yield table("", ["värde", "skillnad"], [tuple(map(escaped, pair)) for pair in others], first_number=2)
-    years = other_years(told_to)
-    if years:
-        yield heading(3, "Andra år")
-        yield table("", ["år", "skillnad"], [tuple(map(escaped, pair)) for pair in years], first_number=2)
-        yield from [] if comparison.whole_years else [paragraph(NOT_ALL_YEARS, "quiet")]
-    yield heading(2, "När de skiljer sig")
-    yield paragraph(proved(told_to))
-    for each in followed(told_to):
-        yield heading(3, each.name)
-        for pairs in each.pairs:
-            yield table("", ["när", "skillnad"], [tuple(map(escaped, pair)) for pair in pairs], first_number=2)
-        yield from (paragraph(sentence, "quiet") for sentence in each.sentences)
-    left_out = not_followed(told_to)
-    if left_out:
-        yield paragraph(f"Kan också skilja sig: {listed(left_out)}.")
-    yield heading(2, "Reglerna")
-    yield from map(paragraph, names_told(comparison))
+def _head(telling: Telling) -> Part:
+    comparison = telling.comparison
+    titles = dict.fromkeys(side.program.title for side in (comparison.old, comparison.new))
+    sides = tuple(Pair(word, plain(text)) for word, text in sides_told(comparison))
+    return Heading(1, strong(" → ".join(titles))), Pairs(sides, depth=0, gap=1)
+
+
+def _titled(number: int, title: str) -> Heading:
+    return Heading(2, strong(f"{number}. {title}"), ruled=True)
+
+
+def _said(text: str) -> Sentence:
+    return Sentence(plain(text))
+
+
+def _rules(telling: Telling) -> Iterator[Part]:
+    comparison = telling.comparison
+    first: list[Block] = [_titled(1, "Reglerna"), *map(_said, names_told(comparison))]
     if not comparison.changes:
-        yield paragraph("Reglerna är likadana, ord för ord.")
+        yield *first, *([] if comparison.names else [_said("Reglerna är likadana, ord för ord.")])
         return
-    yield from as_html_parts(comparison.changes, every=comparison.asked.all)
+    from workbench.versions.rule_changes import change_parts
+
+    if unrelated(comparison):
+        first.append(_said(UNRELATED))
+        if not comparison.asked.all:
+            yield *first, _said(f"{count(len(comparison.changes))} ändringar av reglerna visas med --alla.")
+            return
+    yield tuple(first)
+    yield from change_parts(comparison.changes, every=comparison.asked.all, whole=telling.whole)
 
 
-def _value(of: Telling, one: Attribution) -> Iterator[str]:
-    move, told_to = one.move, Page(of, _WIDE)
-    name = name_of(of, move.symbol)
-    rows = picked(move, told_to)
-    yield heading(3, f"{name[:1].upper()}{name[1:]}")
-    yield from (paragraph(line) for line in unit_lines(move, told_to))
-    shown = [only(each, rows) for each in columns_of(move, told_to)]
-    numeric = isinstance(defined(move).type, model.Number)
-    labels = [move.rows[at].row or "hela regelverket" for at in rows]
-    values = [move.rows[at].difference for at in rows] if numeric else None
-    summed = of.comparison.asked.row is None and len(move.rows) > 1
-    yield _table(section_of(move), move.symbol.concept or "", labels, shown, values, summed=summed)
-    yield from (paragraph(line, "quiet") for line in cut_lines(move, rows, told_to))
-    yield from (paragraph(line) for line in reason_lines(move))
-    yield from _causes(of, one)
-
-
-def _table(
-    caption: str,
-    first: str,
-    labels: Sequence[str],
-    shown: Sequence[Shown],
-    values: Sequence[Fraction | None] | None,
-    *,
-    summed: bool,
-) -> str:
-    """The figures that the terminal shows, with their units; values: for bars, None for none."""
-    largest = max((abs(value) for value in values or () if value is not None), default=Fraction(0))
-    below = any(value is not None and value < 0 for value in values or ())
-    units = [f" ({one.unit})" if one.unit else "" for one in shown]
-    names = [f"{one.heading or '%'}{unit}" for one, unit in zip(shown, units, strict=True)]
-    rows = [
-        [
-            escaped(label),
-            *(escaped(one.cells[at]) for one in shown),
-            *([] if values is None else ["" if (by := values[at]) is None else _bar(by, largest, below)]),
-        ]
-        for at, label in enumerate(labels)
-    ]
-    foot: Sequence[str] = ()
-    if summed and any(one.total is not None for one in shown):
-        foot = ["summa", *(escaped(one.total or "") for one in shown), *([] if values is None else [""])]
-    return table(caption, [first, *names, *([] if values is None else [""])], rows, foot)
-
-
-def _bar(value: Fraction, largest: Fraction, below: bool) -> str:
-    """Right of the axis for more, left and striped for less. Only drawn: what it shows stands in the column before."""
-    if not largest:
-        return ""
-    half = 50 if below else 100
-    size = round(half * abs(value) / largest)
-    side = "more" if value > 0 else "less"
-    drawn = f'<span class="{side}" style="width:{size}%"></span>'
-    axis = '<span class="axis"></span>'
-    inner = f'<span style="width:{half - size}%"></span>{drawn}{axis}' if value < 0 else f"{axis}{drawn}"
-    if below and value >= 0:
-        inner = f'<span style="width:{half}%"></span>{inner}'
-    return f'<span class="bar" aria-hidden="true">{inner}</span>'
-
-
-def _causes(of: Telling, one: Attribution) -> Iterator[str]:
-    told_to = Page(of, _WIDE)
-    causes = [cause_name(cause) for cause in of.comparison.causes]
-    parts = whole_of(one, told_to)
-    if not causes or parts is None or parts.whole is None:
+def _outcome(telling: Telling) -> Iterator[Part]:
+    comparison = telling.comparison
+    first: list[Block] = [_titled(2, "Utfallet")]
+    if not comparison.before.facts.rows and not comparison.after.facts.rows:
+        first.append(_said("Inga uppgifter om rader lästes. Ange en fil med --data."))
+    if unrelated(comparison) and not comparison.asked.all and not comparison.asked.symbols:
+        yield *first, _said("De värden som finns bara före eller bara efter visas med --alla.")
         return
-    matter = matters(one)
-    if len(matter) == 1 and not parts.rest:
-        yield paragraph(f"Hela skillnaden beror på {causes[matter[0]]}.")
+    if not (comparison.headline or comparison.others):
+        when = f" {comparison.after.year}" if comparison.years else ""
+        yield *first, _said(f"Inget blir annorlunda{when} med de här uppgifterna.")
+        yield year_part(telling)
         return
-    effects, shown = sums(one, parts, told_to)
-    labels = [f"{letter(at, matter)}  {causes[at]}" for at in matter]
-    labels += [TOGETHER] * (len(effects) - len(labels))
-    named = attrs.evolve(shown, heading="skillnad")
-    yield _table("Det beror på", "ändring", labels, [named], effects, summed=True)
-    if len(one.rows) > 1 and of.comparison.asked.row is None:
-        rows = picked(one.move, told_to)
-        columns = [only(each, rows) for each in by_row(one, told_to)]
-        names = [one.rows[at].row or "" for at in rows]
-        yield _table("Rad för rad", one.move.symbol.concept or "", names, columns, None, summed=True)
+    shown = [one.move.symbol for one in comparison.headline]
+    unchanged = [name_of(telling, symbol) for symbol in comparison.asked.symbols if symbol not in shown]
+    if unchanged:
+        first.append(_said(f"{capital(listed(unchanged))} blir inte annorlunda med de här uppgifterna."))
+    yield tuple(first)
+    for one in comparison.headline:
+        yield value_part(one, telling)
+        yield from cause_parts(one, telling)
+    yield other_part(comparison, telling)
+    yield year_part(telling)

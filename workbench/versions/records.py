@@ -19,7 +19,7 @@ from workbench.session.comparing import Comparison, OtherYear
 from workbench.session.sides import OpenedSide
 from workbench.values import numbers
 from workbench.values.computed import Column, column, exact, given_column, status
-from workbench.versions.words import Telling, cause_name, is_share, telling, value_column
+from workbench.versions.words import Telling, cause_name, is_share, telling_of, value_column
 
 FIELDS = (
     "concept",
@@ -156,7 +156,7 @@ def as_json(comparison: Comparison) -> str:
 
     from workbench.versions.rule_changes import records as rule_records
 
-    told = telling(comparison)
+    told = telling_of(comparison)
     whole = {
         "old": _side(comparison, comparison.old, comparison.before.year),
         "new": _side(comparison, comparison.new, comparison.after.year),
@@ -190,7 +190,7 @@ def as_csv(comparison: Comparison) -> str:
     import csv
     import io
 
-    told = telling(comparison)
+    told = telling_of(comparison)
     names = [cause_name(cause) for cause in comparison.causes]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -1,58 +1,70 @@
-"""What differs between the rules of two versions, in Swedish: for a terminal and for programs.
+"""What differs between the rules of two versions, in Swedish: for people and for programs.
 
-Marks say what is removed, added and replaced; colours only say it again. Knows the changes as data (`dsl.comparing`),
-nothing of how they were found.
+Knows the changes as data (`dsl.comparing`), nothing of how they were found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
-from dsl.comparing.data import TESTS, Change, Kind, LineChange, Place, StatementChange, Word
+from dsl.comparing.data import TESTS, Change, Kind, LineChange, Place, StatementChange
 from dsl.comparing.words import words
-from workbench.page.look import Look
-from workbench.page.terminal import Colour, coloured, hold_together, visible, wrap
+from workbench.page.page import (
+    Block,
+    Heading,
+    Item,
+    Items,
+    Part,
+    Quote,
+    QuoteLine,
+    Sentence,
+    Word,
+    plain,
+    quiet,
+    strong,
+)
 from workbench.values.words import count, listed
 from workbench.versions.change_words import change_name, place_name, place_of, what_happened
 
-# Of one change no more lines than this are told in a terminal.
+# Of one change no more lines than this are told in short.
 MOST_LINES = 24
-_INDENT = "    "
-REMOVED, ADDED, REPLACED = "−", "+", "~"
-_KEY = f"{REMOVED} före   {ADDED} efter   {REPLACED} före → efter"
+_KEY = "− före   + efter   ~ före → efter"
 
 
-def as_text(changes: Sequence[Change], look: Look, *, every: bool = False) -> str:
-    """Ends with a line break; empty where nothing differs. every: with the whole text of what tests the rules."""
+def change_parts(changes: Sequence[Change], *, every: bool = False, whole: bool = False) -> Iterator[Part]:
+    """Nothing where nothing differs. every: with the whole text of what tests the rules; whole: with every line."""
     if not changes:
-        return ""
+        return
     rules, tests = apart(changes)
-    parts = [summary(changes, look), *_listed(rules, look)]
+    yield (Sentence(plain(summary(changes)), held=False),)
+    yield from _listed(rules, 3, whole=whole)
     if tests:
-        title = coloured("Det som prövar reglerna", ("bold",), look.colour)
-        parts += [[title], *_listed(tests, look)] if every else [[title, *_titles(tests, look)]]
-    whole = changes if every else rules
-    if any(line.before != line.after for change in whole for one in change.statements for line in _told(one, change)):
-        parts.append([coloured(_KEY, ("dim",), look.colour)])
-    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+        title = Heading(3, strong("Det som prövar reglerna"))
+        if every:
+            yield (title,)
+            yield from _listed(tests, 4, whole=whole)
+        else:
+            yield title, *_titles(tests)
+    told = changes if every else rules
+    if any(line.before != line.after for change in told for one in change.statements for line in _told(one, change)):
+        yield (Sentence(quiet(_KEY), held=False),)
 
 
-def _listed(changes: Sequence[Change], look: Look) -> Iterator[list[str]]:
+def _listed(changes: Sequence[Change], level: int, *, whole: bool) -> Iterator[Part]:
     """A part for each change; those that one line tells stand together."""
-    for short, several in groupby(((list(_lines(one, look)), one) for one in changes), lambda part: not part[0]):
-        parts = [[*_head(one, look), *lines] for lines, one in several]
-        yield from [[line for part in parts for line in part]] if short else parts
+    both = ((tuple(_lines(one, whole=whole)), one) for one in changes)
+    for short, several in groupby(both, lambda part: not part[0]):
+        told = [(_head(one, level), *lines) for lines, one in several]
+        yield from [tuple(block for part in told for block in part)] if short else told
 
 
-def _titles(tests: Sequence[Change], look: Look) -> Iterator[str]:
+def _titles(tests: Sequence[Change]) -> Iterator[Block]:
     """What each is called and whether it is new, gone or written anew, one a line."""
-    for what, title in titled(tests):
-        rows = wrap(hold_together(visible(f"{title}: {what}")), max(look.columns - 2 * len(_INDENT), 30))
-        yield from (f"{'  ' if at == 0 else _INDENT}{row}" for at, row in enumerate(rows))
+    yield Items(tuple(Item(plain(f"{title}: {what}"), depth=1, hang=1) for what, title in titled(tests)), margin=2)
     if any(change.statements for change in tests):
-        yield from wrap("Hela texten visas med --alla.", look.columns)
+        yield Sentence(plain("Hela texten visas med --alla."))
 
 
 def titled(tests: Sequence[Change]) -> Iterator[tuple[str, str]]:
@@ -68,7 +80,7 @@ def apart(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
     return apart
 
 
-def summary(changes: Sequence[Change], look: Look) -> list[str]:
+def summary(changes: Sequence[Change]) -> str:
     """How many there are of what: `I reglerna är 3 delar ändrade, 1 ny och 2 omskrivna med samma innebörd.`"""
     rules, tests = apart(changes)
     kinds = [change.kind for change in rules]
@@ -89,40 +101,37 @@ def summary(changes: Sequence[Change], look: Look) -> list[str]:
     if tests:
         what = _one_or(len(tests), "exempel eller kontroll är ändrad", "exempel och kontroller är ändrade")
         told += f" {count(len(tests))} {what}."
-    return wrap(told, look.columns)
+    return told
 
 
 def _one_or(number: int, one: str, many: str) -> str:
     return one if number == 1 else many
 
 
-# -- for a terminal ------------------------------------------------------------------------------
+# -- for people ----------------------------------------------------------------------------------
 
 
-def _head(change: Change, look: Look) -> Iterator[str]:
+def _head(change: Change, level: int) -> Heading:
     """What it is called and what has happened; what does not fit goes on below, further in."""
-    name = hold_together(visible(change_name(change)))
-    rows = wrap(f"{name}: {visible(what_happened(change))}", max(look.columns - len(_INDENT), 30))
-    left = len(name)
-    for number, row in enumerate(rows):
-        bold = coloured(row[:left], ("bold",), look.colour) if left > 0 else ""
-        yield f"{_INDENT if number else ''}{bold}{row[max(left, 0) :]}"
-        left -= len(row) + 1
+    return Heading(level, (*strong(change_name(change)), *plain(f": {what_happened(change)}")), hang=2)
 
 
-def _lines(change: Change, look: Look) -> Iterator[str]:
-    """What the change says, without a last line break each."""
+def _lines(change: Change, *, whole: bool) -> Iterator[Block]:
+    """What the change says, line by line."""
     lines = [(statement, line) for statement in change.statements for line in shown(statement, change)]
     # An attribute told by itself stands no deeper than anything else.
     outermost = min((line.level for _, line in lines if line is not None), default=0)
-    for statement, line in lines[:MOST_LINES]:
-        if line is None:
-            yield from moved_lines(statement, look)
-        else:
-            yield from _line(line, _INDENT * (line.level - outermost + 1), look)
-    if len(lines) > MOST_LINES:
-        left = len(lines) - MOST_LINES
-        yield f"{_INDENT}… och {count(left)} {_one_or(left, 'rad', 'rader')} till"
+    told = lines if whole else lines[:MOST_LINES]
+    quoted = tuple(
+        one
+        for statement, line in told
+        for one in ((_moved(statement),) if line is None else _quoted(line, line.level - outermost))
+    )
+    if quoted:
+        yield Quote(quoted, depth=2)
+    left = len(lines) - len(told)
+    if left:
+        yield Sentence(plain(f"… och {count(left)} {_one_or(left, 'rad', 'rader')} till"), depth=2)
 
 
 def shown(statement: StatementChange, change: Change) -> Iterator[LineChange | None]:
@@ -143,64 +152,42 @@ def _is_head(statement: StatementChange, change: Change) -> bool:
     return alone and statement is change.statements[0] and place_of(change).what == "section"
 
 
-def moved_lines(statement: StatementChange, look: Look) -> Iterator[str]:
+def _moved(statement: StatementChange) -> QuoteLine:
     line = statement.lines[0]
     assert statement.place is not None
     where = place_name(statement.place)
     said = f"flyttat till {where}: {line.before}" if line.after is None else f"flyttat hit från {where}: {line.after}"
-    yield from _wrapped(" ", said, _INDENT, look)
+    return QuoteLine((Word(said),))
 
 
-def _line(line: LineChange, indent: str, look: Look) -> Iterator[str]:
+def _quoted(line: LineChange, level: int) -> Iterator[QuoteLine]:
     if line.before == line.after:
-        yield from _wrapped(" ", line.after or "", indent, look)
-        return
-    both = replaced(line)
-    if both is not None:
-        yield from _wrapped(REPLACED, both, indent, look)
-        return
-    if line.before is not None:
-        yield from _wrapped(REMOVED, line.before, indent, look, _only(line.words, "removed"))
-    if line.after is not None:
-        yield from _wrapped(ADDED, line.after, indent, look, _only(line.words, "added"))
+        yield QuoteLine((Word(line.after or ""),), level=level)
+    elif _replaces(line):
+        yield QuoteLine(tuple(Word(word.text, word.mark) for word in line.words), "replaced", level)
+    else:
+        if line.before is not None:
+            yield QuoteLine(_side(line.before, line, "removed"), "removed", level)
+        if line.after is not None:
+            yield QuoteLine(_side(line.after, line, "added"), "added", level)
 
 
-def replaced(line: LineChange) -> str | None:
-    """The line with `25 % → 30 %` in it, where that is all that differs."""
+def _side(text: str, line: LineChange, mark: Literal["removed", "added"]) -> tuple[Word, ...]:
+    """One of the two lines; what is only in it is marked."""
+    words = tuple(Word(word.text, word.mark) for word in line.words if word.mark in ("same", mark))
+    return words or (Word(text, mark),)
+
+
+def _replaces(line: LineChange) -> bool:
+    """Whether all that differs is one word that stands in the place of another: `25 % → 30 %`."""
     marks = [word.mark for word in line.words]
     if marks.count("removed") != 1 or marks.count("added") != 1:
-        return None
+        return False
     at = marks.index("removed")
     if marks[at + 1 : at + 2] != ["added"]:
-        return None
-    before, after = line.words[at].text, line.words[at + 1].text
+        return False
     # Of several words it would not be seen where those that are replaced begin.
-    if len(words(before)) > 1 or len(words(after)) > 1:
-        return None
-    first = "".join(word.text for word in line.words[:at])
-    return f"{first}{before} → {after.strip()}{''.join(word.text for word in line.words[at + 2 :])}"
-
-
-def _only(told: Sequence[Word], mark: str) -> frozenset[int]:
-    """Which letters of one of the two lines are only in it."""
-    letters = [(word.mark == mark) for word in told if word.mark in ("same", mark) for _ in word.text]
-    return frozenset(at for at, only in enumerate(letters) if only)
-
-
-def _wrapped(mark: str, text: str, indent: str, look: Look, only: frozenset[int] = frozenset()) -> Iterator[str]:
-    """The line and those that it goes on in. only: letters that are coloured in those of a mark with a colour."""
-    tones: dict[str, tuple[Colour, ...]] = {REMOVED: ("red",), ADDED: ("green",), REPLACED: ("yellow",)}
-    tone = tones.get(mark, ())
-    at = 0
-    for number, row in enumerate(wrap(text, max(look.columns - len(indent) - len(_INDENT), 30))):
-        begun = f"{indent[2:]}{coloured(mark, tone, look.colour)} " if number == 0 else indent + _INDENT
-        stretches = groupby(range(at, at + len(row)), key=lambda place: place in only)
-        told = (
-            coloured(visible("".join(text[place] for place in places)), (*tone, "bold"), look.colour and bold)
-            for bold, places in stretches
-        )
-        yield (begun + "".join(told)).rstrip()
-        at += len(row) + 1
+    return all(len(words(one.text)) <= 1 for one in line.words[at : at + 2])
 
 
 # -- for programs --------------------------------------------------------------------------------

@@ -1,8 +1,7 @@
 """What all the ways to tell a comparison share: differences, percentages, what is not there, names of causes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
-from itertools import zip_longest
 
 import attrs
 
@@ -10,8 +9,6 @@ from dsl import model, record
 from dsl.units import PERCENT
 from interpreter.comparing.moves import Move, defined
 from interpreter.outcomes import Known, Outcome
-from workbench.page.look import Look
-from workbench.page.terminal import coloured, hold_together, left, visible, width, wrap
 from workbench.session.comparing import Cause, Comparison
 from workbench.values import numbers
 from workbench.values.computed import YES_NO, Column, column, column_heading, rulings
@@ -27,56 +24,25 @@ TOGETHER = "tillsammans, utöver var för sig"
 # Percentages are told to a tenth, and what is less than that to as many decimals as it takes.
 _MOST_DECIMALS = 6
 _MOST_NAMED = 3
-# So wide is `+0,58 procentenheter`, which is not broken.
-_LEAST_TEXT = 22
 
 
 @record.identical
 class Telling:
-    """words: of the new side, and of the old for what only that has. truths: what decisions of norms are called."""
+    """words: of the new side, and of the old for what only that has. truths: what decisions of norms are called.
+
+    whole: told with everything in it, for a reader who cannot ask for more; else in short, with how to ask
+    """
 
     comparison: Comparison
     words: Words
     old_words: Words
     truths: dict[model.Symbol, tuple[str, str]]
+    whole: bool
 
 
-@record.identical
-class Page:
-    """What is told, and to whom."""
-
-    telling: Telling
-    look: Look
-
-
-def bold(text: str, look: Look) -> str:
-    return coloured(text, ("bold",), look.colour)
-
-
-def dim(text: str, look: Look) -> str:
-    return coloured(text, ("dim",), look.colour)
-
-
-def said(text: str, page: Page, indent: str = "") -> Iterator[str]:
-    """A sentence or two over as many lines as it takes."""
-    lines = wrap(hold_together(visible(text)), max(page.look.columns - len(indent), 30))
-    yield from (indent + line for line in lines)
-
-
-def side_by_side(pairs: Sequence[tuple[str, str]], page: Page) -> Iterator[str]:
-    """What is told of, and what is told: in two columns, each over as many lines as it takes."""
-    columns = page.look.columns - 2
-    room = min(max((width(name) for name, _ in pairs), default=0), columns // 2, columns - _LEAST_TEXT)
-    for name, text in pairs:
-        names = wrap(visible(name), room)
-        texts = wrap(hold_together(visible(text)), columns - room - 2)
-        for one, other in zip_longest(names, texts, fillvalue=""):
-            yield f"  {left(one, room)}  {other}".rstrip()
-
-
-def telling(comparison: Comparison) -> Telling:
+def telling_of(comparison: Comparison, *, whole: bool = True) -> Telling:
     old, new = comparison.old.program, comparison.new.program
-    return Telling(comparison, Words.of(new), Words.of(old), {**rulings(old), **rulings(new)})
+    return Telling(comparison, Words.of(new), Words.of(old), {**rulings(old), **rulings(new)}, whole)
 
 
 def value_column(
@@ -100,13 +66,13 @@ def sides_told(comparison: Comparison) -> Iterator[tuple[str, str]]:
         ("Före", comparison.old, comparison.before),
         ("Efter", comparison.new, comparison.after),
     ):
-        text = visible(side.name)
+        text = side.name
         when = day or (side.when if side.laid or side.later else None)
         if when is not None and calculation.year is not None:
             text += f", reglerna {when} för år {calculation.year}"
         elif calculation.year is not None or day is not None:
             text += f", {calculation.year or day}"
-        laid = [f"”{visible(title)}” (från och med {entry})" for entry, title in side.laid]
+        laid = [f"”{title}” (från och med {entry})" for entry, title in side.laid]
         with_them = f", med {'ändringen' if len(laid) == 1 else 'ändringarna'} {listed(laid)}" if laid else ""
         yield word, text + with_them
 

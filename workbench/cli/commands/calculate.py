@@ -135,7 +135,9 @@ def _table(got: Results, form: str, out: str | None) -> str:
         case "csv":
             return tables.as_csv(got)
         case _:
-            return tables.as_text(got, _look(out))
+            from workbench.page.text import as_text
+
+            return as_text(tables.page(got), _look(out))
 
 
 def _lacking(calculation: Calculation, form: str, out: str | None) -> str:

@@ -97,14 +97,18 @@ def _told(compared: Comparison, form: str, out: str | None, *, outcome_only: boo
 
             return as_csv(compared)
         case "html":
-            from workbench.versions.page import as_html
+            from workbench.page.html import as_html
+            from workbench.versions.page import page
 
-            return as_html(compared)
+            return as_html(page(compared, whole=True))
         case _:
             from workbench.page.look import Look
-            from workbench.versions.text import as_text
+            from workbench.page.text import as_text
+            from workbench.versions.page import page
 
-            return as_text(compared, Look(screen.width(), out is None and screen.colour_in_answers()))
+            return as_text(
+                page(compared, whole=False), Look(screen.width(), out is None and screen.colour_in_answers())
+            )
 
 
 # -- what is typed -------------------------------------------------------------------------------

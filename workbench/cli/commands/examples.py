@@ -114,9 +114,10 @@ def _text(found: Opened, verdicts: Sequence[Verdict], coverage: Coverage | None,
     told = as_text(found.program, verdicts, look)
     if coverage is None:
         return told
-    from workbench.examples.coverage import as_text as coverage_text
+    from workbench.examples.coverage import page
+    from workbench.page.text import as_text as page_as_text
 
-    return f"{told}\n{coverage_text(coverage, look)}"
+    return f"{told}\n{page_as_text(page(coverage), look)}"
 
 
 def _record(done: Sequence[tuple[Opened, Examined]], unreadable: Sequence[str], form: str) -> str:
@@ -129,9 +130,10 @@ def _record(done: Sequence[tuple[Opened, Examined]], unreadable: Sequence[str], 
     if not done:
         return ""
     if form == "html":
-        from workbench.examples.coverage_page import as_html
+        from workbench.examples.coverage_page import page
+        from workbench.page.html import as_html
 
-        return as_html([(one.coverage, found.sources) for found, one in done if one.coverage is not None])
+        return as_html(page([(one.coverage, found.sources) for found, one in done if one.coverage is not None]))
     return as_json(examined)
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from interpreter.evaluating.calculation import Calculation
     from interpreter.explaining.derivation import Step
-    from workbench.page.terminal import Colour
 
 
 def run(
@@ -47,26 +46,12 @@ def run(
 def _as_text(step: Step, calculation: Calculation) -> str:
     import attrs
 
-    from workbench.explaining.explanation import laid_out, tell
-    from workbench.page.terminal import coloured, plain_spaces
+    from workbench.explaining.explanation import page, tell
+    from workbench.page.look import Look
+    from workbench.page.text import as_text
 
-    colour = screen.colour_in_answers()
-    colours: dict[str, tuple[Colour, ...]] = {
-        "headline": ("bold",),
-        "section": ("dim",),
-        "cause": ("yellow",),
-        "guide": ("dim",),
-        "name": ("blue",),
-        "text": (),
-        "aside": ("dim",),
-        "result": ("bold",),
-    }
     told = attrs.evolve(tell(step, calculation.program), day=calculation.day)
-    lines = [
-        "".join(coloured(piece.text, colours[piece.role], colour and bool(colours[piece.role])) for piece in line)
-        for line in laid_out(told, screen.width())
-    ]
-    return plain_spaces("\n".join(line.rstrip() for line in lines)) + "\n"
+    return as_text(page(told), Look(screen.width(), screen.colour_in_answers()))
 
 
 def _as_json(step: Step, calculation: Calculation) -> str:

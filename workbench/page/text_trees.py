@@ -1,30 +1,21 @@
 """An explanation as lines of text: a tree to the left, results in a column to the right, their units under each other.
 
-Each line comes in pieces with a role, so that a terminal may colour them; joined they are the plain text. Knows widths
-and guides, nothing of what is said.
+Each line is in tones, so that a terminal may colour it. Knows widths and guides, nothing of what is said.
 """
 
 import textwrap
 from collections.abc import Iterator
-from typing import Literal
+from typing import assert_never
 
-import attrs
+from dsl.record import frozen
+from workbench.page.page import Run, Text, Tree, TreeLine
+from workbench.page.terminal import NO_BREAK_SPACE
 
-from workbench.explaining.told import Explanation, Line, Told
-from workbench.values.numbers import MINUS, NO_BREAK_SPACE
-
-Role = Literal["headline", "section", "cause", "guide", "name", "text", "aside", "result"]
-
+_MINUS = "−"
 _NARROWEST = 40
 
 
-@attrs.frozen
-class Piece:
-    role: Role
-    text: str
-
-
-@attrs.frozen
+@frozen
 class _Draft:
     """One line without its place for the result. guide: the tree's lines and the indentation; hang: how far in a
     broken line goes on."""
@@ -37,33 +28,8 @@ class _Draft:
     result: str | None
 
 
-def text(explanation: Explanation, width: int) -> str:
-    """The plain text, each line ended by `\\n`, no line with spaces last."""
-    return "".join(f"{''.join(piece.text for piece in line).rstrip()}\n" for line in laid_out(explanation, width))
-
-
-def laid_out(explanation: Explanation, width: int) -> tuple[tuple[Piece, ...], ...]:
-    """One tuple of pieces per line, at most `width` wide (a single long word may be wider)."""
-    return (*_headline(explanation, width), *_tree(explanation.told, width))
-
-
-def _headline(explanation: Explanation, width: int) -> Iterator[tuple[Piece, ...]]:
-    year = None if explanation.year is None else f"år {explanation.year}"
-    year = year if explanation.day is None else explanation.day.isoformat()
-    where = ", ".join(part for part in (year, explanation.section) if part is not None)
-    gap = width - len(explanation.headline) - len(where)
-    if gap >= 2:
-        yield Piece("headline", explanation.headline), Piece("section", " " * gap + where)
-    else:
-        for line in textwrap.wrap(explanation.headline, width, break_long_words=False, break_on_hyphens=False):
-            yield (Piece("headline", line),)
-        yield Piece("guide", "  "), Piece("section", where)
-    for sentence in explanation.why_not:
-        for line in textwrap.wrap(sentence, max(width - 2, _NARROWEST), break_long_words=False, break_on_hyphens=False):
-            yield Piece("guide", "  "), Piece("cause", line)
-
-
-def _tree(told: Told, width: int) -> Iterator[tuple[Piece, ...]]:
+def tree_lines(told: Tree, width: int) -> Iterator[Text]:
+    """Lines of at most `width` columns (a single long word may be wider)."""
     drafts = list(_drafts(told, "  ", "  "))
     results = [draft.result for draft in drafts if draft.result is not None]
     before = max((_whole_digits(result) for result in results), default=0)
@@ -76,18 +42,18 @@ def _tree(told: Told, width: int) -> Iterator[tuple[Piece, ...]]:
         yield tuple(_pieces(draft, line, last, column, before))
 
 
-def _pieces(draft: _Draft, line: str, last: bool, column: int, before: int) -> Iterator[Piece]:
+def _pieces(draft: _Draft, line: str, last: bool, column: int, before: int) -> Iterator[Run]:
     guide, rest = line[: len(draft.guide)], line[len(draft.guide) :]
-    yield Piece("guide", guide)
+    yield Run(guide, "quiet")
     if draft.name and rest.startswith(draft.name):
-        yield Piece("name", draft.name)
+        yield Run(draft.name, "name")
         rest = rest[len(draft.name) :]
-    yield Piece("aside" if draft.aside else "text", rest)
+    yield Run(rest, "quiet" if draft.aside else "plain")
     if last and draft.result is not None:
         whole = _whole_digits(draft.result)
         # Words stand to the left, whole numbers to the right.
         pad = " " * (before - whole if whole else 0)
-        yield Piece("result", f"{' ' * max(1, column - len(line))}= {pad}{draft.result}")
+        yield Run(f"{' ' * max(1, column - len(line))}= {pad}{draft.result}", strong=True)
 
 
 def _broken(draft: _Draft, room: int) -> Iterator[tuple[str, bool]]:
@@ -113,16 +79,16 @@ def _continued(guide: str) -> str:
 def _whole_digits(result: str) -> int:
     """How much of a number stands before its decimal comma or its unit, so that results stand under each other."""
     length = 0
-    while length < len(result) and (result[length].isdigit() or result[length] in f"{MINUS}{NO_BREAK_SPACE}"):
+    while length < len(result) and (result[length].isdigit() or result[length] in f"{_MINUS}{NO_BREAK_SPACE}"):
         length += 1
     return len(result[:length].rstrip(NO_BREAK_SPACE))
 
 
-def _drafts(told: Told, first: str, rest: str) -> Iterator[_Draft]:
+def _drafts(told: Tree, first: str, rest: str) -> Iterator[_Draft]:
     """first: the guide of the value's first line; rest: of all below it."""
     lines = list(told.lines)
     if told.section is not None:
-        lines.append(Line("aside", told.section))
+        lines.append(TreeLine("aside", told.section))
     for index, line in enumerate(lines):
         yield _draft(told, line, first if index == 0 else rest, index == 0)
     for index, part in enumerate(told.parts):
@@ -130,7 +96,7 @@ def _drafts(told: Told, first: str, rest: str) -> Iterator[_Draft]:
         yield from _drafts(part, rest + ("└ " if last else "├ "), rest + ("  " if last else "│ "))
 
 
-def _draft(told: Told, line: Line, guide: str, opens: bool) -> _Draft:
+def _draft(told: Tree, line: TreeLine, guide: str, opens: bool) -> _Draft:
     name = told.name
     match line.kind:
         case "name":
@@ -144,3 +110,5 @@ def _draft(told: Told, line: Line, guide: str, opens: bool) -> _Draft:
             return _Draft(indent, "", f"= {line.text}", len(indent) + 2, False, line.result)
         case "aside":
             return _Draft(f"{guide}  ", "", line.text, len(guide) + 4, True, line.result)
+        case _:
+            assert_never(line.kind)

@@ -1,0 +1,145 @@
+"""Every page that the product makes, in a browser: axe-core finds nothing, nothing but tables scrolls sideways,
+headings come in order, and all that does anything is reached by the keyboard. Skipped where chromium or axe-core is
+missing."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from browser import Browser, axe, chromium
+
+from workbench.cli import main
+from workbench.page import html, text
+from workbench.page.look import Look
+from workbench.page.page import Page
+
+ROOT = Path(__file__).parent.parent
+PHONE, SCREEN = 390, 1280
+
+CHROMIUM, AXE = chromium(), axe()
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None or AXE is None,
+    reason="no page is tried in a browser: install chromium (apt install chromium) and axe-core (npm install axe-core)",
+)
+
+AMENDMENT = "regulations/jamtland-harjedalen/alternativ/partiet-anstaller.andring.regel"
+# What each page is called -> the command line that makes it. Where that asks for no HTML, the page that the terminal
+# shows is written as HTML.
+COMMANDS = {
+    "comparison": "jämför regulations/vasterbotten --ny-läsning underlag:oavrundat --format html",
+    "comparison of amendments": f"jämför {AMENDMENT} --format html",
+    "comparison without difference": "jämför regulations/ostersund regulations/ostersund --format html",
+    "comparison in short": "jämför regulations/vasterbotten --ny-läsning underlag:oavrundat",
+    "coverage": "prova regulations/ostersund --format html",
+    "coverage of several": "prova regulations/vasterbotten regulations/kommunstyrelsens-anslag --format html",
+    "coverage in short": "prova regulations/ostersund --täckning",
+    "results": "beräkna regulations/ostersund",
+    "results of several concepts": "beräkna regulations/vasterbotten",
+    "explanation": "förklara regulations/ostersund ersättning --för Kristdemokraterna",
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM is not None
+    with Browser(CHROMIUM) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> "Pages":
+    return Pages(tmp_path_factory.mktemp("pages"))
+
+
+class Pages:
+    """Made once each, as files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def of(self, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+        path = self.folder / f"{name}.html"
+        if path.exists():
+            return path
+        made: list[Page] = []
+
+        def as_text(page: Page, look: Look) -> str:
+            made.append(page)
+            return as_before(page, look)
+
+        as_before = text.as_text
+        monkeypatch.setattr(text, "as_text", as_text)
+        monkeypatch.chdir(ROOT)
+        main(COMMANDS[name].split())
+        answer = capsys.readouterr().out
+        path.write_text(html.as_html(made[-1]) if made else answer, "utf-8")
+        return path
+
+
+@pytest.fixture(params=COMMANDS)
+def page(
+    request: pytest.FixtureRequest, pages: Pages, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Path:
+    return pages.of(request.param, monkeypatch, capsys)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(PHONE, False), (SCREEN, False), (SCREEN, True)])
+def test_axe_finds_nothing(page: Path, width: int, dark: bool, browser: Browser) -> None:
+    assert AXE is not None
+    browser.open(page, width, dark=dark)
+    browser.ask(AXE.read_text("utf-8") + "; 0")
+    found = browser.ask(
+        """axe.run({resultTypes: ["violations"]}).then(told => told.violations.map(
+            one => [one.id, one.help, one.nodes.slice(0, 3).map(node => node.html.slice(0, 300))]))"""
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [PHONE, SCREEN])
+def test_only_tables_scroll_sideways(page: Path, width: int, browser: Browser) -> None:
+    """And those that do are regions with a name, which the keyboard reaches."""
+    browser.open(page, width)
+    assert browser.ask("innerWidth") == width
+    assert browser.ask("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    scrolled = """[...document.body.querySelectorAll("*")].filter(one => one.scrollWidth > one.clientWidth + 1
+        && ["auto", "scroll", "hidden"].includes(getComputedStyle(one).overflowX))"""
+    wrong = f"""{scrolled}.filter(one => one.tabIndex !== 0 || one.getAttribute("role") !== "region"
+        || !one.getAttribute("aria-label")).map(one => one.outerHTML.slice(0, 200))"""
+    assert browser.ask(wrong) == []
+
+
+def test_headings_come_in_order(page: Path, browser: Browser) -> None:
+    """One of the page's own, first; each below at most one level deeper; none empty, and no empty caption or header."""
+    browser.open(page, SCREEN)
+    levels = browser.ask('[...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(one => +one.tagName[1])')
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+    empty = '[...document.querySelectorAll("h1, h2, h3, h4, h5, h6, th, caption")].filter(one => !one.innerText.trim())'
+    assert browser.ask(f"{empty}.map(one => one.outerHTML)") == []
+    assert browser.ask('document.querySelectorAll("main").length') == 1
+    assert browser.ask("document.documentElement.lang") == "sv"
+
+
+def test_the_keyboard_reaches_all(page: Path, browser: Browser) -> None:
+    """Every link, every fold and every region, in the order of the page, and seen when it is reached."""
+    browser.open(page, PHONE)
+    wanted = '[...document.querySelectorAll("a[href], summary, [tabindex]")].filter(one => one.checkVisibility())'
+    browser.ask(f"window.wanted = {wanted}; 0")
+    count = browser.ask("wanted.length")
+    reached = []
+    for _ in range(min(count, 30)):
+        browser.press_tab()
+        reached.append(browser.ask("wanted.indexOf(document.activeElement)"))
+        assert browser.ask("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    assert reached == [*range(len(reached))]
+    # The rest of a long page, without pressing a key for each.
+    assert browser.ask("wanted.every(one => { one.focus(); return document.activeElement === one; })")
+
+
+def test_on_paper_nothing_is_cut(page: Path, browser: Browser) -> None:
+    browser.open(page, SCREEN, paper=True)
+    cut = """[...document.querySelectorAll("[role=region]")].filter(
+        one => getComputedStyle(one).overflowX !== "visible").length"""
+    assert browser.ask(cut) == 0
