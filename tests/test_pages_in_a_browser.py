@@ -86,14 +86,29 @@ def page(
 
 @pytest.mark.parametrize(("width", "dark"), [(PHONE, False), (SCREEN, False), (SCREEN, True)])
 def test_axe_finds_nothing(page: Path, width: int, dark: bool, browser: Browser) -> None:
-    assert AXE is not None
     browser.open(page, width, dark=dark)
+    assert violations(browser) == []
+
+
+def violations(browser: Browser) -> list[tuple[str, str, list[str]]]:
+    """Of the page that is open: which rule of axe-core, what it says, and where."""
+    assert AXE is not None
     browser.ask(AXE.read_text("utf-8") + "; 0")
     found = browser.ask(
         """axe.run({resultTypes: ["violations"]}).then(told => told.violations.map(
             one => [one.id, one.help, one.nodes.slice(0, 3).map(node => node.html.slice(0, 300))]))"""
     )
-    assert found == []
+    return [(rule, said, places) for rule, said, places in found]
+
+
+def test_axe_finds_what_is_wrong(tmp_path: Path, browser: Browser) -> None:
+    page = tmp_path / "wrong.html"
+    wide = '<div style="overflow-x: auto; width: 9em"><p style="width: 99em; color: #ccc">grått</p></div>'
+    page.write_text(f"<!DOCTYPE html><title>t</title><h1></h1><h3>under</h3>{wide}", "utf-8")
+    browser.open(page, PHONE)
+    rules = {rule for rule, _, _ in violations(browser)}
+    wrong = {"html-has-lang", "landmark-one-main", "empty-heading", "heading-order", "color-contrast"}
+    assert wrong <= rules
 
 
 @pytest.mark.parametrize("width", [PHONE, SCREEN])

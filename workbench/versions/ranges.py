@@ -38,20 +38,17 @@ def range_parts(telling: Telling, first: Part) -> Iterator[Part]:
     comparison = telling.comparison
     parts: list[list[Block]] = [[*first, Sentence(plain(proved(telling)))]]
     for one in followed(telling):
-        pairs = [
-            Pairs(tuple(Pair(where, plain(text)) for where, text in run), ("när", "skillnad")) for run in one.pairs
-        ]
+        runs = (tuple(Pair(where, plain(text)) for where, text in run) for run in one.pairs)
+        pairs = (Pairs(run, ("när", "skillnad")) for run in runs)
         sentences = (Sentence(plain(sentence), depth=1) for sentence in one.sentences)
         parts.append([Heading(3, strong(one.name)), *pairs, *sentences])
     if comparison.ranges.unproved:
         parts[-1].append(Sentence(plain("Tiden räckte inte till för alla bevis. Ge mer tid med --tid SEKUNDER.")))
     left_out = not_followed(telling)
-    if left_out and telling.whole:
-        parts.append([Sentence(plain(f"Kan också skilja sig: {listed(left_out)}."))])
-    elif left_out:
-        named = first_of(left_out, _MOST_NAMED)
-        how = "Följs med --alla, eller ett i taget med --värde NAMN."
-        parts.append([Sentence(plain(f"Kan också skilja sig: {named}. {how}"))])
+    if left_out:
+        more = "Följs med --alla, eller ett i taget med --värde NAMN."
+        named = f"{listed(left_out)}." if telling.whole else f"{first_of(left_out, _MOST_NAMED)}. {more}"
+        parts.append([Sentence(plain(f"Kan också skilja sig: {named}"))])
     if comparison.ranges.stopped:
         sentence = "Tiden tog slut, så alla värden hann inte prövas. Ge mer tid med --tid SEKUNDER."
         parts[-1].append(Sentence(plain(sentence)))
