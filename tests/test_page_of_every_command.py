@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,15 @@ OSTERSUND = str(ROOT / "regulations" / "ostersund")
 VOTES = (str(ROOT / "tests" / "elections" / "ostersund-2022.csv"), "--val", "kommun", "--mandat", "61")
 COMMANDS = (
     ("beräkna", OSTERSUND),
+    ("beräkna", OSTERSUND, "--saknas"),
+    ("beräkna", str(ROOT / "regulations" / "kommunstyrelsens-anslag"), "--saknas"),
     ("normer", OSTERSUND),
     ("normer", str(ROOT / "regulations" / "vasterbotten")),
     ("beräkna", OSTERSUND, "--valresultat", *VOTES, "--scenario", "SCENARIO"),
 )
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(map(lambda one: Path(one).name, command)))
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(Path(one).name for one in command))
 def test_is_a_page_in_html(command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = tmp_path / "s.csv"
     scenario.write_text("parti;Utan L\nLiberalerna;−2\n", "utf-8")
@@ -42,7 +45,7 @@ def test_is_a_page_in_html(command: tuple[str, ...], tmp_path: Path, monkeypatch
     levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     for inner in re.findall(r"<(?:h[1-6]|th|caption)[ >].*?</(?:h[1-6]|th|caption)>", html, re.DOTALL):
         assert _words(inner)
     assert _words(lay_out(page, Look(100))) <= _words(html.partition("<body>")[2])

@@ -102,7 +102,8 @@ def page(norms: Norms, *, whole: bool = True) -> Page:
     under = (plain(norms.authority),) if norms.authority else ()
     parts: list[Part] = [(Heading(1, strong(title), under=under),)]
     if not norms.told:
-        parts.append((Sentence(plain("Regelverket säger inte att någon ska, får eller har rätt till något.")),))
+        nothing = "Regelverket säger inte att någon ska, får eller har rätt till något."
+        parts.append((Sentence(plain(nothing), whole=True),))
     outline = _Outline(norms)
     parts += [tuple(outline.bearer(bearer)) for bearer in norms.bearers]
     things = [one for one in norms.told if one.unassigned]
