@@ -9,6 +9,7 @@ from interpreter.data.reading import read
 from interpreter.evaluating.calculation import Calculation, calculate
 from interpreter.explaining.unfed import unfed
 from workbench.page.look import Look
+from workbench.page.text import as_text
 from workbench.results import needs
 from workbench.results.remarks import without_rows
 
@@ -137,7 +138,7 @@ def test_the_words(tmp_path: Path) -> None:
         "villkoret: summan av partiets resultats mandat vars val är 2022. Saknas raden, skriv den. Ska det vara 0, "
         "skriv en rad med 0.",
     )
-    text = needs.as_text(calculation, needs.lacking(calculation), Look(100, False))
+    text = as_text(needs.page(calculation, needs.lacking(calculation)), Look(100, False))
     assert "rad för resultat, för C\n  ska stå i resultat.csv\n  räknas som 0 i 1 värde (§ 1): stöd" in text
     assert "rad för resultat som uppfyller villkoret, för B" in text
 

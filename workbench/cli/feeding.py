@@ -19,6 +19,7 @@ def side_by_side(sides: Sides, values: Sequence[str], form: str, out: str | None
     from workbench.cli.answering import answered
     from workbench.elections import scenarios
     from workbench.page.look import Look
+    from workbench.page.text import as_text
     from workbench.values.computed import results
 
     known = scenarios.values_of(sides.program, sides.concept)
@@ -35,7 +36,7 @@ def side_by_side(sides: Sides, values: Sequence[str], form: str, out: str | None
         case _:
             look = Look(screen.width(), out is None and screen.colour_in_answers())
             chosen = values or scenarios.wanted(sides.program, sides.concept)
-            text = scenarios.as_text(shown, sides.concept, chosen, look)
+            text = as_text(scenarios.page(shown, sides.concept, chosen), look)
             # Of what is not shown nothing is said.
             shown = [scenarios.narrowed(one, sides.concept, chosen) for one in shown]
     return _remark(shown) if answered(text, out, over=over) else WRONG_USE

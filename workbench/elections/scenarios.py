@@ -12,9 +12,8 @@ import attrs
 from dsl import model
 from dsl.expressions import references
 from interpreter.outcomes import Failed, Known, NotApplicable, Outcome
-from workbench.page.look import Look
-from workbench.page.terminal import coloured, visible
-from workbench.page.text import parts_as_text
+from workbench.page.page import Page, Part
+from workbench.page.page import heading as page_heading
 from workbench.results.tables import FIELDS, block_parts
 from workbench.values.computed import Block, Column, Results, heading, records
 
@@ -60,17 +59,18 @@ def _in_kronor(one: model.Definition) -> bool:
     return any(name == "kr" and power > 0 for name, power in one.type.unit.powers)
 
 
-def as_text(sides: Sequence[Side], concept: str, values: Sequence[str], look: Look) -> str:
+def page(sides: Sequence[Side], concept: str, values: Sequence[str]) -> Page:
     """sides: the election itself first; what each other differs from it stands beside."""
     first = sides[0].results
-    parts = [coloured(visible(heading(first.title, first.year, first.day)), ("bold",), look.colour)]
+    title = heading(first.title, first.year, first.day)
+    parts: list[Part] = [(page_heading(1, title),)]
     labels = tuple(dict.fromkeys(label for side in sides for label in _block(side, concept).labels))
     for value in values:
-        columns = list(_columns(sides, concept, value, labels))
+        columns = tuple(_columns(sides, concept, value, labels))
         if columns:
-            lines = parts_as_text(tuple(block_parts(Block(concept, labels, (), tuple(columns)))), look).splitlines()
-            parts.append("\n".join([coloured(visible(value), ("bold",), look.colour), *lines]))
-    return "\n\n".join(parts) + "\n"
+            table, *below = block_parts(Block(concept, labels, (), columns))
+            parts += [(page_heading(2, value), *table), *below]
+    return Page(title, tuple(parts))
 
 
 def as_json(sides: Sequence[Side]) -> str:

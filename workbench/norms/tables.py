@@ -9,8 +9,8 @@ from itertools import groupby
 
 from interpreter.outcomes import Known, Outcome, Status
 from workbench.norms.outline import Bearer, Kind, Norms, Told
-from workbench.page.look import Look
-from workbench.page.terminal import coloured, hold_together, left, plain_spaces, visible, width, wrap
+from workbench.page.page import Block, Heading, Item, Items, Page, Part, Run, Sentence, plain, strong
+from workbench.page.page import heading as page_heading
 from workbench.values.computed import STATUS_WORDS, heading, status
 from workbench.values.words import capital, count, first_of
 
@@ -33,10 +33,7 @@ FIELDS = (
 _REASONS: tuple[Status, ...] = ("judgement", "missing", "conflict", "undefined", "unregulated", "not_applicable")
 _KINDS: tuple[Kind, ...] = ("condition", "compliance", "amount", "extent", "deadline", "occasion", "limit", "basis")
 
-_STEP = 2
-_GAP = "  "
 _WIDEST = 100
-_WIDEST_SECTION = 26
 _NAMED = 8
 
 
@@ -99,56 +96,50 @@ def ruling(told: Told, outcome: Outcome) -> str:
 # -- for people ----------------------------------------------------------------------------------
 
 
-def as_text(norms: Norms, look: Look, *, whole: bool = True) -> str:
-    """Ends with a line break. whole: all the norms are here, so that what nobody is pointed out for is listed too."""
-    lines = [coloured(visible(heading(norms.title, norms.year, norms.day)), ("bold",), look.colour)]
-    if norms.authority:
-        lines.append(visible(norms.authority))
+def page(norms: Norms, *, whole: bool = True) -> Page:
+    """whole: all the norms are here, so that what nobody is pointed out for is listed too."""
+    title = heading(norms.title, norms.year, norms.day)
+    under = (plain(norms.authority),) if norms.authority else ()
+    parts: list[Part] = [(Heading(1, strong(title), under=under),)]
     if not norms.told:
-        lines += ["", "Regelverket säger inte att någon ska, får eller har rätt till något."]
-    outline = _Outline(norms, look)
-    for bearer in norms.bearers:
-        lines += ["", *outline.bearer(bearer)]
+        nothing = "Regelverket säger inte att någon ska, får eller har rätt till något."
+        parts.append((Sentence(plain(nothing), whole=True),))
+    outline = _Outline(norms)
+    parts += [tuple(outline.bearer(bearer)) for bearer in norms.bearers]
     things = [one for one in norms.told if one.unassigned]
     if whole and things:
-        lines += ["", *outline.unassigned(things)]
+        parts.append(tuple(outline.unassigned(things)))
     if outline.amendments:
-        lines += ["", *outline.notes()]
-    return plain_spaces("\n".join(line.rstrip() for line in lines)) + "\n"
+        parts.append(tuple(outline.notes()))
+    return Page(title, tuple(parts), _WIDEST)
 
 
 class _Outline:
-    """Lays norms out with their sections in a column to the right."""
+    """Tells norms with their sections."""
 
-    def __init__(self, norms: Norms, look: Look) -> None:
-        self.look = look
+    def __init__(self, norms: Norms) -> None:
         # The amendments that sections come from, told below all norms.
         self.amendments = list(dict.fromkeys(filter(None, (one.norm.section.amended_by for one in norms.told))))
-        sections = [width(word) for one in norms.told for word in wrap(self.section(one), _WIDEST_SECTION)]
-        self.right = max(sections, default=0)
-        self.page = min(look.columns, _WIDEST)
-        self.room = self.page - self.right - len(_GAP)
         # A decision that several norms make together is told with the first of them.
         self.first_of = {one.norm.decision: one for one in reversed(norms.told)}
 
-    def bearer(self, bearer: Bearer) -> Iterator[str]:
-        yield coloured(capital(visible(bearer.shown)), ("bold",), self.look.colour)
+    def bearer(self, bearer: Bearer) -> Iterator[Block]:
+        yield page_heading(2, capital(bearer.shown))
         for modality, told in groupby(bearer.told, lambda one: one.norm.modality):
-            yield " " * _STEP + coloured(modality, ("blue",), self.look.colour)
-            for one in told:
-                yield from self.norm(one)
+            yield Heading(3, (Run(modality, "name"),), depth=1)
+            yield Items(tuple(item for one in told for item in self.norm(one)))
 
-    def norm(self, told: Told) -> Iterator[str]:
-        yield from self.beside(2 * _STEP, visible(told.norm.content), self.section(told))
+    def norm(self, told: Told) -> Iterator[Item]:
+        yield Item(plain(told.norm.content), aside=self.section(told), depth=2)
         if told.norm.reading is not None:
-            yield from self.below(3 * _STEP, f"enligt läsningen ”{told.norm.reading[1]}” av {told.norm.reading[0]}")
+            yield Item(plain(f"enligt läsningen ”{told.norm.reading[1]}” av {told.norm.reading[0]}"), depth=3)
         for line in told.lines:
             for depth, text in line.texts:
-                yield from self.below((3 + depth) * _STEP, text.replace('"', "”"), hang=2)
+                yield Item(plain(text.replace('"', "”")), depth=3 + depth, hang=1)
         if told.outcomes and self.first_of.get(told.norm.decision) is told:
             yield from self.rulings(told)
 
-    def rulings(self, told: Told) -> Iterator[str]:
+    def rulings(self, told: Told) -> Iterator[Item]:
         """`→ får inte: K2 och K5`, one line for each way it turned out; what does not apply is only counted."""
         grouped: dict[str, list[str]] = {}
         for label, outcome in told.outcomes:
@@ -159,39 +150,24 @@ class _Outline:
                 whom = f"alla {count(len(names))}"
             elif word == STATUS_WORDS["not_applicable"]:
                 whom = f"{count(len(names))} {'rad' if len(names) == 1 else 'rader'}"
-            yield from self.below(3 * _STEP, f"→ {word}: {whom}" if any(names) else f"→ {word}", hang=2)
+            yield Item(plain(f"→ {word}: {whom}" if any(names) else f"→ {word}"), depth=3, hang=1)
 
-    def unassigned(self, things: Sequence[Told]) -> Iterator[str]:
-        yield coloured("Ingen utpekad ansvarig", ("bold",), self.look.colour)
+    def unassigned(self, things: Sequence[Told]) -> Iterator[Block]:
+        yield page_heading(2, "Ingen utpekad ansvarig")
         sentence = "Det här sägs om saker. Regelverket säger inte vem som ska se till att det följs."
-        yield from self.below(_STEP, sentence)
-        for one in things:
-            said = f"{one.norm.node.bearer.text} {one.norm.modality} ”{one.norm.content}”"
-            yield from self.beside(2 * _STEP, visible(said), self.section(one))
+        yield Sentence(plain(sentence), depth=1)
+        said = ((f"{one.norm.node.bearer.text} {one.norm.modality} ”{one.norm.content}”", one) for one in things)
+        yield Items(tuple(Item(plain(text), aside=self.section(one), depth=2) for text, one in said))
 
     def section(self, told: Told) -> str:
         """`§ 3`, `§ 3 [1]` where an amendment has changed it."""
         where = told.norm.section
         amended = "" if where.amended_by is None else f" [{self.amendments.index(where.amended_by) + 1}]"
-        return visible(where.label) + amended
+        return where.label + amended
 
-    def notes(self) -> Iterator[str]:
+    def notes(self) -> Iterator[Sentence]:
         for at, title in enumerate(self.amendments):
-            yield from self.below(0, f"[{at + 1}] Lydelse enligt ”{title}”.", hang=4)
-
-    def beside(self, indent: int, text: str, section: str) -> Iterator[str]:
-        """The text, wrapped, and to the right of its first lines the section."""
-        texts = wrap(hold_together(text), max(self.room - indent, 20))
-        sections = wrap(section, _WIDEST_SECTION)
-        for at in range(max(len(texts), len(sections))):
-            line = " " * indent + (texts[at] if at < len(texts) else "")
-            right = sections[at] if at < len(sections) else ""
-            yield left(line, self.room) + _GAP + coloured(right, ("dim",), self.look.colour) if right else line
-
-    def below(self, indent: int, text: str, hang: int = 0) -> Iterator[str]:
-        bullet = 2 if text.startswith("- ") else hang
-        for at, line in enumerate(wrap(hold_together(visible(text)), max(self.page - indent - bullet, 20))):
-            yield " " * (indent + (bullet if at else 0)) + line
+            yield Sentence(plain(f"[{at + 1}] Lydelse enligt ”{title}”."), hang=2)
 
 
 def _rank(told: Told, word: str) -> int:

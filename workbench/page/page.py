@@ -86,12 +86,14 @@ class Sentence:
     """A sentence or a few. depth: steps in from the left; hang: further steps in, from the second line on.
 
     held: whether a number stays on the line of its unit, and `rad` on that of its number
+    whole: on one line at the margin, whatever its length
     """
 
     text: Text
     depth: int = 0
     hang: int = 0
     held: bool = True
+    whole: bool = False
 
 
 @frozen

@@ -104,6 +104,8 @@ class _Writer:
         match block:
             case Heading():
                 return self.heading(block)
+            case Sentence(text=text, whole=True):
+                return iter((self.coloured(shown(text)),))
             case Sentence(text=text, depth=depth, hang=hang, held=held):
                 return self.sentence(text, depth, hang, held=held)
             case Items():
@@ -142,7 +144,11 @@ class _Writer:
         if one.at_edge:
             yield from self._edged(one)
         elif one.hang is not None:
-            yield from self.sentence(one.text, one.depth, one.hang)
+            # What goes on below takes as much room as the first line has.
+            for at, line in enumerate(folded(one.text, max(self.columns - len(indent), _NARROWEST))):
+                first, *others = line
+                begun = Run(" " * STEP * (one.hang if at else 0) + first.text, first.tone, first.strong)
+                yield indent + self.coloured((begun, *others))
         else:
             aside = f"   {self.coloured(shown(one.aside))}" if one.aside else ""
             yield indent + self.coloured(text) + aside

@@ -14,8 +14,8 @@ from interpreter.explaining.needed import Need, needed
 from interpreter.explaining.unfed import Unfed, unfed
 from interpreter.outcomes import Judgement, Missing, Place
 from workbench.explaining.unfed import places_of
-from workbench.page.look import Look
-from workbench.page.terminal import coloured, hold_together, plain_spaces, visible, wrap
+from workbench.page.page import Heading, Page, Part, Sentence, plain, strong
+from workbench.page.page import heading as page_heading
 from workbench.values.causes import row_text, to_decide
 from workbench.values.computed import heading, unsaid
 from workbench.values.words import count, first_of, listed
@@ -179,37 +179,28 @@ def _place(place: Place | None) -> str | None:
 # -- for people ----------------------------------------------------------------------------------
 
 
-def as_text(calculation: Calculation, found: Sequence[Lacking], look: Look) -> str:
-    """Ends with a line break."""
-    title = heading(calculation.program.title, calculation.year, calculation.day)
-    lines = [coloured(visible(f"Det som saknas: {title}"), ("bold",), look.colour)]
+def page(calculation: Calculation, found: Sequence[Lacking]) -> Page:
+    title = f"Det som saknas: {heading(calculation.program.title, calculation.year, calculation.day)}"
+    parts: list[Part] = [(page_heading(1, title),)]
     if not found:
-        lines += ["", "Inget saknas. Alla uppgifter och bedömningar som behövs finns."]
-    for need in found:
-        lines += ["", *_lines(need, look)]
-    return plain_spaces("\n".join(lines)) + "\n"
+        nothing = "Inget saknas. Alla uppgifter och bedömningar som behövs finns."
+        parts.append((Sentence(plain(nothing), whole=True),))
+    parts += [tuple(_told(need)) for need in found]
+    return Page(title, tuple(parts), _WIDEST)
 
 
-def _lines(need: Lacking, look: Look) -> Iterator[str]:
-    page = min(look.columns, _WIDEST)
+def _told(need: Lacking) -> Iterator[Heading | Sentence]:
     year = "" if need.year is None else f" år {need.year}"
     names = [name for name, _ in need.rows if name is not None]
     # What is to be decided is a sentence of its own; the name of an input is not.
     comma = "" if need.kind == "input" else ","
     whose = f"{comma} för {first_of(names, _NAMED)}" if names else ""
-    first, *more = wrap(hold_together(visible(f"{need.what}{year}{whose}")), page)
-    yield coloured(first, ("bold",), look.colour)
-    yield from (coloured(f"  {line}", ("bold",), look.colour) for line in more)
+    yield Heading(2, strong(f"{need.what}{year}{whose}"), hang=1)
     places = list(dict.fromkeys(row_text(place) for _, place in need.rows if place is not None))
     if places:
-        yield from _below(f"ska stå i {first_of(places, _NAMED)}", page)
+        yield Sentence(plain(f"ska stå i {first_of(places, _NAMED)}"), depth=1, hang=1)
     word = "värde" if need.count == 1 else "värden"
     values = [value.replace('"', "”") for value, _ in need.stops]
     does = "räknas som 0 i" if need.kind == "row" else "stoppar"
-    yield from _below(f"{does} {count(need.count)} {word} ({need.section}): {first_of(values, _NAMED)}", page)
-
-
-def _below(text: str, page: int) -> Iterator[str]:
-    first, *more = wrap(hold_together(visible(text)), page - 4)
-    yield f"  {first}"
-    yield from (f"    {line}" for line in more)
+    stopped = f"{does} {count(need.count)} {word} ({need.section}): {first_of(values, _NAMED)}"
+    yield Sentence(plain(stopped), depth=1, hang=1)

@@ -151,7 +151,9 @@ def _lacking(calculation: Calculation, form: str, out: str | None) -> str:
         case "csv":
             return needs.as_csv(found)
         case _:
-            return needs.as_text(calculation, found, _look(out))
+            from workbench.page.text import as_text
+
+            return as_text(needs.page(calculation, found), _look(out))
 
 
 def _look(out: str | None) -> Look:

@@ -43,7 +43,9 @@ def run(
         case "csv":
             screen.answer(tables.as_csv(listed))
         case _:
-            screen.answer(tables.as_text(listed, answer_look(), whole=bearer is None))
+            from workbench.page.text import as_text
+
+            screen.answer(as_text(tables.page(listed, whole=bearer is None), answer_look()))
     return DONE
 
 
