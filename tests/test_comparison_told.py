@@ -481,6 +481,15 @@ def test_of_many_rows_those_that_change_most_are_told(tmp_path: Path, capsys: py
     assert "P12 " in capsys.readouterr().out
 
 
+def test_without_rows_nothing_is_said_of_any(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path(__file__).parent / "corpus/unused/good"
+    assert main(["jämför", str(folder / "all-used.regel"), str(folder / "relations-are-used.regel")]) == 1
+    answer = capsys.readouterr().out
+    assert "Inga uppgifter om rader lästes." in answer
+    assert "Värdet finns bara efter." in answer
+    assert "Inte annorlunda för" not in answer
+
+
 @pytest.mark.usefixtures("work")
 def test_the_page_has_the_figures_of_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["jämför", "cases/html/before", "cases/html/after", "--format", "html"]) == 1

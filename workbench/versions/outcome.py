@@ -148,7 +148,8 @@ def _rows(move: Move, telling: Telling) -> Iterator[Block]:
     wanted = telling.comparison.asked.row
     rows = picked(move, telling)
     if not rows:
-        yield Sentence(plain(f"Inte annorlunda för {wanted}."))
+        # Without data there are no rows to speak of, and that is said once, above all values.
+        yield from () if wanted is None else (Sentence(plain(f"Inte annorlunda för {wanted}.")),)
         return
     if not isinstance(defined(move).type, model.Number):
         groups = _alike(move, rows, telling)
