@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dsl import model
 from dsl.problems.years import YearOutOfReach
-from dsl.years.reach import reach, within_reach
+from dsl.years.reach import reach, within
 
 
 def check_asked(program: model.Program) -> Iterator[YearOutOfReach]:
@@ -13,6 +13,8 @@ def check_asked(program: model.Program) -> Iterator[YearOutOfReach]:
         *((table.year, table.span) for table in program.references),
         *((promise.year, promise.span) for promise in program.promises),
     )
-    for year, span in asked:
-        if year is not None and not within_reach(program, year):
-            yield YearOutOfReach(span, year, *reach(program))
+    if any(year is not None for year, _ in asked):
+        reached = reach(program)
+        for year, span in asked:
+            if year is not None and not within(year, *reached):
+                yield YearOutOfReach(span, year, *reached)

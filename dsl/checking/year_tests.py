@@ -7,19 +7,21 @@ import attrs
 
 from dsl import model
 from dsl.checking.program import Subject
-from dsl.expressions import post_order, shape
+from dsl.expressions import Joined, post_order, shape
 from dsl.model import Expression, Symbol
 from dsl.years.periods import Question, Undecided, answer, turns
 
 
 @attrs.frozen(eq=False)
 class YearTests:
-    """active: the definitions in force together. lowest: before all years that the program speaks of."""
+    """active: the definitions in force together. lowest: before all years that the program speaks of. joined: how what
+    was met is put together from truths."""
 
     subject: Subject
     active: Mapping[Symbol, model.Definition]
     lowest: int
     known: dict[tuple[Expression, int], bool | None] = attrs.field(factory=dict)
+    joined: dict[Expression, Joined] = attrs.field(factory=dict)
 
     def possible(self, expression: model.Cases | model.Exceptions | model.Logic, year: int) -> tuple[Expression, ...]:
         """The parts of cases, exceptions or a condition that may matter in that year."""
@@ -72,19 +74,23 @@ class YearTests:
         return self.known[condition, year]
 
     def _inside(self, expression: Expression) -> tuple[Expression, ...]:
-        if isinstance(expression, model.Reference):
-            symbol = expression.symbol
-            read = isinstance(expression.type, model.Truth) and not expression.year and symbol in self.active
-            return (self.active[symbol].expression,) if read and symbol not in self.subject.circular else ()
-        joined = shape(expression).joined
-        return () if joined is None else joined[1]
+        if expression not in self.joined:
+            self.joined[expression] = self._put_together(expression)
+        return self.joined[expression][1]
+
+    def _put_together(self, expression: Expression) -> Joined:
+        """Of no truths, where it is not put together from any; a named truth is what defines it."""
+        if not isinstance(expression, model.Reference):
+            return shape(expression).joined or ("and", ())
+        symbol = expression.symbol
+        read = isinstance(expression.type, model.Truth) and not expression.year and symbol in self.active
+        return "and", (self.active[symbol].expression,) if read and symbol not in self.subject.circular else ()
 
     def _decided(self, expression: Expression, year: int) -> bool | None:
         if isinstance(expression, model.YearTest):
             return self._test(expression, year)
-        parts = [self.known[part, year] for part in self._inside(expression)]
-        joined = shape(expression).joined
-        operator = "and" if joined is None else joined[0]
+        operator, inside = self.joined[expression]
+        parts = [self.known[part, year] for part in inside]
         if not parts or operator == "not":
             return None if not parts or parts[0] is None else not parts[0]
         # The one truth that decides alone: no for `och`, yes for `eller`.

@@ -29,8 +29,12 @@ def reach(program: model.Program) -> tuple[int | None, int | None]:
 
 
 def within_reach(program: model.Program, year: int | None) -> bool:
-    low, high = reach(program)
-    return year is None or ((low is None or low <= year) and (high is None or year <= high))
+    return year is None or within(year, *reach(program))
+
+
+def within(year: int, low: int | None, high: int | None) -> bool:
+    """low, high: of `reach`."""
+    return (low is None or low <= year) and (high is None or year <= high)
 
 
 def _told(program: model.Program) -> Iterator[int]:
