@@ -74,12 +74,17 @@ class _Field(NamedTuple):
     kw_only: bool = False
 
 
+_PLAIN = _Field()
+
+
 @cache
 def _fields(made: type) -> Mapping[str, _Field]:
     """All fields of a class, in the order in which they are told of, given and printed."""
     (base,) = made.__bases__
-    own, inherited = _written(made), {} if base is object else _fields(base)
-    kept = {name: field for name, field in inherited.items() if name not in own}
+    own = _written(made)
+    if base is object:
+        return own
+    kept = {name: field for name, field in _fields(base).items() if name not in own}
     return {
         **{name: field for name, field in kept.items() if not field.kw_only},
         **own,
@@ -89,11 +94,13 @@ def _fields(made: type) -> Mapping[str, _Field]:
 
 def _written(made: type) -> dict[str, _Field]:
     """The fields that are written in the class itself."""
-    written = {
-        name: vars(made).get(name, attrs.NOTHING) for name, note in made.__annotations__.items() if not _of_class(note)
-    }
-    assert not any(isinstance(value, _OF_ATTRS) for value in written.values()), made
-    return {name: value if isinstance(value, _Field) else _Field(value) for name, value in written.items()}
+    written: dict[str, _Field] = {}
+    for name, note in made.__annotations__.items():
+        if not _of_class(note):
+            value = vars(made).get(name, _PLAIN)
+            assert not isinstance(value, _OF_ATTRS), made
+            written[name] = value if isinstance(value, _Field) else _Field(value)
+    return written
 
 
 def _of_class(note: object) -> bool:
@@ -141,6 +148,7 @@ def _template(count: int) -> CodeType:
     return made["__init__"].__code__
 
 
+@cache
 def _numbered(count: int) -> tuple[str, ...]:
     return tuple(f"_{number}" for number in range(count))
 

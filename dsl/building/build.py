@@ -7,11 +7,12 @@ import attrs
 
 from dsl import nodes
 from dsl.problems import Problem
+from dsl.record import identical
 from dsl.source import Span
 from dsl.text.layout import Line
 
 
-@attrs.frozen(eq=False)
+@identical
 class Asked:
     """A question to the author, and where in the line, from `start` to `end`."""
 

@@ -10,6 +10,7 @@ from dsl.formatting.expressions import nothing, one_line
 from dsl.problems.examples import NothingAsserted, WhichRow
 from dsl.problems.names import NotAValue, UnknownName
 from dsl.problems.values import BareNumber, WrongType
+from dsl.record import frozen
 from dsl.resolving import agreement, conditions, literals, mentions, values
 from dsl.resolving.context import Context
 from dsl.resolving.given import (
@@ -187,7 +188,7 @@ _NEGATED = {
 }
 
 
-@attrs.frozen
+@frozen
 class _Said:
     """What follows the label where it is said of one row of several, and the outcome after that: as in WhichRow."""
 
