@@ -18,9 +18,9 @@ from typing import assert_never
 
 import attrs
 
+from dsl.frozen import frozen
 from dsl.model import Interval, OneOf, Test
 from dsl.problems.counterexample import Between, Exactly, Other, Sample
-from dsl.record import frozen
 
 # -- domains -------------------------------------------------------------------------------------
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal
 
-from dsl.parser import Token
+from dsl.frozen import frozen
+from dsl.grammar import Token
 from dsl.problems import Problem
 from dsl.problems.signs import (
     DecimalPoint,
@@ -22,7 +23,6 @@ from dsl.problems.signs import (
     UnterminatedString,
     ZeroDenominator,
 )
-from dsl.record import frozen
 from dsl.text.layout import Line
 
 MAX_DIGITS = 40

@@ -18,12 +18,12 @@ import attrs
 
 from dsl import model, nodes, resolving
 from dsl.checking import checks
+from dsl.frozen import field, identical
 from dsl.problems import Problem
 from dsl.problems.amendments import EarlierWording
 from dsl.problems.files import OtherFile, RuleFiles
 from dsl.problems.names import UnknownName
 from dsl.project.files import MOST_FILES, RULE_SUFFIX, Project, Read, project_folder, read_bytes, rule_files
-from dsl.record import field, identical
 from dsl.source import Source, Span
 from dsl.text.files import NOTHING_LAID, Overlay, is_folder, within
 from dsl.years import wordings

@@ -1,6 +1,6 @@
 """The data that a regulation is evaluated against: one table per concept, and figures for the whole regulation.
 
-Reading files is `interpreter/data/reading.py`; here they are already exact values in base units, and None where
+Reading files is `interpreter/data/files.py`; here they are already exact values in base units, and None where
 missing.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import attrs
 
 from dsl import model
-from dsl.record import frozen
+from dsl.frozen import frozen
 from interpreter.notes import Note
 from interpreter.outcomes import Place, Value
 

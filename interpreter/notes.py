@@ -5,7 +5,7 @@ Data, no words; the places are as those of problems.
 
 from typing import Literal
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 from interpreter.outcomes import Place
 
 

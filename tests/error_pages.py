@@ -14,8 +14,8 @@ import attrs
 from dsl.pipeline import load, load_source
 from dsl.problems import Problem
 from dsl.source import Span
+from interpreter.data.files import read
 from interpreter.data.problems import DataProblem
-from interpreter.data.reading import read
 from interpreter.elections.problems import ElectionProblem
 from interpreter.examples.accepted import ReasonProblem
 from interpreter.sources.problems import SourceProblem

@@ -37,7 +37,7 @@ CORE = (
     "dsl/resolving/agreement.py",
     "dsl/resolving/literals.py",
     "dsl/resolving/operations.py",
-    "dsl/resolving/shares.py",
+    "dsl/resolving/percentages.py",
     "dsl/resolving/sharing.py",
     "dsl/resolving/rules.py",
     "interpreter/data/assembling.py",

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from dsl import model
 from dsl.pipeline import load
 from interpreter.data.assembling import assemble, overlaid
+from interpreter.data.files import data_files, read
 from interpreter.data.problems import DataProblem
-from interpreter.data.reading import data_files, read
 from interpreter.facts import Facts, Given
 from interpreter.outcomes import Value
 from workbench.problems.words.data import wording

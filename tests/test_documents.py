@@ -18,8 +18,8 @@ from interpreter.sources.problems import (
     DocumentTooLarge,
     DocumentUnreadable,
 )
-from workbench.documents import formats
-from workbench.documents.formats import read_document
+from workbench.documents import extraction
+from workbench.documents.extraction import read_document
 
 
 def read(folder, name, content):
@@ -166,7 +166,7 @@ def test_files_that_are_none(tmp_path):
     ],
 )
 def test_bounds(tmp_path, monkeypatch, name, content, bound, what):
-    monkeypatch.setattr(formats, bound, 1)
+    monkeypatch.setattr(extraction, bound, 1)
     assert read(tmp_path, name, content)[1] == DocumentTooLarge(str(tmp_path / name), what, 1)
 
 

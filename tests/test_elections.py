@@ -18,17 +18,17 @@ from hypothesis import strategies as st
 
 from dsl.pipeline import load_source
 from interpreter.data.assembling import assemble
-from interpreter.data.reading import read_given
+from interpreter.data.files import read_given
 from interpreter.elections.allocating import passing, totals, valid_votes
 from interpreter.elections.authority import election_of_json
 from interpreter.elections.counting import outcome_of
 from interpreter.elections.election import Constituency, Election, Kind, Law, Outcome, Party
 from interpreter.elections.feeding import Fed, fed, seat_attributes
+from interpreter.elections.files import MOST_BYTES, read_election
 from interpreter.elections.law import fixed_of, law_of
 from interpreter.elections.lots import Given
 from interpreter.elections.naming import everyday, matched
 from interpreter.elections.problems import ElectionProblem, stops
-from interpreter.elections.reading import MOST_BYTES, read_election
 from interpreter.elections.scenarios import read_scenarios
 
 FOLDER = Path(__file__).parent / "elections"
@@ -807,10 +807,10 @@ def test_files_that_are_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert why(empty) == "RV731 archive"
     assert why(Path("/dev/null")) == "RV731 special"
     plain = written(tmp_path, "val.csv", "parti;röster\nA;1\n")
-    monkeypatch.setattr("interpreter.elections.reading.MOST_BYTES", 3)
+    monkeypatch.setattr("interpreter.elections.files.MOST_BYTES", 3)
     assert why(plain) == "RV731 large"
     packed_file = tmp_path / "stor.zip"
-    monkeypatch.setattr("interpreter.elections.reading.MOST_BYTES", 200)
+    monkeypatch.setattr("interpreter.elections.files.MOST_BYTES", 200)
     with zipfile.ZipFile(packed_file, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("mandatfordelning.json", " " * 5_000)
     assert why(packed_file) == "RV731 large"
@@ -818,7 +818,7 @@ def test_files_that_are_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     def refuse(*_: object, **__: object) -> None:
         raise OSError
 
-    monkeypatch.setattr("interpreter.elections.reading.MOST_BYTES", 200)
+    monkeypatch.setattr("interpreter.elections.files.MOST_BYTES", 200)
     monkeypatch.setattr(os, "open", refuse)
     assert why(plain) == "RV731 refused"
     assert MOST_BYTES > 1_000_000

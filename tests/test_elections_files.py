@@ -16,11 +16,11 @@ from test_elections_cli import OSTERSUND, VOTES
 
 from interpreter.elections.counting import outcome_of
 from interpreter.elections.election import Constituency, Election, Kind, Party
+from interpreter.elections.files import read_election
 from interpreter.elections.law import law_of
 from interpreter.elections.naming import same_parties
-from interpreter.elections.reading import read_election
 from interpreter.elections.rows import kind_of
-from workbench.elections.outcome import Counted, other_area, remarks
+from workbench.elections.allocation import Counted, other_area, remarks
 
 # -- rows of a table -------------------------------------------------------------------------------
 

@@ -13,14 +13,14 @@ from test_data import program
 from dsl.pipeline import load, load_source
 from dsl.text import files
 from dsl.text.files import Unread, found, read_file, shown, within
-from interpreter.data.reading import FORMATS, ignored_files_of, read
+from interpreter.data.files import FORMATS, ignored_files_of, read
 from interpreter.data.totals import called_a_sum, summable
-from interpreter.elections.reading import read_election
+from interpreter.elections.files import read_election
 from interpreter.evaluating.calculation import calculate
 from interpreter.examples.accepted import read_reasons
 from interpreter.explaining.needed import needed
 from workbench.cli import main
-from workbench.documents.formats import read_document
+from workbench.documents.extraction import read_document
 from workbench.problems.diagnosing import diagnostics
 from workbench.problems.words.notes import sentence
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from test_cli import Runner
 
-from workbench.cli.keeping import refused
+from workbench.cli.protected import refused
 
 
 @pytest.fixture

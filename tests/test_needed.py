@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dsl.pipeline import load_source
-from interpreter.data.reading import read
+from interpreter.data.files import read
 from interpreter.evaluating.calculation import Calculation, calculate
 from interpreter.explaining.needed import Need, needed
 from interpreter.outcomes import Judgement, Missing

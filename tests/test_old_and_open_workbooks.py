@@ -11,7 +11,7 @@ from test_data import check, program, survives
 from test_workbooks import mutated
 
 from interpreter.data import compound
-from interpreter.data.reading import read
+from interpreter.data.files import read
 
 SAMPLES = Path(__file__).parent / "samples"
 

@@ -13,8 +13,8 @@ from dsl.comparing.amendments import amendment_steps, family_of
 from dsl.pipeline import Loaded, load
 from dsl.text.files import NOTHING_LAID, Overlay, Unread, found, is_file, is_folder, laid_over, read_file, within
 from interpreter.comparing.mutants import try_mutants
-from interpreter.data.reading import data_files_of, ignored_files_of, read
-from interpreter.elections.reading import read_election
+from interpreter.data.files import data_files_of, ignored_files_of, read
+from interpreter.elections.files import read_election
 from interpreter.elections.scenarios import read_scenarios
 from interpreter.examples.accepted import read_reasons
 from interpreter.examples.testing import base_facts, run_examples

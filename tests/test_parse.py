@@ -10,12 +10,12 @@ from pathlib import Path
 import attrs
 import pytest
 
-from dsl import nodes, parser
+from dsl import grammar, nodes
 from dsl.formatting import format_regulation
+from dsl.frozen import is_frozen
 from dsl.lexing import PREPOSITIONS, reserved
 from dsl.parsing import parse
 from dsl.parsing.reader import new_reader
-from dsl.record import is_record
 from dsl.source import Source, Span
 from dsl.text.decoding import MAX_BYTES, decode
 from dsl.text.layout import MAX_LINE
@@ -69,8 +69,8 @@ def codes(*lines):
 
 
 def test_the_tables_are_of_the_grammar_as_it_stands():
-    """`python -m dsl.parser` makes them; lark refuses a grammar with conflicts."""
-    assert parser.TABLES.read_text("utf-8") == parser.text_of(parser.generate(parser.GRAMMAR.read_bytes()))
+    """`python -m dsl.grammar` makes them; lark refuses a grammar with conflicts."""
+    assert grammar.TABLES.read_text("utf-8") == grammar.text_of(grammar.generate(grammar.GRAMMAR.read_bytes()))
 
 
 def test_reading_rules_needs_no_lark():
@@ -79,19 +79,19 @@ def test_reading_rules_needs_no_lark():
 
 
 def test_tables_of_another_grammar_are_never_used(tmp_path, monkeypatch):
-    grammar = tmp_path / "grammar.lark"
-    grammar.write_bytes(parser.GRAMMAR.read_bytes() + b"\n// changed\n")
-    monkeypatch.setattr(parser, "GRAMMAR", grammar)
-    assert parser.stored() == parser.generate(grammar.read_bytes())
-    monkeypatch.setattr(parser, "TABLES", tmp_path / "none.json")
-    assert parser.stored() == parser.generate(grammar.read_bytes())
+    other = tmp_path / "grammar.lark"
+    other.write_bytes(grammar.GRAMMAR.read_bytes() + b"\n// changed\n")
+    monkeypatch.setattr(grammar, "GRAMMAR", other)
+    assert grammar.stored() == grammar.generate(other.read_bytes())
+    monkeypatch.setattr(grammar, "TABLES", tmp_path / "none.json")
+    assert grammar.stored() == grammar.generate(other.read_bytes())
 
 
 @pytest.mark.filterwarnings("ignore:.*found in sys.modules")
 def test_the_command_writes_the_tables():
-    kept = parser.TABLES.read_bytes()
-    runpy.run_module("dsl.parser", run_name="__main__")
-    assert parser.TABLES.read_bytes() == kept
+    kept = grammar.TABLES.read_bytes()
+    runpy.run_module("dsl.grammar", run_name="__main__")
+    assert grammar.TABLES.read_bytes() == kept
 
 
 def test_reserved_words_are_those_of_the_reference():
@@ -128,7 +128,7 @@ def test_the_samples_have_every_construct():
         tree, problems = parse(Source("f", sample.read_text("utf-8")))
         assert problems == ()
         visit(tree)
-    every = {each for each in vars(nodes).values() if is_record(each) and each is not Span}
+    every = {each for each in vars(nodes).values() if is_frozen(each) and each is not Span}
     shared = {nodes.Node, nodes.Line, nodes.Marked}
     assert {each.__name__ for each in every - seen - shared} == set()
 

@@ -6,7 +6,7 @@ import pytest
 
 from dsl.pipeline import load, load_source
 from dsl.project import files
-from interpreter.data.reading import data_files_of
+from interpreter.data.files import data_files_of
 from interpreter.examples.testing import run_examples
 
 RULES = 'regelverk "Stöd"\n    gäller  från och med 2027-01-01\n\navsnitt 1\n    stöd (stödet) är 1 kr\n'

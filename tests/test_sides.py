@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dsl.comparing.changes import changes
-from workbench.cli.telling import told as told_of
+from workbench.cli.remarks import told as told_of
 from workbench.session import facts_of_sides, git
 from workbench.session.sides import OpenedSide, open_sides
 from workbench.versions.change_words import change_name

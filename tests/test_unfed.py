@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dsl.pipeline import load_source
-from interpreter.data.reading import read
+from interpreter.data.files import read
 from interpreter.evaluating.calculation import Calculation, calculate
 from interpreter.explaining.unfed import unfed
 from workbench.page.look import Look

@@ -9,7 +9,7 @@ from pathlib import Path
 from unpickled import classes, told
 
 from dsl import pipeline
-from interpreter.data.reading import data_files, read
+from interpreter.data.files import data_files, read
 from interpreter.evaluating.calculation import prepare
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,7 @@ from dsl.years.reach import reach, within_reach
 from dsl.years.wordings import declared, in_year, own_first
 from interpreter.comparing.moves import moves
 from interpreter.comparing.mutants import try_mutants
-from interpreter.data.reading import data_files_of, read
+from interpreter.data.files import data_files_of, read
 from interpreter.evaluating.calculation import calculate, definition, outcome
 from interpreter.examples.testing import run_examples
 from interpreter.outcomes import Failed, Known, Undefined

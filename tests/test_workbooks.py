@@ -12,7 +12,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from test_data import check, made, program, survives
 
-from interpreter.data.reading import read
+from interpreter.data.files import read
 
 Sheets = dict[str, list[list[object]]]
 Touch = Callable[[Worksheet], object]

@@ -16,8 +16,8 @@ from typing import Any
 
 import attrs
 
-from dsl import model, record
-from dsl.record import is_record
+from dsl import model
+from dsl.frozen import field_names, is_frozen
 
 
 def told(thing: Any) -> dict[str, Any]:
@@ -76,9 +76,9 @@ def _within(thing: Any, seen: set[int]) -> Iterator[Any]:
             waiting += one
         elif isinstance(one, Mapping):
             waiting += [*one.keys(), *one.values()]
-        elif is_record(type(one)):
+        elif is_frozen(type(one)):
             yield one
-            waiting += [getattr(one, name) for name in record.names(type(one))]
+            waiting += [getattr(one, name) for name in field_names(type(one))]
 
 
 def _digest(text: str) -> str:
@@ -86,7 +86,7 @@ def _digest(text: str) -> str:
 
 
 def classes() -> Iterator[type]:
-    """Every class that `dsl.record` makes."""
+    """Every class that `dsl.frozen` makes."""
     for package in ("dsl", "interpreter", "workbench"):
         whole = importlib.import_module(package)
         for found in pkgutil.walk_packages(whole.__path__, f"{package}."):
@@ -94,7 +94,7 @@ def classes() -> Iterator[type]:
                 continue
             module = importlib.import_module(found.name)
             for kind in vars(module).values():
-                if is_record(kind) and kind.__module__ == found.name and "__compared__" in vars(kind):
+                if is_frozen(kind) and kind.__module__ == found.name and "__compared__" in vars(kind):
                     yield kind
 
 
@@ -104,7 +104,7 @@ def amiss() -> list[str]:
     for kind in classes():
         one, twin = object.__new__(kind), object.__new__(kind)
         for made in (one, twin):
-            vars(made).update({name: number for number, name in enumerate(record.names(kind))})
+            vars(made).update({name: number for number, name in enumerate(field_names(kind))})
         by_itself = kind.__eq__ is object.__eq__
         try:
             _asked(one)

@@ -6,8 +6,8 @@ from typing import Literal
 import attrs
 
 from dsl import nodes
+from dsl.frozen import identical
 from dsl.problems import Problem
-from dsl.record import identical
 from dsl.source import Span
 from dsl.text.layout import Line
 

@@ -6,7 +6,7 @@ from typing import Any
 from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import plain, relation_of
-from dsl.parser import Token
+from dsl.grammar import Token
 
 
 def all_of(build: Build, start: int, end: int, *parts: nodes.Condition) -> nodes.Condition:

@@ -6,9 +6,9 @@ from typing import Any
 from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import unit_of
-from dsl.parser import Token
+from dsl.frozen import frozen
+from dsl.grammar import Token
 from dsl.problems.lines import BadType
-from dsl.record import frozen
 
 
 def declared(build: Build, start: int, end: int, named: nodes.Subject) -> nodes.Declared:

@@ -9,7 +9,7 @@ import attrs
 from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import any_date, plain, relation_of, worth, year_number
-from dsl.parser import Token
+from dsl.grammar import Token
 from dsl.problems.lines import Unexpected
 
 GivenItem = nodes.Item | nodes.GivenJudgement

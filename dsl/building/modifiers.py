@@ -7,7 +7,7 @@ from typing import Any
 from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import dated_day, number_of, unit_of, year_number, yearly_day
-from dsl.parser import Token
+from dsl.grammar import Token
 from dsl.problems.lines import BadStep
 
 _SMALL_NUMBERS = {"ingen": 0, "en": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8}

@@ -7,7 +7,7 @@ from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.statements import DecidedHead, NormHead
 from dsl.building.values import number_of, plain, unit_of, yearly_day
-from dsl.parser import Token
+from dsl.grammar import Token
 
 
 def norm(build: Build, _start: int, _end: int, bearer: Token, modality: Any, content: Token) -> NormHead:

@@ -6,7 +6,7 @@ from typing import Any
 from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import number_of, plain
-from dsl.parser import Token
+from dsl.grammar import Token
 
 
 def _giving(again: bool) -> Any:

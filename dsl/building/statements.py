@@ -10,9 +10,9 @@ from dsl.building.build import Build
 from dsl.building.values import any_date, plain
 from dsl.formatting.expressions import condition as condition_text
 from dsl.formatting.expressions import guarded
-from dsl.parser import Token
+from dsl.frozen import frozen
+from dsl.grammar import Token
 from dsl.problems.meant import ModifiedThenIf
-from dsl.record import frozen
 
 
 @frozen

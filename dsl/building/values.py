@@ -11,8 +11,8 @@ import attrs
 
 from dsl import nodes
 from dsl.building.build import Build
+from dsl.grammar import Token
 from dsl.lexing import MONTHS, days_in, is_date
-from dsl.parser import Token
 from dsl.problems.signs import BadCount, BadYear, NoSuchDate
 
 # More than this many working days before or after a day is a slip of the pen.

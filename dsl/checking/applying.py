@@ -9,10 +9,10 @@ from dsl.checking.program import Subject, Written, span, text, zero
 from dsl.expressions import parts, passed, post_order
 from dsl.formatting.expressions import condition, guarded, with_forms
 from dsl.formatting.expressions import expression as written
+from dsl.frozen import identical
 from dsl.model import Expression, Symbol
 from dsl.problems.cases import MayNotApply
 from dsl.problems.counterexample import Case
-from dsl.record import identical
 
 _DECIDED = {"ska": "ska", "får": "får", "har rätt till": "har rätt till", "har rätt endast till": "har rätt till"}
 

@@ -8,12 +8,12 @@ from dsl.checking import bounds, conditions
 from dsl.checking.conditions import Cases
 from dsl.checking.program import Subject
 from dsl.domains import Box, Undecided
+from dsl.frozen import frozen
 from dsl.model import Expression
 from dsl.problems import Problem
 from dsl.problems.cases import CasesOverlap, DeadCase, DeadDefinition, DeadException, ExceptionsClash
 from dsl.problems.counterexample import Case
 from dsl.problems.tables import TooLarge
-from dsl.record import frozen
 
 
 @frozen

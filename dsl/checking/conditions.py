@@ -19,9 +19,9 @@ from dsl.checking.program import Subject, text
 from dsl.domains import Axis, Box, Domain, Numbers, Point, Undecided, Values
 from dsl.expressions import post_order, shape
 from dsl.formatting.expressions import nothing, one_line
+from dsl.frozen import identical
 from dsl.model import Expression
 from dsl.problems.counterexample import Case, Compared, Exactly, Holds, Sample, Setting
-from dsl.record import identical
 from dsl.years.periods import decides, true_years
 
 # Boxes of one condition; a condition that needs more is not decided.

@@ -6,9 +6,9 @@ from itertools import pairwise
 from dsl import model
 from dsl.checking.graphs import components, shortest_path
 from dsl.checking.program import Subject, span
+from dsl.frozen import identical
 from dsl.model import Symbol
 from dsl.problems.uses import Cycle, Step
-from dsl.record import identical
 
 
 @identical

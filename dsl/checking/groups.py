@@ -10,9 +10,9 @@ from typing import Literal, assert_never
 from dsl import model, nodes
 from dsl.checking.program import Subject, text
 from dsl.expressions import Keys, parts, post_order
+from dsl.frozen import identical
 from dsl.model import Expression, Symbol
 from dsl.problems.cases import ComparedWithItself, SameForEveryRow
-from dsl.record import identical
 
 _Problem = ComparedWithItself | SameForEveryRow
 

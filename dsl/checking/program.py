@@ -9,8 +9,8 @@ from dsl.checking.graphs import components
 from dsl.domains import Domain, Steps
 from dsl.expressions import Keys, named, post_order
 from dsl.formatting.expressions import nothing, one_line
+from dsl.frozen import identical
 from dsl.model import Expression, Symbol
-from dsl.record import identical
 from dsl.source import Span
 
 # A table of a thousand rows takes some thousands.

@@ -17,12 +17,12 @@ from dsl.checking.graphs import components, shortest_path
 from dsl.checking.program import Subject, span, text, zero
 from dsl.checking.year_tests import YearTests
 from dsl.expressions import in_time, parts, shape
+from dsl.frozen import frozen
 from dsl.model import Expression, Symbol
 from dsl.problems import Problem
 from dsl.problems.tables import TooLarge
 from dsl.problems.uses import Cycle, Step
 from dsl.problems.years import ChangesWithinYear, LaterYearUsed, NoFirstYear, NotThen, NotYetInForce
-from dsl.record import frozen
 from dsl.source import Span
 from dsl.years.periods import turns
 from dsl.years.wordings import in_year, own_first

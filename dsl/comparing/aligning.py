@@ -1,15 +1,16 @@
 """Two versions laid beside each other: the parts of both, which of them are the same, and what each change is of."""
 
-from dsl import nodes, record
+from dsl import nodes
 from dsl.comparing.data import What
 from dsl.comparing.matching import Joint, Matched, match
 from dsl.comparing.parts import Part, parts_of
+from dsl.frozen import identical
 
 # What is told as a part of the section or concept that it stands in, where that is itself new or gone.
 _FOLDED: frozenset[What] = frozenset(("heading", "interpretation", "attribute"))
 
 
-@record.identical
+@identical
 class Aligned:
     """root: of the whole texts. joints: all others, in the order of the new text.
 

@@ -6,19 +6,19 @@ import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from dsl import model, nodes, record
+from dsl import model, nodes
 from dsl.comparing.data import AmendmentStep, Side, side_of
 from dsl.comparing.standing import Hints, standing
+from dsl.frozen import frozen, identical
 from dsl.pipeline import Loaded, load_tree, load_with
 from dsl.project.amending import apply, entry
 from dsl.project.files import MOST_FILES, RULE_SUFFIX, Project, Read, project_folder, rule_files
-from dsl.record import frozen
 from dsl.text.decoding import MAX_BYTES
 from dsl.text.files import NOTHING_LAID, Overlay, read_file, within
 from dsl.years.wordings import ALWAYS, Before, before_of, looks_before
 
 
-@record.identical
+@identical
 class Amended:
     """base: the regulation without its amendments. steps: in the order in which they enter into force."""
 
@@ -34,7 +34,7 @@ class Written:
     tree: nodes.Amendment
 
 
-@record.identical
+@identical
 class Family:
     """file, regulation: that the files are about; opened: the amendments that a path is opened with; beside: the others
     of the same regulation, that stand in its folder. chained: the path is of amendments, and not of the regulation.

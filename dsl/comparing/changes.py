@@ -6,7 +6,7 @@ words; where it cannot be decided it is one of meaning.
 
 from collections.abc import Iterator, Sequence
 
-from dsl import nodes, record
+from dsl import nodes
 from dsl.comparing import meaning
 from dsl.comparing.aligning import Aligned, align
 from dsl.comparing.data import TESTS, Change, Kind, Only, Place, Renamed, Side, StatementChange, What
@@ -15,6 +15,7 @@ from dsl.comparing.naming import declared
 from dsl.comparing.parts import Part, Said
 from dsl.comparing.quoting import Quotes, quotes_of
 from dsl.comparing.statements import Pair, line_changes, pairs
+from dsl.frozen import identical
 from dsl.source import Span
 
 # Header lines that what is computed may depend on.
@@ -61,7 +62,7 @@ def _inner(place: Place) -> tuple[str, ...]:
 # -- what is written otherwise -------------------------------------------------------------------
 
 
-@record.identical
+@identical
 class _Draft:
     """A part that differs, before it is known what that means. moved: it stands elsewhere or is called otherwise."""
 
@@ -108,7 +109,7 @@ def _text(said: Said) -> object:
 # -- what that means -----------------------------------------------------------------------------
 
 
-@record.identical
+@identical
 class _Judge:
     """differing: what is not said alike of; elsewhere: by their lines, statements that are only on one side, with the
     parts they stand in; suspect: what names mean differs where no statement does."""
@@ -160,7 +161,7 @@ def _inside(node: nodes.Interpretation) -> Iterator[Span]:
             waiting += one.statements
 
 
-@record.identical
+@identical
 class _Verdict:
     """Of one statement. means: its meaning differs, or may do; computes, inert: as of a Change."""
 

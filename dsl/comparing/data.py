@@ -10,9 +10,9 @@ from typing import Literal
 
 import attrs
 
-from dsl import model, nodes, record
+from dsl import model, nodes
+from dsl.frozen import frozen, identical
 from dsl.pipeline import Loaded
-from dsl.record import frozen
 
 Kind = Literal["added", "removed", "moved", "changed", "reworded"]
 What = Literal[
@@ -38,7 +38,7 @@ Only = Literal["marks", "comments", "order"]
 TESTS: frozenset[What] = frozenset(("example", "reference", "promise"))
 
 
-@record.identical
+@identical
 class Side:
     """One of two versions, without errors.
 
@@ -104,7 +104,7 @@ class LineChange:
     row: bool = False
 
 
-@record.identical
+@identical
 class StatementChange:
     """One statement, declaration or header line that differs.
 
@@ -130,7 +130,7 @@ class Renamed:
     after: model.Symbol
 
 
-@record.identical
+@identical
 class Change:
     """One part that differs. Equal only to itself; `before` and `after` tell it from all others of its comparison.
 
@@ -152,7 +152,7 @@ class Change:
     in_force: tuple[str, str] | None = None
 
 
-@record.identical
+@identical
 class Group:
     """Changes that only stand together, and those of other groups that they cannot stand without.
 
@@ -169,7 +169,7 @@ class Group:
     alone: model.Program
 
 
-@record.identical
+@identical
 class AmendmentStep:
     """One amendment of those that make the new version of the old one, in the order they enter into force; or several
     that only stand together, and then `title` lists them and `entry` is the last day.

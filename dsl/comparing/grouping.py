@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from dsl import model, record
+from dsl import model
 from dsl.comparing.aligning import Aligned, align
 from dsl.comparing.data import Change, Group, Place, Side
 from dsl.comparing.matching import Joint
@@ -11,6 +11,7 @@ from dsl.comparing.mixing import mixed_of
 from dsl.comparing.naming import declared, mentioned, pattern
 from dsl.comparing.parts import Part, Said
 from dsl.comparing.standing import Hints, standing
+from dsl.frozen import identical
 from dsl.pipeline import load_tree, years_of
 
 
@@ -53,7 +54,7 @@ def independent_of(
 # -- by names ------------------------------------------------------------------------------------
 
 
-@record.identical
+@identical
 class _Spoken:
     """What a change says on one side, and the names that it declares there."""
 

@@ -10,11 +10,11 @@ from itertools import chain
 
 import attrs
 
-from dsl import record
 from dsl.comparing.data import TESTS
 from dsl.comparing.order import out_of_order, together
 from dsl.comparing.parts import Part, everything
 from dsl.comparing.words import likeness, words
+from dsl.frozen import identical
 
 # How alike two texts must be that are taken for one, in thousandths.
 _ALIKE = 600
@@ -42,7 +42,7 @@ class Joint:
         return part
 
 
-@record.identical
+@identical
 class Matched:
     """joints: in the order of the new text; what is only in the old right after what stood before it there."""
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import attrs
 
-from dsl import model, nodes, record
+from dsl import model, nodes
 from dsl.comparing.data import Renamed
+from dsl.frozen import field_names, identical, is_frozen
 from dsl.source import Span
 
 # What is said of a value, an input, a concept, a norm …: its kind and its name.
@@ -24,7 +25,7 @@ _SILENT = frozenset(("node", "modifier", "span", "section", "type", "table", "na
 _COMPUTED = frozenset(("condition", "value", "day"))
 
 
-@record.identical
+@identical
 class Meaning:
     """Of a whole program. said: by what it is said of; borne: what each statement says something of, by its place."""
 
@@ -151,7 +152,7 @@ def _symbols(norm: model.Norm) -> Iterator[model.Symbol]:
 
 def _carried(line: nodes.NormLine) -> Hashable:
     """All that a line says, without the conditions and values, which the program has."""
-    fields = (name for name in record.names(type(line)) if name not in ("marks", "trivia", "span"))
+    fields = (name for name in field_names(type(line)) if name not in ("marks", "trivia", "span"))
     return type(line).__name__, tuple((name, getattr(line, name)) for name in fields if name not in _COMPUTED)
 
 
@@ -231,8 +232,8 @@ class _Work:
                 return "OneOf", frozenset((type(one).__name__, one) for one in thing.values)
             case tuple():
                 return "tuple", tuple(map(self.number, thing))
-            case _ if record.is_record(type(thing)):
-                fields = (name for name in record.names(type(thing)) if name not in _SILENT)
+            case _ if is_frozen(type(thing)):
+                fields = (name for name in field_names(type(thing)) if name not in _SILENT)
                 return type(thing).__name__, tuple((name, self.number(getattr(thing, name))) for name in fields)
             case _:
                 return type(thing).__name__, thing

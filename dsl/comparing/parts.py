@@ -10,18 +10,19 @@ from typing import Any, assert_never
 
 import attrs
 
-from dsl import nodes, record
+from dsl import nodes
 from dsl.comparing.data import Place, What
 from dsl.formatting.blocks import attribute_lines, block_lines, concept_lines
 from dsl.formatting.expressions import quoted, with_forms
 from dsl.formatting.lines import Line
 from dsl.formatting.statements import statement_lines
+from dsl.frozen import identical
 
 # More than one space where no string is open: what aligns the columns of a table.
 _PADDING = re.compile(r'("[^"]*")| {2,}')
 
 
-@record.identical
+@identical
 class Said:
     """One statement, declaration or heading line as it is written.
 

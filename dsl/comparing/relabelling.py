@@ -10,8 +10,9 @@ from typing import Any
 
 import attrs
 
-from dsl import nodes, record
+from dsl import nodes
 from dsl.comparing.aligning import Aligned
+from dsl.frozen import field_names, is_frozen
 from dsl.project.amending.places import bare
 
 # Numbers that no regulation has.
@@ -45,12 +46,12 @@ def _made(node: Any, called: Mapping[int, nodes.Section], references: Mapping[st
     if isinstance(node, tuple):
         made = tuple(_made(one, called, references) for one in node)
         return node if all(map(is_, made, node)) else made
-    if not record.is_record(type(node)) or isinstance(node, nodes.Trivia):
+    if not is_frozen(type(node)) or isinstance(node, nodes.Trivia):
         return node
     new = {
         name: _made(value, called, references)
-        for name in record.names(type(node))
-        if isinstance(value := getattr(node, name), tuple) or record.is_record(type(value))
+        for name in field_names(type(node))
+        if isinstance(value := getattr(node, name), tuple) or is_frozen(type(value))
     }
     match node:
         case nodes.Section():

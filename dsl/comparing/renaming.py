@@ -17,9 +17,9 @@ from dsl.comparing.data import Side, side_of
 from dsl.comparing.matching import Joint
 from dsl.comparing.parts import everything, parts_of
 from dsl.formatting import format_regulation, logical_lines
+from dsl.frozen import frozen
 from dsl.parsing import parse
 from dsl.pipeline import load_tree
-from dsl.record import frozen
 from dsl.source import Source
 
 # Text in quotation marks, and comments: what no name is looked for in.

@@ -8,8 +8,9 @@ from itertools import combinations
 
 import attrs
 
-from dsl import model, record
+from dsl import model
 from dsl.checking.graphs import components
+from dsl.frozen import identical
 
 # After so many versions have been tried, what does not stand by itself is taken to need all the others.
 MOST_TRIED = 60
@@ -20,7 +21,7 @@ _FEW = 5
 Load = Callable[[frozenset[int]], model.Program | None]
 
 
-@record.identical
+@identical
 class Standing:
     """Steps that only stand together. needs: those of other groups that they cannot stand without.
 
@@ -33,7 +34,7 @@ class Standing:
     alone: model.Program | None
 
 
-@record.identical
+@identical
 class Hints:
     """Of each step, those that it is known to need, and those that it is likely to need where it does not stand."""
 

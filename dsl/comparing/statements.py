@@ -6,12 +6,13 @@ from typing import TypeVar
 
 import attrs
 
-from dsl import nodes, record
+from dsl import nodes
 from dsl.comparing.data import LineChange
 from dsl.comparing.order import out_of_order, together
 from dsl.comparing.parts import Said
 from dsl.comparing.quoting import Quotes, quoted_lines
 from dsl.comparing.words import difference, likeness, words
+from dsl.frozen import identical
 
 # More pairs than this are not looked at one by one: then only what is alike is paired.
 MOST_PAIRS = 10_000
@@ -21,7 +22,7 @@ _ALIKE = 500
 Thing = TypeVar("Thing")
 
 
-@record.identical
+@identical
 class Pair:
     """A statement on both sides, or on one. displaced: it stands elsewhere among the others."""
 

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from dsl import nodes
 from dsl.chains import After, after, is_loose, is_rate_divided_by, is_reached, is_split, row
-from dsl.record import is_record, names
+from dsl.frozen import field_names, is_frozen
 
 Replace = Callable[[nodes.Expression | nodes.Condition], str | None]
 
@@ -489,8 +489,8 @@ def bullets_below(*nodes_on_line: object) -> tuple[nodes.Bullet, ...]:
                 return node.parts
             case tuple():
                 found = bullets_below(*node)
-            case _ if is_record(type(node)):
-                found = bullets_below(*(getattr(node, name) for name in names(type(node))))
+            case _ if is_frozen(type(node)):
+                found = bullets_below(*(getattr(node, name) for name in field_names(type(node))))
             case _:
                 continue
         if found:

@@ -7,8 +7,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from dsl.frozen import frozen
 from dsl.nodes import NO_TRIVIA, Trivia
-from dsl.record import frozen
 
 WIDTH = 110
 INDENT = "    "

@@ -1,7 +1,7 @@
 """What expressions share: each points back at what was written."""
 
 from dsl import nodes
-from dsl.record import field, identical
+from dsl.frozen import field, identical
 
 
 @identical

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Literal
 
 from dsl import nodes
+from dsl.frozen import field, identical
 from dsl.model.base import Written
 from dsl.model.inputs import SectionRef
 from dsl.model.types import Type
-from dsl.record import field, identical
 from dsl.source import Span
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Literal
 
+from dsl.frozen import identical
 from dsl.model.base import WrittenCondition
 from dsl.model.types import Truth
-from dsl.record import identical
 
 if TYPE_CHECKING:
     from dsl.model.expressions import Expression

@@ -4,9 +4,9 @@ import datetime
 from fractions import Fraction
 
 from dsl import nodes
+from dsl.frozen import field, frozen, identical
 from dsl.model.expressions import Expression
 from dsl.model.inputs import SectionRef, Symbol
-from dsl.record import field, frozen, identical
 from dsl.source import Span
 
 

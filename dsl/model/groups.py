@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Literal
 
+from dsl.frozen import identical
 from dsl.model.base import Written, WrittenCondition
 from dsl.model.inputs import Symbol
 from dsl.model.types import Truth, Type
-from dsl.record import identical
 
 if TYPE_CHECKING:
     from dsl.model.expressions import Expression

@@ -5,8 +5,8 @@ from typing import Literal
 
 import attrs
 
+from dsl.frozen import field, frozen
 from dsl.model.types import Type
-from dsl.record import field, frozen
 from dsl.source import Span
 
 

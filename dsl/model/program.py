@@ -1,10 +1,10 @@
 """A whole regulation that can be computed."""
 
 from dsl import nodes
+from dsl.frozen import field, identical
 from dsl.model.examples import Example, Promise, ReferenceTable
 from dsl.model.inputs import Attribute, Concept, SectionRef
 from dsl.model.rules import Assumption, CrossReference, Definition, Interpretation, Norm, Scope
-from dsl.record import field, identical
 
 
 @identical

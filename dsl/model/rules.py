@@ -3,10 +3,10 @@
 from fractions import Fraction
 
 from dsl import nodes
+from dsl.frozen import field, frozen, identical
 from dsl.model.expressions import Expression
 from dsl.model.inputs import SectionRef, Symbol
 from dsl.model.types import Type
-from dsl.record import field, frozen, identical
 from dsl.source import Span
 from dsl.units import Unit
 

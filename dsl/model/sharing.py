@@ -4,10 +4,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from dsl import nodes
+from dsl.frozen import field, identical
 from dsl.model.base import Written
 from dsl.model.groups import Group
 from dsl.model.types import Type
-from dsl.record import field, identical
 
 if TYPE_CHECKING:
     from dsl.model.expressions import Expression

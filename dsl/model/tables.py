@@ -4,9 +4,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from dsl import nodes
+from dsl.frozen import field, frozen, identical
 from dsl.model.base import Written
 from dsl.model.types import Type
-from dsl.record import field, frozen, identical
 
 if TYPE_CHECKING:
     from dsl.model.expressions import Expression

@@ -3,10 +3,10 @@
 import datetime
 from typing import TYPE_CHECKING, Literal
 
+from dsl.frozen import field, identical
 from dsl.model.base import Written
 from dsl.model.types import Day, Type
 from dsl.model.values import Round
-from dsl.record import field, identical
 from dsl.source import Span
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 import attrs
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 from dsl.units import Unit
 
 

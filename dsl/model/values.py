@@ -4,10 +4,10 @@ import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from dsl.frozen import identical
 from dsl.model.base import Written
 from dsl.model.inputs import Symbol
 from dsl.model.types import Type
-from dsl.record import identical
 
 if TYPE_CHECKING:
     from dsl.model.expressions import Expression

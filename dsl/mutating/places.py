@@ -5,7 +5,8 @@ from typing import Any, assert_never
 
 import attrs
 
-from dsl import nodes, record
+from dsl import nodes
+from dsl.frozen import field_names, is_frozen
 
 # From a node down: the field, and the position in it where it holds several.
 Step = tuple[str, int | None]
@@ -17,11 +18,11 @@ _WHOLE = (nodes.Shown, nodes.Step, nodes.Subject, nodes.Number, nodes.Carried, n
 
 
 def _fields(kind: Any) -> tuple[str, ...]:
-    return tuple(name for name in record.names(kind) if name not in _SKIPPED)
+    return tuple(name for name in field_names(kind) if name not in _SKIPPED)
 
 
 _FIELDS: Mapping[object, tuple[str, ...]] = {
-    kind: _fields(kind) for kind in vars(nodes).values() if record.is_record(kind) and kind is not nodes.Trivia
+    kind: _fields(kind) for kind in vars(nodes).values() if is_frozen(kind) and kind is not nodes.Trivia
 }
 
 

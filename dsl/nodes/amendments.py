@@ -2,10 +2,10 @@
 
 from typing import Literal
 
+from dsl.frozen import frozen
 from dsl.nodes.base import Line, Marked, Node, Trivia
 from dsl.nodes.declarations import Attribute, Concept, HeaderLine
 from dsl.nodes.document import Block, Statement
-from dsl.record import frozen
 
 
 @frozen

@@ -1,6 +1,6 @@
 """What nodes share: where they stand, what surrounds their line, and the marks of the source."""
 
-from dsl.record import field, frozen
+from dsl.frozen import field, frozen
 from dsl.source import Span
 
 

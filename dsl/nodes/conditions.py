@@ -2,10 +2,10 @@
 
 from typing import Literal
 
+from dsl.frozen import frozen
 from dsl.nodes.base import Marked, Node
 from dsl.nodes.expressions import Expression
 from dsl.nodes.literals import Name
-from dsl.record import frozen
 
 
 @frozen

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
+from dsl.frozen import frozen
 from dsl.nodes.base import Line, Marked, Node
 from dsl.nodes.expressions import Expression
-from dsl.record import frozen
 
 
 @frozen

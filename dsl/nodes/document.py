@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from dsl.frozen import field, frozen
 from dsl.nodes.base import Line, Marked, Trivia
 from dsl.nodes.declarations import Concepts, HeaderLine, Inputs, Roles, Units, Uses
 from dsl.nodes.examples import Example, ReferenceTable
@@ -21,7 +22,6 @@ from dsl.nodes.statements import (
     TableDefinition,
     TextBlock,
 )
-from dsl.record import field, frozen
 from dsl.source import Span
 
 

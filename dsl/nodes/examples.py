@@ -2,13 +2,13 @@
 
 from typing import Literal
 
+from dsl.frozen import field, frozen
 from dsl.nodes.base import Line, Marked, Node, Trivia
 from dsl.nodes.conditions import Condition, Judged
 from dsl.nodes.expressions import Expression
 from dsl.nodes.literals import Date, Name
 from dsl.nodes.promises import AtYear, StartsFrom, WithReading
 from dsl.nodes.tables import Cell
-from dsl.record import field, frozen
 
 
 @frozen

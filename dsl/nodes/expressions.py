@@ -4,9 +4,9 @@ types only.
 
 from typing import TYPE_CHECKING, Literal
 
+from dsl.frozen import frozen
 from dsl.nodes.base import Node
 from dsl.nodes.literals import AskedDay, Date, DayOf, Name, Quantity, Text
-from dsl.record import frozen
 
 if TYPE_CHECKING:
     from dsl.nodes.conditions import Condition

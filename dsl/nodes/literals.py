@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import Literal
 
+from dsl.frozen import frozen
 from dsl.nodes.base import Node
-from dsl.record import frozen
 
 
 @frozen

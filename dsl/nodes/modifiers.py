@@ -3,11 +3,11 @@
 from fractions import Fraction
 from typing import Literal
 
+from dsl.frozen import frozen
 from dsl.nodes.base import Node
 from dsl.nodes.conditions import Condition
 from dsl.nodes.expressions import Expression
 from dsl.nodes.literals import YearlyDate
-from dsl.record import frozen
 
 
 @frozen

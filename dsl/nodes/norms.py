@@ -2,12 +2,12 @@
 
 from typing import Literal
 
+from dsl.frozen import frozen
 from dsl.nodes.base import Marked
 from dsl.nodes.conditions import Condition
 from dsl.nodes.expressions import Expression
 from dsl.nodes.literals import Name, Number, YearlyDate
 from dsl.nodes.modifiers import Round
-from dsl.record import frozen
 
 Modality = Literal[
     "ska",

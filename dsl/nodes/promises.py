@@ -2,11 +2,11 @@
 
 from typing import Literal
 
+from dsl.frozen import frozen
 from dsl.nodes.base import Line, Marked, Node
 from dsl.nodes.conditions import Condition
 from dsl.nodes.expressions import Expression
 from dsl.nodes.literals import Name
-from dsl.record import frozen
 
 
 @frozen

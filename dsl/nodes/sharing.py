@@ -2,13 +2,13 @@
 
 from typing import Literal
 
+from dsl.frozen import frozen
 from dsl.nodes.base import Marked, Node
 from dsl.nodes.conditions import Condition
 from dsl.nodes.expressions import Expression, Tie
 from dsl.nodes.literals import Name, Number
 from dsl.nodes.modifiers import Round
 from dsl.nodes.statements import Detail, Subject
-from dsl.record import frozen
 
 
 @frozen

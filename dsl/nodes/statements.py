@@ -2,13 +2,13 @@
 
 from typing import Literal
 
+from dsl.frozen import frozen
 from dsl.nodes.base import Line, Marked, Node, Trivia
 from dsl.nodes.conditions import Condition
 from dsl.nodes.expressions import Expression
 from dsl.nodes.literals import Date, Name
 from dsl.nodes.modifiers import Step
 from dsl.nodes.tables import Table
-from dsl.record import frozen
 
 
 @frozen

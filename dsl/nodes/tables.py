@@ -2,10 +2,10 @@
 
 from typing import Literal
 
+from dsl.frozen import frozen
 from dsl.nodes.base import Line, Marked, Node
 from dsl.nodes.expressions import Expression
 from dsl.nodes.literals import Name, Quantity
-from dsl.record import frozen
 
 
 @frozen

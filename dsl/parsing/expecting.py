@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Literal
 
+from dsl.grammar import END, Stuck, Token
 from dsl.lexing import reserved, tokens
-from dsl.parser import END, Stuck, Token
 from dsl.parsing.meant import WHEN, amount_for
 from dsl.parsing.placing import STARTERS
 from dsl.parsing.reader import Reader

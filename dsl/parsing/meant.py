@@ -6,7 +6,7 @@ Knows how people write decisions, not what any name means.
 import re
 from collections.abc import Iterable
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 from dsl.text.layout import Line
 
 _SHARES = (

@@ -5,7 +5,7 @@ import re
 import attrs
 
 from dsl import nodes
-from dsl.parser import Stuck
+from dsl.grammar import Stuck
 from dsl.parsing.examples import starts_from, with_reading
 from dsl.parsing.expecting import unfit_course, unknown_line
 from dsl.parsing.placing import misplaced

@@ -3,10 +3,10 @@
 from functools import cache
 
 from dsl.building import MAKERS
+from dsl.frozen import frozen
+from dsl.grammar import Tables, load
 from dsl.lexing import Spelling, spelling
-from dsl.parser import Tables, load
 from dsl.problems import Problem
-from dsl.record import frozen
 from dsl.text.layout import Line
 
 

@@ -7,8 +7,8 @@ from typing import Any, TypedDict
 
 from dsl import nodes
 from dsl.building.build import Build
+from dsl.grammar import Stuck, parse_tokens
 from dsl.lexing import tokens
-from dsl.parser import Stuck, parse_tokens
 from dsl.parsing.expecting import explain
 from dsl.parsing.reader import Reader
 from dsl.problems.lines import LooseBullet, MarkNotHere, NotBelow, NothingBelow

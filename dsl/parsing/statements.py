@@ -16,7 +16,7 @@ from dsl.building.statements import (
     StatementHead,
     TableHead,
 )
-from dsl.parser import Stuck
+from dsl.grammar import Stuck
 from dsl.parsing.definitions import cases, details, exception, read_anyway, sharing, table_definition
 from dsl.parsing.expecting import NOT_A_HEADING, unfit_norm, unknown_line
 from dsl.parsing.meant import amount_for

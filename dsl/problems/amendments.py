@@ -4,8 +4,8 @@ import datetime
 from typing import ClassVar, Literal
 
 from dsl import nodes
+from dsl.frozen import frozen
 from dsl.problems.base import Located
-from dsl.record import frozen
 from dsl.source import Span
 
 # What an amendment reaches, as in `nodes.Target`.

@@ -4,9 +4,9 @@ RV31x, RV32x, RV361.
 
 from typing import ClassVar, Literal
 
+from dsl.frozen import frozen
 from dsl.problems.base import Located
 from dsl.problems.counterexample import Case
-from dsl.record import frozen
 from dsl.source import Span
 
 

@@ -7,7 +7,7 @@ author wrote them.
 import datetime
 from fractions import Fraction
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 from dsl.units import Unit
 
 

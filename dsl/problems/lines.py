@@ -5,8 +5,8 @@
 
 from typing import ClassVar, Literal
 
+from dsl.frozen import frozen
 from dsl.problems.base import Located
-from dsl.record import frozen
 from dsl.source import Span
 
 Place = Literal[

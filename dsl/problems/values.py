@@ -6,8 +6,8 @@ Unit texts are as a person writes them (`kr/år`, `%`); None is the pure number.
 from fractions import Fraction
 from typing import ClassVar, Literal
 
+from dsl.frozen import frozen
 from dsl.problems.base import Located
-from dsl.record import frozen
 from dsl.source import Span
 
 Kind = Literal["number", "truth", "text", "day", "choice", "row"]

@@ -14,10 +14,10 @@ from typing import assert_never
 import attrs
 
 from dsl import nodes, parsing
+from dsl.frozen import identical
 from dsl.problems import Problem
 from dsl.problems.files import OtherFile
 from dsl.problems.text import FileTooLarge, NotAFile
-from dsl.record import identical
 from dsl.source import Source, Span
 from dsl.text import decoding, files
 from dsl.text.files import NOTHING_LAID, Overlay

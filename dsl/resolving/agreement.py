@@ -9,7 +9,7 @@ import attrs
 from dsl import model, nodes, units
 from dsl.problems import Problem
 from dsl.problems.values import BareNumber, Kind, Side, UnitsDiffer, WrongType
-from dsl.resolving import shares
+from dsl.resolving import percentages
 from dsl.resolving.context import PENDING
 from dsl.source import Span
 
@@ -111,17 +111,17 @@ def agree(left: model.Expression, right: model.Expression, operation: Operation,
 def aligned(left: model.Expression, right: model.Expression) -> tuple[model.Expression, model.Expression]:
     """The two, with so many times a share as a share where it stands beside one."""
     return (
-        shares.as_share(left) if shares.is_share(right.type) else left,
-        shares.as_share(right) if shares.is_share(left.type) else right,
+        percentages.as_share(left) if percentages.is_share(right.type) else left,
+        percentages.as_share(right) if percentages.is_share(left.type) else right,
     )
 
 
 def _alike(one: model.Number, other: model.Number, operation: Operation) -> bool:
     """20 % of what? A share is neither added to a plain number nor an alternative to one, although both are pure
     numbers. It may be compared with a ratio, but not with so many of something."""
-    if shares.is_share(one) == shares.is_share(other):
+    if percentages.is_share(one) == percentages.is_share(other):
         return True
-    return operation in ("compare", "limit") and not (shares.counted(one) or shares.counted(other))
+    return operation in ("compare", "limit") and not (percentages.counted(one) or percentages.counted(other))
 
 
 def common(values: Sequence[model.Expression], problems: list[Problem]) -> model.Type | None:
@@ -129,8 +129,8 @@ def common(values: Sequence[model.Expression], problems: list[Problem]) -> model
     decided = [value for value in values if value.type is not PENDING]
     if not decided:
         return PENDING
-    if any(shares.is_share(value.type) for value in decided):
-        decided = [shares.as_share(value) for value in decided]
+    if any(percentages.is_share(value.type) for value in decided):
+        decided = [percentages.as_share(value) for value in decided]
     first = decided[0]
     for value in decided[1:]:
         if isinstance(first.type, model.Number):
@@ -145,14 +145,14 @@ def common(values: Sequence[model.Expression], problems: list[Problem]) -> model
 def together(*values: model.Expression) -> model.Number:
     """The type of what may be any of these numbers, or is made of them without changing units."""
     kinds = [value.type for value in values if isinstance(value.type, model.Number)]
-    return attrs.evolve(of_kinds(*kinds), counted=any(map(shares.counts, values)))
+    return attrs.evolve(of_kinds(*kinds), counted=any(map(percentages.counts, values)))
 
 
 def of_kinds(*kinds: model.Number) -> model.Number:
     """The same of types. None of them stands first: the unit is the one they share, whole what is whole in that."""
     unit = reduce(units.common, (kind.unit for kind in kinds))
     whole = all(kind.whole and (kind.unit.factor / unit.factor).denominator == 1 for kind in kinds)
-    return model.Number(unit, whole, any(map(shares.counted, kinds)))
+    return model.Number(unit, whole, any(map(percentages.counted, kinds)))
 
 
 def concept(*parts: model.Expression | None) -> str | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from dsl import model, nodes
+from dsl.frozen import identical
 from dsl.problems import Problem
 from dsl.problems.interpretations import NestedInterpretation
-from dsl.record import identical
 
 Reading = tuple[str, str]
 Rule = nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.ExceptionRule | nodes.Assumption

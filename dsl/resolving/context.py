@@ -6,8 +6,8 @@ from fractions import Fraction
 import attrs
 
 from dsl import model
+from dsl.frozen import identical
 from dsl.problems import Problem
-from dsl.record import identical
 from dsl.resolving.lookup import Scope
 from dsl.source import Span
 from dsl.units import PURE, Unit

@@ -7,10 +7,10 @@ import attrs
 
 from dsl import model, names, nodes, units
 from dsl.formatting.expressions import nothing, one_line
+from dsl.frozen import frozen
 from dsl.problems.examples import NothingAsserted, WhichRow
 from dsl.problems.names import NotAValue, UnknownName
 from dsl.problems.values import BareNumber, WrongType
-from dsl.record import frozen
 from dsl.resolving import agreement, conditions, literals, mentions, values
 from dsl.resolving.context import Context
 from dsl.resolving.given import (

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from dsl import names, nodes
+from dsl.frozen import identical
 from dsl.problems.names import ConceptForms, DeclaredTwice
-from dsl.record import identical
 from dsl.resolving.members import Problems, check_name
 from dsl.source import Span
 

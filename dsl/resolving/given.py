@@ -8,11 +8,11 @@ from typing import assert_never
 import attrs
 
 from dsl import model, names, nodes, units
+from dsl.frozen import identical
 from dsl.problems import Problem
 from dsl.problems.examples import GivenIsComputed, GivenTwice, SaidTwice, WhichAttribute, WhichYear
 from dsl.problems.names import UnknownName
 from dsl.problems.values import OutOfBounds, WrongType
-from dsl.record import identical
 from dsl.resolving import agreement, judging, literals
 from dsl.resolving.vocabulary import Entry, Vocabulary
 from dsl.source import Span

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 
 from dsl import nodes
+from dsl.frozen import frozen
 from dsl.problems import Problem
 from dsl.problems.years import HeaderValue
-from dsl.record import frozen
 from dsl.source import Span
 from dsl.years.periods import between
 

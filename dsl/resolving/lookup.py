@@ -9,10 +9,10 @@ from itertools import islice
 import attrs
 
 from dsl import model, names
+from dsl.frozen import frozen
 from dsl.problems import Problem
 from dsl.problems.interpretations import LocalName
 from dsl.problems.names import AmbiguousName, NestedGroups, NoSuchRow, OtherRows, Place, UndeclaredForm, UnknownName
-from dsl.record import frozen
 from dsl.resolving.collecting import Reading
 from dsl.resolving.vocabulary import Entry, Relation, Vocabulary
 from dsl.source import Span

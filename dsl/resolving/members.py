@@ -3,9 +3,9 @@
 import attrs
 
 from dsl import model, names
+from dsl.frozen import identical
 from dsl.problems import Problem
 from dsl.problems.names import DeclaredTwice, LongName
-from dsl.record import identical
 from dsl.resolving.collecting import Collected, Reading
 from dsl.resolving.vocabulary import Entry
 from dsl.source import Span

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from dsl import nodes, record
+from dsl import nodes
+from dsl.frozen import field_names, is_frozen
 
 # What never holds a name.
 _PLAIN = {
@@ -12,12 +13,10 @@ _PLAIN = {
 
 
 def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(name for name in record.names(kind) if name not in _PLAIN)
+    return tuple(name for name in field_names(kind) if name not in _PLAIN)
 
 
-_CHILDREN: Mapping[type, tuple[str, ...]] = {
-    kind: _fields(kind) for kind in vars(nodes).values() if record.is_record(kind)
-}
+_CHILDREN: Mapping[type, tuple[str, ...]] = {kind: _fields(kind) for kind in vars(nodes).values() if is_frozen(kind)}
 
 
 def texts(node: object, units: bool = True, inside: bool = True) -> Iterator[str]:

@@ -11,11 +11,11 @@ import attrs
 
 from dsl import model, names, nodes
 from dsl.checking.despite import beats, stands_in
+from dsl.frozen import frozen, identical
 from dsl.problems import Problem
 from dsl.problems.examples import SaidTwice
 from dsl.problems.names import DeclaredTwice
 from dsl.problems.norms import DespiteNothing, NormLine
-from dsl.record import frozen, identical
 from dsl.resolving import mentions
 from dsl.resolving.collecting import Reading
 

@@ -12,8 +12,8 @@ import attrs
 
 from dsl import model, nodes
 from dsl.checking.despite import beats
+from dsl.frozen import identical
 from dsl.problems.values import WrongType
-from dsl.record import identical
 from dsl.resolving import agreement, conditions, mentions, values
 from dsl.resolving.conditions import negated
 from dsl.resolving.context import PENDING, PLAIN, TRUTH, Context

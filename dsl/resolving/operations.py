@@ -6,7 +6,7 @@ from typing import Literal
 from dsl import model, names, nodes, units
 from dsl.problems import Problem
 from dsl.problems.values import NoTie, RoundingUnit, Side, StepOfUnit, UnknownUnit, WrongType
-from dsl.resolving import agreement, shares
+from dsl.resolving import agreement, percentages
 from dsl.resolving.context import PENDING
 from dsl.resolving.literals import Known
 
@@ -36,7 +36,7 @@ def binary(
             kind = PENDING
         else:
             made = units.product if operator == "*" else units.quotient
-            kind = shares.product(operator, left, right, made(one.unit, other.unit))
+            kind = percentages.product(operator, left, right, made(one.unit, other.unit))
     return model.Arithmetic(operator, left, right, kind, agreement.concept(left, right), node=node)
 
 
@@ -69,7 +69,7 @@ def share_of(
 ) -> model.Expression | None:
     """`25 % av ledamöterna`."""
     made = binary("*", share, whole, node, problems)
-    return None if made is None else shares.share_of(whole, made)
+    return None if made is None else percentages.share_of(whole, made)
 
 
 def _either(left: model.Expression, right: model.Expression) -> model.Number:
@@ -92,7 +92,7 @@ def extreme(
         return None
     assert isinstance(left.type, model.Number)
     assert isinstance(right.type, model.Number)
-    if shares.is_share(left.type) == shares.is_share(right.type):
+    if percentages.is_share(left.type) == percentages.is_share(right.type):
         result = _either(left, right)
     else:
         # A ratio that is at most 100 %, or a share that is at most a ratio: it stays what it was before the limit.
@@ -112,15 +112,15 @@ def changed(
     if one is None or other is None:
         return None
     pending = one is PENDING or other is PENDING
-    ratio = bool(one.unit.powers) and not agreement.bare(by) and not shares.counts(by)
+    ratio = bool(one.unit.powers) and not agreement.bare(by) and not percentages.counts(by)
     share = not other.unit.powers and (other.unit != units.PURE or ratio)
-    points = other.unit.powers == units.POINTS.powers and not one.unit.powers and not shares.counted(one)
+    points = other.unit.powers == units.POINTS.powers and not one.unit.powers and not percentages.counted(one)
     if not (pending or share or points) and not agreement.agree(value, by, "change", problems):
         return None
     if one is PENDING:
         result = PENDING
     elif share or points or pending:
-        result = model.Number(one.unit, False, shares.counted(one))
+        result = model.Number(one.unit, False, percentages.counted(one))
     else:
         result = agreement.together(value, by)
     return model.Changed(kind, value, by, share, result, agreement.concept(value, by), node=node)
@@ -177,5 +177,5 @@ def rounded(value: model.Expression, how: Rounding, node: nodes.Expression) -> m
     whole = (step / value.type.unit.factor).denominator == 1
     kind = PENDING
     if value.type is not PENDING:
-        kind = model.Number(value.type.unit, whole, shares.counted(value.type))
+        kind = model.Number(value.type.unit, whole, percentages.counted(value.type))
     return model.Round(value, direction, step, tie, kind, value.concept, node=node)

@@ -24,10 +24,10 @@ from dsl.resolving import (
     norm_list,
     operations,
     ordering,
+    percentages,
     promises,
     published,
     rules,
-    shares,
     years,
 )
 from dsl.resolving.collecting import Collected, Placed, Question, Reading, collect
@@ -307,7 +307,7 @@ class _Work:
             self.types[symbol] = kind
             return kind
         if isinstance(before, model.Number) and isinstance(kind, model.Number):
-            if before.unit.same_dimension(kind.unit) and shares.is_share(before) == shares.is_share(kind):
+            if before.unit.same_dimension(kind.unit) and percentages.is_share(before) == percentages.is_share(kind):
                 self.types[symbol] = agreement.of_kinds(before, kind)
                 return kind
             where = agreement.span(value)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import attrs
 
 from dsl import model, nodes
+from dsl.frozen import frozen
 from dsl.problems.examples import MovedElsewhere, MovedIsComputed, SaidTwice
 from dsl.problems.names import NotAValue
 from dsl.problems.values import WrongType
-from dsl.record import frozen
 from dsl.resolving import agreement, conditions, lookup, mentions, values
 from dsl.resolving.collecting import Promised
 from dsl.resolving.context import Context

@@ -9,7 +9,7 @@ from dsl import model, nodes
 from dsl.problems import Problem
 from dsl.problems.names import ManyValues, NotAGroup, NotAValue
 from dsl.problems.values import WrongType, YearAsNumber
-from dsl.resolving import agreement, shares
+from dsl.resolving import agreement, percentages
 from dsl.resolving.context import PENDING, PLAIN, Context
 from dsl.resolving.lookup import Meaning, Scope, meaning, meanings
 from dsl.resolving.vocabulary import Relation
@@ -108,7 +108,7 @@ def _type_of(node: nodes.Aggregate, over: model.Expression, problems: list[Probl
     number = agreement.number(over, problems)
     if number is None or number is PENDING:
         return number
-    return model.Number(number.unit, number.whole and node.kind != "mean", shares.counted(number))
+    return model.Number(number.unit, number.whole and node.kind != "mean", percentages.counted(number))
 
 
 def inner(scope: Scope, found: Meaning) -> Scope:

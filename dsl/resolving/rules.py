@@ -8,9 +8,9 @@ from typing import Literal, assert_never
 import attrs
 
 from dsl import model, nodes
+from dsl.frozen import identical
 from dsl.problems.values import WrongType
 from dsl.problems.years import DatesOverlap
-from dsl.record import identical
 from dsl.resolving import agreement, conditions, literals, norms, sharing, tables, values
 from dsl.resolving.collecting import Placed
 from dsl.resolving.context import PENDING, PLAIN, Context

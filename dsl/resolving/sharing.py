@@ -8,7 +8,7 @@ from dsl import model, nodes
 from dsl.problems import Problem
 from dsl.problems.sharing import CeilingUnsaid, NoTaker, OtherConcept, SharingSteps
 from dsl.problems.values import Kind, Side, UnitsDiffer, WrongType
-from dsl.resolving import agreement, conditions, operations, ranking, references, shares, values
+from dsl.resolving import agreement, conditions, operations, percentages, ranking, references, values
 from dsl.resolving.context import PENDING, Context
 from dsl.resolving.lookup import Scope, meaning, unknown
 from dsl.source import Span
@@ -279,7 +279,7 @@ def _as_pot(
     assert isinstance(pot.type, model.Number)
     if kind is PENDING or pot.type is PENDING:
         return True
-    if kind.unit.same_dimension(pot.type.unit) and shares.is_share(kind) == shares.is_share(pot.type):
+    if kind.unit.same_dimension(pot.type.unit) and percentages.is_share(kind) == percentages.is_share(pot.type):
         return True
     right = Side(agreement.span(pot), unit_text(pot.type.unit))
     problems.append(UnitsDiffer(node.span, "share", agreement.side(value), right))

@@ -10,7 +10,7 @@ import attrs
 from dsl import model, nodes, units
 from dsl.expressions import named
 from dsl.problems.tables import CellKind, ColumnCount, ColumnName
-from dsl.resolving import agreement, literals, references, shares, values
+from dsl.resolving import agreement, literals, percentages, references, values
 from dsl.resolving.context import PENDING, Context
 
 Outcome = tuple[model.Expression, ...] | None
@@ -121,7 +121,7 @@ def _tests(
 def _with_unit(cell: nodes.Cell, column: model.Expression, context: Context) -> bool:
     """Whether the numbers of a cell say their unit where its column is a computed share. `2` in a column of a declared
     share is 2 %; of a computed one it may just as well be meant as the number that the share was made of."""
-    if not shares.is_share(column.type) or _declared(column, context):
+    if not percentages.is_share(column.type) or _declared(column, context):
         return True
     match cell:
         case nodes.Exactly(value=nodes.Quantity() as number):
@@ -245,7 +245,7 @@ def _of_tiers(value: model.Number, rate: model.Number) -> model.Number:
     """A share of the value is in its unit."""
     if value.unit.powers or rate.unit.powers:
         return model.Number(units.product(value.unit, rate.unit))
-    return model.Number(value.unit, False, shares.counted(value))
+    return model.Number(value.unit, False, percentages.counted(value))
 
 
 @attrs.define(eq=False)

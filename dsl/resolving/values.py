@@ -12,7 +12,7 @@ from dsl.chains import joined, row
 from dsl.formatting import expression_text
 from dsl.problems.values import BareNumber, Side, UnitsDiffer, UnknownUnit
 from dsl.problems.years import IndexAlone, IndexYear, LaterYear
-from dsl.resolving import agreement, conditions, days, literals, operations, ranking, references, shares
+from dsl.resolving import agreement, conditions, days, literals, operations, percentages, ranking, references
 from dsl.resolving.context import PENDING, Context, YearlyUse
 from dsl.resolving.lookup import meanings
 
@@ -81,7 +81,7 @@ def settled(value: model.Expression, kind: model.Type) -> model.Expression:
     """`inte reglerat` with the type of what it stands among; so many times a share as a share among shares."""
     if isinstance(value, model.NotRegulated):
         return attrs.evolve(value, type=kind)
-    return shares.as_share(value) if shares.is_share(kind) else value
+    return percentages.as_share(value) if percentages.is_share(kind) else value
 
 
 def _quantity(node: nodes.Quantity, context: Context) -> model.Expression | None:
@@ -312,10 +312,10 @@ def _indexed(
     if written is not None:
         context.problems.append(BareNumber(rate_span, written.number.text, written.number.value, "%", rate_span))
         return None
-    if (share.unit.powers and share is not PENDING) or shares.counts(rate):
+    if (share.unit.powers and share is not PENDING) or percentages.counts(rate):
         context.problems.append(UnitsDiffer(rate_span, "share", agreement.side(rate), Side(rate_span, "%")))
         return None
-    shown = model.Number(kind.unit, False, shares.counted(kind)) if kind is not PENDING else PENDING
+    shown = model.Number(kind.unit, False, percentages.counted(kind)) if kind is not PENDING else PENDING
     return model.Indexed(
         value, level.year, modifier.first_year, rate, None, shown, agreement.concept(value, rate), node=node
     )

@@ -7,7 +7,7 @@ not here: they come out as the rules are resolved.
 from collections.abc import Mapping
 
 from dsl import model, nodes, units
-from dsl.record import frozen, identical
+from dsl.frozen import frozen, identical
 from dsl.resolving.collecting import Placed, Reading
 from dsl.resolving.norm_groups import Decided
 from dsl.source import Span

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-from dsl.record import frozen, identical
+from dsl.frozen import frozen, identical
 
 # Waiting for somebody to write into a pipe is what must not happen. Neither is there in every system.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -10,11 +10,11 @@ from bisect import bisect_right
 
 import attrs
 
+from dsl.frozen import frozen
 from dsl.nodes import Trivia
 from dsl.problems import Problem
 from dsl.problems.lines import MarkNotHere
 from dsl.problems.text import BadSourceMark, LineTooLong, NestedTooDeeply, TabIndentation, UnevenIndentation
-from dsl.record import frozen
 from dsl.source import Source, Span
 
 MAX_LINE = 10_000

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
-from dsl.record import identical
+from dsl.frozen import identical
 from dsl.source import Source, Span
 from dsl.text.decoding import MARK, is_kept
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from dsl import model
-from dsl.record import frozen
+from dsl.frozen import frozen
 
 Question = Literal["first_of_period", "last_of_period", "election"]
 Key = Literal["valår", "mandatperiod"]

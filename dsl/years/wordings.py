@@ -10,7 +10,7 @@ import attrs
 
 from dsl import model
 from dsl.expressions import post_order, shape
-from dsl.record import identical
+from dsl.frozen import identical
 
 
 @identical

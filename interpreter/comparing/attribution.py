@@ -8,15 +8,14 @@ two whole versions do: that is told, and never counted as 0.
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from dsl import record
-from dsl.record import frozen
+from dsl.frozen import frozen, identical
 from interpreter.comparing.moves import Move, comparable, number, total, value_by_row
 from interpreter.evaluating.calculation import Calculation
 from interpreter.outcomes import Known, Outcome
 from interpreter.pace import Pace, unhurried
 
 
-@record.identical
+@identical
 class Applied:
     """One change, or several that only stand together. None: a version that cannot be computed.
 
@@ -40,7 +39,7 @@ class Step:
     by: Fraction
 
 
-@record.identical
+@identical
 class Effect:
     """What one change does by itself. before, after: without and with it; None where there is no such version, value or
     row. by: how much more; None where one of the two is no number."""
@@ -50,7 +49,7 @@ class Effect:
     by: Fraction | None
 
 
-@record.identical
+@identical
 class Parts:
     """Of one row (None: the whole regulation), or of the sum over the rows.
 
@@ -67,7 +66,7 @@ class Parts:
     steps: tuple[Step, ...]
 
 
-@record.identical
+@identical
 class Attribution:
     """rows: one for each of the move's; total: of their sum, None where there is none or only one row."""
 

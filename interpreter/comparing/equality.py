@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from dsl import model, record
+from dsl import model
+from dsl.frozen import identical
 from interpreter.comparing.moves import cause_kind, same
 from interpreter.comparing.runs import Version
 from interpreter.comparing.same_steps import merged
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 How = Literal["exhaustion", "solver"]
 
 
-@record.identical
+@identical
 class Proved:
     """stopped: the pace ended it before all were looked at."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dsl import record
+from dsl.frozen import identical
 from interpreter.comparing.moves import number, same
 from interpreter.comparing.runs import Column, Side, index, is_alone, tried
 from interpreter.comparing.spans import Span, Trial, spans
@@ -15,7 +15,7 @@ from interpreter.pace import Pace
 MOST_ROWS = 40
 
 
-@record.identical
+@identical
 class Followed:
     """trials: of the one row. alike, others: as of `varying.Line`."""
 

@@ -9,8 +9,9 @@ from typing import assert_never
 
 import attrs
 
-from dsl import model, record
+from dsl import model
 from dsl.expressions import references
+from dsl.frozen import identical
 from interpreter.evaluating.calculation import Calculation, labels, outcome
 from interpreter.outcomes import (
     Cause,
@@ -26,7 +27,7 @@ from interpreter.outcomes import (
 )
 
 
-@record.identical
+@identical
 class Moved:
     """One row. row None: the whole regulation. before, after: None where that side has no such value or row.
 
@@ -39,7 +40,7 @@ class Moved:
     difference: Fraction | None
 
 
-@record.identical
+@identical
 class Move:
     """One value that comes out differently, over all its rows: those of the old side, then those only the new has.
 

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 import attrs
 
-from dsl import model, record
+from dsl import model
+from dsl.frozen import identical
 from interpreter.comparing.spans import Trial
 from interpreter.evaluating.calculation import Prepared, outcome, run
 from interpreter.facts import Facts, Rows
@@ -22,7 +23,7 @@ from interpreter.search.inputs import Inputs
 Column = tuple[model.Symbol, int | None]
 
 
-@record.identical
+@identical
 class Version:
     """One side: its program on its data."""
 
@@ -32,7 +33,7 @@ class Version:
     day: datetime.date | None = None
 
 
-@record.identical
+@identical
 class Side:
     version: Version
     symbol: model.Symbol

@@ -8,7 +8,8 @@ from collections.abc import Hashable, Mapping, Sequence
 
 import attrs
 
-from dsl import model, record
+from dsl import model
+from dsl.frozen import identical
 from interpreter.comparing.moves import cause_kind
 from interpreter.evaluating.plan import Plan, Slot
 from interpreter.search.inputs import slots_of
@@ -28,7 +29,7 @@ def same_meaning(
     )
 
 
-@record.identical
+@identical
 class Merged:
     """Two plans as one: what both compute alike is one slot. old, new: of each slot of the two, which it is there."""
 

@@ -14,9 +14,9 @@ from itertools import islice, pairwise
 
 import attrs
 
-from dsl import model, record
+from dsl import model
 from dsl.domains import Domain, Numbers
-from dsl.record import frozen
+from dsl.frozen import frozen, identical
 from interpreter.comparing.following import Followed, followed
 from interpreter.comparing.further_values import widened
 from interpreter.comparing.row_terms import Solving, Together, in_company
@@ -50,7 +50,7 @@ class Filled:
     value: Value
 
 
-@record.identical
+@identical
 class Line:
     """What happens along one input of a row, or of the whole regulation. whole: all that may be given was tried.
 
@@ -86,7 +86,7 @@ class Line:
         return bool(step) and first is not None and last is not None and first - last == step
 
 
-@record.identical
+@identical
 class Study:
     """One value, of one row where it has rows, along each input that is the row's own or the whole regulation's.
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from dsl import record
+from dsl.frozen import identical
 from interpreter.comparing.moves import number, same
 from interpreter.outcomes import Known, Outcome, Value
 
@@ -24,7 +24,7 @@ _LINE, _LONG = 3, 6
 Kind = Literal["same", "neither", "constant", "linear", "between", "other"]
 
 
-@record.identical
+@identical
 class Trial:
     """What came out on both sides with this value of the input. at: where it stands on a line, None for options."""
 
@@ -34,7 +34,7 @@ class Trial:
     after: Outcome
 
 
-@record.identical
+@identical
 class Span:
     """first, last: of the tried values; count: how many.
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from dsl import model
-from dsl.record import frozen
+from dsl.frozen import frozen
 from interpreter.search.moments import years as told_of
 
 # Years in force that are looked at one by one.

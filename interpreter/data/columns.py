@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from dsl import model, units
-from dsl.record import frozen, identical
+from dsl.frozen import frozen, identical
 from dsl.units import Unit
 from interpreter.data.cells import similar
 from interpreter.data.problems import DataProblem

@@ -10,7 +10,7 @@ from typing import Literal
 
 import attrs
 
-from dsl.record import identical
+from dsl.frozen import identical
 from interpreter.outcomes import Place
 
 # Bounds on what is read; each has its own problem. Documented in docs/data.md.

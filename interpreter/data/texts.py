@@ -3,7 +3,7 @@
 A text that is UTF-8 but for a byte or two is neither: whichever way it was read, some word would be wrong.
 """
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 
 # Byte order marks that say what the text is encoded as. The Unicode text of Excel is UTF-16.
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

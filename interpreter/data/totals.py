@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from dsl import model
-from dsl.record import identical
+from dsl.frozen import identical
 
 # What a sum is called, alone or with other words after it: `Summa partier`, `Totalt 2026`.
 _FIRST = frozenset(

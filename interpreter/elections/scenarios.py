@@ -16,6 +16,7 @@ import attrs
 from dsl.text.files import NOTHING_LAID, Overlay
 from interpreter.data.table import Table
 from interpreter.elections.election import Constituency, Election
+from interpreter.elections.files import content_of, named
 from interpreter.elections.gathering import Gathered, whole_number
 from interpreter.elections.naming import matched
 from interpreter.elections.plain import (
@@ -36,7 +37,6 @@ from interpreter.elections.problems import (
     ScenarioFault,
     ScenarioUnclear,
 )
-from interpreter.elections.reading import content_of, named
 from interpreter.elections.rows import kind_of
 
 MOST_SCENARIOS = 12

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from dsl import model, units
-from dsl.record import identical
+from dsl.frozen import identical
 from dsl.years.wordings import in_year
 from interpreter.evaluating.computed import Computed
 from interpreter.evaluating.failures import Mask, failures

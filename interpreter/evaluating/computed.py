@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from dsl import model
-from dsl.record import identical
+from dsl.frozen import identical
 from interpreter.evaluating.given import size_of
 from interpreter.evaluating.lowering.lower import Lowered
 from interpreter.evaluating.plan import Plan, Taken

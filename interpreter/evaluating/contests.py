@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 
 # Whole numbers in the kernels, exact ones where failures are told.
 Vector = Sequence[int | Fraction]

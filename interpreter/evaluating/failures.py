@@ -12,7 +12,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model
-from dsl.record import identical
+from dsl.frozen import identical
 from interpreter.days import AFTER, BEFORE
 from interpreter.evaluating.computed import Computed
 from interpreter.evaluating.contests import (

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 import attrs
 
 from dsl import model
-from dsl.record import identical
+from dsl.frozen import identical
 from interpreter.outcomes import Cause
 
 # Years back from the year of calculation that a value may look, when the program names no first year.

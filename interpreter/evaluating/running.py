@@ -9,7 +9,7 @@ from functools import partial
 from typing import TypeVar, cast
 
 from dsl import model
-from dsl.record import identical
+from dsl.frozen import identical
 from interpreter.evaluating.given import Names, numbers, others, profile_of, size_of, values_of
 from interpreter.evaluating.kernels import KERNELS, TESTS, Vector
 from interpreter.evaluating.lowering.code import Profile

@@ -16,8 +16,8 @@ from dsl import model
 from dsl.source import Span
 from dsl.text.files import NOTHING_LAID, Overlay, found, is_file, is_folder
 from interpreter.data.assembling import assemble, overlaid
+from interpreter.data.files import read_given
 from interpreter.data.problems import DataProblem
-from interpreter.data.reading import read_given
 from interpreter.evaluating.calculation import (
     Calculation,
     Prepared,

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl import model
-from dsl.record import frozen, identical
+from dsl.frozen import frozen, identical
 from interpreter.days import DayOff
 from interpreter.outcomes import Known, Outcome, Place
 

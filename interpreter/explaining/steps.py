@@ -41,7 +41,7 @@ from interpreter.explaining.derivation import (
     Value,
 )
 from interpreter.explaining.ranking import places
-from interpreter.explaining.shares import shared, stayed
+from interpreter.explaining.sharing import shared, stayed
 from interpreter.outcomes import Failed, Known, Outcome
 from interpreter.outcomes import Value as Met
 

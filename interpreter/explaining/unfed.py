@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from dsl import model
 from dsl.expressions import conjuncts, parts, post_order
-from dsl.record import identical, is_record, names
+from dsl.frozen import field_names, identical, is_frozen
 from interpreter.evaluating.calculation import Calculation, labels, outcome, value_of
 from interpreter.outcomes import Known, Value
 
@@ -134,7 +134,7 @@ def _mentions(thing: object, aggregate: model.Aggregate) -> bool:
             return thing.aggregate is aggregate
         case derivation.Reason():
             return aggregate in post_order(thing.condition)
-        case _ if is_record(type(thing)) and type(thing).__module__ == derivation.__name__:
-            return any(_mentions(getattr(thing, name), aggregate) for name in names(type(thing)))
+        case _ if is_frozen(type(thing)) and type(thing).__module__ == derivation.__name__:
+            return any(_mentions(getattr(thing, name), aggregate) for name in field_names(type(thing)))
         case _:
             return False

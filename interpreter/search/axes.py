@@ -16,7 +16,7 @@ import attrs
 from dsl import model
 from dsl.checking.bounds import of_attribute
 from dsl.domains import Days, Domain, Numbers, Values
-from dsl.record import frozen
+from dsl.frozen import frozen
 from interpreter.evaluating.plan import Plan, Slot
 from interpreter.outcomes import Value
 from interpreter.search.inputs import Input

@@ -7,7 +7,7 @@ between, each row is on its own, and many cases may be the rows of one run.
 from collections.abc import Collection, Iterable
 
 from dsl import model
-from dsl.record import frozen
+from dsl.frozen import frozen
 from interpreter.evaluating.plan import Plan, Slot
 from interpreter.outcomes import Undefined
 

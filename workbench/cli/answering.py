@@ -19,7 +19,7 @@ def may_write(found: Opened | OpenedSide, data: Sequence[str], path: str | None,
     not. over: it may go over other data."""
     if path is None:
         return True
-    from interpreter.data.reading import data_files_of
+    from interpreter.data.files import data_files_of
 
     files = [*data, *map(str, data_files_of([Path(folder) for folder in found.folders]))]
     if _is_one_of(path, [*files, *(source.file for source in found.sources)]):
@@ -30,7 +30,7 @@ def may_write(found: Opened | OpenedSide, data: Sequence[str], path: str | None,
 
 def may_answer(path: str, *, over: bool = False, data: bool = False) -> bool:
     """Whether an answer may go to this file, whatever is read; told when it may not. Arguments as of `refused`."""
-    from workbench.cli.keeping import refused
+    from workbench.cli.protected import refused
 
     why = refused(path, over=over, data=data)
     if why is not None:

@@ -80,7 +80,7 @@ def remark_lines(remark: answers.Remark) -> Iterator[str]:
 
 def _seats_from(remark: answers.SeatsFrom) -> Iterator[str]:
     """Whose election the seats are from, and what tells that it may be another than the regulation is for."""
-    from workbench.elections.outcome import heading, other_area
+    from workbench.elections.allocation import heading, other_area
 
     counted, election = remark.counted, remark.counted.election
     final = ""
@@ -100,7 +100,7 @@ def _seats_from(remark: answers.SeatsFrom) -> Iterator[str]:
 
 
 def _fed(remark: answers.SeatsFed) -> Iterator[str]:
-    from workbench.elections.outcome import remarks
+    from workbench.elections.allocation import remarks
 
     got = remark.fed
     yield from remarks(remark.counted)

@@ -10,7 +10,7 @@ from dsl import model
 from interpreter.explaining.derivation import Step
 from interpreter.outcomes import Known, Outcome
 from workbench.explaining import norms
-from workbench.explaining.record import Json, record
+from workbench.explaining.export import Json, record
 from workbench.explaining.steps import explanation
 from workbench.explaining.told import Explanation, page, reasons
 from workbench.values.causes import cause_sentence, cause_sentences
@@ -36,7 +36,7 @@ def tell(step: Step, program: model.Program) -> Explanation:
 
 
 def to_json(step: Step, program: model.Program) -> dict[str, Json]:
-    """The derivation as plain data; `workbench/explaining/record.py` says what each key holds."""
+    """The derivation as plain data; `workbench/explaining/export.py` says what each key holds."""
     return record(step, Words.of(program))
 
 

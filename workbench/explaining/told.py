@@ -2,7 +2,7 @@
 
 import datetime
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 from workbench.page.page import Explained, Heading, Page, Part, Run, Sentence, Tree, quiet, strong
 
 

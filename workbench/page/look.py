@@ -1,6 +1,6 @@
 """Who reads: how wide the page is, and whether it takes colour."""
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 
 
 @frozen

@@ -14,7 +14,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 
 # What a stretch of text means to the reader. `name` is what the rules call something.
 Tone = Literal["plain", "quiet", "good", "bad", "else", "name"]

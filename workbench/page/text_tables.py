@@ -7,7 +7,7 @@ from typing import assert_never
 
 import attrs
 
-from dsl.record import identical
+from dsl.frozen import identical
 from workbench.page.bars import bars
 from workbench.page.look import Look
 from workbench.page.page import Column, Table, letters

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import assert_never
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 from workbench.page.page import Run, Text, Tree, TreeLine
 from workbench.page.terminal import NO_BREAK_SPACE
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 from dsl.source import Span
 
 

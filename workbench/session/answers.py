@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import attrs
 
 from dsl import nodes
-from dsl.record import frozen, identical
+from dsl.frozen import frozen, identical
 from dsl.source import Source
 
 if TYPE_CHECKING:

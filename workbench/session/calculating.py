@@ -33,7 +33,7 @@ _FIRST, _LAST = 1, 9999
 
 def data_paths(found: Opened, data: Sequence[str]) -> tuple[Path, ...]:
     """The files named, else those in the folders of the regulation and its amendments, laid over the disk or on it."""
-    from interpreter.data.reading import data_files_of
+    from interpreter.data.files import data_files_of
 
     if data:
         return tuple(dict.fromkeys(Path(file) for file in data))
@@ -42,7 +42,7 @@ def data_paths(found: Opened, data: Sequence[str]) -> tuple[Path, ...]:
 
 def ignored(found: Opened, data: Sequence[str]) -> tuple[Noted, ...]:
     """What stands among the data of the regulation and is not read; where other files are named, nothing."""
-    from interpreter.data.reading import ignored_files_of
+    from interpreter.data.files import ignored_files_of
 
     folders = () if data else found.folders
     return tuple(map(Noted, ignored_files_of([Path(folder) for folder in folders], found.overlay)))
@@ -51,7 +51,7 @@ def ignored(found: Opened, data: Sequence[str]) -> tuple[Noted, ...]:
 def facts_of(found: Opened, data: Sequence[str] = ()) -> Answer[Facts]:
     """The data in the folders of the regulation and its amendments, or in other files. Bytes that are not on the disk
     are read by the names that they are laid at (`overlay`)."""
-    from interpreter.data.reading import read
+    from interpreter.data.files import read
 
     files = data_paths(found, data)
     got, problems = read(found.program, files, found.overlay)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from dsl import model, record
+from dsl import model
 from dsl.comparing.aligning import Aligned
 from dsl.comparing.data import TESTS, Change, Place, Side
-from dsl.record import frozen
+from dsl.frozen import frozen, identical
 from interpreter.comparing.attribution import Applied, Attribution, attribution
 from interpreter.comparing.borrowed_data import fitted, same_data
 from interpreter.comparing.moves import Move, comparable, is_money, moves, repeats, same, used
@@ -56,7 +56,7 @@ class Asked:
     thorough: bool = False
 
 
-@record.identical
+@identical
 class Cause:
     """What a difference may be due to: changes that only stand together, an amendment, or (neither) other data."""
 
@@ -64,7 +64,7 @@ class Cause:
     amendment: str | None = None
 
 
-@record.identical
+@identical
 class Ranges:
     """Where the two differ, whatever the data.
 
@@ -86,7 +86,7 @@ class Ranges:
     apart: tuple[model.Symbol, ...] = ()
 
 
-@record.identical
+@identical
 class OtherYear:
     """What comes out in another year, with the rules as they stand then, on the same data.
 
@@ -101,7 +101,7 @@ class OtherYear:
     alike: bool
 
 
-@record.identical
+@identical
 class Comparison:
     """asked: what for. changes: of the rules. causes: in the order in which they are applied.
 
@@ -334,7 +334,7 @@ def _causes(
     return tuple(causes), attribution(moved, applied, so_far, ordered=bool(new.steps), pace=pace)
 
 
-@record.identical
+@identical
 class _Found:
     """applied: each cause, with the programs without and with it.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dsl import model
-from dsl.record import frozen
+from dsl.frozen import frozen
 from dsl.text.files import NOTHING_LAID, Overlay
 from workbench.session.answers import (
     Answer,
@@ -86,7 +86,7 @@ class Sides:
 
 def counted(votes: Votes, overlay: Overlay = NOTHING_LAID) -> Answer[Tally]:
     """overlay: bytes that are read by the names of the files, which need not be on the disk."""
-    from interpreter.elections.reading import read_election
+    from interpreter.elections.files import read_election
     from interpreter.elections.scenarios import read_scenarios
 
     read, problems = read_election(Path(votes.file), overlay)
@@ -116,7 +116,7 @@ def calculated_with(
 ) -> Answer[Sides]:
     """The regulation on the election and on each scenario."""
     from interpreter.data.assembling import assemble
-    from interpreter.data.reading import read_given
+    from interpreter.data.files import read_given
     from interpreter.elections.feeding import fed, seat_attributes
 
     program = found.program

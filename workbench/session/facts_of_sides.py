@@ -51,7 +51,7 @@ def _notes(
     sides: tuple[OpenedSide, OpenedSide], read: tuple[Facts | None, Facts | None], data: Sequence[str]
 ) -> list[Noted]:
     """What whoever gave the data should know; where both sides have the same, it is there twice."""
-    from interpreter.data.reading import ignored_files_of
+    from interpreter.data.files import ignored_files_of
 
     folders = () if data else tuple(dict.fromkeys(folder for side in sides for folder in side.folders))
     ignored = ignored_files_of([Path(folder) for folder in folders], sides[1].overlay)
@@ -63,14 +63,14 @@ def _notes(
 
 
 def _files(side: OpenedSide, data: Sequence[str]) -> Sequence[Path]:
-    from interpreter.data.reading import data_files_of
+    from interpreter.data.files import data_files_of
 
     return [Path(file) for file in data] or data_files_of([Path(folder) for folder in side.folders], side.overlay)
 
 
 def _read(side: OpenedSide, files: Sequence[Path]) -> tuple[Facts | None, Sequence[DataProblem]]:
     """None where there are problems."""
-    from interpreter.data.reading import read
+    from interpreter.data.files import read
 
     got, problems = read(side.program, files, side.overlay)
     return (None if problems else got), problems

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dsl import nodes
 from dsl.formatting import format_regulation
+from dsl.frozen import frozen
 from dsl.project.files import read_rules
-from dsl.record import frozen
 from dsl.text.decoding import MAX_BYTES
 from dsl.text.files import NOTHING_LAID, Overlay, read_file
 from workbench.session.answers import Answer, Faulty, FileRefused

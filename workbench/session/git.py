@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 
 # More than this is no regulation with its data.
 MOST_FILES = 5_000

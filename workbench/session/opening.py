@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsl import model, nodes
+from dsl.frozen import identical
 from dsl.pipeline import Loaded, load, with_every_decision
 from dsl.project.files import RULE_SUFFIX
-from dsl.record import identical
 from dsl.source import Source
 from dsl.text.files import NOTHING_LAID, Overlay, shown
 from workbench.session.answers import Answer, EntersLater, EntersWithin, Faulty, UnknownSection

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from dsl import model
+from dsl.frozen import frozen
 from dsl.project.files import project_folder
-from dsl.record import frozen
 from dsl.source import Source
 from dsl.text.files import Overlay, Unread, found, is_file, is_folder, read_file, shown
 from interpreter.records import recording
@@ -237,7 +237,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _computed(record: Record, home: Path, data: Sequence[Path]) -> Computed | Faulty | TooFar:
-    from interpreter.data.reading import read
+    from interpreter.data.files import read
     from interpreter.evaluating.calculation import calculate
 
     asked = record.asked

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dsl.project.files import PROJECTS
-from interpreter.data.reading import FORMATS
+from interpreter.data.files import FORMATS
 from workbench.session import git
 
 # The path to load, and what to put instead of the start of a path when it is told: temporary folder -> `HEAD~1:`.

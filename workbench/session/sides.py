@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from dsl import model, names, nodes, record
+from dsl import model, names, nodes
 from dsl.comparing.data import AmendmentStep, Side, side_of
+from dsl.frozen import identical
 from dsl.pipeline import Loaded, load, load_tree
 from dsl.source import Source
 from dsl.text.files import NOTHING_LAID, Overlay, is_file, is_folder
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 Readings = Mapping[str, str]
 
 
-@record.identical
+@identical
 class OpenedSide:
     """A side without errors. Its folders may be temporary: data must be read before the sides are left.
 
@@ -130,7 +131,7 @@ def renamed(text: str, paths: Paths) -> str:
 # -- one or two ----------------------------------------------------------------------------------
 
 
-@record.identical
+@identical
 class _Asked:
     """What was asked for: one or two of them, and the readings of each side."""
 
@@ -377,7 +378,7 @@ def _called(side: OpenedSide, readings: Readings) -> OpenedSide:
 # -- where it is ---------------------------------------------------------------------------------
 
 
-@record.identical
+@identical
 class _Found:
     """name: as written; path: what to load; renamed, overlay: as in OpenedSide."""
 

@@ -174,7 +174,7 @@ def _register(path: str, overlay: Overlay, *, wanted: bool) -> Register | Faulty
 
 
 def _document(file: str, overlay: Overlay) -> Document | FaultySource:
-    from workbench.documents.formats import read_document
+    from workbench.documents.extraction import read_document
 
     got, problems = read_document(file, overlay)
     return FaultySource(problems) if got is None else got

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, assert_never
 import attrs
 
 from dsl import model, nodes
-from dsl.record import frozen, identical
+from dsl.frozen import frozen, identical
 from interpreter.outcomes import (
     Cause,
     Conflict,

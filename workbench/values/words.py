@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from dsl import model, nodes
 from dsl.formatting import expression_text
-from dsl.record import identical
+from dsl.frozen import identical
 from interpreter.explaining.derivation import Value
 from interpreter.outcomes import Failed, Known, Outcome
 from workbench.values import numbers

@@ -14,7 +14,7 @@ from interpreter.evaluating.rounding import as_printed
 from interpreter.outcomes import Failed
 from workbench.page.page import Bars, Block, Column, Part, Sentence, Table, plain
 from workbench.values.words import count, first_of, listed, short
-from workbench.versions.outcome import differences, only, picked
+from workbench.versions.before_and_after import differences, only, picked
 from workbench.versions.words import TOGETHER, Telling, cause_name, difference
 
 _MOST_NAMED = 6

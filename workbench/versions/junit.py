@@ -14,7 +14,7 @@ from dsl.source import Span
 from interpreter.comparing.moves import defined
 from workbench.examples.junit import Case, Suite, as_xml
 from workbench.session.comparing import Comparison, means_else, study_differs
-from workbench.versions.outcome import summary
+from workbench.versions.before_and_after import summary
 from workbench.versions.ranges import followed
 from workbench.versions.words import Telling, name_of, telling_of
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from workbench.page.page import Block, Heading, Page, Pair, Pairs, Part, Sentence, plain, strong
 from workbench.session.comparing import Comparison, unrelated
 from workbench.values.words import capital, count, listed
+from workbench.versions.before_and_after import other_part, value_part, year_part
 from workbench.versions.causes import cause_parts
-from workbench.versions.outcome import other_part, value_part, year_part
 from workbench.versions.ranges import range_parts
 from workbench.versions.words import UNRELATED, Telling, name_of, names_told, sides_told, telling_of
 

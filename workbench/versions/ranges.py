@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dsl import model
 from dsl.domains import Numbers
-from dsl.record import frozen
+from dsl.frozen import frozen
 from dsl.units import Unit
 from interpreter.comparing.row_terms import Together
 from interpreter.comparing.sensitivity import Line, Study

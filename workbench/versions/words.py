@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import attrs
 
-from dsl import model, record
+from dsl import model
+from dsl.frozen import identical
 from dsl.units import PERCENT
 from interpreter.comparing.moves import Move, defined
 from interpreter.outcomes import Known, Outcome
@@ -26,7 +27,7 @@ _MOST_DECIMALS = 6
 _MOST_NAMED = 3
 
 
-@record.identical
+@identical
 class Telling:
     """words: of the new side, and of the old for what only that has. truths: what decisions of norms are called.
 

@@ -5,9 +5,9 @@ from typing import Literal
 import attrs
 
 from dsl import nodes
+from dsl.frozen import identical
 from dsl.problems.amendments import Reached
 from dsl.project.amending.places import Box, Path, Reachable, bare, called, names_of, reached_of
-from dsl.record import identical
 from dsl.source import Span
 
 How = Literal["replaced", "repealed", "beside"]

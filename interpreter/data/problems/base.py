@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 from interpreter.outcomes import Place
 
 

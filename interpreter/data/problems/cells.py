@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from dsl import model
-from dsl.record import frozen
+from dsl.frozen import frozen
 from interpreter.data.problems.base import Placed
 from interpreter.outcomes import Place, Value
 

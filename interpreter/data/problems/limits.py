@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 from interpreter.data.problems.base import Placed
 
 

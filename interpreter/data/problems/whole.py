@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from dsl import model
-from dsl.record import frozen
+from dsl.frozen import frozen
 from interpreter.data.problems.base import Placed
 from interpreter.outcomes import Place, Value
 

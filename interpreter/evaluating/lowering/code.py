@@ -6,7 +6,7 @@ how many bits they have at most, so that something watches over them only where 
 
 from collections.abc import Iterable
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 from interpreter.evaluating.plan import MAX_BITS
 
 # Bits that a sum over rows may add: no more rows than this fit in memory.

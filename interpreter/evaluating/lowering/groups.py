@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from dsl.record import identical
+from dsl.frozen import identical
 from interpreter.evaluating.lowering.code import Code
 from interpreter.evaluating.lowering.scaled import (
     ONE,

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from dsl import model
-from dsl.record import identical
+from dsl.frozen import identical
 from interpreter.evaluating.lowering import groups, tables
 from interpreter.evaluating.lowering.code import WHOLE, Call, Check, Code, Profile, TooLarge
 from interpreter.evaluating.lowering.groups import Grouping

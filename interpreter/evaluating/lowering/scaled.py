@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
 
-from dsl.record import field, frozen
+from dsl.frozen import field, frozen
 from interpreter.evaluating.lowering.code import Code
 from interpreter.evaluating.plan import MAX_BITS
 from interpreter.evaluating.planning.draft import COMPARISONS

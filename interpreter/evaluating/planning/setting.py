@@ -7,7 +7,7 @@ import attrs
 
 from dsl import model
 from dsl.expressions import mentioned, post_order, shape
-from dsl.record import identical
+from dsl.frozen import identical
 from dsl.years.wordings import declared
 from interpreter import days
 from interpreter.evaluating.plan import MAX_YEARS, Moment, Stretches

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from dsl import model
-from dsl.record import identical
+from dsl.frozen import identical
 from interpreter.evaluating.plan import Award, Datum, Kind, ShareSlots
 from interpreter.evaluating.planning.draft import Draft, Spot
 from interpreter.outcomes import Cause, Conflict, Judgement, Why

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
+from workbench.cli.options import SECONDS
 from workbench.cli.registry import DONE, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of
-from workbench.cli.wanted import SECONDS
 
 if TYPE_CHECKING:
     from interpreter.examples.goals import Goal
@@ -20,7 +20,7 @@ _TIME = 60.0
 def run(regulation: str, section: str | None, seconds: float | None, form: str, out: str | None) -> int:
     from workbench.cli.answering import answered, may_write
     from workbench.cli.pace import Timed
-    from workbench.cli.telling import told
+    from workbench.cli.remarks import told
     from workbench.examples import proposed
     from workbench.examples.coverage import coverage
     from workbench.session.examples import boundaries, covered, reasons_of, tested

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
+from workbench.cli.election_options import KIND, LOTS, SCENARIOS, SEATS, THRESHOLD, votes
+from workbench.cli.options import DATA, DAY, OVER, YEAR
 from workbench.cli.registry import DONE, ERRORS, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, existing_file, existing_path, new_file, one_of
-from workbench.cli.votes import KIND, LOTS, SCENARIOS, SEATS, THRESHOLD, votes
-from workbench.cli.wanted import DATA, DAY, OVER, YEAR
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,7 +39,7 @@ def run(
     over: bool = False,
 ) -> int:
     from workbench.cli.answering import answered, may_write
-    from workbench.cli.telling import told
+    from workbench.cli.remarks import told
     from workbench.session.calculating import calculated
     from workbench.session.opening import opened_for
     from workbench.values.computed import results
@@ -78,7 +78,7 @@ def run(
         if isinstance(sides, int):
             return sides
         if scenarios:
-            from workbench.cli.feeding import side_by_side
+            from workbench.cli.scenarios import side_by_side
 
             return side_by_side(sides, values, form, out, over=over)
         calculation = sides.calculations[0][1]
@@ -114,7 +114,7 @@ def _record(
     """Writes the record, once it has given the same when it was computed from itself."""
     from interpreter.records.recording import as_json
     from workbench.cli.answering import answered
-    from workbench.cli.telling import told
+    from workbench.cli.remarks import told
     from workbench.session.records import recorded
 
     record = told(recorded(regulation, found, data, calculation, year, day))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def run(regulations: tuple[str, ...], form: str) -> int:
-    from workbench.cli.telling import answer_look
+    from workbench.cli.remarks import answer_look
     from workbench.problems.diagnosing import diagnostics
     from workbench.problems.report import as_json, count_text, render
     from workbench.session.opening import loaded_of

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli import screen
+from workbench.cli.options import DATA, DAY, SECONDS, YEAR
 from workbench.cli.registry import DONE, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, new_file, one_of
-from workbench.cli.wanted import DATA, DAY, SECONDS, YEAR
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,7 +44,7 @@ def run(
 
     from workbench.cli.answering import answered, may_write
     from workbench.cli.pace import Timed
-    from workbench.cli.telling import told
+    from workbench.cli.remarks import told
     from workbench.session.asking import asked_of
     from workbench.session.comparing import compare
     from workbench.session.facts_of_sides import facts_of_both
@@ -89,11 +89,11 @@ def _told(compared: Comparison, form: str, out: str | None, *, outcome_only: boo
 
             return as_junit(compared, outcome_only=outcome_only)
         case "json":
-            from workbench.versions.records import as_json
+            from workbench.versions.export import as_json
 
             return as_json(compared)
         case "csv":
-            from workbench.versions.records import as_csv
+            from workbench.versions.export import as_csv
 
             return as_csv(compared)
         case "html":

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form: str, out: str | None) -> int:
     from workbench.cli.answering import answered, may_write
-    from workbench.cli.telling import refused, told
+    from workbench.cli.remarks import refused, told
     from workbench.examples.examined import Examined
     from workbench.examples.verdicts import Counts, counts, summary
     from workbench.page.look import Look
@@ -76,7 +76,7 @@ def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form:
 
 def _coverage(found: Opened, verdicts: Sequence[Verdict]) -> Coverage | None:
     """None once it has been told that the reasons cannot be read."""
-    from workbench.cli.telling import told
+    from workbench.cli.remarks import told
     from workbench.examples.coverage import coverage
     from workbench.session.examples import covered, reasons_of
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
+from workbench.cli.options import DATA, DAY, YEAR
 from workbench.cli.registry import DONE
 from workbench.cli.swedish import Argument, Command, Option, existing_path, one_of
-from workbench.cli.wanted import DATA, DAY, YEAR
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +25,7 @@ def run(
     day: date | None,
     form: str,
 ) -> int:
-    from workbench.cli.telling import told
+    from workbench.cli.remarks import told
     from workbench.session.calculating import calculated
     from workbench.session.explaining import explained
     from workbench.session.opening import opened_for

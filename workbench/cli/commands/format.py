@@ -6,7 +6,7 @@ from workbench.cli.swedish import Argument, Command, Option, existing_path
 
 
 def run(regulations: tuple[str, ...], only_check: bool) -> int:
-    from workbench.cli.telling import refused
+    from workbench.cli.remarks import refused
     from workbench.session.answers import NoRuleFiles
     from workbench.session.opening import rule_files_below
 
@@ -23,7 +23,7 @@ def run(regulations: tuple[str, ...], only_check: bool) -> int:
 def _lay_out(file: str, only_check: bool) -> str:
     """`same`, `changed` or `broken` (and told)."""
     from workbench.cli.files import why, write
-    from workbench.cli.telling import told
+    from workbench.cli.remarks import told
     from workbench.session.formatting import formatted
 
     found = told(formatted(file))

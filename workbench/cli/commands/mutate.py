@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
+from workbench.cli.options import SECONDS
 from workbench.cli.registry import DONE, ERRORS, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of
-from workbench.cli.wanted import SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
 
     from workbench.cli.answering import answered, may_write
     from workbench.cli.pace import Timed
-    from workbench.cli.telling import told as answer_of
+    from workbench.cli.remarks import told as answer_of
     from workbench.examples import mutants
     from workbench.examples.stale import stale_text
     from workbench.page.look import Look

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
+from workbench.cli.options import DATA, DAY, YEAR
 from workbench.cli.registry import DONE, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, existing_path, one_of
-from workbench.cli.wanted import DATA, DAY, YEAR
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def run(
     regulation: str, bearer: str | None, data: tuple[str, ...], year: int | None, day: date | None, form: str
 ) -> int:
-    from workbench.cli.telling import answer_look, told
+    from workbench.cli.remarks import answer_look, told
     from workbench.norms import tables
     from workbench.norms.outline import norms, only
     from workbench.session.calculating import decided

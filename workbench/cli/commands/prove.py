@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
+from workbench.cli.options import SECONDS
 from workbench.cli.registry import DONE, ERRORS, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, did_you_mean, existing_path, one_of
-from workbench.cli.wanted import SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,8 @@ def run(
     strict: bool,
 ) -> int:
     from workbench.cli.pace import Timed
-    from workbench.cli.telling import answer_look, told
-    from workbench.proofs import junit, proofs, records, text
+    from workbench.cli.remarks import answer_look, told
+    from workbench.proofs import export, junit, proofs, text
     from workbench.session.opening import opened
     from workbench.session.proving import decided as decided_of
 
@@ -62,7 +62,7 @@ def run(
             screen.answer("\n" if at else "")
             screen.answer(text.as_text(found.program, decided, answer_look()))
     if form == "json":
-        screen.answer(records.as_json(every))
+        screen.answer(export.as_json(every))
     elif form == "junit":
         screen.answer(junit.as_junit(every, unreadable, strict=strict))
     elif every:

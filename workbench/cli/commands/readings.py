@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
+from workbench.cli.options import DATA, DAY, YEAR
 from workbench.cli.registry import DONE
 from workbench.cli.swedish import Argument, Command, existing_path
-from workbench.cli.wanted import DATA, DAY, YEAR
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def run(regulation: str, data: tuple[str, ...], year: int | None, day: date | None) -> int:
     from interpreter.comparing.readings import compare_readings
-    from workbench.cli.telling import answer_look, told
+    from workbench.cli.remarks import answer_look, told
     from workbench.results.questions import as_text
     from workbench.session.calculating import calculated
     from workbench.session.opening import opened_for

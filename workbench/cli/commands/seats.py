@@ -6,10 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
+from workbench.cli.election_options import KIND, LOTS, SCENARIOS, SEATS, THRESHOLD, votes
+from workbench.cli.options import OVER
 from workbench.cli.registry import DONE, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, existing_file, new_file, one_of, year
-from workbench.cli.votes import KIND, LOTS, SCENARIOS, SEATS, THRESHOLD, votes
-from workbench.cli.wanted import OVER
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -28,8 +28,8 @@ def run(
     over: bool = False,
 ) -> int:
     from workbench.cli.answering import answered, may_answer
-    from workbench.cli.telling import answer_look, told
-    from workbench.elections import outcome, records
+    from workbench.cli.remarks import answer_look, told
+    from workbench.elections import allocation, export
     from workbench.session import elections
 
     if out is not None and os.path.realpath(out) in {os.path.realpath(one) for one in (file, *scenarios)}:
@@ -43,16 +43,16 @@ def run(
     counted, others = found.itself, found.scenarios
     match form:
         case "json":
-            screen.answer(records.as_json(counted, others))
+            screen.answer(export.as_json(counted, others))
         case "csv":
-            screen.answer(records.as_csv(counted, others))
+            screen.answer(export.as_csv(counted, others))
         case _ if others:
-            screen.answer(outcome.scenarios_as_text(counted, others, answer_look()))
+            screen.answer(allocation.scenarios_as_text(counted, others, answer_look()))
         case _:
-            screen.answer(outcome.as_text(counted, answer_look()))
+            screen.answer(allocation.as_text(counted, answer_look()))
     if out is None:
         return DONE
-    return DONE if answered(records.as_data(counted), out, over=over, data=True) else WRONG_USE
+    return DONE if answered(export.as_data(counted), out, over=over, data=True) else WRONG_USE
 
 
 COMMAND = Command(

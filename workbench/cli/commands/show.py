@@ -6,7 +6,7 @@ from workbench.cli.swedish import Argument, Command, existing_path
 
 
 def run(regulation: str, section: tuple[str, ...]) -> int:
-    from workbench.cli.telling import answer_look, told
+    from workbench.cli.remarks import answer_look, told
     from workbench.documents.regulation import readable
     from workbench.session.opening import opened, section_of
 

@@ -11,7 +11,7 @@ from workbench.session.sources import REGISTER
 def read(regulation: str, document: str | None) -> int:
     from interpreter.sources.register import register_text
     from workbench.cli.files import why, write
-    from workbench.cli.telling import told
+    from workbench.cli.remarks import told
     from workbench.documents.sources import counts, sentence_count
     from workbench.session.sources import registered
 
@@ -36,8 +36,8 @@ def read(regulation: str, document: str | None) -> int:
 
 
 def check(regulation: str, document: str, form: str) -> int:
-    from workbench.cli.telling import answer_look
-    from workbench.cli.telling import told as answer_of
+    from workbench.cli.remarks import answer_look
+    from workbench.cli.remarks import told as answer_of
     from workbench.documents.sources import differences_json, differences_text, told
     from workbench.session.sources import compared
 
@@ -54,7 +54,7 @@ def check(regulation: str, document: str, form: str) -> int:
 
 
 def cover(regulation: str, form: str) -> int:
-    from workbench.cli.telling import answer_look, told
+    from workbench.cli.remarks import answer_look, told
     from workbench.documents.sources import coverage_json, coverage_text, unmatched_remark
     from workbench.session.sources import carried
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from workbench.cli import screen
+from workbench.cli.options import DATA
 from workbench.cli.registry import DONE, ERRORS, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, existing_file, existing_path, one_of
-from workbench.cli.wanted import DATA
 
 
 def run(record: str, regulation: str | None, data: tuple[str, ...], form: str) -> int:
-    from workbench.cli.telling import answer_look, told
+    from workbench.cli.remarks import answer_look, told
     from workbench.results.verifying import as_json, as_text, is_same
     from workbench.session.records import read_record_of, since, verdict_of
 

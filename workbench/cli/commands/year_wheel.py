@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
+from workbench.cli.options import DATA
 from workbench.cli.registry import DONE, WRONG_USE
 from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of, year
-from workbench.cli.wanted import DATA
 
 if TYPE_CHECKING:
     from dsl import model
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def run(regulation: str, year: int, data: tuple[str, ...], form: str, calendar: str | None) -> int:
     from workbench.cli.answering import may_write
-    from workbench.cli.telling import answer_look, told
+    from workbench.cli.remarks import answer_look, told
     from workbench.norms import wheel_tables
     from workbench.norms.wheel import wanted, wheel
     from workbench.session.calculating import calculated_around

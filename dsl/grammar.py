@@ -1,7 +1,7 @@
 """The one door to lark: the tables of `grammar.lark`, and the loop that runs them.
 
 Lark turns the grammar into LALR(1) tables, which takes a quarter of a second; so they are kept beside the grammar, in
-`grammar_tables.json`, and `python -m dsl.parser` makes them anew. Tables that are not of the grammar as it stands are
+`grammar_tables.json`, and `python -m dsl.grammar` makes them anew. Tables that are not of the grammar as it stands are
 never used: then they are made on the spot. Running the tables needs no lark (docs/decisions).
 
 Knows tokens and rules by name only: not how text becomes tokens, nor what a rule makes.
@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from dsl.record import frozen
+from dsl.frozen import frozen
 
 GRAMMAR = Path(__file__).with_name("grammar.lark")
 TABLES = Path(__file__).with_name("grammar_tables.json")
@@ -281,7 +281,7 @@ def _rule_data(rule: Any) -> list[Any]:
 
 
 def main() -> None:
-    """`python -m dsl.parser`: writes the tables of the grammar as it stands."""
+    """`python -m dsl.grammar`: writes the tables of the grammar as it stands."""
     TABLES.write_text(text_of(generate(GRAMMAR.read_bytes())), encoding="utf-8")
 
 

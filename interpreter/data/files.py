@@ -144,7 +144,7 @@ def _tables(path: Path, overlay: Overlay) -> tuple[tuple[Table, ...], tuple[Data
         from interpreter.data.json_tables import json_tables
 
         return json_tables(content, place, stem)
-    from interpreter.data.workbook_tables import workbook_tables
+    from interpreter.data.workbooks import workbook_tables
 
     return workbook_tables(content, place, suffix)
 

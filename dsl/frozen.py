@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, get_origin
 
 import attrs
 
-__all__ = ["field", "frozen", "identical", "is_record", "names"]
+__all__ = ["field", "field_names", "frozen", "identical", "is_frozen"]
 
 if TYPE_CHECKING:
     from attrs import field, frozen
@@ -53,12 +53,12 @@ else:
         return _Field(default, eq, repr, kw_only)
 
 
-def is_record(kind: object) -> bool:
+def is_frozen(kind: object) -> bool:
     """Whether it is a class made here or by attrs."""
     return isinstance(kind, type) and "__attrs_attrs__" in vars(kind)
 
 
-def names(kind: Any) -> tuple[str, ...]:
+def field_names(kind: Any) -> tuple[str, ...]:
     """Of the fields of such a class, in order."""
     known = vars(kind)["__attrs_attrs__"]
     return tuple(_fields(kind)) if known is _KNOWN else tuple(field.name for field in known)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from interpreter.elections.naming import everyday
-from workbench.elections.outcome import by_seats, heading, tied_names
+from workbench.elections.allocation import by_seats, heading, tied_names
 from workbench.session.answers import Counted
 from workbench.values import numbers
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dsl.project.files import RULE_SUFFIX
 from dsl.text.files import found, read_file, shown, within
-from interpreter.data.reading import FORMATS
+from interpreter.data.files import FORMATS
 from interpreter.examples.accepted import FILE as REASONS
 from workbench.session.sources import REGISTER
 

@@ -1,11 +1,11 @@
-"""`dsl.record` gives classes that compare, hash and print as those of attrs do."""
+"""`dsl.frozen` gives classes that compare, hash and print as those of attrs do."""
 
 from typing import ClassVar
 
 import attrs
 import pytest
 
-from dsl import record
+from dsl.frozen import field, field_names, frozen, identical, is_frozen
 
 
 @attrs.frozen
@@ -15,29 +15,29 @@ class Theirs:
     place: int = attrs.field(default=0, eq=False, repr=False)
 
 
-@record.frozen
+@frozen
 class Ours:
     name: str
     size: int = 0
-    place: int = record.field(default=0, eq=False, repr=False)
+    place: int = field(default=0, eq=False, repr=False)
 
 
-@record.identical
+@identical
 class Itself:
     name: str
 
 
-@record.frozen
+@frozen
 class Nothing:
     """No fields."""
 
 
-@record.identical
+@identical
 class Named:
     name: str
-    where: str = record.field(kw_only=True)
+    where: str = field(kw_only=True)
     size: int = 0
-    what: str = record.field(default="", kw_only=True)
+    what: str = field(default="", kw_only=True)
 
 
 @pytest.mark.parametrize("kind", [Theirs, Ours])
@@ -86,7 +86,7 @@ def test_known_to_attrs() -> None:
 
 
 def test_fields_are_its_own() -> None:
-    @record.frozen
+    @frozen
     class Mixed:
         name: str = attrs.field(default="")
 
@@ -95,55 +95,55 @@ def test_fields_are_its_own() -> None:
 
 
 def test_known_before_the_first_instance() -> None:
-    @record.frozen
+    @frozen
     class New:
         code: ClassVar[str] = "RV0"
         name: str
 
-    assert (record.is_record(New), record.names(New)) == (True, ("name",))
+    assert (is_frozen(New), field_names(New)) == (True, ("name",))
     assert New("a").code == "RV0"
-    assert (record.is_record(New), record.names(New)) == (True, ("name",))
-    assert record.names(Theirs) == ("name", "size", "place")
-    assert not record.is_record(str)
-    assert not record.is_record("a")
+    assert (is_frozen(New), field_names(New)) == (True, ("name",))
+    assert field_names(Theirs) == ("name", "size", "place")
+    assert not is_frozen(str)
+    assert not is_frozen("a")
 
 
-@record.frozen
+@frozen
 class Placed:
     where: str
-    around: str = record.field(default="", eq=False, repr=False, kw_only=True)
+    around: str = field(default="", eq=False, repr=False, kw_only=True)
 
 
-@record.frozen
+@frozen
 class Sized(Placed):
     size: int = 0
-    marks: str = record.field(default="", kw_only=True)
+    marks: str = field(default="", kw_only=True)
 
 
-@record.frozen
+@frozen
 class Renamed(Sized):
     where: str = "here"
 
 
-@record.identical
+@identical
 class Valued:
-    node: str | None = record.field(default=None, repr=False, kw_only=True)
+    node: str | None = field(default=None, repr=False, kw_only=True)
 
 
-@record.identical
+@identical
 class Constant(Valued):
     value: int
 
 
 def test_fields_of_the_base_come_first_and_those_by_keyword_last() -> None:
-    assert record.names(Sized) == ("where", "size", "marks", "around")
-    assert record.names(Renamed) == ("size", "where", "marks", "around")
+    assert field_names(Sized) == ("where", "size", "marks", "around")
+    assert field_names(Renamed) == ("size", "where", "marks", "around")
     one = Sized("a", 1, around="b")
     match one:
         case Sized(where, size, around=around):
             assert (where, size, around) == ("a", 1, "b")
     assert repr(one) == "Sized(where='a', size=1, marks='')"
-    assert [field.name for field in attrs.fields(Sized)] == list(record.names(Sized))
+    assert [field.name for field in attrs.fields(Sized)] == list(field_names(Sized))
     assert attrs.evolve(one, around="c") == one
     assert Renamed(1) == Renamed(1, "here")
 
@@ -159,7 +159,7 @@ def test_one_of_a_class_is_none_of_its_base() -> None:
 
 
 def test_there_is_one_base() -> None:
-    @record.frozen
+    @frozen
     class Both(Sized, Constant):
         pass
 
