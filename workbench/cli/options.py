@@ -1,10 +1,20 @@
-"""The flags that several commands share: which data, which year, which day, for how long."""
+"""Arguments and flags that several commands share: which rules, which data, which year and day, how it is answered."""
 
 from typing import Any
 
 import click
 
-from workbench.cli.swedish import Option, day, existing_file, seconds, year
+from workbench.cli.swedish import Argument, Option, day, existing_file, existing_path, new_file, one_of, seconds, year
+
+REGULATION = Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path)
+REGULATIONS = Argument(
+    "regulations",
+    "REGELVERK",
+    "en eller flera regelfiler eller mappar",
+    nargs=-1,
+    required=True,
+    type=existing_path,
+)
 
 DATA = Option(
     "--data",
@@ -50,3 +60,19 @@ SECONDS = Option(
     type=seconds,
     metavar="SEKUNDER",
 )
+OUT = Option("--ut", "out", "Skriv svaret till den här filen.", type=new_file, metavar="FIL")
+_FORMS = {"junit": "junit (för byggservrar)"}
+
+
+def formats(*forms: str, **about: str) -> Option:
+    """`--format`: one of these, the first where nothing is said. about: a form -> what is said of it in the help."""
+    first, *others = (about.get(form) or _FORMS.get(form) or form for form in forms)
+    said = [f"{first} (förval)", *others]
+    return Option(
+        "--format",
+        "form",
+        f"{', '.join(said[:-1])} eller {said[-1]}.",
+        type=one_of(*forms),
+        metavar="FORM",
+        default=forms[0],
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
-from workbench.cli.options import SECONDS
+from workbench.cli.options import REGULATION, SECONDS, formats
 from workbench.cli.registry import DONE, WRONG_USE
-from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of
+from workbench.cli.swedish import Command, Option, new_file
 
 if TYPE_CHECKING:
     from interpreter.examples.goals import Goal
@@ -69,12 +69,10 @@ COMMAND = Command(
     "kommentaren FÖRSLAG. Granska vart och ett mot beslutet innan du klistrar in det i regelfilen: exemplet säger vad "
     "reglerna ger, inte att de är rätt. Inget skrivs i regelfilen.",
     [
-        Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
+        REGULATION,
         Option("--avsnitt", "section", "Bara det här avsnittet och dess underavsnitt.", metavar="AVSNITT"),
         SECONDS,
-        Option(
-            "--format", "form", "text (förval) eller json.", type=one_of("text", "json"), metavar="FORM", default="text"
-        ),
+        formats("text", "json"),
         Option("--ut", "out", "Skriv förslagen till den här filen.", type=new_file, metavar="FIL"),
     ],
     "regelverk gränsfall regulations/ostersund --avsnitt 3.1.1\n"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from workbench.cli import screen
 from workbench.cli.election_options import KIND, LOTS, SCENARIOS, SEATS, THRESHOLD, votes
-from workbench.cli.options import DATA, DAY, OVER, YEAR
+from workbench.cli.options import DATA, DAY, OUT, OVER, REGULATION, YEAR, formats
 from workbench.cli.registry import DONE, ERRORS, WRONG_USE
-from workbench.cli.swedish import Argument, Command, Option, existing_file, existing_path, new_file, one_of
+from workbench.cli.swedish import Command, Option, existing_file, new_file
 
 if TYPE_CHECKING:
     from datetime import date
@@ -183,19 +183,12 @@ COMMAND = Command(
     "Räknar ut varje värde i regelverket för varje rad i data, och visar vilket avsnitt som säger det. Det som inte "
     "går att räkna ut säger varför. Är REGELVERK en mapp läses data ur dess mapp data, om inget annat anges.",
     [
-        Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
+        REGULATION,
         DATA,
         YEAR,
         DAY,
-        Option(
-            "--format",
-            "form",
-            "tabell (förval), json eller csv.",
-            type=one_of("tabell", "json", "csv"),
-            metavar="FORM",
-            default="tabell",
-        ),
-        Option("--ut", "out", "Skriv svaret till den här filen.", type=new_file, metavar="FIL"),
+        formats("tabell", "json", "csv"),
+        OUT,
         Option(
             "--akt",
             "record",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
+from workbench.cli.options import REGULATIONS, formats
 from workbench.cli.registry import DONE, ERRORS
-from workbench.cli.swedish import Argument, Command, Option, existing_path, one_of
+from workbench.cli.swedish import Command
 
 if TYPE_CHECKING:
     from workbench.problems.diagnostic import Diagnostic
@@ -50,17 +51,8 @@ COMMAND = Command(
     "Letar efter fel i reglerna: namn, enheter, luckor och överlapp i tabeller, cirklar, exempel som inget prövar med "
     "mera. Alla fel visas på en gång, med plats, avsnitt och en väg ut. Slutkoden är 1 om något är fel.",
     [
-        Argument(
-            "regulations",
-            "REGELVERK",
-            "en eller flera regelfiler eller mappar",
-            nargs=-1,
-            required=True,
-            type=existing_path,
-        ),
-        Option(
-            "--format", "form", "text (förval) eller json.", type=one_of("text", "json"), metavar="FORM", default="text"
-        ),
+        REGULATIONS,
+        formats("text", "json"),
     ],
     "regelverk kontrollera regulations/ostersund\nregelverk kontrollera --format json regulations/*",
 )

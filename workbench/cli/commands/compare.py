@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli import screen
-from workbench.cli.options import DATA, DAY, SECONDS, YEAR
+from workbench.cli.options import DATA, DAY, OUT, SECONDS, YEAR, formats
 from workbench.cli.registry import DONE, WRONG_USE
-from workbench.cli.swedish import Argument, Command, Option, new_file, one_of
+from workbench.cli.swedish import Argument, Command, Option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -153,15 +153,8 @@ COMMAND = Command(
             "Slutkoden är 0 också när reglerna är ändrade, om inget värde skiljer sig.",
             is_flag=True,
         ),
-        Option(
-            "--format",
-            "form",
-            "text (förval), json, csv, html eller junit (för byggservrar).",
-            type=one_of("text", "json", "csv", "html", "junit"),
-            metavar="FORM",
-            default="text",
-        ),
-        Option("--ut", "out", "Skriv svaret till den här filen.", type=new_file, metavar="FIL"),
+        formats("text", "json", "csv", "html", "junit"),
+        OUT,
     ],
     "regelverk jämför HEAD~1:regulations/ostersund regulations/ostersund\n"
     "regelverk jämför regulations/vasterbotten --ny-läsning ”underlag: oavrundat”",

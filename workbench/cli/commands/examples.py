@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
+from workbench.cli.options import OUT, REGULATIONS, formats
 from workbench.cli.registry import DONE, ERRORS, WRONG_USE
-from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of, percent
+from workbench.cli.swedish import Command, Option, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,14 +147,7 @@ COMMAND = Command(
     "visas skrivs med sitt skäl i skäl.tsv bredvid reglerna. Slutkoden är 1 om något inte stämmer, om täckningen "
     "är lägre än --minst, eller om ett skäl inte längre behövs.",
     [
-        Argument(
-            "regulations",
-            "REGELVERK",
-            "en eller flera regelfiler eller mappar",
-            nargs=-1,
-            required=True,
-            type=existing_path,
-        ),
+        REGULATIONS,
         Option("--täckning", "cover", "Visa vad i reglerna som inget exempel visar.", is_flag=True),
         Option(
             "--minst",
@@ -162,15 +156,8 @@ COMMAND = Command(
             type=percent,
             metavar="PROCENT",
         ),
-        Option(
-            "--format",
-            "form",
-            "text (förval), json, junit (för byggservrar) eller html (reglerna rad för rad, med täckningen).",
-            type=one_of("text", "json", "junit", "html"),
-            metavar="FORM",
-            default="text",
-        ),
-        Option("--ut", "out", "Skriv svaret till den här filen.", type=new_file, metavar="FIL"),
+        formats("text", "json", "junit", "html", html="html (reglerna rad för rad, med täckningen)"),
+        OUT,
     ],
     "regelverk prova regulations/ostersund\n"
     "regelverk prova regulations/ostersund --täckning --minst 95\n"

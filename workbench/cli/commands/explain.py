@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
-from workbench.cli.options import DATA, DAY, YEAR
+from workbench.cli.options import DATA, DAY, REGULATION, YEAR, formats
 from workbench.cli.registry import DONE
-from workbench.cli.swedish import Argument, Command, Option, existing_path, one_of
+from workbench.cli.swedish import Argument, Command, Option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,15 +68,13 @@ COMMAND = Command(
     "Visar hur ett värde har räknats fram: regeln med talen insatta, steg för steg ner till data, med avsnitt, och "
     "varför andra rader och fall inte gäller.",
     [
-        Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
+        REGULATION,
         Argument("value", "VÄRDE", "värdets namn: ersättning", nargs=-1, required=True),
         Option("--för", "row", "Raden som värdet ska förklaras för: Kristdemokraterna.", metavar="NAMN"),
         DATA,
         YEAR,
         DAY,
-        Option(
-            "--format", "form", "text (förval) eller json.", type=one_of("text", "json"), metavar="FORM", default="text"
-        ),
+        formats("text", "json"),
     ],
     "regelverk förklara regulations/ostersund ersättning --för Kristdemokraterna",
 )

@@ -1,8 +1,9 @@
 """`regelverk formatera`: rule files in the one canonical form, written wholly or not at all."""
 
 from workbench.cli import screen
+from workbench.cli.options import REGULATIONS
 from workbench.cli.registry import DONE, ERRORS
-from workbench.cli.swedish import Argument, Command, Option, existing_path
+from workbench.cli.swedish import Command, Option
 
 
 def run(regulations: tuple[str, ...], only_check: bool) -> int:
@@ -48,14 +49,7 @@ COMMAND = Command(
     "Innebörden ändras inte och kommentarer står kvar. En fil med skrivfel lämnas orörd. De filer som ändras "
     "skrivs ut.",
     [
-        Argument(
-            "regulations",
-            "REGELVERK",
-            "en eller flera regelfiler eller mappar",
-            nargs=-1,
-            required=True,
-            type=existing_path,
-        ),
+        REGULATIONS,
         Option(
             "--kontrollera", "only_check", "Ändra inget; slutkoden är 1 om någon fil behöver skrivas om.", is_flag=True
         ),

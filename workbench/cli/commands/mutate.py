@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
-from workbench.cli.options import SECONDS
+from workbench.cli.options import OUT, REGULATION, SECONDS, formats
 from workbench.cli.registry import DONE, ERRORS, WRONG_USE
-from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of
+from workbench.cli.swedish import Command, Option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,18 +89,11 @@ COMMAND = Command(
     "avsnitt, med ett exempel som skulle märka dem. Regelfilen ändras inte. Slutkoden är 1 om en ändring inte märks "
     "och inget skäl till det står i skäl.tsv, eller om ett skäl inte längre behövs.",
     [
-        Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
+        REGULATION,
         Option("--avsnitt", "section", "Ändra bara i det här avsnittet och dess underavsnitt.", metavar="AVSNITT"),
         SECONDS,
-        Option(
-            "--format",
-            "form",
-            "text (förval), json eller junit (för byggservrar).",
-            type=one_of("text", "json", "junit"),
-            metavar="FORM",
-            default="text",
-        ),
-        Option("--ut", "out", "Skriv svaret till den här filen.", type=new_file, metavar="FIL"),
+        formats("text", "json", "junit"),
+        OUT,
     ],
     "regelverk mutera regulations/ostersund --avsnitt 3.1.1\n"
     "regelverk mutera regulations/vasterbotten --format json --ut ändringar.json",

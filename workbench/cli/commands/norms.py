@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
-from workbench.cli.options import DATA, DAY, YEAR
+from workbench.cli.options import DATA, DAY, REGULATION, YEAR, formats
 from workbench.cli.registry import DONE, WRONG_USE
-from workbench.cli.swedish import Argument, Command, Option, existing_path, one_of
+from workbench.cli.swedish import Command, Option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,19 +63,12 @@ COMMAND = Command(
     "Visar vem som ska, får, inte får eller har rätt till vad, med villkor i reglernas egna ord och avsnitt. Finns det "
     "data visas också hur det blir för varje rad. Sist står det som ingen har pekats ut som ansvarig för.",
     [
-        Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
+        REGULATION,
         Option("--för", "bearer", "Bara det som gäller den här: gruppledaren.", metavar="BÄRARE"),
         DATA,
         YEAR,
         DAY,
-        Option(
-            "--format",
-            "form",
-            "tabell (förval), json eller csv.",
-            type=one_of("tabell", "json", "csv"),
-            metavar="FORM",
-            default="tabell",
-        ),
+        formats("tabell", "json", "csv"),
     ],
     "regelverk normer regulations/ostersund\nregelverk normer regulations/ostersund --för gruppledaren",
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
-from workbench.cli.options import SECONDS
+from workbench.cli.options import REGULATIONS, SECONDS, formats
 from workbench.cli.registry import DONE, ERRORS, WRONG_USE
-from workbench.cli.swedish import Argument, Command, Option, did_you_mean, existing_path, one_of
+from workbench.cli.swedish import Command, Option, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,14 +122,7 @@ COMMAND = Command(
     "hur långt prövningen kom). Det som sägs utan år prövas för varje år som regelverket gäller. Slutkoden är 1 om "
     "något löfte inte håller.",
     [
-        Argument(
-            "regulations",
-            "REGELVERK",
-            "en eller flera regelfiler eller mappar",
-            nargs=-1,
-            required=True,
-            type=existing_path,
-        ),
+        REGULATIONS,
         Option("--löfte", "wanted", "Bara de löften som har den här texten i sitt namn.", metavar="TEXT"),
         SECONDS,
         Option(
@@ -139,14 +132,7 @@ COMMAND = Command(
             metavar="UPPGIFT=FRÅN–TILL",
             multiple=True,
         ),
-        Option(
-            "--format",
-            "form",
-            "text (förval), json eller junit (för byggservrar).",
-            type=one_of("text", "json", "junit"),
-            metavar="FORM",
-            default="text",
-        ),
+        formats("text", "json", "junit"),
         Option(
             "--sträng",
             "strict",

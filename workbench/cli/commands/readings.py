@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
-from workbench.cli.options import DATA, DAY, YEAR
+from workbench.cli.options import DATA, DAY, REGULATION, YEAR
 from workbench.cli.registry import DONE
-from workbench.cli.swedish import Argument, Command, existing_path
+from workbench.cli.swedish import Command
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,6 +36,6 @@ COMMAND = Command(
     run,
     "Visar varje öppen fråga i regelverket, dess läsningar, vilken som gäller och varför, och vad var och en av de "
     "andra skulle flytta, rad för rad. En fråga i taget ändras; de andra står kvar vid den läsning som gäller.",
-    [Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path), DATA, YEAR, DAY],
+    [REGULATION, DATA, YEAR, DAY],
     "regelverk tolkningar regulations/vasterbotten",
 )

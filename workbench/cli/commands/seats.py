@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from workbench.cli import screen
 from workbench.cli.election_options import KIND, LOTS, SCENARIOS, SEATS, THRESHOLD, votes
-from workbench.cli.options import OVER
+from workbench.cli.options import OVER, formats
 from workbench.cli.registry import DONE, WRONG_USE
-from workbench.cli.swedish import Argument, Command, Option, existing_file, new_file, one_of, year
+from workbench.cli.swedish import Argument, Command, Option, existing_file, new_file, year
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -75,14 +75,7 @@ COMMAND = Command(
         ),
         LOTS,
         SCENARIOS,
-        Option(
-            "--format",
-            "form",
-            "tabell (förval), json eller csv.",
-            type=one_of("tabell", "json", "csv"),
-            metavar="FORM",
-            default="tabell",
-        ),
+        formats("tabell", "json", "csv"),
         Option(
             "--ut",
             "out",

@@ -1,8 +1,9 @@
 """`regelverk visa`: the regulation section by section, its text and its rules, as one reads a document."""
 
 from workbench.cli import screen
+from workbench.cli.options import REGULATION
 from workbench.cli.registry import DONE
-from workbench.cli.swedish import Argument, Command, existing_path
+from workbench.cli.swedish import Argument, Command
 
 
 def run(regulation: str, section: tuple[str, ...]) -> int:
@@ -29,7 +30,7 @@ COMMAND = Command(
     "Visar regelverket så som det läses: varje avsnitt med sin text och sina regler. Med AVSNITT visas bara det "
     "avsnittet och de som hör till det.",
     [
-        Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
+        REGULATION,
         Argument("section", "AVSNITT", "nummer eller rubrik: 3.1.1, § 2 a, Läsplattor", nargs=-1, required=False),
     ],
     "regelverk visa regulations/ostersund\nregelverk visa regulations/ostersund 3.1.1",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from workbench.cli import screen
+from workbench.cli.options import formats
 from workbench.cli.registry import DONE, ERRORS
-from workbench.cli.swedish import Argument, Command, Group, Option, existing_path, one_of
+from workbench.cli.swedish import Argument, Command, Group, existing_path
 from workbench.session.sources import REGISTER
 
 
@@ -74,9 +75,7 @@ def cover(regulation: str, form: str) -> int:
 
 _REGULATION = Argument("regulation", "REGELVERK", "en regelfil eller en mapp med regelfiler", type=existing_path)
 _DOCUMENT = "beslutet som text: txt, docx eller pdf"
-_FORM = Option(
-    "--format", "form", "text (förval) eller json.", type=one_of("text", "json"), metavar="FORM", default="text"
-)
+_FORM = formats("text", "json")
 
 _READ = Command(
     "läs",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from workbench.cli import screen
-from workbench.cli.options import DATA
+from workbench.cli.options import DATA, formats
 from workbench.cli.registry import DONE, ERRORS, WRONG_USE
-from workbench.cli.swedish import Argument, Command, Option, existing_file, existing_path, one_of
+from workbench.cli.swedish import Argument, Command, existing_file, existing_path
 
 
 def run(record: str, regulation: str | None, data: tuple[str, ...], form: str) -> int:
@@ -37,9 +37,7 @@ COMMAND = Command(
         Argument("record", "AKT", "en fil som beräkna --akt har skrivit", type=existing_file),
         Argument("regulation", "REGELVERK", "dagens regelfil eller mapp", type=existing_path, required=False),
         DATA,
-        Option(
-            "--format", "form", "text (förval) eller json.", type=one_of("text", "json"), metavar="FORM", default="text"
-        ),
+        formats("text", "json"),
     ],
     "regelverk beräkna regulations/ostersund --år 2024 --akt 2024.akt.json\n"
     "regelverk verifiera 2024.akt.json\n"

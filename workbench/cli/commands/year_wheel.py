@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli import screen
-from workbench.cli.options import DATA
+from workbench.cli.options import DATA, REGULATION, formats
 from workbench.cli.registry import DONE, WRONG_USE
-from workbench.cli.swedish import Argument, Command, Option, existing_path, new_file, one_of, year
+from workbench.cli.swedish import Command, Option, new_file, year
 
 if TYPE_CHECKING:
     from dsl import model
@@ -74,17 +74,10 @@ COMMAND = Command(
     "Visar allt som ska göras eller betalas en bestämd dag under året, sorterat efter dag: vem, vad, belopp för varje "
     "rad och tillsammans, och avsnitt. Det som texten bara säger ungefär när det ska ske står för sig, sist.",
     [
-        Argument("regulation", "REGELVERK", "en regelfil eller en mapp", type=existing_path),
+        REGULATION,
         Option("--år", "year", "Året som ska visas.", type=year, metavar="ÅÅÅÅ", required=True),
         DATA,
-        Option(
-            "--format",
-            "form",
-            "tabell (förval), json eller csv.",
-            type=one_of("tabell", "json", "csv"),
-            metavar="FORM",
-            default="tabell",
-        ),
+        formats("tabell", "json", "csv"),
         Option("--ics", "calendar", "Skriv dagarna till en kalenderfil i stället.", type=new_file, metavar="FIL"),
     ],
     "regelverk årshjul regulations/ostersund --år 2025\n"
