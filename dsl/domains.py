@@ -305,11 +305,9 @@ def _ends(step: Fraction | None, interval: Interval) -> tuple[_Place | None, _Pl
         )
     start = end = None
     if low is not None:
-        steps = low / step if step != 1 else low
-        start = (step * (floor(steps) + 1 if interval.low_open else ceil(steps)), 0)
+        start = (step * (floor(low / step) + 1 if interval.low_open else ceil(low / step)), 0)
     if high is not None:
-        steps = high / step if step != 1 else high
-        end = (step * (ceil(steps) if interval.high_open else floor(steps) + 1), 0)
+        end = (step * (ceil(high / step) if interval.high_open else floor(high / step) + 1), 0)
     return start, end
 
 

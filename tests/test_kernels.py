@@ -1,0 +1,33 @@
+"""Kernels at the bounds where one more or less would be another answer: a number that is just not too large is kept."""
+
+import pytest
+
+from interpreter.evaluating import kernels
+
+
+@pytest.mark.parametrize(
+    ("bits", "column", "kept", "larger"),
+    [
+        (3, [7, -7, 0], [7, -7, 0], False),
+        (3, [7, 8], [7, 1], True),
+        (3, [-8], [1], True),
+        (1, [1, 2], [1, 1], True),
+        (3, [], [], False),
+    ],
+)
+def test_only_what_is_larger_than_the_bound_is_too_large(bits, column, kept, larger):
+    assert kernels.guard(bits, column) == kept
+    assert kernels.too_large(bits, column) == larger
+
+
+@pytest.mark.parametrize(("truths", "many"), [([], False), ([1], False), ([0, 1], False), ([1, 1], True)])
+def test_many_is_more_than_one(truths, many):
+    assert kernels.many(truths) == many
+
+
+@pytest.mark.parametrize(
+    ("truths", "owners", "many"),
+    [([1, 1], [0, 1], False), ([1, 1], [1, 1], True), ([1, 0, 1], [0, 0, 1], False), ([], [], False)],
+)
+def test_many_of_one_owner_is_more_than_one(truths, owners, many):
+    assert kernels.many_by(truths, owners, [2]) == many
