@@ -31,3 +31,24 @@ def test_many_is_more_than_one(truths, many):
 )
 def test_many_of_one_owner_is_more_than_one(truths, owners, many):
     assert kernels.many_by(truths, owners, [2]) == many
+
+
+# Four rows, two of each of two owners. The first owner's are alike in all that decides, the second's are not.
+_RELATION, _SIZE, _TIES, _KEY = [0, 0, 1, 1], [2], [0, 0, 0, 0], [5, 5, 5, 4]
+
+
+@pytest.mark.parametrize(
+    ("kernel", "arguments"),
+    [
+        (kernels.steps_tied, (_KEY, _TIES, _RELATION, _SIZE, [1, 1], [1, 1])),
+        (kernels.steps_with_room_tied, (_KEY, _TIES, _RELATION, _SIZE, [1, 1], [9, 9, 9, 9])),
+        (kernels.rank_tied, (False, _KEY, _TIES, _RELATION, _SIZE, [0, 1, 2, 3])),
+        (kernels.turn_tied, (_KEY, _TIES, _RELATION, _SIZE, [2, 2, 2, 2], [3, 3, 3, 3])),
+        (kernels.seats_tied, (1, 1, _KEY, _TIES, _RELATION, _SIZE, [1, 1])),
+    ],
+    ids=lambda one: getattr(one, "__name__", ""),
+)
+def test_a_tie_of_one_owner_is_a_tie(kernel, arguments):
+    assert kernel(*arguments)
+    key = 1 if kernel is kernels.rank_tied else 2 if kernel is kernels.seats_tied else 0
+    assert not kernel(*arguments[:key], [5, 4, 5, 4], *arguments[key + 1 :])
