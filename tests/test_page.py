@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 from html.parser import HTMLParser
+from typing import assert_never
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,8 @@ from workbench.page.page import (
     Block,
     Cell,
     Column,
+    Excerpt,
+    ExcerptLine,
     Explained,
     Figure,
     Figures,
@@ -34,6 +37,7 @@ from workbench.page.page import (
     Table,
     Tree,
     TreeLine,
+    Underline,
     Word,
     heading,
     letters,
@@ -57,6 +61,8 @@ trees = st.builds(Tree, word, st.none() | phrase, lines.map(tuple), st.lists(lea
 words = st.lists(st.builds(Word, phrase, st.sampled_from(["same", "added", "removed"])), min_size=1, max_size=3)
 quoted = st.builds(QuoteLine, words.map(tuple), st.sampled_from(["same", "added", "removed", "replaced"]), depth)
 remarks = st.none() | st.builds(Remark, st.just("✓"), phrase, tone, items, st.booleans())
+underlines = st.lists(st.builds(Underline, depth, st.integers(4, 99), st.just("") | phrase, st.booleans()), min_size=1)
+excerpted = st.builds(ExcerptLine, word, st.integers(1, 2000), st.none() | phrase, underlines.map(tuple))
 listed = st.builds(ListingLine, st.integers(1, 2000), phrase, remarks)
 
 
@@ -88,6 +94,14 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Explained, trees, depth),
     st.builds(Quote, st.lists(quoted, min_size=1, max_size=3).map(tuple), depth, st.booleans()),
     st.builds(Listing, phrase, st.lists(listed, min_size=1, max_size=3).map(tuple)),
+    st.builds(
+        Excerpt,
+        phrase,
+        phrase,
+        tone,
+        st.lists(excerpted, min_size=1, max_size=3).map(tuple),
+        st.lists(phrase, max_size=2).map(tuple),
+    ),
 )
 pages = st.builds(Page, phrase, st.lists(st.lists(blocks, max_size=3).map(tuple), max_size=3).map(tuple))
 
@@ -151,6 +165,12 @@ def texts(block: Block) -> list[str]:
             return ["".join(word.text for word in line.words) for line in lines]
         case Listing(lines=lines):
             return [line.text for line in lines]
+        case Excerpt(place=place, section=section, lines=lines, advice=advice):
+            quoted = [line.text for line in lines if line.text is not None]
+            said = [one.text for line in lines for one in line.underlines]
+            return [place, section, *quoted, *said, *advice]
+        case _:
+            assert_never(block)
 
 
 @given(runs, st.integers(10, 60))

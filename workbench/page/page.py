@@ -56,7 +56,8 @@ def letters(text: Text) -> str:
 
 @frozen
 class Heading:
-    """level: 1 for the page's own, which is the first and the only one; each below at most one deeper than the last.
+    """level: 1 for the page's own, which is the first and the only one (without one, the title of the page is); each
+    below at most one deeper than the last.
 
     aside: where it is from, such as a section; at_edge: whether that stands at the right edge of the page, else beside
     under: lines directly below, such as whose regulation it is, each whole on its line
@@ -318,7 +319,45 @@ class Listing:
     lines: tuple[ListingLine, ...]
 
 
-Block = Heading | Sentence | Items | Figures | Pairs | Table | Explained | Quote | Listing
+@frozen
+class Underline:
+    """A stretch of a line that is pointed at, in characters from 0, and what is said of it.
+
+    end: may be past the line, where something is missing there or where it goes on below
+    primary: what all is about; the others only have to do with it
+    """
+
+    start: int
+    end: int
+    text: str
+    primary: bool
+
+
+@frozen
+class ExcerptLine:
+    """A line of a file, pointed at. text: None where it is not at hand, and then only what is said of it is told."""
+
+    file: str
+    number: int
+    text: str | None
+    underlines: tuple[Underline, ...]
+
+
+@frozen
+class Excerpt:
+    """Lines to look at, and what to do. place, section: of what it is about; advice: paragraphs.
+
+    lines: at least one, those of one file after each other, the file of the place first
+    """
+
+    place: str
+    section: str
+    tone: Tone
+    lines: tuple[ExcerptLine, ...]
+    advice: tuple[str, ...]
+
+
+Block = Heading | Sentence | Items | Figures | Pairs | Table | Explained | Quote | Listing | Excerpt
 # What stands together; a terminal parts it from the next by a blank line. One that is empty is passed over.
 Part = tuple[Block, ...]
 

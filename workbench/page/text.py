@@ -14,6 +14,7 @@ from typing import assert_never
 from workbench.page.look import Look
 from workbench.page.page import (
     Block,
+    Excerpt,
     Explained,
     Figure,
     Figures,
@@ -128,6 +129,10 @@ class _Writer:
                 return (line for one in block.lines for line in self.quote(one, block))
             case Listing():
                 return self.listing(block)
+            case Excerpt():
+                from workbench.page.text_excerpts import excerpt_lines
+
+                return map(self.coloured, excerpt_lines(block, self.look.columns))
             case _:
                 assert_never(block)
 
