@@ -273,11 +273,13 @@ class QuoteLine:
     """A line of rules. mark: whether it is in both versions, in one, or in both with the words told replaced.
 
     level: indentation, in levels of four
+    hang: in a quote without marks, further steps in for what does not fit on the line; None where it stays on one
     """
 
     words: tuple[Word, ...]
     mark: Literal["same", "added", "removed", "replaced"] = "same"
     level: int = 0
+    hang: int | None = None
 
 
 @frozen
