@@ -156,7 +156,8 @@ class _Writer:
             named = f'<a href="#{_escaped(link)}">{_escaped(name)}</a>' if link else _escaped(name)
             cells = "".join(_data(one, one.cells[at]) for one in table.columns)
             bar = f"<td>{drawn[at]}</td>" if drawn else ""
-            body.append(f'<tr><th scope="row">{named}</th>{cells}{bar}</tr>')
+            row = f'<th scope="row">{named}</th>' if named else "<td></td>"
+            body.append(f"<tr>{row}{cells}{bar}</tr>")
         foot = ""
         if table.total is not None and any(one.total is not None for one in table.columns):
             cells = "".join(_data(one, one.total or Cell("")) for one in table.columns)

@@ -130,7 +130,10 @@ class Items:
 
 @frozen
 class Cell:
-    """A value as it is shown, with all its decimals and signs but without its unit; exact: the value itself."""
+    """A value as it is shown, with all its decimals and signs but without its unit; exact: the value itself.
+
+    Words that begin with spaces stand as far in, where a renderer lays out in letters.
+    """
 
     text: str
     exact: Exact = None
@@ -202,13 +205,14 @@ class Bars:
 
 
 # What is done with a table that is wider than the page: further columns go to tables below; bars, and then columns from
-# the last, are left out; the names of the rows are broken over lines; all text is.
+# the last, are left out; the names of the rows are broken over lines; all text is, and then the last column goes below.
 Wide = Literal["parted", "dropped", "names", "folded"]
 
 
 @frozen
 class Table:
-    """label: what the rows are; rows: what each is called; caption: what it shows, empty where that is said above.
+    """label: what the rows are; rows: what each is called, empty for what belongs to the row above; caption: what it
+    shows, empty where that is said above.
 
     total: the name of the row of sums, None for none. links: for each row the anchor of its heading, where it has one
     instead: what is said where there is not room for every column; then the table is left out
