@@ -224,6 +224,59 @@ def test_where_there_is_no_room_bars_and_columns_are_dropped(columns: int, expec
     assert as_text(Page("", ((party_table(),),)), Look(columns)) == expected
 
 
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (
+            66,
+            "dag    vem              vad                         belopp  enligt\n"
+            "1 maj  styrelsen        ska betala ut stödet                § 12 b\n"
+            "                        före juni\n"
+            "         Norra partiet                            2 000 kr\n"
+            "2 maj  alla             ska tacka                           § 1\n",
+        ),
+        (
+            50,
+            "dag    vem              vad                 belopp\n"
+            "1 maj  styrelsen        ska betala ut\n"
+            "                        stödet före juni\n"
+            "                        § 12 b\n"
+            "         Norra partiet                    2 000 kr\n"
+            "2 maj  alla             ska tacka\n"
+            "                        § 1\n",
+        ),
+    ],
+)
+def test_where_there_is_no_room_words_are_broken_and_the_last_column_goes_below(columns: int, expected: str) -> None:
+    cells = {
+        "vem": ("styrelsen", "  Norra partiet", "alla"),
+        "vad": ("ska betala ut stödet före juni", "", "ska tacka"),
+        "belopp": ("", "2 000 kr", ""),
+        "enligt": ("§ 12 b", "", "§ 1"),
+    }
+    table = Table(
+        "dag",
+        ("1 maj", "", "2 maj"),
+        tuple(Column(name, tuple(map(Cell, texts)), numeric=name == "belopp") for name, texts in cells.items()),
+        wide="folded",
+    )
+    assert as_text(Page("", ((table,),)), Look(columns)) == expected
+    assert "<td></td><td>Norra partiet</td>" in as_html(Page("", ((table,),)))
+
+
+def test_a_page_without_a_heading_is_headed_by_its_title() -> None:
+    page = Page("Kontroll", ((heading(2, "fel"), Sentence(plain("Så."))),))
+    assert "<main>\n<h1>Kontroll</h1>\n<h2>fel</h2>" in as_html(page)
+    assert as_text(page, Look()) == "fel\nSå.\n"
+
+
+def test_quoted_rules_go_on_below_where_they_say_so() -> None:
+    rule = QuoteLine((Word("stödet är 12 kr per mandat"),), level=1, hang=4)
+    row = QuoteLine((Word("1–7 mandat | 30 000 kr/år"),))
+    page = Page("", ((Quote((rule, row), marked=False),),))
+    assert as_text(page, Look(24)) == "    stödet är 12 kr per\n            mandat\n1–7 mandat | 30 000 kr/år\n"
+
+
 def test_what_is_said_instead_of_a_table() -> None:
     page = Page("", ((party_table(instead=plain("Visas med --för NAMN.")),),))
     assert as_text(page, Look(40)) == "Visas med --för NAMN.\n"

@@ -59,7 +59,7 @@ def _section(section: nodes.Section, level: int, rank: int) -> Iterator[Part]:
     """level: how many sections it stands within, rank: of its heading."""
     part: list[Block] = [Heading(min(rank, _DEEPEST), strong(_title(section)), ruled=True, depth=_LEVEL * level)]
     if section.amended_by is not None:
-        part.append(Sentence(quiet(f"Lydelse enligt ”{section.amended_by}”."), _LEVEL * level, held=False))
+        part.append(Sentence(quiet(f"Lydelse enligt ”{section.amended_by}”."), _LEVEL * level))
     was_rule = section.amended_by is None
     for statement in section.statements:
         is_rule = not isinstance(statement, nodes.TextBlock | nodes.Note | nodes.Heading | nodes.Section)
