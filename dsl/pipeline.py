@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
-from dsl import model, nodes, resolving
+from dsl import model, nodes, parsing, resolving, slips
 from dsl.checking import checks
 from dsl.frozen import field, identical
 from dsl.problems import Problem
@@ -25,7 +25,7 @@ from dsl.problems.files import OtherFile, RuleFiles
 from dsl.problems.names import UnknownName
 from dsl.project.files import MOST_FILES, RULE_SUFFIX, Project, Read, project_folder, read_bytes, rule_files
 from dsl.source import Source, Span
-from dsl.text.files import NOTHING_LAID, Overlay, is_folder, within
+from dsl.text.files import NOTHING_LAID, Overlay, is_folder, over, within
 from dsl.years import wordings
 
 if TYPE_CHECKING:
@@ -78,6 +78,21 @@ def load(path: Path, at: datetime.date | None = None, overlay: Overlay = NOTHING
     overlay: texts that are read instead of what the disk has, of any file of the project: the one that is opened, what
         it changes, what it borrows from and refers to
     """
+    loaded = _load(path, at, overlay)
+    errors = tuple(problem for problem in loaded.problems if severity(problem) == "fel")
+    if not errors:
+        return loaded
+
+    def read(texts: Mapping[str, str]) -> tuple[Problem, ...] | None:
+        again = _load(path, at, over(overlay, texts))
+        return tuple(problem for problem in again.problems if severity(problem) == "fel")
+
+    found = slips.causes(loaded.sources, errors, parsing.language_words(), read)
+    others = tuple(problem for problem in loaded.problems if severity(problem) != "fel")
+    return attrs.evolve(loaded, problems=_sorted((*found, *others)))
+
+
+def _load(path: Path, at: datetime.date | None, overlay: Overlay) -> Loaded:
     try:
         found = rule_files(path, overlay)
         project = Project(project_folder(str(found[0] if found else path)), overlay)

@@ -29,6 +29,11 @@ def parse(source: Source) -> tuple[nodes.Regulation | nodes.Amendment | None, tu
     return tree, tuple(told)
 
 
+def language_words() -> frozenset[str]:
+    """Every word that some phrase of the language has."""
+    return frozenset(word for phrase in new_reader().tables.words for word in phrase.split())
+
+
 def _place(problem: Problem) -> tuple[int, int]:
     return problem.span.line, problem.span.column
 

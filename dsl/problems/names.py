@@ -159,6 +159,17 @@ class NotOfARow(Located):
     row_name: str
 
 
+@frozen
+class Misspelled(Located):
+    """A word that is one letter from the one that is meant, and stands nowhere else. others: how many errors on other
+    lines are gone as it is put right."""
+
+    code: ClassVar[str] = "RV219"
+    word: str
+    meant: str
+    others: int
+
+
 NameProblem = (
     UnknownName
     | AmbiguousName
@@ -174,4 +185,5 @@ NameProblem = (
     | UnknownOption
     | OtherRows
     | NotOfARow
+    | Misspelled
 )

@@ -69,6 +69,11 @@ def laid_over(contents: Mapping[str | Path, str | bytes]) -> Overlay:
     )
 
 
+def over(below: Overlay, texts: Mapping[str, str]) -> Overlay:
+    """An overlay with more texts laid over it, by the paths of their files."""
+    return Overlay({**below.contents, **laid_over(dict(texts.items())).contents})
+
+
 def _real(path: str | Path) -> str:
     """The real path, also of what is not there; of a name that no file can have, that name."""
     try:

@@ -95,6 +95,14 @@ def wording(problem: problems.NameProblem) -> Wording:
                 "",
                 f"Skriv {problem.row_name}. Är värdet ett enda, börja namnet med ett annat ord.",
             )
+        case problems.Misspelled():
+            lines = plural(problem.others, "ett fel på en annan rad", f"{problem.others} fel på andra rader")
+            so = f", och då försvinner också {lines}" if problem.others else ""
+            return say(
+                f"”{problem.word}” är nog felskrivet",
+                f"”{problem.meant}”?",
+                f"”{problem.word}” står ingen annanstans. Skriv ”{problem.meant}”{so}.",
+            )
         case _:
             assert_never(problem)
 
