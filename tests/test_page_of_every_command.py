@@ -16,6 +16,8 @@ from workbench.page.page import Page
 ROOT = Path(__file__).parent.parent
 OSTERSUND = str(ROOT / "regulations" / "ostersund")
 VOTES = (str(ROOT / "tests" / "elections" / "ostersund-2022.csv"), "--val", "kommun", "--mandat", "61")
+# Rules whose examples hold and show too little, and rules whose examples do not hold.
+UNMET, FAILING = (str(ROOT / "tests" / "samples" / name) for name in ("unmet.regel", "failing.regel"))
 COMMANDS = (
     ("beräkna", OSTERSUND),
     ("beräkna", OSTERSUND, "--saknas"),
@@ -23,6 +25,15 @@ COMMANDS = (
     ("normer", OSTERSUND),
     ("normer", str(ROOT / "regulations" / "vasterbotten")),
     ("beräkna", OSTERSUND, "--valresultat", *VOTES, "--scenario", "SCENARIO"),
+    ("tolkningar", OSTERSUND),
+    ("tolkningar", UNMET),
+    ("verifiera", "RECORD"),
+    ("verifiera", "RECORD", FAILING),
+    ("bevisa", UNMET),
+    ("mutera", UNMET),
+    ("gränsfall", UNMET),
+    ("prova", FAILING),
+    ("prova", UNMET, "--täckning"),
 )
 
 
@@ -30,6 +41,9 @@ COMMANDS = (
 def test_is_a_page_in_html(command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = tmp_path / "s.csv"
     scenario.write_text("parti;Utan L\nLiberalerna;−2\n", "utf-8")
+    record = tmp_path / "r.akt.json"
+    main(["beräkna", UNMET, "--akt", str(record)])
+    files = {"SCENARIO": str(scenario), "RECORD": str(record)}
     pages: list[Page] = []
     lay_out = text.as_text
 
@@ -38,7 +52,7 @@ def test_is_a_page_in_html(command: tuple[str, ...], tmp_path: Path, monkeypatch
         return lay_out(page, look)
 
     monkeypatch.setattr(text, "as_text", kept)
-    main([str(scenario) if one == "SCENARIO" else one for one in command])
+    main([files.get(one, one) for one in command])
     (page,) = pages
 
     html = as_html(page)

@@ -24,8 +24,8 @@ pytestmark = pytest.mark.skipif(
 )
 
 AMENDMENT = "regulations/jamtland-harjedalen/alternativ/partiet-anstaller.andring.regel"
-# What each page is called -> the command line that makes it. Where that asks for no HTML, the page that the terminal
-# shows is written as HTML.
+# What each page is called -> the command line that makes it, after those that it needs. Where that asks for no HTML,
+# the page that the terminal shows is written as HTML. FOLDER: one for files.
 COMMANDS = {
     "comparison": "jämför regulations/vasterbotten --ny-läsning underlag:oavrundat --format html",
     "comparison of amendments": f"jämför {AMENDMENT} --format html",
@@ -37,6 +37,14 @@ COMMANDS = {
     "results": "beräkna regulations/ostersund",
     "results of several concepts": "beräkna regulations/vasterbotten",
     "explanation": "förklara regulations/ostersund ersättning --för Kristdemokraterna",
+    "open questions": "tolkningar regulations/vasterbotten",
+    "no open questions": "tolkningar tests/samples/unmet.regel",
+    "record that differs": "beräkna tests/samples/unmet.regel --akt FOLDER/r.akt.json"
+    " && verifiera FOLDER/r.akt.json tests/samples/failing.regel",
+    "promises": "bevisa tests/samples/unmet.regel",
+    "changes that nothing notices": "mutera tests/samples/unmet.regel",
+    "boundary cases": "gränsfall tests/samples/unmet.regel",
+    "verdicts": "prova tests/samples/failing.regel",
 }
 
 
@@ -71,7 +79,8 @@ class Pages:
         as_before = text.as_text
         monkeypatch.setattr(text, "as_text", as_text)
         monkeypatch.chdir(ROOT)
-        main(COMMANDS[name].split())
+        for line in COMMANDS[name].replace("FOLDER", str(self.folder)).split(" && "):
+            main(line.split())
         answer = capsys.readouterr().out
         path.write_text(html.as_html(made[-1]) if made else answer, "utf-8")
         return path
