@@ -22,7 +22,7 @@ from interpreter.sources.problems import SourceProblem
 from workbench.page.look import Look
 from workbench.problems.diagnosing import diagnostics
 from workbench.problems.diagnostic import Diagnostic
-from workbench.problems.report import render_one
+from workbench.problems.report import render
 
 TESTS = Path(__file__).parent
 PAGE = TESTS.parent / "docs" / "handbok" / "felkoder.md"
@@ -123,10 +123,10 @@ def _of_data() -> dict[str, tuple[str, str]]:
 
 
 def _add(found: dict[str, tuple[str, str]], told: tuple[Diagnostic, ...], sources: dict[str, str]) -> None:
-    lines = {_here(file): text.split("\n") for file, text in sources.items()}
+    texts = {_here(file): text for file, text in sources.items()}
     for one in told:
         if one.code not in found:
-            found[one.code] = (one.headline, render_one(_without_paths(one), lines, Look(columns=90)))
+            found[one.code] = (one.headline, render([_without_paths(one)], texts, Look(columns=90)))
 
 
 def _without_paths(one: Diagnostic) -> Diagnostic:

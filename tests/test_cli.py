@@ -393,7 +393,10 @@ def test_a_value_may_be_named_by_any_of_its_forms(run: Runner, new: Path, value:
 def test_show_reads_as_a_document(run: Runner, new: Path) -> None:
     answer = run("visa", new, "§", "2").answer
     assert answer.startswith("§ 2 Hur stort stödet är\n─────")
-    assert "\nStödet är ett grundstöd, lika för alla, och ett mandatstöd efter antalet mandat. Små\n" in answer
+    assert (
+        "\nStödet är ett grundstöd, lika för alla, och ett mandatstöd efter antalet mandat. Små partier får ett\n"
+        in answer
+    )
     assert "\n    grundstöd (grundstödet) är 30 000 kr/år\n" in answer
     assert "|  " not in answer.split("partiets mandat |")[0]
 

@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 from html.parser import HTMLParser
+from typing import assert_never
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,8 @@ from workbench.page.page import (
     Block,
     Cell,
     Column,
+    Excerpt,
+    ExcerptLine,
     Explained,
     Figure,
     Figures,
@@ -34,6 +37,7 @@ from workbench.page.page import (
     Table,
     Tree,
     TreeLine,
+    Underline,
     Word,
     heading,
     letters,
@@ -57,6 +61,8 @@ trees = st.builds(Tree, word, st.none() | phrase, lines.map(tuple), st.lists(lea
 words = st.lists(st.builds(Word, phrase, st.sampled_from(["same", "added", "removed"])), min_size=1, max_size=3)
 quoted = st.builds(QuoteLine, words.map(tuple), st.sampled_from(["same", "added", "removed", "replaced"]), depth)
 remarks = st.none() | st.builds(Remark, st.just("✓"), phrase, tone, items, st.booleans())
+underlines = st.lists(st.builds(Underline, depth, st.integers(4, 99), st.just("") | phrase, st.booleans()), min_size=1)
+excerpted = st.builds(ExcerptLine, word, st.integers(1, 2000), st.none() | phrase, underlines.map(tuple))
 listed = st.builds(ListingLine, st.integers(1, 2000), phrase, remarks)
 
 
@@ -88,6 +94,14 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Explained, trees, depth),
     st.builds(Quote, st.lists(quoted, min_size=1, max_size=3).map(tuple), depth, st.booleans()),
     st.builds(Listing, phrase, st.lists(listed, min_size=1, max_size=3).map(tuple)),
+    st.builds(
+        Excerpt,
+        phrase,
+        phrase,
+        tone,
+        st.lists(excerpted, min_size=1, max_size=3).map(tuple),
+        st.lists(phrase, max_size=2).map(tuple),
+    ),
 )
 pages = st.builds(Page, phrase, st.lists(st.lists(blocks, max_size=3).map(tuple), max_size=3).map(tuple))
 
@@ -151,6 +165,12 @@ def texts(block: Block) -> list[str]:
             return ["".join(word.text for word in line.words) for line in lines]
         case Listing(lines=lines):
             return [line.text for line in lines]
+        case Excerpt(place=place, section=section, lines=lines, advice=advice):
+            quoted = [line.text for line in lines if line.text is not None]
+            said = [one.text for line in lines for one in line.underlines]
+            return [place, section, *quoted, *said, *advice]
+        case _:
+            assert_never(block)
 
 
 @given(runs, st.integers(10, 60))
@@ -202,6 +222,59 @@ def party_table(**more: object) -> Table:
 )
 def test_where_there_is_no_room_bars_and_columns_are_dropped(columns: int, expected: str) -> None:
     assert as_text(Page("", ((party_table(),),)), Look(columns)) == expected
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (
+            66,
+            "dag    vem              vad                         belopp  enligt\n"
+            "1 maj  styrelsen        ska betala ut stödet                § 12 b\n"
+            "                        före juni\n"
+            "         Norra partiet                            2 000 kr\n"
+            "2 maj  alla             ska tacka                           § 1\n",
+        ),
+        (
+            50,
+            "dag    vem              vad                 belopp\n"
+            "1 maj  styrelsen        ska betala ut\n"
+            "                        stödet före juni\n"
+            "                        § 12 b\n"
+            "         Norra partiet                    2 000 kr\n"
+            "2 maj  alla             ska tacka\n"
+            "                        § 1\n",
+        ),
+    ],
+)
+def test_where_there_is_no_room_words_are_broken_and_the_last_column_goes_below(columns: int, expected: str) -> None:
+    cells = {
+        "vem": ("styrelsen", "  Norra partiet", "alla"),
+        "vad": ("ska betala ut stödet före juni", "", "ska tacka"),
+        "belopp": ("", "2 000 kr", ""),
+        "enligt": ("§ 12 b", "", "§ 1"),
+    }
+    table = Table(
+        "dag",
+        ("1 maj", "", "2 maj"),
+        tuple(Column(name, tuple(map(Cell, texts)), numeric=name == "belopp") for name, texts in cells.items()),
+        wide="folded",
+    )
+    assert as_text(Page("", ((table,),)), Look(columns)) == expected
+    assert "<td></td><td>Norra partiet</td>" in as_html(Page("", ((table,),)))
+
+
+def test_a_page_without_a_heading_is_headed_by_its_title() -> None:
+    page = Page("Kontroll", ((heading(2, "fel"), Sentence(plain("Så."))),))
+    assert "<main>\n<h1>Kontroll</h1>\n<h2>fel</h2>" in as_html(page)
+    assert as_text(page, Look()) == "fel\nSå.\n"
+
+
+def test_quoted_rules_go_on_below_where_they_say_so() -> None:
+    rule = QuoteLine((Word("stödet är 12 kr per mandat"),), level=1, hang=4)
+    row = QuoteLine((Word("1–7 mandat | 30 000 kr/år"),))
+    page = Page("", ((Quote((rule, row), marked=False),),))
+    assert as_text(page, Look(24)) == "    stödet är 12 kr per\n            mandat\n1–7 mandat | 30 000 kr/år\n"
 
 
 def test_what_is_said_instead_of_a_table() -> None:

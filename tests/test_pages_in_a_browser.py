@@ -8,13 +8,10 @@ from pathlib import Path
 
 import pytest
 from browser import Browser, axe, chromium
+from pages import COMMANDS, page_of
 
-from workbench.cli import main
-from workbench.page import html, text
-from workbench.page.look import Look
-from workbench.page.page import Page
+from workbench.page.html import as_html
 
-ROOT = Path(__file__).parent.parent
 PHONE, SCREEN = 390, 1280
 
 CHROMIUM, AXE = chromium(), axe()
@@ -22,30 +19,6 @@ pytestmark = pytest.mark.skipif(
     CHROMIUM is None or AXE is None,
     reason="no page is tried in a browser: install chromium (apt install chromium) and axe-core (npm install axe-core)",
 )
-
-AMENDMENT = "regulations/jamtland-harjedalen/alternativ/partiet-anstaller.andring.regel"
-# What each page is called -> the command line that makes it, after those that it needs. Where that asks for no HTML,
-# the page that the terminal shows is written as HTML. FOLDER: one for files.
-COMMANDS = {
-    "comparison": "jämför regulations/vasterbotten --ny-läsning underlag:oavrundat --format html",
-    "comparison of amendments": f"jämför {AMENDMENT} --format html",
-    "comparison without difference": "jämför regulations/ostersund regulations/ostersund --format html",
-    "comparison in short": "jämför regulations/vasterbotten --ny-läsning underlag:oavrundat",
-    "coverage": "prova regulations/ostersund --format html",
-    "coverage of several": "prova regulations/vasterbotten regulations/kommunstyrelsens-anslag --format html",
-    "coverage in short": "prova regulations/ostersund --täckning",
-    "results": "beräkna regulations/ostersund",
-    "results of several concepts": "beräkna regulations/vasterbotten",
-    "explanation": "förklara regulations/ostersund ersättning --för Kristdemokraterna",
-    "open questions": "tolkningar regulations/vasterbotten",
-    "no open questions": "tolkningar tests/samples/unmet.regel",
-    "record that differs": "beräkna tests/samples/unmet.regel --akt FOLDER/r.akt.json"
-    " && verifiera FOLDER/r.akt.json tests/samples/failing.regel",
-    "promises": "bevisa tests/samples/unmet.regel",
-    "changes that nothing notices": "mutera tests/samples/unmet.regel",
-    "boundary cases": "gränsfall tests/samples/unmet.regel",
-    "verdicts": "prova tests/samples/failing.regel",
-}
 
 
 @pytest.fixture(scope="module")
@@ -66,31 +39,16 @@ class Pages:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def of(self, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    def of(self, name: str, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = self.folder / f"{name}.html"
-        if path.exists():
-            return path
-        made: list[Page] = []
-
-        def as_text(page: Page, look: Look) -> str:
-            made.append(page)
-            return as_before(page, look)
-
-        as_before = text.as_text
-        monkeypatch.setattr(text, "as_text", as_text)
-        monkeypatch.chdir(ROOT)
-        for line in COMMANDS[name].replace("FOLDER", str(self.folder)).split(" && "):
-            main(line.split())
-        answer = capsys.readouterr().out
-        path.write_text(html.as_html(made[-1]) if made else answer, "utf-8")
+        if not path.exists():
+            path.write_text(as_html(page_of(name, self.folder, monkeypatch)), "utf-8")
         return path
 
 
 @pytest.fixture(params=COMMANDS)
-def page(
-    request: pytest.FixtureRequest, pages: Pages, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Path:
-    return pages.of(request.param, monkeypatch, capsys)
+def page(request: pytest.FixtureRequest, pages: Pages, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return pages.of(request.param, monkeypatch)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(PHONE, False), (SCREEN, False), (SCREEN, True)])

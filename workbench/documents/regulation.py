@@ -4,7 +4,7 @@ Source marks are left out: they are for those who compare with the source docume
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 import attrs
@@ -12,67 +12,82 @@ import attrs
 from dsl import nodes
 from dsl.formatting.lines import Line, comment
 from dsl.formatting.statements import statement_lines
-from workbench.page.look import Look
-from workbench.page.terminal import coloured, hold_together, plain_spaces, unaccented, visible, width, wrap
+from workbench.page.page import (
+    Block,
+    Heading,
+    Page,
+    Pair,
+    Pairs,
+    Part,
+    Quote,
+    QuoteLine,
+    Sentence,
+    Word,
+    heading,
+    plain,
+    quiet,
+    strong,
+)
+from workbench.page.terminal import unaccented
 
-_WIDEST = 90
-_PAGE = 100
+_WIDEST = 100
+# Levels of headings that HTML has.
+_DEEPEST = 6
+# Steps in from the left for each section that one stands within.
+_LEVEL = 2
 
 
-def readable(part: nodes.Regulation | nodes.Section, look: Look) -> str:
-    """The whole regulation, or one section with those inside it. Ends with a line break."""
+def page(part: nodes.Regulation | nodes.Section) -> Page:
+    """The whole regulation, or one section with those inside it."""
     match part:
         case nodes.Regulation():
+            header = Pairs(tuple(Pair(line.key, plain(line.value)) for line in part.header), depth=0)
             sections = [one for one in part.items if isinstance(one, nodes.Section)]
-            lines = [*_title(part, look), *(line for one in sections for line in _section(one, 0, look))]
+            told = [told for one in sections for told in _section(one, 0, 2)]
+            return Page(part.title, ((heading(1, part.title), *([header] if part.header else ())), *told), _WIDEST)
         case nodes.Section():
-            lines = list(_section(part, 0, look))
+            return Page(_title(part), tuple(_section(part, 0, 1)), _WIDEST)
         case _:
             assert_never(part)
-    return plain_spaces("\n".join(line.rstrip() for line in lines).strip("\n")) + "\n"
 
 
-def _title(regulation: nodes.Regulation, look: Look) -> Iterator[str]:
-    yield coloured(visible(regulation.title), ("bold",), look.colour)
-    keys = max((width(line.key) for line in regulation.header), default=0)
-    for line in regulation.header:
-        first, *more = wrap(visible(line.value), max(min(look.columns, _PAGE) - keys - 2, 30))
-        yield f"{line.key}{' ' * (keys - width(line.key))}  {first}"
-        yield from (" " * (keys + 2) + part for part in more)
+def _title(section: nodes.Section) -> str:
+    return " ".join(part for part in (section.kind, section.number, section.title) if part)
 
 
-def _section(section: nodes.Section, level: int, look: Look) -> Iterator[str]:
-    heading = visible(" ".join(part for part in (section.kind, section.number, section.title) if part))
-    yield ""
-    yield from _indented(level, [coloured(heading, ("bold",), look.colour), "─" * width(heading)])
+def _section(section: nodes.Section, level: int, rank: int) -> Iterator[Part]:
+    """level: how many sections it stands within, rank: of its heading."""
+    part: list[Block] = [Heading(min(rank, _DEEPEST), strong(_title(section)), ruled=True, depth=_LEVEL * level)]
     if section.amended_by is not None:
-        room = min(look.columns, _WIDEST) - 4 * level
-        changed = wrap(f"Lydelse enligt ”{visible(section.amended_by)}”.", room)
-        yield from _indented(level, [coloured(line, ("dim",), look.colour) for line in changed])
+        part.append(Sentence(quiet(f"Lydelse enligt ”{section.amended_by}”."), _LEVEL * level))
     was_rule = section.amended_by is None
     for statement in section.statements:
         is_rule = not isinstance(statement, nodes.TextBlock | nodes.Note | nodes.Heading | nodes.Section)
         # Rules that the author wrote tightly together stay so; everything else is parted by a blank line.
         if not (is_rule and was_rule and not statement.trivia.blank):
-            yield ""
-        yield from _statement(statement, level, look)
+            yield tuple(part)
+            part = []
         was_rule = is_rule
+        if isinstance(statement, nodes.Section):
+            yield from _section(statement, level + 1, rank + 1)
+        else:
+            part += _statement(statement, level, rank)
+    yield tuple(part)
 
 
-def _statement(statement: nodes.Statement, level: int, look: Look) -> Iterator[str]:
-    room = min(look.columns, _WIDEST) - 4 * level
+def _statement(statement: nodes.Statement, level: int, rank: int) -> Iterator[Block]:
+    depth = _LEVEL * level
     match statement:
         case nodes.Section():
-            yield from _section(statement, level + 1, look)
+            return
         case nodes.Heading():
-            yield from _indented(level, [coloured(visible(statement.title), ("bold",), look.colour)])
+            yield Heading(min(rank + 1, _DEEPEST), strong(statement.title), depth=depth)
         case nodes.TextBlock():
+            *paragraphs, last = _paragraphs(statement.lines)
             kind = f" ({statement.kind})" if statement.kind is not None else ""
-            for at, paragraph in enumerate(paragraphs := _paragraphs(statement.lines)):
-                last = at == len(paragraphs) - 1
-                yield from _indented(level, wrap(hold_together(visible(paragraph)) + (kind if last else ""), room))
+            yield from (Sentence(plain(text), depth) for text in (*paragraphs, last + kind))
         case nodes.Note():
-            yield from _indented(level, wrap(f"Anmärkning: {hold_together(visible(statement.text))}", room))
+            yield Sentence(plain(f"Anmärkning: {statement.text}"), depth)
         case (
             nodes.Definition()
             | nodes.TableDefinition()
@@ -87,27 +102,20 @@ def _statement(statement: nodes.Statement, level: int, look: Look) -> Iterator[s
             | nodes.Meaning()
             | nodes.SeeAlso()
         ):
-            for at, line in enumerate(statement_lines(level + 1, statement)):
-                yield from _rule(line, look, first=at == 0)
+            lines = enumerate(statement_lines(level + 1, statement))
+            yield Quote(tuple(one for at, line in lines for one in _rule(line, first=at == 0)), marked=False)
         case _:
             assert_never(statement)
 
 
-def _rule(line: Line, look: Look, *, first: bool) -> Iterator[str]:
-    """A line of rule text without its source marks, gone on below two levels in where it is too long for the page; the
-    row of a table is left as it is. first: the blank line above has been seen to."""
+def _rule(line: Line, *, first: bool) -> Iterator[QuoteLine]:
+    """A line of rule text without its source marks; the row of a table is never broken. first: the blank line above has
+    been seen to."""
     if line.trivia.blank and not first:
-        yield ""
-    yield from _indented(line.level, [visible(comment(text)) for text in line.trivia.before])
+        yield QuoteLine(())
+    yield from (QuoteLine((Word(comment(text)),), level=line.level) for text in line.trivia.before)
     after = "" if line.trivia.after is None else f"  {comment(line.trivia.after)}"
-    text, room = visible(line.text + after), min(look.columns, _PAGE) - 4 * line.level
-    if line.whole or width(text) <= room:
-        yield from _indented(line.level, [text])
-        return
-    text = hold_together(text)
-    start = wrap(text, room)[0]
-    yield from _indented(line.level, [start])
-    yield from _indented(line.level + 2, wrap(text[len(start) + 1 :], max(room - 8, 30)))
+    yield QuoteLine((Word(line.text + after),), level=line.level, hang=None if line.whole else 2 * _LEVEL)
 
 
 def _paragraphs(lines: Sequence[str]) -> list[str]:
@@ -119,11 +127,6 @@ def _paragraphs(lines: Sequence[str]) -> list[str]:
         else:
             paragraphs.append([])
     return [" ".join(part) for part in paragraphs if part] or [""]
-
-
-def _indented(level: int, lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        yield " " * 4 * level + line
 
 
 # -- finding a section ---------------------------------------------------------------------------

@@ -4,6 +4,7 @@ Takes what `interpreter.sources` found, and the texts of the rule files, to quot
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import groupby
 from pathlib import PurePath
 from typing import Any, assert_never
@@ -16,12 +17,29 @@ from interpreter.sources.coverage import GROUPS, Coverage, Line
 from interpreter.sources.marks import Mark
 from interpreter.sources.places import Stretch
 from interpreter.sources.register import SPELLED, Register
-from workbench.page.look import Look
-from workbench.page.terminal import coloured, left, right, visible, width
+from workbench.page.page import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Item,
+    Items,
+    Page,
+    Part,
+    Quote,
+    QuoteLine,
+    Run,
+    Sentence,
+    Table,
+    Word,
+    heading,
+    plain,
+    strong,
+)
+from workbench.page.terminal import visible
 from workbench.values.words import listed
 
-_HEADINGS = ("avsnitt", "beräknade", "bedömda", "normerade", "i text", "upplysande", "summa")
-_WIDEST_SECTION = 48
+_HEADINGS = ("beräknade", "bedömda", "normerade", "i text", "upplysande", "summa")
 _QUOTED = 70
 _NAMED = 12
 
@@ -65,13 +83,14 @@ def unit_of(document: str | None) -> str:
 # -- what differs --------------------------------------------------------------------------------
 
 
-def differences_text(told: Sequence[Told], register: Register, document: str, rules: Rules, look: Look) -> str:
-    """Ends with a line break."""
+def differences_page(told: Sequence[Told], register: Register, document: str, rules: Rules) -> Page:
+    title = f"{document} mot registret"
     if not told:
-        return f"{visible(document)} stämmer med registret: {counts(register)}.\n"
+        same = f"{document} stämmer med registret: {counts(register)}."
+        return Page(title, ((Sentence(plain(same), whole=True),),))
     unit = unit_of(register.document)
-    parts = ["\n".join(_difference(group, unit, rules, look)) for group in _grouped(told)]
-    return "\n".join([*parts, "", _summary(told)]) + "\n"
+    blocks = tuple(block for group in _grouped(told) for block in _difference(group, unit, rules))
+    return Page(title, (blocks, (Sentence(plain(_summary(told)), whole=True),)))
 
 
 def counts(register: Register) -> str:
@@ -94,22 +113,27 @@ def _shift(one: Difference) -> int | None:
     return one.after.first - one.before.first or None
 
 
-def _difference(group: Sequence[Told], unit: str, rules: Rules, look: Look) -> list[str]:
+def _difference(group: Sequence[Told], unit: str, rules: Rules) -> Iterator[Block]:
     first, last = group[0].difference, group[-1].difference
     if len(group) > 1 and first.before and first.after and last.before and last.after:
         before = Stretch(first.before.first, last.before.last).text
         after = Stretch(first.after.first, last.after.last).text
-        head = _head("flyttade", f"{unit} {before} → {unit} {after}: {len(group)} meningar i följd", look)
-        return [head, "  Märkena i reglerna ska flyttas lika långt."]
-    lines = [_head(*_words(first, unit), look)]
+        yield _head("flyttade", f"{unit} {before} → {unit} {after}: {len(group)} meningar i följd")
+        yield Sentence(plain("Märkena i reglerna ska flyttas lika långt."), depth=1)
+        return
+    yield _head(*_words(first, unit))
     if first.text is not None:
-        lines.append(f"  ”{_cut(first.text)}”")
+        yield Sentence(plain(f"”{_cut(first.text)}”"), depth=1)
     marks = group[0].marks
     if not marks:
-        lines.append("  Ingen regel bär den." if first.what != "new" else "  Ingen regel finns i närheten.")
+        none = "Ingen regel bär den." if first.what != "new" else "Ingen regel finns i närheten."
+        yield Sentence(plain(none), depth=1)
     if marks and first.what == "new":
-        lines.append("  Närmaste regler:")
-    return [*lines, *(f"  {line}" for mark in marks for line in _rule(mark, rules))]
+        yield Sentence(plain("Närmaste regler:"), depth=1)
+    for mark in marks:
+        section = f"  {mark.section}" if mark.section else ""
+        yield Sentence(plain(f"{mark.span.file}:{mark.span.line}{section}"), depth=1)
+        yield Quote((QuoteLine((Word(_quoted(mark, rules)),)),), depth=3, marked=False)
 
 
 def _words(one: Difference, unit: str) -> tuple[str, str]:
@@ -128,13 +152,8 @@ def _words(one: Difference, unit: str) -> tuple[str, str]:
             assert_never(one.what)
 
 
-def _head(word: str, where: str, look: Look) -> str:
-    return f"{coloured(word, ('bold',), look.colour)}  {where}"
-
-
-def _rule(mark: Mark, rules: Rules) -> list[str]:
-    section = f"  {visible(mark.section)}" if mark.section else ""
-    return [f"{visible(mark.span.file)}:{mark.span.line}{section}", f"    {_quoted(mark, rules)}"]
+def _head(word: str, where: str) -> Heading:
+    return Heading(2, (*strong(word), *plain(f"  {where}")))
 
 
 def _quoted(mark: Mark, rules: Rules) -> str:
@@ -184,35 +203,35 @@ def _mark_json(mark: Mark, rules: Rules) -> dict[str, Any]:
 # -- what is carried -----------------------------------------------------------------------------
 
 
-def coverage_text(coverage: Coverage, register: Register, look: Look) -> str:
-    """Ends with a line break."""
-    unit = unit_of(register.document)
-    rows = [(_section(label), (*numbers, sum(numbers))) for label, numbers in coverage.sections]
-    total = tuple(sum(column) for column in zip(*(numbers for _, numbers in rows), strict=True)) or (0,) * 6
-    lines = [coloured(visible(f"{register.document}: {counts(register)}"), ("bold",), look.colour), ""]
-    lines += _table([*rows, ("summa", total)])
+def coverage_page(coverage: Coverage, register: Register) -> Page:
+    title = f"{register.document}: {counts(register)}"
+    parts: list[Part] = [(heading(1, title),), (_table(coverage),)]
     if coverage.uncarried:
-        head = f"{sentence_count(len(coverage.uncarried))} bärs av inget:"
-        lines += ["", coloured(head, ("red", "bold"), look.colour)]
-        lines += [f"  {line}" for line in _uncarried(coverage, unit)]
+        head = Heading(2, (Run(f"{sentence_count(len(coverage.uncarried))} bärs av inget:", "bad", strong=True),))
+        lines = _uncarried(coverage, unit_of(register.document))
+        parts.append((head, Items(tuple(Item(plain(line), depth=1, hang=1) for line in lines))))
     else:
-        lines += ["", "Varje mening bärs av minst en regel eller text."]
-    return "\n".join(lines) + "\n"
+        parts.append((Sentence(plain("Varje mening bärs av minst en regel eller text."), whole=True),))
+    return Page(title, tuple(parts))
 
 
-def _section(label: str | None) -> str:
-    text = visible(label if label is not None else "huvudet")
-    return text if len(text) <= _WIDEST_SECTION else text[: _WIDEST_SECTION - 1] + "…"
+def _table(coverage: Coverage) -> Table:
+    rows = [(*numbers, sum(numbers)) for _, numbers in coverage.sections]
+    columns = tuple(
+        Column(
+            heading,
+            tuple(_number(row[at], shown=at == len(GROUPS)) for row in rows),
+            total=_number(sum(row[at] for row in rows), shown=at == len(GROUPS)),
+        )
+        for at, heading in enumerate(_HEADINGS)
+    )
+    names = tuple("huvudet" if label is None else label for label, _ in coverage.sections)
+    return Table("avsnitt", names, columns, "summa")
 
 
-def _table(rows: Sequence[tuple[str, tuple[int, ...]]]) -> list[str]:
-    first = max(width(label) for label, _ in [(_HEADINGS[0], ()), *rows])
-    widths = [max(len(head), 5) for head in _HEADINGS[1:]]
-    lines = ["  ".join([left(_HEADINGS[0], first), *map(right, _HEADINGS[1:], widths)])]
-    for label, numbers in rows:
-        cells = ["" if number == 0 else str(number) for number in numbers[:-1]]
-        lines.append("  ".join([left(label, first), *map(right, [*cells, str(numbers[-1])], widths)]))
-    return [line.rstrip() for line in lines]
+def _number(number: int, *, shown: bool) -> Cell:
+    """shown: also where it is none."""
+    return Cell(str(number) if number or shown else "", Fraction(number))
 
 
 def _uncarried(coverage: Coverage, unit: str) -> Iterator[str]:

@@ -11,21 +11,19 @@ from typing import TYPE_CHECKING
 import attrs
 
 from interpreter.elections.naming import everyday
-from workbench.page.look import Look
-from workbench.page.terminal import coloured, hold_together, left, plain_spaces, right, visible, width, wrap
+from workbench.page.page import Cell, Column, Page, Part, Sentence, Table, plain
+from workbench.page.page import heading as page_heading
+from workbench.page.terminal import visible, width
 from workbench.session.answers import Counted
 from workbench.values import numbers
 
 if TYPE_CHECKING:
     from interpreter.elections.election import Election, Lot, Outcome, Standing
 
-_GAP = "  "
 _WIDEST_NAME = 40
-_HEADING_LINES = 3
-# A column is not narrower than this for the sake of folding its heading.
-_HEADING_FROM = 9
 # Parties that neither take part nor come near are told together.
 _SMALL = Fraction("0.005")
+_NOTHING = Cell("")
 
 _KINDS = {
     "riksdag": "Val till riksdagen",
@@ -52,13 +50,13 @@ def other_area(election: Election, authority: str | None) -> str | None:
     """What tells that the election is of another area, or of another kind, than the authority whose rules they are."""
     if authority is None or election.area is None:
         return None
-    plain = authority.casefold().split()
+    words = authority.casefold().split()
     said = f"valet gäller {election.area}, men reglerna är {authority}s."
     own, other = _area_names(authority), _area_names(election.area)
     if election.kind == "riksdag" or (own and other and not own & other):
         return said
     kinds: dict[str, str] = {"region": "municipality", "kommun": "region"}
-    wrong = next((kind for word, kind in kinds.items() if any(one.startswith(word) for one in plain)), None)
+    wrong = next((kind for word, kind in kinds.items() if any(one.startswith(word) for one in words)), None)
     if wrong is not None and election.kind == wrong:
         return f"det är ett {_KINDS[election.kind].lower()}, men reglerna är {authority}s."
     return None
@@ -70,39 +68,36 @@ def _area_names(text: str) -> frozenset[str]:
     return frozenset(form for one in words for form in (one, one.removesuffix("s")))
 
 
-def as_text(counted: Counted, look: Look) -> str:
-    parts = [*_head(counted, look), _parties(counted, look)]
+def page(counted: Counted) -> Page:
+    title = heading(counted.election)
+    parts: list[Part] = [*_head(counted, title), (_parties(counted),)]
     if len(counted.election.constituencies) > 1:
-        parts.append(_constituencies(counted, look))
-    parts += ["\n".join(wrap(hold_together(visible(one)), look.columns)) for one in remarks(counted)]
-    return plain_spaces("\n\n".join(parts)) + "\n"
+        parts.append((_constituencies(counted),))
+    parts += [(Sentence(plain(one)),) for one in remarks(counted)]
+    return Page(title, tuple(parts))
 
 
-def scenarios_as_text(counted: Counted, scenarios: Sequence[tuple[str, Counted]], look: Look) -> str:
+def scenarios_page(counted: Counted, scenarios: Sequence[tuple[str, Counted]]) -> Page:
     """Seats of every outcome side by side, with what each differs from the election itself."""
-    shown = [one for one in by_seats(counted.outcome) if _gets(counted, one.party) or _ever(scenarios, one.party)]
-    rows = []
-    for one in shown:
-        own = _gets(counted, one.party)
-        cells = [_seats_text(counted, one.party)]
-        for _, other in scenarios:
-            cells += [_seats_text(other, one.party), _signed(_gets(other, one.party) - own)]
-        rows.append((_name(counted.election, one.party), cells))
-    every = [counted, *(other for _, other in scenarios)]
-    sums = [sum(one.seats for one in other.outcome.standings) for other in every]
-    total = [str(sums[0])] + [text for each in sums[1:] for text in (str(each), _signed(each - sums[0]))]
-    headings = ["valet", *(text for name, _ in scenarios for text in (visible(name), ""))]
-    parts = [*_head(counted, look), _table("parti", headings, rows, total, look)]
+    shown = [one.party for one in by_seats(counted.outcome) if _gets(counted, one.party) or _ever(scenarios, one.party)]
+    own = [_gets(counted, party) for party in shown]
+    sums = [sum(one.seats for one in other.outcome.standings) for other in (counted, *(one for _, one in scenarios))]
+    columns = [Column("valet", tuple(_seats(counted, party) for party in shown), total=_whole(sums[0]))]
+    for (name, other), total in zip(scenarios, sums[1:], strict=True):
+        seats = tuple(_seats(other, party) for party in shown)
+        more = tuple(_signed(_gets(other, party) - before) for party, before in zip(shown, own, strict=True))
+        columns.append(Column(name, seats, total=_whole(total)))
+        columns.append(Column("", more, total=_signed(total - sums[0]), called=f"skillnad, {name}"))
+    title = heading(counted.election)
+    names = tuple(_name(counted.election, party) for party in shown)
+    parts: list[Part] = [*_head(counted, title), (Table("parti", names, tuple(columns), "summa"),)]
     for name, other in (("", counted), *scenarios):
-        for remark in remarks(other):
-            said = f"{visible(name)}: {remark}" if name else remark
-            parts.append("\n".join(wrap(hold_together(visible(said)), look.columns)))
-    return plain_spaces("\n\n".join(parts)) + "\n"
+        parts += [(Sentence(plain(f"{name}: {remark}" if name else remark)),) for remark in remarks(other)]
+    return Page(title, tuple(parts))
 
 
-def _head(counted: Counted, look: Look) -> Iterator[str]:
-    election, law = counted.election, counted.law
-    yield coloured(visible(heading(election)), ("bold",), look.colour)
+def _head(counted: Counted, title: str) -> Iterator[Part]:
+    law = counted.law
     percent = numbers.number(law.threshold * 100)
     said = [
         f"{counted.seats} mandat, {_count(counted.outcome.valid)} giltiga röster.",
@@ -110,58 +105,68 @@ def _head(counted: Counted, look: Look) -> Iterator[str]:
         f"Första delningstal {numbers.number(law.first)}.",
         f"Enligt {' och '.join(law.sections)}.",
     ]
-    yield "\n".join(wrap(hold_together(" ".join(said)), look.columns))
+    yield (page_heading(1, title),)
+    yield (Sentence(plain(" ".join(said))),)
 
 
-def _parties(counted: Counted, look: Look) -> str:
+def _parties(counted: Counted) -> Table:
     divided = len(counted.election.constituencies) > 1
     shown: list[Standing] = []
     small: list[Standing] = []
     for one in by_seats(counted.outcome):
         near = one.seats or one.undecided or one.passed or one.local or one.share >= _SMALL
         (shown if near else small).append(one)
-    rows = [(_name(counted.election, one.party), _party_row(counted, one, divided)) for one in shown]
+    rows = [(_name(counted.election, one.party), _party_row(counted, one)) for one in shown]
     rest = counted.outcome.valid - sum(one.votes for one in shown)
-    blank = [""] * (6 if divided else 4)
     if rest:
         label = f"övriga, {len(small)} partier" if len(small) > 1 else "övriga"
-        rows.append((label, [_count(rest), _share(Fraction(rest, counted.outcome.valid), True), *blank]))
+        rows.append((label, (_whole(rest), _share(Fraction(rest, counted.outcome.valid), True), *(_NOTHING,) * 6)))
     standings = counted.outcome.standings
-    sums = [sum(one.fixed for one in standings), sum(one.adjustment for one in standings)] if divided else []
-    total = [_count(counted.outcome.valid), "", str(sum(one.seats for one in standings)), *map(str, sums), "", "", ""]
-    kinds = ["varav fasta", "utjämning"] if divided else []
-    headings = ["röster", "andel %", "mandat", *kinds, "sista mandatets tal", "nästa tal", "röster till nästa mandat"]
-    return _table("parti", headings, rows, total, look)
-
-
-def _party_row(counted: Counted, one: Standing, divided: bool) -> list[str]:
-    takes_part = one.passed or one.local
-    seats = _seats_text(counted, one.party) if takes_part else "under spärren"
-    kinds = [str(one.fixed), str(one.adjustment)] if takes_part else ["", ""]
-    return [
-        _count(one.votes),
-        _share(one.share, one.passed),
-        seats,
-        *(kinds if divided else []),
-        "" if one.last is None else _quotient(one.last),
-        "" if one.following is None else _quotient(one.following),
-        "" if one.lacking is None else _count(one.lacking),
+    headings = [
+        ("röster", _whole(counted.outcome.valid)),
+        ("andel %", None),
+        ("mandat", _whole(sum(one.seats for one in standings))),
+        ("varav fasta", _whole(sum(one.fixed for one in standings))),
+        ("utjämning", _whole(sum(one.adjustment for one in standings))),
+        ("sista mandatets tal", None),
+        ("nästa tal", None),
+        ("röster till nästa mandat", None),
     ]
+    columns = [
+        Column(heading, tuple(cells[at] for _, cells in rows), total=total)
+        for at, (heading, total) in enumerate(headings)
+        if divided or heading not in ("varav fasta", "utjämning")
+    ]
+    return Table("parti", tuple(name for name, _ in rows), tuple(columns), "summa", "Partierna")
 
 
-def _constituencies(counted: Counted, look: Look) -> str:
-    """Seats of each constituency: fixed, and after a + those of adjustment."""
-    election, outcome = counted.election, counted.outcome
-    parties = [one.party for one in by_seats(outcome) if one.seats or one.undecided]
-    rows = []
-    for one, placed in zip(election.constituencies, outcome.placed, strict=True):
-        cells = [_placed(placed[party]) for party in parties]
-        rows.append((_cut(one.name), [*cells, str(sum(map(sum, placed)))]))
-    headings = [visible(election.parties[party].short or election.parties[party].name)[:8] for party in parties]
-    total = [str(sum(sum(row[party]) for row in outcome.placed)) for party in parties]
-    return _table(
-        "valkrets", [*headings, "mandat"], rows, [*total, str(sum(sum(map(sum, row)) for row in outcome.placed))], look
+def _party_row(counted: Counted, one: Standing) -> tuple[Cell, ...]:
+    takes_part = one.passed or one.local
+    return (
+        _whole(one.votes),
+        _share(one.share, one.passed),
+        _seats(counted, one.party) if takes_part else Cell("under spärren"),
+        _whole(one.fixed) if takes_part else _NOTHING,
+        _whole(one.adjustment) if takes_part else _NOTHING,
+        _quotient_cell(one.last),
+        _quotient_cell(one.following),
+        _NOTHING if one.lacking is None else _whole(one.lacking),
     )
+
+
+def _constituencies(counted: Counted) -> Table:
+    """Seats of each constituency: fixed, and after a + those of adjustment."""
+    election, placed = counted.election, counted.outcome.placed
+    columns = []
+    for one in by_seats(counted.outcome):
+        if one.seats or one.undecided:
+            party, seats = election.parties[one.party], [row[one.party] for row in placed]
+            total = _whole(sum(map(sum, seats)))
+            columns.append(Column((party.short or party.name)[:8], tuple(map(_placed, seats)), total=total))
+    sums = [sum(map(sum, row)) for row in placed]
+    columns.append(Column("mandat", tuple(map(_whole, sums)), total=_whole(sum(sums))))
+    names = tuple(one.name for one in election.constituencies)
+    return Table("valkrets", names, tuple(columns), "summa", "Valkretsarna")
 
 
 def remarks(counted: Counted) -> Iterator[str]:
@@ -263,83 +268,45 @@ def _seats_text(counted: Counted, party: int) -> str:
     return f"{one.seats}–{one.seats + one.undecided}" if one.undecided else str(one.seats)
 
 
-def _signed(difference: int) -> str:
-    return "" if not difference else f"+{difference}" if difference > 0 else f"{numbers.MINUS}{-difference}"
+def _seats(counted: Counted, party: int) -> Cell:
+    one = counted.outcome.standings[party]
+    return Cell(_seats_text(counted, party), None if one.undecided else Fraction(one.seats))
 
 
-def _placed(seats: tuple[int, int]) -> str:
+def _signed(difference: int) -> Cell:
+    sign = "+" if difference > 0 else numbers.MINUS
+    return Cell(f"{sign}{abs(difference)}", Fraction(difference)) if difference else Cell("", Fraction(0))
+
+
+def _placed(seats: tuple[int, int]) -> Cell:
     fixed, adjustment = seats
-    return f"{fixed}+{adjustment}" if adjustment else str(fixed) if fixed else ""
+    text = f"{fixed}+{adjustment}" if adjustment else str(fixed) if fixed else ""
+    return Cell(text, Fraction(fixed + adjustment))
 
 
-def _share(share: Fraction, passed: bool) -> str:
+def _share(share: Fraction, passed: bool) -> Cell:
     """Two decimals; what is below the threshold is not rounded up to it."""
     step = Fraction("0.01")
     percent = share * 100 if passed else share * 100 // step * step
-    return numbers.rounded(percent, step)
+    return Cell(numbers.rounded(percent, step), share * 100)
 
 
 def _quotient(number: Fraction) -> str:
     return numbers.rounded(number, Fraction("0.01"))
 
 
+def _quotient_cell(number: Fraction | None) -> Cell:
+    return _NOTHING if number is None else Cell(_quotient(number), number)
+
+
 def _count(count: int) -> str:
     return numbers.number(Fraction(count))
 
 
+def _whole(count: int) -> Cell:
+    return Cell(_count(count), Fraction(count))
+
+
 def _name(election: Election, party: int) -> str:
-    return visible(_cut(everyday(election.parties[party])))
-
-
-def _cut(name: str) -> str:
-    return name if width(name) <= _WIDEST_NAME else name[: _WIDEST_NAME - 1] + "…"
-
-
-def _table(
-    label: str, headings: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], total: Sequence[str], look: Look
-) -> str:
-    """Headings folded at spaces; every column but the first to the right. Wider than the page, it is parted."""
-    first = max(width(name) for name in (label, "summa", *(name for name, _ in rows)))
-    columns = [
-        max(
-            *(width(word) for word in heading.split(" ")),
-            -(-width(heading) // _HEADING_LINES),
-            min(width(heading), _HEADING_FROM),
-            *(width(cells[at]) for _, cells in rows),
-            width(total[at]),
-        )
-        for at, heading in enumerate(headings)
-    ]
-    parts, room = [[0]], look.columns - first - len(_GAP)
-    for at in range(1, len(headings)):
-        taken = sum(columns[one] + len(_GAP) for one in parts[-1])
-        if taken + columns[at] > room:
-            parts.append([])
-        parts[-1].append(at)
-    return "\n\n".join(_part(label, headings, rows, total, part, first, columns, look) for part in parts)
-
-
-def _part(
-    label: str,
-    headings: Sequence[str],
-    rows: Sequence[tuple[str, Sequence[str]]],
-    total: Sequence[str],
-    part: Sequence[int],
-    first: int,
-    columns: Sequence[int],
-    look: Look,
-) -> str:
-    folded = {at: wrap(headings[at], columns[at]) for at in part}
-    height = max(map(len, folded.values()))
-
-    def line(name: str, cells: Sequence[str]) -> str:
-        padded = [right(cell, columns[at]) for cell, at in zip(cells, part, strict=True)]
-        return _GAP.join([left(name, first), *padded]).rstrip()
-
-    out = []
-    for at in range(height):
-        cells = [([""] * (height - len(folded[one])) + folded[one])[at] for one in part]
-        out.append(coloured(line(label if at == height - 1 else "", cells), ("bold",), look.colour))
-    out += [line(name, [cells[at] for at in part]) for name, cells in rows]
-    out.append(coloured(line("summa", [total[at] for at in part]), ("bold",), look.colour))
-    return "\n".join(out)
+    name = everyday(election.parties[party])
+    return visible(name if width(name) <= _WIDEST_NAME else name[: _WIDEST_NAME - 1] + "…")

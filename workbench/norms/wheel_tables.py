@@ -2,23 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-import attrs
-
 from interpreter.outcomes import Known
 from workbench.norms.wheel import Event, Wheel
-from workbench.page.look import Look
-from workbench.page.terminal import (
-    NO_BREAK_SPACE,
-    coloured,
-    hold_together,
-    left,
-    plain_spaces,
-    right,
-    visible,
-    width,
-    wrap,
-)
-from workbench.results.tables import figures
+from workbench.page.page import Cell, Heading, Page, Part, Sentence, Table, heading, plain, strong
+from workbench.page.page import Column as TableColumn
+from workbench.results.tables import cell, figures
 from workbench.values.computed import Column, exact, shown, status
 from workbench.values.words import count
 
@@ -38,15 +26,6 @@ FIELDS = (
 )
 
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-
-_GAP = "  "
-_WIDEST = 100
-_WIDEST_DAY = 18
-_WIDEST_WHO = 24
-_WIDEST_MONEY = 22
-_WIDEST_SECTION = 20
-_LEAST_WHAT = 24
-_NARROWEST_WHAT = 12
 
 
 # -- for programs --------------------------------------------------------------------------------
@@ -101,60 +80,59 @@ def weekday(event: Event) -> str:
 # -- for people ----------------------------------------------------------------------------------
 
 
-@attrs.frozen
-class _Row:
-    """One line of the table before it is wrapped. day: with its weekday, or words; money: with its unit."""
-
-    day: str
-    who: str
-    what: str
-    money: str
-    section: str
-    strong: bool = False
+# The day, or words for when, and who, what, how much and the section that says so.
+_Row = tuple[str, Cell, Cell, Cell, Cell]
 
 
-def as_text(wheel: Wheel, look: Look) -> str:
-    """Ends with a line break."""
-    lines = [coloured(visible(f"Årshjul {wheel.year}: {wheel.title}"), ("bold",), look.colour)]
-    if wheel.authority:
-        lines.append(visible(wheel.authority))
-    dated = [row for event in wheel.events for row in _rows(event)]
-    undated = [row for event in wheel.undated for row in _rows(event)]
-    if dated:
-        lines += ["", *_table(dated, ("dag", "vem", "vad", "belopp", "enligt"), look)]
+def page(wheel: Wheel) -> Page:
+    title = f"Årshjul {wheel.year}: {wheel.title}"
+    parts: list[Part] = [(Heading(1, strong(title), under=(plain(wheel.authority),) if wheel.authority else ()),)]
+    if wheel.events:
+        parts.append((_table("dag", wheel.events),))
     else:
-        lines += ["", f"Inget i regelverket ska göras eller betalas en bestämd dag {wheel.year}."]
-    if undated:
-        lines += ["", coloured("Utan bestämd dag", ("bold",), look.colour)]
-        lines += _table(undated, ("när", "vem", "vad", "belopp", "enligt"), look)
-    return plain_spaces("\n".join(line.rstrip() for line in lines)) + "\n"
+        nothing = f"Inget i regelverket ska göras eller betalas en bestämd dag {wheel.year}."
+        parts.append((Sentence(plain(nothing), whole=True),))
+    if wheel.undated:
+        parts.append((heading(2, "Utan bestämd dag"), _table("när", wheel.undated)))
+    return Page(title, tuple(parts))
+
+
+def _table(label: str, events: Sequence[Event]) -> Table:
+    """Without the column of amounts where there are none."""
+    days, *cells = zip(*(row for event in events for row in _rows(event)), strict=True)
+    headings = (("vem", False), ("vad", False), ("belopp", True), ("enligt", False))
+    columns = (TableColumn(name, column, numeric=right) for (name, right), column in zip(headings, cells, strict=True))
+    shown = tuple(one for one in columns if any(cell.text for cell in one.cells))
+    return Table(label, days, shown, wide="folded")
 
 
 def _rows(event: Event) -> Iterator[_Row]:
     """The event, and below it each row with its amount and their sum."""
     one = event.amount
     day = event.why or "" if event.day is None else f"{event.day.isoformat()} {weekday(event)[:3]}"
-    what = visible(f"{event.norm.modality} {event.norm.content}{part_text(event)}{doubt_text(event)}")
-    section = visible(event.norm.section.label)
-    if one is None or len(event.rows) <= 1 or not _has_amounts(one):
-        money = (event.amount_text or "") if one is None else amounts(one)[0]
-        yield _Row(visible(day), _whom(event), what, visible(money), section)
+    what = Cell(f"{event.norm.modality} {event.norm.content}{part_text(event)}{doubt_text(event)}")
+    who, section, none = Cell(_whom(event)), Cell(event.norm.section.label, tone="quiet"), Cell("")
+    if one is None:
+        yield day, who, what, Cell(event.amount_text or ""), section
         return
-    yield _Row(visible(day), _whom(event), what, "", section)
     *each, total = amounts(one)
-    for name, money in zip(event.rows, each, strict=True):
-        yield _Row("", f"  {visible(name)}", "", money, "")
-    yield _Row("", "  summa", "", total, "", strong=True)
+    if len(event.rows) <= 1 or not _has_amounts(one):
+        yield day, who, what, Cell(each[0], cell(one, one.outcomes[0]).exact), section
+        return
+    yield day, who, what, none, section
+    for name, money, outcome in zip(event.rows, each, one.outcomes, strict=True):
+        yield "", Cell(f"  {name}"), none, Cell(money, cell(one, outcome).exact), none
+    yield "", Cell("  summa"), none, Cell(total), none
 
 
 def _whom(event: Event) -> str:
     """`partiet, alla 8`, `partiet: Moderaterna, Centerpartiet`: the bearer, and its rows where they are not below."""
-    bearer = visible(event.norm.node.bearer.text)
+    bearer = event.norm.node.bearer.text
     if not event.rows or (event.amount is not None and len(event.rows) > 1 and _has_amounts(event.amount)):
         return bearer
     if event.every and len(event.rows) > 1:
         return f"{bearer}, {'' if event.norm.row else 'för '}alla {count(len(event.rows))}"
-    return f"{bearer}: {', '.join(map(visible, event.rows))}"
+    return f"{bearer}: {', '.join(event.rows)}"
 
 
 def _has_amounts(one: Column) -> bool:
@@ -184,48 +162,3 @@ def amounts(one: Column) -> tuple[str, ...]:
         *(f"{cell}{unit}" if is_known else cell for cell, is_known in zip(cells, known, strict=True)),
         summed or "–",
     )
-
-
-def _table(rows: Sequence[_Row], heading: tuple[str, str, str, str, str], look: Look) -> Iterator[str]:
-    """Day, who, what, amount, section; what is long goes on below. Where it is narrow the section stands under what."""
-    page = min(look.columns, _WIDEST)
-    days = min(max(width(text) for text in (*(row.day for row in rows), heading[0])), _WIDEST_DAY)
-    who = min(max(width(text) for text in (*(row.who for row in rows), heading[1])), _WIDEST_WHO)
-    money = min(max(width(text) for text in (*(row.money for row in rows), heading[3])), _WIDEST_MONEY)
-    section = min(max(width(text) for text in (*(row.section for row in rows), heading[4])), _WIDEST_SECTION)
-    paid = any(row.money for row in rows)
-    rest = page - days - who - 2 * len(_GAP) - (money + len(_GAP) if paid else 0)
-    what = rest - section - len(_GAP)
-    beside = what >= _LEAST_WHAT
-    if not beside:
-        what = max(rest, _NARROWEST_WHAT)
-
-    def laid(cells: Sequence[str], strong: bool, dim: bool) -> str:
-        day_text, who_text, what_text, money_text, section_text = cells
-        middle = [right(money_text, money)] if paid else []
-        text = _GAP.join([left(day_text, days), left(who_text, who), left(what_text, what), *middle])
-        text = coloured(text.rstrip() if not beside else text, ("bold",), look.colour and strong)
-        return f"{text}{_GAP}{coloured(section_text, ('dim',), look.colour and dim)}" if beside else text
-
-    yield laid([*heading[:4], heading[4] if beside else ""], strong=True, dim=False)
-    for row in rows:
-        below = [] if beside or not row.section else wrap(row.section, what)
-        columns = (
-            wrap(hold_together(row.day), days),
-            _hung(row.who, who),
-            [*(wrap(hold_together(row.what), what) if row.what else []), *below],
-            wrap(row.money.replace(" ", NO_BREAK_SPACE) if _is_figure(row) else row.money, money),
-            wrap(row.section, section) if beside else [],
-        )
-        for at in range(max(map(len, columns))):
-            yield laid([cells[at] if at < len(cells) else "" for cells in columns], row.strong, dim=True)
-
-
-def _hung(text: str, columns: int) -> list[str]:
-    """Wrapped, and as far in as it began."""
-    indent = len(text) - len(text.lstrip(" "))
-    return [" " * indent + line for line in wrap(text[indent:], max(columns - indent, 1))]
-
-
-def _is_figure(row: _Row) -> bool:
-    return any(letter.isdigit() for letter in row.money)

@@ -20,6 +20,8 @@ from workbench.page.page import (
     Block,
     Cell,
     Column,
+    Excerpt,
+    ExcerptLine,
     Explained,
     Figure,
     Figures,
@@ -42,6 +44,7 @@ from workbench.page.page import (
     TreeLine,
     Word,
     letters,
+    plain,
 )
 from workbench.page.terminal import visible
 
@@ -49,7 +52,10 @@ from workbench.page.terminal import visible
 def as_html(page: Page) -> str:
     """The whole file."""
     writer = _Writer()
-    body = "\n".join(text for part in page.parts for block in part for text in writer.block(block))
+    blocks = [block for part in page.parts for block in part]
+    if not any(isinstance(block, Heading) and block.level == 1 for block in blocks):
+        blocks.insert(0, Heading(1, plain(page.title)))
+    body = "\n".join(text for block in blocks for text in writer.block(block))
     return (
         '<!DOCTYPE html>\n<html lang="sv">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -85,6 +91,8 @@ class _Writer:
                 return _quote(block)
             case Listing():
                 return self.listing(block)
+            case Excerpt():
+                return self.excerpt(block)
             case _:
                 assert_never(block)
 
@@ -148,7 +156,8 @@ class _Writer:
             named = f'<a href="#{_escaped(link)}">{_escaped(name)}</a>' if link else _escaped(name)
             cells = "".join(_data(one, one.cells[at]) for one in table.columns)
             bar = f"<td>{drawn[at]}</td>" if drawn else ""
-            body.append(f'<tr><th scope="row">{named}</th>{cells}{bar}</tr>')
+            row = f'<th scope="row">{named}</th>' if named else "<td></td>"
+            body.append(f"<tr>{row}{cells}{bar}</tr>")
         foot = ""
         if table.total is not None and any(one.total is not None for one in table.columns):
             cells = "".join(_data(one, one.total or Cell("")) for one in table.columns)
@@ -159,6 +168,18 @@ class _Writer:
         yield f'<div class="listing" {self.region(block.name)}>\n<ol>'
         yield from map(_listed, block.lines)
         yield "</ol>\n</div>"
+
+    def excerpt(self, block: Excerpt) -> Iterator[str]:
+        section = f' <span class="aside">{_escaped(block.section)}</span>' if block.section else ""
+        yield f'<p class="quiet">{_escaped(block.place)}{section}</p>'
+        yield f'<div class="listing excerpt" {self.region(block.place)}>\n<ol>'
+        for file, lines in groupby(block.lines, lambda line: line.file):
+            if file != block.lines[0].file:
+                yield f'<li><span class="row"></span><span class="quiet">{_escaped(file)}</span></li>'
+            for line in lines:
+                yield from _pointed(line, block.tone)
+        yield "</ol>\n</div>"
+        yield from (f"<p>{_escaped(paragraph)}</p>" for paragraph in block.advice)
 
 
 # -- text ----------------------------------------------------------------------------------------
@@ -344,6 +365,28 @@ def _listed(line: ListingLine) -> str:
         return f"<li{identity}>{number}{code}</li>"
     kind = f' class="on-{line.remark.tone}"'
     return f"<li{identity}{kind}>{number}{_remark(line.remark)}{code}</li>"
+
+
+def _pointed(line: ExcerptLine, tone: str) -> Iterator[str]:
+    """The line with what is underlined, and below it what is said of that."""
+    if line.text is not None:
+        code = "".join(_stretches(line, line.text, tone))
+        yield f'<li><span class="row">{line.number}</span><code>{code}</code></li>'
+    for one in line.underlines:
+        if one.text:
+            yield f'<li><span class="row"></span>{_toned(one.text, tone if one.primary else "name")}</li>'
+
+
+def _stretches(line: ExcerptLine, text: str, tone: str) -> Iterator[str]:
+    """What stands within two is underlined once, as the one that all is about where that is one of them."""
+
+    def kind(at: int) -> str:
+        over = [one.primary for one in line.underlines if one.start <= at < one.end]
+        return "" if not over else tone if any(over) else "name"
+
+    for one, places in groupby(range(len(text)), kind):
+        inner = _escaped("".join(text[at] for at in places))
+        yield f'<mark class="{one}">{inner}</mark>' if one else inner
 
 
 def _remark(remark: Remark) -> str:

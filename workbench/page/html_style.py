@@ -52,6 +52,9 @@ ins { color: var(--good); background: var(--good-page); text-decoration: underli
 .listing ol { margin: 0; padding: 0; list-style: none; width: max-content; min-width: 100%; }
 .listing li { display: grid; grid-template-columns: 3.2rem 10.5rem minmax(max-content, 1fr);
   border-left: .4rem solid transparent; }
+.excerpt li { grid-template-columns: 3.2rem minmax(max-content, 1fr); }
+.excerpt li > :last-child { grid-column: 2; }
+mark { background: none; text-decoration: underline 2px; }
 .listing .row { grid-row: 1; text-align: right; padding-right: .8rem; color: var(--quiet); user-select: none; }
 .listing code { grid-row: 1; grid-column: 3; align-self: start; justify-self: start; white-space: pre;
   font: .9rem/1.6 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; }

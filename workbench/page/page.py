@@ -56,7 +56,8 @@ def letters(text: Text) -> str:
 
 @frozen
 class Heading:
-    """level: 1 for the page's own, which is the first and the only one; each below at most one deeper than the last.
+    """level: 1 for the page's own, which is the first and the only one (without one, the title of the page is); each
+    below at most one deeper than the last.
 
     aside: where it is from, such as a section; at_edge: whether that stands at the right edge of the page, else beside
     under: lines directly below, such as whose regulation it is, each whole on its line
@@ -129,7 +130,10 @@ class Items:
 
 @frozen
 class Cell:
-    """A value as it is shown, with all its decimals and signs but without its unit; exact: the value itself."""
+    """A value as it is shown, with all its decimals and signs but without its unit; exact: the value itself.
+
+    Words that begin with spaces stand as far in, where a renderer lays out in letters.
+    """
 
     text: str
     exact: Exact = None
@@ -201,13 +205,14 @@ class Bars:
 
 
 # What is done with a table that is wider than the page: further columns go to tables below; bars, and then columns from
-# the last, are left out; the names of the rows are broken over lines; all text is.
+# the last, are left out; the names of the rows are broken over lines; all text is, and then the last column goes below.
 Wide = Literal["parted", "dropped", "names", "folded"]
 
 
 @frozen
 class Table:
-    """label: what the rows are; rows: what each is called; caption: what it shows, empty where that is said above.
+    """label: what the rows are; rows: what each is called, empty for what belongs to the row above; caption: what it
+    shows, empty where that is said above.
 
     total: the name of the row of sums, None for none. links: for each row the anchor of its heading, where it has one
     instead: what is said where there is not room for every column; then the table is left out
@@ -272,11 +277,13 @@ class QuoteLine:
     """A line of rules. mark: whether it is in both versions, in one, or in both with the words told replaced.
 
     level: indentation, in levels of four
+    hang: in a quote without marks, further steps in for what does not fit on the line; None where it stays on one
     """
 
     words: tuple[Word, ...]
     mark: Literal["same", "added", "removed", "replaced"] = "same"
     level: int = 0
+    hang: int | None = None
 
 
 @frozen
@@ -318,7 +325,45 @@ class Listing:
     lines: tuple[ListingLine, ...]
 
 
-Block = Heading | Sentence | Items | Figures | Pairs | Table | Explained | Quote | Listing
+@frozen
+class Underline:
+    """A stretch of a line that is pointed at, in characters from 0, and what is said of it.
+
+    end: may be past the line, where something is missing there or where it goes on below
+    primary: what all is about; the others only have to do with it
+    """
+
+    start: int
+    end: int
+    text: str
+    primary: bool
+
+
+@frozen
+class ExcerptLine:
+    """A line of a file, pointed at. text: None where it is not at hand, and then only what is said of it is told."""
+
+    file: str
+    number: int
+    text: str | None
+    underlines: tuple[Underline, ...]
+
+
+@frozen
+class Excerpt:
+    """Lines to look at, and what to do. place, section: of what it is about; advice: paragraphs.
+
+    lines: at least one, those of one file after each other, the file of the place first
+    """
+
+    place: str
+    section: str
+    tone: Tone
+    lines: tuple[ExcerptLine, ...]
+    advice: tuple[str, ...]
+
+
+Block = Heading | Sentence | Items | Figures | Pairs | Table | Explained | Quote | Listing | Excerpt
 # What stands together; a terminal parts it from the next by a blank line. One that is empty is passed over.
 Part = tuple[Block, ...]
 

@@ -14,6 +14,7 @@ from typing import assert_never
 from workbench.page.look import Look
 from workbench.page.page import (
     Block,
+    Excerpt,
     Explained,
     Figure,
     Figures,
@@ -128,6 +129,10 @@ class _Writer:
                 return (line for one in block.lines for line in self.quote(one, block))
             case Listing():
                 return self.listing(block)
+            case Excerpt():
+                from workbench.page.text_excerpts import excerpt_lines
+
+                return map(self.coloured, excerpt_lines(block, self.look.columns))
             case _:
                 assert_never(block)
 
@@ -245,7 +250,7 @@ class _Writer:
         """The line with its marks, and those that it goes on in."""
         indent = " " * (STEP * block.depth + _LEVEL * line.level)
         if not block.marked:
-            yield indent + visible("".join(word.text for word in line.words))
+            yield from (indent + text for text in self._unmarked(line, len(indent)))
             return
         mark, tone = _MARKS[line.mark]
         # What is only in one version is not marked once more, word by word.
@@ -258,6 +263,18 @@ class _Writer:
             begun = self.coloured((Run(mark, tone),)) if at == 0 else ""
             before = f"{indent[STEP:]}{begun} " if at == 0 else indent + " " * _LEVEL
             yield before + self.coloured(row)
+
+    def _unmarked(self, line: QuoteLine, indent: int) -> Iterator[str]:
+        text = visible("".join(word.text for word in line.words))
+        room = max(self.columns - indent, _NARROWEST)
+        if line.hang is None or width(text) <= room:
+            yield text
+            return
+        held = hold_together(text)
+        first = wrap(held, room)[0]
+        hang = STEP * line.hang
+        yield first
+        yield from (" " * hang + more for more in wrap(held[len(first) + 1 :], max(room - hang, _NARROWEST)))
 
     def listing(self, block: Listing) -> Iterator[str]:
         """Number, sign, line; what is behind a sign follows where it is to be read at once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import assert_never
 
 import attrs
@@ -22,6 +23,7 @@ _HEADING_LINES = 4
 # Letters of a bar: fewer say nothing, more are no clearer.
 _LEAST_BAR, _MOST_BAR = 6, 30
 _LEAST_NAMES = 20
+_LEAST_WORDS = 16
 _LETTERED = 3
 
 
@@ -259,25 +261,50 @@ def _named(table: Table, look: Look) -> Iterator[str]:
 
 
 def _folded(table: Table, look: Look) -> Iterator[str]:
-    """Words take what is left when figures have what they need, each as much as it can use."""
-    texts = [[visible(one.heading), *(visible(cell.text) for cell in one.cells)] for one in table.columns]
-    labels = [visible(table.label), *map(visible, table.rows)]
-    every = [labels, *texts]
-    fixed = [True, *(one.numeric for one in table.columns)]
-    widths = [max(map(width, column)) for column in every]
-    flexible = [at for at, is_fixed in enumerate(fixed) if not is_fixed]
-    over = sum(widths) + len(_GAP) * (len(widths) - 1) - look.columns
-    while over > 0 and any(widths[at] > _LEAST_NAMES for at in flexible):
-        widest = max(flexible, key=lambda at: widths[at])
+    """Columns give way, the widest first, as long as words are read easily. Where that is too little, what stands in
+    the last one goes below the last column of words before it."""
+    columns = [[table.label, *table.rows, *([] if table.total is None else [table.total])]]
+    columns += [_texts(one, summed=table.total is not None) for one in table.columns]
+    held = [[hold_together(visible(text)) for text in column] for column in columns]
+    numeric = [False, *(one.numeric for one in table.columns)]
+    widths, below = _narrowed(held, look.columns), None
+    if _together(widths) > look.columns:
+        *held, below = held
+        widths = _narrowed(held, look.columns)
+    words = max(at for at, one in enumerate(numeric[:-1]) if not one)
+    strong = {0} if table.total is None else {0, len(held[0]) - 1}
+    for row in range(len(held[0])):
+        lines = [_hung(column[row], room) for column, room in zip(held, widths, strict=True)]
+        if below is not None and row and below[row]:
+            lines[words] = [*filter(None, lines[words]), *wrap(below[row], widths[words])]
+        for texts in zip_longest(*lines, fillvalue=""):
+            padded = (
+                (right if is_number else left)(text, room)
+                for text, room, is_number in zip(texts, widths, numeric, strict=False)
+            )
+            yield coloured(_GAP.join(padded).rstrip(), ("bold",), look.colour and row in strong)
+
+
+def _texts(one: Column, *, summed: bool) -> list[str]:
+    total = [] if not summed else ["" if one.total is None else one.total.text]
+    return [f"{one.heading} {one.unit}".rstrip(), *(cell.text for cell in one.cells), *total]
+
+
+def _narrowed(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    widths = [max(map(width, column)) for column in columns]
+    longest = [max(width(line) for text in column for line in _hung(text, 1)) for column in columns]
+    least = [max(word, min(whole, _LEAST_WORDS)) for word, whole in zip(longest, widths, strict=True)]
+    while _together(widths) > room and widths != least:
+        widest = max((at for at in range(len(widths)) if widths[at] > least[at]), key=widths.__getitem__)
         widths[widest] -= 1
-        over -= 1
-    for row in range(len(labels)):
-        cells = [wrap(hold_together(column[row]), widths[at]) for at, column in enumerate(every)]
-        for line in range(max(map(len, cells))):
-            parts = [
-                (right if at and table.columns[at - 1].numeric else left)(
-                    cell[line] if line < len(cell) else "", widths[at]
-                )
-                for at, cell in enumerate(cells)
-            ]
-            yield coloured(_GAP.join(parts).rstrip(), ("bold",), look.colour and row == 0)
+    return widths
+
+
+def _together(widths: Sequence[int]) -> int:
+    return sum(widths) + len(_GAP) * (len(widths) - 1)
+
+
+def _hung(text: str, columns: int) -> list[str]:
+    """Over several lines, as far in as it began."""
+    indent = len(text) - len(text.lstrip(" "))
+    return [" " * indent + line for line in wrap(text[indent:], max(columns - indent, 1))]

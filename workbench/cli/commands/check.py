@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def run(regulations: tuple[str, ...], form: str) -> int:
     from workbench.cli.remarks import answer_look
     from workbench.problems.diagnosing import diagnostics
-    from workbench.problems.report import as_json, count_text, render
+    from workbench.problems.report import as_json, page
     from workbench.session.opening import loaded_of
 
     found: list[Diagnostic] = []
@@ -33,16 +33,10 @@ def run(regulations: tuple[str, ...], form: str) -> int:
         whole = {"errors": errors, "warnings": len(found) - errors, "diagnostics": [as_json(one) for one in found]}
         screen.answer(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
     else:
-        text = render(found, texts, answer_look())
-        screen.answer(f"{text}\n" if text else "")
-        screen.answer(f"{_summary(count_text(found), len(regulations))}\n")
+        from workbench.page.text import as_text
+
+        screen.answer(as_text(page(found, texts, len(regulations)), answer_look()))
     return ERRORS if errors else DONE
-
-
-def _summary(counts: str, regulations: int) -> str:
-    where = "regelverket" if regulations == 1 else f"{regulations} regelverk"
-    text = f"{counts} i {where}."
-    return text[0].upper() + text[1:]
 
 
 COMMAND = Command(

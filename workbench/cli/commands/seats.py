@@ -46,10 +46,11 @@ def run(
             screen.answer(export.as_json(counted, others))
         case "csv":
             screen.answer(export.as_csv(counted, others))
-        case _ if others:
-            screen.answer(allocation.scenarios_as_text(counted, others, answer_look()))
         case _:
-            screen.answer(allocation.as_text(counted, answer_look()))
+            from workbench.page.text import as_text
+
+            page = allocation.scenarios_page(counted, others) if others else allocation.page(counted)
+            screen.answer(as_text(page, answer_look()))
     if out is None:
         return DONE
     return DONE if answered(export.as_data(counted), out, over=over, data=True) else WRONG_USE

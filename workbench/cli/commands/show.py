@@ -8,19 +8,17 @@ from workbench.cli.swedish import Argument, Command
 
 def run(regulation: str, section: tuple[str, ...]) -> int:
     from workbench.cli.remarks import answer_look, told
-    from workbench.documents.regulation import readable
+    from workbench.documents.regulation import page
+    from workbench.page.text import as_text
     from workbench.session.opening import opened, section_of
 
     found = told(opened(regulation))
     if isinstance(found, int):
         return found
-    if not section:
-        screen.answer(readable(found.tree, answer_look()))
-        return DONE
-    one = told(section_of(found, " ".join(section)))
-    if isinstance(one, int):
-        return one
-    screen.answer(readable(one, answer_look()))
+    part = told(section_of(found, " ".join(section))) if section else found.tree
+    if isinstance(part, int):
+        return part
+    screen.answer(as_text(page(part), answer_look()))
     return DONE
 
 

@@ -39,7 +39,7 @@ def read(regulation: str, document: str | None) -> int:
 def check(regulation: str, document: str, form: str) -> int:
     from workbench.cli.remarks import answer_look
     from workbench.cli.remarks import told as answer_of
-    from workbench.documents.sources import differences_json, differences_text, told
+    from workbench.documents.sources import differences_json, differences_page, told
     from workbench.session.sources import compared
 
     found = answer_of(compared(regulation, document))
@@ -50,13 +50,15 @@ def check(regulation: str, document: str, form: str) -> int:
     if form == "json":
         screen.answer(differences_json(differences, register, found.name, rules))
     else:
-        screen.answer(differences_text(differences, register, found.name, rules, answer_look()))
+        from workbench.page.text import as_text
+
+        screen.answer(as_text(differences_page(differences, register, found.name, rules), answer_look()))
     return ERRORS if differences else DONE
 
 
 def cover(regulation: str, form: str) -> int:
     from workbench.cli.remarks import answer_look, told
-    from workbench.documents.sources import coverage_json, coverage_text, unmatched_remark
+    from workbench.documents.sources import coverage_json, coverage_page, unmatched_remark
     from workbench.session.sources import carried
 
     found = told(carried(regulation))
@@ -66,7 +68,9 @@ def cover(regulation: str, form: str) -> int:
     if form == "json":
         screen.answer(coverage_json(coverage, register, found.rules))
     else:
-        screen.answer(coverage_text(coverage, register, answer_look()))
+        from workbench.page.text import as_text
+
+        screen.answer(as_text(coverage_page(coverage, register), answer_look()))
         remark = unmatched_remark(coverage)
         if remark is not None:
             screen.remark(remark)

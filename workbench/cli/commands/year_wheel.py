@@ -40,7 +40,9 @@ def run(regulation: str, year: int, data: tuple[str, ...], form: str, calendar: 
         case "csv":
             screen.answer(wheel_tables.as_csv(whole))
         case _:
-            screen.answer(wheel_tables.as_text(whole, answer_look()))
+            from workbench.page.text import as_text
+
+            screen.answer(as_text(wheel_tables.page(whole), answer_look()))
     return DONE
 
 
