@@ -23,7 +23,7 @@ from interpreter.examples.accepted import Reason, named
 from workbench.examples.example_text import Telling, example, quoted
 from workbench.examples.junit import Case, Suite, as_xml, unneeded
 from workbench.examples.stale import Stale, Why
-from workbench.page.page import Block, Heading, Page, Part, Sentence, heading, plain
+from workbench.page.page import Block, Page, Part, Sentence, heading, plain
 from workbench.page.terminal import plain_spaces
 from workbench.values.words import Words, listed
 
@@ -100,7 +100,7 @@ def _unnoticed(trials: Trials) -> Sequence[Tried]:
 
 def page(told: Report) -> Page:
     """The summary, and every change that no example notices, by section in the order of the text."""
-    parts: list[Part] = [(Heading(1, plain(_summary(told)), hang=0),)]
+    parts: list[Part] = [(Sentence(plain(_summary(told))),)]
     telling, words = Telling.of(told.program), Words.of(told.program)
     titles = {one.label: one.title for one in told.program.sections}
     several = len({one.mutant.span.file for one in told.open}) > 1

@@ -30,7 +30,7 @@ from interpreter.search.boundaries import Boundaries
 from interpreter.search.covering import Proposal
 from workbench.examples.example_text import Telling, example, facts
 from workbench.examples.goal_words import GoalWords
-from workbench.page.page import Block, Heading, Item, Items, Page, Sentence, plain
+from workbench.page.page import Block, Item, Items, Page, Sentence, plain
 from workbench.values import numbers
 from workbench.values.words import listed, section_text
 
@@ -140,8 +140,7 @@ def as_json(got: Proposed, found: Boundaries) -> str:
 def page(got: Proposed, found: Boundaries, wanted: int, out: str | None) -> Page:
     """What is said beside the proposals: how much they show, what no case was found for, and how far it was looked.
     out: the file that they are in."""
-    told = _summary(got, wanted, out)
-    return Page(told, ((Heading(1, plain(told), hang=0), *_remaining(got, found)),))
+    return Page("Gränsfall", ((Sentence(plain(_summary(got, wanted, out))), *_remaining(got, found)),))
 
 
 def _summary(got: Proposed, wanted: int, out: str | None) -> str:

@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 
 
 def page(program: model.Program, questions: Sequence[Question], year: int | None, day: date | None = None) -> Page:
-    if not questions:
-        sentence = f"{program.title} har inga öppna frågor (tolkning)."
-        return Page(program.title, ((Heading(1, plain(sentence), hang=0),),))
     title = heading(program.title, year, day)
+    if not questions:
+        return Page(title, ((_said(f"{program.title} har inga öppna frågor (tolkning)."),),))
     teller = _Teller(rulings(program), unsaid(program))
     parts = (part for question in questions for part in teller.question(question))
     return Page(title, ((Heading(1, strong(title)),), *parts))

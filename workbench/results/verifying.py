@@ -13,6 +13,7 @@ from interpreter.records.recording import FORMAT, Compared, Difference, Fields, 
 from workbench.page.look import Look
 from workbench.page.page import Item, Items, Page, Part, Sentence, heading, plain
 from workbench.page.terminal import visible
+from workbench.page.text import parts_as_text
 from workbench.session.answers import Faulty, TooFar
 from workbench.session.records import Broken, Since, Verdict
 from workbench.session.sides import renamed
@@ -81,7 +82,7 @@ def as_json(verdict: Verdict) -> str:
         "written_by": record.program,
         "verified_by": verdict.program,
         "tampered": [{"what": one.what, "name": one.name or None} for one in verdict.tampered],
-        "again": {"error": _broken(verdict.again)}
+        "again": {"error": parts_as_text(tuple(_broken(verdict.again)), Look()).strip()}
         if isinstance(verdict.again, Broken)
         else {"error": None, **_compared(verdict.again)},
         "since": None
@@ -141,8 +142,7 @@ def _again(found: Compared | Broken) -> Iterator[Part]:
     head = "Omräknad ur sina egna regler och data ger akten"
     if isinstance(found, Broken):
         yield (_sentence("Akten kan inte räknas om:"),)
-        # Told with the lines that are quoted, which are not folded.
-        yield tuple(Sentence(plain(line), whole=True) for line in _broken(found).split("\n"))
+        yield from _broken(found)
     elif _differ(found):
         yield _sentence(f"{head} andra resultat: {_of(found)}."), *_differences(found, "omräknat")
     else:
@@ -150,22 +150,25 @@ def _again(found: Compared | Broken) -> Iterator[Part]:
         yield (_sentence(f"{head} samma resultat: {every} stämmer."),)
 
 
-def _broken(found: Broken) -> str:
+def _broken(found: Broken) -> Iterator[Part]:
     """Why it cannot be computed again."""
     match found.why:
         case None:
-            return "Filerna i akten kan inte läggas ut för att läsas."
+            yield (_sentence("Filerna i akten kan inte läggas ut för att läsas."),)
         case TooFar(year, low, high):
-            text = "{}. {}".format(*too_far(year, low, high))
-        case Faulty():
+            yield (Sentence(plain("{}. {}".format(*too_far(year, low, high))), whole=True),)
+        case Faulty(problems, tree, sources):
             from workbench.problems.diagnosing import diagnostics
-            from workbench.problems.report import render
+            from workbench.problems.diagnostic import with_paths
+            from workbench.problems.report import parts
 
-            told = [one for one in diagnostics(found.why.problems, found.why.tree) if one.severity == "fel"]
-            text = render(told, {source.file: source.text for source in found.why.sources}, Look())
+            def called(text: str) -> str:
+                return renamed(text, found.paths)
+
+            told = [with_paths(one, called) for one in diagnostics(problems, tree) if one.severity == "fel"]
+            yield from parts(told, {called(source.file): source.text for source in sources})
         case _:
             assert_never(found.why)
-    return renamed(text, found.paths).strip()
 
 
 def _since(since: Since) -> Iterator[Part]:
