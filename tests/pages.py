@@ -40,6 +40,15 @@ COMMANDS = {
     "section": "visa regulations/ostersund 3.1.1",
     "problems": "kontrollera tests/corpus/tables/bad/overlap.regel tests/corpus/amendments/bad/repealed",
     "no problems": "kontrollera regulations/ostersund",
+    "open questions": "tolkningar regulations/vasterbotten",
+    "no open questions": "tolkningar tests/samples/unmet.regel",
+    "record": "beräkna tests/samples/unmet.regel --akt FOLDER/r.akt.json && verifiera FOLDER/r.akt.json",
+    "record that differs": "beräkna tests/samples/unmet.regel --akt FOLDER/d.akt.json"
+    " && verifiera FOLDER/d.akt.json tests/samples/failing.regel",
+    "promises": "bevisa tests/samples/unmet.regel",
+    "changes that nothing notices": "mutera tests/samples/unmet.regel",
+    "boundary cases": "gränsfall tests/samples/unmet.regel",
+    "verdicts": "prova tests/samples/failing.regel",
 }
 
 

@@ -495,6 +495,27 @@ def test_a_failed_example_is_told_with_its_derivation(run: Runner, new: Path) ->
     assert done.answer.endswith("0 stämmer, 1 stämmer inte.\n")
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_statement_that_fails_says_its_year_and_section(run: Runner, form: str) -> None:
+    told = run("prova", ROOT / "tests/samples/failing.regel", "--format", form).answer
+    for where in (
+        "rad 22 (år 2027, § 1): stöd för A",
+        "rad 29 (år 2028): ”alla partier",
+        "rad 34 (år 2027, § 1): stöd",
+    ):
+        assert where in told
+
+
+def test_of_an_example_that_holds_nothing_is_told(run: Runner, tmp_path: Path) -> None:
+    title = "mycket långt namn " * 9
+    rules = f'regelverk "P"\n\navsnitt 1 A\n    stöd är 5 kr\n\nexempel "{title.strip()}"\n    då: stöd är 5 kr\n'
+    (tmp_path / "p.regel").write_text(rules, encoding="utf-8")
+    ((one,),) = (
+        each["examples"] for each in json.loads(run("prova", tmp_path, "--format", "json").answer)["regulations"]
+    )
+    assert (one["holds"], one["text"]) == (True, "")
+
+
 def test_an_expected_outcome_is_told_in_words(run: Runner, tmp_path: Path) -> None:
     rules = 'regelverk "P"\n\navsnitt 1 A\n    stöd är 5 kr\n\nexempel "E"\n    då: stöd är inte reglerat\n'
     (tmp_path / "p.regel").write_text(rules, encoding="utf-8")

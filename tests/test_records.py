@@ -28,7 +28,8 @@ from interpreter.records.recording import (
 )
 from workbench.cli import main
 from workbench.page.look import Look
-from workbench.results.verifying import MOST_TOLD, as_text, is_same
+from workbench.page.text import as_text
+from workbench.results.verifying import MOST_TOLD, is_same, page
 from workbench.session.records import Broken, Verdict, recomputed, verdict_of
 
 ROOT = Path(__file__).parent.parent
@@ -362,7 +363,7 @@ def test_where_there_is_no_room_for_the_files_that_is_told(monkeypatch):
     monkeypatch.setattr("workbench.session.records.tempfile.TemporaryDirectory", full)
     assert recomputed(SMALL) == Broken()
     verdict = verdict_of(SMALL, None)
-    assert "\n\nFilerna i akten kan inte läggas ut för att läsas.\n" in as_text(verdict, Look())
+    assert "\n\nFilerna i akten kan inte läggas ut för att läsas.\n" in as_text(page(verdict), Look())
 
 
 def test_where_a_record_may_not_be_written(capsys, folder):
@@ -609,21 +610,21 @@ def test_a_result_that_is_there_twice_differs():
 )
 def test_no_more_is_told_than_tells_two_values_apart(after, told):
     again = compared(with_results(RESULT), with_results({**RESULT, **after}))
-    text = as_text(Verdict(SMALL, SMALL.program, (), again, None), Look())
+    text = as_text(page(Verdict(SMALL, SMALL.program, (), again, None)), Look())
     assert f"  parti A, stöd: {told}\n" in text
 
 
 def test_many_differences_are_counted():
     many = [{**RESULT, "name": str(number)} for number in range(MOST_TOLD + 5)]
     verdict = Verdict(SMALL, SMALL.program, (), compared(with_results(), with_results(*many)), None)
-    assert as_text(verdict, Look()).endswith("  … och 5 till\n")
+    assert as_text(page(verdict), Look()).endswith("  … och 5 till\n")
     assert not is_same(verdict)
 
 
 def test_what_else_differs_is_told():
     other = attrs.evolve(SMALL.computed, regulation="Annat", year=None)
     verdict = Verdict(SMALL, SMALL.program, (), compared(SMALL.computed, other), None)
-    assert "värdena är desamma, men regelverkets namn och året skiljer." in as_text(verdict, Look(200))
+    assert "värdena är desamma, men regelverkets namn och året skiljer." in as_text(page(verdict), Look(200))
     assert not is_same(verdict)
 
 

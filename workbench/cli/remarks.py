@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
-import attrs
-
 from workbench.cli import screen
 from workbench.page.look import Look
 from workbench.session.answers import (
@@ -17,14 +15,12 @@ from workbench.session.answers import (
     FaultyReasons,
     FaultySource,
     Noted,
-    Paths,
     Refusal,
     Remark,
     Several,
 )
 
 if TYPE_CHECKING:
-    from dsl.source import Span
     from workbench.problems.diagnostic import Diagnostic
 
 T = TypeVar("T")
@@ -71,11 +67,12 @@ def refused(why: Refusal) -> int:
 def _tell(faulty: Faulty) -> None:
     """The errors with the lines that they are on. Warnings are only told by `kontrollera`."""
     from workbench.problems.diagnosing import diagnostics
+    from workbench.problems.diagnostic import with_paths
     from workbench.problems.report import count_text
     from workbench.session.sides import renamed
 
     found = [one for one in diagnostics(faulty.problems, faulty.tree) if one.severity == "fel"]
-    shown = [_renamed(one, faulty.paths) for one in found] if faulty.paths else found
+    shown = [with_paths(one, lambda text: renamed(text, faulty.paths)) for one in found] if faulty.paths else found
     _render(shown, {renamed(source.file, faulty.paths): source.text for source in faulty.sources})
     screen.remark(f"\n{count_text(found)}.")
 
@@ -96,26 +93,6 @@ def _render(found: Iterable[Diagnostic], texts: dict[str, str] | None = None) ->
     from workbench.problems.report import render
 
     screen.remark(render(tuple(found), texts or {}, remark_look()))
-
-
-def _renamed(one: Diagnostic, paths: Paths) -> Diagnostic:
-    """With temporary folders called as the reader knows them."""
-    from workbench.session.sides import renamed
-
-    return attrs.evolve(
-        one,
-        span=_span(one.span, paths),
-        labels=tuple(attrs.evolve(label, span=_span(label.span, paths)) for label in one.labels),
-        headline=renamed(one.headline, paths),
-        at=renamed(one.at, paths),
-        help=renamed(one.help, paths),
-    )
-
-
-def _span(span: Span, paths: Paths) -> Span:
-    from workbench.session.sides import renamed
-
-    return attrs.evolve(span, file=renamed(span.file, paths))
 
 
 def answer_look() -> Look:

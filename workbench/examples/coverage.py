@@ -15,7 +15,7 @@ from interpreter.examples.goals import Goal
 from interpreter.examples.goals.coverage import Covered
 from workbench.examples.goal_words import KINDS, GoalWords
 from workbench.examples.stale import Stale, Why
-from workbench.page.page import Item, Items, Page, Run, Sentence, heading, plain
+from workbench.page.page import Item, Items, Part, Run, Sentence, heading, plain
 from workbench.values.words import listed, section_text
 
 Status = Literal["shown", "lacking", "excused"]
@@ -109,13 +109,12 @@ def coverage(program: model.Program, covered: Sequence[Covered], reasons: Iterab
 # -- for people ----------------------------------------------------------------------------------
 
 
-def page(told: Coverage) -> Page:
+def parts(told: Coverage) -> tuple[Part, ...]:
     """Section by section what is shown, and below each what is not."""
-    title = f"Täckning: {told.title}"
     sections = tuple(item for section, of in told.sections for item in _section(section, of))
     last = [Sentence(plain(summary(told.total)))]
     last += [Sentence(plain(kinds_text(told.lines)))] if told.lines else []
-    return Page(title, ((heading(1, title),), (Items(sections),) if sections else (), tuple(last)))
+    return (heading(2, f"Täckning: {told.title}"),), (Items(sections),) if sections else (), tuple(last)
 
 
 def _section(section: str, lines: Sequence[Line]) -> Iterator[Item]:

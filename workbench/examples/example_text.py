@@ -13,12 +13,14 @@ import attrs
 
 from dsl import model, nodes
 from dsl.formatting.blocks import item_text
+from dsl.formatting.lines import INDENT
 from dsl.resolving.mentions import covered
 from dsl.source import Span
 from interpreter.evaluating.rounding import as_printed
 from interpreter.outcomes import Known, Outcome, Value
 from interpreter.search.axes import plain
 from interpreter.search.cases import Case
+from workbench.page.page import Quote, QuoteLine, Word
 from workbench.values import numbers
 from workbench.values.computed import status
 
@@ -99,6 +101,16 @@ def facts(case: Case) -> str:
     return ", ".join(
         (*readings, *(item_text(_item(cell.input.attribute, value)) for cell, value in case.values.items()))
     )
+
+
+def quoted(lines: Iterable[str], depth: int) -> Quote:
+    """Lines of a rule file on a page, as they are."""
+    return Quote(tuple(map(_quoted, lines)), depth, marked=False)
+
+
+def _quoted(line: str) -> QuoteLine:
+    level = (len(line) - len(line.lstrip(" "))) // len(INDENT)
+    return QuoteLine((Word(line[level * len(INDENT) :]),), level=level)
 
 
 # -- what is given -------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ reason in `skäl.tsv` accepts it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import PurePath
 from typing import assert_never
@@ -20,11 +20,11 @@ from dsl.mutating import Mutant
 from interpreter.comparing.counterexample import Difference
 from interpreter.comparing.mutants import Fate, Trials, Tried
 from interpreter.examples.accepted import Reason, named
-from workbench.examples.example_text import Telling, example
+from workbench.examples.example_text import Telling, example, quoted
 from workbench.examples.junit import Case, Suite, as_xml, unneeded
 from workbench.examples.stale import Stale, Why
-from workbench.page.look import Look
-from workbench.page.terminal import coloured, hold_together, plain_spaces, visible, wrap
+from workbench.page.page import Block, Page, Part, Sentence, heading, plain
+from workbench.page.terminal import plain_spaces
 from workbench.values.words import Words, listed
 
 LEFT_OUT = "utelämnat"
@@ -98,21 +98,20 @@ def _unnoticed(trials: Trials) -> Sequence[Tried]:
 # -- for people ----------------------------------------------------------------------------------
 
 
-def as_text(told: Report, look: Look) -> str:
+def page(told: Report) -> Page:
     """The summary, and every change that no example notices, by section in the order of the text."""
-    lines = [*_wrapped(_summary(told), look, 0)]
+    parts: list[Part] = [(Sentence(plain(_summary(told))),)]
     telling, words = Telling.of(told.program), Words.of(told.program)
     titles = {one.label: one.title for one in told.program.sections}
     several = len({one.mutant.span.file for one in told.open}) > 1
     for section, group in groupby(told.open, key=lambda one: one.mutant.section):
         title = titles.get(section, "")
-        heading = section if not title or section.endswith(title) else f"{section} {title}"
-        lines += ["", coloured(visible(heading or "Uppgifter"), ("bold",), look.colour)]
-        for one in group:
-            lines += ["", *_told(one, telling, words, look, several=several)]
+        called = section if not title or section.endswith(title) else f"{section} {title}"
+        parts.append((heading(2, called or "Uppgifter"),))
+        parts += (tuple(_told(one, telling, words, several=several)) for one in group)
     if told.open:
-        lines += ["", *_wrapped(_WAY_OUT, look, 0)]
-    return "\n".join(lines) + "\n"
+        parts.append((Sentence(plain(_WAY_OUT)),))
+    return Page(f"Ändringar: {told.program.title}", tuple(parts))
 
 
 _WAY_OUT = (
@@ -141,19 +140,20 @@ def _summary(told: Report) -> str:
     return f"{start}{listed(parts)}{accepted}."
 
 
-def _told(one: Tried, telling: Telling, words: Words, look: Look, *, several: bool) -> list[str]:
+def _told(one: Tried, telling: Telling, words: Words, *, several: bool) -> Iterator[Block]:
     mutant = one.mutant
     place = f"rad {mutant.span.line}"
     if several:
         place = f"{PurePath(mutant.span.file).name}, {place}"
-    lines = _wrapped(f"{place}  {what(mutant)}", look, 2, 6)
+    yield Sentence(plain(f"{place}  {what(mutant)}"), depth=1, hang=2)
     shown = shown_example(one.difference, telling, words)
     if shown is None:
-        return [*lines, *_wrapped(_no_case(one, words), look, 6)]
+        yield Sentence(plain(_no_case(one, words)), depth=3)
+        return
     body, after = shown
     then = "efter ändringen finns inget sådant värde" if after is None else f"efter ändringen blir det {after}"
-    lines += _wrapped(f"Det här exemplet märker den; {then}:", look, 6)
-    return [*lines, *(" " * 10 + line for line in body)]
+    yield Sentence(plain(f"Det här exemplet märker den; {then}:"), depth=3)
+    yield quoted(body, depth=5)
 
 
 def _no_case(one: Tried, words: Words) -> str:
@@ -182,14 +182,6 @@ def _example(found: Difference, telling: Telling) -> nodes.Example | None:
         for came in (found.before, found.after)
     )
     return None if before == after else before
-
-
-def _wrapped(text: str, look: Look, indent: int, more: int | None = None) -> list[str]:
-    """more: the indentation of the lines after the first."""
-    room = max(look.columns - max(indent, more or 0), 40)
-    first, *rest = wrap(hold_together(visible(text)), room)
-    below = " " * (indent if more is None else more)
-    return [" " * indent + plain_spaces(first), *(below + plain_spaces(line) for line in rest)]
 
 
 # -- for programs --------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ and holds. Nothing is written anywhere here.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import count
 from pathlib import Path
@@ -30,6 +30,7 @@ from interpreter.search.boundaries import Boundaries
 from interpreter.search.covering import Proposal
 from workbench.examples.example_text import Telling, example, facts
 from workbench.examples.goal_words import GoalWords
+from workbench.page.page import Block, Item, Items, Page, Sentence, plain
 from workbench.values import numbers
 from workbench.values.words import listed, section_text
 
@@ -136,7 +137,13 @@ def as_json(got: Proposed, found: Boundaries) -> str:
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
-def summary(got: Proposed, wanted: int, out: str | None) -> str:
+def page(got: Proposed, found: Boundaries, wanted: int, out: str | None) -> Page:
+    """What is said beside the proposals: how much they show, what no case was found for, and how far it was looked.
+    out: the file that they are in."""
+    return Page("Gränsfall", ((Sentence(plain(_summary(got, wanted, out))), *_remaining(got, found)),))
+
+
+def _summary(got: Proposed, wanted: int, out: str | None) -> str:
     """`13 förslag visar 27 av 27 saker som inget exempel visar.`"""
     if not wanted:
         return "Exemplen visar redan allt som går att visa."
@@ -145,23 +152,19 @@ def summary(got: Proposed, wanted: int, out: str | None) -> str:
     return f"{len(got.written)} förslag visar {shown} av de {wanted} saker som inget exempel visar i dag.{where}"
 
 
-def remaining(got: Proposed, found: Boundaries) -> str:
-    """What no case was found for, and how far it was looked; empty where there is nothing to say."""
-    lines: list[str] = []
-    impossible = [(goal, told) for goal, told, proved in got.missed if proved]
-    lost = [(goal, told) for goal, told, proved in got.missed if not proved]
+def _remaining(got: Proposed, found: Boundaries) -> Iterator[Block]:
     groups = (
-        ("Kan inte inträffa; alla fall är prövade:", impossible),
-        (f"Hittades inte bland {_cases(found.tried)}:", lost),
-        ("Har ett fall, men inget som går att skriva som exempel:", list(got.unsaid)),
+        ("Kan inte inträffa; alla fall är prövade:", [(goal, told) for goal, told, proved in got.missed if proved]),
+        (f"Hittades inte bland {_cases(found.tried)}:", [(goal, told) for goal, told, sure in got.missed if not sure]),
+        ("Har ett fall, men inget som går att skriva som exempel:", got.unsaid),
     )
-    for heading, some in groups:
+    for lacking, some in groups:
         if some:
-            lines.append(heading)
-            lines += [f"  {goal.section.label}, rad {goal.span.line}: {told}" for goal, told in some]
+            yield Sentence(plain(lacking))
+            texts = (f"{goal.section.label}, rad {goal.span.line}: {told}" for goal, told in some)
+            yield Items(tuple(Item(plain(text), depth=1, hang=1) for text in texts))
     if found.stopped:
-        lines.append("Tiden tog slut, så det kan finnas fler fall. Ge mer tid med --tid.")
-    return "\n".join(lines)
+        yield Sentence(plain("Tiden tog slut, så det kan finnas fler fall. Ge mer tid med --tid."))
 
 
 def _cases(count: int) -> str:

@@ -17,12 +17,12 @@ from interpreter.explaining.explain import explain
 from interpreter.outcomes import Failed, Known, Missing, Outcome
 from workbench.explaining.explanation import reasons, why_different
 from workbench.page.look import Look
-from workbench.page.terminal import coloured, hold_together, plain_spaces, visible, wrap
-from workbench.page.text import STEP, parts_as_text
+from workbench.page.page import Block, Item, Items, Page, Part, Run, Sentence, heading, plain
+from workbench.page.text import parts_as_text
 from workbench.values.computed import STATUS_WORDS
 from workbench.values.words import Words, short
 
-_INDENT = 4
+_DEPTH = 2
 
 
 @attrs.frozen
@@ -44,20 +44,37 @@ def counts(verdicts: Iterable[Verdict]) -> Counts:
     return Counts(passed, len(listed) - passed, known)
 
 
-def as_text(program: model.Program, verdicts: Sequence[Verdict], look: Look) -> str:
-    """The lines for one regulation, ended by a line break."""
-    teller = _Teller(Words.of(program), look)
-    lines = [coloured(visible(program.title), ("bold",), look.colour)]
+def page(program: model.Program, verdicts: Sequence[Verdict], more: Iterable[Part] = ()) -> Page:
+    """Of one regulation. more: what stands below."""
+    return Page(program.title, ((heading(1, program.title), *_blocks(program, verdicts)), *more))
+
+
+def _blocks(program: model.Program, verdicts: Sequence[Verdict]) -> Iterator[Block]:
+    """One list of those that have nothing below them."""
+    teller = _Teller(Words.of(program))
+    items: list[Item] = []
     for verdict in verdicts:
-        lines += teller.verdict(verdict)
-    return plain_spaces("\n".join(line.rstrip() for line in lines)) + "\n"
+        items.append(_item(verdict))
+        below = tuple(teller.below(verdict))
+        if below:
+            yield Items(tuple(items))
+            yield from below
+            items = []
+    if items:
+        yield Items(tuple(items))
+
+
+def _item(verdict: Verdict) -> Item:
+    kind = "exempel" if isinstance(verdict.of, model.Example) else "kontrollräkning"
+    mark = Run("✓", "good") if verdict.holds else Run("✗", "bad")
+    place = "" if verdict.holds else f"   {verdict.of.span.file}:{verdict.of.span.line}"
+    return Item(plain(f"{kind} ”{verdict.of.title}”{place}"), (mark,), depth=1)
 
 
 def differing(program: model.Program, verdict: Verdict) -> str:
     """What does not agree in one example or table, without margins; empty where everything does."""
-    teller = _Teller(Words.of(program), Look())
-    _, *lines = teller.verdict(verdict)
-    return dedent(plain_spaces("\n".join(line.rstrip() for line in lines)))
+    below = tuple(_Teller(Words.of(program)).below(verdict))
+    return dedent(parts_as_text((below,), Look())).removesuffix("\n")
 
 
 def summary(total: Counts) -> str:
@@ -72,49 +89,36 @@ def summary(total: Counts) -> str:
 @attrs.frozen(eq=False)
 class _Teller:
     words: Words
-    look: Look
 
-    def verdict(self, verdict: Verdict) -> Iterator[str]:
-        kind = "exempel" if isinstance(verdict.of, model.Example) else "kontrollräkning"
-        mark = (
-            coloured("✓", ("green",), self.look.colour) if verdict.holds else coloured("✗", ("red",), self.look.colour)
-        )
-        place = "" if verdict.holds else f"   {verdict.of.span.file}:{verdict.of.span.line}"
-        first, *more = wrap(
-            hold_together(f"{kind} ”{visible(verdict.of.title)}”"), max(self.look.columns - _INDENT, 40)
-        )
-        lines = [f"  {mark} {first}", *(" " * _INDENT + line for line in more)]
-        yield from (*lines[:-1], f"{lines[-1]}{place}")
+    def below(self, verdict: Verdict) -> Iterator[Block]:
         for finding in verdict.findings:
             if not finding.agrees:
                 yield from self.finding(finding)
         for part in _parts(verdict):
             yield from self.part(part)
         if _lacks(verdict):
-            yield from self._say(
+            yield _said(
                 "Tabellen ger inte alla uppgifter som behövs. Säg under rubriken varifrån resten kommer: en rad för "
                 'var uppgift, eller utgår från och namnet på en fil, t.ex. utgår från "partier.csv".'
             )
 
-    def part(self, part: RowVerdict | TotalVerdict) -> Iterator[str]:
+    def part(self, part: RowVerdict | TotalVerdict) -> Iterator[Block]:
         """A printed row: nothing to say of what agrees."""
         for one in _printed(part):
             cell = one.of if isinstance(one, Finding) else one.cell
             error = cell.known_error if isinstance(cell, model.ReferenceCell) else None
             if one.accepted in ("differs", "known"):
-                yield from self.sum(one) if isinstance(one, Sum) else self.finding(one, known=one.accepted == "known")
+                yield from (self.sum(one),) if isinstance(one, Sum) else self.finding(one)
             if error is None:
                 continue
             start, reason = f"rad {error.span.line}:", f" ({error.reason})" if error.reason else ""
             match one.accepted:
                 case "known":
-                    yield from self._say(f"{start} känt fel i källan, där ska stå {error.text}{reason}.")
+                    yield _said(f"{start} känt fel i källan, där ska stå {error.text}{reason}.")
                 case "gone":
-                    yield from self._say(
-                        f"{start} {cell.text} är noterat som fel i källan, men stämmer. Ta bort noteringen."
-                    )
+                    yield _said(f"{start} {cell.text} är noterat som fel i källan, men stämmer. Ta bort noteringen.")
                 case "differs":
-                    yield from self._say(
+                    yield _said(
                         f"{start} enligt noteringen ska där stå {error.text}. Det stämmer inte heller. Rätta "
                         "noteringen eller regeln."
                     )
@@ -123,26 +127,23 @@ class _Teller:
                 case _:
                     assert_never(one.accepted)
 
-    def finding(self, finding: Finding, *, known: bool = False) -> Iterator[str]:
+    def finding(self, finding: Finding) -> Iterator[Block]:
         """One statement or printed figure that does not agree, and why the value is what it is."""
-        section = f" ({finding.section.label})" if finding.section is not None else ""
+        start = self._start(finding)
         if finding.symbol is None:
             came = (
                 f"stämmer inte{self._became(finding)}"
                 if isinstance(finding.actual, Known)
-                else f"kan inte prövas: {self._short(finding.actual)}"
+                else f"kan inte prövas: {short(finding.actual)}"
             )
-            yield from self._say(f"rad {finding.of.span.line}{section}: ”{finding.of.text}” {came}")
+            yield _said(f"{start}: ”{finding.of.text}” {came}")
             return
         if finding.index is None and finding.symbol.concept is not None:
-            yield from self._say(
-                f"rad {finding.of.span.line}{section}: det finns ingen rad {finding.row} i exemplets data"
-            )
+            yield _said(f"{start}: det finns ingen rad {finding.row} i exemplets data")
             return
         if isinstance(finding.actual, Failed) and not finding.actual.causes:
-            yield from self._say(
-                f"rad {finding.of.span.line}: ”{finding.of.text}” – ingen regel bestämmer det med de läsningar som "
-                "exemplet följer"
+            yield _said(
+                f"{start}: ”{finding.of.text}” – ingen regel bestämmer det med de läsningar som exemplet följer"
             )
             return
         expected: Outcome | str
@@ -152,10 +153,18 @@ class _Teller:
             expected = finding.of.text if finding.expected is None else Known(finding.expected)
         step = explain(finding.calculation, finding.symbol, finding.index)
         told = why_different(step, expected, self.words.program)
-        yield from self._say(f"rad {finding.of.span.line}{section}: {told.headline}")
-        if not known:
+        yield _said(f"{start}: {told.headline}")
+        if finding.accepted != "known":
             # The headline is said already.
-            yield from parts_as_text((reasons(told, (_INDENT + 2) // STEP),), self.look).splitlines()
+            yield from reasons(told, _DEPTH + 1)
+
+    def _start(self, finding: Finding) -> str:
+        """`rad 12 (år 2027, § 2)`: of which year, where that matters, and what says so."""
+        at, section = finding.calculation, finding.section
+        when = f"år {at.year}" if at.day is None else at.day.isoformat()
+        matters = self.words.program.depends_on_year and at.year is not None
+        where = ", ".join([*([when] if matters else []), *([] if section is None else [section.label])])
+        return f"rad {finding.of.span.line}{f' ({where})' if where else ''}"
 
     def _became(self, finding: Finding) -> str:
         """`, det blev 300 kr`: what the left side of the comparison is."""
@@ -165,14 +174,13 @@ class _Teller:
         assert isinstance(finding.of.condition, model.Compare)
         return f", det blev {self.words.of_expression((finding.of.condition.left, finding.left))}"
 
-    def sum(self, one: Sum) -> Iterator[str]:
+    def sum(self, one: Sum) -> Sentence:
         """A printed sum that agrees with neither way of summing."""
         named = self.words.named[one.cell.symbol]
         section = f" ({one.section.label})" if one.section is not None else ""
         start = f"rad {one.cell.span.line}{section}: summan av {named.symbol.name}"
         if not isinstance(one.exact, Known):
-            yield from self._say(f"{start} kan inte räknas ut: {self._short(one.exact)}")
-            return
+            return _said(f"{start} kan inte räknas ut: {short(one.exact)}")
         rows, rounded, exact = (self.words.of_named(each, named) for each in (one.of_rounded, one.rounded, one.exact))
         off, off_rounded = (self._off(each, named) for each in (one.off_of_rounded, one.off_rounded))
         printed = (
@@ -185,19 +193,16 @@ class _Teller:
         if not one.of_rounded == one.rounded == one.exact:
             computed += ", var och en avrundad som den är tryckt"
             computed += f"; den exakta summan {exact} avrundas till {rounded}{off_rounded}"
-        yield from self._say(f"{start} är {one.cell.text} i källan. {printed} {computed}.")
+        return _said(f"{start} är {one.cell.text} i källan. {printed} {computed}.")
 
     def _off(self, off: Fraction | None, named: model.Definition | model.Attribute) -> str:
         if off is None or off == 0:
             return ""
         return f" ({self.words.of_named(Known(abs(off)), named)} {'för mycket' if off > 0 else 'för lite'} i källan)"
 
-    def _short(self, outcome: Outcome) -> str:
-        return "" if isinstance(outcome, Known) else short(outcome)
 
-    def _say(self, sentence: str) -> Iterator[str]:
-        lines = wrap(hold_together(visible(sentence)), max(self.look.columns - _INDENT, 40))
-        yield from (" " * _INDENT + line for line in lines)
+def _said(sentence: str) -> Sentence:
+    return Sentence(plain(sentence), _DEPTH)
 
 
 def _parts(verdict: Verdict) -> tuple[RowVerdict | TotalVerdict, ...]:

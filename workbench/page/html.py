@@ -85,8 +85,8 @@ class _Writer:
                 return self.pairs(rows, heads)
             case Table():
                 return self.table(block)
-            case Explained(tree=tree):
-                return iter(('<ul class="tree">', *_tree(tree), "</ul>"))
+            case Explained(tree=tree, depth=depth):
+                return iter((f'<ul class="tree"{_indented(depth)}>', *_tree(tree), "</ul>"))
             case Quote():
                 return _quote(block)
             case Listing():
@@ -329,7 +329,7 @@ _SIGNS = {"same": " ", "removed": "−", "added": "+", "replaced": "~"}
 
 
 def _quote(block: Quote) -> Iterator[str]:
-    yield '<ul class="quote">'
+    yield f'<ul class="quote"{_indented(block.depth)}>'
     for line in block.lines:
         mark = f'<span class="mark">{_SIGNS[line.mark]}</span>' if block.marked else ""
         yield f'<li style="margin-left:{line.level * 1.5}em">{mark}{_quoted(line)}</li>'

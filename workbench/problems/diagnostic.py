@@ -1,6 +1,9 @@
 """A problem as people see it: one shape for terminal, JSON, language server and web."""
 
+from collections.abc import Callable
 from typing import Literal
+
+import attrs
 
 from dsl.frozen import frozen
 from dsl.source import Span
@@ -46,3 +49,19 @@ class Diagnostic:
     labels: tuple[Label, ...]
     help: str
     data_column: str | None = None
+
+
+def with_paths(one: Diagnostic, called: Callable[[str], str]) -> Diagnostic:
+    """With files called as the reader knows them."""
+
+    def span(of: Span) -> Span:
+        return attrs.evolve(of, file=called(of.file))
+
+    return attrs.evolve(
+        one,
+        span=span(one.span),
+        labels=tuple(attrs.evolve(label, span=span(label.span)) for label in one.labels),
+        headline=called(one.headline),
+        at=called(one.at),
+        help=called(one.help),
+    )

@@ -15,8 +15,9 @@ from dsl.formatting.lines import render
 from interpreter.outcomes import Failed, Known, Outcome, Value
 from interpreter.proving.answers import Counter, Shown
 from interpreter.search.cases import Case, Cell
-from workbench.examples.example_text import Telling, example, number_text
-from workbench.page.terminal import hold_together, plain_spaces, visible, wrap
+from workbench.examples.example_text import Telling, example, number_text, quoted
+from workbench.page.page import Part, Sentence, plain
+from workbench.page.terminal import plain_spaces
 from workbench.proofs.proofs import name_of, title
 from workbench.session.proving import Decided
 from workbench.values import numbers
@@ -26,34 +27,32 @@ from workbench.values.words import Words, short
 
 _Claims = Sequence[tuple[model.Symbol | None, str | None, Outcome | None]]
 
-_INDENT = 4
+_DEPTH = 2
+_DEEPER = 4
 _MOST_SHOWN = 4
 
 
 @attrs.frozen(eq=False)
 class Cases:
-    """decided: a promise that does not hold. columns: as of a Look."""
+    """decided: a promise that does not hold."""
 
     program: model.Program
     words: Words
     decided: Decided
-    columns: int
 
-    def counter(self, counter: Counter) -> Iterator[str]:
+    def told(self, counter: Counter) -> Iterator[Sentence]:
         if counter.file is not None:
             but = ", men med" if counter.case.values else ""
-            yield from self.wrapped(f"uppgifterna i {visible(counter.file)}{but}", _INDENT + 4)
-        for line in self.given(counter.case):
-            yield from self.wrapped(line, _INDENT + 4)
-        for sentence in self.broken(counter):
-            yield from self.wrapped(sentence, _INDENT)
-        suggestion = self.suggested(counter)
-        if suggestion:
-            yield ""
-            yield from self.wrapped("Som exempel i regelfilen:", _INDENT)
-            yield ""
-            yield from (" " * (_INDENT + 4) + line for line in suggestion.splitlines())
-            yield ""
+            yield Sentence(plain(f"uppgifterna i {counter.file}{but}"), _DEEPER)
+        yield from (Sentence(plain(line), _DEEPER) for line in self.given(counter.case))
+        yield from (Sentence(plain(sentence), _DEPTH) for sentence in self.broken(counter))
+
+    def suggestion(self, counter: Counter) -> Iterator[Part]:
+        """The case as it would stand in the rule file, where it can."""
+        suggested = self.suggested(counter)
+        if suggested:
+            yield (Sentence(plain("Som exempel i regelfilen:"), _DEPTH),)
+            yield (quoted(suggested.splitlines(), _DEEPER),)
 
     # -- what is given -----------------------------------------------------------------------------
 
@@ -91,7 +90,7 @@ class Cases:
     def called(self, concept: str | None, row: str) -> str:
         """`partiet A`"""
         forms = next((one.forms for one in self.program.concepts if one.name == concept), ())
-        return " ".join([*forms[:2][-1:], visible(row)])
+        return " ".join([*forms[:2][-1:], row])
 
     # -- what comes out ----------------------------------------------------------------------------
 
@@ -118,7 +117,7 @@ class Cases:
             return ""
         truths = None if one.of is None else rulings(self.program).get(one.of)
         if one.of is not None and truths and isinstance(one.outcome, Known) and isinstance(one.outcome.value, bool):
-            said = visible(ruled(one.of.name, truths, one.outcome.value)).replace(' "', " ”").replace('"', "”")
+            said = ruled(one.of.name, truths, one.outcome.value).replace(' "', " ”").replace('"', "”")
             return f"{said if row is None else f'{row} {said}'}{where}"
         name = self.name(one)
         if one.after is not None:
@@ -132,7 +131,7 @@ class Cases:
         if one.of is not None:
             return name_of(one.of)
         node = None if one.expression is None else one.expression.node
-        return "värdet" if node is None else visible(expression_text(node)).replace('"', "”")
+        return "värdet" if node is None else expression_text(node).replace('"', "”")
 
     def outcome(self, one: Shown, outcome: Outcome) -> str:
         if isinstance(outcome, Failed):
@@ -193,9 +192,6 @@ class Cases:
         heading = f"Bryter löftet: {title(self.decided.promise)}{plain_spaces(which)}".replace('"', "'")
         node = example(Telling.of(self.program), case, claims, heading, ())
         return "" if node is None else render(block_lines(0, node)).strip("\n")
-
-    def wrapped(self, text: str, indent: int) -> list[str]:
-        return [" " * indent + line for line in wrap(hold_together(text), max(self.columns - indent, 40))]
 
 
 def _writable(cell: Cell, value: Value) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from dsl import model
 from workbench.examples.junit import Case, Suite, as_xml, unread
+from workbench.proofs.page import verdict_text
 from workbench.proofs.proofs import section_of, title, verdict_of
-from workbench.proofs.text import verdict_text
 from workbench.session.proving import Decided
 
 

@@ -1,6 +1,6 @@
 """What became of promises: which years it was decided for, and the figures of them all.
 
-How it is told is in `proofs_text.py` for people and `proofs_json.py` for programs.
+How it is told is in `page.py` for people, `export.py` and `junit.py` for programs.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,6 @@ import attrs
 from dsl import model
 from interpreter.proving.answers import Answer, Fails, Holds, InYear, Undecided
 from interpreter.proving.promises import AddsUp, AlwaysClear, BuiltIn, NeverFalls
-from workbench.page.terminal import visible
 from workbench.session.proving import Decided
 from workbench.values.words import listed
 
@@ -146,4 +145,4 @@ def section_of(promise: model.Promise | BuiltIn) -> model.SectionRef | None:
 
 def name_of(symbol: model.Symbol) -> str:
     """As people read it: quotes within it are typographic."""
-    return visible(symbol.name).replace('"', "”")
+    return symbol.name.replace('"', "”")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import assert_never
 
 from interpreter.records.reading import MOST_BYTES, Unreadable
 from interpreter.records.recording import FORMAT, Compared, Difference, Fields, Tampered, hash_of
 from workbench.page.look import Look
-from workbench.page.terminal import coloured, hold_together, plain_spaces, visible, wrap
+from workbench.page.page import Item, Items, Page, Part, Sentence, heading, plain
+from workbench.page.terminal import visible
+from workbench.page.text import parts_as_text
 from workbench.session.answers import Faulty, TooFar
 from workbench.session.records import Broken, Since, Verdict
+from workbench.session.sides import renamed
 from workbench.values.numbers import MINUS, number
 from workbench.values.words import too_far
 
@@ -79,7 +82,7 @@ def as_json(verdict: Verdict) -> str:
         "written_by": record.program,
         "verified_by": verdict.program,
         "tampered": [{"what": one.what, "name": one.name or None} for one in verdict.tampered],
-        "again": {"error": _broken(verdict.again, Look()).strip()}
+        "again": {"error": parts_as_text(tuple(_broken(verdict.again)), Look()).strip()}
         if isinstance(verdict.again, Broken)
         else {"error": None, **_compared(verdict.again)},
         "since": None
@@ -100,84 +103,84 @@ def _compared(found: Compared) -> dict[str, object]:
 # -- telling -------------------------------------------------------------------------------------
 
 
-def as_text(verdict: Verdict, look: Look) -> str:
-    """Ends with a line break."""
+def page(verdict: Verdict) -> Page:
     record = verdict.record
     when = record.asked.day or record.computed.year
     title = record.computed.regulation if when is None else f"{record.computed.regulation}, {when}"
-    hashed = _wrapped(f"Aktens kontrollsumma: {hash_of(record)}", look)
-    parts = [[coloured(visible(title), ("bold",), look.colour), *hashed]]
+    parts: list[Part] = [(heading(1, title), _sentence(f"Aktens kontrollsumma: {hash_of(record)}"))]
     if verdict.tampered:
-        parts.append([*_wrapped("Akten är inte som den skrevs:", look), *_tampered(verdict.tampered, look)])
-    parts.append(list(_again(verdict.again, look)))
+        parts.append((_sentence("Akten är inte som den skrevs:"), _items(map(_tampered, verdict.tampered))))
+    parts += _again(verdict.again)
     if record.program != verdict.program:
-        text = f"Akten är skriven av {visible(record.program)}. Den är omräknad med {verdict.program}."
-        parts.append(list(_wrapped(text, look)))
+        parts.append((_sentence(f"Akten är skriven av {record.program}. Den är omräknad med {verdict.program}."),))
     if verdict.since is not None:
-        parts.append(list(_since(verdict.since, look)))
-    return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
+        parts += _since(verdict.since)
+    return Page(title, tuple(parts))
 
 
-def _tampered(found: Sequence[Tampered], look: Look) -> Iterator[str]:
-    for one in found:
-        match one.what:
-            case "rules" | "data":
-                what = f"{_FILES[one.what]} {visible(one.name)} har"
-            case "results":
-                what = "resultaten har"
-            case "record":
-                what = "akten i sin helhet har"
-        yield from _wrapped(f"{what} inte sin kontrollsumma", look, 2)
+def _sentence(text: str) -> Sentence:
+    return Sentence(plain(text))
 
 
-def _again(found: Compared | Broken, look: Look) -> Iterator[str]:
-    if isinstance(found, Broken):
-        yield from _wrapped("Akten kan inte räknas om:", look)
-        yield ""
-        yield from _broken(found, look).rstrip("\n").split("\n")
-        return
+def _items(texts: Iterable[str]) -> Items:
+    return Items(tuple(Item(plain(text), depth=1, hang=1) for text in texts))
+
+
+def _tampered(one: Tampered) -> str:
+    match one.what:
+        case "rules" | "data":
+            return f"{_FILES[one.what]} {one.name} har inte sin kontrollsumma"
+        case "results":
+            return "resultaten har inte sin kontrollsumma"
+        case "record":
+            return "akten i sin helhet har inte sin kontrollsumma"
+        case _:
+            assert_never(one.what)
+
+
+def _again(found: Compared | Broken) -> Iterator[Part]:
     head = "Omräknad ur sina egna regler och data ger akten"
-    if not _differ(found):
+    if isinstance(found, Broken):
+        yield (_sentence("Akten kan inte räknas om:"),)
+        yield from _broken(found)
+    elif _differ(found):
+        yield _sentence(f"{head} andra resultat: {_of(found)}."), *_differences(found, "omräknat")
+    else:
         every = "det enda värdet" if found.count == 1 else f"alla {found.count} värden"
-        yield from _wrapped(f"{head} samma resultat: {every} stämmer.", look)
-        return
-    yield from _wrapped(f"{head} andra resultat: {_of(found)}.", look)
-    yield from _differences(found, "omräknat", look)
+        yield (_sentence(f"{head} samma resultat: {every} stämmer."),)
 
 
-def _broken(found: Broken, look: Look) -> str:
-    """Why it cannot be computed again. Ends with a line break."""
+def _broken(found: Broken) -> Iterator[Part]:
+    """Why it cannot be computed again."""
     match found.why:
         case None:
-            return "Filerna i akten kan inte läggas ut för att läsas.\n"
+            yield (_sentence("Filerna i akten kan inte läggas ut för att läsas."),)
         case TooFar(year, low, high):
-            text = "{}. {}\n".format(*too_far(year, low, high))
-        case Faulty():
+            yield (Sentence(plain("{}. {}".format(*too_far(year, low, high))), whole=True),)
+        case Faulty(problems, tree, sources):
             from workbench.problems.diagnosing import diagnostics
-            from workbench.problems.report import render
+            from workbench.problems.diagnostic import with_paths
+            from workbench.problems.report import parts
 
-            told = [one for one in diagnostics(found.why.problems, found.why.tree) if one.severity == "fel"]
-            text = render(told, {source.file: source.text for source in found.why.sources}, look)
+            def called(text: str) -> str:
+                return renamed(text, found.paths)
+
+            told = [with_paths(one, called) for one in diagnostics(problems, tree) if one.severity == "fel"]
+            yield from parts(told, {called(source.file): source.text for source in sources})
         case _:
             assert_never(found.why)
-    for folder, called in found.paths:
-        text = text.replace(folder, called)
-    return text
 
 
-def _since(since: Since, look: Look) -> Iterator[str]:
-    if not since.files:
-        yield from _wrapped("Dagens regelfiler och datafiler är desamma som aktens.", look)
+def _since(since: Since) -> Iterator[Part]:
+    if since.files:
+        files = (f"{_FILES[one.of]} {one.name} {_HOW[one.how]}" for one in since.files)
+        yield _sentence("Sedan akten skrevs:"), _items(files)
     else:
-        yield from _wrapped("Sedan akten skrevs:", look)
-        for one in since.files:
-            yield from _wrapped(f"{_FILES[one.of]} {visible(one.name)} {_HOW[one.how]}", look, 2)
-        yield ""
+        yield (_sentence("Dagens regelfiler och datafiler är desamma som aktens."),)
     if _differ(since.results):
-        yield from _wrapped(f"Räknat på dagens filer: {_of(since.results)}.", look)
-        yield from _differences(since.results, "nu", look)
+        yield _sentence(f"Räknat på dagens filer: {_of(since.results)}."), *_differences(since.results, "nu")
     elif since.files:
-        yield from _wrapped("Räknat på dagens filer är alla värden ändå desamma.", look)
+        yield (_sentence("Räknat på dagens filer är alla värden ändå desamma."),)
 
 
 def _of(found: Compared) -> str:
@@ -190,34 +193,34 @@ def _of(found: Compared) -> str:
     return f"{values}, dessutom {listed}" if listed else values
 
 
-def _differences(found: Compared, now: str, look: Look) -> Iterator[str]:
-    for one in found.results[:MOST_TOLD]:
-        yield from _wrapped(_difference(one, now), look, 2)
+def _differences(found: Compared, now: str) -> Part:
+    told = [_difference(one, now) for one in found.results[:MOST_TOLD]]
     if len(found.results) > MOST_TOLD:
-        yield f"  … och {len(found.results) - MOST_TOLD} till"
+        told.append(f"… och {len(found.results) - MOST_TOLD} till")
+    return (_items(told),) if told else ()
 
 
 def _difference(one: Difference, now: str) -> str:
     of = one.before or one.after or {}
     whose = " ".join(part for part in (of.get("concept"), of.get("name")) if part)
-    what = visible(", ".join(part for part in (whose, of.get("value")) if part))
+    what = ", ".join(part for part in (whose, of.get("value")) if part)
     if one.before is None:
-        return f"{what}: fanns inte i akten, {now} {_said(one.after, 0)}"
+        return f"{what}: fanns inte i akten, {now} {_value(one.after, 0)}"
     if one.after is None:
-        return f"{what}: {_said(one.before, 0)} i akten, finns inte {now}"
+        return f"{what}: {_value(one.before, 0)} i akten, finns inte {now}"
     # No more is told than what tells them apart.
-    detail = next((detail for detail in (0, 1) if _said(one.before, detail) != _said(one.after, detail)), 2)
-    return f"{what}: {_said(one.before, detail)} i akten, {now} {_said(one.after, detail)}"
+    detail = next((detail for detail in (0, 1) if _value(one.before, detail) != _value(one.after, detail)), 2)
+    return f"{what}: {_value(one.before, detail)} i akten, {now} {_value(one.after, detail)}"
 
 
-def _said(of: Fields | None, detail: int) -> str:
+def _value(of: Fields | None, detail: int) -> str:
     """detail: 0 as it is shown, 1 the exact value, 2 with where it is defined too."""
     known = of or {}
     exact = known.get("exact")
     value = known.get("shown") if exact is None or detail == 0 else _in_swedish(exact)
     text = " ".join(part for part in (value, known.get("unit")) if part)
     section = known.get("section") if detail == 2 else None
-    return visible(f"{text} ({section})" if section else text)
+    return f"{text} ({section})" if section else text
 
 
 def _in_swedish(exact: str) -> str:
@@ -226,9 +229,3 @@ def _in_swedish(exact: str) -> str:
     if found is None:
         return exact
     return f"{MINUS if found['minus'] else ''}{number(Fraction(found['whole']))}{found['part'].replace('.', ',')}"
-
-
-def _wrapped(text: str, look: Look, indent: int = 0) -> Iterator[str]:
-    first, *more = map(plain_spaces, wrap(hold_together(text), max(look.columns - indent, 20)))
-    yield " " * indent + first
-    yield from (" " * (indent + 2 if indent else 0) + line for line in more)

@@ -20,9 +20,10 @@ _TIME = 60.0
 def run(regulation: str, section: str | None, seconds: float | None, form: str, out: str | None) -> int:
     from workbench.cli.answering import answered, may_write
     from workbench.cli.pace import Timed
-    from workbench.cli.remarks import told
+    from workbench.cli.remarks import remark_look, told
     from workbench.examples import proposed
     from workbench.examples.coverage import coverage
+    from workbench.page.text import as_text
     from workbench.session.examples import boundaries, covered, reasons_of, tested
     from workbench.session.opening import opened, section_of
 
@@ -46,9 +47,7 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
     written = out if text else None
     if not answered(text, written):
         return WRONG_USE
-    screen.remark(
-        "\n".join(filter(None, (proposed.summary(got, len(wanted), written), proposed.remaining(got, found))))
-    )
+    screen.remark(as_text(proposed.page(got, found, len(wanted), written), remark_look()))
     return DONE
 
 

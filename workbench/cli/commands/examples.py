@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbench.examples.coverage import Coverage
     from workbench.examples.examined import Examined
     from workbench.examples.stale import Stale
-    from workbench.page.look import Look
+    from workbench.page.page import Page
     from workbench.session.opening import Opened
 
 
@@ -28,6 +28,7 @@ def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form:
     from workbench.examples.examined import Examined
     from workbench.examples.verdicts import Counts, counts, summary
     from workbench.page.look import Look
+    from workbench.page.text import as_text
     from workbench.session.answers import Faulty
     from workbench.session.examples import tested
     from workbench.session.opening import opened
@@ -56,7 +57,7 @@ def run(regulations: tuple[str, ...], cover: bool, least: Fraction | None, form:
         broken = broken or bool(stale) or (cover and coverage is None) or few
         if form == "text":
             # Told as it comes, so that what is wrong with the next one stands after it.
-            text = ("\n" if done else "") + _text(found, verdicts, coverage, look)
+            text = ("\n" if done else "") + as_text(_page(found, verdicts, coverage), look)
             texts.append(text)
             screen.answer(text if out is None else "")
         done.append((found, Examined(found.program, verdicts, coverage, few, stale)))
@@ -109,16 +110,14 @@ def _too_few(coverage: Coverage | None, least: Fraction | None) -> bool:
     return True
 
 
-def _text(found: Opened, verdicts: Sequence[Verdict], coverage: Coverage | None, look: Look) -> str:
-    from workbench.examples.verdicts import as_text
+def _page(found: Opened, verdicts: Sequence[Verdict], coverage: Coverage | None) -> Page:
+    from workbench.examples.verdicts import page
 
-    told = as_text(found.program, verdicts, look)
     if coverage is None:
-        return told
-    from workbench.examples.coverage import page
-    from workbench.page.text import as_text as page_as_text
+        return page(found.program, verdicts)
+    from workbench.examples.coverage import parts
 
-    return f"{told}\n{page_as_text(page(coverage), look)}"
+    return page(found.program, verdicts, parts(coverage))
 
 
 def _record(done: Sequence[tuple[Opened, Examined]], unreadable: Sequence[str], form: str) -> str:

@@ -24,6 +24,7 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
     from workbench.examples import mutants
     from workbench.examples.stale import stale_text
     from workbench.page.look import Look
+    from workbench.page.text import as_text
     from workbench.session.examples import mutants_tried, own_reasons, reasons_of
     from workbench.session.opening import opened, section_of
 
@@ -55,7 +56,7 @@ def run(regulation: str, section: str | None, seconds: float | None, form: str, 
         case "junit":
             text = mutants.as_junit(told)
         case _:
-            text = mutants.as_text(told, look)
+            text = as_text(mutants.page(told), look)
     if not answered(text, out):
         return WRONG_USE
     return ERRORS if told.open or told.stale or pace.stopped else DONE

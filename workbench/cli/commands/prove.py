@@ -31,7 +31,9 @@ def run(
 ) -> int:
     from workbench.cli.pace import Timed
     from workbench.cli.remarks import answer_look, told
-    from workbench.proofs import export, junit, proofs, text
+    from workbench.page.page import Sentence, plain
+    from workbench.page.text import as_text, parts_as_text
+    from workbench.proofs import export, junit, page, proofs
     from workbench.session.opening import opened
     from workbench.session.proving import decided as decided_of
 
@@ -60,13 +62,13 @@ def run(
         other += proofs.counts(decided, in_force=False)
         if form == "text":
             screen.answer("\n" if at else "")
-            screen.answer(text.as_text(found.program, decided, answer_look()))
+            screen.answer(as_text(page.page(found.program, decided), answer_look()))
     if form == "json":
         screen.answer(export.as_json(every))
     elif form == "junit":
         screen.answer(junit.as_junit(every, unreadable, strict=strict))
     elif every:
-        screen.answer(f"\n{proofs.summary(total, other)}\n")
+        screen.answer("\n" + parts_as_text(((Sentence(plain(proofs.summary(total, other))),),), answer_look()))
     return ERRORS if unreadable or total.failing or (strict and (total.open or total.empty)) else DONE
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def run(regulation: str, data: tuple[str, ...], year: int | None, day: date | None) -> int:
     from interpreter.comparing.readings import compare_readings
     from workbench.cli.remarks import answer_look, told
-    from workbench.results.questions import as_text
+    from workbench.page.text import as_text
+    from workbench.results.questions import page
     from workbench.session.calculating import calculated
     from workbench.session.opening import opened_for
 
@@ -27,7 +28,7 @@ def run(regulation: str, data: tuple[str, ...], year: int | None, day: date | No
     if isinstance(calculation, int):
         return calculation
     questions = compare_readings(found.program, calculation.facts, calculation.year, day)
-    screen.answer(as_text(found.program, questions, calculation.year, answer_look(), day))
+    screen.answer(as_text(page(found.program, questions, calculation.year, day), answer_look()))
     return DONE
 
 

@@ -10,7 +10,8 @@ from workbench.cli.swedish import Argument, Command, existing_file, existing_pat
 
 def run(record: str, regulation: str | None, data: tuple[str, ...], form: str) -> int:
     from workbench.cli.remarks import answer_look, told
-    from workbench.results.verifying import as_json, as_text, is_same
+    from workbench.page.text import as_text
+    from workbench.results.verifying import as_json, is_same, page
     from workbench.session.records import read_record_of, since, verdict_of
 
     if data and regulation is None:
@@ -23,7 +24,7 @@ def run(record: str, regulation: str | None, data: tuple[str, ...], form: str) -
     if isinstance(now, int):
         return now
     verdict = verdict_of(read, now)
-    screen.answer(as_json(verdict) if form == "json" else as_text(verdict, answer_look()))
+    screen.answer(as_json(verdict) if form == "json" else as_text(page(verdict), answer_look()))
     return DONE if is_same(verdict) else ERRORS
 
 

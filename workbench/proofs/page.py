@@ -3,7 +3,7 @@ decided."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Literal, assert_never
+from typing import assert_never
 
 import attrs
 
@@ -12,37 +12,39 @@ from dsl.domains import Numbers
 from interpreter.proving.answers import Fails, Holds, InYear, Range, Stop, Undecided
 from interpreter.proving.years import years_of
 from workbench.page.look import Look
-from workbench.page.terminal import coloured, hold_together, plain_spaces, visible, wrap
+from workbench.page.page import Item, Items, Page, Part, Run, Sentence, Tone, heading, plain
+from workbench.page.text import parts_as_text
 from workbench.proofs.case import Cases
 from workbench.proofs.proofs import Verdict, name_of, section_of, settled, title, verdict_of, years_text
 from workbench.session.proving import Decided
 from workbench.values import numbers
 from workbench.values.words import Words, capital, listed
 
-_INDENT = 4
+_DEPTH = 2
 
 
-def as_text(program: model.Program, decided: Sequence[Decided], look: Look) -> str:
-    """The lines for one regulation, ended by a line break."""
+def page(program: model.Program, decided: Sequence[Decided]) -> Page:
+    """Of one regulation."""
     in_years = program.depends_on_year or any(len(one.years) > 1 for one in decided)
-    teller = _Teller(program, Words.of(program), look, in_years)
-    lines = [coloured(visible(program.title), ("bold",), look.colour)]
+    teller = _Teller(program, Words.of(program), in_years)
+    parts: list[Part] = [(heading(1, program.title),)]
     if not decided:
-        lines.append("  Regelverket lovar ingenting.")
+        parts[-1] += (Items((Item(plain("Regelverket lovar ingenting."), depth=1),)),)
     for one in decided:
-        lines += teller.one(one)
+        first, *more = teller.below(one)
+        # What follows an example stands apart from it.
+        parts[-1] += Items((teller.item(one),)), *first
+        parts += [*more, ()] if more else []
     if decided:
-        lines += ["", *teller.wrapped(f"Tas för givet: {teller.granted(decided)}", 2)]
-    shown = [line.rstrip() for line in lines]
-    apart = (line for line, above in zip(shown, ["", *shown], strict=False) if line or above)
-    return plain_spaces("\n".join(apart)) + "\n"
+        parts.append((Sentence(plain(f"Tas för givet: {teller.granted(decided)}"), depth=1),))
+    return Page(program.title, tuple(parts))
 
 
 def verdict_text(program: model.Program, decided: Decided) -> str:
     """What became of one promise, and the case that breaks it."""
-    look = Look(100, False)
-    teller = _Teller(program, Words.of(program), look, program.depends_on_year or len(decided.years) > 1)
-    return plain_spaces("\n".join(line.strip() for line in list(teller.one(decided))[1:] if line.strip()))
+    teller = _Teller(program, Words.of(program), program.depends_on_year or len(decided.years) > 1)
+    told = parts_as_text(tuple(teller.below(decided)), Look(100, False))
+    return "\n".join(line.strip() for line in told.splitlines() if line.strip())
 
 
 @attrs.frozen(eq=False)
@@ -51,27 +53,30 @@ class _Teller:
 
     program: model.Program
     words: Words
-    look: Look
     in_years: bool
 
-    def one(self, decided: Decided) -> Iterator[str]:
-        mark, colour = _MARKS[verdict_of(decided)]
-        promise, settling = decided.promise, settled(decided)
+    def item(self, decided: Decided) -> Item:
+        mark, tone = _MARKS[verdict_of(decided)]
+        promise = decided.promise
         section = section_of(promise)
         place = "" if section is None else f" ({section.label})"
-        if isinstance(promise, model.Promise) and not isinstance(settling.answer, Holds):
+        if isinstance(promise, model.Promise) and not isinstance(settled(decided).answer, Holds):
             place += f"   {promise.span.file}:{promise.span.line}"
-        kind = "kontroll " if isinstance(promise, model.Promise) else ""
-        called = f"”{visible(title(promise))}”" if kind else visible(title(promise))
-        first, *more = self.wrapped(f"{kind}{called}{place}", 0)
-        shown = coloured(mark, (colour,), self.look.colour) if decided.counts else f"({mark})"
-        yield f"  {shown} {first}"
-        yield from (" " * _INDENT + line for line in more)
+        called = f"kontroll ”{title(promise)}”" if isinstance(promise, model.Promise) else title(promise)
+        shown = Run(mark, tone) if decided.counts else Run(f"({mark})")
+        return Item(plain(f"{called}{place}"), (shown,), depth=1)
+
+    def below(self, decided: Decided) -> Iterator[Part]:
+        """How that is known, and the case that breaks it; what stands apart from that in parts of its own."""
         about = "" if decided.counts else "Läsningen gäller inte, så det här är bara en upplysning. "
-        yield from self.wrapped(about + self.verdict(decided), _INDENT)
-        if isinstance(settling.answer, Fails):
-            cases = Cases(self.program, self.words, decided, self.look.columns)
-            yield from cases.counter(settling.answer.counter)
+        verdict = Sentence(plain(about + self.verdict(decided)), _DEPTH)
+        answer = settled(decided).answer
+        if not isinstance(answer, Fails):
+            yield (verdict,)
+            return
+        cases = Cases(self.program, self.words, decided)
+        yield verdict, *cases.told(answer.counter)
+        yield from cases.suggestion(answer.counter)
 
     def verdict(self, decided: Decided) -> str:
         answer = settled(decided).answer
@@ -120,7 +125,7 @@ class _Teller:
 
     def lack(self, file: str, years: Sequence[InYear]) -> str:
         when = self.years(years)
-        return f"uppgifterna i {visible(file)} räcker inte till att pröva det{f' {when}' if when else ''}"
+        return f"uppgifterna i {file} räcker inte till att pröva det{f' {when}' if when else ''}"
 
     def how(self, decided: Decided, years: Sequence[InYear]) -> str:
         """years: such as hold in the same way, at least one."""
@@ -131,8 +136,8 @@ class _Teller:
             case "exhaustion":
                 file = decided.asked.base_file
                 if file is not None and not holding[0].over:
-                    return f"prövat med uppgifterna i {visible(file)}"
-                rest = f"; allt annat som i {visible(file)}" if file is not None else ""
+                    return f"prövat med uppgifterna i {file}"
+                rest = f"; allt annat som i {file}" if file is not None else ""
                 # Years that are known from another have been tried there.
                 new = [one.answer for one in years if one.new and isinstance(one.answer, Holds)] or holding[:1]
                 cases = numbers.number(Fraction(sum(one.cases for one in new)))
@@ -202,19 +207,15 @@ class _Teller:
             sentences.append(f"Löften utan år {when}.")
         return " ".join(sentences)
 
-    def wrapped(self, text: str, indent: int) -> list[str]:
-        room = max(self.look.columns - indent - (_INDENT if indent == 0 else 0), 40)
-        return [" " * indent + line for line in wrap(hold_together(text), room)]
-
 
 # -- words ---------------------------------------------------------------------------------------
 
 _SMALLEST = "Det minsta fall som hittades:"
-_MARKS: Mapping[Verdict, tuple[str, Literal["green", "red", "yellow"]]] = {
-    "holds": ("✓", "green"),
-    "fails": ("✗", "red"),
-    "undecided": ("?", "yellow"),
-    "empty": ("!", "yellow"),
+_MARKS: Mapping[Verdict, tuple[str, Tone]] = {
+    "holds": ("✓", "good"),
+    "fails": ("✗", "bad"),
+    "undecided": ("?", "else"),
+    "empty": ("!", "else"),
 }
 _WHY: Mapping[Stop, str] = {
     "no_solver": "det finns för många fall att pröva alla, och inget bevisprogram. Installera det med pip install "
