@@ -203,7 +203,7 @@ def _holds(copy: Path, tests: Sequence[str]) -> bool:
     picked.write_text(json.dumps(tests), "utf-8")
     files = sorted({test.partition("::")[0] for test in tests})
     command = [sys.executable, "-m", "pytest", *_PLUGGED, *files]
-    bounded = ["sh", "-c", f'ulimit -t {MOST_SECONDS} -v {MOST_MEMORY}; exec "$@"', "sh", *command]
+    bounded = ["sh", "-c", f'ulimit -t {MOST_SECONDS}; ulimit -v {MOST_MEMORY}; exec "$@"', "sh", *command]
     environment = _environment(copy) | {"MUTATION_PICKED": str(picked)}
     return subprocess.run(bounded, cwd=copy, env=environment, capture_output=True, check=False).returncode == 0
 
