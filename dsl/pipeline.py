@@ -78,18 +78,7 @@ def load(path: Path, at: datetime.date | None = None, overlay: Overlay = NOTHING
     overlay: texts that are read instead of what the disk has, of any file of the project: the one that is opened, what
         it changes, what it borrows from and refers to
     """
-    loaded = _load(path, at, overlay)
-    errors = tuple(problem for problem in loaded.problems if severity(problem) == "fel")
-    if not errors:
-        return loaded
-
-    def read(texts: Mapping[str, str]) -> tuple[Problem, ...] | None:
-        again = _load(path, at, over(overlay, texts))
-        return tuple(problem for problem in again.problems if severity(problem) == "fel")
-
-    found = slips.causes(loaded.sources, errors, parsing.language_words(), read)
-    others = tuple(problem for problem in loaded.problems if severity(problem) != "fel")
-    return attrs.evolve(loaded, problems=_sorted((*found, *others)))
+    return _with_causes(_load(path, at, overlay), lambda texts: _load(path, at, over(overlay, texts)))
 
 
 def _load(path: Path, at: datetime.date | None, overlay: Overlay) -> Loaded:
@@ -121,6 +110,10 @@ def load_with(
 
 def load_source(file: str, data: bytes) -> Loaded:
     """A rule file by its bytes, which may name no other file. file: its name, as problems give it."""
+    return _with_causes(_load_source(file, data), lambda texts: _load_source(file, texts[file].encode()))
+
+
+def _load_source(file: str, data: bytes) -> Loaded:
     project = Project(None)
     project.files[file] = read_bytes(file, data)
     return _file(project, project.files[file], (), None)
@@ -373,6 +366,17 @@ def _stems(text: str) -> set[str]:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
+
+
+def _with_causes(loaded: Loaded, again: Callable[[Mapping[str, str]], Loaded]) -> Loaded:
+    """With one error in the place of all those that a slip has caused. again: loaded with other texts, by file."""
+    errors = _certain(loaded.problems)
+    if not errors:
+        return loaded
+    words = parsing.language_words()
+    found = slips.causes(loaded.sources, errors, words, lambda texts: _certain(again(texts).problems))
+    others = (problem for problem in loaded.problems if severity(problem) != "fel")
+    return attrs.evolve(loaded, problems=_sorted((*found, *others)))
 
 
 def _certain(found: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -12,8 +12,10 @@ from itertools import islice
 from operator import itemgetter
 
 from dsl.frozen import field_names, frozen
+from dsl.names import may_be_form
 from dsl.problems import Problem
 from dsl.problems.names import Misspelled, UndeclaredForm, UnknownName
+from dsl.problems.values import UnknownUnit
 from dsl.source import Source, Span
 
 # How many corrections are tried of one text, each of which is read anew; and how many slips are looked for.
@@ -24,12 +26,14 @@ _MOST_ERRORS = 12
 # In a text with more words than this, or with longer words, nothing is looked for.
 _MOST_WORDS = 20_000
 _LONGEST = 40
+# Codes before this one are of the text itself: signs, indentation.
+_LINES = "RV100"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ASIDE = re.compile(r'"[^"]*"|”[^”]*”|#.*|^\s*\| .*')
 
-# By file the whole text, and the errors that are then told; None where that cannot be told.
+# By file the whole text, and the errors that are then told.
 Texts = Mapping[str, str]
-Read = Callable[[Texts], tuple[Problem, ...] | None]
+Read = Callable[[Texts], tuple[Problem, ...]]
 
 
 @frozen
@@ -69,7 +73,9 @@ def _best(
     for slip in islice(_candidates(texts, errors[:_MOST_ERRORS], words), MOST_TRIED):
         corrected = {**texts, slip.span.file: _put_right(texts[slip.span.file], slip)}
         left = read(corrected)
-        if left is None or not set(map(_place, left)) < before:
+        there = set(map(_place, left))
+        # Signs that are no text hide nothing else, and are not hidden.
+        if not there < before or any(code < _LINES for code, *_ in before - there):
             continue
         if found is None or len(left) < len(found[1]):
             found = slip, left, corrected
@@ -79,16 +85,20 @@ def _best(
 
 
 def _told(slip: _Slip, gone: Sequence[Problem]) -> Problem:
-    """What is told of a slip: that a name there is unknown, where that is what it came to; else that it is one."""
+    """What is told of a slip: what was told of it on its own line, if that leads right; else that it is one."""
     there = [error for error in gone if (error.span.file, error.span.line) == (slip.span.file, slip.span.line)]
+    others = len(gone) - len(there)
     for error in there:
-        if isinstance(error, UnknownName) and any(slip.meant in form for form in error.similar):
+        leads = isinstance(error, UnknownName | UnknownUnit) and any(slip.meant in form for form in error.similar)
+        form = isinstance(error, UndeclaredForm) and not may_be_form(slip.word, slip.meant)
+        if leads or not (others or form):
             return error
-    return Misspelled(slip.span, slip.word, slip.meant, len(gone) - len(there))
+    return Misspelled(slip.span, slip.word, slip.meant, others)
 
 
-def _place(error: Problem) -> tuple[str, str, int]:
-    return error.code, error.span.file, error.span.line
+def _place(error: Problem) -> tuple[str, str, int, tuple[str, ...]]:
+    """Which error it is, however far out on its line."""
+    return error.code, error.span.file, error.span.line, tuple(_spoken(error))
 
 
 def _put_right(text: str, slip: _Slip) -> str:
@@ -118,7 +128,7 @@ def _candidates(texts: Texts, errors: Sequence[Problem], words: frozenset[str]) 
 
     def add(place: tuple[str, int, int], word: str, known: Iterable[str], *, here: bool) -> None:
         for meant in known:
-            if not one_letter_apart(word, meant):
+            if not one_letter_apart(word, meant) or (counted[meant] == 1 and may_be_form(word, meant)):
                 continue
             # Of two words that stand once each, the slip is the one less like all others.
             sure = counted[meant] > 1 or meant in words
