@@ -12,13 +12,14 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl import model
-from interpreter.comparing.equality import MOST_SLOTS
 from interpreter.comparing.runs import Column, place_of
 from interpreter.comparing.same_steps import merged
 from interpreter.evaluating.plan import Plan
 from interpreter.outcomes import Cause, Value
 from interpreter.search.inputs import reached
 
+# Slots that the solver is told of.
+MOST_SLOTS = 3_000
 # Steps for one question, a part of what a proof may take.
 _EFFORT = 500_000
 
