@@ -120,10 +120,9 @@ def keys_of(code: Code, columns: Sequence[Scaled], grouping: Grouping, sizes: Si
 
 
 def of_owner(code: Code, column: Scaled, grouping: Grouping, sizes: Sizes) -> int:
-    """One vector per owner that is 0, above or below where the column is."""
-    return vector_of(
-        code, (1 if column.unit > 0 else -1 if column.unit < 0 else 0, column.vector), grouping.owner, sizes
-    )
+    """One vector per owner that is 0, above or below 0 where the column is: what a rounding leaves over, which is a
+    difference between columns and so has a unit above 0."""
+    return vector_of(code, (1, column.vector), grouping.owner, sizes)
 
 
 def whole(code: Code, column: Scaled, grouping: Grouping, sizes: Sizes) -> int:
