@@ -15,9 +15,8 @@ from dsl import model
 from dsl.text.files import NOTHING_LAID, Overlay, Unread, found, is_file, is_folder, read_file, shown, within
 from dsl.units import Unit
 from dsl.years.wordings import declared
-from interpreter.data.answers import read_answer
 from interpreter.data.assembling import assemble
-from interpreter.data.cells import known_units, read_cell, read_label, read_year, similar
+from interpreter.data.cells import known_units, read_answer, read_cell, read_label, read_year, similar
 from interpreter.data.columns import ConceptTable, InputTable, forms_of, headed, layout, parted, unit_of
 from interpreter.data.csv_tables import csv_table
 from interpreter.data.likeness import alike

@@ -1,10 +1,11 @@
 """A flat table as it was read, whatever the format: headings and rows of cells, before anything is known of meaning.
 
-Knows nothing of regulations. Each format has its reader (`csv_tables`, `json_tables`, `workbook_tables`).
+Knows nothing of regulations. Each format has its reader (`csv_tables`, `json_tables`, `workbooks`).
 """
 
 import datetime
 import unicodedata
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -22,6 +23,9 @@ MOST_CELLS = 2_000_000
 MOST_CHARACTERS = 1_000
 MOST_DIGITS = 30
 MOST_PROBLEMS = 200
+
+# A spreadsheet keeps this many figures of a number; each decimal of so few has a float of its own.
+_FIGURES = 15
 
 # Letters and marks that have no picture, and what stands for a character that was lost on the way.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0\ufffd") | frozenset(
@@ -112,6 +116,21 @@ def written(text: str) -> Cell:
         return Faulty("characters", text[:20])
     text = cleaned(text)
     return Written(text) if text else None
+
+
+def number(raw: int | float, share: bool) -> Cell:
+    """The cell for a number of a spreadsheet, which is a float: the shortest decimal that is this float, so as somebody
+    wrote it (0.3142 is 3142/10000, though no float is). share: it is formatted as a percentage."""
+    decimal = Decimal(repr(raw))
+    if not decimal.is_finite():
+        return Faulty("error", str(raw))
+    decimal = decimal.scaleb(2) if share else decimal
+    text = f"{decimal:f}".replace(".", ",").removesuffix(",0")
+    if len(text) > MOST_DIGITS:
+        return Faulty("digits", text[:MOST_DIGITS])
+    if len(decimal.normalize().as_tuple().digits) > _FIGURES:
+        return Faulty("inexact", text[:30])
+    return Numeric(Fraction(decimal) / (100 if share else 1), text + (" %" if share else ""), share)
 
 
 def forbidden(text: str) -> int | None:

@@ -10,7 +10,6 @@ import io
 from collections.abc import Sequence
 
 from interpreter.data.compound import MARK
-from interpreter.data.floats import number
 from interpreter.data.ods_tables import ods_sheets
 from interpreter.data.problems import DataProblem
 from interpreter.data.problems.cells import ForbiddenCharacter
@@ -28,6 +27,7 @@ from interpreter.data.table import (
     Table,
     cleaned,
     forbidden,
+    number,
     written,
 )
 from interpreter.data.xls_tables import xls_sheets

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from interpreter.data.parties import KNOWN
+from interpreter.data.likeness import KNOWN
 from interpreter.elections.election import Party
 
 Key = TypeVar("Key")

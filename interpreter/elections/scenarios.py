@@ -27,6 +27,7 @@ from interpreter.elections.plain import (
     SHORT,
     VOTES,
     columns_of,
+    kind_of,
     table_of,
     text_of,
 )
@@ -37,7 +38,6 @@ from interpreter.elections.problems import (
     ScenarioFault,
     ScenarioUnclear,
 )
-from interpreter.elections.rows import kind_of
 
 MOST_SCENARIOS = 12
 

@@ -13,14 +13,13 @@ from datetime import date
 from dsl import model, units
 from dsl.frozen import identical
 from dsl.years.wordings import in_year
-from interpreter.evaluating.computed import Computed
 from interpreter.evaluating.failures import Mask, failures
 from interpreter.evaluating.given import values_of
 from interpreter.evaluating.lowering.lower import lower
 from interpreter.evaluating.plan import Moment, Plan
 from interpreter.evaluating.planning.draft import NOWHERE
 from interpreter.evaluating.planning.make import make_plan
-from interpreter.evaluating.running import Bound, bind, profiles_of
+from interpreter.evaluating.running import Bound, Computed, bind, profiles_of
 from interpreter.evaluating.running import run as run_code
 from interpreter.facts import Facts
 from interpreter.outcomes import Cause, Failed, Judgement, Known, Missing, Outcome, Undefined

@@ -14,7 +14,6 @@ import attrs
 from dsl import model
 from dsl.frozen import identical
 from interpreter.days import AFTER, BEFORE
-from interpreter.evaluating.computed import Computed
 from interpreter.evaluating.contests import (
     Contest,
     Queue,
@@ -28,6 +27,7 @@ from interpreter.evaluating.contests import (
 from interpreter.evaluating.given import size_of, values_of
 from interpreter.evaluating.kernels import members
 from interpreter.evaluating.plan import MAX_BITS, Slot, ranges
+from interpreter.evaluating.running import Computed
 from interpreter.outcomes import Cause, Conflict, Judgement, Missing, Place, Undefined
 
 Causes = frozenset[Cause]

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 import attrs
 
@@ -215,3 +215,20 @@ def _line(slot: Slot) -> str:
     arguments = " ".join("·" if argument < 0 else str(argument) for argument in slot.arguments)
     data = ", ".join(str(datum) for datum in slot.data)
     return f"{slot.concept or '—':12} {slot.kind:7} {slot.operation:9} {arguments:14} {data}".rstrip()
+
+
+def kind_of(kind: model.Type) -> Kind:
+    """What kind of column a type becomes."""
+    match kind:
+        case model.Number():
+            return "number"
+        case model.Truth():
+            return "truth"
+        case model.Text() | model.Choice():
+            return "code"
+        case model.Day():
+            return "day"
+        case model.RowOf():
+            return "row"
+        case _:
+            assert_never(kind)

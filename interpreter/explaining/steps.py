@@ -40,8 +40,7 @@ from interpreter.explaining.derivation import (
     TiersTaken,
     Value,
 )
-from interpreter.explaining.ranking import places
-from interpreter.explaining.sharing import shared, stayed
+from interpreter.explaining.sharing import places, shared, stayed
 from interpreter.outcomes import Failed, Known, Outcome
 from interpreter.outcomes import Value as Met
 

@@ -16,10 +16,10 @@ from interpreter.pace import Pace
 from interpreter.proving import solver, solving
 from interpreter.proving.answers import Answer, Counter, Fails, Holds, Stop, Undecided
 from interpreter.proving.exhausting import Limits, exhausted, narrowed
-from interpreter.proving.pots import at_most_the_pot
 from interpreter.proving.promises import AddsUp, AlwaysClear
 from interpreter.proving.questions import Question, breaks
 from interpreter.proving.shrinking import smaller
+from interpreter.proving.solving import at_most_the_pot
 from interpreter.proving.trials import Ground, Trials, ground, inputs_of, known
 from interpreter.search.axes import Axis, step_of, within
 from interpreter.search.cases import Case, Cell, World, cells, world

@@ -10,9 +10,8 @@ from dsl import model
 from dsl.expressions import ranks
 from dsl.years.periods import Undecided, answer, next_election
 from interpreter.days import MAX_WORKDAYS
-from interpreter.evaluating.plan import Moment, Operation, ShareSlots, Taken
+from interpreter.evaluating.plan import Moment, Operation, ShareSlots, Taken, kind_of
 from interpreter.evaluating.planning.draft import Draft, Rule, Spot
-from interpreter.evaluating.planning.kinds import kind_of
 from interpreter.evaluating.planning.needs import (
     Planned,
     as_of,

@@ -10,9 +10,8 @@ import attrs
 
 from dsl import model
 from dsl.expressions import parts
-from interpreter.evaluating.plan import MAX_YEARS, Moment, Stretches
+from interpreter.evaluating.plan import MAX_YEARS, Moment, Stretches, kind_of
 from interpreter.evaluating.planning.draft import Draft, Spot
-from interpreter.evaluating.planning.kinds import kind_of
 from interpreter.evaluating.planning.setting import Need, Setting, at, day_in, in_year
 from interpreter.outcomes import Why
 

@@ -7,7 +7,7 @@ import attrs
 from dsl import model
 from interpreter.evaluating.calculation import Calculation
 from interpreter.examples.goals.goal import Asserted, Goal
-from interpreter.examples.goals.reaching import Walk
+from interpreter.examples.goals.visiting import Walk
 from interpreter.examples.testing import HELD, Finding, Verdict
 
 
