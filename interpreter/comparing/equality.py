@@ -41,7 +41,8 @@ How = Literal["exhaustion", "solver"]
 
 @identical
 class Proved:
-    """stopped: the pace ended it before all were looked at."""
+    """The values that were proved to be the same, each with how. stopped: the pace ended it before all were looked
+    at."""
 
     how: Mapping[model.Symbol, How]
     stopped: bool
@@ -55,7 +56,7 @@ def proved(
     renamed: Mapping[model.Symbol, model.Symbol] = {},
     pace: Pace = unhurried,
 ) -> Proved:
-    """Of these values those that are found to be the same for all that may be given.
+    """Looks for a proof, value by value, that it is the same on both sides for all that may be given.
 
     plans: of the two, with all values. symbols: as the new side calls them, defined by both as one kind of thing
     renamed: what the new side calls a value -> what the old side did
@@ -179,9 +180,10 @@ def _facts(concept: str | None, cases: _Cases, whole: tuple[Value, ...], own: Se
 def cannot_differ(
     plan: Plan, slots: tuple[int, int], concept: str | None, pace: Pace, most_slots: int, most_kinds: int
 ) -> Proof:
-    """Neither in whether there is a value, and for which reasons not, nor in what it is.
+    """Whether the two sides always agree in whether there is a value, for which reasons there is none, and what it is.
 
-    plan: of both; slots: of the value on each side. Open too where there are more slots, or more kinds of causes
+    plan: both sides in one; slots: of the value on each side. Open too where there are more slots, or more kinds of
+        causes, than these
     """
     one, other = slots
     left, right = reached(plan, (one,)), reached(plan, (other,))

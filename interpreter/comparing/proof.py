@@ -38,7 +38,8 @@ _MOST_YEARS = 12
 def never_differ(
     before: model.Program, after: model.Program, changed: Collection[model.Symbol], pace: Pace = unhurried
 ) -> bool:
-    """changed: the values that something else is said of; all that depends on them is looked at too."""
+    """Whether the two versions are proved to give the same, in every year in force and every reading that matters.
+    False: not known. changed: the values that something else is said of; all that depends on them is looked at too."""
     if before.inputs != after.inputs or before.concepts != after.concepts:
         return False
     both = (before, after)

@@ -39,7 +39,7 @@ class Merged:
 
 
 def merged(before: Plan, after: Plan) -> Merged:
-    """All else than the slots is as in the plan after."""
+    """Lays two plans into one: the slots of both, each computation once. All else is as in the plan after."""
     known: dict[Hashable, int] = {}
     old, new = numbered(before, known), numbered(after, known)
     slots: list[Slot] = []

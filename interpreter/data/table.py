@@ -55,16 +55,21 @@ class Numeric:
 
 @attrs.frozen
 class Logical:
+    """A truth that the format itself holds as one. text: as a person would write it."""
+
     value: bool
     text: str
 
 
 @attrs.frozen
 class Dated:
+    """A day that the format itself holds as one."""
+
     value: datetime.date
 
     @property
     def text(self) -> str:
+        """As a person would write it: 2024-01-31."""
         return self.value.isoformat()
 
 
@@ -88,11 +93,11 @@ Lines = list[tuple[Cell, ...]]
 
 @identical
 class Table:
-    """place: the file (and sheet), row None; its row numbers are those of `Place`.
+    """One table as it was read. place: the file (and sheet), row None; its row numbers are those of `Place`.
 
     stem: name of the file or sheet, which may say what the table is about
     heading_row: where the headings stand, None in JSON
-    headings: `cleaned`; one empty for a column without
+    headings: `cleaned`; one is empty for a column without
     rows: (number, one cell for each heading, and more where the row has more); rows without anything are left out
     commas: the cells are parted by commas
     """
