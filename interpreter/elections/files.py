@@ -49,11 +49,12 @@ def read_election(path: Path, overlay: Overlay = NOTHING_LAID) -> tuple[Election
 
 
 def named(path: Path) -> str:
-    """As problems name it: a name that is not text in the file system must not break the printing of them."""
+    """How problems name the file: a name that is not text in the file system must not break the printing of them."""
     return shown(path)
 
 
 def content_of(path: Path, file: str, overlay: Overlay) -> tuple[bytes, ElectionProblem | None]:
+    """The bytes of the file, or none and why it cannot be read."""
     content = read_file(path, MOST_BYTES, overlay)
     if isinstance(content, bytes):
         return content, None

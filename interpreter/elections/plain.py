@@ -36,6 +36,8 @@ CAST = "avgivna röster"
 
 
 def election_of_csv(content: bytes, file: str) -> tuple[Election | None, tuple[ElectionProblem, ...]]:
+    """The election in a csv file; None where something in it cannot be read, and the problems. file: as problems
+    name it."""
     table, problem = table_of(content, file)
     if table is None:
         return None, () if problem is None else (problem,)
@@ -50,6 +52,7 @@ def election_of_csv(content: bytes, file: str) -> tuple[Election | None, tuple[E
 
 
 def table_of(content: bytes, file: str) -> tuple[Table | None, ElectionProblem | None]:
+    """The csv file as a table; None and why, where it is none."""
     table, problems = csv_table(content, DataPlace(file, None), "")
     match problems[0] if problems else None:
         case None:
@@ -92,6 +95,7 @@ def columns_of(
 
 
 def text_of(cell: Cell) -> str:
+    """What stands in the cell; empty where nothing does."""
     return "" if cell is None else cell.text
 
 

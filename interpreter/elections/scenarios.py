@@ -47,6 +47,8 @@ _NOT_SCENARIOS = frozenset({PARTY, CONSTITUENCY, SHORT, FIXED, SEATS})
 
 @attrs.frozen
 class Scenario:
+    """Another outcome of the election. name: the heading of its column; election: with its votes."""
+
     name: str
     election: Election
 

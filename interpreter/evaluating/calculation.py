@@ -37,7 +37,8 @@ class Prepared:
 
 @identical
 class Calculation:
-    """masks: one per slot of the plan, or None where nothing failed anywhere."""
+    """Everything that was computed for one year. masks: one per slot of the plan, or None where nothing failed
+    anywhere."""
 
     program: model.Program
     facts: Facts
@@ -62,8 +63,9 @@ def calculate(
     targets: Collection[model.Symbol] | None = None,
     also: Collection[model.Expression] = (),
 ) -> Calculation:
-    """year: None for the program's own (`beräkningsår`), if it has one; day: timelines are read as they stand that day.
+    """Computes the values of a program on facts.
 
+    year: None for the program's own (`beräkningsår`), if it has one; day: timelines are read as they stand that day
     readings: tolkning -> reading to follow instead of the one in force
     targets: the values wanted, with all they need; None: all values and assumptions. also: expressions wanted besides
     """
@@ -94,6 +96,7 @@ def prepare(
 
 
 def run(prepared: Prepared, facts: Facts) -> Calculation:
+    """The calculation on these facts; the same as `calculate` gives, without planning anew."""
     plan, bound = prepared.plan, prepared.bound
     ran = run_code(bound, plan, facts)
     if ran is None:
@@ -120,7 +123,8 @@ def outcome(
     *,
     day: date | None = None,
 ) -> Outcome:
-    """Of a defined value or an attribute. row: among the rows of its concept, None for the whole regulation."""
+    """What a defined value or an attribute came to. row: among the rows of its concept, None for the whole
+    regulation."""
     known = definition(calculation, symbol, year)
     if known is not None:
         return value_of(calculation, known.expression, row, year, day=day)
@@ -135,8 +139,8 @@ def value_of(
     *,
     day: date | None = None,
 ) -> Outcome:
-    """Of an expression of the program, in a year and on a day that it was computed for (None: the calculation's own);
-    any other is computed now."""
+    """What an expression of the program came to, in a year and on a day that it was computed for (None: the
+    calculation's own); any other is computed now."""
     when = _planned(calculation, expression, year, day)
     if when is None:
         return value_of(_also(calculation, expression, year, day), expression, row)
@@ -185,7 +189,7 @@ class ShareParts:
 def share_parts(
     calculation: Calculation, share: model.ShareOf, row: int, year: int | None = None, *, day: date | None = None
 ) -> ShareParts:
-    """Of a sharing that was computed in that year and on that day."""
+    """The steps of one row's share, of a sharing that was computed in that year and on that day."""
     plan = calculation.plan
     slots = next(
         plan.sharings[share.sharing, when]
@@ -225,7 +229,7 @@ def share_parts(
 
 
 def labels(calculation: Calculation, concept: str) -> tuple[str, ...]:
-    """Of the rows of a concept, in the order of the data."""
+    """The labels of the rows of a concept, in the order of the data; none where there are no data."""
     rows = calculation.facts.rows.get(concept)
     return () if rows is None else rows.labels
 

@@ -51,7 +51,8 @@ def failures(computed: Computed) -> tuple[Mask, ...]:
 
 
 def unite(causes: Iterable[Causes]) -> Causes:
-    """Their union; no new set where one of them holds all, for a cause of many rows is met by each of them again."""
+    """The union of sets of causes; no new set where one of them holds all, for a cause of many rows is met by each
+    of them again."""
     distinct = {id(these): these for these in causes if these}
     if len(distinct) < 2:
         return next(iter(distinct.values()), NONE)

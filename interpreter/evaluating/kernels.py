@@ -54,7 +54,7 @@ def multiply(x: Vector, y: Vector) -> Vector:
 
 
 def divisor(x: Vector) -> Vector:
-    """Without sign, and 1 for 0."""
+    """x without sign, and 1 where it is 0: what can always be divided by."""
     return x if x and min(x) > 0 else [abs(p) or 1 for p in x]
 
 
@@ -63,15 +63,17 @@ def sign(x: Vector) -> Vector:
 
 
 def with_sign(x: Vector, y: Vector) -> Vector:
+    """x with the opposite sign where y is below 0."""
     return x if y and min(y) >= 0 else [-p if q < 0 else p for p, q in zip(x, y)]
 
 
 def guard(bits: int, x: Vector) -> Vector:
-    """1 for what is larger."""
+    """x, but 1 where it has more bits; the check `too_large` tells of it."""
     return [1 if p.bit_length() > bits else p for p in x]
 
 
 def floor_by(k: int, x: Vector) -> Vector:
+    """x / k, rounded down."""
     return [p // k for p in x]
 
 
@@ -80,14 +82,17 @@ def ceil_by(k: int, x: Vector) -> Vector:
 
 
 def even_by(k: int, x: Vector) -> Vector:
+    """x / k, to the nearest, halves to the even one."""
     return [_to_even(p, k) for p in x]
 
 
 def away_by(k: int, x: Vector) -> Vector:
+    """x / k, to the nearest, halves away from 0."""
     return [_from_zero(p, k) for p in x]
 
 
 def floor(x: Vector, d: Vector) -> Vector:
+    """x / d row by row, rounded down. d is above 0."""
     return [p // q for p, q in zip(x, d)]
 
 
@@ -124,6 +129,7 @@ def shift_day(count: int, unit: Unit, x: Vector) -> Vector:
 
 
 def whole_units(unit: WholeUnit, x: Vector, y: Vector) -> Vector:
+    """How many whole units there are from x to y, both ordinals of days."""
     return [whole_time(p, q, unit) for p, q in zip(x, y)]
 
 
@@ -136,15 +142,18 @@ def workday(count: int, direction: Direction, x: Vector) -> Vector:
 
 
 def full(value: int, size: Vector) -> Vector:
+    """The same number for every row."""
     return [value] * size[0]
 
 
 def spread(x: Vector, size: Vector) -> Vector:
+    """The one number of the whole regulation, for every row."""
     return [x[0]] * size[0]
 
 
 def gather(x: Vector, relation: Vector) -> Vector:
-    """What a row without an owner gets means nothing; it is never 0, so that it can divide."""
+    """The value that each row's owner has. What a row without an owner gets means nothing; it is never 0, so that it
+    can divide."""
     return list(map(x.__getitem__, relation)) if x else [1] * len(relation)
 
 
@@ -201,10 +210,12 @@ def first(*truths: Vector) -> Vector:
 
 
 def option(index: Vector, *options: Vector) -> Vector:
+    """Of each row the value of the option that the index says."""
     return [row[k] for k, row in zip(index, zip(*options))]
 
 
 def option_of(values: tuple[int, ...], index: Vector) -> Vector:
+    """The same, of options that are constants."""
     return list(map(values.__getitem__, index))
 
 
@@ -235,6 +246,7 @@ def total(x: Vector) -> Vector:
 
 
 def total_by(x: Vector, relation: Vector, size: Vector) -> Vector:
+    """The sum over the rows of each owner; rows without an owner are in none."""
     # One place more, the last, takes the rows without an owner.
     sums = [0] * (size[0] + 1)
     for owner, value in zip(relation, x):
@@ -243,10 +255,12 @@ def total_by(x: Vector, relation: Vector, size: Vector) -> Vector:
 
 
 def multiple(bits: int, x: Vector) -> Vector:
+    """The least common multiple of all rows; one with more bits as soon as it is that large."""
     return [_multiple(bits, x)]
 
 
 def multiple_by(bits: int, x: Vector, relation: Vector, size: Vector) -> Vector:
+    """The least common multiple of the rows of each owner."""
     return [_multiple(bits, [x[row] for row in rows]) for rows in members(relation, size)]
 
 
@@ -256,6 +270,7 @@ def best(sign: int, x: Vector, present: Vector) -> Vector:
 
 
 def best_by(sign: int, x: Vector, present: Vector, relation: Vector, size: Vector) -> Vector:
+    """The highest or lowest of the rows of each owner, as `best`."""
     return [sign * max((sign * x[row] for row in rows if present[row]), default=0) for rows in members(relation, size)]
 
 
@@ -276,7 +291,7 @@ def every_by(t: Vector, relation: Vector, size: Vector) -> Vector:
 
 
 def members(relation: Vector, size: Vector) -> list[list[int]]:
-    """The rows of each owner."""
+    """The rows of each owner, in order: one list for each of the owners."""
     rows: list[list[int]] = [[] for _ in range(size[0] + 1)]
     for row, owner in enumerate(relation):
         rows[owner].append(row)
@@ -303,10 +318,12 @@ def overlap(*truths: Vector) -> bool:
 
 
 def holds(k: int, index: Vector) -> bool:
+    """Whether some row takes option k."""
     return k in index
 
 
 def reaches(k: int, index: Vector) -> bool:
+    """Whether some row takes option k or a later one."""
     return max(index, default=-1) >= k
 
 

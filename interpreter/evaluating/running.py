@@ -52,7 +52,7 @@ class Run:
 
 
 def profiles_of(plan: Plan, facts: Facts) -> Mapping[int, Profile]:
-    """Of all inputs that hold numbers, by slot."""
+    """The profile of every input that holds numbers, by slot."""
     return {
         number: profile_of(values_of(slot.attribute, slot.year, facts))
         for number, slot in enumerate(plan.slots)
@@ -61,6 +61,7 @@ def profiles_of(plan: Plan, facts: Facts) -> Mapping[int, Profile]:
 
 
 def bind(lowered: Lowered) -> Bound:
+    """Finds the kernels of the code, once for all runs."""
     start = len(lowered.concepts) + len(lowered.inputs)
     steps = tuple(_on(partial(_KERNELS[call.kernel], *call.data), call.vectors) for call in lowered.calls[start:])
     tests = tuple(_on(partial(_TESTS[check.test], *check.data), check.vectors) for check in lowered.checks)
@@ -68,7 +69,7 @@ def bind(lowered: Lowered) -> Bound:
 
 
 def run(bound: Bound, plan: Plan, facts: Facts) -> Run | None:
-    """None where the facts do not fit the profiles that the code was made for."""
+    """Runs the code on facts; None where the facts do not fit the profiles that the code was made for."""
     lowered = bound.lowered
     names = Names({text: code for code, text in enumerate(lowered.texts)})
     vectors: list[Vector] = [[size_of(facts, concept)] for concept in lowered.concepts]
@@ -156,6 +157,8 @@ class Computed:
         return [number == 0 for number in self.run.vectors[column.vector]]
 
     def value(self, slot: int, row: int, kind: model.Type) -> Value:
+        """The value as the language has it: a number in base units, a truth, a day, a label or a text. There must be
+        one."""
         number = self.number(slot, row)
         match kind:
             case model.Number():

@@ -21,6 +21,7 @@ def take(*keys: Vector) -> Vector:
 
 
 def take_by(*given: Vector) -> Vector:
+    """As `take`, among the rows of each owner. given: the keys, then the relation and the size."""
     *keys, relation, size = given
     taken = [False] * len(relation)
     for rows in members(relation, size):
@@ -71,7 +72,7 @@ def steps_with_room(
 
 
 def turn(key: Vector, ties: Vector, relation: Vector, size: Vector, claim: Vector, pot: Vector) -> Vector:
-    """claim, pot: of each row; the pot is its owner's."""
+    """What each row gets of its claim, in the order of the key. claim, pot: of each row; the pot is its owner's."""
     amounts = [0] * len(relation)
     for rows in members(relation, size):
         queue = in_turn(rows, key, ties, claim, pot[rows[0]] if rows else 0)
@@ -81,10 +82,12 @@ def turn(key: Vector, ties: Vector, relation: Vector, size: Vector, claim: Vecto
 
 
 def level_over(key: Vector, room: Vector, pot: Vector, relation: Vector, size: Vector) -> Vector:
+    """What each unit of the key gives, of each owner, as a fraction: its numerator."""
     return [over for over, _ in _levels(key, room, pot, relation, size)]
 
 
 def level_under(key: Vector, room: Vector, pot: Vector, relation: Vector, size: Vector) -> Vector:
+    """The denominator of the same."""
     return [under for _, under in _levels(key, room, pot, relation, size)]
 
 
@@ -93,7 +96,7 @@ def _levels(key: Vector, room: Vector, pot: Vector, relation: Vector, size: Vect
 
 
 def seats(top: int, bottom: int, key: Vector, ties: Vector, relation: Vector, size: Vector, number: Vector) -> Vector:
-    """top/bottom: the first divisor."""
+    """Seats to each row by its comparison numbers. top/bottom: the first divisor."""
     amounts = [0] * len(relation)
     for rows, count in zip(members(relation, size), number):
         sure, contest = last_seats(rows, key, ties, count, Fraction(top, bottom))

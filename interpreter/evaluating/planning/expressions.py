@@ -212,6 +212,7 @@ def covered(setting: Setting, need: Need, built: int, planned: Planned, draft: D
 
 
 def attribute_slot(setting: Setting, symbol: model.Symbol, moment: Moment, draft: Draft, spot: Spot) -> int:
+    """The slot of an attribute or input, in the year of the moment where it is given per year."""
     attribute = setting.attributes[symbol]
     year = moment.year if attribute.per_year else None
     section = setting.needed_by.get(symbol, spot.section)
