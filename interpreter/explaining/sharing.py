@@ -68,7 +68,8 @@ def stayed(left: model.LeftOf, spot: Spot) -> tuple[Stayed, tuple[Operand, ...]]
 
 
 def places(ranking: model.Ranking, spot: Spot) -> tuple[Placed, tuple[Operand, ...]]:
-    """With it what it is read from: the row's own key first, then what parts equals."""
+    """The places of all rows of the group, and what to read on from: the row's own key first, then what parts
+    equals."""
     owner = spot.owner(ranking.group)
     members = () if owner is None else owner.members(ranking.group, ranking)
     found = [(label, there.outcome(ranking.key), there.outcome(ranking)) for label, there in members]

@@ -47,7 +47,8 @@ from interpreter.outcomes import Value as Met
 
 @attrs.frozen(eq=False)
 class Reading:
-    """step: without uses; uses: what it was computed from, each once, in written order."""
+    """One step of a derivation, read from a calculation. step: without uses; uses: what it was computed from, each
+    once, in written order."""
 
     step: Step
     uses: tuple[Key, ...]

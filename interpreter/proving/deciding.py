@@ -34,7 +34,8 @@ _SAME = 4
 
 
 def decide(program: model.Program, asked: Question, base: Facts | None, limits: Limits, pace: Pace) -> Answer:
-    """base: the data of `utgår från`, read; limits: other bounds than the declared ones, per input."""
+    """What becomes of one promise. base: the data of `utgår från`, read; limits: other bounds than the declared
+    ones, per input."""
     basis = ground(program, asked)
     if _by_structure(basis):
         return Holds("structure")

@@ -27,7 +27,7 @@ MOST_ROWS = 3
 
 
 def proved(ground: Ground, pace: Pace) -> Proof:
-    """For any number of rows."""
+    """Whether the promise is proved for any number of rows."""
     for move in _moves(ground, World(1, True)):
         prover: Prover | None = None
         before: list[int] = []
@@ -124,6 +124,7 @@ def _denied(ground: Ground, world: World, move: Move | None) -> Iterator[tuple[i
 
 
 def looked_at(world: World, concept: str | None) -> Place:
+    """The row that a promise about the concept is asked of."""
     return WHOLE if concept is None else world.written(concept)[0]
 
 
@@ -132,7 +133,7 @@ def _moment(ground: Ground, claim: AddsUp) -> Moment:
 
 
 def granted(ground: Ground, encoding: Encoding) -> list[int]:
-    """At least one row of each concept that the regulation covers."""
+    """The terms that say that there is at least one row of each concept that the regulation covers."""
     terms, plan = encoding.terms, ground.plan
     found = []
     for concept, scopes in plan.scopes.items():

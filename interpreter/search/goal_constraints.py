@@ -27,7 +27,8 @@ _MOST_PATHS = 2_000
 
 @attrs.define(eq=False)
 class Wishes:
-    """Of one plan, in one world. row: the label of the row of `concept` that is asserted (None: the whole regulation).
+    """What a goal asks of a case, of one plan in one world. row: the label of the row of `concept` that is asserted
+    (None: the whole regulation).
 
     moments: of every expression that the plan has, those it is planned for, that of the calculation first
     """

@@ -50,7 +50,7 @@ class Shown:
 
 @attrs.define(eq=False)
 class Hunt:
-    """shown: in the order found; tried: how many cases have been run."""
+    """The search for cases of one program. shown: in the order found; tried: how many cases have been run."""
 
     program: model.Program
     walk: goals.Walk
@@ -91,6 +91,7 @@ class Hunt:
         return found
 
     def goes_on(self, count: int) -> bool:
+        """Counts so many more cases, and tells whether the pace lets the search go on."""
         self.tried += count
         if not self.stopped and not self.pace(self.tried, 0):
             self.stopped = True

@@ -31,8 +31,8 @@ def touched(calculation: Calculation, asserted: Iterable[Asserted]) -> frozenset
 
 
 class Walk:
-    """For many calculations of one program. What is found out about a plan is kept as long as the next calculation has
-    the same one."""
+    """The goals that many calculations of one program show. What is found out about a plan is kept as long as the
+    next calculation has the same one."""
 
     def __init__(self, program: model.Program) -> None:
         self.program = program
@@ -44,7 +44,7 @@ class Walk:
 
     @property
     def goals(self) -> tuple[Goal, ...]:
-        """All there are, in the order of the text."""
+        """All goals there are, in the order of the text."""
         return self.marks.goals
 
     def touched(self, calculation: Calculation, asserted: Iterable[Asserted]) -> frozenset[Goal]:
@@ -52,13 +52,15 @@ class Walk:
         return frozenset(goals[number] for number in self.numbers(calculation, asserted))
 
     def numbers(self, calculation: Calculation, asserted: Iterable[Asserted]) -> set[int]:
-        """The same, as positions in `goals`."""
+        """The goals that the calculation shows, as positions in `goals`."""
         if self._map is None or self._map.plan is not calculation.plan:
             self._map = Map(calculation.plan, self.marks)
         return Visit(self._map, calculation).made(asserted)
 
 
 class Visit:
+    """One walk through one calculation. met: the numbers of the goals that are met so far."""
+
     def __init__(self, map_: Map, calculation: Calculation) -> None:
         self.map = map_
         self.at = map_.marks.at
@@ -67,6 +69,7 @@ class Visit:
         self.met: set[int] = set()
 
     def made(self, asserted: Iterable[Asserted]) -> set[int]:
+        """Walks from what is asserted, and gives the numbers of the goals that are met."""
         waiting: list[Next] = []
         for of, row in asserted:
             node = self.map.asserted(of)
