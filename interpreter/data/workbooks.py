@@ -2,7 +2,7 @@
 
 ods and xls are read by `ods_tables` and `xls_tables`. Of xlsx calamine reads the values, but says nothing of errors
 (`#REF!`), formulas that were never calculated and percentages, and takes all the memory that a made-up cell far away
-asks for: `workbook_parts` looks at those first, and packs anew what calamine is to read.
+asks for: `xlsx_parts` looks at those first, and packs anew what calamine is to read.
 """
 
 import datetime

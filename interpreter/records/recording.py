@@ -1,7 +1,7 @@
 """A record of a calculation as data: rules, data, results and their hashes; as JSON; compared. See docs/records.md.
 
 A record holds all that is needed to compute it again. Knows no words, and touches no files: what stands in them is
-handed in as bytes. It is read back by `record_reading`.
+handed in as bytes. It is read back by `reading`.
 """
 
 import base64

@@ -2,7 +2,7 @@
 
 Points of interest stand in the order in which they are to be tried: a plain value, what the rules ask about and the
 nearest values on both sides of it, the declared bounds. They come from the text of the plan; thresholds that lie behind
-arithmetic are found by trying (`flips.py`).
+arithmetic are found by trying (`levels.py`).
 """
 
 import datetime

@@ -1,6 +1,7 @@
 """What would show a goal: ways to bring it about, from its place in the rules.
 
-Only a hint about what to try (see `boxes.py`): whether a case shows the goal is settled by following its calculation.
+Only a hint about what to try (see `constraints.py`): whether a case shows the goal is settled by following its
+calculation.
 """
 
 import datetime

@@ -1,10 +1,11 @@
 """Hunts for cases that show goals: one value at a time, many goals at once, the simplest cases first.
 
-    hunt = Hunt(program, goals, walk)
-    hunt.look(definition, wanted, moment)
+    hunt = Hunt(program, walk, pace)
+    hunt.look(symbol, wanted, moment, thorough=False)
 
-For every goal there is a line of cases to try (`wishes.py` says which): those of all goals are run side by side, and
-what each of them shows is kept, whatever it was tried for. Only what has been followed on the evaluator counts.
+For every goal there is a line of cases to try (`goal_constraints.py` says which): those of all goals are run side by
+side, and what each of them shows is kept, whatever it was tried for. Only what has been followed on the
+evaluator counts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
