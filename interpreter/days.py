@@ -47,7 +47,7 @@ _FIRST_NATIONAL_DAY = 2005
 
 
 def day_in(year: int, month: int, day: int | None) -> datetime.date:
-    """That day of the month, or the last one where the month is shorter (None: the last)."""
+    """The day of that number in the month, or the last one where the month is shorter. day None: the last."""
     last = calendar.monthrange(year, month)[1]
     return datetime.date(year, month, last if day is None else min(day, last))
 
@@ -82,7 +82,8 @@ class Workdays:
         self._years: dict[int, list[int]] = {}
 
     def moved(self, ordinal: int, count: int, direction: Direction) -> int:
-        """count working days before or after the day; 0: the day itself where it is one, else the nearest that way."""
+        """The ordinal of the day that is `count` working days before or after; of 0 the day itself where it is a
+        working day, else the nearest that way."""
         year = _date(ordinal).year
         days = self._in_year(year)
         if direction == "after":

@@ -35,8 +35,8 @@ class Rows:
     sources: Mapping[tuple[model.Symbol, int | None], tuple[Place | None, ...]] = attrs.field(factory=dict)
 
     def should_stand(self, symbol: model.Symbol, year: int | None) -> tuple[Place | None, ...]:
-        """Where each row's value of the attribute should stand: where it does, or the file has it of another year (the
-        nearest); where none has, where the row first stands."""
+        """The place where each row's value of the attribute should stand: where it does, or the file has it of
+        another year (the nearest); where none has, where the row first stands."""
         found = self.sources.get((symbol, year))
         if found is None and year is not None:
             years = [when for name, when in self.sources if name == symbol and when is not None]
@@ -47,7 +47,8 @@ class Rows:
 
 @attrs.frozen(eq=False)
 class Facts:
-    """rows: concept name -> its rows (a concept without data has no entry). inputs: (input, year or None) -> value.
+    """What is given. rows: concept name -> its rows (a concept without data has no entry); inputs: (input, year or
+    None) -> value, numbers in base units.
 
     sources: the rows that the inputs stand in, as far as they are known
     judged: who decided, of inputs that someone decides; absent where nobody is named

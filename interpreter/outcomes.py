@@ -17,10 +17,10 @@ Value = Fraction | bool | str | datetime.date
 
 @attrs.frozen
 class Place:
-    """Where in the data something stands.
+    """A place in the data.
 
     row: as a spreadsheet numbers it (headings are row 1), in JSON the number of the item (the first is 1), in a rule
-    file the line; None: the file. column: its heading as written; sheet: of a workbook, or the key of a JSON object
+        file the line; None: the file. column: its heading as written; sheet: of a workbook, or the key of a JSON object
     """
 
     file: str
@@ -60,6 +60,8 @@ class Judgement:
 
 @attrs.frozen
 class Unregulated:
+    """The rule says that it does not regulate this (`inte reglerat`), for this reason."""
+
     reason: str
     section: model.SectionRef
 
@@ -97,14 +99,14 @@ Why = Literal[
 
 @attrs.frozen
 class Undefined:
-    """why: division_by_zero, empty_group, no_row (no row of a table fits), before_first (a year or day before the
-    first), not_in_force (a year or day after the last, or between two), changes_within_year (a timeline without
-    `per den` or `månad för månad`), negative_rest, rest_left (nothing says who gets the rest), nothing_to_share_by
-    (proportions add up to 0), negative_key (what is shared in proportion to, where something may stay), negative_claim
-    (of one who comes in turn), negative_bracket, bracket_measure (the bounds of tiers are multiples of nothing),
-    too_large, no_election (the election years that are known do not decide it), outside_calendar (a day before year 1
-    or after year 9999), no_day (no day is asked about), not_then (the value of another year, in which the regulation
-    did not have it), other_then (it was of another kind or unit then)
+    """The rules give no value here. why: division_by_zero, empty_group, no_row (no row of a table fits), before_first
+    (a year or day before the first), not_in_force (a year or day after the last, or between two), changes_within_year
+    (a timeline without `per den` or `månad för månad`), negative_rest, rest_left (nothing says who gets the rest),
+    nothing_to_share_by (proportions add up to 0), negative_key (what is shared in proportion to, where something may
+    stay), negative_claim (of one who comes in turn), negative_bracket, bracket_measure (the bounds of tiers are
+    multiples of nothing), too_large, no_election (the election years that are known do not decide it), outside_calendar
+    (a day before year 1 or after year 9999), no_day (no day is asked about), not_then (the value of another year, in
+    which the regulation did not have it), other_then (it was of another kind or unit then)
 
     year, symbol: the value that was not then as it is now; undecided: what the election years do not decide
     """
@@ -131,11 +133,15 @@ Cause = Missing | Judgement | Unregulated | Conflict | Undefined | NotApplicable
 
 @attrs.frozen
 class Known:
+    """There is a value: a number in base units, a truth, a day, a text, or the label of a row."""
+
     value: Value
 
 
 @attrs.frozen
 class Failed:
+    """There is no value, for all of these causes; never none."""
+
     causes: frozenset[Cause]
 
 

@@ -45,6 +45,7 @@ CORE = (
     "interpreter/evaluating/contests.py",
     "interpreter/days.py",
     "interpreter/evaluating/kernels.py",
+    "interpreter/evaluating/sharing_kernels.py",
     "interpreter/evaluating/running.py",
     "interpreter/evaluating/lowering",
     "interpreter/evaluating/planning",

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from dsl.expressions import post_order
 from dsl.formatting import format_regulation
 from dsl.parsing import parse
 from dsl.pipeline import load, load_source
 from dsl.problems import Problem
+from dsl.resolving.context import PENDING
 from dsl.source import Source
 from interpreter.examples.testing import run_examples
 from workbench.problems.diagnosing import diagnostics
@@ -66,6 +68,9 @@ def test_good(path):
     result = loaded(path)
     assert result.problems == ()
     assert format_regulation(result.tree) == path.read_text("utf-8")
+    # No expression is left with the type that waits for what it stands among.
+    for definition in result.program.definitions:
+        assert all(part.type != PENDING for part in post_order(definition.expression))
     for verdict in run_examples(result.program, path.parent):
         assert verdict.holds, verdict
 

@@ -805,6 +805,14 @@ def test_files_that_are_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with zipfile.ZipFile(empty, "w") as packed:
         packed.writestr("a.json", "{}")
     assert why(empty) == "RV731 archive"
+    damaged = tmp_path / "skadad.zip"
+    for packing in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        with zipfile.ZipFile(damaged, "w", packing) as packed:
+            packed.writestr("mandatfordelning.json", str(list(range(2_000))))
+        content = bytearray(damaged.read_bytes())
+        content[100:120] = b"\xff" * 20
+        damaged.write_bytes(content)
+        assert why(damaged) == "RV731 archive"
     assert why(Path("/dev/null")) == "RV731 special"
     plain = written(tmp_path, "val.csv", "parti;röster\nA;1\n")
     monkeypatch.setattr("interpreter.elections.files.MOST_BYTES", 3)

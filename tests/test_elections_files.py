@@ -19,7 +19,7 @@ from interpreter.elections.election import Constituency, Election, Kind, Party
 from interpreter.elections.files import read_election
 from interpreter.elections.law import law_of
 from interpreter.elections.naming import same_parties
-from interpreter.elections.rows import kind_of
+from interpreter.elections.plain import kind_of
 from workbench.elections.allocation import Counted, other_area, remarks
 
 # -- rows of a table -------------------------------------------------------------------------------

@@ -98,6 +98,9 @@ PAIRS = [
     ("partiet är stort när mandaten är minst 1", "partiet är stort när mandaten är mer än 0", True),
     ("partiet är stort när mandaten är minst 1", "partiet är stort när mandaten är minst 2", False),
     ("antal är antalet partier vars mandat är minst 1", "antal är antalet partier", True),
+    # But for a concept that may have no rows at all.
+    ("antal är antalet partier", "antal är antalet partier, dock lägst 1", False),
+    ("antal är antalet partier", "antal är antalet partier, dock lägst 0", True),
     # One side lacks it.
     (READ.format(1, 1, "ena"), READ.format(1, 1, "andra"), True),
     (READ.format(1, 2, "ena"), READ.format(1, 2, "andra"), False),

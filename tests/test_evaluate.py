@@ -249,7 +249,8 @@ RATES = facts(inputs={(RATE.symbol, year): F(1, 10) for year in range(2020, 2030
         (indexed(const(105), 2026, 2027, read(RATE), step=1), 2028, Known(F(128))),
         (indexed(const(100), 2026, 2027, read(RATE)), 2025, undefined("before_first")),
         (indexed(const(100), 2026, 2027, read(RATE)), None, undefined("before_first")),
-        (indexed(const(100), 2026, 2027, read(RATE)), 3000, undefined("too_large")),
+        (indexed(const(100), 2026, 2027, const(0)), 2426, Known(F(100))),
+        (indexed(const(100), 2026, 2027, const(0)), 2427, undefined("too_large")),
         (read(RATE, 2021, absolute=True), 2027, Known(F(1, 10))),
         (read(RATE, -1), None, Failed(frozenset([Missing(RATE.symbol, None, None, SECTION, None)]))),
     ],
@@ -286,6 +287,13 @@ def test_chains_end_at_the_first_year(first_year):
     balance, made, given_facts = chain(first_year)
     calculation = calculate(made, given_facts, 2029)
     assert outcome(calculation, balance.symbol, 0) == undefined("before_first", line=1)
+
+
+@pytest.mark.parametrize(("back", "expected"), [(400, Known(F(5))), (401, undefined("before_first", line=1))])
+def test_as_many_years_back_as_are_looked_at(back, expected):
+    level = define(None, "nivå", const(5))
+    then = define(None, "då", refer(None, "nivå", year=-back))
+    assert outcome(calculate(program([level, then]), facts(), 2027), then.symbol, None) == expected
 
 
 def test_chains_of_years_keep_every_year():

@@ -137,6 +137,12 @@ WORKBOOKS: dict[str, tuple[Sheets, Touch, list[str], list[str]]] = {
         [],
         ["2 parti RV536", "3 inträde RV534", "3 ort RV536", "3 nytt RV533", "4 parti RV536"],
     ),
+    "names": (
+        {"partier": [["parti"], [1], [0], [-2], [2.5]]},
+        number_format("A2", "0%"),
+        ["parti;0;;;"],
+        ["2 parti RV536", "4 parti RV536", "5 parti RV536"],
+    ),
     "a sum that nobody has worked out": (
         {"partier": [["parti", "mandat"], ["A", 5], ["B", 7], ["Summa", "=SUM(B2:B3)"]]},
         id,

@@ -13,7 +13,7 @@ from dsl.problems.values import WrongType
 from dsl.problems.years import DatesOverlap
 from dsl.resolving import agreement, conditions, literals, norms, sharing, tables, values
 from dsl.resolving.collecting import Placed
-from dsl.resolving.context import PENDING, PLAIN, Context
+from dsl.resolving.context import PLAIN, Context
 from dsl.resolving.norm_groups import Decided
 from dsl.resolving.vocabulary import Defined
 from dsl.source import Span
@@ -65,7 +65,8 @@ def _body(node: nodes.Definition, context: Context) -> model.Expression | None:
     match node.body:
         case nodes.Single(condition=None):
             value = values.expression(node.body.value, context)
-            return None if value is None else _alone(value)
+            # `inte reglerat` and nothing else is taken for a plain number.
+            return None if value is None else values.settled(value, PLAIN)
         case nodes.Single():
             return _cases((_Arm(node.body.value, node.body.condition, False, node.body.span),), context)
         case nodes.Cases():
@@ -77,11 +78,6 @@ def _body(node: nodes.Definition, context: Context) -> model.Expression | None:
             return _timeline(node.body, context)
         case _:
             assert_never(node.body)
-
-
-def _alone(value: model.Expression) -> model.Expression:
-    """`inte reglerat` and nothing else is taken for a plain number."""
-    return values.settled(value, PLAIN) if value.type is PENDING else value
 
 
 @identical

@@ -33,7 +33,8 @@ SoFar = Callable[[int], Calculation | None]
 
 @frozen
 class Step:
-    """What it came to when these changes were applied next, in order. Several, where a version between has no value."""
+    """How much the value came to when these changes were applied next, in their order. There are several changes
+    where a version between them has no value."""
 
     changes: tuple[int, ...]
     by: Fraction
@@ -51,12 +52,12 @@ class Effect:
 
 @identical
 class Parts:
-    """Of one row (None: the whole regulation), or of the sum over the rows.
+    """What a difference of one row (None: of the whole regulation), or of the sum over the rows, is made of.
 
     whole: the whole difference in base units; None where one of the two versions has no number
     alone: one for each change
     rest: the whole difference less what the changes do alone, where that is known; None where `whole` is
-    steps: add up to `whole`; none where that is None, nor where nobody asked for them
+    steps: they add up to `whole`; none where that is None, nor where nobody asked for them
     """
 
     row: str | None
@@ -68,7 +69,8 @@ class Parts:
 
 @identical
 class Attribution:
-    """rows: one for each of the move's; total: of their sum, None where there is none or only one row."""
+    """One move parted among the changes. rows: one for each of the move's rows; total: of their sum, None where
+    there is no row or only one."""
 
     move: Move
     rows: tuple[Parts, ...]
@@ -78,10 +80,10 @@ class Attribution:
 def attribution(
     moves: Sequence[Move], applied: Sequence[Applied], so_far: SoFar, *, ordered: bool = False, pace: Pace = unhurried
 ) -> tuple[Attribution, ...]:
-    """One for each move, in their order.
+    """Parts each move among the changes: one answer for each move, in their order.
 
-    applied: the changes in order. so_far: is asked for 1, 2 … all but one, where the changes alone do not
-    add up, or where the order is asked for (`ordered`). Without that, and where the pace stops it, there are no steps
+    applied: the changes in order. so_far: is asked for 1, 2 … all but one of them, where the changes alone do not add
+        up, or where the order is asked for (`ordered`). Without that, and where the pace stops it, there are no steps
     """
     alone = tuple(_attribution(move, applied, None) for move in moves)
     if len(applied) < 2 or not (ordered or any(map(_interact, alone))):

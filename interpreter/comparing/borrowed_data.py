@@ -13,8 +13,8 @@ from interpreter.outcomes import Place, Value
 
 
 def fitted(program: model.Program, own: Version, other: Version) -> Facts:
-    """own's data for the program, and other's where own has none. An input that is another kind of thing on the side
-    that gives it counts as not given."""
+    """The data of `own` for the program, with those of `other` where `own` has none. An input that is another kind
+    of thing on the side that gives it counts as not given."""
     wanted, mine, yours = (_attributes(one) for one in (program, own.program, other.program))
     if wanted == mine:
         return own.facts

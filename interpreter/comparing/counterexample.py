@@ -39,7 +39,8 @@ _Key = tuple[model.Symbol, int | None]
 
 @attrs.frozen(eq=False)
 class Difference:
-    """row: the label, None for the whole regulation; before, after: what the value is there.
+    """A case in which one value comes out differently. row: its label, None for the whole regulation; before, after:
+    what the value is there.
 
     after None: there is no such value any longer
     """
@@ -58,7 +59,8 @@ def difference(
     reading: tuple[str, str] | None,
     most: int,
 ) -> Difference | None:
-    """Of the values that differ somewhere, the one and the case that show it best: where both sides have a value.
+    """The value and the case that show best that some of the values differ: where both sides have a value, if there is
+    such a case. None where no difference was found.
 
     symbols: of `before`; reading: that the cases follow (None: those in force); most: rows of cases to try of one value
     """
@@ -103,7 +105,8 @@ def difference_in(
 def differences_at(
     before: model.Program, after: model.Program, symbol: model.Symbol, moment: Moment, most: int
 ) -> Iterator[Difference | None]:
-    """Of one value, at one moment, with so many rows of cases tried; None for each where it is the same."""
+    """Looks for a difference of one value at one moment, with so many rows of cases: in each step a difference, or
+    None where the value is the same."""
     targets = frozenset((symbol,))
     ground = _ground((Laboratory(before, targets), Laboratory(after, targets)), symbol, moment)
     if ground is not None:

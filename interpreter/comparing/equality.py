@@ -5,12 +5,10 @@ judgements are answered in any way: what comes out where the data lack something
 number of rows, none too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
@@ -19,29 +17,32 @@ from dsl.frozen import identical
 from interpreter.comparing.moves import cause_kind, same
 from interpreter.comparing.runs import Version
 from interpreter.comparing.same_steps import merged
+from interpreter.comparing.solver_questions import MOST_SLOTS
 from interpreter.evaluating.calculation import outcome, prepare, run
 from interpreter.evaluating.plan import Plan
 from interpreter.facts import Facts, Rows
 from interpreter.outcomes import Cause, Value
 from interpreter.pace import Pace, unhurried
+from interpreter.proving import solver
+from interpreter.proving.encoding import Encoding
+from interpreter.proving.lemmas import Proof, Prover
+from interpreter.proving.terms import Terms
+from interpreter.proving.worlds import Place, World
 from interpreter.search.axes import domain_of, size_of, values_of
 from interpreter.search.inputs import CONTESTS, Input, depends, needs_day, reached, slots_of
 
 # Cases tried for one value; runs that they may be spread over.
 MOST_CASES, MOST_RUNS = 20_000, 100
-# Slots that the solver is told of; kinds of causes that are told apart.
-MOST_SLOTS, MOST_KINDS = 3_000, 6
-
-if TYPE_CHECKING:
-    from interpreter.proving.terms import Terms
-    from interpreter.proving.worlds import World
+# Kinds of causes that are told apart.
+MOST_KINDS = 6
 
 How = Literal["exhaustion", "solver"]
 
 
 @identical
 class Proved:
-    """stopped: the pace ended it before all were looked at."""
+    """The values that were proved to be the same, each with how. stopped: the pace ended it before all were looked
+    at."""
 
     how: Mapping[model.Symbol, How]
     stopped: bool
@@ -55,7 +56,7 @@ def proved(
     renamed: Mapping[model.Symbol, model.Symbol] = {},
     pace: Pace = unhurried,
 ) -> Proved:
-    """Of these values those that are found to be the same for all that may be given.
+    """Looks for a proof, value by value, that it is the same on both sides for all that may be given.
 
     plans: of the two, with all values. symbols: as the new side calls them, defined by both as one kind of thing
     renamed: what the new side calls a value -> what the old side did
@@ -76,16 +77,14 @@ def proved(
             asked.append((pair[1], one, other))
         elif _always_same((before, after), pair, cases):
             found[pair[1]] = "exhaustion"
-    # Brought in where something is left to ask: the solver takes long to start.
-    from interpreter.proving import solver
-
     if not asked or not solver.installed():
         return Proved(found, False)
     joined = merged(*plans)
     for symbol, one, other in asked:
         if not pace(len(found), len(pairs)):
             return Proved(found, True)
-        answer = _cannot_differ(joined.plan, joined.old[one], joined.new[other], symbol.concept, pace)
+        both = joined.old[one], joined.new[other]
+        answer = cannot_differ(joined.plan, both, symbol.concept, pace, MOST_SLOTS, MOST_KINDS)
         if answer == "stopped":
             return Proved(found, True)
         if answer == "proved":
@@ -178,26 +177,26 @@ def _facts(concept: str | None, cases: _Cases, whole: tuple[Value, ...], own: Se
 # -- the solver ----------------------------------------------------------------------------------
 
 
-def _cannot_differ(
-    plan: Plan, one: int, other: int, concept: str | None, pace: Pace
-) -> Literal["proved", "open", "stopped"]:
-    """Neither in whether there is a value, and for which reasons not, nor in what it is."""
-    from interpreter.proving.encoding import Encoding
-    from interpreter.proving.lemmas import Prover
-    from interpreter.proving.terms import Terms
-    from interpreter.proving.worlds import WHOLE
+def cannot_differ(
+    plan: Plan, slots: tuple[int, int], concept: str | None, pace: Pace, most_slots: int, most_kinds: int
+) -> Proof:
+    """Whether the two sides always agree in whether there is a value, for which reasons there is none, and what it is.
 
+    plan: both sides in one; slots: of the value on each side. Open too where there are more slots, or more kinds of
+        causes, than these
+    """
+    one, other = slots
     left, right = reached(plan, (one,)), reached(plan, (other,))
     there = [plan.slots[number] for number in left | right]
     # Every input is there: what is missing is no cause here.
     causes = {cause_kind(slot.cause) for slot in there if slot.cause is not None and slot.operation != "input"}
-    if len(there) > MOST_SLOTS or len(causes) > MOST_KINDS:
+    if len(there) > most_slots or len(causes) > most_kinds:
         return "open"
     # Who takes what is settled between rows is modelled for one version at a time.
     if any(plan.slots[number].operation in CONTESTS for number in left ^ right):
         return "open"
-    world = rows_of(concept)
-    place = WHOLE if concept is None else world.written(concept)[0]
+    world = _Around(1, True, concept)
+    (place,) = world.written(concept)
     # Of one kind, whether there is a value says whether it is that.
     kinds = sorted(causes, key=str) if len(causes) > 1 else [None]
     for kind in kinds:
@@ -224,20 +223,14 @@ def _cannot_differ(
     return "proved"
 
 
-def rows_of(concept: str | None) -> World:
-    """The row that is looked at, and any number of others of all concepts: there may be none at all."""
-    from interpreter.proving.worlds import Place, World
+@attrs.frozen
+class _Around(World):
+    """The row that is looked at, of `own`, and any number of others of all concepts: there may be none at all."""
 
-    @attrs.frozen
-    class Around(World):
-        """Of its own concept there is the row that is looked at."""
+    own: str | None
 
-        own: str | None
-
-        def written(self, of: str | None) -> tuple[Place, ...]:
-            return super().written(of) if of == self.own else ()
-
-    return Around(1, True, concept)
+    def written(self, concept: str | None) -> tuple[Place, ...]:
+        return super().written(concept) if concept == self.own else ()
 
 
 def _unlike(terms: Terms, one: int, other: int) -> int:

@@ -17,7 +17,7 @@ MOST_ROWS = 40
 
 @identical
 class Followed:
-    """trials: of the one row. alike, others: as of `varying.Line`."""
+    """What came of following one row along an input. trials: of that row; alike, others: as in `sensitivity.Line`."""
 
     trials: Sequence[Trial]
     alike: bool | None
@@ -33,7 +33,8 @@ def followed(
     values: Sequence[Value],
     pace: Pace,
 ) -> Followed | None:
-    """label: the row; others: those to compare it with. None where the pace stopped it."""
+    """Tries the values of an input for one row on both sides. label: of the row; others: labels of rows to compare
+    it with. None where the pace stopped it."""
     own = column[0].concept is not None
     beside, every = _beside(sides, concept, label, others, column)
     if own and is_alone(sides):

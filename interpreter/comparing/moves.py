@@ -95,7 +95,7 @@ def used(calculation: Calculation) -> frozenset[model.Symbol]:
 
 
 def defined(move: Move) -> model.Definition:
-    """As it is on the new side, or was."""
+    """The definition as it is on the new side, or as it was where only the old side has it."""
     found = move.after or move.before
     assert found is not None
     return found
@@ -133,11 +133,12 @@ def _same_or_outside(paid: Outcome | None, named: Outcome | None) -> bool:
 
 
 def number(one: Outcome | None) -> Fraction | None:
+    """The number that came out, in base units; None where there is no value or it is no number."""
     return one.value if isinstance(one, Known) and isinstance(one.value, Fraction) else None
 
 
 def total(outcomes: Iterable[Outcome | None]) -> Fraction | None:
-    """Of the rows that the value applies to; None where one of them is no number, or it applies to none.
+    """The sum over the rows that the value applies to; None where one of them is no number, or it applies to none.
 
     A row that is not there adds nothing.
     """
@@ -147,6 +148,7 @@ def total(outcomes: Iterable[Outcome | None]) -> Fraction | None:
 
 
 def is_money(of: model.Type) -> bool:
+    """Whether it is counted in kronor, as such or by something (kr/år)."""
     return isinstance(of, model.Number) and ("kr", 1) in of.unit.powers
 
 
@@ -186,7 +188,7 @@ def _is_outside(one: Outcome) -> bool:
 
 
 def cause_kind(cause: Cause) -> tuple[Hashable, ...]:
-    """What it says, wherever the rule stands."""
+    """What a cause says, as a key: equal for two causes that say the same, wherever the rules stand."""
     match cause:
         case Missing(symbol, row, year):
             return "missing", symbol, row, year

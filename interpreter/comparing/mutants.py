@@ -66,10 +66,9 @@ class Tried:
 
 @attrs.frozen(eq=False)
 class Trials:
-    """program: the rules as they are, with all that norms can decide.
+    """All mutants tried. program: the rules as they are, with all that norms can decide.
 
     failing: examples that do not hold as the rules are; then nothing has been tried
-
     tried: in the order of the text; of: how many there are; fewer have been tried where the pace ended it
     """
 
@@ -86,7 +85,7 @@ def try_mutants(
     pace: Pace = unhurried,
     overlay: Overlay = NOTHING_LAID,
 ) -> Trials:
-    """All mutants, or those of one section and the sections within it. loaded: a regulation without errors.
+    """Tries all mutants, or those of one section and the sections within it. loaded: a regulation without errors.
 
     base, overlay: as in `run_examples`
     """

@@ -16,24 +16,20 @@ from dsl import expressions, model
 from dsl.expressions import post_order, references
 from dsl.years.periods import turns
 from dsl.years.wordings import in_year
-from interpreter.comparing.moves import cause_kind
-from interpreter.comparing.same_steps import shape
-from interpreter.evaluating.plan import Moment, Plan, Slot
+from interpreter.comparing.equality import cannot_differ
+from interpreter.comparing.same_steps import merged, numbered
+from interpreter.evaluating.plan import Moment, Plan
 from interpreter.evaluating.planning.make import make_plan
-from interpreter.outcomes import Cause
 from interpreter.pace import Pace, unhurried
 from interpreter.proving import solver
-from interpreter.proving.encoding import Encoding
-from interpreter.proving.lemmas import Prover
-from interpreter.proving.terms import Terms
-from interpreter.proving.worlds import WHOLE, World
-from interpreter.search.inputs import CONTESTS, reached, slots_of
+from interpreter.search.inputs import slots_of
 from interpreter.search.moments import asked_days, asks_day
 
-# Moments that plans are made for, readings together, slots that the solver is told of, and questions put to it.
+# Moments that plans are made for, readings together, slots and kinds of causes that the solver is told of, and
+# questions put to it.
 _MOST_MOMENTS = 240
 _MOST_READINGS = 48
-_MOST_SLOTS = 600
+_MOST_SLOTS, _MOST_KINDS = 600, 24
 _MOST_QUESTIONS = 200
 # Years in force that are looked at one by one, where the last is known.
 _MOST_YEARS = 12
@@ -42,7 +38,8 @@ _MOST_YEARS = 12
 def never_differ(
     before: model.Program, after: model.Program, changed: Collection[model.Symbol], pace: Pace = unhurried
 ) -> bool:
-    """changed: the values that something else is said of; all that depends on them is looked at too."""
+    """Whether the two versions are proved to give the same, in every year in force and every reading that matters.
+    False: not known. changed: the values that something else is said of; all that depends on them is looked at too."""
     if before.inputs != after.inputs or before.concepts != after.concepts:
         return False
     both = (before, after)
@@ -73,95 +70,28 @@ class _Work:
             make_plan(in_year(program, moment.year), moment, readings, self.looked)
             for program in (self.before, self.after)
         )
-        plan, numbers, others = _together(old, new)
-        names = self._names(plan)
+        both = merged(old, new)
+        names = numbered(both.plan, self.known)
         for symbol in self.looked:
-            one = [numbers[slot] for slot in slots_of(old, (symbol,))]
-            other = [others[slot] for slot in slots_of(new, (symbol,))]
+            one = [both.old[slot] for slot in slots_of(old, (symbol,))]
+            other = [both.new[slot] for slot in slots_of(new, (symbol,))]
             if len(one) != len(other) or not all(
-                self._equal(plan, left, right, (names[left], names[right]), symbol.concept)
+                self._equal(both.plan, (left, right), (names[left], names[right]), symbol.concept)
                 for left, right in zip(one, other, strict=True)
             ):
                 return False
         return True
 
-    def _names(self, plan: Plan) -> list[int]:
-        """The same for the same computation in every plan."""
-        found: list[int] = []
-        for slot in plan.slots:
-            found.append(self.known.setdefault(shape(slot, found), len(self.known)))
-        return found
-
-    def _equal(self, plan: Plan, one: int, other: int, names: tuple[int, int], concept: str | None) -> bool:
-        if one == other or names in self.proved:
+    def _equal(self, plan: Plan, slots: tuple[int, int], names: tuple[int, int], concept: str | None) -> bool:
+        if slots[0] == slots[1] or names in self.proved:
             return True
         self.asked += 1
-        if self.asked > _MOST_QUESTIONS or not self.pace(0, 0) or not _provable(plan, one, other):
+        if self.asked > _MOST_QUESTIONS or not self.pace(0, 0) or not solver.installed():
             return False
-        if not all(_proved(plan, one, other, concept, kind, self.pace) for kind in _kinds(plan, (one, other))):
+        if cannot_differ(plan, slots, concept, self.pace, _MOST_SLOTS, _MOST_KINDS) != "proved":
             return False
         self.proved.add(names)
         return True
-
-
-def _together(one: Plan, other: Plan) -> tuple[Plan, list[int], list[int]]:
-    """A plan with the slots of both, each once; and where in it those of the one and of the other are."""
-    slots: list[Slot] = []
-    there: dict[Hashable, int] = {}
-    found: list[list[int]] = []
-    for plan in (one, other):
-        numbers: list[int] = []
-        for slot in plan.slots:
-            key = shape(slot, numbers)
-            if key not in there:
-                there[key] = len(slots)
-                arguments = tuple(-1 if argument < 0 else numbers[argument] for argument in slot.arguments)
-                slots.append(attrs.evolve(slot, arguments=arguments))
-            numbers.append(there[key])
-        found.append(numbers)
-    return attrs.evolve(one, slots=tuple(slots)), found[0], found[1]
-
-
-# -- what the solver is asked ----------------------------------------------------------------------
-
-
-def _provable(plan: Plan, one: int, other: int) -> bool:
-    """Who takes what is settled between rows is modelled for one version at a time."""
-    left, right = reached(plan, (one,)), reached(plan, (other,))
-    apart = left ^ right
-    return (
-        solver.installed()
-        and len(left | right) <= _MOST_SLOTS
-        and not any(plan.slots[slot].operation in CONTESTS for slot in apart)
-    )
-
-
-def _kinds(plan: Plan, slots: Sequence[int]) -> tuple[Hashable, ...]:
-    """Of the causes there may be: None for whether there is a value at all, then each."""
-    causes = [plan.slots[slot].cause for slot in sorted(reached(plan, slots))]
-    return (None, *dict.fromkeys(cause_kind(cause) for cause in causes if cause is not None))
-
-
-def _proved(plan: Plan, one: int, other: int, concept: str | None, kind: Hashable, pace: Pace) -> bool:
-    """kind None: that both have the same value, or none; else that both lack one for that cause, or neither does."""
-
-    def breaks(cause: Cause) -> bool:
-        return cause_kind(cause) == kind
-
-    world, terms = World(1, True), Terms()
-    encoding = Encoding(plan, world, breaks, None, terms)
-    place = WHOLE if concept is None else world.written(concept)[0]
-    left, right = encoding.cell(one, place), encoding.cell(other, place)
-
-    def apart(first: int, second: int) -> int:
-        return terms.either(terms.both(first, terms.negation(second)), terms.both(second, terms.negation(first)))
-
-    if kind is not None:
-        return Prover(encoding, [], pace).prove(apart(left.broken, right.broken)) == "proved"
-    truth = plan.slots[one].kind == "truth"
-    unlike = apart(left.value, right.value) if truth else terms.negation(terms.equal(left.value, right.value))
-    denied = terms.either(apart(left.fails, right.fails), terms.both(terms.negation(left.fails), unlike))
-    return Prover(encoding, [], pace).prove(denied) == "proved"
 
 
 # -- when and with which readings --------------------------------------------------------------------

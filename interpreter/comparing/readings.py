@@ -15,7 +15,8 @@ from interpreter.facts import Facts
 
 @attrs.frozen(eq=False)
 class ReadingResult:
-    """moves: of what both readings define, in text order; none for the reading in force."""
+    """What another reading of a question would move. moves: of what both readings define, in text order; none for
+    the reading in force."""
 
     name: str
     in_force: bool
@@ -24,7 +25,7 @@ class ReadingResult:
 
 @attrs.frozen(eq=False)
 class Question:
-    """readings: in written order."""
+    """An open question and what each of its readings gives, in written order."""
 
     interpretation: model.Interpretation
     readings: tuple[ReadingResult, ...]

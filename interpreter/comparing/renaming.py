@@ -18,7 +18,8 @@ def back(one: Called) -> Called:
 
 
 def renamed(facts: Facts, names: Iterable[Called]) -> Facts:
-    """The same data for a regulation with these names."""
+    """The same facts under the names of the other version: concepts, inputs and attributes are called as it calls
+    them."""
     known = [*names]
     concepts = {one.before[0]: one.after[0] for one in known if one.kind == "concept"}
     inputs = {(one.concept, one.before[0]): one.after[0] for one in known if one.kind == "input"}

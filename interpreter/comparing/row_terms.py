@@ -18,7 +18,8 @@ from interpreter.search.inputs import Input, slots_of
 
 @attrs.define(eq=False)
 class Solving:
-    """sides: with the data that are followed; label: the row. The terms are made when they are first asked for."""
+    """One row of both sides as terms, which are made when they are first asked for. sides: with the data that are
+    followed; label: of the row, None for the whole regulation."""
 
     sides: Sequence[Side]
     concept: str | None
@@ -29,7 +30,8 @@ class Solving:
 
     @property
     def asking(self) -> Asking | None:
-        """None where the value is not computed from its own row alone, or there is no solver."""
+        """The terms; None where the value is not computed from its own row alone, is too large, or there is no
+        solver."""
         if not self._looked:
             self._looked = True
             if is_alone(self.sides) and installed():
@@ -41,7 +43,8 @@ class Solving:
         return self._asking
 
     def of(self, column: Column) -> Asked | None:
-        """With all inputs but this as in the data; None where the two sides' data are not the same."""
+        """What the solver may be asked of one input, where all others are as in the data; None where the two sides'
+        data are not the same."""
         asking = self.asking
         if asking is None or not self.agree():
             return None
@@ -54,13 +57,13 @@ class Solving:
         return all(value is not None and last[column] == value for column, value in given)
 
     def fixed(self, free: set[Column]) -> list[int]:
-        """That the inputs are as in the data, but for those that are free."""
+        """The terms that say that the inputs are as in the data, but for those that are free."""
         assert self.asking is not None
         given = {column: value for column, value in self.given() if column not in free and value is not None}
         return self.asking.fixed(given)
 
     def given(self) -> Iterator[tuple[Column, Value | None]]:
-        """Of each side; None where it is missing."""
+        """Every input of each side with what the data give, or its default; None where it is missing."""
         for side in self.sides:
             row = index(side, self.concept, self.label)
             for one in side.inputs.inputs:
@@ -88,8 +91,8 @@ class Together:
 
 
 def in_company(lines: Sequence[tuple[Input, Sequence[Span]]], solving: Solving) -> Together | None:
-    """Of lines that were followed from one case: where the same difference is for all that lies in them, and it takes
-    all of them at once."""
+    """The inputs that a difference needs together, found from lines that were followed from one case: the same
+    difference for all that lies in them, and none unless all of them are there. None where there are no such."""
     asking = solving.asking
     if asking is None or asking.difference is None or not solving.agree():
         return None

@@ -35,6 +35,9 @@ class Version:
 
 @identical
 class Side:
+    """One side made ready for runs: the value asked about, its prepared plan, the inputs that it depends on, and the
+    data that are varied."""
+
     version: Version
     symbol: model.Symbol
     prepared: Prepared
@@ -48,12 +51,14 @@ def is_alone(sides: Iterable[Side]) -> bool:
 
 
 def index(side: Side, concept: str | None, label: str | None) -> int | None:
+    """The position of the row with this label in the data; 0 without a label, None for the whole regulation."""
     if concept is None:
         return None
     return 0 if label is None else side.facts.rows[concept].labels.index(label)
 
 
 def place_of(value: Value) -> Fraction | None:
+    """Where a value stands on a line: a number as it is, a day as its ordinal; None for truths and texts."""
     match value:
         case Fraction():
             return value
@@ -70,6 +75,11 @@ def tried(
     values: Sequence[Value],
     pace: Pace,
 ) -> list[list[Trial]] | None:
+    """What came out on both sides when the input was each of the values in turn: a list of trials for each row, None
+    where the pace stopped it.
+
+    rows: for each side the positions of the same rows; the input is varied in the first
+    """
     found = []
     for side, own in zip(sides, rows, strict=True):
         if not pace(0, 0):
@@ -110,7 +120,7 @@ def _outcomes(
 
 
 def varied(facts: Facts, row: int | None, column: Column, value: Value) -> Facts:
-    """With another value of an input of the whole regulation, or of one row."""
+    """The facts with another value of an input, of one row or of the whole regulation."""
     concept = column[0].concept
     if concept is None or row is None:
         return attrs.evolve(facts, inputs={**facts.inputs, column: value})

@@ -20,7 +20,7 @@ def same_meaning(
 ) -> frozenset[model.Symbol]:
     """The values that both define and that cannot differ for any input, as the new side calls them."""
     known: dict[Hashable, int] = {}
-    old, new = _numbered(before, known), _numbered(after, known)
+    old, new = numbered(before, known), numbered(after, known)
     return frozenset(
         symbol
         for symbol in after.active
@@ -39,8 +39,9 @@ class Merged:
 
 
 def merged(before: Plan, after: Plan) -> Merged:
+    """Lays two plans into one: the slots of both, each computation once. All else is as in the plan after."""
     known: dict[Hashable, int] = {}
-    old, new = _numbered(before, known), _numbered(after, known)
+    old, new = numbered(before, known), numbered(after, known)
     slots: list[Slot] = []
     for plan, numbers in ((before, old), (after, new)):
         for slot, number in zip(plan.slots, numbers, strict=True):
@@ -51,15 +52,15 @@ def merged(before: Plan, after: Plan) -> Merged:
     return Merged(attrs.evolve(after, slots=tuple(slots)), old, new)
 
 
-def _numbered(plan: Plan, known: dict[Hashable, int]) -> list[int]:
-    """A number for each slot: equal exactly where two are computed alike."""
+def numbered(plan: Plan, known: dict[Hashable, int]) -> list[int]:
+    """A number for each slot: equal exactly where two are computed alike, here or in a plan that `known` has met."""
     numbers: list[int] = []
     for slot in plan.slots:
-        numbers.append(known.setdefault(shape(slot, numbers), len(known)))
+        numbers.append(known.setdefault(_shape(slot, numbers), len(known)))
     return numbers
 
 
-def shape(slot: Slot, numbers: Sequence[int]) -> Hashable:
+def _shape(slot: Slot, numbers: Sequence[int]) -> Hashable:
     """What the slot computes, its arguments told by these numbers."""
     attribute = slot.attribute
     return (

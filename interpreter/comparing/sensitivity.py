@@ -132,7 +132,8 @@ def studies(
     rows: Mapping[model.Symbol, str] = {},
     proving: Proving = lambda: unhurried,
 ) -> tuple[Study, ...]:
-    """One for each value, in their order; none after one that the pace stopped.
+    """Follows each value along its inputs: one study for each value, in their order, and none after one that the pace
+    stopped.
 
     symbols: as the new side calls them; both define them, each as the same kind of thing
     renamed: what the new side calls a value -> what the old side did

@@ -12,13 +12,14 @@ from fractions import Fraction
 from typing import Literal
 
 from dsl import model
-from interpreter.comparing.equality import MOST_SLOTS
 from interpreter.comparing.runs import Column, place_of
 from interpreter.comparing.same_steps import merged
 from interpreter.evaluating.plan import Plan
 from interpreter.outcomes import Cause, Value
 from interpreter.search.inputs import reached
 
+# Slots that the solver is told of.
+MOST_SLOTS = 3_000
 # Steps for one question, a part of what a proof may take.
 _EFFORT = 500_000
 
@@ -36,7 +37,8 @@ def installed() -> bool:
 
 
 class Asking:
-    """plans: of the two sides; slots: of the value on each; concept: whose rows it has."""
+    """The value of one row on both sides as terms. plans: of the two sides; slots: of the value on each; concept:
+    whose row it is, None for the whole regulation."""
 
     def __init__(self, plans: tuple[Plan, Plan], slots: tuple[int, int], concept: str | None) -> None:
         from interpreter.proving.encoding import Encoding
@@ -77,7 +79,7 @@ class Asking:
         return next(one.variable for (key, _, _), one in given if (key.symbol, key.year) == column)
 
     def fixed(self, values: Case) -> list[int]:
-        """That the inputs have these values."""
+        """The terms that say that the inputs have these values."""
         return [self._is(self.given(column), value) for column, value in values.items()]
 
     def _is(self, term: int, value: Value) -> int:
@@ -93,17 +95,20 @@ class Asking:
                 return terms.equal(term, terms.number(self.texts.setdefault(value, len(self.texts))))
 
     def between(self, column: Column, low: Fraction | None, high: Fraction | None, *, above: bool = False) -> list[int]:
-        """above: more than the lowest, and not that itself."""
+        """The terms that say that the input is between two numbers, both included; None: no bound. above: more than
+        the lowest, and not that itself."""
         terms, term = self.terms, self.given(column)
         order = terms.below if above else terms.at_most
         found = [] if low is None else [order(terms.number(low), term)]
         return found if high is None else [*found, terms.at_most(term, terms.number(high))]
 
     def outside(self, box: Sequence[tuple[Column, Value, Value]]) -> int:
-        """That some input is not from its first to its last. Of what stands on no line the two are one."""
+        """The term that says that some input is not from its first to its last. Of what stands on no line the two
+        are one."""
         return self.terms.negation(self.terms.both(*self.inside(box)))
 
     def inside(self, box: Sequence[tuple[Column, Value, Value]]) -> list[int]:
+        """The terms that say that every input is from its first to its last."""
         found: list[int] = []
         for column, first, last in box:
             low, high = place_of(first), place_of(last)
@@ -116,13 +121,15 @@ class Asking:
     # -- what is claimed -------------------------------------------------------------------------
 
     def is_line(self, column: Column, low: Fraction, slope: Fraction, first: Fraction) -> int:
-        """That the difference is `low` where the input is `first`, and `slope` more for each one more."""
+        """The term that says that the difference is `low` where the input is `first`, and `slope` more for each one
+        more."""
         terms, term = self.terms, self.given(column)
         assert self.difference is not None
         risen = terms.multiply(terms.number(slope), terms.subtract(term, terms.number(first)))
         return terms.both(self.both, terms.equal(self.difference, terms.add(terms.number(low), risen)))
 
     def is_between(self, low: Fraction, high: Fraction) -> int:
+        """The term that says that the difference is from `low` to `high`, in base units."""
         terms = self.terms
         assert self.difference is not None
         inside = (terms.at_most(terms.number(low), self.difference), terms.at_most(self.difference, terms.number(high)))

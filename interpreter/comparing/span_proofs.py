@@ -50,7 +50,7 @@ class Asked:
     open: int = 0
 
     def broken(self, claim: int, given: Sequence[int]) -> Case | Literal["never", "unknown"]:
-        """As of `Asking`; unknown too where enough has been asked."""
+        """A case that breaks the claim, as `Asking.broken` gives it; `unknown` too where enough has been asked."""
         if not self.left or self.open >= _MOST_OPEN or not self.pace(0, 0):
             return "unknown"
         self.left -= 1

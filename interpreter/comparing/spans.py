@@ -36,7 +36,7 @@ class Trial:
 
 @identical
 class Span:
-    """first, last: of the tried values; count: how many.
+    """A run of tried values of which one thing is true. first, last: of the tried values; count: how many.
 
     kind: `same` no difference; `neither` no value on either side, for the same reasons; `constant` the same difference;
         `linear` from `low` at the first to `high` at the last, `slope` for each base unit of the input; `between`
@@ -70,7 +70,7 @@ class Span:
 
 
 def spans(trials: Sequence[Trial]) -> tuple[Span, ...]:
-    """trials: in the order of the input. Every trial is in one span."""
+    """Parts the trials, in the order of the input, into spans. Every trial is in one span."""
     found = _merged(trials, _runs(trials), _no_line)
     for merge, most in ((_both_short, MOST_SPANS), (_same_way, MOST_SPANS), (_not_against, ROOM)):
         if len(found) > most:

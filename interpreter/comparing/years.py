@@ -13,7 +13,8 @@ MOST_YEARS = 24
 
 @frozen
 class Years:
-    """whole: these are all years in force; else those that the rules speak of and the ones beside them."""
+    """The years to compare for. whole: they are all years in force; else those that the rules speak of and the ones
+    beside them."""
 
     years: tuple[int, ...]
     whole: bool
@@ -22,7 +23,8 @@ class Years:
 def years_in_force(
     programs: Sequence[model.Program], own: Iterable[int | None], days: Iterable[datetime.date]
 ) -> Years:
-    """own: the years that are computed already; days: on which amendments enter into force."""
+    """The years that the versions are compared for. own: the years that are computed already; days: those on which
+    amendments enter into force."""
     known = {year for year in own if year is not None}
     entries = {day.year for day in days}
     if not known or not (entries or any(program.depends_on_year for program in programs)):

@@ -2,6 +2,7 @@
 
 Numbers in text have a decimal comma and groups of three by a space; a unit after them must be of the declared
 dimension. A plain number is in the unit of its heading, else in the declared one: 31,42 is 31,42 % where procent is.
+What only a human gives has the answer and who gave it: `ja (attestanten N. N.)`, `12 000 kr/år (nämnden)`.
 """
 
 import datetime
@@ -18,6 +19,7 @@ from interpreter.data.problems.cells import (
     ForbiddenCharacter,
     InexactNumber,
     NotADay,
+    NotAnswered,
     NotANumber,
     NotAText,
     NotATruth,
@@ -53,6 +55,8 @@ _POINTED_GROUPS = re.compile(r"([−-]?[0-9]{1,3})((?:\.[0-9]{3})+)(?P<part>,[0-
 _EXPONENT = re.compile(r"[−+-]?[0-9]+(?:[.,][0-9]+)?[eE][−+-]?[0-9]+")
 _LOOSE_GROUPS = re.compile(r"[−-]?[0-9]+(?: [0-9]+)+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# The name may have parentheses of its own: a party, a paragraph of minutes.
+_ANSWER = re.compile(r"(?P<value>[^()]*[^() ]) ?\((?P<who>.*)\)")
 
 
 def known_units(program: model.Program) -> Mapping[str, Unit]:
@@ -96,6 +100,24 @@ def read_cell(
             return _text(cell, place, name=isinstance(attribute.type, model.RowOf))
         case _:
             assert_never(attribute.type)
+
+
+def read_answer(
+    cell: Cell, attribute: model.Attribute, unit: Unit | None, known: Mapping[str, Unit], place: Place
+) -> tuple[Value | None, str | None, DataProblem | None]:
+    """The value and who gave it, both None where the cell is empty; or the problem. Arguments as of `read_cell`."""
+    who = ""
+    if isinstance(cell, Written) and forbidden(cell.text) is None and (parted := _ANSWER.fullmatch(cell.text)):
+        read, who = parted["value"], parted["who"].strip()
+        value, problem = read_cell(Written(read), attribute, unit, known, place)
+    else:
+        read = _as_written(cell)
+        value, problem = read_cell(cell, attribute, unit, known, place)
+    if isinstance(problem, NotATruth):
+        return None, None, NotAnswered(place, read, attribute, "answer")
+    if value is not None and not who:
+        return None, None, NotAnswered(place, read, attribute, "who")
+    return value, who or None, problem
 
 
 def read_label(cell: Cell, place: Place) -> tuple[str | None, DataProblem | None]:
@@ -142,6 +164,16 @@ def _fault(cell: Faulty, place: Place) -> DataProblem:
 def _hidden(cell: Present, place: Place) -> DataProblem | None:
     codepoint = forbidden(cell.text)
     return None if codepoint is None else ForbiddenCharacter(place, codepoint)
+
+
+def _as_written(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case Logical(value):
+            return "ja" if value else "nej"
+        case _:
+            return cell.text
 
 
 def _text(cell: Present, place: Place, *, name: bool) -> tuple[str | None, DataProblem | None]:

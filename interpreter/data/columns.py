@@ -48,7 +48,8 @@ class Column:
 
 @identical
 class ConceptTable:
-    """label, year: index of the column with the row's label or year; keys: of the two relations that name the row."""
+    """What the columns of a table of a concept are. label, year: index of the column with the row's label or year;
+    keys: of the two relations that name the row; None where there is no such column."""
 
     concept: model.Concept
     label: int | None
@@ -261,7 +262,8 @@ class _ConceptHeadings:
 
 
 def headed(attribute: model.Attribute) -> str:
-    """As a column is headed: a judgement without quotation marks, which are more than csv can easily bear."""
+    """How the column of an attribute is headed: a judgement without quotation marks, which are more than csv can
+    easily bear."""
     return attribute.symbol.name if attribute.judge is None else attribute.symbol.name.replace('"', "")
 
 

@@ -6,7 +6,18 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from dsl.text.decoding import latin
-from interpreter.data.parties import KNOWN
+
+# The parties that have sat in the Riksdag since 2010: of each the abbreviation, then its names, the everyday one first.
+KNOWN = (
+    ("S", "Socialdemokraterna", "Arbetarepartiet-Socialdemokraterna", "Sveriges socialdemokratiska arbetareparti"),
+    ("M", "Moderaterna", "Moderata samlingspartiet"),
+    ("SD", "Sverigedemokraterna"),
+    ("C", "Centerpartiet"),
+    ("V", "Vänsterpartiet"),
+    ("KD", "Kristdemokraterna"),
+    ("MP", "Miljöpartiet", "Miljöpartiet de gröna"),
+    ("L", "Liberalerna", "Liberalerna (tidigare Folkpartiet)", "Folkpartiet liberalerna", "Folkpartiet"),
+)
 
 # Between letters a space, a dash or none is the same to a reader; between figures it is not.
 _BETWEEN = re.compile(r"(?<=[^\W\d_])[ ‐‑‒–—―−-]+(?=[^\W\d_])")

@@ -1,10 +1,11 @@
 """A flat table as it was read, whatever the format: headings and rows of cells, before anything is known of meaning.
 
-Knows nothing of regulations. Each format has its reader (`csv_tables`, `json_tables`, `workbook_tables`).
+Knows nothing of regulations. Each format has its reader (`csv_tables`, `json_tables`, `workbooks`).
 """
 
 import datetime
 import unicodedata
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -22,6 +23,9 @@ MOST_CELLS = 2_000_000
 MOST_CHARACTERS = 1_000
 MOST_DIGITS = 30
 MOST_PROBLEMS = 200
+
+# A spreadsheet keeps this many figures of a number; each decimal of so few has a float of its own.
+_FIGURES = 15
 
 # Letters and marks that have no picture, and what stands for a character that was lost on the way.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0\ufffd") | frozenset(
@@ -51,16 +55,21 @@ class Numeric:
 
 @attrs.frozen
 class Logical:
+    """A truth that the format itself holds as one. text: as a person would write it."""
+
     value: bool
     text: str
 
 
 @attrs.frozen
 class Dated:
+    """A day that the format itself holds as one."""
+
     value: datetime.date
 
     @property
     def text(self) -> str:
+        """As a person would write it: 2024-01-31."""
         return self.value.isoformat()
 
 
@@ -84,11 +93,11 @@ Lines = list[tuple[Cell, ...]]
 
 @identical
 class Table:
-    """place: the file (and sheet), row None; its row numbers are those of `Place`.
+    """One table as it was read. place: the file (and sheet), row None; its row numbers are those of `Place`.
 
     stem: name of the file or sheet, which may say what the table is about
     heading_row: where the headings stand, None in JSON
-    headings: `cleaned`; one empty for a column without
+    headings: `cleaned`; one is empty for a column without
     rows: (number, one cell for each heading, and more where the row has more); rows without anything are left out
     commas: the cells are parted by commas
     """
@@ -112,6 +121,21 @@ def written(text: str) -> Cell:
         return Faulty("characters", text[:20])
     text = cleaned(text)
     return Written(text) if text else None
+
+
+def number(raw: int | float, share: bool) -> Cell:
+    """The cell for a number of a spreadsheet, which is a float: the shortest decimal that is this float, so as somebody
+    wrote it (0.3142 is 3142/10000, though no float is). share: it is formatted as a percentage."""
+    decimal = Decimal(repr(raw))
+    if not decimal.is_finite():
+        return Faulty("error", str(raw))
+    decimal = decimal.scaleb(2) if share else decimal
+    text = f"{decimal:f}".replace(".", ",").removesuffix(",0")
+    if len(text) > MOST_DIGITS:
+        return Faulty("digits", text[:MOST_DIGITS])
+    if len(decimal.normalize().as_tuple().digits) > _FIGURES:
+        return Faulty("inexact", text[:30])
+    return Numeric(Fraction(decimal) / (100 if share else 1), text + (" %" if share else ""), share)
 
 
 def forbidden(text: str) -> int | None:

@@ -2,7 +2,7 @@
 
 ods and xls are read by `ods_tables` and `xls_tables`. Of xlsx calamine reads the values, but says nothing of errors
 (`#REF!`), formulas that were never calculated and percentages, and takes all the memory that a made-up cell far away
-asks for: `workbook_parts` looks at those first, and packs anew what calamine is to read.
+asks for: `xlsx_parts` looks at those first, and packs anew what calamine is to read.
 """
 
 import datetime
@@ -10,7 +10,6 @@ import io
 from collections.abc import Sequence
 
 from interpreter.data.compound import MARK
-from interpreter.data.floats import number
 from interpreter.data.ods_tables import ods_sheets
 from interpreter.data.problems import DataProblem
 from interpreter.data.problems.cells import ForbiddenCharacter
@@ -28,6 +27,7 @@ from interpreter.data.table import (
     Table,
     cleaned,
     forbidden,
+    number,
     written,
 )
 from interpreter.data.xls_tables import xls_sheets

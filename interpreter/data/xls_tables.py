@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from interpreter.data import compound
-from interpreter.data.floats import number
 from interpreter.data.problems import DataProblem
 from interpreter.data.problems.files import BrokenWorkbook
 from interpreter.data.problems.limits import TableTooLarge
-from interpreter.data.table import MOST_CELLS, MOST_CHARACTERS, Cell, Dated, Faulty, Lines, Logical, written
+from interpreter.data.table import MOST_CELLS, MOST_CHARACTERS, Cell, Dated, Faulty, Lines, Logical, number, written
 from interpreter.data.xlsx_parts import BUILT_IN_SHARES, MOST_SHEETS, is_share, without_literals
 from interpreter.outcomes import Place
 

@@ -47,7 +47,8 @@ class _Sheet:
 
 @attrs.frozen
 class Workbook:
-    """content: an archive of the parts that have been looked at; marks: by the name of the sheet."""
+    """A workbook that is safe to hand to the library. content: an archive of the parts that have been looked at;
+    marks: by the name of the sheet."""
 
     content: bytes
     marks: Mapping[str, Marks]

@@ -20,8 +20,13 @@ Seats = list[list[int]]
 
 @attrs.frozen(eq=False)
 class Allocation:
-    """fixed, adjustment: constituency -> party -> seats; whole: the share of each party that takes part in the whole
-    area; to_share: how many seats that is of; returned, kept: as in `Outcome`."""
+    """The seats that each party has, where lots fall as they were drawn.
+
+    fixed, adjustment: constituency -> party -> seats
+    whole: party -> seats that it should have in the whole area, of the parties that take part there; to_share: how many
+        seats that is of
+    returned, kept: as in `Outcome`
+    """
 
     fixed: Seats
     adjustment: Seats
@@ -37,6 +42,7 @@ def totals(election: Election) -> tuple[int, ...]:
 
 
 def valid_votes(election: Election) -> int:
+    """The valid votes of the whole area, those for parties that are not told apart too."""
     return sum(map(_valid, election.constituencies))
 
 
@@ -64,7 +70,8 @@ def taking_part(election: Election, law: Law) -> tuple[tuple[int, ...], ...]:
 
 
 def divisor(first: Fraction, seats: int) -> Fraction:
-    """Of the votes of a party with so many seats, for its next comparison number."""
+    """What the votes of a party with so many seats are divided by for its next comparison number: `first`, then 3,
+    5, 7 … (jämkade uddatalsmetoden, 14 kap. vallagen)."""
     return first if seats == 0 else Fraction(2 * seats + 1)
 
 

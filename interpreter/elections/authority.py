@@ -33,6 +33,8 @@ _Object = Mapping[str, object]
 
 
 def election_of_json(content: bytes, file: str) -> tuple[Election | None, tuple[ElectionProblem, ...]]:
+    """The election in one of the authority's JSON files of seats or votes; None where something in it cannot be
+    read, and the problems. file: as problems name it."""
     whole, problem = _parsed(content, file)
     if problem is not None:
         return None, (problem,)

@@ -19,7 +19,8 @@ from interpreter.elections.lots import Given, every_way
 
 
 def outcome_of(election: Election, law: Law, seats: int, given: Given) -> Outcome:
-    """seats: of the whole area. Each of several constituencies has its fixed seats, together no more than these."""
+    """Who gets which seats by the Elections Act. seats: of the whole area; each of several constituencies has its
+    fixed seats, together no more than these. given: how lots have fallen that are drawn already."""
     ways: list[Allocation] = []
     lots: dict[Lot, None] = {}
     complete = True

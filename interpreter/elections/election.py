@@ -13,7 +13,7 @@ Kind = Literal["riksdag", "region", "municipality"]
 
 @attrs.frozen
 class Party:
-    """name: in full, as published; short: its abbreviation, or None."""
+    """A party of an election. name: in full, as published; short: its abbreviation, or None."""
 
     name: str
     short: str | None = None
@@ -21,8 +21,8 @@ class Party:
 
 @attrs.frozen
 class Constituency:
-    """votes: one per party of the election; others: valid votes for those who can get no seats, as it is not told who
-    they are; fixed: how many fixed seats it has, None where that is not known."""
+    """The votes of one constituency. votes: one per party of the election; others: valid votes for those who can get
+    no seats, as it is not told who they are; fixed: how many fixed seats it has, None where that is not known."""
 
     name: str
     votes: tuple[int, ...]
@@ -32,10 +32,11 @@ class Constituency:
 
 @attrs.frozen
 class Election:
-    """kind, year, area, seats: None where nothing says; an area that is not divided is one constituency.
+    """The votes of one election. kind, year, area, seats: None where nothing says; an area that is not divided is one
+    constituency.
 
     stage: the count, as the authority writes it (`preliminär`, `slutlig`), or None; counted: districts that are
-    counted, of how many, or None; test: the file says that its figures are made up
+        counted, of how many, or None; test: the file says that its figures are made up
     threshold: the share of the whole area that the file says a party must have, or None
     published: the seats of each party that the file has, to compare with; None where it has none
     aside: what stands among the parties in the file and is none, with its figure: invalid votes, who may vote
@@ -128,14 +129,14 @@ class Standing:
 
 @attrs.frozen
 class Outcome:
-    """standings: one per party, in the order of the election; placed: per constituency, per party, (fixed, adjustment)
-    that it has however lots fall.
+    """Who gets which seats. standings: one per party, in the order of the election; placed: per constituency, per
+    party, the (fixed, adjustment) seats that it has however lots fall.
 
-    lots: all that are met; complete: every way that those may fall that are not given has been tried, else no seats
-    are told at all
+    lots: all that are met; complete: every way that those may fall that are not given has been tried, else no seats are
+        told at all
     returned: constituency and party of each fixed seat that went back; kept: parties that have more fixed seats than
-    their share and keep them
-    valid: votes; empty: seats that nobody gets, for nobody may
+        their share and keep them
+    valid: how many valid votes there are; empty: seats that nobody gets, for nobody may
     """
 
     standings: tuple[Standing, ...]

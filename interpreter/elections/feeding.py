@@ -21,10 +21,12 @@ UNIT = "mandat"
 
 @attrs.frozen
 class Fed:
-    """given: the data with the seats in it. Labels of rows, in the order of the data, else of the election:
+    """The data of a regulation with seats in them, and what became of its rows: labels in the order of the data, else
+    of the election.
 
+    given: the data with the seats in it
     new: parties with seats that the data did not have; without: left out, for they have no seats and the regulation
-    wants at least one; following: rows of other concepts (concept, label) that went with them
+        wants at least one; following: rows of other concepts (concept, label) that went with them
     unknown: in the data, but not in the election: how many seats they have is not known
     undecided: label, least and most seats, where lots decide
     """
@@ -57,8 +59,11 @@ def fed(
     year: int | None,
     file: str,
 ) -> Fed:
-    """base: the data of the regulation; attribute: of the concept, as in `seat_attributes`; year: that it is given for,
-    where it is given per year; file: of the election, as results name it."""
+    """Puts the seats of an election into the data of a regulation, one row for each party.
+
+    base: the data of the regulation; attribute: of the concept, as in `seat_attributes`; year: that it is given for,
+        where it is given per year; file: of the election, as results name it
+    """
     rows = tuple(dict.fromkeys(one.row for one in base if one.concept == concept.name and one.row is not None))
     standings = {one.party: one for one in outcome.standings}
     of_row = matched(rows, dict(enumerate(election.parties)))

@@ -49,11 +49,12 @@ def read_election(path: Path, overlay: Overlay = NOTHING_LAID) -> tuple[Election
 
 
 def named(path: Path) -> str:
-    """As problems name it: a name that is not text in the file system must not break the printing of them."""
+    """How problems name the file: a name that is not text in the file system must not break the printing of them."""
     return shown(path)
 
 
 def content_of(path: Path, file: str, overlay: Overlay) -> tuple[bytes, ElectionProblem | None]:
+    """The bytes of the file, or none and why it cannot be read."""
     content = read_file(path, MOST_BYTES, overlay)
     if isinstance(content, bytes):
         return content, None
@@ -69,8 +70,8 @@ def _unpacked(content: bytes, file: str) -> tuple[bytes, ElectionProblem | None]
                 return b"", ElectionUnreadable(file, "archive", str(len(found)))
             with archive.open(found[0]) as member:
                 inside = member.read(MOST_BYTES + 1)
-    # What a damaged archive raises is many things: what it says of itself, its packing, its encryption.
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError, RuntimeError, EOFError, NotImplementedError):
+    except Exception:
+        # zipfile raises a dozen kinds of exception for damaged files, with those of zlib and lzma, not all documented.
         return b"", ElectionUnreadable(file, "archive")
     if len(inside) > MOST_BYTES:
         return b"", ElectionUnreadable(file, "large", str(MOST_BYTES))

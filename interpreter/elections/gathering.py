@@ -25,8 +25,8 @@ class Place:
 
 @attrs.define
 class Gathered:
-    """parties, places: by key, in the order met. aside: what stood among the parties and is none, as written, with its
-    figure."""
+    """What has been read of a file so far. parties, places: by key, in the order met; aside: what stood among the
+    parties and is none, as written, with its figure."""
 
     file: str
     parties: dict[str, Party] = attrs.field(factory=dict)
@@ -35,7 +35,7 @@ class Gathered:
     aside: list[tuple[str, str]] = attrs.field(factory=list)
 
     def left_out(self) -> tuple[tuple[str, str], ...]:
-        """Each once; where it stood in several constituencies, without its figure."""
+        """What is no party, each name once with its figure; without, where it stood in several constituencies."""
         names = [name for name, _ in self.aside]
         return tuple((name, read if names.count(name) == 1 else "") for name, read in dict(self.aside).items())
 

@@ -21,7 +21,8 @@ _INSTRUMENT = "regeringsformen"
 
 
 def law_of(kind: Kind, year: int | None, divided: bool) -> Law:
-    """year: None for the present rules; divided: the area has several constituencies."""
+    """The rules for an election of this kind and year. year: None for the present rules; divided: the area has
+    several constituencies."""
     present = year is None or year >= _PRESENT
     first = Fraction("1.2") if present else Fraction("1.4")
     keeps = 3

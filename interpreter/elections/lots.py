@@ -30,8 +30,8 @@ class Given:
 
 @attrs.define
 class Draw:
-    """script: which of the ways each open lot falls, in the order met, 0 when it ends. met: every lot; ways: how many
-    each open one can fall."""
+    """The drawing of lots in one count. script: which of the ways each open lot falls, in the order met, 0 when it
+    ends; met: every lot so far, and who won it; ways: how many ways each open one can fall."""
 
     given: Given
     script: tuple[int, ...] = ()
@@ -41,9 +41,13 @@ class Draw:
     def between_parties(
         self, stage: Stage, constituency: int | None, tied: Sequence[int], places: int, number: Fraction
     ) -> tuple[int, ...]:
+        """The parties that win a lot about so many places. constituency: None for the whole area; number: the
+        comparison number that they all have."""
         return self._won(stage, constituency, None, "parties", tied, places, number)
 
     def between_constituencies(self, stage: Stage, party: int, tied: Sequence[int], number: Fraction) -> int:
+        """The constituency where a party gets its seat. number: the comparison number that the party has in each of
+        them."""
         return self._won(stage, None, party, "constituencies", tied, 1, number)[0]
 
     def _won(

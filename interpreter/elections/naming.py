@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from interpreter.data.parties import KNOWN
+from interpreter.data.likeness import KNOWN
 from interpreter.elections.election import Party
 
 Key = TypeVar("Key")
@@ -38,7 +38,7 @@ def matched(labels: Sequence[str], parties: Mapping[Key, Party]) -> dict[str, Ke
 
 
 def same_parties(parties: Mapping[Key, Party]) -> Iterator[tuple[Key, Key]]:
-    """Those that are one party under two names: each with the first that it is the same as."""
+    """Pairs of keys that are one party under two names: the first of them, and the one that is the same."""
     met: list[tuple[Key, Party]] = []
     for key, party in parties.items():
         other = next((one for one, before in met if _same(before, party)), None)

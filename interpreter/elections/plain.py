@@ -5,8 +5,10 @@ get no seats, and sums (`summa`), which must agree. Rows that are no parties, as
 tables have (`Ogiltiga röster`, `Röstberättigade`), are left out, and told of.
 """
 
+import re
+import unicodedata
 from collections.abc import Mapping
-from typing import assert_never
+from typing import Literal, assert_never
 
 import attrs
 
@@ -26,7 +28,6 @@ from interpreter.elections.problems import (
     PartyTwice,
     TotalsDiffer,
 )
-from interpreter.elections.rows import kind_of
 from interpreter.outcomes import Place as DataPlace
 
 PARTY, VOTES, CONSTITUENCY, SHORT, FIXED, SEATS = "parti", "röster", "valkrets", "förkortning", "fasta mandat", "mandat"
@@ -35,6 +36,8 @@ CAST = "avgivna röster"
 
 
 def election_of_csv(content: bytes, file: str) -> tuple[Election | None, tuple[ElectionProblem, ...]]:
+    """The election in a csv file; None where something in it cannot be read, and the problems. file: as problems
+    name it."""
     table, problem = table_of(content, file)
     if table is None:
         return None, () if problem is None else (problem,)
@@ -49,6 +52,7 @@ def election_of_csv(content: bytes, file: str) -> tuple[Election | None, tuple[E
 
 
 def table_of(content: bytes, file: str) -> tuple[Table | None, ElectionProblem | None]:
+    """The csv file as a table; None and why, where it is none."""
     table, problems = csv_table(content, DataPlace(file, None), "")
     match problems[0] if problems else None:
         case None:
@@ -91,6 +95,7 @@ def columns_of(
 
 
 def text_of(cell: Cell) -> str:
+    """What stands in the cell; empty where nothing does."""
     return "" if cell is None else cell.text
 
 
@@ -204,3 +209,42 @@ class _Rows:
 
     def _problem(self, problem: ElectionProblem) -> None:
         self.gathered.problems.append(problem)
+
+
+# -- what a row is -------------------------------------------------------------------------------
+
+Row = Literal["party", "others", "valid", "invalid", "cast", "aside"]
+
+_OTHERS = re.compile(
+    r"(?:summa )?(?:övr|övriga(?: (?:anmälda|giltiga))?(?: partier)?|övriga partiers röster|handskrivna(?: partier)?)"
+)
+_VALID = re.compile(r"summa|totalt|(?:summa |antal |totalt )?giltiga(?: röster| valsedlar)?(?: totalt)?")
+_INVALID = re.compile(
+    r"(?:varav |summa |antal )?(?:ogiltiga|blanka|ej giltiga|(?:ej|icke|inte) anmälda(?: partier)?|övriga ogiltiga)"
+    r"(?: röster| valsedlar| röster totalt)?(?: ?[-:(].*)?|bl|blank|og|ogej|oej|onr"
+)
+_CAST = re.compile(
+    r"(?:summa |antal |totalt antal |totalt )?(?:avgivna |lagda |mottagna )(?:röster|valsedlar)|summa röster|"
+    r"(?:totalt )?antal röster|totalt antal röster|röstande|antal röstande"
+)
+_ASIDE = re.compile(
+    r"(?:antal |summa )?(?:röstberättigade|valdistrikt)(?![a-zåäö]).*|valdeltagande.*|räknade valdistrikt.*"
+)
+
+
+def kind_of(name: str) -> Row:
+    """What a row of a table of votes is by its name: a party, or one of the sums and counts that such tables have too.
+
+    others: valid votes for parties that are not told apart; valid, cast: sums of the valid votes, and of all;
+    invalid: votes for nobody; aside: no votes at all (who may vote, how many did)
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", name).casefold().replace("–", "-").replace("—", "-").split())
+    plain = plain.rstrip(":. ")
+    patterns: tuple[tuple[Row, re.Pattern[str]], ...] = (
+        ("others", _OTHERS),
+        ("valid", _VALID),
+        ("invalid", _INVALID),
+        ("cast", _CAST),
+        ("aside", _ASIDE),
+    )
+    return next((kind for kind, pattern in patterns if pattern.fullmatch(plain)), "party")

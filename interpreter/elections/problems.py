@@ -11,10 +11,13 @@ import attrs
 
 @attrs.frozen
 class ElectionUnreadable:
-    """missing, folder, refused, special (a device, a pipe): as the system says; format: a name that ends in something
-    else (`read`); bytes: not text; empty; csv: quotation marks that do not match; json, xml: not JSON or XML, `read` is
-    the line; deep: too many levels; archive: a damaged zip, or one without a single file of seats (`read`: how many);
-    large: too many bytes."""
+    """The file cannot be read as an election.
+
+    missing, folder, refused, special (a device, a pipe): as the system says; format: a name that ends in something else
+    (`read`); bytes: not text; empty; csv: quotation marks that do not match; json, xml: not JSON or XML, `read` is the
+    line; deep: too many levels; archive: a damaged zip, or one without a single file of seats (`read`: how many);
+    large: too many bytes
+    """
 
     code: ClassVar[str] = "RV731"
     file: str
@@ -69,7 +72,8 @@ class VotesUnreadable:
 
 @attrs.frozen
 class PartyTwice:
-    """also: another name of the same party, and its row, where it does not stand under one name."""
+    """A party stands twice in one constituency. also: another name of the same party, and its row, where it does not
+    stand under one name."""
 
     code: ClassVar[str] = "RV734"
     file: str
@@ -141,7 +145,7 @@ class NotCounted:
 
 @attrs.frozen
 class ElectionTooLarge:
-    """parties, constituencies: more than is read."""
+    """There are more parties, constituencies or scenarios than `most`, and no more are read."""
 
     code: ClassVar[str] = "RV739"
     file: str

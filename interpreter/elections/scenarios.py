@@ -27,6 +27,7 @@ from interpreter.elections.plain import (
     SHORT,
     VOTES,
     columns_of,
+    kind_of,
     table_of,
     text_of,
 )
@@ -37,7 +38,6 @@ from interpreter.elections.problems import (
     ScenarioFault,
     ScenarioUnclear,
 )
-from interpreter.elections.rows import kind_of
 
 MOST_SCENARIOS = 12
 
@@ -47,6 +47,8 @@ _NOT_SCENARIOS = frozenset({PARTY, CONSTITUENCY, SHORT, FIXED, SEATS})
 
 @attrs.frozen
 class Scenario:
+    """Another outcome of the election. name: the heading of its column; election: with its votes."""
+
     name: str
     election: Election
 

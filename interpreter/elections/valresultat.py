@@ -34,6 +34,8 @@ _DECLARES = re.compile(rb"<!\s*ENTITY")
 
 
 def election_of_xml(content: bytes, file: str) -> tuple[Election | None, tuple[ElectionProblem, ...]]:
+    """The election in the authority's older XML; None where something in it cannot be read, and the problems. file:
+    as problems name it."""
     if not content.strip():
         return None, (ElectionUnreadable(file, "empty"),)
     # What an entity stands for may be without end.

@@ -13,14 +13,13 @@ from datetime import date
 from dsl import model, units
 from dsl.frozen import identical
 from dsl.years.wordings import in_year
-from interpreter.evaluating.computed import Computed
 from interpreter.evaluating.failures import Mask, failures
 from interpreter.evaluating.given import values_of
 from interpreter.evaluating.lowering.lower import lower
 from interpreter.evaluating.plan import Moment, Plan
 from interpreter.evaluating.planning.draft import NOWHERE
 from interpreter.evaluating.planning.make import make_plan
-from interpreter.evaluating.running import Bound, bind, profiles_of
+from interpreter.evaluating.running import Bound, Computed, bind, profiles_of
 from interpreter.evaluating.running import run as run_code
 from interpreter.facts import Facts
 from interpreter.outcomes import Cause, Failed, Judgement, Known, Missing, Outcome, Undefined
@@ -38,7 +37,8 @@ class Prepared:
 
 @identical
 class Calculation:
-    """masks: one per slot of the plan, or None where nothing failed anywhere."""
+    """Everything that was computed for one year. masks: one per slot of the plan, or None where nothing failed
+    anywhere."""
 
     program: model.Program
     facts: Facts
@@ -63,8 +63,9 @@ def calculate(
     targets: Collection[model.Symbol] | None = None,
     also: Collection[model.Expression] = (),
 ) -> Calculation:
-    """year: None for the program's own (`beräkningsår`), if it has one; day: timelines are read as they stand that day.
+    """Computes the values of a program on facts.
 
+    year: None for the program's own (`beräkningsår`), if it has one; day: timelines are read as they stand that day
     readings: tolkning -> reading to follow instead of the one in force
     targets: the values wanted, with all they need; None: all values and assumptions. also: expressions wanted besides
     """
@@ -95,6 +96,7 @@ def prepare(
 
 
 def run(prepared: Prepared, facts: Facts) -> Calculation:
+    """The calculation on these facts; the same as `calculate` gives, without planning anew."""
     plan, bound = prepared.plan, prepared.bound
     ran = run_code(bound, plan, facts)
     if ran is None:
@@ -121,7 +123,8 @@ def outcome(
     *,
     day: date | None = None,
 ) -> Outcome:
-    """Of a defined value or an attribute. row: among the rows of its concept, None for the whole regulation."""
+    """What a defined value or an attribute came to. row: among the rows of its concept, None for the whole
+    regulation."""
     known = definition(calculation, symbol, year)
     if known is not None:
         return value_of(calculation, known.expression, row, year, day=day)
@@ -136,8 +139,8 @@ def value_of(
     *,
     day: date | None = None,
 ) -> Outcome:
-    """Of an expression of the program, in a year and on a day that it was computed for (None: the calculation's own);
-    any other is computed now."""
+    """What an expression of the program came to, in a year and on a day that it was computed for (None: the
+    calculation's own); any other is computed now."""
     when = _planned(calculation, expression, year, day)
     if when is None:
         return value_of(_also(calculation, expression, year, day), expression, row)
@@ -186,7 +189,7 @@ class ShareParts:
 def share_parts(
     calculation: Calculation, share: model.ShareOf, row: int, year: int | None = None, *, day: date | None = None
 ) -> ShareParts:
-    """Of a sharing that was computed in that year and on that day."""
+    """The steps of one row's share, of a sharing that was computed in that year and on that day."""
     plan = calculation.plan
     slots = next(
         plan.sharings[share.sharing, when]
@@ -226,7 +229,7 @@ def share_parts(
 
 
 def labels(calculation: Calculation, concept: str) -> tuple[str, ...]:
-    """Of the rows of a concept, in the order of the data."""
+    """The labels of the rows of a concept, in the order of the data; none where there are no data."""
     rows = calculation.facts.rows.get(concept)
     return () if rows is None else rows.labels
 

@@ -15,8 +15,11 @@ Vector = Sequence[int | Fraction]
 
 @frozen
 class Contest:
-    """order: the rows, the one with most first; standing: what decides, before the tie key, for each of them;
-    amounts: (steps, whether the fraction of a step too) for each place."""
+    """Rows in the order in which they come, and what each place gives.
+
+    order: the rows, the one with most first; standing: what decides, before the tie key, for each of them; amounts:
+        (steps, whether the fraction of a step too) for each place
+    """
 
     order: tuple[int, ...]
     standing: tuple[int | Fraction, ...]
@@ -41,7 +44,7 @@ class Contest:
 
 
 def to_one(rows: Sequence[int], key: Vector, ties: Vector) -> Contest:
-    """All to the first."""
+    """A contest in which the first row takes all."""
     order = sorted(rows, key=lambda row: (-key[row], -ties[row]))
     return Contest(tuple(order), tuple(key[row] for row in order), _places(len(order), 1, 0))
 
@@ -82,8 +85,11 @@ def steps_within(
 
 @frozen
 class Queue:
-    """order: the rows, the one that comes first first; standing: what decides, before the tie key, for each of them;
-    claims: what each asks for; pot: what there is."""
+    """Rows in the order in which their claims on a pot are met.
+
+    order: the rows, the one that comes first first; standing: what decides, before the tie key, for each of them;
+        claims: what each asks for; pot: what there is
+    """
 
     order: tuple[int, ...]
     standing: tuple[int | Fraction, ...]

@@ -14,7 +14,6 @@ import attrs
 from dsl import model
 from dsl.frozen import identical
 from interpreter.days import AFTER, BEFORE
-from interpreter.evaluating.computed import Computed
 from interpreter.evaluating.contests import (
     Contest,
     Queue,
@@ -28,6 +27,7 @@ from interpreter.evaluating.contests import (
 from interpreter.evaluating.given import size_of, values_of
 from interpreter.evaluating.kernels import members
 from interpreter.evaluating.plan import MAX_BITS, Slot, ranges
+from interpreter.evaluating.running import Computed
 from interpreter.outcomes import Cause, Conflict, Judgement, Missing, Place, Undefined
 
 Causes = frozenset[Cause]
@@ -51,7 +51,8 @@ def failures(computed: Computed) -> tuple[Mask, ...]:
 
 
 def unite(causes: Iterable[Causes]) -> Causes:
-    """Their union; no new set where one of them holds all, for a cause of many rows is met by each of them again."""
+    """The union of sets of causes; no new set where one of them holds all, for a cause of many rows is met by each
+    of them again."""
     distinct = {id(these): these for these in causes if these}
     if len(distinct) < 2:
         return next(iter(distinct.values()), NONE)

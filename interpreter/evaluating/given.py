@@ -21,7 +21,8 @@ _SCALES = tuple(10**power for power in range(13))
 
 @attrs.frozen(eq=False)
 class Names:
-    """texts: text -> code, more than the plan names; rows: concept -> label -> row number, as far as asked for."""
+    """Codes of texts and numbers of rows. texts: text -> code, more than the plan names; rows: concept -> label ->
+    row number, as far as asked for."""
 
     texts: dict[str, int]
     rows: dict[str, dict[str, int]] = attrs.field(factory=dict)
@@ -36,6 +37,7 @@ class Names:
 
 
 def size_of(facts: Facts, concept: str | None) -> int:
+    """How many rows the concept has in the facts; 1 for the whole regulation."""
     if concept is None:
         return 1
     rows = facts.rows.get(concept)
@@ -57,7 +59,8 @@ def values_of(attribute: model.Attribute, year: int | None, facts: Facts) -> Seq
 
 
 def profile_of(values: Iterable[Value | None]) -> Profile:
-    """Of the numbers among them; widened to what other data of the kind is likely to need too."""
+    """The profile that the numbers among these values need, widened to what other data of the kind is likely to need
+    too."""
     numbers = [value for value in values if isinstance(value, Fraction)]
     needed = lcm(*(number.denominator for number in numbers))
     scale = next((scale for scale in _SCALES if scale % needed == 0), needed)

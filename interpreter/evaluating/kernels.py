@@ -3,7 +3,7 @@
 A vector is a list with one number per row; truths are 1 and 0 (or True and False). A kernel takes what is known before
 first, then vectors of equal length, and gives a new vector (or one it was given: none is ever changed). A group's owner
 stands at each row as the owner's row number, -1 where it is missing; `size` is a vector of one number: how many rows.
-Another module with the same names, over int64 arrays, can take this one's place.
+Another module with the same names, over int64 arrays, can take this one's place; so of `sharing_kernels`.
 """
 
 # ruff: noqa: B905 - on a handful of rows `zip(strict=True)` costs more than what is done with them; lengths are given by
@@ -11,15 +11,12 @@ Another module with the same names, over int64 arrays, can take this one's place
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from math import lcm
 from operator import add as plus
 from operator import and_, eq, ge, gt, le, lt, mul, ne, not_, or_
 from operator import sub as minus
 
 from interpreter.days import AFTER, BEFORE, Direction, Unit, WholeUnit, Workdays, shifted, whole_time
-from interpreter.evaluating import contests
-from interpreter.evaluating.contests import by_remainder, in_order, in_turn, last_seats, steps_within
 
 Vector = Sequence[int]
 
@@ -57,7 +54,7 @@ def multiply(x: Vector, y: Vector) -> Vector:
 
 
 def divisor(x: Vector) -> Vector:
-    """Without sign, and 1 for 0."""
+    """x without sign, and 1 where it is 0: what can always be divided by."""
     return x if x and min(x) > 0 else [abs(p) or 1 for p in x]
 
 
@@ -66,15 +63,17 @@ def sign(x: Vector) -> Vector:
 
 
 def with_sign(x: Vector, y: Vector) -> Vector:
+    """x with the opposite sign where y is below 0."""
     return x if y and min(y) >= 0 else [-p if q < 0 else p for p, q in zip(x, y)]
 
 
 def guard(bits: int, x: Vector) -> Vector:
-    """1 for what is larger."""
+    """x, but 1 where it has more bits; the check `too_large` tells of it."""
     return [1 if p.bit_length() > bits else p for p in x]
 
 
 def floor_by(k: int, x: Vector) -> Vector:
+    """x / k, rounded down."""
     return [p // k for p in x]
 
 
@@ -83,14 +82,17 @@ def ceil_by(k: int, x: Vector) -> Vector:
 
 
 def even_by(k: int, x: Vector) -> Vector:
+    """x / k, to the nearest, halves to the even one."""
     return [_to_even(p, k) for p in x]
 
 
 def away_by(k: int, x: Vector) -> Vector:
+    """x / k, to the nearest, halves away from 0."""
     return [_from_zero(p, k) for p in x]
 
 
 def floor(x: Vector, d: Vector) -> Vector:
+    """x / d row by row, rounded down. d is above 0."""
     return [p // q for p, q in zip(x, d)]
 
 
@@ -127,6 +129,7 @@ def shift_day(count: int, unit: Unit, x: Vector) -> Vector:
 
 
 def whole_units(unit: WholeUnit, x: Vector, y: Vector) -> Vector:
+    """How many whole units there are from x to y, both ordinals of days."""
     return [whole_time(p, q, unit) for p, q in zip(x, y)]
 
 
@@ -139,15 +142,18 @@ def workday(count: int, direction: Direction, x: Vector) -> Vector:
 
 
 def full(value: int, size: Vector) -> Vector:
+    """The same number for every row."""
     return [value] * size[0]
 
 
 def spread(x: Vector, size: Vector) -> Vector:
+    """The one number of the whole regulation, for every row."""
     return [x[0]] * size[0]
 
 
 def gather(x: Vector, relation: Vector) -> Vector:
-    """What a row without an owner gets means nothing; it is never 0, so that it can divide."""
+    """The value that each row's owner has. What a row without an owner gets means nothing; it is never 0, so that it
+    can divide."""
     return list(map(x.__getitem__, relation)) if x else [1] * len(relation)
 
 
@@ -204,10 +210,12 @@ def first(*truths: Vector) -> Vector:
 
 
 def option(index: Vector, *options: Vector) -> Vector:
+    """Of each row the value of the option that the index says."""
     return [row[k] for k, row in zip(index, zip(*options))]
 
 
 def option_of(values: tuple[int, ...], index: Vector) -> Vector:
+    """The same, of options that are constants."""
     return list(map(values.__getitem__, index))
 
 
@@ -238,6 +246,7 @@ def total(x: Vector) -> Vector:
 
 
 def total_by(x: Vector, relation: Vector, size: Vector) -> Vector:
+    """The sum over the rows of each owner; rows without an owner are in none."""
     # One place more, the last, takes the rows without an owner.
     sums = [0] * (size[0] + 1)
     for owner, value in zip(relation, x):
@@ -246,10 +255,12 @@ def total_by(x: Vector, relation: Vector, size: Vector) -> Vector:
 
 
 def multiple(bits: int, x: Vector) -> Vector:
+    """The least common multiple of all rows; one with more bits as soon as it is that large."""
     return [_multiple(bits, x)]
 
 
 def multiple_by(bits: int, x: Vector, relation: Vector, size: Vector) -> Vector:
+    """The least common multiple of the rows of each owner."""
     return [_multiple(bits, [x[row] for row in rows]) for rows in members(relation, size)]
 
 
@@ -259,6 +270,7 @@ def best(sign: int, x: Vector, present: Vector) -> Vector:
 
 
 def best_by(sign: int, x: Vector, present: Vector, relation: Vector, size: Vector) -> Vector:
+    """The highest or lowest of the rows of each owner, as `best`."""
     return [sign * max((sign * x[row] for row in rows if present[row]), default=0) for rows in members(relation, size)]
 
 
@@ -279,109 +291,11 @@ def every_by(t: Vector, relation: Vector, size: Vector) -> Vector:
 
 
 def members(relation: Vector, size: Vector) -> list[list[int]]:
-    """The rows of each owner."""
+    """The rows of each owner, in order: one list for each of the owners."""
     rows: list[list[int]] = [[] for _ in range(size[0] + 1)]
     for row, owner in enumerate(relation):
         rows[owner].append(row)
     return rows[:-1]
-
-
-# -- sharings ------------------------------------------------------------------------------------
-
-
-def take(*keys: Vector) -> Vector:
-    """The rows with most of the first key, and of these with most of the next; several where that is equal."""
-    rows = keys[0] if len(keys) == 1 else list(zip(*keys))
-    most = max(rows) if rows else None
-    return [row == most for row in rows]
-
-
-def take_by(*given: Vector) -> Vector:
-    *keys, relation, size = given
-    taken = [False] * len(relation)
-    for rows in members(relation, size):
-        for row, this in zip(rows, take(*([key[row] for row in rows] for key in keys))):
-            taken[row] = bool(this)
-    return taken
-
-
-def steps(remainder: Vector, ties: Vector, relation: Vector, size: Vector, whole: Vector, fraction: Vector) -> Vector:
-    """Whole steps to each row. whole, fraction: per owner."""
-    amounts = [0] * len(relation)
-    for rows, number, part in zip(members(relation, size), whole, fraction):
-        contest = by_remainder(rows, remainder, ties, number, part)
-        for row, (amount, _) in zip(contest.order, contest.amounts):
-            amounts[row] = amount
-    return amounts
-
-
-def fraction(remainder: Vector, ties: Vector, relation: Vector, size: Vector, whole: Vector, part: Vector) -> Vector:
-    """Truths: the row that takes what is less than a step."""
-    takes = [False] * len(relation)
-    for rows, number, left in zip(members(relation, size), whole, part):
-        contest = by_remainder(rows, remainder, ties, number, left)
-        for row, (_, takes_it) in zip(contest.order, contest.amounts):
-            takes[row] = takes_it
-    return takes
-
-
-def rank(shared: bool, key: Vector, ties: Vector, relation: Vector, size: Vector, _rows: Vector) -> Vector:
-    """The place of each row among those of its owner, from 1."""
-    places = [0] * len(relation)
-    for rows in members(relation, size):
-        contest = in_order(rows, key, ties, shared=shared)
-        for row, (place, _) in zip(contest.order, contest.amounts):
-            places[row] = place
-    return places
-
-
-def steps_with_room(
-    remainder: Vector, ties: Vector, relation: Vector, size: Vector, whole: Vector, room: Vector
-) -> Vector:
-    """Whole steps to each row, room: at most so many."""
-    amounts = [0] * len(relation)
-    for rows, number in zip(members(relation, size), whole):
-        sure, contest = steps_within(rows, remainder, ties, number, room)
-        _settle(amounts, sure, contest)
-    return amounts
-
-
-def turn(key: Vector, ties: Vector, relation: Vector, size: Vector, claim: Vector, pot: Vector) -> Vector:
-    """claim, pot: of each row; the pot is its owner's."""
-    amounts = [0] * len(relation)
-    for rows in members(relation, size):
-        queue = in_turn(rows, key, ties, claim, pot[rows[0]] if rows else 0)
-        for row, amount in zip(queue.order, queue.amounts):
-            amounts[row] = int(amount)
-    return amounts
-
-
-def level_over(key: Vector, room: Vector, pot: Vector, relation: Vector, size: Vector) -> Vector:
-    return [over for over, _ in _levels(key, room, pot, relation, size)]
-
-
-def level_under(key: Vector, room: Vector, pot: Vector, relation: Vector, size: Vector) -> Vector:
-    return [under for _, under in _levels(key, room, pot, relation, size)]
-
-
-def _levels(key: Vector, room: Vector, pot: Vector, relation: Vector, size: Vector) -> list[tuple[int, int]]:
-    return [contests.level(rows, key, room, pot[rows[0]] if rows else 0) for rows in members(relation, size)]
-
-
-def seats(top: int, bottom: int, key: Vector, ties: Vector, relation: Vector, size: Vector, number: Vector) -> Vector:
-    """top/bottom: the first divisor."""
-    amounts = [0] * len(relation)
-    for rows, count in zip(members(relation, size), number):
-        sure, contest = last_seats(rows, key, ties, count, Fraction(top, bottom))
-        _settle(amounts, sure, contest)
-    return amounts
-
-
-def _settle(amounts: list[int], sure: Mapping[int, int], contest: contests.Contest) -> None:
-    for row, amount in sure.items():
-        amounts[row] = amount
-    for row, (amount, _) in zip(contest.order, contest.amounts):
-        amounts[row] += amount
 
 
 # -- tests: whether there is anything that may fail ------------------------------------------------
@@ -404,10 +318,12 @@ def overlap(*truths: Vector) -> bool:
 
 
 def holds(k: int, index: Vector) -> bool:
+    """Whether some row takes option k."""
     return k in index
 
 
 def reaches(k: int, index: Vector) -> bool:
+    """Whether some row takes option k or a later one."""
     return max(index, default=-1) >= k
 
 
@@ -429,33 +345,6 @@ def outside_calendar(x: Vector) -> bool:
 
 def always() -> bool:
     return True
-
-
-def steps_tied(remainder: Vector, ties: Vector, relation: Vector, size: Vector, whole: Vector, part: Vector) -> bool:
-    groups = zip(members(relation, size), whole, part)
-    return any(by_remainder(rows, remainder, ties, number, left).tied(ties) for rows, number, left in groups)
-
-
-def rank_tied(shared: bool, key: Vector, ties: Vector, relation: Vector, size: Vector, _rows: Vector) -> bool:
-    return any(in_order(rows, key, ties, shared=shared).tied(ties) for rows in members(relation, size))
-
-
-def steps_with_room_tied(
-    remainder: Vector, ties: Vector, relation: Vector, size: Vector, whole: Vector, room: Vector
-) -> bool:
-    groups = zip(members(relation, size), whole)
-    return any(steps_within(rows, remainder, ties, number, room)[1].tied(ties) for rows, number in groups)
-
-
-def turn_tied(key: Vector, ties: Vector, relation: Vector, size: Vector, claim: Vector, pot: Vector) -> bool:
-    return any(in_turn(rows, key, ties, claim, pot[rows[0]]).tied(ties) for rows in members(relation, size) if rows)
-
-
-def seats_tied(
-    top: int, bottom: int, key: Vector, ties: Vector, relation: Vector, size: Vector, number: Vector
-) -> bool:
-    groups = zip(members(relation, size), number)
-    return any(last_seats(rows, key, ties, count, Fraction(top, bottom))[1].tied(ties) for rows, count in groups)
 
 
 # -- how -----------------------------------------------------------------------------------------
@@ -489,8 +378,7 @@ KERNELS: Mapping[str, Callable[..., Vector]] = {
         workday, full, spread,
         gather, compare, equal_to, unequal_to, at_least, at_most, above, below, both, either, negate, select,
         first, option, option_of, cells, code_cells, row_of, total, total_by, multiple, multiple_by, best, best_by,
-        some, some_by, every, every_by, take, take_by, steps, steps_with_room, fraction, rank, seats, turn, level_over,
-        level_under,
+        some, some_by, every, every_by,
     )
 }  # fmt: skip
 TESTS: Mapping[str, Callable[..., bool]] = {
@@ -507,10 +395,5 @@ TESTS: Mapping[str, Callable[..., bool]] = {
         too_large,
         outside_calendar,
         always,
-        steps_tied,
-        rank_tied,
-        steps_with_room_tied,
-        seats_tied,
-        turn_tied,
     )
 }

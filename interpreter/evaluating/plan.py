@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 import attrs
 
@@ -72,11 +72,11 @@ Datum = Fraction | bool | str | datetime.date | None
 
 @attrs.frozen
 class Slot:
-    """arguments: positions of slots; -1 for one that is left out.
+    """One column of the plan. arguments: positions of slots; -1 for one that is left out.
 
     attribute, year: of an input (year None where it has none); tests: of a table, one tuple per row
     cause: why there may be no value here; what differs from row to row (row, place, tied rows) is blank, and of a
-    conflict all rules are told; sections: of a choice, where the rules of each rank stand
+        conflict all rules are told; sections: of a choice, where the rules of each rank stand
     section, line: where the rule stands; source: the expression it came from (of equal ones the first)
     """
 
@@ -96,7 +96,7 @@ class Slot:
 
 
 def ranges(data: Sequence[Datum]) -> Iterator[tuple[int, int]]:
-    """From where to before where the truths of each rank are, of a slot `first` with these data."""
+    """Of a slot `first` with these data, for each rank: the position of its first truth, and the one after its last."""
     begin = 0
     for _, rank in groupby(data):
         end = begin + len(list(rank))
@@ -159,8 +159,8 @@ class Standing:
 
 @attrs.frozen
 class Stretches:
-    """Where `X, per flygdagen` needs its value. edges: the days from which each of the moments but the first is meant;
-    moments: none where the day itself is never there."""
+    """Where `X, per flygdagen` needs its value. moments: none where the day itself is never there; edges: the days
+    from which each of the moments but the first is meant."""
 
     moments: tuple[Moment, ...]
     edges: tuple[datetime.date, ...]
@@ -172,7 +172,7 @@ class Stretches:
 
 @identical
 class Plan:
-    """moment: of the calculation; expressions: the slot of every expression in every moment it is needed in.
+    """All that is computed for one moment. expressions: the slot of every expression in every moment it is needed in.
 
     taken: of cases, exceptions and columns of tables, so too
     roots: slots of what was asked for
@@ -215,3 +215,20 @@ def _line(slot: Slot) -> str:
     arguments = " ".join("·" if argument < 0 else str(argument) for argument in slot.arguments)
     data = ", ".join(str(datum) for datum in slot.data)
     return f"{slot.concept or '—':12} {slot.kind:7} {slot.operation:9} {arguments:14} {data}".rstrip()
+
+
+def kind_of(kind: model.Type) -> Kind:
+    """What kind of column a type becomes."""
+    match kind:
+        case model.Number():
+            return "number"
+        case model.Truth():
+            return "truth"
+        case model.Text() | model.Choice():
+            return "code"
+        case model.Day():
+            return "day"
+        case model.RowOf():
+            return "row"
+        case _:
+            assert_never(kind)

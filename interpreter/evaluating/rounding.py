@@ -7,7 +7,8 @@ _HALF = Fraction(1, 2)
 
 
 def rounded(value: Fraction, direction: str, step: Fraction, tie: str | None) -> Fraction:
-    """To a multiple of step, as `model.Round` says."""
+    """The number rounded to a multiple of step, as `model.Round` says. direction: up, down or nearest; tie: up,
+    down, even or away, of what is nearest."""
     steps = value / step
     match direction, tie:
         case "up", _:
@@ -25,7 +26,8 @@ def rounded(value: Fraction, direction: str, step: Fraction, tie: str | None) ->
 
 
 def as_printed(value: Fraction, step: Fraction) -> Fraction:
-    """To a multiple of step, halves from zero: what AVRUNDA in a spreadsheet gives, and what publishing offices print.
+    """The number to a multiple of step, halves from zero: what AVRUNDA in a spreadsheet gives, and what publishing
+    offices print.
 
     The one way in which figures are shown and compared, so that a debt and its claim show the same kronor.
     """

@@ -41,8 +41,8 @@ class Reason:
 
 @attrs.frozen
 class ReasonsUnreadable:
-    """folder: it is one; special: a device or a pipe; refused: the system would not; bytes: no UTF-8 text; large: too
-    many bytes."""
+    """The table of reasons cannot be read. folder: it is one; special: a device or a pipe; refused: the system would
+    not let it; bytes: no UTF-8 text; large: too many bytes."""
 
     code: ClassVar[str] = "RV721"
     file: str
@@ -52,7 +52,7 @@ class ReasonsUnreadable:
 
 @attrs.frozen
 class ReasonsHeading:
-    """Its first line that is no comment is not the heading."""
+    """The first line of the table that is no comment is not its heading."""
 
     code: ClassVar[str] = "RV722"
     file: str
@@ -83,9 +83,9 @@ def named(what: str) -> str:
 
 
 def read_reasons(path: Path, overlay: Overlay = NOTHING_LAID) -> tuple[tuple[Reason, ...], tuple[ReasonProblem, ...]]:
-    """path: the table, or the folder or rule file that it is beside. No table: no reasons and no problem.
+    """The reasons in the table, and what is wrong with it. No table: no reasons and no problem.
 
-    A row with a problem is left out.
+    path: the table, or the folder or rule file that it is beside. A row with a problem is left out
     """
     folder = path if is_folder(path, overlay) else path.parent
     file = str(path) if shown(path.name) == FILE else found(str(folder / FILE), overlay)

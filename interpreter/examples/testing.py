@@ -128,6 +128,8 @@ class Sum:
 
 @attrs.frozen(eq=False)
 class TotalVerdict:
+    """What became of a row of sums in a published table."""
+
     row: model.ReferenceRow
     sums: tuple[Sum, ...]
 
@@ -169,7 +171,7 @@ def base_facts(
 
 @attrs.define(eq=False)
 class Runner:
-    """For one example or table at a time. base, overlay: as in `run_examples`.
+    """Runs one example or table at a time. base, overlay: as in `run_examples`.
 
     whole: whether all values are computed, or only what is said of the example and what that needs
     read: the files that examples start from, read once; may be shared by programs with the same declarations

@@ -16,12 +16,12 @@ Operand = tuple[model.Expression, Spot]
 
 
 def reasons(condition: model.Expression, spot: Spot) -> tuple[Reason, ...]:
-    """In written order; never empty."""
+    """The parts of a condition that settled what it came to, in written order; never empty."""
     return tuple(reason for reason, _ in decisive(condition, spot))
 
 
 def decisive(condition: model.Expression, spot: Spot) -> Iterator[tuple[Reason, tuple[Operand, ...]]]:
-    """Each reason, and the operands that its values are of."""
+    """The same, each with the operands that its values are of."""
     holds = spot.outcome(condition)
     plain = Reason(condition, holds, (), ()), ((condition, spot),)
     if isinstance(condition, model.Follow):

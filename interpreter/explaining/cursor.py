@@ -45,7 +45,8 @@ class Overview:
 
 @attrs.frozen(eq=False)
 class Spot:
-    """row: index among the rows of the concept that is spoken of, None for the whole regulation."""
+    """A place in a calculation to read from: a row and a moment. row: index among the rows of the concept that is
+    spoken of, None for the whole regulation."""
 
     overview: Overview
     row: int | None
@@ -54,6 +55,7 @@ class Spot:
     # -- what was computed -----------------------------------------------------------------------
 
     def outcome(self, expression: model.Expression) -> Outcome:
+        """What the expression came to here."""
         return value_of(self.overview.calculation, expression, self.row, self.moment.year, day=self.moment.day)
 
     def taken(self, choosing: model.Cases | model.Exceptions | model.Lookup) -> int | Failed | None:
@@ -61,15 +63,18 @@ class Spot:
         return taken(self.overview.calculation, choosing, self.row, self.moment.year, day=self.moment.day)
 
     def value_of(self, symbol: model.Symbol) -> Outcome:
+        """What the value or attribute came to here."""
         return outcome(self.overview.calculation, symbol, self.row, self.moment.year, day=self.moment.day)
 
     def share(self, share: model.ShareOf) -> ShareParts:
+        """The steps of the share of the row here."""
         assert self.row is not None
         return share_parts(self.overview.calculation, share, self.row, self.moment.year, day=self.moment.day)
 
     # -- what is declared and given --------------------------------------------------------------
 
     def definition(self, symbol: model.Symbol) -> model.Definition | None:
+        """The definition in the year of the spot; None for an attribute, and what the regulation then did not have."""
         return definition(self.overview.calculation, symbol, self.moment.year)
 
     def attribute(self, symbol: model.Symbol) -> model.Attribute:

@@ -15,6 +15,7 @@ _LONGEST = 366
 
 
 def workdays(workday: model.Workday, spot: Spot) -> Iterator[WorkdaysCounted]:
+    """The days off that were passed when working days were counted; nothing where there were none."""
     match spot.outcome(workday.value), spot.outcome(workday):
         case Known(datetime.date() as start), Known(datetime.date() as end) if abs(end - start).days <= _LONGEST:
             first, last = min(start, end), max(start, end)
@@ -32,6 +33,7 @@ def workdays(workday: model.Workday, spot: Spot) -> Iterator[WorkdaysCounted]:
 
 
 def passed(whole: model.WholeTime, spot: Spot) -> Iterator[TimePassed]:
+    """The day on which the last whole week, month or year was complete, and the one on which the next is."""
     match spot.outcome(whole.since), spot.outcome(whole):
         case Known(datetime.date() as start), Known(Fraction() as number):
             last, following = (_later(start, number.numerator + more, whole.unit) for more in (0, 1))
@@ -48,6 +50,7 @@ def _later(start: datetime.date, count: int, unit: WholeUnit) -> datetime.date |
 
 
 def clipped(shift: model.ShiftDay, spot: Spot) -> Iterator[DayClipped]:
+    """The day that was taken instead of one that the month lacks; nothing where it has it."""
     match spot.outcome(shift.value), spot.outcome(shift):
         case Known(datetime.date() as start), Known(datetime.date() as end):
             if shift.unit != "day" and start.day != end.day:

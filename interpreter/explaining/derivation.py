@@ -57,8 +57,9 @@ class RejectedRow:
 
 @identical
 class RowTaken:
-    """met: one value per condition column. row None: no row fitted, or a column has no value. rejected: in the order of
-    the table; of a table read top down (`första träff`) only the rows above the one taken."""
+    """Which row of a table fitted. met: one value per condition column; row None: no row fitted, or a column has no
+    value; rejected: in the order of the table; of a table read top down (`första träff`) only the rows above the one
+    taken."""
 
     lookup: model.Lookup
     met: tuple[Outcome, ...]
@@ -81,7 +82,7 @@ class Tier:
 
 @identical
 class TiersTaken:
-    """tiers: those that something fell within; empty where the value failed."""
+    """What fell within each tier. tiers: those that something fell within; none where the value failed."""
 
     brackets: model.Brackets
     value: Outcome
@@ -90,9 +91,9 @@ class TiersTaken:
 
 @identical
 class BranchTaken:
-    """branch None: none applied, or it cannot be told. reasons: why the taken one applied; rejected: (branch, why not),
-    in written order. also: (branch, why) of those further down that would have applied, or
-    may have; only in what a norm decides."""
+    """Which case applied. branch None: none did, or it cannot be told; reasons: why the taken one applied; rejected:
+    (branch, why not), in written order; also: (branch, why) of those further down that would have applied, or may
+    have; only in what a norm decides."""
 
     cases: model.Cases
     branch: int | None
@@ -103,7 +104,8 @@ class BranchTaken:
 
 @identical
 class ExceptionTaken:
-    """exception None: the base stands. rejected: (exception, why not); no reasons: it applied, but another beat it."""
+    """Which exception applied. exception None: the base stands; rejected: (exception, why not); no reasons: it
+    applied, but another beat it."""
 
     exceptions: model.Exceptions
     exception: int | None
@@ -121,7 +123,8 @@ class Decided:
 
 @identical
 class DateTaken:
-    """index: into timeline.values, the value in force; None: none, or it changes within the year."""
+    """Which value of a timeline was in force. index: into timeline.values; None: none, or it changes within the
+    year."""
 
     timeline: model.Timeline
     index: int | None
@@ -235,7 +238,8 @@ class Stayed:
 
 @identical
 class IndexSteps:
-    """base: in the level year; steps: year, rate and value after that year's step, from the first indexed year on."""
+    """How an amount was raised year by year. base: in the level year; steps: year, rate and value after that year's
+    step, from the first indexed year on."""
 
     indexed: model.Indexed
     base: Outcome

@@ -1,4 +1,8 @@
-"""A row's share of a pot, read step by step: what it got first, its part of the rest, rounding, the difference."""
+"""Why a row has what it has among the rows of its group.
+
+Its share of a pot, read step by step: what it got first, its part of the rest, rounding, the difference. And its place
+in their order.
+"""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -6,7 +10,7 @@ from fractions import Fraction
 from dsl import model
 from interpreter.explaining.conditions import Operand, decisive
 from interpreter.explaining.cursor import Spot
-from interpreter.explaining.derivation import GaveTo, Round, Shared, Stayed
+from interpreter.explaining.derivation import GaveTo, Placed, Round, Shared, Stayed
 from interpreter.outcomes import Known, Outcome
 
 
@@ -63,6 +67,16 @@ def stayed(left: model.LeftOf, spot: Spot) -> tuple[Stayed, tuple[Operand, ...]]
     return Stayed(sharing, spot.outcome(sharing.pot), shares), ((sharing.pot, spot),)
 
 
+def places(ranking: model.Ranking, spot: Spot) -> tuple[Placed, tuple[Operand, ...]]:
+    """The places of all rows of the group, and what to read on from: the row's own key first, then what parts
+    equals."""
+    owner = spot.owner(ranking.group)
+    members = () if owner is None else owner.members(ranking.group, ranking)
+    found = [(label, there.outcome(ranking.key), there.outcome(ranking)) for label, there in members]
+    own = [part for part in (ranking.key, ranking.tie_key) if part is not None]
+    return Placed(ranking, tuple(sorted(found, key=_place))), tuple((part, spot) for part in own)
+
+
 def _turns(
     share: model.ShareOf, turn: model.Turn, rows: Sequence[tuple[str, Spot]]
 ) -> tuple[tuple[str, Outcome, Outcome], ...]:
@@ -114,3 +128,10 @@ def _around(left: Fraction, below: dict[str, tuple[Fraction, Fraction]]) -> list
 def _number(known: Known) -> Fraction:
     assert isinstance(known.value, Fraction)
     return known.value
+
+
+def _place(found: tuple[str, Outcome, Outcome]) -> tuple[bool, Fraction]:
+    """Rows without a place come last, in the order of the data."""
+    place = found[2]
+    known = isinstance(place, Known) and isinstance(place.value, Fraction)
+    return not known, place.value if isinstance(place, Known) and isinstance(place.value, Fraction) else Fraction(0)

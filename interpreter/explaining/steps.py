@@ -40,15 +40,15 @@ from interpreter.explaining.derivation import (
     TiersTaken,
     Value,
 )
-from interpreter.explaining.ranking import places
-from interpreter.explaining.sharing import shared, stayed
+from interpreter.explaining.sharing import places, shared, stayed
 from interpreter.outcomes import Failed, Known, Outcome
 from interpreter.outcomes import Value as Met
 
 
 @attrs.frozen(eq=False)
 class Reading:
-    """step: without uses; uses: what it was computed from, each once, in written order."""
+    """One step of a derivation, read from a calculation. step: without uses; uses: what it was computed from, each
+    once, in written order."""
 
     step: Step
     uses: tuple[Key, ...]

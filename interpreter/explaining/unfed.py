@@ -29,7 +29,8 @@ class Unfed:
 
 
 def unfed(calculation: Calculation) -> tuple[Unfed, ...]:
-    """In the order of the text, of the values in force in the moment of the calculation."""
+    """The sums that nothing feeds, of the values in force in the moment of the calculation, in the order of the
+    text."""
     return tuple(
         found
         for definition in calculation.plan.active.values()

@@ -59,7 +59,8 @@ How = Literal["structure", "exhaustion", "solver"]
 
 @attrs.frozen(eq=False)
 class Holds:
-    """how: what decided it. cases: how many of those tried it speaks of; over: what was varied, where cases were tried
+    """The promise holds for every input. how: what decided it; cases: how many of those tried it speaks of; over: what
+    was varied, where cases were tried.
 
     empty: no case at all is as the promise says (`om …`), so that it says nothing
     """
@@ -72,6 +73,8 @@ class Holds:
 
 @attrs.frozen(eq=False)
 class Fails:
+    """The promise is broken, by this case."""
+
     counter: Counter
 
 
@@ -80,7 +83,8 @@ Stop = Literal["no_solver", "hard", "pace"]
 
 @attrs.frozen(eq=False)
 class Undecided:
-    """tried: how many cases were tried without any that breaks it; over: what was varied, where every case was to be.
+    """Nothing breaks the promise as far as was looked. tried: how many cases were tried; over: what was varied, where
+    every case was to be.
 
     why: no_solver (it is not installed), hard (the solver gave up), pace (time ran out)
     rows: with how many rows of each concept, at most, the solver has found that there is no case

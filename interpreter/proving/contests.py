@@ -45,6 +45,8 @@ class Contest:
 
 
 class Contests:
+    """Who takes what a sharing leaves over, as terms."""
+
     def __init__(self, groups: Groups) -> None:
         self.groups = groups
         self.terms = groups.terms
@@ -52,6 +54,7 @@ class Contests:
         self.rowwise = groups.rowwise
 
     def take(self, number: int, slot: Slot, place: Place, contest: Contest) -> Cell:
+        """Whether the row takes it: the one with most of the key, and of those that are equal of the tie key."""
         terms = self.terms
         key, tie = contest.key, contest.tie
         if place.kind != "row":
@@ -118,7 +121,8 @@ class Contests:
         )
 
     def award(self, number: int, slot: Slot, place: Place, contest: Contest, *, others: bool) -> Cell:
-        """others: whether there may be more rows than those that are written out."""
+        """What the row gets of steps, fractions, places or seats. others: whether there may be more rows than those
+        that are written out."""
         if slot.operation == "turn":
             if others:
                 return self._somebody(number, slot, place, contest, "number")

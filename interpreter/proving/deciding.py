@@ -16,10 +16,10 @@ from interpreter.pace import Pace
 from interpreter.proving import solver, solving
 from interpreter.proving.answers import Answer, Counter, Fails, Holds, Stop, Undecided
 from interpreter.proving.exhausting import Limits, exhausted, narrowed
-from interpreter.proving.pots import at_most_the_pot
 from interpreter.proving.promises import AddsUp, AlwaysClear
 from interpreter.proving.questions import Question, breaks
 from interpreter.proving.shrinking import smaller
+from interpreter.proving.solving import at_most_the_pot
 from interpreter.proving.trials import Ground, Trials, ground, inputs_of, known
 from interpreter.search.axes import Axis, step_of, within
 from interpreter.search.cases import Case, Cell, World, cells, world
@@ -34,7 +34,8 @@ _SAME = 4
 
 
 def decide(program: model.Program, asked: Question, base: Facts | None, limits: Limits, pace: Pace) -> Answer:
-    """base: the data of `utgår från`, read; limits: other bounds than the declared ones, per input."""
+    """What becomes of one promise. base: the data of `utgår från`, read; limits: other bounds than the declared
+    ones, per input."""
     basis = ground(program, asked)
     if _by_structure(basis):
         return Holds("structure")

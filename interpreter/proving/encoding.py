@@ -19,10 +19,8 @@ from interpreter.proving.worlds import WHOLE, Place, World
 
 
 class Encoding:
-    """breaks: which causes break the promise. move: None where there is one copy.
-
-    contests: those met in a world with others, by slot, owner and copy
-    """
+    """The cells of a plan as terms. breaks: which causes break the promise; move: None where there is one copy;
+    contests: those met in a world with others, by slot, owner and copy."""
 
     def __init__(
         self, plan: Plan, world: World, breaks: Callable[[Cause], bool], move: Move | None, terms: Terms
@@ -51,7 +49,7 @@ class Encoding:
     # -- the door --------------------------------------------------------------------------------
 
     def cell(self, slot: int, place: Place, copy: int = 1) -> Cell:
-        """With a stack of its own: plans may be deep."""
+        """What the slot is in that row, and when it has no value. It has a stack of its own: plans may be deep."""
         start = (slot, self._at(slot, place), copy)
         stack = [start]
         while stack:

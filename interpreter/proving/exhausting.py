@@ -27,7 +27,8 @@ Limits = Mapping[model.Symbol, tuple[Fraction, Fraction]]
 
 
 def exhausted(ground: Ground, base: Facts | None, limits: Limits, pace: Pace) -> "Holds | Fails | Undecided | None":
-    """None where it cannot be done so: too many cases, or rows of which there may be any number."""
+    """The answer by trying every case; None where that cannot be done: too many cases, or rows of which there may be
+    any number."""
     inputs = inputs_of(ground)
     narrow = narrowed(ground, inputs, limits)
     if base is None:

@@ -36,7 +36,7 @@ class Move:
 
 
 class Givens:
-    """given: the inputs met so far; move: None where there is one copy."""
+    """The inputs of a plan as variables. given: those met so far; move: None where there is one copy."""
 
     def __init__(self, plan: Plan, world: World, move: Move | None, terms: Terms, sums: Sums, rowwise: Rowwise) -> None:
         self.plan = plan
@@ -48,6 +48,7 @@ class Givens:
         self.given: dict[tuple[Input, Place, int], Given] = {}
 
     def term(self, slot: Slot, place: Place, copy: int) -> int:
+        """The value of an input in a row, in base units; of a day the ordinal, of a text its code."""
         terms = self.terms
         assert slot.attribute is not None
         one = Input(slot.attribute, slot.year)

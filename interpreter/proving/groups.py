@@ -22,7 +22,8 @@ class Member:
 
 
 class Groups:
-    """values, wheres, cells: one for each member, in order. place: the row that the group belongs to."""
+    """Sums and other figures over a group, as cells. values, wheres, cells: one for each member, in order; place:
+    the row that the group belongs to."""
 
     def __init__(self, terms: Terms, sums: Sums, rowwise: Rowwise) -> None:
         self.terms = terms

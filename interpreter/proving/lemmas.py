@@ -27,7 +27,8 @@ Proof = Literal["proved", "open", "stopped"]
 
 
 class Prover:
-    """assumed: what is true where the promise could be broken; learned: what is known of the sums so far."""
+    """Proves one claim after another. assumed: what is true where the promise could be broken; learned: what is
+    known of the sums so far."""
 
     def __init__(self, encoding: Encoding, assumed: Sequence[int], pace: Pace) -> None:
         self.encoding = encoding

@@ -50,7 +50,7 @@ BuiltIn = AddsUp | NeverFalls | AlwaysClear
 
 
 def promises_of(program: model.Program) -> tuple[model.Promise | BuiltIn, ...]:
-    """Those that are written, in the order of the text, and then those that every regulation makes."""
+    """The promises that are written, in the order of the text, and then those that every regulation makes."""
     return (*program.promises, *built_in(program))
 
 

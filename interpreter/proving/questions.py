@@ -28,7 +28,8 @@ _OF_THE_MACHINE = ("too_large", "outside_calendar")
 
 @attrs.frozen(eq=False)
 class Question:
-    """claim, where, base_file: as of a `kontroll`. concept: whose rows it is about, None for the whole regulation.
+    """What is asked of a promise at one moment. claim, where, base_file: as of a `kontroll`; concept: whose rows it is
+    about, None for the whole regulation.
 
     moment: what it is asked for; wanted: the definitions and expressions that it is about
     """
@@ -63,6 +64,7 @@ class Question:
 
 
 def question(promise: model.Promise | BuiltIn, program: model.Program) -> Question:
+    """The promise as a question, asked for its own year or the one that the program is computed for."""
     year = program.calculation_year
     match promise:
         case model.Promise():
@@ -131,7 +133,7 @@ def rows_of(asked: Question, calculation: Calculation) -> Sequence[int | None]:
 
 
 def moved_rows(asked: Question, calculation: Calculation, row: int | None) -> Sequence[int | None]:
-    """Of a Monotone: the rows whose value is looked at when the input of this row moves."""
+    """The rows whose value is looked at when the input of this row moves, of a promise about which way a value goes."""
     assert isinstance(asked.claim, model.Monotone)
     if asked.concept is None:
         return (None,)
@@ -141,7 +143,7 @@ def moved_rows(asked: Question, calculation: Calculation, row: int | None) -> Se
 
 
 def reading(asked: Question, calculation: Calculation, row: int | None) -> Fraction | None:
-    """Of a Monotone: its value, where the promise is made and there is one."""
+    """The value in the row, where the promise is made and there is one, of a promise about which way a value goes."""
     assert isinstance(asked.claim, model.Monotone)
     if not said(asked, calculation, row):
         return None
@@ -150,7 +152,7 @@ def reading(asked: Question, calculation: Calculation, row: int | None) -> Fract
 
 
 def wrong(claim: model.Monotone, low: Fraction, high: Fraction) -> bool:
-    """low, high: the value where the input is lower, and where it is higher."""
+    """Whether the value goes the wrong way. low, high: the value where the input is lower, and where it is higher."""
     goes_up = (claim.direction == "falls") == (claim.input_direction == "rises")
     return high < low if goes_up else low < high
 

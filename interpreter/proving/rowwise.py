@@ -42,7 +42,8 @@ _LENGTHS = {
 
 
 class Rowwise:
-    """breaks: which causes break the promise. facts: what is known of the variables made here; texts: text -> code.
+    """Operations row by row, as cells. breaks: which causes break the promise; facts: what is known of the variables
+    made here; texts: text -> code.
 
     unknown: whether anything was not modelled
     """
@@ -126,6 +127,7 @@ class Rowwise:
                 return self._agreed(slot, cells)
 
     def strict(self, cells: Sequence[Cell], value: int) -> Cell:
+        """A cell with this value that fails where any of the cells does."""
         terms = self.terms
         return Cell(
             value, terms.either(*(cell.fails for cell in cells)), terms.either(*(cell.broken for cell in cells))
@@ -330,6 +332,7 @@ class Rowwise:
                 assert_never(test)
 
     def either(self, truth: int, one: Cell, other: Cell) -> Cell:
+        """The one cell where the truth holds, else the other."""
         terms = self.terms
         return Cell(
             terms.choose(truth, one.value, other.value),

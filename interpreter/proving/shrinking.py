@@ -27,7 +27,7 @@ _Changed = tuple[Case, Mapping[Cell, Value]]
 
 
 def smaller(basis: Ground, base: Facts | None, trials: Trials, counter: Counter) -> Counter:
-    """The same promise broken by less and by plainer values, as far as one change at a time leads."""
+    """A case that breaks the same promise by less and by plainer values, as far as one change at a time leads."""
     narrow = narrowed(basis, inputs_of(basis), {})
     left = _MOST
     improved = True

@@ -35,9 +35,9 @@ def installed() -> bool:
 
 
 class Solver:
-    """relaxed: whole numbers may be any, and what is rounded down is told of by its bounds and order alone. What cannot
-    be even so cannot be; what can be may be so only there. Products of unknowns are decided only there.
-    """
+    """Asks z3 about terms. relaxed: whole numbers may be any, and what is rounded down is told of by its bounds and
+    order alone. What cannot be even so cannot be; what can be may be so only there. Products of unknowns are decided
+    only there."""
 
     def __init__(self, terms: Terms, *, relaxed: bool) -> None:
         self.terms = terms

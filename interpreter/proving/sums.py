@@ -24,7 +24,8 @@ Part = tuple[int, int, int]
 
 @attrs.frozen
 class Symbol:
-    """variable: sum, or best, of `basis` over the rows like `row` where `where`, of those that belong to `owner`.
+    """A variable that stands for a figure over rows: the sum, or best, of `basis` over the rows like `row` where
+    `where`, of those that belong to `owner`.
 
     family: what is equal before and after the input has moved, of the same sum
     """
@@ -39,7 +40,8 @@ class Symbol:
 
 
 class Sums:
-    """place_of: the row that a variable is of. links: facts that tie a sum to its parts; wholes: the sum of each."""
+    """The figures over rows that are not written out. place_of: the row that a variable is of; links: facts that tie
+    a sum to its parts; wholes: the sum of each."""
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
@@ -86,12 +88,14 @@ class Sums:
         return self.terms.at_most(self.terms.one, self.count(truth, row, owner, family))
 
     def count(self, truth: int, row: Place, owner: Place, family: object) -> int:
+        """How many rows like `row`, of the owner, the truth holds in."""
         truth = self._plain(truth)
         if truth == self.terms.false:
             return self.terms.zero
         return self._symbol("sum", self.terms.one, truth, row, owner, family).variable
 
     def total(self, number: int, where: int, row: Place, owner: Place, family: object) -> int:
+        """The sum of the number over those rows; in parts too, where it is made of parts."""
         terms = self.terms
         where = self._plain(where)
         if where == terms.false:
@@ -126,6 +130,7 @@ class Sums:
         return terms.both(*kept)
 
     def best(self, value: int, where: int, row: Place, owner: Place, highest: bool) -> int:
+        """The highest or lowest of the value over those rows."""
         kind = "highest" if highest else "lowest"
         return self._symbol(kind, value, where, row, owner, kind).variable
 

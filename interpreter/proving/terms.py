@@ -19,9 +19,9 @@ Operation = Literal[
 
 @attrs.frozen
 class Term:
-    """arguments: positions; value: of a constant; name and sort: of a variable, made different by its name
+    """One term. arguments: positions; value: of a constant; name and sort: of a variable, made different by its name.
 
-    Of `if` the last two are both numbers or both truths; truth: whether it is a truth. What is divided by 0 is 0.
+    Of `if` the last two are both numbers or both truths; truth: whether it is a truth. What is divided by 0 is 0
     """
 
     operation: Operation
@@ -32,7 +32,8 @@ class Term:
 
 
 class Terms:
-    """All methods return the position of a term. families: of what is rounded down, the rule that it comes from."""
+    """All terms made so far, equal ones once, simplified as they are made. All methods return the position of a
+    term. families: of what is rounded down, the rule that it comes from."""
 
     def __init__(self) -> None:
         self.all: list[Term] = []
@@ -55,6 +56,7 @@ class Terms:
         return self._add(Term("variable", (), None, name, sort))
 
     def constant(self, term: int) -> Fraction | bool | None:
+        """The number or truth that the term always is; None where it is not known."""
         return self.all[term].value
 
     # -- numbers ---------------------------------------------------------------------------------
@@ -93,6 +95,7 @@ class Terms:
         return left if left == self.zero else self._add(Term("divide", (left, right)))
 
     def floor(self, part: int, family: object = None) -> int:
+        """The number rounded down. family: the rule that the rounding comes from."""
         known = self.constant(part)
         if known is not None:
             return self.number(floor(Fraction(known)))
@@ -139,7 +142,7 @@ class Terms:
         return self.negation(self.at_most(right, left))
 
     def equal(self, left: int, right: int) -> int:
-        """Of numbers."""
+        """Whether two numbers are equal."""
         one, other = self.constant(left), self.constant(right)
         if one is not None and other is not None:
             return self.truth(one == other)
@@ -191,7 +194,7 @@ class Terms:
         return self._add(Term("not", (part,), sort="truth")) if known is None else self.truth(not known)
 
     def assuming(self, terms: Sequence[int], truths: Sequence[int]) -> list[int]:
-        """The same terms where these are known to be true."""
+        """The terms as they are where these truths hold."""
         made: dict[int, int] = {}
         for truth in truths:
             made[truth] = self.true
@@ -231,6 +234,7 @@ class Terms:
     # -- what they are made of -------------------------------------------------------------------
 
     def sort(self, term: int) -> Sort:
+        """Whether it is a number or a truth."""
         there = self.all[term]
         return "truth" if there.sort == "truth" else "number"
 

@@ -33,6 +33,7 @@ class Ground:
 
 
 def ground(program: model.Program, asked: Question) -> Ground:
+    """The question with its plan and the slots that it is about."""
     targets = tuple(definition.symbol for definition in asked.wanted)
     when = When(asked.moment.year, asked.moment.day)
     plan = make_plan(program, when, dict(asked.moment.readings), targets, asked.asked)
@@ -46,7 +47,7 @@ def ground(program: model.Program, asked: Question) -> Ground:
 
 
 def inputs_of(basis: Ground) -> Inputs:
-    """All that what is asked can be changed by, and the concepts whose rows it is asked of."""
+    """All inputs that can change what is asked, and the concepts whose rows it is asked of."""
     found = depends(basis.plan, basis.roots)
     own = (definition.symbol.concept for definition in basis.asked.wanted)
     concepts = dict.fromkeys((*found.concepts, *(concept for concept in own if concept is not None)))
@@ -54,7 +55,8 @@ def inputs_of(basis: Ground) -> Inputs:
 
 
 def slot_of(plan: Plan, expression: model.Expression) -> int | None:
-    """None where the plan does not need it. What depends on no timeline is planned for the year, whatever the day."""
+    """The slot of an expression; None where the plan does not need it. What depends on no timeline is planned for
+    the year, whatever the day."""
     moments = (plan.moment, When(plan.moment.year, None))
     return next(
         (plan.expressions[expression, when] for when in moments if (expression, when) in plan.expressions), None
@@ -67,7 +69,8 @@ def attributes(program: model.Program) -> tuple[model.Attribute, ...]:
 
 @attrs.define(eq=False)
 class Trials:
-    """tried: how many runs there have been; said: in how many cases so far the promise was made for any row."""
+    """Runs of one question. tried: how many there have been; said: in how many cases so far the promise was made for
+    any row."""
 
     ground: Ground
     tried: int = 0
@@ -101,7 +104,7 @@ class Trials:
         return True
 
     def facts_of(self, case: Case) -> Facts | None:
-        """None where the case is no data that could be given: keys of two rows that are alike."""
+        """The case as facts; None where it is no data that could be given: keys of two rows that are alike."""
         facts, problems = assemble(self.ground.program, given_of(case))
         return None if problems else facts
 

@@ -11,8 +11,9 @@ import attrs
 
 @attrs.frozen
 class Place:
-    """row: one that is written out, by number; other: any further row of the concept; owner: the row that `of` points
-    at through the relation in slot `via`; member: any further row that points at `of`; whole: the whole regulation."""
+    """One row that terms are made for. row: one that is written out, by number; other: any further row of the
+    concept; owner: the row that `of` points at through the relation in slot `via`; member: any further row that
+    points at `of`; whole: the whole regulation."""
 
     kind: Literal["whole", "row", "other", "owner", "member"]
     concept: str | None = None
@@ -48,12 +49,13 @@ WHOLE = Place("whole")
 
 @attrs.frozen
 class World:
-    """rows: how many of each concept are written out; others: whether there may be more."""
+    """Which rows there are. rows: how many of each concept are written out; others: whether there may be more."""
 
     rows: int
     others: bool
 
     def written(self, concept: str | None) -> tuple[Place, ...]:
+        """The rows of the concept that are written out; the one place of the whole regulation for None."""
         if concept is None:
             return (WHOLE,)
         return tuple(Place("row", concept, number) for number in range(self.rows))

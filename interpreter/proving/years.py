@@ -33,8 +33,11 @@ _MOST = 30
 
 @attrs.frozen(eq=False)
 class Asked:
-    """base: the data of `utgår från`, read; years: those it is asked for, never none. promise: what the question is
-    made of, where the regulation has read otherwise: it is asked of each year as it was made then."""
+    """A promise with the years that it is asked for, never none. base: the data of `utgår från`, read.
+
+    promise: what the question is made of, where the regulation has read otherwise: it is asked of each year as it was
+        made then
+    """
 
     question: Question
     base: Facts | None
@@ -73,7 +76,7 @@ def _speaks_of_time(promise: model.Promise | BuiltIn) -> bool:
 def decide_all(
     program: model.Program, asked: Sequence[Asked], limits: Limits, pace: Pace
 ) -> tuple[tuple[InYear, ...], ...]:
-    """For each what became of it in each of its years, in order, up to the first in which it fails.
+    """What becomes of each promise in each of its years, in order, up to the first in which it fails.
 
     The first year of all comes before the second of any, so that every promise is looked at before time runs out.
     """

@@ -1,7 +1,7 @@
 """A record of a calculation as data: rules, data, results and their hashes; as JSON; compared. See docs/records.md.
 
 A record holds all that is needed to compute it again. Knows no words, and touches no files: what stands in them is
-handed in as bytes. It is read back by `record_reading`.
+handed in as bytes. It is read back by `reading`.
 """
 
 import base64
@@ -54,7 +54,7 @@ class Computed:
 
 @attrs.frozen(eq=False)
 class Record:
-    """program: name and version of what computed it.
+    """A calculation with all that it was made of (docs/records.md). program: name and version of what computed it.
 
     folder: the path of the regulation's folder from the nearest folder that holds all rule files, "" where it is that
     opened: the name of the rule file that was opened, "" for the folder
@@ -91,6 +91,7 @@ def as_json(record: Record) -> str:
 
 
 def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -101,7 +102,7 @@ def _hash_of(value: object) -> str:
 
 
 def body(record: Record) -> dict[str, Any]:
-    """All but the hash of it."""
+    """The record as JSON objects, all but its own hash."""
     computed = record.computed
     return {
         "kind": KIND,
@@ -162,7 +163,7 @@ def tampered(record: Record) -> tuple[Tampered, ...]:
 
 
 def hash_of(record: Record) -> str:
-    """Of the whole as it is, whatever hash it says that it has."""
+    """The hash of the record as it is, whatever hash it says that it has."""
     return _hash_of(body(record))
 
 
@@ -216,8 +217,8 @@ class Difference:
 
 @attrs.frozen(eq=False)
 class Compared:
-    """told: of year, title, readings, amendments and judgements, those that differ; results: those that differ, in the
-    order they were computed in; count: how many there are in all."""
+    """What two calculations have apart. told: of title, year, readings, amendments and judgements, those that
+    differ; results: those that differ, in the order they were computed in; count: how many results there are in all."""
 
     told: tuple[Literal["regulation", "year", "readings", "amendments", "judgements"], ...]
     results: tuple[Difference, ...]

@@ -2,7 +2,7 @@
 
 Points of interest stand in the order in which they are to be tried: a plain value, what the rules ask about and the
 nearest values on both sides of it, the declared bounds. They come from the text of the plan; thresholds that lie behind
-arithmetic are found by trying (`flips.py`).
+arithmetic are found by trying (`levels.py`).
 """
 
 import datetime
@@ -31,7 +31,8 @@ _SOME_YEAR = 2027
 
 @frozen
 class Axis:
-    """domain: as declared. size: how many values there are, None for no end of them.
+    """One input and the values worth trying for it. domain: as declared; size: how many values there are, None for no
+    end of them.
 
     points: the values to try, simplest first, without repetition, all within the domain; never empty
     asked: the constants that it is compared with, in order of size (of numbers and days; days as they are)
@@ -45,7 +46,7 @@ class Axis:
 
 
 def axes(plan: Plan, inputs: Sequence[Input]) -> tuple[Axis, ...]:
-    """One for each input, in their order. No relations: those are given by the rows."""
+    """One axis for each input, in their order. No relations: those are given by the rows."""
     asked = _asked(plan)
     return tuple(_axis(one, asked.get(one, ()), plan.moment.year) for one in inputs)
 
@@ -77,7 +78,7 @@ def size_of(domain: Domain) -> int | None:
 
 
 def values_of(domain: Domain) -> Iterable[Value]:
-    """All values, of a domain with a size."""
+    """All values of a domain that has a size."""
     match domain:
         case Values(values):
             yield from values

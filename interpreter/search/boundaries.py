@@ -34,7 +34,8 @@ class Missed:
 
 @attrs.frozen(eq=False)
 class Boundaries:
-    """proposals: in the order of the text of what they show; tried: cases that were run; stopped: before the end."""
+    """What the search gave. proposals: in the order of the text of what they show; tried: cases that were run;
+    stopped: the pace ended it before all was looked for."""
 
     proposals: tuple[Proposal, ...]
     missed: tuple[Missed, ...]
@@ -43,7 +44,7 @@ class Boundaries:
 
 
 def boundary_cases(program: model.Program, wanted: Sequence[goals.Goal], pace: Pace) -> Boundaries:
-    """wanted: goals of the program, in the order of the text."""
+    """Looks for cases that show what no example shows. wanted: goals of the program, in the order of the text."""
     walk = goals.Walk(program)
     hunt = Hunt(program, walk, pace)
     search = _Search(program, hunt, wanted)

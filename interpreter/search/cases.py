@@ -38,6 +38,7 @@ class World:
     keys: tuple[tuple[model.Symbol, str, Value], ...] = ()
 
     def labels(self, concept: str | None) -> tuple[str, ...]:
+        """The labels of the rows of the concept."""
         return tuple(label for name, label in self.rows if name == concept)
 
 
@@ -53,7 +54,7 @@ class Moment:
 
 @attrs.frozen(eq=False)
 class Case:
-    """values: in the order in which they are to be written."""
+    """One set of data. values: in the order in which they are to be written, numbers in base units."""
 
     moment: Moment
     world: World

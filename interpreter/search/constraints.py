@@ -41,7 +41,7 @@ class Spot:
 
 @attrs.frozen
 class Level:
-    """asked − against is to stand in this order to the threshold. against None: 0; days count as ordinals.
+    """A wish: that asked − against stands in this order to the threshold. against None: 0; days count as ordinals.
 
     beside: on which side of the threshold the neighbours matter, where several values are exactly at it
     """
@@ -84,6 +84,7 @@ class Ways:
     # -- asked from outside ----------------------------------------------------------------------
 
     def holds(self, spot: Spot, truth: bool) -> tuple[Way, ...]:
+        """Ways in which the condition comes to this truth."""
         self.steps = MOST_STEPS
         return self._truth(spot, truth, 0)
 
@@ -93,7 +94,7 @@ class Ways:
         return self._fits(spot, test, fitting, 0)
 
     def level(self, level: Level) -> tuple[Way, ...]:
-        """asked stands so to the threshold: of an input as it stands, the values that do."""
+        """Ways in which `asked` stands so to the threshold: of an input as it stands, the values that do."""
         self.steps = MOST_STEPS
         if level.against is None:
             cell = self.cell(level.asked)
@@ -334,6 +335,7 @@ def _order_of(slot: Slot, truth: bool) -> Order:
 
 
 def number_of(value: Value) -> Fraction:
+    """The number, of a day the ordinal."""
     if isinstance(value, datetime.date):
         return Fraction(value.toordinal())
     assert isinstance(value, Fraction)

@@ -29,7 +29,8 @@ class Claim:
 
 @attrs.frozen(eq=False)
 class Proposal:
-    """shows: the goals it is there for, in the order of the text."""
+    """A case proposed as an example. claims: what is to be said of it; shows: the goals it is there for, in the
+    order of the text."""
 
     case: Case
     claims: tuple[Claim, ...]

@@ -36,7 +36,7 @@ _PASSED_ON = ("spread", "gather", "and", "or", "not")
 
 @attrs.frozen(eq=False)
 class Exhausted:
-    """shown: cases that nothing had pointed out; proved: goals that no case shows."""
+    """What trying every case gave. shown: cases that nothing had pointed out; proved: goals that no case shows."""
 
     shown: tuple[Shown, ...]
     proved: frozenset[goals.Goal]
@@ -45,8 +45,8 @@ class Exhausted:
 def exhaust(
     program: model.Program, walk: goals.Walk, left: Sequence[goals.Goal], goes_on: Callable[[int], bool]
 ) -> Exhausted:
-    """Of goals that no case was found for: all cases, where there are few enough, with the value asserted that each
-    goal is part of. goes_on: told how many more cases are tried, whether to."""
+    """Tries all cases for goals that none was found for, where there are few enough, with the value asserted that
+    each goal is part of. goes_on: told how many more cases are tried, whether to."""
     by_value: dict[model.Definition, list[goals.Goal]] = {}
     for definition, goal in ((goal.definition, goal) for goal in left if goal.definition is not None):
         by_value.setdefault(definition, []).append(goal)

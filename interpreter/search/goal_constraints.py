@@ -1,6 +1,7 @@
 """What would show a goal: ways to bring it about, from its place in the rules.
 
-Only a hint about what to try (see `boxes.py`): whether a case shows the goal is settled by following its calculation.
+Only a hint about what to try (see `constraints.py`): whether a case shows the goal is settled by following its
+calculation.
 """
 
 import datetime
@@ -27,7 +28,8 @@ _MOST_PATHS = 2_000
 
 @attrs.define(eq=False)
 class Wishes:
-    """Of one plan, in one world. row: the label of the row of `concept` that is asserted (None: the whole regulation).
+    """What a goal asks of a case, of one plan in one world. row: the label of the row of `concept` that is asserted
+    (None: the whole regulation).
 
     moments: of every expression that the plan has, those it is planned for, that of the calculation first
     """

@@ -63,7 +63,7 @@ def reached(plan: Plan, slots: Iterable[int]) -> frozenset[int]:
 
 
 def depends(plan: Plan, slots: Iterable[int]) -> Inputs:
-    """All that the values of these slots can be changed by."""
+    """All inputs that the values of these slots can be changed by."""
     numbers = sorted(reached(plan, slots))
     there = [plan.slots[number] for number in numbers]
     met = dict.fromkeys(
@@ -87,7 +87,8 @@ def needs_day(plan: Plan, slots: Iterable[int]) -> bool:
 
 
 def planned(plan: Plan) -> Inputs:
-    """All that a plan speaks of: also what its year or readings have settled, so that no value is changed by it."""
+    """All inputs that a plan speaks of: also what its year or readings have settled, so that no value is changed by
+    it."""
     return depends(plan, range(len(plan.slots)))
 
 

@@ -70,8 +70,9 @@ def _expressions(programs: Sequence[model.Program]) -> Iterator[model.Expression
 
 
 def moments(program: model.Program, reading: tuple[str, str] | None) -> Iterator[Moment]:
-    """Where a reading is followed (None: those in force): its own year first, then other years, then other readings
-    besides, then days. Where something depends on the day that is asked about, a day in each year before the year."""
+    """The moments to look in, the likeliest first. Where a reading is followed (None: those in force): its own year
+    first, then other years, then other readings besides, then days. Where something depends on the day that is asked
+    about, a day in each year before the year."""
     own = () if reading is None or _in_force(program, reading) else (reading,)
     asks = asks_day((program,))
     for year in years(program):

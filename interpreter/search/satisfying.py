@@ -38,7 +38,8 @@ MOST_SPENT = 4_000
 
 @attrs.frozen(eq=False)
 class Meeting:
-    """run: the cases with these values, tried in their order; goes_on: told how many more, whether to."""
+    """What is needed to meet a wish in one world. run: the cases with these values, tried in their order; goes_on:
+    told how many more, whether to."""
 
     plan: Plan
     cells: tuple[Cell, ...]

@@ -1,10 +1,11 @@
 """Hunts for cases that show goals: one value at a time, many goals at once, the simplest cases first.
 
-    hunt = Hunt(program, goals, walk)
-    hunt.look(definition, wanted, moment)
+    hunt = Hunt(program, walk, pace)
+    hunt.look(symbol, wanted, moment, thorough=False)
 
-For every goal there is a line of cases to try (`wishes.py` says which): those of all goals are run side by side, and
-what each of them shows is kept, whatever it was tried for. Only what has been followed on the evaluator counts.
+For every goal there is a line of cases to try (`goal_constraints.py` says which): those of all goals are run side by
+side, and what each of them shows is kept, whatever it was tried for. Only what has been followed on the
+evaluator counts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -50,7 +51,7 @@ class Shown:
 
 @attrs.define(eq=False)
 class Hunt:
-    """shown: in the order found; tried: how many cases have been run."""
+    """The search for cases of one program. shown: in the order found; tried: how many cases have been run."""
 
     program: model.Program
     walk: goals.Walk
@@ -91,6 +92,7 @@ class Hunt:
         return found
 
     def goes_on(self, count: int) -> bool:
+        """Counts so many more cases, and tells whether the pace lets the search go on."""
         self.tried += count
         if not self.stopped and not self.pace(self.tried, 0):
             self.stopped = True

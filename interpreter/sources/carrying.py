@@ -18,7 +18,7 @@ from interpreter.sources.places import Stretch
 
 @attrs.frozen(eq=False)
 class Carried:
-    """marks: those that carry the sentence, in the order of the rules; empty when nothing does.
+    """What carries one sentence. marks: those that carry it, in the order of the rules; empty when nothing does.
 
     notes: the other marks that are about it: notes, and marks about a part only
     """
@@ -28,7 +28,7 @@ class Carried:
 
 
 def carried(places: Sequence[Stretch], marks: Sequence[Mark]) -> tuple[Carried, ...]:
-    """One for each place, in the same order."""
+    """What carries the sentence at each place: one for each, in the same order."""
     standing: dict[Stretch, list[int]] = {}
     for at, place in enumerate(places):
         standing.setdefault(place, []).append(at)

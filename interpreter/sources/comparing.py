@@ -19,7 +19,8 @@ from interpreter.sources.sentences import Sentence
 
 @attrs.frozen
 class Difference:
-    """what: moved, with another place than before; changed; gone; new.
+    """One difference between the register and the document as it now reads. what: moved, with another place than
+    before; changed; gone; new.
 
     before, after: its place in the register and in the document; None where it is not
     old: index of the sentence in the register that it is about; of a new one, of the sentence it stands after, or None
@@ -34,7 +35,7 @@ class Difference:
 
 
 def compare(entries: Sequence[Entry], sentences: Sequence[Sentence]) -> tuple[Difference, ...]:
-    """In the order of the document, what is gone where it stood. Both without layout."""
+    """The differences in the order of the document, what is gone where it stood. Both sides are without layout."""
     old = [entry.hash for entry in entries]
     new = [sentence.hash for sentence in sentences]
     found: list[Difference] = []

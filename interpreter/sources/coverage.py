@@ -27,7 +27,9 @@ class Line:
 
 @attrs.frozen(eq=False)
 class Coverage:
-    """sections: each with how many sentences of each group, in the order of the rules; None is the header of the file
+    """How much of the document the rules carry. sections: each with how many sentences of each group, in the order of
+    the rules; None is the header of the file.
+
     uncarried: sentences that nothing carries; unmatched: marks that no sentence has anything to do with
     """
 
@@ -40,7 +42,8 @@ class Coverage:
 
 
 def cover(register: Register, marks: Sequence[Mark], labels: Sequence[str]) -> Coverage:
-    """labels: the sections there are, in the order of the rules; those that carry nothing are left out."""
+    """Counts what the marks carry. labels: the sections there are, in the order of the rules; those that carry
+    nothing are left out."""
     places = [entry.place for entry in register.sentences]
     lines = tuple(_line(entry, found) for entry, found in zip(register.sentences, carried(places, marks), strict=True))
     own = [line for line in lines if line.entry.role == "sentence"]

@@ -44,10 +44,10 @@ Document = LineDocument | PageDocument | ParagraphDocument
 
 
 def sentences_in(document: Document, register: Register) -> tuple[Sentence, ...]:
-    """Its sentences, and what is layout.
+    """The sentences of the document; what is layout among them is told as noise.
 
     register: the one there is, which says what is layout: by the lines of this document where they can be seen, else by
-    the sentence numbers of the register
+        the sentence numbers of the register
     """
     noise = register.noise_hashes
     if isinstance(document, LineDocument):

@@ -37,7 +37,8 @@ _EDGE = 2
 
 @attrs.frozen
 class Line:
-    """number: of the physical line, from 1. text: `folded`, never empty."""
+    """One line of the document that says something. number: of the physical line, from 1; text: `folded`, never
+    empty."""
 
     number: int
     text: str

@@ -73,7 +73,7 @@ class Mark:
 
 
 def marks(tree: Tree) -> tuple[Mark, ...]:
-    """All of them, in the order of the text."""
+    """All source marks of the rules, in the order of the text."""
     return tuple(_walk(tree, None, None))
 
 

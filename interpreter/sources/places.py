@@ -10,7 +10,7 @@ _STRETCH = re.compile(r"([1-9]\d{0,8})([a-z])?(?:[–-]([1-9]\d{0,8})([a-z])?)?"
 
 @attrs.frozen(order=True)
 class Stretch:
-    """From `first` to `last`, both included."""
+    """Lines or sentences of a document from `first` to `last`, both included."""
 
     first: int
     last: int

@@ -10,8 +10,8 @@ import attrs
 
 @attrs.frozen
 class RegisterUnreadable:
-    """missing: there is none; empty: it has no rows; folder; special: a device or a pipe; refused: the system would
-    not; bytes: no UTF-8 text; large: too many bytes."""
+    """The register cannot be read. missing: there is none; empty: it has no rows; folder: it is one; special: a
+    device or a pipe; refused: the system would not let it; bytes: no UTF-8 text; large: too many bytes."""
 
     code: ClassVar[str] = "RV701"
     file: str
@@ -20,7 +20,7 @@ class RegisterUnreadable:
 
 @attrs.frozen
 class RegisterHeading:
-    """Its first line that is no comment is not the heading of a register."""
+    """The first line of the file that is no comment is not the heading of a register."""
 
     code: ClassVar[str] = "RV702"
     file: str
@@ -43,8 +43,9 @@ class RegisterRow:
 
 @attrs.frozen
 class DocumentUnreadable:
-    """missing, folder, special (a device, a pipe), refused: as the system says; bytes: a byte that is not UTF-8 in a
-    text that else is, in this row; broken: damaged, or another format than its name says."""
+    """The document cannot be read. missing, folder, special (a device, a pipe), refused: as the system says; bytes:
+    a byte that is not UTF-8 in a text that else is, in this row; broken: damaged, or another format than its name
+    says."""
 
     code: ClassVar[str] = "RV711"
     file: str
@@ -54,7 +55,7 @@ class DocumentUnreadable:
 
 @attrs.frozen
 class DocumentFormat:
-    """suffix: `.odt`, or empty."""
+    """The name ends in nothing that is read. suffix: `.odt`, or empty."""
 
     code: ClassVar[str] = "RV712"
     file: str
@@ -89,7 +90,7 @@ class DocumentEmpty:
 
 @attrs.frozen
 class DocumentTooLarge:
-    """what: bytes, unpacked (bytes), pages or sentences; most: the bound."""
+    """The document has more than `most` bytes, unpacked bytes, pages or sentences."""
 
     code: ClassVar[str] = "RV716"
     file: str

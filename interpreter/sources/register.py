@@ -61,7 +61,8 @@ class Entry:
 
 @attrs.frozen
 class Register:
-    """document: file name, or None before anything has been read. noise: lines that a comment says are layout.
+    """The sentences of a decided document by their hashes. document: file name, or None before anything has been read;
+    noise: lines that a comment says are layout.
 
     comments: the other lines that begin with `#`, as written
     """
@@ -78,6 +79,7 @@ class Register:
 
     @property
     def noise_hashes(self) -> frozenset[str]:
+        """The hashes of the sentences that are layout."""
         return frozenset(entry.hash for entry in self.entries if entry.role == "noise")
 
 
@@ -90,7 +92,7 @@ def made(
 
 
 def refreshed(register: Register, marks: Sequence[Mark], folder: str) -> Register:
-    """The same document, with kinds, sections and statements by the rules as they are now.
+    """The register with kinds, sections and statements by the rules as they are now.
 
     folder: that of the register; rule files are named from there
     """

@@ -46,7 +46,7 @@ Role = Literal["sentence", "heading", "noise"]
 
 @attrs.frozen
 class Sentence:
-    """place: the lines it stands on, or its number. text: normalised.
+    """One sentence of a document. place: the lines it stands on, or its number; text: normalised.
 
     role: a heading stands alone and decides nothing; noise is layout
     """
@@ -61,12 +61,12 @@ class Sentence:
 
 
 def fingerprint(text: str) -> str:
-    """Of a normalised sentence; case kept."""
+    """The hash of a normalised sentence, whose case is kept: the first figures of its SHA-256 in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]
 
 
 def sentences_of_lines(pages: Sequence[Sequence[str]], noise: Set[str] = frozenset()) -> tuple[Sentence, ...]:
-    """Of text in lines, page by page. Places are line numbers through all pages, from 1.
+    """The sentences of text in lines, page by page. Places are line numbers through all pages, from 1.
 
     noise: hashes of more lines that are layout; all those are taken out before lines are joined, and come back as noise
     """
@@ -80,7 +80,8 @@ def sentences_of_lines(pages: Sequence[Sequence[str]], noise: Set[str] = frozens
 
 
 def sentences_of_paragraphs(paragraphs: Sequence[tuple[str, bool]]) -> tuple[Sentence, ...]:
-    """Of whole paragraphs, each with whether its style says that it is a heading. All places are line 1."""
+    """The sentences of whole paragraphs, each given with whether its style says that it is a heading. All places are
+    line 1."""
     found: list[Sentence] = []
     for raw, styled in paragraphs:
         text = folded(raw)
@@ -90,7 +91,7 @@ def sentences_of_paragraphs(paragraphs: Sequence[tuple[str, bool]]) -> tuple[Sen
 
 
 def numbered(sentences: Sequence[Sentence], noise: Set[str]) -> tuple[Sentence, ...]:
-    """The same with their numbers, from 1, as places. noise: hashes of the sentences that are layout."""
+    """The same sentences with their numbers, from 1, as places. noise: hashes of the sentences that are layout."""
     return tuple(
         Sentence(Stretch(at, at), one.text, "noise" if one.hash in noise else one.role)
         for at, one in enumerate(sentences, start=1)

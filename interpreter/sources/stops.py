@@ -37,7 +37,7 @@ _NUMBERING = re.compile(r"(?:§\s*)?\d{1,3}(?:\s?[a-z])?(?:\.\d{1,3})*\.?|§\s*\
 
 
 def cuts(text: str) -> tuple[int, ...]:
-    """Where in a run of text each of its sentences begins; always 0 first."""
+    """The positions in a run of text where each of its sentences begins; always 0 first."""
     found = [0]
     for match in _BREAK.finditer(text):
         # What a full stop means is settled by the few words before it, however long the sentence is.

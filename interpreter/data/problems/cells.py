@@ -28,7 +28,8 @@ class EmptyLabel(Placed):
 
 @frozen
 class RepeatedRow(Placed):
-    """year: the year of the row, where the table has a column `år`. first: where the label stands already."""
+    """Two rows have the same label. year: of the row, where the table has a column `år`; first: where the label
+    stands already."""
 
     code: ClassVar[str] = "RV522"
     label: str
@@ -38,12 +39,16 @@ class RepeatedRow(Placed):
 
 @frozen
 class NotAYear(Placed):
+    """A cell in the column `år` is no year of four digits."""
+
     code: ClassVar[str] = "RV523"
     read: str
 
 
 @frozen
 class UnknownInput(Placed):
+    """A row of the table of inputs names no input of the regulation. known: those there are."""
+
     code: ClassVar[str] = "RV524"
     read: str
     similar: str | None
@@ -52,8 +57,9 @@ class UnknownInput(Placed):
 
 @frozen
 class NotANumber(Placed):
-    """point: decimal point; points: one that may part groups or decimals; thousands: points that part groups; exponent:
-    `1e3`; groups: spaces that do not part groups of three; other: no number at all.
+    """A cell that should be a number is not written as one. point: decimal point; points: one that may part groups or
+    decimals; thousands: points that part groups; exponent: `1e3`; groups: spaces that do not part groups of three;
+    other: no number at all.
 
     fix: how it should have been written, where that is clear
     """
@@ -67,6 +73,8 @@ class NotANumber(Placed):
 
 @frozen
 class NotWhole(Placed):
+    """A number with decimals where the attribute is whole."""
+
     code: ClassVar[str] = "RV531"
     read: str
     attribute: model.Attribute
@@ -74,7 +82,8 @@ class NotWhole(Placed):
 
 @frozen
 class WrongUnit(Placed):
-    """unit: what stood after the number."""
+    """The number is in a unit of another dimension than the attribute, or in one that there is not. unit: what stood
+    after it."""
 
     code: ClassVar[str] = "RV532"
     read: str
@@ -84,6 +93,8 @@ class WrongUnit(Placed):
 
 @frozen
 class NotATruth(Placed):
+    """A cell that should be `ja` or `nej` is neither."""
+
     code: ClassVar[str] = "RV533"
     read: str
     attribute: model.Attribute
@@ -91,7 +102,7 @@ class NotATruth(Placed):
 
 @frozen
 class NotADay(Placed):
-    """shape: not written 2024-01-31; calendar: no such day."""
+    """A cell that should be a day is none. shape: not written 2024-01-31; calendar: there is no such day."""
 
     code: ClassVar[str] = "RV534"
     read: str
@@ -101,6 +112,8 @@ class NotADay(Placed):
 
 @frozen
 class UnknownChoice(Placed):
+    """The text is none of the options of the attribute."""
+
     code: ClassVar[str] = "RV535"
     read: str
     attribute: model.Attribute

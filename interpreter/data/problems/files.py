@@ -8,8 +8,8 @@ from interpreter.data.problems.base import Placed
 
 @frozen
 class FileUnreadable(Placed):
-    """missing: no such file; folder: it is one; special: a device or a pipe; refused: the system would not let it be
-    read."""
+    """The file cannot be read. missing: no such file; folder: it is one; special: a device or a pipe; refused: the
+    system would not let it be read."""
 
     code: ClassVar[str] = "RV501"
     why: Literal["missing", "folder", "special", "refused"]
@@ -24,14 +24,14 @@ class FileEmpty(Placed):
 
 @frozen
 class NotText(Placed):
-    """Neither UTF-8 nor Windows-1252 text."""
+    """The file is neither UTF-8 nor Windows-1252 text."""
 
     code: ClassVar[str] = "RV503"
 
 
 @frozen
 class UnknownFormat(Placed):
-    """suffix: `.ods`, or empty."""
+    """The name ends in nothing that is read. suffix: `.odt`, or empty."""
 
     code: ClassVar[str] = "RV504"
     suffix: str
@@ -46,7 +46,8 @@ class BrokenCsv(Placed):
 
 @frozen
 class BrokenWorkbook(Placed):
-    """broken: not a workbook, or a damaged one; encrypted: a password, or the old .xls format in disguise."""
+    """The workbook cannot be read. broken: not a workbook, or a damaged one; encrypted: a password, or the old .xls
+    format in disguise."""
 
     code: ClassVar[str] = "RV506"
     why: Literal["broken", "encrypted"]

@@ -8,7 +8,7 @@ from interpreter.data.problems.base import Placed
 
 @frozen
 class FileTooLarge(Placed):
-    """In bytes; unpacked: the contents of a workbook."""
+    """The file has more bytes than `most`. unpacked: the contents of a workbook have."""
 
     code: ClassVar[str] = "RV601"
     most: int
@@ -26,7 +26,7 @@ class TableTooLarge(Placed):
 
 @frozen
 class CellTooLong(Placed):
-    """In characters."""
+    """A cell has more characters than `most`."""
 
     code: ClassVar[str] = "RV603"
     most: int
@@ -34,7 +34,7 @@ class CellTooLong(Placed):
 
 @frozen
 class NumberTooLong(Placed):
-    """In digits."""
+    """A number has more digits than `most`."""
 
     code: ClassVar[str] = "RV604"
     most: int
@@ -42,6 +42,8 @@ class NumberTooLong(Placed):
 
 @frozen
 class JsonTooDeep(Placed):
+    """The JSON has lists or objects within each other in more levels than are read."""
+
     code: ClassVar[str] = "RV605"
 
 

@@ -23,7 +23,8 @@ class UnknownTable(Placed):
 
 @frozen
 class UnknownColumn(Placed):
-    """concept None: the table of inputs. known: the columns there may be; elsewhere: another concept that has it."""
+    """A heading is no attribute of the concept (None: no column of the table of inputs). known: the columns there
+    may be; elsewhere: another concept that has it."""
 
     code: ClassVar[str] = "RV511"
     concept: str | None
@@ -35,7 +36,7 @@ class UnknownColumn(Placed):
 
 @frozen
 class RepeatedColumn(Placed):
-    """first: the heading that already said the same."""
+    """Two headings say the same. first: the one before it."""
 
     code: ClassVar[str] = "RV512"
     first: str
@@ -68,7 +69,7 @@ class YearUnwanted(Placed):
 
 @frozen
 class MissingColumn(Placed):
-    """concept None: the table of inputs."""
+    """A column that there must be is not there. concept None: the table of inputs."""
 
     code: ClassVar[str] = "RV516"
     concept: str | None

@@ -10,7 +10,8 @@ from interpreter.outcomes import Place, Value
 
 @frozen
 class OutOfBounds(Placed):
-    """value: in base units."""
+    """A value is outside the bounds that its attribute declares. row: the label, None for the whole regulation;
+    value: in base units."""
 
     code: ClassVar[str] = "RV550"
     attribute: model.Attribute

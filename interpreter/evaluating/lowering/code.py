@@ -15,7 +15,8 @@ ROW_BITS = 40
 
 @frozen
 class Call:
-    """kernel: its name in `kernels`; data: numbers known beforehand; domain: the concept of the rows of its result."""
+    """One kernel called. kernel: its name in `kernels` or `sharing_kernels`; data: numbers known beforehand;
+    vectors: what it is called with, by position; domain: the concept of the rows of its result."""
 
     kernel: str
     data: tuple[object, ...]
@@ -25,7 +26,8 @@ class Call:
 
 @frozen
 class Check:
-    """A source of failure: whether `test` (in `kernels`) finds any in the vectors. slot: which then has failures."""
+    """A source of failure: whether `test`, by name as a kernel, finds any in the vectors. slot: which then has
+    failures."""
 
     test: str
     data: tuple[object, ...]
@@ -35,8 +37,8 @@ class Check:
 
 @frozen
 class TooLarge:
-    """Where numbers may outgrow the bound: in `vector`, None: in every row. One of other rows than the slot's own stops
-    all of the slot's."""
+    """Where numbers may outgrow the bound of bits: in `vector`, None: in every row. One of other rows than the
+    slot's own stops all of the slot's."""
 
     slot: int
     vector: int | None
@@ -70,9 +72,11 @@ class Code:
         self._known: dict[Call, int] = {}
 
     def given(self, what: str, name: object, domain: str | None, profile: Profile) -> int:
+        """The vector of what is given: what is `size` or `input`, name the concept or the slot."""
         return self._call(what, (name,), (), domain, profile.bits, profile.negative)
 
     def check(self, test: str, vectors: Iterable[int], *data: object) -> None:
+        """Notes what may fail in the slot at hand."""
         self.checks.append(Check(test, data, tuple(vectors), self.slot))
 
     def nowhere(self) -> None:
@@ -81,15 +85,17 @@ class Code:
         self.check("always", ())
 
     def domain(self, vector: int) -> str | None:
+        """The concept whose rows the vector has, None for the whole regulation."""
         return self.calls[vector].domain
 
     def is_large(self, vectors: Iterable[int]) -> bool:
+        """Whether the product of these vectors may outgrow the bound."""
         return sum(self._bits[vector] for vector in vectors) > MAX_BITS
 
     # -- numbers ---------------------------------------------------------------------------------
 
     def affine(self, factor: int, vector: int, plus: int = 0) -> int:
-        """factor × vector + plus"""
+        """The vector factor × vector + plus."""
         if (factor, plus) == (1, 0):
             return vector
         bits = max(self._bits[vector] + factor.bit_length(), plus.bit_length()) + 1
@@ -103,7 +109,7 @@ class Code:
         return self._number(kernel, data, (vector,), self.domain(vector), bits, negative)
 
     def combine(self, factor: int, left: int, other: int, right: int) -> int:
-        """factor × left + other × right"""
+        """The vector factor × left + other × right."""
         bits = max(self._bits[left] + factor.bit_length(), self._bits[right] + other.bit_length()) + 1
         negative = factor < 0 or other < 0 or self._negative[left] or self._negative[right]
         data: tuple[object, ...] = (factor, other)
@@ -120,22 +126,23 @@ class Code:
         return self._number("multiply", (), (left, right), self.domain(left), bits, negative)
 
     def divide(self, direction: str, vector: int, by: int) -> int:
-        """direction: floor, ceil, even or away (to the nearest, halves to even or from zero); by: a number above 1."""
+        """The vector divided by one number and rounded. direction: floor, ceil, even or away (to the nearest, halves
+        to even or from zero); by: a number above 1."""
         return self._number(
             f"{direction}_by", (by,), (vector,), self.domain(vector), self._bits[vector] + 1, self._negative[vector]
         )
 
     def divide_each(self, direction: str, vector: int, by: int) -> int:
-        """by: a vector of numbers above 0."""
+        """The vector divided row by row and rounded, as `divide`. by: a vector of numbers above 0."""
         bits, negative = self._bits[vector] + 1, self._negative[vector]
         return self._number(direction, (), (vector, by), self.domain(vector), bits, negative)
 
     def divisor(self, vector: int) -> int:
-        """The same without sign, and 1 where it is 0."""
+        """The vector without sign, and 1 where it is 0."""
         return self._number("divisor", (), (vector,), self.domain(vector), self._bits[vector], False)
 
     def with_sign_of(self, vector: int | None, sign: int) -> int | None:
-        """vector (None: 1) where `sign` is at least 0, else with the opposite sign."""
+        """The vector (None: 1) as it is where `sign` is at least 0, else with the opposite sign."""
         if not self._negative[sign]:
             return vector
         if vector is None:
@@ -153,6 +160,7 @@ class Code:
         return self._number(kernel, data, vectors, domain, bits, negative or below)
 
     def total(self, kernel: str, vectors: tuple[int, ...], domain: str | None) -> int:
+        """A sum over rows, so larger than its rows."""
         vector = vectors[0]
         return self._number(kernel, (), vectors, domain, self._bits[vector] + ROW_BITS, self._negative[vector])
 

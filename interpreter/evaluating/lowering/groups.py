@@ -21,13 +21,15 @@ from interpreter.evaluating.lowering.scaled import (
 
 @identical
 class Grouping:
-    """relation: vector of each row's owner, None: all rows are one group (owner None)."""
+    """The rows of a concept, by owner. relation: the vector of each row's owner, None: all rows are one group (owner
+    None)."""
 
     concept: str
     owner: str | None
     relation: int | None
 
     def kernel(self, name: str) -> str:
+        """The name of the kernel that does it for these groups."""
         return name if self.relation is None else f"{name}_by"
 
     def vectors(self, sizes: Sizes, *vectors: int) -> tuple[int, ...]:
@@ -36,6 +38,7 @@ class Grouping:
 
 
 def total(code: Code, column: Scaled, where: int | None, grouping: Grouping, sizes: Sizes) -> Scaled:
+    """The sum over the rows of each owner. where: truths, of the rows that count; None: all."""
     if column.is_constant:
         count = _count(code, where, grouping, sizes)
         return make(code, count, column.unit, ())
@@ -120,10 +123,9 @@ def keys_of(code: Code, columns: Sequence[Scaled], grouping: Grouping, sizes: Si
 
 
 def of_owner(code: Code, column: Scaled, grouping: Grouping, sizes: Sizes) -> int:
-    """One vector per owner that is 0, above or below where the column is."""
-    return vector_of(
-        code, (1 if column.unit > 0 else -1 if column.unit < 0 else 0, column.vector), grouping.owner, sizes
-    )
+    """One vector per owner that is 0, above or below 0 where the column is: what a rounding leaves over, which is a
+    difference between columns and so has a unit above 0."""
+    return vector_of(code, (1, column.vector), grouping.owner, sizes)
 
 
 def whole(code: Code, column: Scaled, grouping: Grouping, sizes: Sizes) -> int:
@@ -133,6 +135,7 @@ def whole(code: Code, column: Scaled, grouping: Grouping, sizes: Sizes) -> int:
 
 
 def ranked(key: Scaled, most: bool) -> Scaled:
+    """The key as it is, or turned round where the one with least comes first."""
     return key if most else Scaled(key.vector, -key.unit, key.divisors)
 
 
@@ -169,7 +172,8 @@ def award(
     grouping: Grouping,
     sizes: Sizes,
 ) -> int:
-    """steps, fraction, rank, seats. figures: vectors over the owners; the room of each row where that is bounded."""
+    """What each row gets: steps, fraction, rank or seats (the kernel). figures: vectors over the owners; the room of
+    each row where that is bounded."""
     vectors = _contest(code, key, figures, tie, grouping, sizes)
     code.check("steps_tied" if kernel == "fraction" else f"{kernel}_tied", vectors, *data)
     return code.plain(kernel, data, vectors, grouping.concept)

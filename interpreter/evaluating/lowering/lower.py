@@ -33,7 +33,8 @@ from interpreter.evaluating.plan import Plan, Slot, ranges
 
 @identical
 class Lowered:
-    """columns: one per slot; calls: those given first, then what is computed, in order; checks: what may fail.
+    """Integer code for a plan. columns: one per slot; calls: those given first, then what is computed, in order;
+    checks: what may fail.
 
     concepts, inputs: what the given vectors are: the size of each concept, then each input slot
     certain: slots that fail in every row (at least, it is not known that they do not)
@@ -54,7 +55,7 @@ class Lowered:
 
 
 def lower(plan: Plan, profiles: Mapping[int, Profile]) -> Lowered:
-    """profiles: per input slot that holds numbers."""
+    """Makes integer code of a plan, for facts that fit these profiles. profiles: per input slot that holds numbers."""
     code = Code()
     named = (slot.concept for slot in plan.slots if slot.concept is not None)
     grouped = (slot.data[0] for slot in plan.slots if slot.operation in GROUPED)
@@ -105,6 +106,7 @@ class Lowering:
         self.fails = False
 
     def lowered(self, number: int, slot: Slot) -> Scaled:
+        """The column of a slot, made of those of its arguments."""
         code, sizes, domain = self.code, self.sizes, slot.concept
         self._note_certain(number, slot)
         arguments = [self.columns[argument] if argument >= 0 else Scaled(None) for argument in slot.arguments]

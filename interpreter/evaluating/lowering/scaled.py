@@ -34,7 +34,8 @@ class Divisor:
 
 @frozen
 class Scaled:
-    """vector None: 1 in every row, as in a constant. A unit is above 0 wherever there is a vector."""
+    """An exact column: vector × unit / divisors, row by row. vector None: 1 in every row, as in a constant. The unit
+    is above 0 wherever there is a vector."""
 
     vector: int | None
     unit: Fraction = ONE
@@ -42,6 +43,7 @@ class Scaled:
 
     @property
     def is_constant(self) -> bool:
+        """Whether it is the same number in every row, known before anything runs: its unit."""
         return self.vector is None and not self.divisors
 
 
@@ -73,6 +75,7 @@ def make(code: Code, vector: int | None, unit: Fraction, divisors: tuple[Divisor
 
 
 def product(code: Code, vectors: Sequence[int]) -> int:
+    """The product of one vector or more."""
     result = vectors[0]
     for vector in vectors[1:]:
         result = code.multiply(result, vector)
@@ -80,6 +83,7 @@ def product(code: Code, vectors: Sequence[int]) -> int:
 
 
 def align(code: Code, columns: Sequence[Scaled]) -> Aligned:
+    """The columns over one unit, the largest that fits, and over the divisors of all."""
     divisors: tuple[Divisor, ...] = ()
     for column in columns:
         divisors += tuple(_without(column.divisors, divisors))
@@ -99,6 +103,7 @@ def align(code: Code, columns: Sequence[Scaled]) -> Aligned:
 
 
 def vector_of(code: Code, term: Term, domain: str | None, sizes: Sizes) -> int:
+    """The term as one vector with the rows of `domain`."""
     factor, vector = term
     if vector is None:
         return code.number("full", (factor,), (sizes[domain],), domain)
@@ -106,6 +111,7 @@ def vector_of(code: Code, term: Term, domain: str | None, sizes: Sizes) -> int:
 
 
 def add(code: Code, left: Scaled, right: Scaled, sign: int) -> Scaled:
+    """left + right, or left − right where the sign is −1."""
     aligned = align(code, (left, right))
     (factor, one), (other_factor, other) = aligned.terms
     other_factor *= sign
@@ -128,7 +134,7 @@ def multiply(code: Code, left: Scaled, right: Scaled) -> Scaled:
 
 
 def divide(code: Code, left: Scaled, right: Scaled, sizes: Sizes) -> Scaled:
-    """Where the divisor is 0 the result means nothing."""
+    """left / right; where the divisor is 0 the result means nothing."""
     if right.unit == 0:
         return Scaled(None, ZERO)
     if right.vector is None:
@@ -145,20 +151,22 @@ def divide(code: Code, left: Scaled, right: Scaled, sizes: Sizes) -> Scaled:
 
 
 def gather(code: Code, column: Scaled, relation: int | None, domain: str | None, sizes: Sizes) -> Scaled:
-    """relation: vector of row numbers; None: from the whole regulation to every row of `domain`."""
+    """The column read by other rows. relation: vector of row numbers; None: from the whole regulation to every row
+    of `domain`."""
     vector = None if column.vector is None else gathered(code, column.vector, relation, domain, sizes)
     divisors = tuple(_gathered_divisor(code, divisor, relation, domain, sizes) for divisor in column.divisors)
     return Scaled(vector, column.unit, divisors)
 
 
 def gathered(code: Code, vector: int, relation: int | None, domain: str | None, sizes: Sizes) -> int:
+    """The same of one vector."""
     if relation is None:
         return code.number("spread", (), (vector, sizes[domain]), domain)
     return code.number("gather", (), (vector, relation), domain)
 
 
 def round_to(code: Code, column: Scaled, direction: str, step: Fraction, tie: str | None, sizes: Sizes) -> Scaled:
-    """To a multiple of step; without a remainder as it is."""
+    """The column rounded to a multiple of step; as it is where that leaves no remainder."""
     if column.is_constant:
         return Scaled(None, rounded(column.unit, direction, step, tie))
     steps = column.unit / step
@@ -180,6 +188,8 @@ def round_to(code: Code, column: Scaled, direction: str, step: Fraction, tie: st
 
 
 def compare(code: Code, operator: str, left: Scaled, right: Scaled, domain: str | None) -> Scaled:
+    """Truths: whether left stands so to right. Against a constant, that is brought to the whole number that decides
+    the same."""
     aligned = align(code, (left, right))
     (factor, one), (other_factor, other) = aligned.terms
     if one is None and other is None:
@@ -214,7 +224,7 @@ def select(code: Code, truth: int, columns: Sequence[Scaled], domain: str | None
 
 
 def extreme(code: Code, kernel: str, columns: Sequence[Scaled], domain: str | None, sizes: Sizes) -> Scaled:
-    """kernel: largest or smallest."""
+    """The larger or smaller of two columns, row by row. kernel: largest or smallest."""
     aligned = align(code, columns)
     vectors = tuple(vector_of(code, term, domain, sizes) for term in aligned.terms)
     return make(code, code.number(kernel, (), vectors, domain), aligned.unit, aligned.divisors)

@@ -31,7 +31,7 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 @attrs.frozen
 class Spot:
-    """Where the rule stands that a slot is made for."""
+    """The place of the rule that a slot is made for: its section, file and line, and the expression."""
 
     section: model.SectionRef
     line: int
@@ -55,7 +55,8 @@ NOWHERE = Spot(model.SectionRef("", "", ()), 0, "", None)
 
 
 class Draft:
-    """All methods return the position of a slot. Arguments of one operation are brought to one concept."""
+    """The plan while it is made: equal slots are one, and what is constant is worked out. All methods return the
+    position of a slot. Arguments of one operation are brought to one concept."""
 
     def __init__(self) -> None:
         self.slots: list[Slot] = []
@@ -63,6 +64,7 @@ class Draft:
 
     @property
     def full(self) -> bool:
+        """Whether there are as many slots as a plan may have."""
         return len(self.slots) >= MAX_SLOTS
 
     def known(self, slot: int) -> Datum:
@@ -73,6 +75,7 @@ class Draft:
     # -- leaves ----------------------------------------------------------------------------------
 
     def constant(self, value: Value, spot: Spot) -> int:
+        """A value that is the same everywhere; a number beyond the bound of bits becomes a failure."""
         if isinstance(value, bool):
             return self._add("constant", (), None, "truth", spot, (value,))
         if isinstance(value, str):
@@ -84,24 +87,28 @@ class Draft:
         return self._add("constant", (), None, "number", spot, (value,))
 
     def fail(self, cause: Cause, kind: Kind, spot: Spot) -> int:
+        """What is never there, for this cause."""
         return self._add("fail", (), None, kind, spot, (), cause)
 
     def input(self, attribute: model.Attribute, year: int | None, kind: Kind, cause: Cause, spot: Spot) -> int:
         return self._add("input", (), attribute.symbol.concept, kind, spot, (), cause, attribute=attribute, year=year)
 
     def undefined(self, why: Why, spot: Spot, year: int | None = None, symbol: model.Symbol | None = None) -> Undefined:
+        """The cause that says why, with the place of the rule."""
         return Undefined(why, spot.section, spot.line, year, symbol)
 
     # -- rows ------------------------------------------------------------------------------------
 
     def spread(self, slot: int, concept: str | None, spot: Spot) -> int:
-        """The same for every row of `concept`, where it is one value in all. A constant fits everywhere."""
+        """One value in all, for every row of `concept`; a column that has such rows already as it is. A constant
+        fits everywhere."""
         there = self.slots[slot]
         if there.concept == concept or there.operation == "constant":
             return slot
         return self._add("spread", (slot,), concept, there.kind, spot)
 
     def gather(self, value: int, relation: int, spot: Spot) -> int:
+        """The value that each row's owner has. relation: the slot of each row's owner."""
         there = self.slots[value]
         return self._add("gather", (value, relation), self.slots[relation].concept, there.kind, spot)
 
@@ -122,7 +129,8 @@ class Draft:
         return self._numbers("multiply", operator.mul, left, right, spot)
 
     def divide(self, left: int, right: int, spot: Spot, *, zero_is_zero: bool = False) -> int:
-        """zero_is_zero: 0/0 is 0 and no failure; the caller sees to it that nothing else is divided by 0."""
+        """left / right. zero_is_zero: 0/0 is 0 and no failure; the caller sees to it that nothing else is divided by
+        0."""
         cause = None if zero_is_zero else self.undefined("division_by_zero", spot)
         top, bottom = self.known(left), self.known(right)
         if isinstance(top, Fraction) and isinstance(bottom, Fraction) and bottom:
@@ -148,15 +156,18 @@ class Draft:
     # -- days ------------------------------------------------------------------------------------
 
     def shift(self, value: int, count: int, unit: Unit, spot: Spot) -> int:
+        """The day so many units later; a failure where that is outside the calendar."""
         return self._day("shift", value, (Fraction(count), unit), lambda day: shifted(day, count, unit), spot)
 
     def whole(self, since: int, until: int, unit: WholeUnit, spot: Spot) -> int:
+        """How many whole units there are from the one day to the other."""
         first, last = self.known(since), self.known(until)
         if isinstance(first, datetime.date) and isinstance(last, datetime.date):
             return self.constant(Fraction(whole_time(first.toordinal(), last.toordinal(), unit)), spot)
         return self._together("whole", (since, until), "number", spot, (unit,))
 
     def workday(self, value: int, count: int, direction: Direction, spot: Spot) -> int:
+        """The day so many working days before or after; a failure where that is outside the calendar."""
         data = (Fraction(count), direction)
         return self._day("workday", value, data, lambda day: Workdays().moved(day, count, direction), spot)
 
@@ -181,9 +192,11 @@ class Draft:
         return self._together("compare", (left, right), "truth", spot, (comparison,))
 
     def both(self, parts: tuple[int, ...], spot: Spot) -> int:
+        """Whether all parts are true; those that are known are left out."""
         return self._kleene("and", parts, False, spot)
 
     def either(self, parts: tuple[int, ...], spot: Spot) -> int:
+        """Whether some part is true; those that are known are left out."""
         return self._kleene("or", parts, True, spot)
 
     def negation(self, part: int, spot: Spot) -> int:
@@ -243,12 +256,15 @@ class Draft:
         return self._together("choose", (index, *options), kind, spot, (), cause, sections=places), Taken(index, parts)
 
     def rows(self, columns: tuple[int, ...], tests: tuple[tuple[model.Test, ...], ...], spot: Spot) -> int:
+        """The row of a table that fits, by number. columns: what is tested; tests: one tuple per row."""
         return self._together("rows", columns, "row", spot, tests=tests)
 
     def chosen(self, index: int, options: tuple[int, ...], spot: Spot) -> int:
+        """The option that the index says."""
         return self._together("choose", (index, *options), self.slots[options[0]].kind, spot)
 
     def require(self, value: int, truth: int, cause: Cause, spot: Spot) -> int:
+        """The value, where the truth holds; else the cause."""
         if self.known(truth) is True:
             return value
         return self._together("require", (value, truth), self.slots[value].kind, spot, (), cause)

@@ -10,9 +10,8 @@ from dsl import model
 from dsl.expressions import ranks
 from dsl.years.periods import Undecided, answer, next_election
 from interpreter.days import MAX_WORKDAYS
-from interpreter.evaluating.plan import Moment, Operation, ShareSlots, Taken
+from interpreter.evaluating.plan import Moment, Operation, ShareSlots, Taken, kind_of
 from interpreter.evaluating.planning.draft import Draft, Rule, Spot
-from interpreter.evaluating.planning.kinds import kind_of
 from interpreter.evaluating.planning.needs import (
     Planned,
     as_of,
@@ -213,6 +212,7 @@ def covered(setting: Setting, need: Need, built: int, planned: Planned, draft: D
 
 
 def attribute_slot(setting: Setting, symbol: model.Symbol, moment: Moment, draft: Draft, spot: Spot) -> int:
+    """The slot of an attribute or input, in the year of the moment where it is given per year."""
     attribute = setting.attributes[symbol]
     year = moment.year if attribute.per_year else None
     section = setting.needed_by.get(symbol, spot.section)

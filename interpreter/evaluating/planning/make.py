@@ -9,10 +9,9 @@ from collections.abc import Collection, Mapping
 import attrs
 
 from dsl import model
-from interpreter.evaluating.plan import Moment, Plan, ShareSlots, Standing, Taken
+from interpreter.evaluating.plan import Moment, Plan, ShareSlots, Standing, Taken, kind_of
 from interpreter.evaluating.planning.draft import NOWHERE, Draft, Spot
 from interpreter.evaluating.planning.expressions import build, covered
-from interpreter.evaluating.planning.kinds import kind_of
 from interpreter.evaluating.planning.needs import needs
 from interpreter.evaluating.planning.setting import Need, Setting, make_setting
 

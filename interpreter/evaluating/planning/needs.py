@@ -10,9 +10,8 @@ import attrs
 
 from dsl import model
 from dsl.expressions import parts
-from interpreter.evaluating.plan import MAX_YEARS, Moment, Stretches
+from interpreter.evaluating.plan import MAX_YEARS, Moment, Stretches, kind_of
 from interpreter.evaluating.planning.draft import Draft, Spot
-from interpreter.evaluating.planning.kinds import kind_of
 from interpreter.evaluating.planning.setting import Need, Setting, at, day_in, in_year
 from interpreter.outcomes import Why
 
@@ -20,7 +19,8 @@ Planned = Mapping[tuple[model.Expression, Moment], int]
 
 
 def needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Iterable[Need]:
-    """setting: of the calculation, as everywhere here."""
+    """What must be planned before this; asked again, when that is done, until nothing is left. setting: of the
+    calculation, as everywhere here."""
     scopes = setting.at(need.moment).covering(need.expression)
     if not scopes:
         return _needs(setting, need, planned, draft)
@@ -28,6 +28,7 @@ def needs(setting: Setting, need: Need, planned: Planned, draft: Draft) -> Itera
 
 
 def scope_need(scope: model.Scope, moment: Moment) -> Need:
+    """What says which rows of a concept are covered, as something to plan."""
     return Need(scope.condition, moment, Spot(scope.section, scope.span.line, scope.span.file, scope.condition))
 
 
@@ -103,6 +104,7 @@ def _alike(one: model.Type, other: model.Type) -> bool:
 
 
 def year_read(reference: model.Reference, moment: Moment) -> Moment:
+    """The moment that a reference reads its value in."""
     if reference.absolute:
         return in_year(moment, reference.year)
     # The day of a value as of a day may be in another year.
@@ -151,8 +153,8 @@ def days(expression: model.OnDay, moment: Moment) -> tuple[Moment, ...]:
 
 
 def as_of(setting: Setting, expression: model.AsOf, moment: Moment, day: int, draft: Draft) -> Stretches:
-    """Where the day is known, at that alone; else from each day on which what is in force may be another, and before
-    the first of them. day: the slot of the day."""
+    """The moments in which a value as of a day is needed: where the day is known, that alone; else each day from
+    which what is in force may be another, and before the first of them. day: the slot of the day."""
     found = setting.stretches.get((expression, moment))
     if found is None:
         found = setting.stretches[expression, moment] = _stretches(setting, expression.value, moment, day, draft)

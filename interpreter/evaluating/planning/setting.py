@@ -96,7 +96,8 @@ class Setting:
 
 
 def make_setting(program: model.Program, moment: Moment, readings: Mapping[str, str]) -> Setting:
-    """Of the calculation's own year, with how the regulation reads in all others."""
+    """What is in force in the moment, and how the regulation reads in all other years. readings: tolkning -> reading
+    followed instead of the one in force."""
     then = [(one.first, one.program) for one in program.wordings if one.program.definitions is not program.definitions]
     every = (program, *(other for _, other in then))
     active = [_active(one, readings) for one in every]
@@ -161,6 +162,7 @@ def _then(attribute: model.Attribute, now: Mapping[model.Symbol, model.Attribute
 
 
 def definition_spot(definition: model.Definition) -> Spot:
+    """The place of a definition."""
     span = definition.node.span
     return Spot(definition.section, span.line, span.file, definition.expression)
 
@@ -173,13 +175,13 @@ def at(spot: Spot, expression: model.Expression) -> Spot:
 
 
 def day_in(year: int, month: int, day: int | None) -> datetime.date:
-    """That day of the month, or the last one where the month is shorter (None: the last)."""
+    """The day of that number in the month, or the last one where the month is shorter. day None: the last."""
     # Years without dates are met only far back in chains, where nothing is in force anyway.
     return days.day_in(min(max(year, datetime.MINYEAR), datetime.MAXYEAR), month, day)
 
 
 def in_year(moment: Moment, year: int) -> Moment:
-    """The same day in another year."""
+    """The moment of the same day in another year."""
     day = moment.day
     return Moment(year, None if day is None else day_in(year, day.month, day.day))
 

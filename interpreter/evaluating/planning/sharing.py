@@ -52,7 +52,8 @@ class Shareable:
         data: tuple[Datum, ...] = (),
         room: int = -1,
     ) -> int:
-        """figures: over the rows first, then over the owners. room: who may take it, or steps that each may take."""
+        """What is settled between the rows of each owner. figures: over the rows first, then over the owners; room:
+        who may take it, or steps that each may take; -1: no such bound."""
         sharing = self.sharing
         tie_key = (
             -1 if sharing.tie_key is None else self.draft.spread(self.slot(sharing.tie_key), self.concept, self.spot)
@@ -67,7 +68,7 @@ class Shareable:
         )
 
     def spread(self, value: int) -> int:
-        """For every row that may share."""
+        """The value for every row that may share."""
         return self.draft.spread(value, self.concept, self.spot)
 
     def constant(self, value: Fraction) -> int:
@@ -75,6 +76,7 @@ class Shareable:
 
 
 def share(it: Shareable) -> ShareSlots:
+    """Plans a sharing step by step, and tells the slot of every step."""
     sharing, draft, spot = it.sharing, it.draft, it.spot
     pot = draft.spread(it.slot(sharing.pot), sharing.group.owner, spot)
     gives, given = _gives(it)

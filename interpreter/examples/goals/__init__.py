@@ -4,7 +4,7 @@
     touched(calculation, asserted)                 those that one calculation shows
     walk = Walk(program); walk.touched(…)          the same for many calculations of one program, without starting anew
 
-`goal.py` says what a goal is, `listing.py` finds them, `reaching.py` tells which a calculation shows, and `coverage.py`
+`goal.py` says what a goal is, `listing.py` finds them, `visiting.py` tells which a calculation shows, and `coverage.py`
 which the examples do.
 """
 
@@ -32,7 +32,7 @@ from interpreter.examples.goals.goal import (
     What,
 )
 from interpreter.examples.goals.listing import goals_of
-from interpreter.examples.goals.reaching import Walk, touched
+from interpreter.examples.goals.visiting import Walk, touched
 
 __all__ = [
     "Asserted",

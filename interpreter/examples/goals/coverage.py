@@ -7,13 +7,13 @@ import attrs
 from dsl import model
 from interpreter.evaluating.calculation import Calculation
 from interpreter.examples.goals.goal import Asserted, Goal
-from interpreter.examples.goals.reaching import Walk
+from interpreter.examples.goals.visiting import Walk
 from interpreter.examples.testing import HELD, Finding, Verdict
 
 
 @attrs.frozen(eq=False)
 class Covered:
-    """shown_by: the titles of the examples and published tables that show it, in the order of the text."""
+    """A goal and what shows it. shown_by: the titles of the examples and published tables, in the order of the text."""
 
     goal: Goal
     shown_by: tuple[str, ...]

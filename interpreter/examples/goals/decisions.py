@@ -30,7 +30,7 @@ def inner(condition: model.Expression) -> tuple[model.Expression, ...]:
 
 
 def leaves(whole: model.Expression) -> tuple[model.Expression, ...]:
-    """Its parts, in written order."""
+    """The parts of a condition, in written order; a condition of one part is its own."""
     found: list[model.Expression] = []
     waiting = [whole]
     while waiting:
@@ -43,7 +43,8 @@ def leaves(whole: model.Expression) -> tuple[model.Expression, ...]:
 
 
 def sensitive(whole: model.Expression) -> Iterator[tuple[model.Expression, tuple[Wanted, ...]]]:
-    """Each part, and what the other parts must come to for it to decide the whole. Long, where there are many."""
+    """Each part of a condition, with what the other parts must come to for it to decide the whole. That is long,
+    where there are many."""
     waiting: list[tuple[model.Expression, tuple[Wanted, ...]]] = [(whole, ())]
     while waiting:
         condition, wanted = waiting.pop()

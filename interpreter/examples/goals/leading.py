@@ -44,6 +44,8 @@ class Node:
 
 
 class Map:
+    """What every expression of a plan leads to, and which goals it can meet, worked out as it is asked for."""
+
     def __init__(self, plan: Plan, marks: Marks) -> None:
         self.plan = plan
         self.marks = marks
@@ -70,6 +72,7 @@ class Map:
         return None
 
     def asserted(self, of: "model.Symbol | model.Expression") -> Node | None:
+        """Where to begin for a value or condition that is asserted; None for what was not planned."""
         moment = self.plan.moment
         if isinstance(of, model.Symbol):
             return self.defined(of, moment)
@@ -89,6 +92,7 @@ class Map:
         return [*there.get(row, ()), *there.get(-1, ())]
 
     def prepare(self, node: Node) -> None:
+        """Finds what the node leads to, once."""
         node.ready = True
         of, moment = node.of, node.moment
         if not isinstance(of, model.Definition | Visited):
@@ -202,6 +206,7 @@ def _last_day(moment: Moment) -> datetime.date | None:
 
 
 def meets(mark: Mark, number: Fraction) -> bool:
+    """Whether the number shows the side of the threshold that the mark is about."""
     side, threshold = mark.side, mark.threshold
     if side.nearest is not None:
         return number == side.nearest

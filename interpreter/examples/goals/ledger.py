@@ -35,7 +35,7 @@ class Mark:
 
 @attrs.frozen(eq=False)
 class Marks:
-    """goals: in the order of the text.
+    """All goals, and where each can be met. goals: in the order of the text.
 
     at: what happens where -> number of the goal
     boundaries: comparison, test of the year, table or brackets -> the sides of their thresholds
@@ -79,7 +79,8 @@ class At:
 
 @attrs.define(eq=False)
 class Ledger:
-    """definition: the one at hand, None outside them. counted: how many alike it has at one place."""
+    """The goals while they are listed. definition: the one at hand, None outside them; counted: how many alike it
+    has at one place."""
 
     program: model.Program
     definition: model.Definition | None = None
@@ -95,7 +96,7 @@ class Ledger:
         self.counted = {}
 
     def goal(self, kind: Kind, span: Span, what: What, section: model.SectionRef) -> int:
-        """Its number: a new one unless the same place in the text has it already."""
+        """The number of the goal: a new one unless the same place in the text has it already."""
         nth = self.counted.get((span, what), 0)
         self.counted[span, what] = nth + 1
         key = (span, what, nth)
@@ -115,6 +116,7 @@ class Ledger:
             self.at[of, happens] = self.goal(kind, span, what, section)
 
     def closed(self) -> Marks:
+        """The goals in the order of the text, with their numbers by that."""
         sections = {section: number for number, section in reversed([*enumerate(self.program.sections)])}
         files = {file: number for number, file in enumerate(self.program.files)}
 

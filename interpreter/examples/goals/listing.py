@@ -6,7 +6,6 @@ what cannot happen there is no goal. What takes too long to decide may be one.
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from typing import assert_never
 
 import attrs
@@ -18,11 +17,9 @@ from dsl.domains import Numbers
 from dsl.expressions import parts, ranks
 from dsl.resolving.mentions import covered
 from dsl.source import Span
-from interpreter.examples.goals import thresholds
 from interpreter.examples.goals.conditions import Conditions
 from interpreter.examples.goals.decisions import Wanted
 from interpreter.examples.goals.goal import (
-    BoundaryMet,
     BranchTaken,
     DateInForce,
     Defined,
@@ -32,16 +29,14 @@ from interpreter.examples.goals.goal import (
     IndexApplied,
     NormDecided,
     ReadingFollowed,
-    RowFitted,
     ScopeDecided,
     Settled,
     ShareGiven,
     ShareSettled,
-    TierReached,
 )
-from interpreter.examples.goals.ledger import At, Ledger, Mark, Marks
+from interpreter.examples.goals.ledger import At, Ledger, Marks
 from interpreter.examples.goals.possible import Possible
-from interpreter.examples.goals.thresholds import Side
+from interpreter.examples.goals.tables import Tables
 
 
 def goals_of(program: model.Program) -> tuple[Goal, ...]:
@@ -63,6 +58,7 @@ class _Lister:
         self.open = check_branches(subject).open
         self.ledger = Ledger(program)
         self.conditions = Conditions(self.ledger, self.possible)
+        self.tables = Tables(self.ledger, self.possible)
         # Says whether norms speak of a row -> what they decide.
         self.covers = _covers(program)
         self.decided = set(self.covers.values())
@@ -168,9 +164,9 @@ class _Lister:
             case model.Compare() | model.Logic() | model.Quantified() | model.YearTest():
                 return self.conditions.note(here, held=self._tells(expression))
             case model.Lookup(table):
-                self._table(table, here)
+                self.tables.table(table, here)
             case model.Brackets():
-                self._brackets(expression, here)
+                self.tables.brackets(expression, here)
             case model.Extreme():
                 self._extreme(expression, here)
             case model.Timeline(values):
@@ -279,81 +275,6 @@ class _Lister:
             and (first is None or dated.last.year >= first)
         )
 
-    # -- tables ------------------------------------------------------------------------------------
-
-    def _table(self, table: model.Table, here: At) -> None:
-        if table in self.ledger.boundaries:
-            return
-        for index, row in enumerate(table.rows):
-            self.ledger.mark(table, index, "row", row.node.span, RowFitted(index, table), here.section)
-        found: list[Mark] = []
-        for column, asked in enumerate(table.columns):
-            domain = self.possible.line(asked)
-            if domain is not None:
-                found.extend(self._column(table, column, domain, here.section))
-        self.ledger.boundaries[table] = tuple(found)
-
-    def _column(self, table: model.Table, column: int, domain: Numbers, section: model.SectionRef) -> Iterator[Mark]:
-        """Each row at its own bounds; and the other side of a bound, where no row begins or ends there."""
-        inner: list[tuple[int, Fraction, Side]] = []
-        outer: dict[Side, tuple[int, Fraction]] = {}
-        for index, tried in enumerate(table.rows):
-            for bound, inside, outside in _ends(tried.tests[column], domain):
-                inner.append((index, bound, inside))
-                outer.setdefault(outside, (index, bound))
-        known = {(bound, side.side, side.nearest) for _, bound, side in inner}
-        asked = table.columns[column]
-
-        def mark(row: int, bound: Fraction, side: Side, inside: bool) -> Mark:
-            what = BoundaryMet("row", row, column, "", bound, side.side, side.nearest, inside, asked, None, table)
-            goal = self.ledger.goal("boundary", table.rows[row].node.span, what, section)
-            return Mark(goal, side, bound, row, column, inside)
-
-        told: set[tuple[int, Fraction]] = set()
-        for row, bound, side in inner:
-            # Where there is no nearest value, that the row fitted says it; a row of one value has one.
-            if side.nearest is not None and (row, side.nearest) not in told:
-                told.add((row, side.nearest))
-                yield mark(row, bound, side, True)
-        nearest = {side.nearest for _, _, side in inner}
-        for side, (row, bound) in outer.items():
-            there = side.nearest in nearest if side.nearest is not None else (bound, side.side, None) in known
-            if not there:
-                yield mark(row, bound, side, False)
-
-    def _brackets(self, brackets: model.Brackets, here: At) -> None:
-        domain = self.possible.line(brackets.value)
-        # What the value has above where the tier begins.
-        above = domain
-        found: list[Mark] = []
-        for index, (high, _) in enumerate(brackets.tiers):
-            span = brackets.table.rows[index].span
-            if above is None or above.high is None or above.high > 0:
-                self.ledger.mark(brackets, index, "row", span, TierReached(index, brackets), here.section)
-            if high is None:
-                break
-            found += self._bound(brackets, index, high, domain, At(here.expression, here.section, span))
-            above = self.possible.apart(brackets.value, high)
-        self.ledger.boundaries[brackets] = tuple(found)
-
-    def _bound(
-        self, brackets: model.Brackets, index: int, high: model.Expression, domain: Numbers | None, here: At
-    ) -> Iterator[Mark]:
-        """Both sides of where a tier ends. domain: of the value."""
-        known = self.possible.constant(high)
-        against = high if known is None else None
-        line = domain if known is not None else self.possible.apart(brackets.value, high)
-        threshold = Fraction(0) if known is None else known
-        assert here.place is not None
-        for side in () if line is None else thresholds.cut(line, threshold, above=True):
-            # Where there is no nearest value, that the next tier was reached says it.
-            if side.nearest is not None:
-                what = BoundaryMet(
-                    "tier", index, 0, "", known, side.side, side.nearest, False, brackets.value, against, brackets
-                )
-                goal = self.ledger.goal("boundary", here.place, what, here.section)
-                yield Mark(goal, side, threshold, index, asks="left" if against is None else "apart")
-
 
 def _covers(program: model.Program) -> dict[model.Symbol, model.Symbol]:
     """What says whether norms speak of a row, whether it is there or not -> what they decide."""
@@ -366,17 +287,6 @@ def _covers(program: model.Program) -> dict[model.Symbol, model.Symbol]:
             if relation in ("får", "har rätt till", "uppfyller", "ska"):
                 found[attrs.evolve(symbol, name=covered(relation, content) + suffix)] = symbol
     return found
-
-
-def _ends(test: model.Test, domain: Numbers) -> Iterator[tuple[Fraction, Side, Side]]:
-    """(bound, inside, outside) of those ends of a cell that are thresholds."""
-    if isinstance(test, model.Interval):
-        low = () if test.low is None else thresholds.cut(domain, test.low, above=test.low_open)
-        high = () if test.high is None else thresholds.cut(domain, test.high, above=not test.high_open)
-        if test.low is not None and low:
-            yield test.low, low[1], low[0]
-        if test.high is not None and high:
-            yield test.high, high[0], high[1]
 
 
 def _alike(cases: model.Cases, index: int, decided: bool) -> bool:

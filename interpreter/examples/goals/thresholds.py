@@ -18,7 +18,8 @@ Place = Literal["below", "at", "above", "other"]
 
 @attrs.frozen
 class Side:
-    """nearest: the value that shows it; None: any on that side does, since there is no nearest one."""
+    """One side of a threshold. nearest: the value that shows it; None: any value on that side does, since there is
+    no nearest one."""
 
     side: Place
     nearest: Fraction | None
@@ -38,7 +39,7 @@ DAYS = Numbers(Fraction(1), Fraction(datetime.date.min.toordinal()), Fraction(da
 
 
 def sides(domain: Numbers, operator: str, threshold: Fraction) -> tuple[Side, ...]:
-    """Of a comparison with the threshold; none where it is no threshold in the domain."""
+    """The sides of a comparison with the threshold; none where it is no threshold in the domain."""
     match operator:
         case "=" | "≠":
             return _equal(domain, threshold)

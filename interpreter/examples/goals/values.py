@@ -15,8 +15,8 @@ from interpreter.outcomes import Cause
 
 @attrs.define(eq=False)
 class Values:
-    """masks: as in the calculation; found when something is read that may have failed unseen. members: of each group,
-    as they are asked for."""
+    """The cells of one calculation. masks: as in the calculation; found when something is read that may have failed
+    unseen; members: of each group, as they are asked for."""
 
     calculation: Calculation
     plan: Plan
@@ -35,7 +35,7 @@ class Values:
         return None if mask is None else mask[self._position(slot, row)] or None
 
     def truth(self, slot: int, row: int) -> bool | None:
-        """None where it is not known."""
+        """The truth in the row; None where it is not known."""
         return None if self.causes(slot, row) else self.code(slot, row) == 1
 
     def taken(self, taken: Taken, row: int) -> int | None:
@@ -43,7 +43,7 @@ class Values:
         return self.calculation.computed.part(taken, row)
 
     def code(self, slot: int, row: int) -> int:
-        """Of a truth, or of a row of a table or concept; there must be one."""
+        """The number of a truth (1 or 0), or of a row of a table or concept; there must be one."""
         computed = self.calculation.computed
         column = computed.lowered.columns[slot]
         if column.vector is None:
@@ -51,7 +51,7 @@ class Values:
         return computed.run.vectors[column.vector][self._position(slot, row)]
 
     def number(self, slot: int, row: int) -> Fraction | None:
-        """Of a day the ordinal; None where there is none."""
+        """The number in the row, of a day the ordinal; None where there is none."""
         if self.causes(slot, row):
             return None
         return self.calculation.computed.number(slot, self._position(slot, row))

@@ -1,4 +1,9 @@
-"""One calculation walked: from what is asserted down, row by row, noting the goals that are met on the way."""
+"""Which goals a calculation shows: from what is asserted down through what it was computed from.
+
+Row by row, along the cases, rows and dates that applied, and of conditions the parts that settled them, as explanations
+are told. Nothing is evaluated and nothing is told: what is met is noted by number. Searches ask this of thousands of
+calculations, so what an expression leads to is worked out once for each plan.
+"""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,15 +15,52 @@ from dsl.expressions import ranks
 from interpreter.evaluating.calculation import Calculation
 from interpreter.evaluating.plan import ShareSlots
 from interpreter.examples.goals.decisions import inner, opaque
-from interpreter.examples.goals.goal import Asserted
+from interpreter.examples.goals.goal import Asserted, Goal
 from interpreter.examples.goals.leading import Map, Node, Visited, meets
+from interpreter.examples.goals.ledger import Marks, also_met
+from interpreter.examples.goals.listing import marks_of
 from interpreter.examples.goals.values import Values
 from interpreter.outcomes import Judgement, NotApplicable, Unregulated
 
 Next = tuple[Node, int]
 
 
+def touched(calculation: Calculation, asserted: Iterable[Asserted]) -> frozenset[Goal]:
+    """The goals that the calculation shows when these values and conditions are asserted of it."""
+    return Walk(calculation.program).touched(calculation, asserted)
+
+
+class Walk:
+    """The goals that many calculations of one program show. What is found out about a plan is kept as long as the
+    next calculation has the same one."""
+
+    def __init__(self, program: model.Program) -> None:
+        self.program = program
+        self.marks: Marks = marks_of(program)
+        for wording in program.wordings:
+            if wording.program.definitions is not program.definitions:
+                self.marks = also_met(self.marks, marks_of(wording.program))
+        self._map: Map | None = None
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """All goals there are, in the order of the text."""
+        return self.marks.goals
+
+    def touched(self, calculation: Calculation, asserted: Iterable[Asserted]) -> frozenset[Goal]:
+        goals = self.marks.goals
+        return frozenset(goals[number] for number in self.numbers(calculation, asserted))
+
+    def numbers(self, calculation: Calculation, asserted: Iterable[Asserted]) -> set[int]:
+        """The goals that the calculation shows, as positions in `goals`."""
+        if self._map is None or self._map.plan is not calculation.plan:
+            self._map = Map(calculation.plan, self.marks)
+        return Visit(self._map, calculation).made(asserted)
+
+
 class Visit:
+    """One walk through one calculation. met: the numbers of the goals that are met so far."""
+
     def __init__(self, map_: Map, calculation: Calculation) -> None:
         self.map = map_
         self.at = map_.marks.at
@@ -27,6 +69,7 @@ class Visit:
         self.met: set[int] = set()
 
     def made(self, asserted: Iterable[Asserted]) -> set[int]:
+        """Walks from what is asserted, and gives the numbers of the goals that are met."""
         waiting: list[Next] = []
         for of, row in asserted:
             node = self.map.asserted(of)
