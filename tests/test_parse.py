@@ -456,7 +456,6 @@ def test_several_errors_are_all_found_at_their_places():
         ('kontroll "a": lönen minskar aldrig när tiden stiger', "stiger", "ökar"),
         ('kontroll "a": lönen ökar aldrig när tiden blir lägre', "blir lägre", "minskar"),
         ('kontroll "a": lönen är aldrig mindre än 5 kr', "aldrig mindre än", "minst"),
-        ('kontroll "a": lönen är inte över 5 kr', "inte över", "högst"),
         ("värde är 5 kr omm lönen är 3", "omm", "om"),
         ("värde är sumann av partiernas lön (", "sumann", "summan"),
     ],

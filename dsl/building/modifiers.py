@@ -6,7 +6,7 @@ from typing import Any
 
 from dsl import nodes
 from dsl.building.build import Build
-from dsl.building.values import dated_day, number_of, unit_of, year_number, yearly_day
+from dsl.building.values import dated_day, number_of, part, unit_of, year_number, yearly_day
 from dsl.grammar import Token
 from dsl.problems.lines import BadStep
 
@@ -32,9 +32,30 @@ def _limited(kind: Any) -> Callable[..., nodes.Limited]:
 
 def _changed(kind: Any) -> Callable[..., nodes.Changed]:
     def make(build: Build, start: int, end: int, by: nodes.Expression) -> nodes.Changed:
-        return nodes.Changed(kind, by, span=build.span(start, end))
+        return _noted(build, start, nodes.Changed(kind, by, span=build.span(start, end)))
 
     return make
+
+
+def _noted(build: Build, start: int, change: nodes.Changed) -> nodes.Changed:
+    """The change, with a note where it has no comma before it."""
+    if not build.line.text[:start].rstrip().endswith(","):
+        build.commaless[id(change)] = change
+    return change
+
+
+def _changed_by_part(kind: Any) -> Callable[..., nodes.Changed]:
+    def make(build: Build, start: int, end: int, words: Token) -> nodes.Changed:
+        return _noted(build, start, nodes.Changed(kind, part(build, words), span=build.span(start, end)))
+
+    return make
+
+
+def conditioned_limits(
+    build: Build, start: int, end: int, first: nodes.Limited, second: nodes.Limited, condition: nodes.Condition
+) -> tuple[nodes.Conditioned, ...]:
+    """`dock lägst A och högst B om C`: both where it holds."""
+    return tuple(conditioned(build, start, end, limit, condition) for limit in (first, second))
 
 
 def conditioned(
@@ -150,7 +171,10 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "at_least": _limited("least"),
     "increased": _changed("increase"),
     "decreased": _changed("decrease"),
+    "increased_part": _changed_by_part("increase"),
+    "decreased_part": _changed_by_part("decrease"),
     "conditioned": conditioned,
+    "conditioned_limits": conditioned_limits,
     "price_level": price_level,
     "indexed": indexed,
     "at_date": at_date,

@@ -14,6 +14,7 @@ from dsl.building.build import Build
 from dsl.grammar import Token
 from dsl.lexing import MONTHS, days_in, is_date
 from dsl.problems.signs import BadCount, BadYear, NoSuchDate
+from dsl.spellings import MULTIPLES
 
 # More than this many working days before or after a day is a slip of the pen.
 MAX_WORKDAYS = 1000
@@ -318,6 +319,40 @@ def any_date(build: Build, day: Token) -> nodes.Date:
     return nodes.Date(int(value[:4]), int(value[5:7]), int(value[8:]), span=build.span(day.start, day.end))
 
 
+def part(build: Build, words: Token) -> nodes.Quantity:
+    """`hälften` after `minskat med`: a share of the value that is changed."""
+    span = build.span(words.start, words.end)
+    return nodes.Quantity(nodes.Number(100 * _SHARES[words.value], words.value, span=span), "%", span=span)
+
+
+def multiple(build: Build, start: int, end: int, words: Token, value: nodes.Expression) -> nodes.Expression:
+    """`dubbla beloppet` is `2 × beloppet`, which holds together."""
+    return _times(build, start, end, MULTIPLES[words.value], value)
+
+
+def double(build: Build, start: int, end: int, value: nodes.Expression) -> nodes.Expression:
+    return _times(build, start, end, 2, value)
+
+
+def _times(build: Build, start: int, end: int, many: int, value: nodes.Expression) -> nodes.Expression:
+    span = build.span(start, end)
+    number = nodes.Quantity(nodes.Number(Fraction(many), str(many), span=span), None, span=span)
+    return enclosed(build, start, end, nodes.Binary("*", number, value, span=span))
+
+
+def difference(build: Build, start: int, end: int, left: nodes.Expression, right: nodes.Expression) -> nodes.Expression:
+    """`skillnaden mellan A och B`"""
+    return enclosed(build, start, end, nodes.Binary("-", left, right, span=build.span(start, end)))
+
+
+def added(build: Build, start: int, end: int, *terms: nodes.Expression) -> nodes.Expression:
+    """`summan av A, B och C` of values."""
+    total, *more = terms
+    for term in more:
+        total = nodes.Binary("+", total, term, span=total.span.to(term.span))
+    return enclosed(build, start, end, attrs.evolve(total, span=build.span(start, end)))
+
+
 MAKERS: dict[str, Callable[..., Any]] = {
     "quantity": quantity,
     "quantity_of_fraction": quantity_of_fraction,
@@ -353,6 +388,10 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "per": per,
     "share_of": share_of,
     "share_in_words": share_in_words,
+    "multiple": multiple,
+    "double": double,
+    "difference": difference,
+    "added": added,
     "total": _aggregated("total"),
     "count": _aggregated("count"),
     "maximum": _aggregated("maximum"),

@@ -55,7 +55,9 @@ def one_line(node: nodes.Expression | nodes.Condition | nodes.Modifier, replace:
             | nodes.Membership()
             | nodes.Within()
             | nodes.Has()
+            | nodes.HasAny()
             | nodes.And()
+            | nodes.Or()
             | nodes.Bullets()
             | nodes.Quantified()
             | nodes.Judged()
@@ -243,6 +245,9 @@ def _alone(node: nodes.Expression, replace: Replace, at_least: int = PRODUCT, *,
 
 
 def quantity(node: nodes.Quantity) -> str:
+    """`minskat med hälften` has a share in words, though it is a number in procent."""
+    if node.number.text[:1].isalpha():
+        return node.number.text
     return " ".join(part for part in (node.number.text, node.unit) if part)
 
 
@@ -441,6 +446,11 @@ def condition(node: nodes.Condition, replace: Replace = nothing, *, last: bool =
         case nodes.Has():
             word = "har inte" if node.negated else "har"
             return f"{expression(node.subject, replace)} {word} {expression(node.flag, replace)}"
+        case nodes.HasAny():
+            flags = listed([expression(flag, replace) for flag in node.flags])
+            return f"{expression(node.subject, replace)} har {flags}"
+        case nodes.Or():
+            return " eller ".join(condition(part, replace, last=False) for part in node.parts)
         case nodes.And():
             *parts, end = node.parts
             return " och ".join(

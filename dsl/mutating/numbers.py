@@ -27,6 +27,9 @@ _SHARES = (
 def numbers(number: nodes.Number) -> tuple[nodes.Number, ...]:
     """Up, then down: by one of the last digit that is written, of a fraction by one part less and one more. Never below
     nothing."""
+    if number.text[:1].isalpha():
+        # `minskat med hälften`: a share in procent.
+        return tuple(nodes.Number(100 * value, words, span=number.span) for words, value in _nearest(number.text))
     above, slash, below = number.text.partition("/")
     if slash:
         parts = (int(below) - 1, int(below) + 1)
@@ -52,15 +55,21 @@ def decimal(value: Fraction, places: int, *, grouped: bool) -> str:
     return f"{whole},{decimals}" if decimals else whole
 
 
+def _nearest(wording: str) -> tuple[tuple[str, Fraction], ...]:
+    """The share in words that is next by size, and the one before."""
+    place = next(index for index, (words, _) in enumerate(_SHARES) if words == wording)
+    return (*_SHARES[place + 1 : place + 2], *_SHARES[max(place - 1, 0) : place])
+
+
 def quantities(quantity: nodes.Quantity) -> tuple[nodes.Quantity, ...]:
     return tuple(attrs.evolve(quantity, number=number) for number in numbers(quantity.number))
 
 
 def shares(share: nodes.ShareOf) -> tuple[nodes.ShareOf, ...]:
     """Of one in words: the nearest that there are words for."""
-    place = next(index for index, (words, _) in enumerate(_SHARES) if words == share.wording)
+    assert share.wording is not None
     made = []
-    for words, value in (*_SHARES[place + 1 : place + 2], *_SHARES[max(place - 1, 0) : place]):
+    for words, value in _nearest(share.wording):
         number = attrs.evolve(share.share.number, value=value, text=f"{value.numerator}/{value.denominator}")
         made.append(attrs.evolve(share, share=attrs.evolve(share.share, number=number), wording=words))
     return tuple(made)

@@ -127,7 +127,8 @@ def _aggregate(node: nodes.Aggregate, context: Context) -> model.Expression | No
 
 
 def _year_of(node: nodes.YearOf, context: Context) -> model.Expression | None:
-    value = references.value(node.name.text, node, context)
+    # In its own exception the value of another year is that of the year, exceptions and all.
+    value = references.value(node.name.text, node, attrs.evolve(context, before=None))
     if value is None:
         return None
     if node.absolute and context.first_year is not None and node.year > context.first_year:
