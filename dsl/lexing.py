@@ -15,6 +15,7 @@ import attrs
 
 from dsl.frozen import frozen
 from dsl.grammar import Token
+from dsl.numerals import FRACTIONS, FRACTIONS_ALSO, NUMERALS, ONES
 from dsl.problems import Problem
 from dsl.problems.signs import (
     DecimalPoint,
@@ -54,19 +55,7 @@ MONTHS = {
     "november": 11,
     "december": 12,
 }
-SHARES = (
-    "hälften av",
-    "en tredjedel av",
-    "en fjärdedel av",
-    "en femtedel av",
-    "en sjättedel av",
-    "en sjundedel av",
-    "en åttondel av",
-    "en niondel av",
-    "en tiondel av",
-    "två tredjedelar av",
-    "tre fjärdedelar av",
-)
+SHARES = tuple(f"{words} av" for words in (*FRACTIONS, *FRACTIONS_ALSO))
 _PERCENTAGES = frozenset(("procent", "promille", "procentenheter"))
 _WORD = r"[^\W\d_²³¹¼½¾][^\W_²³¹¼½¾]*(?:-[^\W_²³¹¼½¾]+)*"
 _NUMBER = r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
@@ -237,6 +226,8 @@ def tokens(
                 at = phrase.end()
                 value = " ".join(phrase.group().split())
                 meaning = _OPERATORS.get(value, "SHARE" if value in SHARES else value)
+                if meaning == "SHARE" and (also := FRACTIONS_ALSO.get(value.removesuffix(" av"))):
+                    value = f"{also} av"
                 if value in _PARTED_BY:
                     parting.append((_PARTED_BY[value], level))
             elif not run and found and found[-1].type in _COMMALESS and (part := _PART.match(text, first, end)):
@@ -244,6 +235,8 @@ def tokens(
                 value, meaning = " ".join(part.group().split()), "PART"
             elif not run and (many := _many(value, found, text, at, words)) is not None:
                 value, meaning = many
+            elif not run and (number := _numeral(value, found, text, at, words)) is not None:
+                value, meaning = number, "NUMBER"
             elif value == "endast" and _ONLY.match(text, at, end):
                 continue
             elif found and not run and found[-1].type == "NUMBER" and (shift := _SHIFTED.match(text, first, end)):
@@ -303,6 +296,7 @@ def tokens(
     if run:
         _end_name(found, run, text, run_start, run_end)
     _name_pairs(found)
+    _and_time(found)
     return found
 
 
@@ -329,6 +323,20 @@ def _name_pairs(found: list[Token]) -> None:
             found[index] = attrs.evolve(token, type=_OF_GROUPS[token.type])
 
 
+# Of these, `och` makes two: `per kvm och månad`.
+TIMES = frozenset(("år", "månad", "vecka", "dag", "timme"))
+
+
+def _and_time(found: list[Token]) -> None:
+    """`151 kr per kvm och månad` is per both."""
+    for before, token, after, follows in zip(found[:-2], found[1:-1], found[2:], [*found[3:], None], strict=False):
+        if token.type != "och" or before.type != "NAME" or after.value not in TIMES:
+            continue
+        at = found.index(token)
+        if at > 1 and found[at - 2].type == "per" and not (follows and follows.type.startswith(_SAYS)):
+            found[at] = attrs.evolve(token, type="per")
+
+
 def _many(value: str, found: list[Token], text: str, at: int, words: Spelling) -> tuple[str, str] | None:
     """`halva beloppet`, `dubbla beloppet`, where a value begins; what is rounded to is `halva timmar`."""
     if (value != "halva" and value not in MULTIPLES) or value in words.names or not _VALUE_FOLLOWS.match(text, at):
@@ -337,6 +345,21 @@ def _many(value: str, found: list[Token], text: str, at: int, words: Spelling) -
         steps = found and found[-1].type.startswith(("avrundat", "visas"))
         return None if steps else ("hälften av", "SHARE")
     return value, "MULTIPLE"
+
+
+_COUNTED = re.compile(r" +(?!decimal)[^\W\d]")
+_ONE_OF = frozenset(
+    ("dock lägst", "dock högst", "minst", "högst", "mer än", "fler än", "mindre än", "färre än", "_TIMES", "_PLUS")
+)
+
+
+def _numeral(value: str, found: list[Token], text: str, at: int, words: Spelling) -> str | None:
+    """`fem mandat`: a number in words before what it counts; `ett arvode` only where an amount must stand."""
+    if value in words.names or not _COUNTED.match(text, at):
+        return None
+    if value in ONES:
+        return "1" if found and found[-1].type in _ONE_OF else None
+    return str(NUMERALS[value]) if value in NUMERALS else None
 
 
 def _end_name(found: list[Token], run: list[str], text: str, start: int, end: int) -> None:

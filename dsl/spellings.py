@@ -7,6 +7,7 @@ the canonical text. A phrase that could be part of a name is soft: it is none in
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from dsl.numerals import NUMERALS
 from dsl.text.layout import Line
 
 _MORE = ("över", "större än", "högre än", "längre än", "bredare än", "dyrare än", "tyngre än")
@@ -59,6 +60,9 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     },
     **{f"{verb} med": ("ökat med",) for verb in _RAISED},
     **{f"{verb} med": ("minskat med",) for verb in _LOWERED},
+    "för varje": ("per",),
+    "per varje": ("per",),
+    "per var": ("per",),
     "utom om": ("men inte om",),
     "utom när": ("men inte om",),
 }
@@ -77,6 +81,7 @@ _SOFT = (
     *(f"{verb} med" for verb in (*_RAISED, *_LOWERED, *_GIVEN)),
     *("uppgår till", "utgör", "dividerat med", "multiplicerat med", "skillnaden mellan", "halva", *MULTIPLES),
     *("är över", "utom om", "utom när"),
+    *NUMERALS,
 )
 _DECLARING = frozenset(("enheter", "roller", "uppgifter", "begrepp"))
 _VERB = re.compile(r" (?:är|bestäms av|fördelas mellan)(?![\w-])")

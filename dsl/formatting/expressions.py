@@ -11,6 +11,7 @@ from typing import assert_never
 from dsl import nodes
 from dsl.chains import After, after, is_loose, is_rate_divided_by, is_reached, is_split, row
 from dsl.frozen import field_names, is_frozen
+from dsl.lexing import TIMES
 
 Replace = Callable[[nodes.Expression | nodes.Condition], str | None]
 
@@ -200,7 +201,8 @@ def _row(node: nodes.Binary | nodes.Per, replace: Replace, last: bool) -> str:
     found = []
     for index, (sign, operand) in enumerate(links):
         if isinstance(operand, str):
-            found.append(f"per {operand}")
+            both = operand in TIMES and index and links[index - 1][0] == "per"
+            found.append(f"{'och' if both else 'per'} {operand}")
             continue
         rest = links[index + 1 :]
         at_least = POSTFIX if rest and rest[0][0] == "per" else UNARY

@@ -7,20 +7,12 @@ import attrs
 
 from dsl import nodes
 from dsl.lexing import days_in
+from dsl.numerals import FRACTIONS
 
-# By size; `hälften av X` becomes what comes before or after it here.
-_SHARES = (
-    ("en tiondel", Fraction(1, 10)),
-    ("en niondel", Fraction(1, 9)),
-    ("en åttondel", Fraction(1, 8)),
-    ("en sjundedel", Fraction(1, 7)),
-    ("en sjättedel", Fraction(1, 6)),
-    ("en femtedel", Fraction(1, 5)),
-    ("en fjärdedel", Fraction(1, 4)),
-    ("en tredjedel", Fraction(1, 3)),
-    ("hälften", Fraction(1, 2)),
-    ("två tredjedelar", Fraction(2, 3)),
-    ("tre fjärdedelar", Fraction(3, 4)),
+# What people say, by size; `hälften av X` becomes what comes before or after it here.
+_SAID = (
+    *("en tiondel", "en niondel", "en åttondel", "en sjundedel", "en sjättedel", "en femtedel", "en fjärdedel"),
+    *("en tredjedel", "hälften", "två tredjedelar", "tre fjärdedelar"),
 )
 
 
@@ -57,8 +49,11 @@ def decimal(value: Fraction, places: int, *, grouped: bool) -> str:
 
 def _nearest(wording: str) -> tuple[tuple[str, Fraction], ...]:
     """The share in words that is next by size, and the one before."""
-    place = next(index for index, (words, _) in enumerate(_SHARES) if words == wording)
-    return (*_SHARES[place + 1 : place + 2], *_SHARES[max(place - 1, 0) : place])
+    value = FRACTIONS[wording]
+    shares = [(words, FRACTIONS[words]) for words in _SAID]
+    above = [one for one in shares if one[1] > value]
+    below = [one for one in shares if one[1] < value]
+    return (*above[:1], *below[-1:])
 
 
 def quantities(quantity: nodes.Quantity) -> tuple[nodes.Quantity, ...]:

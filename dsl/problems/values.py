@@ -136,6 +136,21 @@ class RankedElsewhere(Located):
     forms: tuple[str, ...]
 
 
+@frozen
+class ManyInUnit(Located):
+    """`8 500 kr per mandat` of a row with several inputs in mandat.
+
+    written: the value; unit: the one with several; ways: with each of them; rate: what it is written as if none is
+    meant, None where that cannot be written so
+    """
+
+    code: ClassVar[str] = "RV230"
+    written: str
+    unit: str
+    ways: tuple[str, ...]
+    rate: str | None
+
+
 ValueProblem = (
     UnitsDiffer
     | UnknownUnit
@@ -150,4 +165,5 @@ ValueProblem = (
     | OutOfBounds
     | DayShift
     | RankedElsewhere
+    | ManyInUnit
 )

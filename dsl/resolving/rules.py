@@ -12,7 +12,7 @@ from dsl.frozen import identical
 from dsl.problems import Problem
 from dsl.problems.values import WrongType
 from dsl.problems.years import DatesOverlap
-from dsl.resolving import agreement, conditions, literals, norms, sharing, tables, values
+from dsl.resolving import agreement, conditions, literals, norms, pieces, sharing, tables, values
 from dsl.resolving.collecting import Placed
 from dsl.resolving.context import PENDING, PLAIN, Before, Context
 from dsl.resolving.norm_groups import Decided
@@ -68,7 +68,7 @@ def assumption(placed: Placed, node: nodes.Assumption, context: Context) -> mode
 def _body(node: nodes.Definition, context: Context) -> model.Expression | None:
     match node.body:
         case nodes.Single(condition=None):
-            value = values.expression(node.body.value, context)
+            value = pieces.whole_value(node.body.value, context)
             return None if value is None else _alone(value)
         case nodes.Single():
             return _cases((_Arm(node.body.value, node.body.condition, False, node.body.span),), context)
@@ -100,7 +100,7 @@ def _cases(arms: tuple[_Arm, ...], context: Context) -> model.Expression | None:
     branches = []
     known = []
     for arm in arms:
-        value = values.expression(arm.value, context)
+        value = pieces.whole_value(arm.value, context)
         condition = None
         if arm.condition is not None:
             condition = conditions.condition(arm.condition, context, values.expression)
@@ -120,7 +120,7 @@ def _cases(arms: tuple[_Arm, ...], context: Context) -> model.Expression | None:
 def _timeline(node: nodes.Timeline, context: Context) -> model.Expression | None:
     found = []
     for dated in node.values:
-        value = values.expression(dated.value, context)
+        value = pieces.whole_value(dated.value, context)
         last = None if dated.last is None else literals.day(dated.last)
         if value is not None:
             found.append(model.Dated(literals.day(dated.first), last, value, dated.span))
@@ -219,7 +219,7 @@ def _exempted(
     section: model.SectionRef,
     context: Context,
 ) -> model.Exempted | None:
-    value = values.expression(node.value, context)
+    value = pieces.whole_value(node.value, context)
     condition = conditions.condition(node.condition, context, values.expression)
     if value is None or condition is None:
         return None

@@ -80,6 +80,13 @@ def wording(problem: problems.ValueProblem) -> Wording:
             return say(headline, "", way)
         case problems.RankedElsewhere():
             return _ranked(problem)
+        case problems.ManyInUnit():
+            rate = "" if problem.rate is None else f" Är det priset för en, skriv {problem.rate}."
+            return say(
+                f"”{problem.written}” säger inte vilka {problem.unit}",
+                "",
+                f"Raden har flera uppgifter i {problem.unit}. Skriv {few(problem.ways, 'eller')}.{rate}",
+            )
         case _:
             assert_never(problem)
 
