@@ -56,7 +56,7 @@ MONTHS = {
     "december": 12,
 }
 SHARES = tuple(f"{words} av" for words in (*FRACTIONS, *FRACTIONS_ALSO))
-_PERCENTAGES = frozenset(("procent", "promille", "procentenheter"))
+_PERCENTAGES = frozenset(("procent", "promille", "procentenhet", "procentenheter"))
 _WORD = r"[^\W\d_²³¹¼½¾][^\W_²³¹¼½¾]*(?:-[^\W_²³¹¼½¾]+)*"
 _NUMBER = r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _TOKEN = re.compile(
@@ -77,6 +77,17 @@ _DAY = re.compile(
     r"den +(?:[0-9]{1,2}|sista) +[a-zåäö]+(?: +(?:[0-9]{4}(?!\d)|(?P<year>i +år|året +därpå|nästa +valår)))?(?![\w-])"
 )
 _SHIFTED = re.compile(r"(?:år|månad|månader|vecka|veckor|dag|dagar) +(?:efter|före)(?![\w-])")
+_PIECE = (
+    rf"(?:(?:halva|tredjedels|fjärdedels|femtedels|tiondels) +{_WORD}"
+    rf"|(?:tiotal|hundratal|tusental)(?: +(?!av ){_WORD})?|{_NUMBER} +{_WORD}|{_WORD})(?![\w-])"
+)
+# Phrases with a unit in them, by their first word.
+_WHOLE = {
+    "per": re.compile(rf"per +(?:varje +)?påbörja(?:d|t|de) +{_PIECE}"),
+    "för": re.compile(rf"för +(?:de[nt]? +)?första +(?:{_NUMBER} +)?{_WORD}(?![\w-])(?=,| +och )"),
+}
+_WHOLE_TOKEN = {"per": "BEGUN", "för": "FIRST"}
+_THEREAFTER = re.compile(r"\s*(?:därefter|därutöver|sedan)(?![\w-])")
 _SIGNS = {
     "+": "_PLUS",
     "−": "_MINUS",
@@ -222,7 +233,10 @@ def tokens(
         at = token.end()
         if kind == "word":
             meaning = alone.get(value)
-            if value in phrases and (phrase := _compiled(phrases[value]).match(text, first, end)):
+            if value in _WHOLE and (whole := _WHOLE[value].match(text, first, end)):
+                at = whole.end()
+                meaning, value = _WHOLE_TOKEN[value], " ".join(whole.group().split()).removeprefix("per ")
+            elif value in phrases and (phrase := _compiled(phrases[value]).match(text, first, end)):
                 at = phrase.end()
                 value = " ".join(phrase.group().split())
                 meaning = _OPERATORS.get(value, "SHARE" if value in SHARES else value)
@@ -237,6 +251,8 @@ def tokens(
                 value, meaning = many
             elif not run and (number := _numeral(value, found, text, at, words)) is not None:
                 value, meaning = number, "NUMBER"
+            elif not run and value in ("över", "under") and _after_points(found):
+                meaning = "OVER"
             elif value == "endast" and _ONLY.match(text, at, end):
                 continue
             elif found and not run and found[-1].type == "NUMBER" and (shift := _SHIFTED.match(text, first, end)):
@@ -259,6 +275,9 @@ def tokens(
                     run.append(value)
                     run_end = at
                     continue
+        elif kind == "number" and found and found[-1].type == "_HALF" and (half := _HALF_A_KRONA.match(text, first)):
+            at = half.end()
+            meaning = value = f"hälften {half.group(1)}"
         elif kind == "number":
             meaning = "NUMBER"
             if len(value) > MAX_DIGITS and (digits := sum(map(str.isdigit, value))) > MAX_DIGITS:
@@ -269,6 +288,11 @@ def tokens(
             level += (value == "(") - (value == ")")
             if value in "-–":
                 meaning = "_TO" if _between_numbers(text, first) else "_MINUS"
+            elif value == "," and _has_first(found) and (after := _THEREAFTER.match(text, at, end)):
+                at = after.end()
+                meaning, value = "THEREAFTER", after.group().strip()
+            elif value == "," and " ".join(run) in _WHOLE_KRONOR and _HALF_A_KRONA.match(text, at):
+                meaning = "_HALF"
             elif value == "," and (follows := _after_comma(text, at, limits)):
                 meaning = follows
         elif kind == "string":
@@ -301,6 +325,23 @@ def tokens(
 
 
 _OF_GROUPS = {"summan av": "_TOTAL_OF", "det högsta av": "det högre av", "det lägsta av": "det lägre av"}
+
+
+def _after_points(found: list[Token]) -> bool:
+    return len(found) > 1 and found[-2].type == "NUMBER" and found[-1].value.startswith("procentenhet")
+
+
+def _has_first(found: list[Token]) -> bool:
+    return bool(found) and found[-1].type == "FIRST"
+
+
+# `hela kronor, 50 öre uppåt`: half a krona is half of what is rounded to.
+_WHOLE_KRONOR = frozenset(
+    f"{first}{unit}"
+    for first in ("hela ", "närmaste hela ", "närmaste ")
+    for unit in ("kronor", "krontal", "krona", "kr")
+)
+_HALF_A_KRONA = re.compile(r"\s*50 +öre +(uppåt|nedåt)(?![\w-])")
 _BEFORE_A_CONDITION = frozenset(
     ("om", "även om", "och", "eller", "vars", "uppfyller att", "när", "men inte om", "inte")
 )

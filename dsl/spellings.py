@@ -101,8 +101,9 @@ def is_soft(phrase: str) -> bool:
 
 
 def is_kept(phrase: str, off: frozenset[str]) -> bool:
-    """Whether the phrase is one of the language where those in `off` are names."""
-    return not any(soft in phrase for soft in off)
+    """Whether the phrase is one of the language where those in `off` are names. `två tredjedelar av` is one though
+    `två` is a name."""
+    return not any(soft in phrase for soft in off if soft not in NUMERALS)
 
 
 def _declared(lines: Iterable[Line]) -> Iterator[str]:

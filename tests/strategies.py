@@ -143,12 +143,38 @@ def shares(whole):
     )
 
 
+FIRST = "för första timmen, därefter"
+PIECES = {
+    "påbörjad timme": (Fraction(1), "timme"),
+    "påbörjad fjärdedels timme": (Fraction(1, 4), "timme"),
+    "påbörjat hundratal kvm": (Fraction(100), "kvm"),
+    "påbörjade 50 kvm": (Fraction(50), "kvm"),
+    "påbörjad halvtimme": (Fraction(1, 2), "timme"),
+    "påbörjat tiotal": (Fraction(10), None),
+}
+
+
+def begun(inner):
+    return st.builds(
+        lambda value, words, counted: nodes.PerBegun(value, *PIECES[words], words, counted, span=HERE),
+        inner,
+        st.sampled_from(sorted(PIECES)),
+        st.none() | inner,
+    )
+
+
 def larger(inner):
     """Expressions of smaller ones."""
     return st.one_of(
         build(nodes.Binary, operator=st.sampled_from("+-*/"), left=inner, right=inner),
         build(nodes.Negative, operand=inner),
         build(nodes.Per, value=inner, unit=unit),
+        begun(inner),
+        st.builds(
+            lambda first, then: nodes.FirstThen(first, Fraction(1), "timmen", FIRST, then, span=HERE),
+            inner,
+            build(nodes.Per, value=inner, unit=unit) | begun(inner),
+        ),
         build(nodes.Extreme, kind=st.sampled_from(["higher", "lower", "earliest", "latest"]), left=inner, right=inner),
         build(nodes.WholeTime, unit=st.sampled_from(["år", "månader", "veckor", "dagar"]), since=inner, until=inner),
         build(nodes.Modified, value=inner, modifiers=tuples(modifiers(inner), least=1)),

@@ -14,6 +14,7 @@ from dsl import grammar, nodes
 from dsl.formatting import format_regulation
 from dsl.frozen import is_frozen
 from dsl.lexing import PREPOSITIONS, reserved
+from dsl.numerals import FRACTIONS
 from dsl.parsing import parse
 from dsl.parsing.reader import new_reader
 from dsl.source import Source, Span
@@ -402,15 +403,7 @@ def check_places(text, node):
                 check_places(text, getattr(node, field.name))
 
 
-SHARES = {
-    "hälftenav",
-    "enfjärdedelav",
-    "ensjättedelav",
-    "entiondelav",
-    "entredjedelav",
-    "tvåtredjedelarav",
-    "trefjärdedelarav",
-}
+SHARES = {f"{words} av".replace(" ", "") for words in FRACTIONS}
 
 
 def test_places_over_several_lines():

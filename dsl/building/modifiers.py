@@ -126,7 +126,9 @@ def _step(build: Build, start: int, end: int, words: list[str], unit: str | None
     size = Fraction(1)
     if unit is None and len(words) == 2 and words[1] in ("decimal", "decimaler") and words[0] in _SMALL_NUMBERS:
         return nodes.Step(Fraction(1, 10 ** _SMALL_NUMBERS[words[0]]), None, span=span)
-    if words[0] in ("hela", "hel", "helt", "närmaste"):
+    if words[0] == "närmaste":
+        words = words[1:]
+    if words and words[0] in ("hela", "hel", "helt"):
         words = words[1:]
     if words and words[0] in _PARTS:
         size, words = Fraction(1, _PARTS[words[0]]), words[1:]
@@ -142,7 +144,7 @@ def _step(build: Build, start: int, end: int, words: list[str], unit: str | None
 
 def unit_of_step(unit: str) -> str:
     """In steps the unit is spelt out: `hela kronor`; `kr` and `krona` are `kronor`, `%` is `procent`."""
-    return {"kr": "kronor", "krona": "kronor", "%": "procent"}.get(unit, unit)
+    return {"kr": "kronor", "krona": "kronor", "krontal": "kronor", "%": "procent"}.get(unit, unit)
 
 
 def step_number(

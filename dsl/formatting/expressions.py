@@ -121,7 +121,7 @@ def _tightness(node: nodes.Expression, last: bool, following: After) -> int:
     match node:
         case nodes.Modified() | nodes.NotRegulated() | nodes.Ranking():
             return MODIFIED
-        case nodes.WholeTime() | nodes.Extreme(kind="earliest" | "latest"):
+        case nodes.WholeTime() | nodes.FirstThen() | nodes.Extreme(kind="earliest" | "latest"):
             return LONE
         case nodes.Aggregate() if node.kind in _OF_DAYS and not last:
             return MODIFIED
@@ -131,7 +131,7 @@ def _tightness(node: nodes.Expression, last: bool, following: After) -> int:
             return _OPERATORS[node.operator][1]
         case nodes.Negative():
             return UNARY
-        case nodes.Per():
+        case nodes.Per() | nodes.PerBegun():
             return POSTFIX
         case nodes.Aggregate() if node.where is not None and not last and not _is_such(node.where):
             return MODIFIED
@@ -152,6 +152,14 @@ def _plain(node: nodes.Expression, replace: Replace, last: bool, following: Afte
             return f"{node.wording or quantity(node.share)} av {whole}"
         case nodes.Binary() | nodes.Per():
             return _row(node, replace, last)
+        case nodes.PerBegun():
+            value = expression(node.value, replace, POSTFIX, last=False)
+            counted = "" if node.counted is None else f" av {expression(node.counted, replace, ATOM, last=False)}"
+            return f"{value} per {node.wording}{counted}"
+        case nodes.FirstThen():
+            first = expression(node.first, replace, SUM, last=False)
+            then = expression(node.then, replace, POSTFIX, last=False)
+            return f"{first} {node.wording} {then}{' utöver den första' if node.wording.endswith(' och') else ''}"
         case nodes.Negative():
             return f"−{expression(node.operand, replace, POSTFIX, last=last, following=following)}"
         case nodes.Aggregate():

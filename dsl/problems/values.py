@@ -137,6 +137,17 @@ class RankedElsewhere(Located):
 
 
 @frozen
+class NothingInUnit(Located):
+    """`993 kr per påbörjad timme` of a row that has nothing in timme. unit: None where none is said; way: how it may be
+    written instead, if at all"""
+
+    code: ClassVar[str] = "RV231"
+    written: str
+    unit: str | None
+    way: str | None
+
+
+@frozen
 class ManyInUnit(Located):
     """`8 500 kr per mandat` of a row with several inputs in mandat.
 
@@ -166,4 +177,5 @@ ValueProblem = (
     | DayShift
     | RankedElsewhere
     | ManyInUnit
+    | NothingInUnit
 )

@@ -13,6 +13,7 @@ from dsl.formatting import expression_text
 from dsl.problems.values import ManyInUnit
 from dsl.resolving import values
 from dsl.resolving.context import Context
+from dsl.resolving.counted import counted_in, form_of
 from dsl.units import Unit
 
 _TIMES = frozenset(("år", "månad", "vecka", "dag", "timme"))
@@ -22,21 +23,6 @@ def whole_value(node: nodes.Expression, context: Context) -> model.Expression | 
     """A value that a rule gives, which is not part of another."""
     in_full = _in_full(node, context)
     return None if in_full is None else values.expression(in_full, context)
-
-
-def counted_in(unit: Unit, context: Context) -> tuple[model.Attribute, ...]:
-    """The inputs of the row at hand that are in a unit."""
-    concept = context.scope.vocabulary.concepts.get(context.scope.concept or "")
-    return tuple(
-        attribute
-        for attribute in (() if concept is None else concept.attributes)
-        if isinstance(attribute.type, model.Number) and attribute.type.unit.same_dimension(unit)
-    )
-
-
-def form_of(attribute: model.Attribute) -> str:
-    """The name of an input as it stands in a rule: `mandaten`."""
-    return attribute.forms[-1]
 
 
 def _in_full(node: nodes.Expression, context: Context) -> nodes.Expression | None:
