@@ -11,8 +11,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal
 
+import attrs
+
 from dsl.frozen import frozen
 from dsl.grammar import Token
+from dsl.numerals import FRACTIONS, FRACTIONS_ALSO, NUMERALS, ONES
 from dsl.problems import Problem
 from dsl.problems.signs import (
     DecimalPoint,
@@ -23,6 +26,7 @@ from dsl.problems.signs import (
     UnterminatedString,
     ZeroDenominator,
 )
+from dsl.spellings import AFTER_COMMA, CHANGES, MULTIPLES, SPELLINGS, is_kept, is_soft
 from dsl.text.layout import Line
 
 MAX_DIGITS = 40
@@ -51,20 +55,8 @@ MONTHS = {
     "november": 11,
     "december": 12,
 }
-SHARES = (
-    "hälften av",
-    "en tredjedel av",
-    "en fjärdedel av",
-    "en femtedel av",
-    "en sjättedel av",
-    "en sjundedel av",
-    "en åttondel av",
-    "en niondel av",
-    "en tiondel av",
-    "två tredjedelar av",
-    "tre fjärdedelar av",
-)
-_PERCENTAGES = frozenset(("procent", "promille", "procentenheter"))
+SHARES = tuple(f"{words} av" for words in (*FRACTIONS, *FRACTIONS_ALSO))
+_PERCENTAGES = frozenset(("procent", "promille", "procentenhet", "procentenheter"))
 _WORD = r"[^\W\d_²³¹¼½¾][^\W_²³¹¼½¾]*(?:-[^\W_²³¹¼½¾]+)*"
 _NUMBER = r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _TOKEN = re.compile(
@@ -85,6 +77,17 @@ _DAY = re.compile(
     r"den +(?:[0-9]{1,2}|sista) +[a-zåäö]+(?: +(?:[0-9]{4}(?!\d)|(?P<year>i +år|året +därpå|nästa +valår)))?(?![\w-])"
 )
 _SHIFTED = re.compile(r"(?:år|månad|månader|vecka|veckor|dag|dagar) +(?:efter|före)(?![\w-])")
+_PIECE = (
+    rf"(?:(?:halva|tredjedels|fjärdedels|femtedels|tiondels) +{_WORD}"
+    rf"|(?:tiotal|hundratal|tusental)(?: +(?!av ){_WORD})?|{_NUMBER} +{_WORD}|{_WORD})(?![\w-])"
+)
+# Phrases with a unit in them, by their first word.
+_WHOLE = {
+    "per": re.compile(rf"per +(?:varje +)?påbörja(?:d|t|de) +{_PIECE}"),
+    "för": re.compile(rf"för +(?:de[nt]? +)?första +(?:{_NUMBER} +)?{_WORD}(?![\w-])(?=,| +och )"),
+}
+_WHOLE_TOKEN = {"per": "BEGUN", "för": "FIRST"}
+_THEREAFTER = re.compile(r"\s*(?:därefter|därutöver|sedan)(?![\w-])")
 _SIGNS = {
     "+": "_PLUS",
     "−": "_MINUS",
@@ -95,8 +98,25 @@ _SIGNS = {
     "%": "UNIT",
     "‰": "UNIT",
 }
-_OPERATORS = {"plus": "_PLUS", "minus": "_MINUS", "gånger": "_TIMES", "x": "_TIMES", "delat med": "_DIVIDE"}
-_DEEPENING = frozenset(("_PLUS", "_MINUS", "_TIMES", "_DIVIDE", "SHARE", "per", "av", "(", "vars", "uppfyller att")) | {
+_OPERATORS = {
+    "plus": "_PLUS",
+    "minus": "_MINUS",
+    "gånger": "_TIMES",
+    "x": "_TIMES",
+    "multiplicerat med": "_TIMES",
+    "delat med": "_DIVIDE",
+    "dividerat med": "_DIVIDE",
+}
+# These need no comma before them.
+_COMMALESS = ("ökat med", "minskat med")
+_PART = re.compile("|".join(share.removesuffix(" av").replace(" ", " +") for share in SHARES) + r"(?![\w-])(?! +av )")
+# `endast 25 % av hyran` is 25 % of it.
+_ONLY = re.compile(r" +(?:\d|hälften|halva|en \w+del |två tredjedelar|tre fjärdedelar)")
+_VALUE_FOLLOWS = re.compile(r" +[^\W\d]")
+_NO_COMMA = frozenset(("_THEN", ",", "dock", "trots det", "annars"))
+_DEEPENING = frozenset(
+    ("_PLUS", "_MINUS", "_TIMES", "_DIVIDE", "SHARE", "MULTIPLE", "per", "av", "(", "vars", "uppfyller att")
+) | {
     "det högre av",
     "det lägre av",
     "arbetsdag före",
@@ -140,17 +160,22 @@ class Spelling:
     """The words of the language, ready for lexing. phrases: for each first word, what it may begin, as a pattern.
 
     alone: first words that are tokens by themselves, or are kept though no token of the grammar
+    names: soft phrases (dsl/spellings.py) that are part of a name in the file
     """
 
     phrases: Mapping[str, str]
     alone: Mapping[str, str]
+    names: frozenset[str] = frozenset()
 
 
-def spelling(words: Iterable[str]) -> Spelling:
-    """The lexer's view of the grammar's words, together with the operators and shares that have several spellings."""
+def spelling(words: Iterable[str], names: frozenset[str] = frozenset()) -> Spelling:
+    """The lexer's view of the grammar's words, together with the phrases that have several spellings. names: soft
+    phrases that are names in the file."""
     grouped: dict[str, list[str]] = {}
     alone = {word: word for word in KEPT}
-    for word in (*words, *_OPERATORS, *SHARES):
+    for word in (*words, *_OPERATORS, *SHARES, *SPELLINGS, *AFTER_COMMA):
+        if names and not is_kept(word, names):
+            continue
         first = word.split(" ", 1)[0]
         if first == word:
             alone[word] = _OPERATORS.get(word, word)
@@ -162,7 +187,7 @@ def spelling(words: Iterable[str]) -> Spelling:
         first: "(?:" + "|".join(map(_spaced, sorted(group, key=len, reverse=True))) + r")(?![\w-])"
         for first, group in grouped.items()
     }
-    return Spelling(phrases, alone)
+    return Spelling(phrases, alone, names)
 
 
 @cache
@@ -178,11 +203,16 @@ def _spaced(phrase: str) -> str:
 
 def reserved(words: Spelling) -> frozenset[str]:
     """The words that can be no part of a name."""
-    return frozenset(word for word in words.alone if word[0].isalpha())
+    return frozenset(word for word in words.alone if word[0].isalpha() and not is_soft(word))
 
 
-def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Problem]) -> list[Token] | None:
-    """The tokens of the line from offset `start` to `end`; None where a token makes no sense at all (told)."""
+def tokens(
+    line: Line, start: int, end: int, words: Spelling, problems: list[Problem], *, limits: bool = True
+) -> list[Token] | None:
+    """The tokens of the line from offset `start` to `end`; None where a token makes no sense at all (told).
+
+    limits: whether `, högst 5 kr` is a modifier, as it is everywhere but where a name is declared
+    """
     found: list[Token] = []
     text = line.text
     add = found.append
@@ -203,12 +233,28 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Pro
         at = token.end()
         if kind == "word":
             meaning = alone.get(value)
-            if value in phrases and (phrase := _compiled(phrases[value]).match(text, first, end)):
+            if value in _WHOLE and (whole := _WHOLE[value].match(text, first, end)):
+                at = whole.end()
+                meaning, value = _WHOLE_TOKEN[value], " ".join(whole.group().split()).removeprefix("per ")
+            elif value in phrases and (phrase := _compiled(phrases[value]).match(text, first, end)):
                 at = phrase.end()
                 value = " ".join(phrase.group().split())
                 meaning = _OPERATORS.get(value, "SHARE" if value in SHARES else value)
+                if meaning == "SHARE" and (also := FRACTIONS_ALSO.get(value.removesuffix(" av"))):
+                    value = f"{also} av"
                 if value in _PARTED_BY:
                     parting.append((_PARTED_BY[value], level))
+            elif not run and found and found[-1].type in _COMMALESS and (part := _PART.match(text, first, end)):
+                at = part.end()
+                value, meaning = " ".join(part.group().split()), "PART"
+            elif not run and (many := _many(value, found, text, at, words)) is not None:
+                value, meaning = many
+            elif not run and (number := _numeral(value, found, text, at, words)) is not None:
+                value, meaning = number, "NUMBER"
+            elif not run and value in ("över", "under") and _after_points(found):
+                meaning = "OVER"
+            elif value == "endast" and _ONLY.match(text, at, end):
+                continue
             elif found and not run and found[-1].type == "NUMBER" and (shift := _SHIFTED.match(text, first, end)):
                 at = shift.end()
                 value, meaning = " ".join(shift.group().split()), "SHIFTED"
@@ -229,6 +275,9 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Pro
                     run.append(value)
                     run_end = at
                     continue
+        elif kind == "number" and found and found[-1].type == "_HALF" and (half := _HALF_A_KRONA.match(text, first)):
+            at = half.end()
+            meaning = value = f"hälften {half.group(1)}"
         elif kind == "number":
             meaning = "NUMBER"
             if len(value) > MAX_DIGITS and (digits := sum(map(str.isdigit, value))) > MAX_DIGITS:
@@ -239,7 +288,12 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Pro
             level += (value == "(") - (value == ")")
             if value in "-–":
                 meaning = "_TO" if _between_numbers(text, first) else "_MINUS"
-            elif value == "," and (follows := _after_comma(text, at)):
+            elif value == "," and _has_first(found) and (after := _THEREAFTER.match(text, at, end)):
+                at = after.end()
+                meaning, value = "THEREAFTER", after.group().strip()
+            elif value == "," and " ".join(run) in _WHOLE_KRONOR and _HALF_A_KRONA.match(text, at):
+                meaning = "_HALF"
+            elif value == "," and (follows := _after_comma(text, at, limits)):
                 meaning = follows
         elif kind == "string":
             meaning, value = "STRING", value[1:-1]
@@ -256,10 +310,97 @@ def tokens(line: Line, start: int, end: int, words: Spelling, problems: list[Pro
             if deep > MAX_PARTS:
                 problems.append(TooManyParts(line.span(first, at), MAX_PARTS))
                 return None
-        add(Token(meaning, value, first, at))
+        spelled = SPELLINGS.get(meaning)
+        if found and found[-1].type == "_THEN" and meaning in AFTER_COMMA:
+            spelled = (AFTER_COMMA[meaning],)
+        for word in spelled or (meaning,):
+            if word in _COMMALESS and found and found[-1].type not in _NO_COMMA:
+                add(Token("_THEN", value, first, at))
+            add(Token(word, value, first, at))
     if run:
         _end_name(found, run, text, run_start, run_end)
+    _name_pairs(found)
+    _and_time(found)
     return found
+
+
+_OF_GROUPS = {"summan av": "_TOTAL_OF", "det högsta av": "det högre av", "det lägsta av": "det lägre av"}
+
+
+def _after_points(found: list[Token]) -> bool:
+    return len(found) > 1 and found[-2].type == "NUMBER" and found[-1].value.startswith("procentenhet")
+
+
+def _has_first(found: list[Token]) -> bool:
+    return bool(found) and found[-1].type == "FIRST"
+
+
+# `hela kronor, 50 öre uppåt`: half a krona is half of what is rounded to.
+_WHOLE_KRONOR = frozenset(
+    f"{first}{unit}"
+    for first in ("hela ", "närmaste hela ", "närmaste ")
+    for unit in ("kronor", "krontal", "krona", "kr")
+)
+_HALF_A_KRONA = re.compile(r"\s*50 +öre +(uppåt|nedåt)(?![\w-])")
+_BEFORE_A_CONDITION = frozenset(
+    ("om", "även om", "och", "eller", "vars", "uppfyller att", "när", "men inte om", "inte")
+)
+_SAYS = ("är", "har", "saknar", "får", "ska", "uppfyller", "bedömer", "beslutar")
+
+
+def _name_pairs(found: list[Token]) -> None:
+    """`summan av A och B` of two values is told from `summan av G` of a group, with a condition after `och`."""
+    for index, token in enumerate(found):
+        if token.type not in _OF_GROUPS:
+            continue
+        end = index + 2
+        kinds = [each.type for each in found]
+        while kinds[end - 1 : end + 2] == ["NAME", ",", "NAME"] and token.type == "summan av":
+            end += 2
+        if kinds[end - 1 : end + 2] != ["NAME", "och", "NAME"]:
+            continue
+        begins = index == 0 or kinds[index - 1] in _BEFORE_A_CONDITION
+        if begins or not " ".join(kinds[end + 2 : end + 3]).startswith(_SAYS):
+            found[index] = attrs.evolve(token, type=_OF_GROUPS[token.type])
+
+
+# Of these, `och` makes two: `per kvm och månad`.
+TIMES = frozenset(("år", "månad", "vecka", "dag", "timme"))
+
+
+def _and_time(found: list[Token]) -> None:
+    """`151 kr per kvm och månad` is per both."""
+    for before, token, after, follows in zip(found[:-2], found[1:-1], found[2:], [*found[3:], None], strict=False):
+        if token.type != "och" or before.type != "NAME" or after.value not in TIMES:
+            continue
+        at = found.index(token)
+        if at > 1 and found[at - 2].type == "per" and not (follows and follows.type.startswith(_SAYS)):
+            found[at] = attrs.evolve(token, type="per")
+
+
+def _many(value: str, found: list[Token], text: str, at: int, words: Spelling) -> tuple[str, str] | None:
+    """`halva beloppet`, `dubbla beloppet`, where a value begins; what is rounded to is `halva timmar`."""
+    if (value != "halva" and value not in MULTIPLES) or value in words.names or not _VALUE_FOLLOWS.match(text, at):
+        return None
+    if value == "halva":
+        steps = found and found[-1].type.startswith(("avrundat", "visas"))
+        return None if steps else ("hälften av", "SHARE")
+    return value, "MULTIPLE"
+
+
+_COUNTED = re.compile(r" +(?!decimal)[^\W\d]")
+_ONE_OF = frozenset(
+    ("dock lägst", "dock högst", "minst", "högst", "mer än", "fler än", "mindre än", "färre än", "_TIMES", "_PLUS")
+)
+
+
+def _numeral(value: str, found: list[Token], text: str, at: int, words: Spelling) -> str | None:
+    """`fem mandat`: a number in words before what it counts; `ett arvode` only where an amount must stand."""
+    if value in words.names or not _COUNTED.match(text, at):
+        return None
+    if value in ONES:
+        return "1" if found and found[-1].type in _ONE_OF else None
+    return str(NUMERALS[value]) if value in NUMERALS else None
 
 
 def _end_name(found: list[Token], run: list[str], text: str, start: int, end: int) -> None:
@@ -279,13 +420,17 @@ def _between_numbers(text: str, at: int) -> bool:
 
 _HALF = re.compile(r"\s*hälften +(?:uppåt|nedåt|till +jämnt|från +noll)(?![\w-])")
 _THEN = re.compile(
-    r"\s*(?:avrundat|ökat|minskat|uppräknat|dock|i(?= +\d)|per|månad +för|skillnaden|vid +lika)(?![\w-])"
+    r"\s*(?:avrundat|ökat|minskat|uppräknat|dock|i(?= +\d)|per|månad +för|skillnaden|vid +lika"
+    rf"|(?:{'|'.join(CHANGES)})(?= +med ))(?![\w-])"
 )
 
 
-def _after_comma(text: str, at: int) -> str | None:
+_LIMIT = re.compile(rf"\s*(?:{'|'.join(AFTER_COMMA).replace(' ', ' +')})(?![\w-])(?! +först)")
+
+
+def _after_comma(text: str, at: int, limits: bool) -> str | None:
     """What kind of comma this is, where it is no common one."""
-    if _THEN.match(text, at):
+    if _THEN.match(text, at) or (limits and _LIMIT.match(text, at)):
         return "_THEN"
     return "_HALF" if _HALF.match(text, at) else None
 

@@ -128,6 +128,11 @@ def worded_share(wording):
     return nodes.Quantity(nodes.Number(Fraction(over, under), f"{over}/{under}", span=HERE), None, span=HERE)
 
 
+part = st.sampled_from(sorted(SHARES)).map(
+    lambda wording: nodes.Quantity(nodes.Number(100 * Fraction(*SHARES[wording]), wording, span=HERE), "%", span=HERE)
+)
+
+
 def shares(whole):
     percent = build(nodes.Quantity, number=whole_number | decimal_number, unit=st.sampled_from(["%", "promille"]))
     fraction = build(nodes.Quantity, number=fraction_number, unit=st.none())
@@ -138,12 +143,38 @@ def shares(whole):
     )
 
 
+FIRST = "för första timmen, därefter"
+PIECES = {
+    "påbörjad timme": (Fraction(1), "timme"),
+    "påbörjad fjärdedels timme": (Fraction(1, 4), "timme"),
+    "påbörjat hundratal kvm": (Fraction(100), "kvm"),
+    "påbörjade 50 kvm": (Fraction(50), "kvm"),
+    "påbörjad halvtimme": (Fraction(1, 2), "timme"),
+    "påbörjat tiotal": (Fraction(10), None),
+}
+
+
+def begun(inner):
+    return st.builds(
+        lambda value, words, counted: nodes.PerBegun(value, *PIECES[words], words, counted, span=HERE),
+        inner,
+        st.sampled_from(sorted(PIECES)),
+        st.none() | inner,
+    )
+
+
 def larger(inner):
     """Expressions of smaller ones."""
     return st.one_of(
         build(nodes.Binary, operator=st.sampled_from("+-*/"), left=inner, right=inner),
         build(nodes.Negative, operand=inner),
         build(nodes.Per, value=inner, unit=unit),
+        begun(inner),
+        st.builds(
+            lambda first, then: nodes.FirstThen(first, Fraction(1), "timmen", FIRST, then, span=HERE),
+            inner,
+            build(nodes.Per, value=inner, unit=unit) | begun(inner),
+        ),
         build(nodes.Extreme, kind=st.sampled_from(["higher", "lower", "earliest", "latest"]), left=inner, right=inner),
         build(nodes.WholeTime, unit=st.sampled_from(["år", "månader", "veckor", "dagar"]), since=inner, until=inner),
         build(nodes.Modified, value=inner, modifiers=tuples(modifiers(inner), least=1)),
@@ -206,7 +237,7 @@ def conditional(inner):
     """The modifiers that may have a condition of their own."""
     return st.one_of(
         roundings(st.just(False)),
-        build(nodes.Changed, kind=st.sampled_from(["increase", "decrease"]), by=inner),
+        build(nodes.Changed, kind=st.sampled_from(["increase", "decrease"]), by=inner | part),
         build(nodes.Limited, kind=st.sampled_from(["most", "least"]), bound=inner),
     )
 
@@ -255,15 +286,23 @@ def comparisons(inner, operators=tuple(OPERATORS)):
     return build(nodes.Comparison, left=inner, operator=st.sampled_from(operators), right=inner)
 
 
-def inline(inner):
-    """Conditions on one line."""
-    single = st.one_of(
+def compared(inner):
+    """Conditions that `och` and `eller` may join."""
+    return st.one_of(
         comparisons(inner),
-        build(nodes.Membership, left=inner, options=tuples(name | quantity | text, least=2), negated=st.booleans()),
         build(nodes.Within, left=inner, low=date | inner, high=date | inner),
         build(nodes.Has, subject=name, flag=name, negated=st.booleans()),
         judged,
         normed,
+    )
+
+
+def inline(inner):
+    """Conditions on one line, after which more may follow."""
+    single = st.one_of(
+        compared(inner),
+        build(nodes.Membership, left=inner, options=tuples(name | quantity | text, least=2), negated=st.booleans()),
+        build(nodes.HasAny, subject=name, flags=tuples(name, least=2)),
     )
     return single | build(nodes.And, parts=tuples(single, least=2))
 
@@ -322,7 +361,9 @@ def and_last(ending):
     )
 
 
-one_line = one_line_condition | and_last(quantified(one_line_condition))
+either = build(nodes.Or, parts=tuples(compared(expression), least=2))
+# Where nothing follows on the line, `eller` may join conditions.
+one_line = one_line_condition | and_last(quantified(one_line_condition)) | either
 condition = one_line | bulleted(one_line | bulleted(one_line))
 
 # -- statements ----------------------------------------------------------------------------------

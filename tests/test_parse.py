@@ -14,6 +14,7 @@ from dsl import grammar, nodes
 from dsl.formatting import format_regulation
 from dsl.frozen import is_frozen
 from dsl.lexing import PREPOSITIONS, reserved
+from dsl.numerals import FRACTIONS
 from dsl.parsing import parse
 from dsl.parsing.reader import new_reader
 from dsl.source import Source, Span
@@ -402,15 +403,7 @@ def check_places(text, node):
                 check_places(text, getattr(node, field.name))
 
 
-SHARES = {
-    "hälftenav",
-    "enfjärdedelav",
-    "ensjättedelav",
-    "entiondelav",
-    "entredjedelav",
-    "tvåtredjedelarav",
-    "trefjärdedelarav",
-}
+SHARES = {f"{words} av".replace(" ", "") for words in FRACTIONS}
 
 
 def test_places_over_several_lines():
@@ -456,7 +449,6 @@ def test_several_errors_are_all_found_at_their_places():
         ('kontroll "a": lönen minskar aldrig när tiden stiger', "stiger", "ökar"),
         ('kontroll "a": lönen ökar aldrig när tiden blir lägre', "blir lägre", "minskar"),
         ('kontroll "a": lönen är aldrig mindre än 5 kr', "aldrig mindre än", "minst"),
-        ('kontroll "a": lönen är inte över 5 kr', "inte över", "högst"),
         ("värde är 5 kr omm lönen är 3", "omm", "om"),
         ("värde är sumann av partiernas lön (", "sumann", "summan"),
     ],

@@ -6,10 +6,22 @@ Knows nothing of which line it is in, nor of what anything means.
 from collections.abc import Callable
 from typing import Any
 
-from dsl.building import conditions, declarations, examples, modifiers, norms, readings, sharing, statements, values
+from dsl.building import (
+    conditions,
+    declarations,
+    examples,
+    modifiers,
+    norms,
+    pieces,
+    readings,
+    sharing,
+    statements,
+    values,
+)
 
 MAKERS: dict[str, Callable[..., Any]] = {
     **values.MAKERS,
+    **pieces.MAKERS,
     **modifiers.MAKERS,
     **readings.MAKERS,
     **conditions.MAKERS,

@@ -27,6 +27,7 @@ class Build:
 
     bullets_are: conditions, or the contents of a norm
     enclosed: the values that stand in parentheses, by identity: nodes do not keep them
+    commaless: changes without a comma before them (`beloppet minskat med 5 kr`), by identity
     asked: where the author has been asked which of several readings is meant
     """
 
@@ -36,6 +37,7 @@ class Build:
     bullets_used: bool = False
     bullets_are: Literal["bullets", "contents"] = "bullets"
     enclosed: dict[int, object] = attrs.field(factory=dict)
+    commaless: dict[int, object] = attrs.field(factory=dict)
     asked: list[Asked] = attrs.field(factory=list)
 
     def is_enclosed(self, node: object) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import attrs
+
 from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import plain, relation_of
@@ -10,7 +12,64 @@ from dsl.grammar import Token
 
 
 def all_of(build: Build, start: int, end: int, *parts: nodes.Condition) -> nodes.Condition:
-    return parts[0] if len(parts) == 1 else nodes.And(parts, span=build.span(start, end))
+    if len(parts) == 1:
+        return parts[0]
+    # `A är mer än 1 och mindre än 5` is two of them.
+    flat = tuple(one for part in parts for one in (part.parts if isinstance(part, nodes.And) else (part,)))
+    return nodes.And(flat, span=build.span(start, end))
+
+
+def any_of(build: Build, start: int, end: int, *parts: nodes.Condition) -> nodes.Or:
+    flat = tuple(one for part in parts for one in (part.parts if isinstance(part, nodes.Or) else (part,)))
+    return nodes.Or(flat, span=build.span(start, end))
+
+
+def _compared_or(operator: Any) -> Callable[..., nodes.Or]:
+    """`A är B eller C`, where C turned out to be a condition."""
+
+    def make(
+        build: Build, start: int, end: int, left: nodes.Expression, right: nodes.Expression, other: nodes.Condition
+    ) -> nodes.Or:
+        first = nodes.Comparison(left, operator, right, span=left.span.to(right.span))
+        return any_of(build, start, end, first, other)
+
+    return make
+
+
+def has_or(build: Build, start: int, end: int, subject: Token, flag: Token, other: nodes.Condition) -> nodes.Or:
+    first = _holding(False)(build, subject.start, flag.end, subject, flag)
+    return any_of(build, start, end, first, other)
+
+
+def has_any(build: Build, start: int, end: int, subject: Token, *flags: Token) -> nodes.HasAny:
+    return nodes.HasAny(plain(build, subject), tuple(plain(build, flag) for flag in flags), span=build.span(start, end))
+
+
+_OPPOSITES: dict[str, Any] = {
+    "=": "≠",
+    "≠": "=",
+    ">=": "<",
+    "<=": ">",
+    ">": "<=",
+    "<": ">=",
+    "latest": ">",
+    "earliest": "<",
+}
+
+
+def opposite(build: Build, start: int, end: int, denied: nodes.Comparison | nodes.Has) -> nodes.Condition:
+    """`inte C` of one comparison."""
+    span = build.span(start, end)
+    if isinstance(denied, nodes.Has):
+        return attrs.evolve(denied, negated=not denied.negated, span=span)
+    return attrs.evolve(denied, operator=_OPPOSITES[denied.operator], span=span)
+
+
+def but_not(build: Build, start: int, end: int, *parts: Any) -> nodes.Condition:
+    """`A och B men inte om C`."""
+    *first, denied = parts
+    last = attrs.evolve(opposite(build, start, end, denied), span=denied.span)
+    return all_of(build, start, end, *first, last)
 
 
 def _compared(operator: Any) -> Callable[..., nodes.Comparison]:
@@ -34,6 +93,25 @@ def within(
     build: Build, start: int, end: int, left: nodes.Expression, low: nodes.Expression, high: nodes.Expression
 ) -> nodes.Within:
     return nodes.Within(left, low, high, span=build.span(start, end))
+
+
+def within_reversed(
+    build: Build, start: int, end: int, left: nodes.Expression, high: nodes.Expression, low: nodes.Expression
+) -> nodes.Within:
+    return within(build, start, end, left, low, high)
+
+
+def _between(first: Any, second: Any) -> Callable[..., nodes.And]:
+    """`A är mer än 1 och mindre än 5` where an end is left out."""
+
+    def make(
+        build: Build, start: int, end: int, left: nodes.Expression, one: nodes.Expression, other: nodes.Expression
+    ) -> nodes.And:
+        span = build.span(start, end)
+        parts = (nodes.Comparison(left, first, one, span=span), nodes.Comparison(left, second, other, span=span))
+        return nodes.And(parts, span=span)
+
+    return make
 
 
 def _holding(negated: bool) -> Callable[..., nodes.Has]:
@@ -112,6 +190,18 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "among": among,
     "not_among": not_among,
     "within": within,
+    "within_reversed": within_reversed,
+    "from_to_below": _between(">=", "<"),
+    "above_to": _between(">", "<="),
+    "above_below": _between(">", "<"),
+    "below_from": _between("<", ">="),
+    "any_of": any_of,
+    "equal_or": _compared_or("="),
+    "unequal_or": _compared_or("≠"),
+    "has_or": has_or,
+    "has_any": has_any,
+    "opposite": opposite,
+    "but_not": but_not,
     "has": _holding(False),
     "has_not": _holding(True),
     "judged": judged,

@@ -6,7 +6,7 @@ from typing import Any
 
 from dsl import nodes
 from dsl.building.build import Build
-from dsl.building.values import dated_day, number_of, unit_of, year_number, yearly_day
+from dsl.building.values import dated_day, number_of, part, unit_of, year_number, yearly_day
 from dsl.grammar import Token
 from dsl.problems.lines import BadStep
 
@@ -32,9 +32,30 @@ def _limited(kind: Any) -> Callable[..., nodes.Limited]:
 
 def _changed(kind: Any) -> Callable[..., nodes.Changed]:
     def make(build: Build, start: int, end: int, by: nodes.Expression) -> nodes.Changed:
-        return nodes.Changed(kind, by, span=build.span(start, end))
+        return _noted(build, start, nodes.Changed(kind, by, span=build.span(start, end)))
 
     return make
+
+
+def _noted(build: Build, start: int, change: nodes.Changed) -> nodes.Changed:
+    """The change, with a note where it has no comma before it."""
+    if not build.line.text[:start].rstrip().endswith(","):
+        build.commaless[id(change)] = change
+    return change
+
+
+def _changed_by_part(kind: Any) -> Callable[..., nodes.Changed]:
+    def make(build: Build, start: int, end: int, words: Token) -> nodes.Changed:
+        return _noted(build, start, nodes.Changed(kind, part(build, words), span=build.span(start, end)))
+
+    return make
+
+
+def conditioned_limits(
+    build: Build, start: int, end: int, first: nodes.Limited, second: nodes.Limited, condition: nodes.Condition
+) -> tuple[nodes.Conditioned, ...]:
+    """`dock lägst A och högst B om C`: both where it holds."""
+    return tuple(conditioned(build, start, end, limit, condition) for limit in (first, second))
 
 
 def conditioned(
@@ -105,7 +126,9 @@ def _step(build: Build, start: int, end: int, words: list[str], unit: str | None
     size = Fraction(1)
     if unit is None and len(words) == 2 and words[1] in ("decimal", "decimaler") and words[0] in _SMALL_NUMBERS:
         return nodes.Step(Fraction(1, 10 ** _SMALL_NUMBERS[words[0]]), None, span=span)
-    if words[0] in ("hela", "hel", "helt", "närmaste"):
+    if words[0] == "närmaste":
+        words = words[1:]
+    if words and words[0] in ("hela", "hel", "helt"):
         words = words[1:]
     if words and words[0] in _PARTS:
         size, words = Fraction(1, _PARTS[words[0]]), words[1:]
@@ -121,7 +144,7 @@ def _step(build: Build, start: int, end: int, words: list[str], unit: str | None
 
 def unit_of_step(unit: str) -> str:
     """In steps the unit is spelt out: `hela kronor`; `kr` and `krona` are `kronor`, `%` is `procent`."""
-    return {"kr": "kronor", "krona": "kronor", "%": "procent"}.get(unit, unit)
+    return {"kr": "kronor", "krona": "kronor", "krontal": "kronor", "%": "procent"}.get(unit, unit)
 
 
 def step_number(
@@ -150,7 +173,10 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "at_least": _limited("least"),
     "increased": _changed("increase"),
     "decreased": _changed("decrease"),
+    "increased_part": _changed_by_part("increase"),
+    "decreased_part": _changed_by_part("decrease"),
     "conditioned": conditioned,
+    "conditioned_limits": conditioned_limits,
     "price_level": price_level,
     "indexed": indexed,
     "at_date": at_date,

@@ -28,9 +28,17 @@ def left(build: Build, start: int, end: int, node: nodes.Expression) -> nodes.Ex
     return node
 
 
-def modified(build: Build, start: int, end: int, value: nodes.Expression, *several: nodes.Modifier) -> nodes.Modified:
+def modified(
+    build: Build,
+    start: int,
+    end: int,
+    value: nodes.Expression,
+    *written: nodes.Modifier | tuple[nodes.Modifier, ...],
+) -> nodes.Modified:
     """`X, dock högst A + B`: the limit is A + B, or what A limits is added to."""
+    several = tuple(one for each in written for one in (each if isinstance(each, tuple) else (each,)))
     node = nodes.Modified(value, several, span=build.span(start, end))
+    _ask(build, start, end, _unparted(build, node))
     for index, modifier in enumerate(several):
         limiting = _limiting(modifier)
         if limiting is None or build.is_enclosed(limiting[0]):
@@ -49,6 +57,25 @@ def modified(build: Build, start: int, end: int, value: nodes.Expression, *sever
             found.append(attrs.evolve(node, value=total, modifiers=rest) if rest else total)
             _ask(build, start, end, found, instead=_readings(build, amount))
     return node
+
+
+def _unparted(build: Build, node: nodes.Modified) -> tuple[nodes.Expression, ...]:
+    """`A + B minskat med 10 %` without a comma: all of it, or B alone."""
+    value, (first, *_) = node.value, node.modifiers
+    change = first.modifier if isinstance(first, nodes.Conditioned) else first
+    if id(change) not in build.commaless or build.is_enclosed(value):
+        return ()
+    if isinstance(value, nodes.ShareOf):
+        return node, attrs.evolve(value, whole=attrs.evolve(node, value=value.whole))
+    *before, (sign, last) = _row(build, value)
+    if not before or isinstance(last, str):
+        return ()
+    assert isinstance(change, nodes.Changed)
+    by = change.by
+    if sign in ("+", "-") and isinstance(by, nodes.Quantity) and by.unit not in (None, "%", "promille"):
+        # It comes to the same.
+        return ()
+    return node, joined((*before, (sign, attrs.evolve(node, value=last))))
 
 
 def _readings(build: Build, node: nodes.Expression) -> tuple[nodes.Expression, ...]:

@@ -13,24 +13,13 @@ from dsl import nodes
 from dsl.building.build import Build
 from dsl.grammar import Token
 from dsl.lexing import MONTHS, days_in, is_date
+from dsl.numerals import FRACTIONS
 from dsl.problems.signs import BadCount, BadYear, NoSuchDate
+from dsl.spellings import MULTIPLES
 
 # More than this many working days before or after a day is a slip of the pen.
 MAX_WORKDAYS = 1000
 _CANONICAL_UNITS = {"procent": "%", "kronor": "kr", "krona": "kr", "‰": "promille"}
-_SHARES = {
-    "hälften": Fraction(1, 2),
-    "en tredjedel": Fraction(1, 3),
-    "en fjärdedel": Fraction(1, 4),
-    "en femtedel": Fraction(1, 5),
-    "en sjättedel": Fraction(1, 6),
-    "en sjundedel": Fraction(1, 7),
-    "en åttondel": Fraction(1, 8),
-    "en niondel": Fraction(1, 9),
-    "en tiondel": Fraction(1, 10),
-    "två tredjedelar": Fraction(2, 3),
-    "tre fjärdedelar": Fraction(3, 4),
-}
 
 
 def unit_of(text: str) -> str:
@@ -245,7 +234,7 @@ def share_of(build: Build, start: int, end: int, share: nodes.Quantity, whole: n
 
 def share_in_words(build: Build, start: int, end: int, words: Token, whole: nodes.Expression) -> nodes.ShareOf:
     wording = words.value.removesuffix(" av")
-    value = _SHARES[wording]
+    value = FRACTIONS[wording]
     span = build.span(words.start, words.end)
     number = nodes.Number(value, f"{value.numerator}/{value.denominator}", span=span)
     return nodes.ShareOf(nodes.Quantity(number, None, span=span), wording, whole, span=build.span(start, end))
@@ -318,6 +307,40 @@ def any_date(build: Build, day: Token) -> nodes.Date:
     return nodes.Date(int(value[:4]), int(value[5:7]), int(value[8:]), span=build.span(day.start, day.end))
 
 
+def part(build: Build, words: Token) -> nodes.Quantity:
+    """`hälften` after `minskat med`: a share of the value that is changed."""
+    span = build.span(words.start, words.end)
+    return nodes.Quantity(nodes.Number(100 * FRACTIONS[words.value], words.value, span=span), "%", span=span)
+
+
+def multiple(build: Build, start: int, end: int, words: Token, value: nodes.Expression) -> nodes.Expression:
+    """`dubbla beloppet` is `2 × beloppet`, which holds together."""
+    return _times(build, start, end, MULTIPLES[words.value], value)
+
+
+def double(build: Build, start: int, end: int, value: nodes.Expression) -> nodes.Expression:
+    return _times(build, start, end, 2, value)
+
+
+def _times(build: Build, start: int, end: int, many: int, value: nodes.Expression) -> nodes.Expression:
+    span = build.span(start, end)
+    number = nodes.Quantity(nodes.Number(Fraction(many), str(many), span=span), None, span=span)
+    return enclosed(build, start, end, nodes.Binary("*", number, value, span=span))
+
+
+def difference(build: Build, start: int, end: int, left: nodes.Expression, right: nodes.Expression) -> nodes.Expression:
+    """`skillnaden mellan A och B`"""
+    return enclosed(build, start, end, nodes.Binary("-", left, right, span=build.span(start, end)))
+
+
+def added(build: Build, start: int, end: int, *terms: nodes.Expression) -> nodes.Expression:
+    """`summan av A, B och C` of values."""
+    total, *more = terms
+    for term in more:
+        total = nodes.Binary("+", total, term, span=total.span.to(term.span))
+    return enclosed(build, start, end, attrs.evolve(total, span=build.span(start, end)))
+
+
 MAKERS: dict[str, Callable[..., Any]] = {
     "quantity": quantity,
     "quantity_of_fraction": quantity_of_fraction,
@@ -353,6 +376,10 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "per": per,
     "share_of": share_of,
     "share_in_words": share_in_words,
+    "multiple": multiple,
+    "double": double,
+    "difference": difference,
+    "added": added,
     "total": _aggregated("total"),
     "count": _aggregated("count"),
     "maximum": _aggregated("maximum"),

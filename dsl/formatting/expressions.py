@@ -11,6 +11,7 @@ from typing import assert_never
 from dsl import nodes
 from dsl.chains import After, after, is_loose, is_rate_divided_by, is_reached, is_split, row
 from dsl.frozen import field_names, is_frozen
+from dsl.lexing import TIMES
 
 Replace = Callable[[nodes.Expression | nodes.Condition], str | None]
 
@@ -55,7 +56,9 @@ def one_line(node: nodes.Expression | nodes.Condition | nodes.Modifier, replace:
             | nodes.Membership()
             | nodes.Within()
             | nodes.Has()
+            | nodes.HasAny()
             | nodes.And()
+            | nodes.Or()
             | nodes.Bullets()
             | nodes.Quantified()
             | nodes.Judged()
@@ -118,7 +121,7 @@ def _tightness(node: nodes.Expression, last: bool, following: After) -> int:
     match node:
         case nodes.Modified() | nodes.NotRegulated() | nodes.Ranking():
             return MODIFIED
-        case nodes.WholeTime() | nodes.Extreme(kind="earliest" | "latest"):
+        case nodes.WholeTime() | nodes.FirstThen() | nodes.Extreme(kind="earliest" | "latest"):
             return LONE
         case nodes.Aggregate() if node.kind in _OF_DAYS and not last:
             return MODIFIED
@@ -128,7 +131,7 @@ def _tightness(node: nodes.Expression, last: bool, following: After) -> int:
             return _OPERATORS[node.operator][1]
         case nodes.Negative():
             return UNARY
-        case nodes.Per():
+        case nodes.Per() | nodes.PerBegun():
             return POSTFIX
         case nodes.Aggregate() if node.where is not None and not last and not _is_such(node.where):
             return MODIFIED
@@ -149,6 +152,14 @@ def _plain(node: nodes.Expression, replace: Replace, last: bool, following: Afte
             return f"{node.wording or quantity(node.share)} av {whole}"
         case nodes.Binary() | nodes.Per():
             return _row(node, replace, last)
+        case nodes.PerBegun():
+            value = expression(node.value, replace, POSTFIX, last=False)
+            counted = "" if node.counted is None else f" av {expression(node.counted, replace, ATOM, last=False)}"
+            return f"{value} per {node.wording}{counted}"
+        case nodes.FirstThen():
+            first = expression(node.first, replace, SUM, last=False)
+            then = expression(node.then, replace, POSTFIX, last=False)
+            return f"{first} {node.wording} {then}{' utöver den första' if node.wording.endswith(' och') else ''}"
         case nodes.Negative():
             return f"−{expression(node.operand, replace, POSTFIX, last=last, following=following)}"
         case nodes.Aggregate():
@@ -198,7 +209,8 @@ def _row(node: nodes.Binary | nodes.Per, replace: Replace, last: bool) -> str:
     found = []
     for index, (sign, operand) in enumerate(links):
         if isinstance(operand, str):
-            found.append(f"per {operand}")
+            both = operand in TIMES and index and links[index - 1][0] == "per"
+            found.append(f"{'och' if both else 'per'} {operand}")
             continue
         rest = links[index + 1 :]
         at_least = POSTFIX if rest and rest[0][0] == "per" else UNARY
@@ -243,6 +255,9 @@ def _alone(node: nodes.Expression, replace: Replace, at_least: int = PRODUCT, *,
 
 
 def quantity(node: nodes.Quantity) -> str:
+    """`minskat med hälften` has a share in words, though it is a number in procent."""
+    if node.number.text[:1].isalpha():
+        return node.number.text
     return " ".join(part for part in (node.number.text, node.unit) if part)
 
 
@@ -441,6 +456,11 @@ def condition(node: nodes.Condition, replace: Replace = nothing, *, last: bool =
         case nodes.Has():
             word = "har inte" if node.negated else "har"
             return f"{expression(node.subject, replace)} {word} {expression(node.flag, replace)}"
+        case nodes.HasAny():
+            flags = listed([expression(flag, replace) for flag in node.flags])
+            return f"{expression(node.subject, replace)} har {flags}"
+        case nodes.Or():
+            return " eller ".join(condition(part, replace, last=False) for part in node.parts)
         case nodes.And():
             *parts, end = node.parts
             return " och ".join(

@@ -69,6 +69,8 @@ def _of(path: Path, node: object) -> Iterator[Edit]:
             | nodes.Binary()
             | nodes.Negative()
             | nodes.Per()
+            | nodes.PerBegun()
+            | nodes.FirstThen()
             | nodes.Aggregate()
             | nodes.Extreme()
             | nodes.Text()

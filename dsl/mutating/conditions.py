@@ -46,11 +46,16 @@ def condition_edits(path: Path, node: nodes.Condition) -> Iterator[Edit]:
             yield to("condition", nodes.Comparison(node.left, "latest", node.high, span=node.span))
         case nodes.Has() | nodes.Judged() | nodes.Normed():
             yield to("negation", attrs.evolve(node, negated=not node.negated))
-        case nodes.And():
+        case nodes.HasAny():
+            for index in range(len(node.flags)):
+                yield to("condition", _without_flag(node, index))
+        case nodes.And() | nodes.Or():
             for index, part in enumerate(node.parts):
                 rest = (*node.parts[:index], *node.parts[index + 1 :])
                 new = attrs.evolve(node, parts=rest) if len(rest) > 1 else rest[0]
                 yield Edit("condition", path, new, expression_text(part), None, part.span)
+            if isinstance(node, nodes.Or):
+                yield to("list", nodes.And(node.parts, span=node.span))
         case nodes.Bullets():
             if len(node.parts) > 1:
                 yield to("list", attrs.evolve(node, kind="any" if node.kind == "all" else "all"))
@@ -77,6 +82,13 @@ def _without_option(node: nodes.Membership, index: int) -> nodes.Condition:
     if len(rest) > 1:
         return attrs.evolve(node, options=rest)
     return nodes.Comparison(node.left, "≠" if node.negated else "=", rest[0], span=node.span)
+
+
+def _without_flag(node: nodes.HasAny, index: int) -> nodes.Condition:
+    rest = (*node.flags[:index], *node.flags[index + 1 :])
+    if len(rest) > 1:
+        return attrs.evolve(node, flags=rest)
+    return nodes.Has(node.subject, rest[0], False, span=node.span)
 
 
 def _quantified(node: nodes.Quantified) -> Iterator[nodes.Quantified]:

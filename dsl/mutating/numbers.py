@@ -7,26 +7,21 @@ import attrs
 
 from dsl import nodes
 from dsl.lexing import days_in
+from dsl.numerals import FRACTIONS
 
-# By size; `hälften av X` becomes what comes before or after it here.
-_SHARES = (
-    ("en tiondel", Fraction(1, 10)),
-    ("en niondel", Fraction(1, 9)),
-    ("en åttondel", Fraction(1, 8)),
-    ("en sjundedel", Fraction(1, 7)),
-    ("en sjättedel", Fraction(1, 6)),
-    ("en femtedel", Fraction(1, 5)),
-    ("en fjärdedel", Fraction(1, 4)),
-    ("en tredjedel", Fraction(1, 3)),
-    ("hälften", Fraction(1, 2)),
-    ("två tredjedelar", Fraction(2, 3)),
-    ("tre fjärdedelar", Fraction(3, 4)),
+# What people say, by size; `hälften av X` becomes what comes before or after it here.
+_SAID = (
+    *("en tiondel", "en niondel", "en åttondel", "en sjundedel", "en sjättedel", "en femtedel", "en fjärdedel"),
+    *("en tredjedel", "hälften", "två tredjedelar", "tre fjärdedelar"),
 )
 
 
 def numbers(number: nodes.Number) -> tuple[nodes.Number, ...]:
     """Up, then down: by one of the last digit that is written, of a fraction by one part less and one more. Never below
     nothing."""
+    if number.text[:1].isalpha():
+        # `minskat med hälften`: a share in procent.
+        return tuple(nodes.Number(100 * value, words, span=number.span) for words, value in _nearest(number.text))
     above, slash, below = number.text.partition("/")
     if slash:
         parts = (int(below) - 1, int(below) + 1)
@@ -52,15 +47,24 @@ def decimal(value: Fraction, places: int, *, grouped: bool) -> str:
     return f"{whole},{decimals}" if decimals else whole
 
 
+def _nearest(wording: str) -> tuple[tuple[str, Fraction], ...]:
+    """The share in words that is next by size, and the one before."""
+    value = FRACTIONS[wording]
+    shares = [(words, FRACTIONS[words]) for words in _SAID]
+    above = [one for one in shares if one[1] > value]
+    below = [one for one in shares if one[1] < value]
+    return (*above[:1], *below[-1:])
+
+
 def quantities(quantity: nodes.Quantity) -> tuple[nodes.Quantity, ...]:
     return tuple(attrs.evolve(quantity, number=number) for number in numbers(quantity.number))
 
 
 def shares(share: nodes.ShareOf) -> tuple[nodes.ShareOf, ...]:
     """Of one in words: the nearest that there are words for."""
-    place = next(index for index, (words, _) in enumerate(_SHARES) if words == share.wording)
+    assert share.wording is not None
     made = []
-    for words, value in (*_SHARES[place + 1 : place + 2], *_SHARES[max(place - 1, 0) : place]):
+    for words, value in _nearest(share.wording):
         number = attrs.evolve(share.share.number, value=value, text=f"{value.numerator}/{value.denominator}")
         made.append(attrs.evolve(share, share=attrs.evolve(share.share, number=number), wording=words))
     return tuple(made)

@@ -98,6 +98,9 @@ def value_edits(path: Path, node: nodes.Expression) -> Iterator[Edit]:
             yield from _of_modifiers(path, node)
         case nodes.ShareOf() | nodes.Per() | nodes.Name() | nodes.Text() | nodes.AskedDay() | nodes.NotRegulated():
             pass
+        case nodes.PerBegun() | nodes.FirstThen():
+            # What they are of is in their words; the amounts are changed where they stand.
+            pass
         case _:
             assert_never(node)
 

@@ -50,6 +50,21 @@ class Has(Node):
 
 
 @frozen
+class HasAny(Node):
+    """`kunden har hemsjukvård, hemrehab eller hjälpmedel`: a row has one or more of some properties."""
+
+    subject: Name
+    flags: tuple[Name, ...]
+
+
+@frozen
+class Or(Node):
+    """Comparisons joined by an inline `eller`; nothing else may follow them."""
+
+    parts: tuple["Condition", ...]
+
+
+@frozen
 class And(Node):
     """Comparisons joined by an inline `och`."""
 
@@ -111,4 +126,4 @@ class Normed(Node):
     negated: bool
 
 
-Condition = Comparison | Membership | Within | Has | And | Bullets | Quantified | Judged | Normed
+Condition = Comparison | Membership | Within | Has | HasAny | And | Or | Bullets | Quantified | Judged | Normed

@@ -2,6 +2,7 @@
 types only.
 """
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from dsl.frozen import frozen
@@ -57,6 +58,37 @@ class Per(Node):
 
     value: "Expression"
     unit: str
+
+
+@frozen
+class PerBegun(Node):
+    """`993 kr per påbörjad timme`, `125 kr per påbörjad fjärdedels timme`, `90 kr per påbörjat hundratal kvm`: so much
+    for each that has begun of what the row has in that unit; or of `counted`, which may count without a unit (`per
+    påbörjat tiotal av medlemmarna`).
+
+    `size` is how many of the unit each is; `wording` is what stands after `per`.
+    """
+
+    value: "Expression"
+    size: Fraction
+    unit: str | None
+    wording: str
+    counted: "Expression | None"
+
+
+@frozen
+class FirstThen(Node):
+    """`347 kr för första timmen, därefter 173 kr per timme`, `9 kr för de första 50 kvm, därefter 5 kr per kvm`:
+    `first` is for up to `count` of the unit, all together, and `then` for each of what is above.
+
+    `wording` is what stands between the two: `för första timmen, därefter`.
+    """
+
+    first: "Expression"
+    count: Fraction
+    unit: str
+    wording: str
+    then: "Expression"
 
 
 @frozen
@@ -156,6 +188,8 @@ Expression = (
     | Binary
     | Negative
     | Per
+    | PerBegun
+    | FirstThen
     | Aggregate
     | Extreme
     | Text

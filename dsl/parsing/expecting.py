@@ -33,6 +33,10 @@ _KINDS: dict[str, str] = {
 }
 _VALUE = frozenset(("NUMBER", "NAME", "(", "summan av"))
 _VALUE_STARTS = _VALUE | {
+    "MULTIPLE",
+    "_TOTAL_OF",
+    "skillnaden mellan",
+    "det dubbla av",
     "FRACTION",
     "STRING",
     "DATE",
@@ -83,6 +87,10 @@ def explain(reader: Reader, line: Line, at: int, stuck: Stuck) -> Unexpected | E
         if misplaced is not None:
             return misplaced
     if token.type in ("är", "har", "har inte", "saknar", "är senast", "är tidigast"):
+        either = _word_before(reader, line, at, token, "eller")
+        if either is not None:
+            return EitherOr(line.span(either.start, either.end))
+    if token.type == "och":
         either = _word_before(reader, line, at, token, "eller")
         if either is not None:
             return EitherOr(line.span(either.start, either.end))

@@ -7,6 +7,7 @@ from dsl.frozen import frozen
 from dsl.grammar import Tables, load
 from dsl.lexing import Spelling, spelling
 from dsl.problems import Problem
+from dsl.spellings import names_instead
 from dsl.text.layout import Line
 
 
@@ -24,10 +25,14 @@ class Reader:
 
 
 @cache
-def _language() -> tuple[Tables, Spelling]:
-    tables = load(MAKERS)
-    return tables, spelling(tables.words)
+def _tables() -> Tables:
+    return load(MAKERS)
+
+
+@cache
+def _words(names: frozenset[str]) -> Spelling:
+    return spelling(_tables().words, names)
 
 
 def new_reader(blocks: tuple[Line, ...] = ()) -> Reader:
-    return Reader(*_language(), [], blocks)
+    return Reader(_tables(), _words(names_instead(blocks)), [], blocks)

@@ -80,7 +80,8 @@ def read_stretch(reader: Reader, line: Line, start: str, at: int, end: int) -> A
 def _parse(reader: Reader, build: Build, start: str, at: int, end: int) -> Any:
     if len(reader.problems) >= MAX_PROBLEMS:
         return None
-    found = tokens(build.line, at, end, reader.words, reader.problems)
+    limits = start != "attribute"
+    found = tokens(build.line, at, end, reader.words, reader.problems, limits=limits)
     if found is None:
         return None
     return parse_tokens(reader.tables, start, found, build, end)

@@ -49,7 +49,7 @@ class ConditionFirst(Located):
 
 @frozen
 class EitherOr(Located):
-    """`eller` between conditions: it only lists values."""
+    """`eller` between conditions that `och` joins too, or after `vars`: it can be read in two ways."""
 
     code: ClassVar[str] = "RV125"
 

@@ -136,6 +136,32 @@ class RankedElsewhere(Located):
     forms: tuple[str, ...]
 
 
+@frozen
+class NothingInUnit(Located):
+    """`993 kr per påbörjad timme` of a row that has nothing in timme. unit: None where none is said; way: how it may be
+    written instead, if at all"""
+
+    code: ClassVar[str] = "RV231"
+    written: str
+    unit: str | None
+    way: str | None
+
+
+@frozen
+class ManyInUnit(Located):
+    """`8 500 kr per mandat` of a row with several inputs in mandat.
+
+    written: the value; unit: the one with several; ways: with each of them; rate: what it is written as if none is
+    meant, None where that cannot be written so
+    """
+
+    code: ClassVar[str] = "RV230"
+    written: str
+    unit: str
+    ways: tuple[str, ...]
+    rate: str | None
+
+
 ValueProblem = (
     UnitsDiffer
     | UnknownUnit
@@ -150,4 +176,6 @@ ValueProblem = (
     | OutOfBounds
     | DayShift
     | RankedElsewhere
+    | ManyInUnit
+    | NothingInUnit
 )

@@ -34,6 +34,11 @@ def condition(node: nodes.Condition, context: Context, resolve: Resolve) -> mode
             return _all("and", (low, high), node, context, resolve)
         case nodes.Has():
             return _has(node, context)
+        case nodes.HasAny():
+            several = tuple(nodes.Has(node.subject, flag, False, span=flag.span) for flag in node.flags)
+            return _all("or", several, node, context, resolve)
+        case nodes.Or():
+            return _all("or", node.parts, node, context, resolve)
         case nodes.And():
             return _all("and", node.parts, node, context, resolve)
         case nodes.Bullets():

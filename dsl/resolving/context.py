@@ -34,6 +34,7 @@ class Context:
 
     first_year: the first year in force, None where the header does not say
     judged: the judgements that conditions have asked for so far, each an input
+    before: in an exception, what the value that it changes is before it
     """
 
     scope: Scope
@@ -42,6 +43,16 @@ class Context:
     problems: list[Problem]
     yearly: list[YearlyUse]
     judged: dict[model.Symbol, model.Attribute] = attrs.field(factory=dict)
+    before: "Before | None" = None
 
     def within(self, scope: Scope) -> "Context":
-        return attrs.evolve(self, scope=scope)
+        """The same for the rows of a group, of which each has a value of its own."""
+        return attrs.evolve(self, scope=scope, before=None)
+
+
+@identical
+class Before:
+    """The value of this row that an exception is about, as it is before the exception."""
+
+    symbol: model.Symbol
+    value: model.Expression

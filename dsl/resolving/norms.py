@@ -14,7 +14,7 @@ from dsl import model, nodes
 from dsl.checking.despite import beats
 from dsl.frozen import identical
 from dsl.problems.values import WrongType
-from dsl.resolving import agreement, conditions, mentions, values
+from dsl.resolving import agreement, conditions, mentions, pieces, values
 from dsl.resolving.conditions import negated
 from dsl.resolving.context import PENDING, PLAIN, TRUTH, Context
 from dsl.resolving.norm_groups import Decided, Relation, Said, is_negative, taker
@@ -253,7 +253,7 @@ def _worth(decided: Decided, rules: Sequence[_Rule], context: Context) -> model.
         written = _written(decided, rule.said)
         if written is None:
             continue
-        value = values.expression(written, context)
+        value = pieces.whole_value(written, context)
         if value is None:
             return None
         found.append((rule, value))

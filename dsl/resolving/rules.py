@@ -9,11 +9,12 @@ import attrs
 
 from dsl import model, nodes
 from dsl.frozen import identical
+from dsl.problems import Problem
 from dsl.problems.values import WrongType
 from dsl.problems.years import DatesOverlap
-from dsl.resolving import agreement, conditions, literals, norms, sharing, tables, values
+from dsl.resolving import agreement, conditions, literals, norms, pieces, sharing, tables, values
 from dsl.resolving.collecting import Placed
-from dsl.resolving.context import PLAIN, Context
+from dsl.resolving.context import PLAIN, Before, Context
 from dsl.resolving.norm_groups import Decided
 from dsl.resolving.vocabulary import Defined
 from dsl.source import Span
@@ -39,17 +40,20 @@ def expressions(
     match node:
         case nodes.Definition():
             base = _body(node, context)
-            return (_beaten(base, _condition(base), node.details, outside, placed, context),)
+            return (_beaten(base, defined.symbols[0], _condition(base), node.details, outside, placed, context),)
         case nodes.TableDefinition():
             columns: Sequence[model.Expression | None] | None = tables.table(node, forms, context)
             found = columns if columns is not None else [None for _ in node.subjects]
-            return tuple(_beaten(base, None, node.details, outside, placed, context) for base in found)
+            return tuple(
+                _beaten(base, symbol, None, node.details, outside, placed, context)
+                for base, symbol in zip(found, defined.symbols, strict=True)
+            )
         case nodes.Sharing():
             shared = sharing.sharing(node, context)
             if shared is None:
                 return (None,) * len(defined.symbols)
             share, left = shared
-            beaten = _beaten(share, None, node.details, outside, placed, context)
+            beaten = _beaten(share, defined.symbols[0], None, node.details, outside, placed, context)
             return (beaten,) if len(defined.symbols) == 1 else (beaten, left)
         case _:
             assert_never(node)
@@ -64,7 +68,7 @@ def assumption(placed: Placed, node: nodes.Assumption, context: Context) -> mode
 def _body(node: nodes.Definition, context: Context) -> model.Expression | None:
     match node.body:
         case nodes.Single(condition=None):
-            value = values.expression(node.body.value, context)
+            value = pieces.whole_value(node.body.value, context)
             # `inte reglerat` and nothing else is taken for a plain number.
             return None if value is None else values.settled(value, PLAIN)
         case nodes.Single():
@@ -92,7 +96,7 @@ def _cases(arms: tuple[_Arm, ...], context: Context) -> model.Expression | None:
     branches = []
     known = []
     for arm in arms:
-        value = values.expression(arm.value, context)
+        value = pieces.whole_value(arm.value, context)
         condition = None
         if arm.condition is not None:
             condition = conditions.condition(arm.condition, context, values.expression)
@@ -112,7 +116,7 @@ def _cases(arms: tuple[_Arm, ...], context: Context) -> model.Expression | None:
 def _timeline(node: nodes.Timeline, context: Context) -> model.Expression | None:
     found = []
     for dated in node.values:
-        value = values.expression(dated.value, context)
+        value = pieces.whole_value(dated.value, context)
         last = None if dated.last is None else literals.day(dated.last)
         if value is not None:
             found.append(model.Dated(literals.day(dated.first), last, value, dated.span))
@@ -158,28 +162,45 @@ def _condition(base: model.Expression | None) -> model.Expression | None:
 
 def _beaten(
     base: model.Expression | None,
+    symbol: model.Symbol,
     applies: model.Expression | None,
     details: tuple[nodes.Detail, ...],
     outside: Sequence[Outside],
     placed: Placed,
     context: Context,
 ) -> model.Expression | None:
-    """The base with its `dock`, `trots det` and exceptions from other sections."""
-    found: list[model.Exempted | None] = []
-    for detail in details:
-        if isinstance(detail, nodes.Unless):
-            found.append(_exempted(detail.level, detail, applies, placed.section, context))
-    for other in outside:
-        found.append(_exempted(1, other.node, applies, other.section, other.context))
-    if not found:
+    """The base with its `dock`, `trots det` and exceptions from other sections. The value itself is in its `dock` the
+    base, and in `trots det` the base with its `dock`."""
+    written: list[tuple[Literal[1, 2], nodes.Unless | nodes.ExceptionRule, model.SectionRef, Context]] = [
+        (detail.level, detail, placed.section, context) for detail in details if isinstance(detail, nodes.Unless)
+    ]
+    written += [(1, other.node, other.section, other.context) for other in outside]
+    if not written:
         return base
+    lower: list[model.Exempted] = []
+    before = base
+    found: list[model.Exempted | None] = [None] * len(written)
+    for level in (1, 2):
+        if level == 2 and before is not None and lower:
+            before = _excepted(before, tuple(lower), []) or before
+        for index, (own, node, section, there) in enumerate(written):
+            if own == level:
+                inside = attrs.evolve(there, before=None if before is None else Before(symbol, before))
+                made_one = found[index] = _exempted(own, node, applies, section, inside)
+                lower += [made_one] if made_one is not None else []
     made = tuple(exempted for exempted in found if exempted is not None)
     if base is None or len(made) < len(found):
         return None
+    return _excepted(base, made, context.problems)
+
+
+def _excepted(
+    base: model.Expression, made: tuple[model.Exempted, ...], problems: list[Problem]
+) -> model.Expression | None:
     if isinstance(base.type, model.Truth):
-        context.problems.append(WrongType(made[0].span, "number", "truth"))
+        problems.append(WrongType(made[0].span, "number", "truth"))
         return None
-    kind = agreement.common([base, *(exempted.value for exempted in made)], context.problems)
+    kind = agreement.common([base, *(exempted.value for exempted in made)], problems)
     if kind is None:
         return None
     settled = tuple(attrs.evolve(exempted, value=values.settled(exempted.value, kind)) for exempted in made)
@@ -194,7 +215,7 @@ def _exempted(
     section: model.SectionRef,
     context: Context,
 ) -> model.Exempted | None:
-    value = values.expression(node.value, context)
+    value = pieces.whole_value(node.value, context)
     condition = conditions.condition(node.condition, context, values.expression)
     if value is None or condition is None:
         return None

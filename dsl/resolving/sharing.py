@@ -8,7 +8,7 @@ from dsl import model, nodes
 from dsl.problems import Problem
 from dsl.problems.sharing import CeilingUnsaid, NoTaker, OtherConcept, SharingSteps
 from dsl.problems.values import Kind, Side, UnitsDiffer, WrongType
-from dsl.resolving import agreement, conditions, operations, percentages, ranking, references, values
+from dsl.resolving import agreement, conditions, operations, percentages, pieces, ranking, references, values
 from dsl.resolving.context import PENDING, Context
 from dsl.resolving.lookup import Scope, meaning, unknown
 from dsl.source import Span
@@ -100,7 +100,7 @@ def _step(
     match step:
         case nodes.Give():
             _row_name(step.name, step.span, rows, steps)
-            value = values.expression(step.value, rows)
+            value = pieces.whole_value(step.value, rows)
             where = None if step.where is None else conditions.condition(step.where, rows, values.expression)
             fits = value is not None and _as_pot(value, pot, step.value, problems)
             if value is None or not fits or (where is None and step.where is not None):

@@ -10,7 +10,7 @@ import attrs
 from dsl import model, nodes, units
 from dsl.expressions import named
 from dsl.problems.tables import CellKind, ColumnCount, ColumnName
-from dsl.resolving import agreement, literals, percentages, references, values
+from dsl.resolving import agreement, literals, percentages, pieces, references, values
 from dsl.resolving.context import PENDING, Context
 
 Outcome = tuple[model.Expression, ...] | None
@@ -47,7 +47,7 @@ def _results(row: nodes.Row, start: int, context: Context) -> list[model.Express
     for cell in row.cells[start:]:
         # The grammar lets nothing else into the result columns.
         assert isinstance(cell, nodes.Exactly)
-        found.append(values.expression(cell.value, context))
+        found.append(pieces.whole_value(cell.value, context))
     return found
 
 

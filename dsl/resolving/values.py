@@ -12,7 +12,7 @@ from dsl.chains import joined, row
 from dsl.formatting import expression_text
 from dsl.problems.values import BareNumber, Side, UnitsDiffer, UnknownUnit
 from dsl.problems.years import IndexAlone, IndexYear, LaterYear
-from dsl.resolving import agreement, conditions, days, literals, operations, percentages, ranking, references
+from dsl.resolving import agreement, conditions, counted, days, literals, operations, percentages, ranking, references
 from dsl.resolving.context import PENDING, Context, YearlyUse
 from dsl.resolving.lookup import meanings
 
@@ -40,6 +40,10 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
             return operations.share_of(share, whole, node, context.problems)
         case nodes.Per():
             return _per(node, context)
+        case nodes.PerBegun():
+            return counted.per_begun(node, context, expression)
+        case nodes.FirstThen():
+            return counted.first_then(node, context, expression)
         case nodes.Aggregate():
             return _aggregate(node, context)
         case nodes.Extreme():
@@ -127,7 +131,8 @@ def _aggregate(node: nodes.Aggregate, context: Context) -> model.Expression | No
 
 
 def _year_of(node: nodes.YearOf, context: Context) -> model.Expression | None:
-    value = references.value(node.name.text, node, context)
+    # In its own exception the value of another year is that of the year, exceptions and all.
+    value = references.value(node.name.text, node, attrs.evolve(context, before=None))
     if value is None:
         return None
     if node.absolute and context.first_year is not None and node.year > context.first_year:

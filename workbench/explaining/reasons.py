@@ -106,10 +106,10 @@ def _comparison(operator: str, node: nodes.Comparison, values: tuple[Value, ...]
     left, right = values
     if operator in "=≠":
         if (operator == "=") == true and isinstance(right[0], model.Constant):
-            return f"{_own(node.left)} är {words.of_expression(right)}"
+            return f"{_named(node.left, left)} är {words.of_expression(right)}"
         if (operator == "=") == true:
             return f"{_side(node.left, left, words)} är {_side(node.right, right, words)}"
-        is_now = f"{_own(node.left)} är {words.of_expression(left, (right[1],))}"
+        is_now = f"{_named(node.left, left)} är {words.of_expression(left, (right[1],))}"
         if isinstance(left[0].type, model.Truth):
             return is_now
         return f"{is_now}, inte {_side(node.right, right, words, left[1])}"
@@ -126,10 +126,16 @@ def _ends(condition: model.Logic) -> tuple[Outcome, ...]:
 
 def _side(node: nodes.Expression, value: Value, words: Words, *beside: Outcome) -> str:
     """What is written, with what it is in parentheses where that is not plain to see. beside: what decided."""
-    own = _own(node)
+    own = _named(node, value)
     if isinstance(value[0], model.Constant):
         return own
     return f"{own} ({words.of_expression(value, beside)})"
+
+
+def _named(node: nodes.Expression, value: Value) -> str:
+    """What is written. A name that does not stand for what it names is the value in its own exception."""
+    before = isinstance(node, nodes.Name) and value[0].node is not node
+    return f"{_own(node)} före undantaget" if before else _own(node)
 
 
 def _own(node: nodes.Expression | nodes.Condition) -> str:
@@ -137,7 +143,7 @@ def _own(node: nodes.Expression | nodes.Condition) -> str:
 
 
 def _membership(node: nodes.Membership, tested: Value, inside: bool, words: Words, options: tuple[Outcome, ...]) -> str:
-    is_now = f"{_own(node.left)} är {words.of_expression(tested, options)}"
+    is_now = f"{_named(node.left, tested)} är {words.of_expression(tested, options)}"
     return is_now if inside else f"{is_now}, inte {listed([_own(option) for option in node.options], 'eller')}"
 
 

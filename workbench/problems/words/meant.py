@@ -44,8 +44,7 @@ def wording(problem: problems.MeantProblem) -> Wording:
                 "”eller” mellan villkor",
                 "",
                 (),
-                "Inne i raden räknar ”eller” bara upp värden. Skriv om något av villkoren är uppfyllt, och "
-                "varje villkor "
+                "Här kan ”eller” läsas på mer än ett sätt. Skriv om något av villkoren är uppfyllt, och varje villkor "
                 "på en egen rad under, med streck framför.",
             )
         case problems.ModifierAlone(above=above):

@@ -80,6 +80,19 @@ def wording(problem: problems.ValueProblem) -> Wording:
             return say(headline, "", way)
         case problems.RankedElsewhere():
             return _ranked(problem)
+        case problems.NothingInUnit():
+            declare = "" if problem.unit is None else f"Deklarera uppgiften i {problem.unit} under begreppet"
+            way = "" if problem.way is None else f"kriv vad som räknas: {problem.way}"
+            joint = ", eller s" if declare and way else "S" if way else ""
+            return say(f"”{problem.written}” säger inte vad som räknas", "", f"{declare}{joint}{way}.")
+        case problems.ManyInUnit():
+            rate = "" if problem.rate is None else f" Är det priset för en, skriv {problem.rate}."
+            ways = few(problem.ways, "eller") or "det som en tabell, skiktvis, med uppgiften över första kolumnen"
+            return say(
+                f"”{problem.written}” säger inte vilka {problem.unit}",
+                "",
+                f"Raden har flera uppgifter i {problem.unit}. Skriv {ways}.{rate}",
+            )
         case _:
             assert_never(problem)
 

@@ -1,0 +1,135 @@
+"""Other words for what the language has words for: a phrase, and the tokens of the grammar that it stands for.
+
+The lexer puts the tokens in the place of the phrase, so nothing after it knows of the phrase, and the formatter writes
+the canonical text. A phrase that could be part of a name is soft: it is none in a file that declares such a name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from dsl.numerals import NUMERALS
+from dsl.text.layout import Line
+
+_MORE = ("över", "större än", "högre än", "längre än", "bredare än", "dyrare än", "tyngre än")
+_LESS = ("under", "lägre än", "kortare än", "smalare än", "billigare än", "lättare än")
+_RAISED = ("ökad", "ökade", "ökas", "höjt", "höjd", "höjda", "höjs")
+_LOWERED = ("minskad", "minskade", "minskas", "sänkt", "sänkta", "sänks", "reducerat", "reducerad", "reduceras")
+_GIVEN = ("utgår", "lämnas", "betalas", "utbetalas", "betalas ut", "beviljas")
+_VERBS = {
+    "överstiger": ("mer än", "högst"),
+    "överskrider": ("mer än", "högst"),
+    "understiger": ("mindre än", "minst"),
+    "underskrider": ("mindre än", "minst"),
+}
+_LIMITS = {
+    **dict.fromkeys(("minst", "som lägst", "som minst"), "lägst"),
+    **dict.fromkeys(("som högst", "som mest"), "högst"),
+}
+_SECOND = {
+    **dict.fromkeys(("minst", "lägst", "som lägst", "som minst", "inte mindre än", "inte färre än"), "minst"),
+    **dict.fromkeys(("högst", "som högst", "som mest", "inte mer än", "inte fler än"), "högst"),
+    **dict.fromkeys(("mer än", "fler än"), "mer än"),
+    **dict.fromkeys(("mindre än", "färre än"), "mindre än"),
+}
+
+SPELLINGS: Mapping[str, tuple[str, ...]] = {
+    **{verb: ("är", more) for verb, (more, _) in _VERBS.items()},
+    **{f"inte {verb}": ("är", opposite) for verb, (_, opposite) in _VERBS.items()},
+    **{f"{verb} inte": ("är", opposite) for verb, (_, opposite) in _VERBS.items()},
+    **{f"är {word}": ("är", "mer än") for word in _MORE},
+    **{f"är inte {word}": ("är", "högst") for word in (*_MORE, "mer än", "fler än")},
+    **{f"är {word}": ("är", "mindre än") for word in _LESS},
+    **{f"är inte {word}": ("är", "minst") for word in (*_LESS, "mindre än", "färre än")},
+    **{f"uppgår till {word}": ("är", word) for word in ("minst", "högst", "mer än", "mindre än")},
+    "uppgår till lägst": ("är", "minst"),
+    "uppgår till": ("är",),
+    "är lika med": ("är",),
+    **{
+        f"är {word}": ("är", {"lägst": "minst"}.get(limit, limit)) for word, limit in _LIMITS.items() if word != "minst"
+    },
+    "är lägst": ("är", "minst"),
+    **{f"{verb} med": ("är",) for verb in _GIVEN},
+    "utgör": ("är",),
+    "ska vara": ("är",),
+    **{f"dock {word}": (f"dock {limit}",) for word, limit in _LIMITS.items()},
+    **{
+        f"{joint} {word}": (f"och {limit}",)
+        for joint in ("och", "men", "och dock", "men dock")
+        for word, limit in _SECOND.items()
+        if (joint, word) != ("och", limit)
+    },
+    **{f"{verb} med": ("ökat med",) for verb in _RAISED},
+    **{f"{verb} med": ("minskat med",) for verb in _LOWERED},
+    "för varje": ("per",),
+    "per varje": ("per",),
+    "per var": ("per",),
+    "utom om": ("men inte om",),
+    "utom när": ("men inte om",),
+}
+# What they begin with, which the lexer looks for after a comma.
+CHANGES = (*_RAISED, *_LOWERED)
+# A limit after a comma needs no `dock`.
+AFTER_COMMA: Mapping[str, str] = {
+    **{word: f"dock {limit}" for word, limit in _LIMITS.items()},
+    **{limit: f"dock {limit}" for limit in ("lägst", "högst")},
+}
+# Only where a value begins; `närmaste halva` goes on.
+MULTIPLES = {"dubbla": 2, "tredubbla": 3, "fyrdubbla": 4}
+# Words of the language that may be part of a name: other phrases have a word that may not.
+_SOFT = (
+    *_VERBS,
+    *(f"{verb} med" for verb in (*_RAISED, *_LOWERED, *_GIVEN)),
+    *("uppgår till", "utgör", "dividerat med", "multiplicerat med", "skillnaden mellan", "halva", *MULTIPLES),
+    *("är över", "utom om", "utom när"),
+    *NUMERALS,
+)
+_DECLARING = frozenset(("enheter", "roller", "uppgifter", "begrepp"))
+_VERB = re.compile(r" (?:är|bestäms av|fördelas mellan)(?![\w-])")
+_NO_NAME = re.compile(r"(?:om|annars|dock|trots|endast|från|till|kontroll|år|då|se|med)(?![\w-])|.*[\d\":]|.* om ")
+_TRUTH = re.compile(r" är ([^\"\d]+?) när ")
+_SHARED = re.compile(r" som ([^()]+)(?:\(|$)")
+
+
+def names_instead(lines: Iterable[Line]) -> frozenset[str]:
+    """The soft phrases that are part of a name which the file declares, and so no words of the language in it."""
+    declared = [f" {text} " for text in _declared(lines)]
+    return frozenset(phrase for phrase in _SOFT for text in declared if f" {phrase.removeprefix('är ')} " in text)
+
+
+def is_soft(phrase: str) -> bool:
+    return phrase.removeprefix("inte ").removesuffix(" inte") in _SOFT
+
+
+def is_kept(phrase: str, off: frozenset[str]) -> bool:
+    """Whether the phrase is one of the language where those in `off` are names. `två tredjedelar av` is one though
+    `två` is a name."""
+    return not any(soft in phrase for soft in off if soft not in NUMERALS)
+
+
+def _declared(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        if line.kind or line.text.startswith(("exempel", "kontroll")):
+            continue
+        if line.text in _DECLARING:
+            yield from _entries(line.children)
+            continue
+        yield from _defined(line.text)
+        yield from _declared(line.children)
+
+
+def _entries(lines: Iterable[Line]) -> Iterator[str]:
+    """Names with their forms, and the values that one may have."""
+    for line in lines:
+        yield re.sub(r"[(),:]", " ", line.text)
+        yield from _entries(line.children)
+
+
+def _defined(text: str) -> Iterator[str]:
+    verb = _VERB.search(text)
+    if verb is None or _NO_NAME.match(text[: verb.start()]):
+        return
+    yield re.sub(r"[(),]", " ", text[: verb.start()])
+    for further in (_TRUTH, _SHARED):
+        found = further.search(text, verb.start())
+        if found is not None:
+            yield found[1]
