@@ -10,7 +10,7 @@ from dsl.problems import Problem
 from dsl.problems.names import ManyValues, NotAGroup, NotAValue
 from dsl.problems.values import WrongType, YearAsNumber
 from dsl.resolving import agreement, percentages
-from dsl.resolving.context import PENDING, PLAIN, Before, Context
+from dsl.resolving.context import PENDING, PLAIN, Context
 from dsl.resolving.lookup import Meaning, Scope, meaning, meanings
 from dsl.resolving.vocabulary import Relation
 from dsl.source import Span
@@ -38,14 +38,10 @@ def read(
         context.problems.append(NotAValue(node.span, text))
         return None
     if context.before is not None and context.before.symbol == found.entry.symbol and not found.before:
-        return _before(context.before, node)
+        # The value itself in its own exception.
+        return context.before.value
     reference = _entry(found, node, context)
     return None if reference is None else followed(found.before, reference, node)
-
-
-def _before(known: Before, node: nodes.Expression | nodes.Condition) -> model.Expression:
-    """The value itself in its own exception is what it is before that."""
-    return known.value
 
 
 def gathered(found: Meaning, span: Span, text: str, wanted: Literal["values", "rows"], problems: list[Problem]) -> bool:
