@@ -25,7 +25,20 @@ from dsl.problems.signs import (
     UnterminatedString,
     ZeroDenominator,
 )
-from dsl.spellings import AFTER_COMMA, CHANGES, MULTIPLES, SPELLINGS, is_kept, is_soft
+from dsl.problems.years import NotOfYears
+from dsl.spellings import (
+    AFTER_COMMA,
+    CHANGES,
+    COUNTS,
+    LATEST_YEARS,
+    MULTIPLES,
+    OVER_YEARS,
+    SPELLINGS,
+    in_words,
+    is_kept,
+    is_soft,
+    over_years,
+)
 from dsl.text.layout import Line
 
 MAX_DIGITS = 40
@@ -107,6 +120,9 @@ _OPERATORS = {
     "delat med": "_DIVIDE",
     "dividerat med": "_DIVIDE",
 }
+_TOGETHER = ("är sammanlagt", "är tillsammans", "uppgår sammanlagt till", "uppgår tillsammans till")
+# The first words of what is said of years before the one computed.
+_PERIODS = frozenset(("någon", "varje", "alla", "samtliga", "även", "under", "de", *COUNTS[2:]))
 # These need no comma before them.
 _COMMALESS = ("ökat med", "minskat med")
 _PART = re.compile("|".join(share.removesuffix(" av").replace(" ", " +") for share in SHARES) + r"(?![\w-])(?! +av )")
@@ -173,7 +189,7 @@ def spelling(words: Iterable[str], names: frozenset[str] = frozenset()) -> Spell
     phrases that are names in the file."""
     grouped: dict[str, list[str]] = {}
     alone = {word: word for word in KEPT}
-    for word in (*words, *_OPERATORS, *SHARES, *SPELLINGS, *AFTER_COMMA):
+    for word in (*words, *_OPERATORS, *SHARES, *SPELLINGS, *AFTER_COMMA, *_TOGETHER):
         if names and not is_kept(word, names):
             continue
         first = word.split(" ", 1)[0]
@@ -233,7 +249,14 @@ def tokens(
         at = token.end()
         if kind == "word":
             meaning = alone.get(value)
-            if value in phrases and (phrase := _compiled(phrases[value]).match(text, first, end)):
+            period = _period(line, text, first, end, run, problems) if value in _PERIODS else None
+            if period is not None:
+                value, meaning, at = period
+                if meaning == "":
+                    run.append(value)
+                    run_end = at
+                    continue
+            elif value in phrases and (phrase := _compiled(phrases[value]).match(text, first, end)):
                 at = phrase.end()
                 value = " ".join(phrase.group().split())
                 meaning = _OPERATORS.get(value, "SHARE" if value in SHARES else value)
@@ -266,6 +289,8 @@ def tokens(
                     run.append(value)
                     run_end = at
                     continue
+        elif kind == "number" and (period := _period(line, text, first, end, run, problems)) is not None:
+            value, meaning, at = period
         elif kind == "number":
             meaning = "NUMBER"
             if len(value) > MAX_DIGITS and (digits := sum(map(str.isdigit, value))) > MAX_DIGITS:
@@ -285,6 +310,10 @@ def tokens(
             if special is None:
                 return None
             meaning, value = special
+        if run and meaning in _TOGETHER:
+            # `ledamotens uppdrag är sammanlagt minst 40 %` is of `ledamotens uppdrag sammanlagt`.
+            run.append("sammanlagt")
+            meaning = "är"
         if run:
             _end_name(found, run, text, run_start, run_end)
             run = []
@@ -327,6 +356,25 @@ def _name_pairs(found: list[Token]) -> None:
         begins = index == 0 or kinds[index - 1] in _BEFORE_A_CONDITION
         if begins or not " ".join(kinds[end + 2 : end + 3]).startswith(_SAYS):
             found[index] = attrs.evolve(token, type=_OF_GROUPS[token.type])
+
+
+def _period(
+    line: Line, text: str, start: int, end: int, run: list[str], problems: list[Problem]
+) -> tuple[str, str, int] | None:
+    """Years before the one computed, from `start` on: words, token and end. Without a token they go on with a name."""
+    match = OVER_YEARS.match(text, start, end)
+    if match is not None:
+        words, other = over_years(match)
+        meaning = "OVER"
+    else:
+        match = LATEST_YEARS.match(text, start, end)
+        if match is None or not run:
+            return None
+        words, other = f"de senaste {in_words(match['count'])} åren", match["unit"].removesuffix("åren")
+        meaning = ""
+    if other:
+        problems.append(NotOfYears(line.span(start, match.end()), words, other))
+    return words, meaning, match.end()
 
 
 def _many(value: str, found: list[Token], text: str, at: int, words: Spelling) -> tuple[str, str] | None:

@@ -149,7 +149,7 @@ def _entry(found: Meaning, node: nodes.Expression | nodes.Condition, context: Co
     kind = context.types.get(symbol, PENDING)
     if kind is None:
         return None
-    return model.Reference(symbol, kind, symbol.concept, node=_shown(node))
+    return model.Reference(symbol, kind, symbol.concept, -context.back, node=_shown(node))
 
 
 def _shown(node: nodes.Expression | nodes.Condition) -> nodes.Expression | None:
