@@ -13,7 +13,7 @@ from dsl.problems import Problem
 from dsl.problems.names import UnknownName, UnknownOption
 from dsl.problems.norms import NormUndecided
 from dsl.problems.values import NotConstant, WrongType, YearAsNumber
-from dsl.resolving import agreement, judging, literals, mentions, operations, over_years, references
+from dsl.resolving import agreement, judging, literals, mentions, operations, over_years, references, together
 from dsl.resolving.context import TRUTH, Context
 from dsl.resolving.lookup import Meaning, decision, flag, local, meaning, meanings, rows, unknown
 from dsl.resolving.vocabulary import Vocabulary
@@ -98,6 +98,12 @@ def _comparison(node: nodes.Comparison, context: Context, resolve: Resolve) -> m
             if row is not None and not meanings(context.scope, right.text):
                 context.problems.append(_unknown_flag(row[0], right, context))
                 return None
+    if together.is_together(left, context.scope):
+        total = together.together(left, right, context, resolve)
+        if total is None:
+            return None
+        left = total
+        node = attrs.evolve(node, left=total)
     value = resolve(left, context)
     if value is None:
         return None

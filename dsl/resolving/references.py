@@ -23,6 +23,8 @@ def value(text: str, node: nodes.Expression, context: Context) -> model.Expressi
     if text == "året":
         context.problems.append(YearAsNumber(node.span))
         return None
+    if not meanings(context.scope, text) and len(meanings(context.scope, f"alla {text}")) == 1:
+        text = f"alla {text}"
     found = meaning(context.scope, text, node.span, context.problems)
     return None if found is None else read(found, text, node, context)
 
@@ -59,6 +61,9 @@ def aggregate(node: nodes.Aggregate, where: Where, context: Context) -> model.Ex
         declared = meanings(context.scope, f"antalet {text}")
         if declared and node.where is None:
             return value(f"antalet {text}", node, context)
+        number = None if declared or node.where is not None else _number_of(text, context)
+        if number is not None:
+            return value(number, node, context)
     found = meaning(context.scope, text, node.name.span, context.problems)
     wanted: Literal["values", "rows"] = "rows" if node.kind == "count" else "values"
     if found is None or not gathered(found, node.name.span, text, wanted, context.problems):
@@ -82,6 +87,18 @@ def aggregate(node: nodes.Aggregate, where: Where, context: Context) -> model.Ex
     group = found.group
     made = model.Aggregate(_KINDS[node.kind], group, over, condition, kind, group.owner, node=node)
     return followed(found.before, made, node)
+
+
+def _number_of(text: str, context: Context) -> str | None:
+    """`antalet medlemmar` where the members are no rows but a whole number that is given: what that is called."""
+    if any(one.group is not None for one in meanings(context.scope, text)):
+        return None
+    for form in (text, f"alla {text}", f"antal {text}"):
+        found = meanings(context.scope, form)
+        if len(found) == 1 and found[0].entry is not None:
+            kind = context.types.get(found[0].entry.symbol)
+            return form if isinstance(kind, model.Number) and kind.whole else None
+    return None
 
 
 _KINDS: dict[str, Literal["total", "count", "maximum", "minimum", "mean"]] = {
