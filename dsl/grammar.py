@@ -37,6 +37,7 @@ STARTS = (
     "in_parts",
     "lone_case",
     "meaning",
+    "modifying",
     "promise",
     "quoted",
     "regard",

@@ -26,7 +26,20 @@ from dsl.problems.signs import (
     UnterminatedString,
     ZeroDenominator,
 )
-from dsl.spellings import AFTER_COMMA, CHANGES, MULTIPLES, SPELLINGS, is_kept, is_soft
+from dsl.problems.years import NotOfYears
+from dsl.spellings import (
+    AFTER_COMMA,
+    CHANGES,
+    COUNTS,
+    LATEST_YEARS,
+    MULTIPLES,
+    OVER_YEARS,
+    SPELLINGS,
+    in_words,
+    is_kept,
+    is_soft,
+    over_years,
+)
 from dsl.text.layout import Line
 
 MAX_DIGITS = 40
@@ -107,6 +120,9 @@ _OPERATORS = {
     "delat med": "_DIVIDE",
     "dividerat med": "_DIVIDE",
 }
+_TOGETHER = ("är sammanlagt", "är tillsammans", "uppgår sammanlagt till", "uppgår tillsammans till")
+# The first words of what is said of years before the one computed.
+_PERIODS = frozenset(("någon", "varje", "alla", "samtliga", "även", "under", "de", *COUNTS[2:]))
 # These need no comma before them.
 _COMMALESS = ("ökat med", "minskat med")
 _PART = re.compile("|".join(share.removesuffix(" av").replace(" ", " +") for share in SHARES) + r"(?![\w-])(?! +av )")
@@ -173,7 +189,7 @@ def spelling(words: Iterable[str], names: frozenset[str] = frozenset()) -> Spell
     phrases that are names in the file."""
     grouped: dict[str, list[str]] = {}
     alone = {word: word for word in KEPT}
-    for word in (*words, *_OPERATORS, *SHARES, *SPELLINGS, *AFTER_COMMA):
+    for word in (*words, *_OPERATORS, *SHARES, *SPELLINGS, *AFTER_COMMA, *_TOGETHER):
         if names and not is_kept(word, names):
             continue
         first = word.split(" ", 1)[0]
@@ -233,9 +249,17 @@ def tokens(
         at = token.end()
         if kind == "word":
             meaning = alone.get(value)
-            if value in _WHOLE and (whole := _WHOLE[value].match(text, first, end)):
+            whole = _WHOLE[value].match(text, first, end) if value in _WHOLE else None
+            period = _period(line, text, first, end, run, problems) if value in _PERIODS else None
+            if whole is not None:
                 at = whole.end()
                 meaning, value = _WHOLE_TOKEN[value], " ".join(whole.group().split()).removeprefix("per ")
+            elif period is not None:
+                value, meaning, at = period
+                if meaning == "":
+                    run.append(value)
+                    run_end = at
+                    continue
             elif value in phrases and (phrase := _compiled(phrases[value]).match(text, first, end)):
                 at = phrase.end()
                 value = " ".join(phrase.group().split())
@@ -252,7 +276,7 @@ def tokens(
             elif not run and (number := _numeral(value, found, text, at, words)) is not None:
                 value, meaning = number, "NUMBER"
             elif not run and value in ("över", "under") and _after_points(found):
-                meaning = "OVER"
+                meaning = "POINTS_OVER"
             elif value == "endast" and _ONLY.match(text, at, end):
                 continue
             elif found and not run and found[-1].type == "NUMBER" and (shift := _SHIFTED.match(text, first, end)):
@@ -278,6 +302,8 @@ def tokens(
         elif kind == "number" and found and found[-1].type == "_HALF" and (half := _HALF_A_KRONA.match(text, first)):
             at = half.end()
             meaning = value = f"hälften {half.group(1)}"
+        elif kind == "number" and (period := _period(line, text, first, end, run, problems)) is not None:
+            value, meaning, at = period
         elif kind == "number":
             meaning = "NUMBER"
             if len(value) > MAX_DIGITS and (digits := sum(map(str.isdigit, value))) > MAX_DIGITS:
@@ -302,6 +328,10 @@ def tokens(
             if special is None:
                 return None
             meaning, value = special
+        if run and meaning in _TOGETHER:
+            # `ledamotens uppdrag är sammanlagt minst 40 %` is of `ledamotens uppdrag sammanlagt`.
+            run.append("sammanlagt")
+            meaning = "är"
         if run:
             _end_name(found, run, text, run_start, run_end)
             run = []
@@ -376,6 +406,25 @@ def _and_time(found: list[Token]) -> None:
         at = found.index(token)
         if at > 1 and found[at - 2].type == "per" and not (follows and follows.type.startswith(_SAYS)):
             found[at] = attrs.evolve(token, type="per")
+
+
+def _period(
+    line: Line, text: str, start: int, end: int, run: list[str], problems: list[Problem]
+) -> tuple[str, str, int] | None:
+    """Years before the one computed, from `start` on: words, token and end. Without a token they go on with a name."""
+    match = OVER_YEARS.match(text, start, end)
+    if match is not None:
+        words, other = over_years(match)
+        meaning = "OVER"
+    else:
+        match = LATEST_YEARS.match(text, start, end)
+        if match is None or not run:
+            return None
+        words, other = f"de senaste {in_words(match['count'])} åren", match["unit"].removesuffix("åren")
+        meaning = ""
+    if other:
+        problems.append(NotOfYears(line.span(start, match.end()), words, other))
+    return words, meaning, match.end()
 
 
 def _many(value: str, found: list[Token], text: str, at: int, words: Spelling) -> tuple[str, str] | None:

@@ -83,6 +83,41 @@ _SOFT = (
     *("är över", "utom om", "utom när"),
     *NUMERALS,
 )
+# How many, as people write it; from thirteen on in digits.
+COUNTS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_COUNT = rf"(?P<count>{'|'.join(COUNTS[2:])}|[2-9]|[1-9]\d)"
+_LATEST = rf"(?:under +)?de +(?:senaste|sista) +{_COUNT} +(?P<unit>åren|halvåren|kvartalen|månaderna|veckorna)"
+# `summan av arvodet de senaste tre åren`: part of what is gathered.
+LATEST_YEARS = re.compile(rf"{_LATEST}(?![\w-])")
+# `C någon gång under de senaste tre åren`: of a condition.
+OVER_YEARS = re.compile(
+    rf"(?:(?P<any>någon +gång) +{_LATEST}"
+    rf"|(?P<every>varje|alla|samtliga) +år +{_LATEST.replace('<count>', '<years>').replace('<unit>', '<kind>')}"
+    rf"|(?P<row>{'|'.join(COUNTS[2:])}|[2-9]|[1-9]\d) +(?P<rows>år|halvår|kvartal|månader|veckor) +i +rad"
+    r"|även +(?:under +)?(?:det +)?(?:föregående|förra) +(?P<before>år|halvår|kvartal|månad|vecka)(?:et|en)?)(?![\w-])"
+)
+
+
+def over_years(found: re.Match[str]) -> tuple[str, str]:
+    """The canonical words for what was written of a condition, and the period if it is no year, else empty."""
+    if found["before"]:
+        return "även under föregående år", "" if found["before"] == "år" else found["before"]
+    if found["row"]:
+        return f"{in_words(found['row'])} år i rad", "" if found["rows"] == "år" else found["rows"]
+    if found["every"]:
+        return f"{in_words(found['years'])} år i rad", "" if found["kind"] == "åren" else found["kind"]
+    words = f"någon gång under de senaste {in_words(found['count'])} åren"
+    return words, "" if found["unit"] == "åren" else found["unit"]
+
+
+def in_words(count: str) -> str:
+    return COUNTS[int(count)] if count.isdigit() and int(count) < len(COUNTS) else count
+
+
+def count_of(words: str) -> int:
+    return COUNTS.index(words) if words in COUNTS else int(words)
+
+
 _DECLARING = frozenset(("enheter", "roller", "uppgifter", "begrepp"))
 _VERB = re.compile(r" (?:är|bestäms av|fördelas mellan)(?![\w-])")
 _NO_NAME = re.compile(r"(?:om|annars|dock|trots|endast|från|till|kontroll|år|då|se|med)(?![\w-])|.*[\d\":]|.* om ")

@@ -302,6 +302,12 @@ def inline(inner):
     single = st.one_of(
         compared(inner),
         build(nodes.Membership, left=inner, options=tuples(name | quantity | text, least=2), negated=st.booleans()),
+        build(
+            nodes.OverYears,
+            condition=comparisons(inner) | build(nodes.Has, subject=name, flag=name, negated=st.booleans()),
+            kind=st.sampled_from(["any", "every"]),
+            count=st.integers(2, 14),
+        ),
         build(nodes.HasAny, subject=name, flags=tuples(name, least=2)),
     )
     return single | build(nodes.And, parts=tuples(single, least=2))

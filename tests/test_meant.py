@@ -127,12 +127,25 @@ def test_an_amount_with_a_condition_becomes_cases() -> None:
     ],
 )
 def test_a_condition_before_the_value_becomes_an_exception_or_a_case(sentence: str, code: str) -> None:
-    told, texts = message(f"{GROUND}    {sentence}\n")
+    rule = "    partiets bidrag (bidraget)"
+    told, texts = message(GROUND.replace(rule, f"    {sentence}\n{rule}"))
     exception, verb, case, rest = texts
     assert (told, verb, rest) == (code, "är", "annars")
     holds(f"{GROUND}        {exception}\n", "partiet A har bidrag 0 kr", "partiet B har bidrag 100 kr")
     cases = GROUND.replace("är 100 kr", f"{verb}\n        {case}\n        {rest} 100 kr")
     holds(cases, "partiet A har bidrag 0 kr", "partiet B har bidrag 100 kr")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "om mandaten är färre än 10 mandat är bidraget 0 kr",
+        "om mandaten understiger 10 mandat, så är bidraget 0 kr",
+        "om partiet är nytt ska bidraget vara 0 kr",
+    ],
+)
+def test_a_condition_first_after_the_rule_is_an_exception_to_it(sentence: str) -> None:
+    holds(f"{GROUND}    {sentence}\n", "partiet A har bidrag 0 kr", "partiet B har bidrag 100 kr")
 
 
 @pytest.mark.parametrize(

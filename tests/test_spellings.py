@@ -176,3 +176,32 @@ def test_limits_of_what_is_declared_stay():
 @pytest.mark.parametrize("text", ["det dubbla av A + B", "skillnaden mellan A och B × 2", "summan av A och B / 2"])
 def test_what_can_be_read_in_two_ways_is_refused(text):
     assert codes(f'regelverk "R"\navsnitt A\n    stöd är {text}\n') == ["RV108"]
+
+
+@pytest.mark.parametrize("verb", ["är sammanlagt", "är tillsammans", "uppgår sammanlagt till"])
+def test_together(verb):
+    assert canonical(f"stöd är 1 om partiets uppdrag {verb} minst 40 %") == (
+        "stöd är 1 om partiets uppdrag sammanlagt är minst 40 %",
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "rewritten"),
+    [
+        ("A är 1 någon gång de senaste 3 åren", "A är 1 någon gång under de senaste tre åren"),
+        ("A har B någon gång under de sista 13 åren", "A har B någon gång under de senaste 13 åren"),
+        ("A är minst 1 5 år i rad", "A är minst 1 fem år i rad"),
+        ("A är minst 1 varje år de senaste tre åren", "A är minst 1 tre år i rad"),
+        ("A saknar B även det föregående året", "A har inte B även under föregående år"),
+        ("A är 1 två år i rad", "A är 1 även under föregående år"),
+    ],
+)
+def test_years(written, rewritten):
+    assert canonical(f"stöd är 1 om {written}") == (f"stöd är 1 om {rewritten}",)
+    assert canonical(f"stöd är 1 om {rewritten}") == (f"stöd är 1 om {rewritten}",)
+
+
+def test_years_of_a_sum():
+    assert canonical("stöd är summan av A under de senaste 3 åren") == ("stöd är summan av A de senaste tre åren",)
+    # Nothing to be of: words of a name.
+    assert canonical("stöd är de senaste tre åren") == ("stöd är de senaste tre åren",)

@@ -9,6 +9,7 @@ from dsl import nodes
 from dsl.building.build import Build
 from dsl.building.values import plain, relation_of
 from dsl.grammar import Token
+from dsl.spellings import count_of
 
 
 def all_of(build: Build, start: int, end: int, *parts: nodes.Condition) -> nodes.Condition:
@@ -17,6 +18,20 @@ def all_of(build: Build, start: int, end: int, *parts: nodes.Condition) -> nodes
     # `A är mer än 1 och mindre än 5` is two of them.
     flat = tuple(one for part in parts for one in (part.parts if isinstance(part, nodes.And) else (part,)))
     return nodes.And(flat, span=build.span(start, end))
+
+
+def over_years(
+    build: Build, start: int, end: int, condition: nodes.Comparison | nodes.Has, words: Token
+) -> nodes.OverYears:
+    written = words.value.split(" ")
+    span = build.span(start, end)
+    match written:
+        case ["någon", *_]:
+            return nodes.OverYears(condition, "any", count_of(written[-2]), span=span)
+        case ["även", *_]:
+            return nodes.OverYears(condition, "every", 2, span=span)
+        case _:
+            return nodes.OverYears(condition, "every", count_of(written[0]), span=span)
 
 
 def any_of(build: Build, start: int, end: int, *parts: nodes.Condition) -> nodes.Or:
@@ -196,6 +211,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "above_below": _between(">", "<"),
     "below_from": _between("<", ">="),
     "any_of": any_of,
+    "over_years": over_years,
     "equal_or": _compared_or("="),
     "unequal_or": _compared_or("≠"),
     "has_or": has_or,

@@ -12,6 +12,7 @@ from dsl import nodes
 from dsl.chains import After, after, is_loose, is_rate_divided_by, is_reached, is_split, row
 from dsl.frozen import field_names, is_frozen
 from dsl.lexing import TIMES
+from dsl.spellings import in_words
 
 Replace = Callable[[nodes.Expression | nodes.Condition], str | None]
 
@@ -57,6 +58,7 @@ def one_line(node: nodes.Expression | nodes.Condition | nodes.Modifier, replace:
             | nodes.Within()
             | nodes.Has()
             | nodes.HasAny()
+            | nodes.OverYears()
             | nodes.And()
             | nodes.Or()
             | nodes.Bullets()
@@ -459,6 +461,8 @@ def condition(node: nodes.Condition, replace: Replace = nothing, *, last: bool =
         case nodes.HasAny():
             flags = listed([expression(flag, replace) for flag in node.flags])
             return f"{expression(node.subject, replace)} har {flags}"
+        case nodes.OverYears():
+            return f"{condition(node.condition, replace, last=False)} {_over_years(node)}"
         case nodes.Or():
             return " eller ".join(condition(part, replace, last=False) for part in node.parts)
         case nodes.And():
@@ -480,6 +484,13 @@ def condition(node: nodes.Condition, replace: Replace = nothing, *, last: bool =
             return f"{subject}{norm_words(node.relation, node.negated)} {quoted(node.content)}"
         case _:
             assert_never(node)
+
+
+def _over_years(node: nodes.OverYears) -> str:
+    if node.kind == "every" and node.count == 2:
+        return "även under föregående år"
+    count = in_words(str(node.count))
+    return f"{count} år i rad" if node.kind == "every" else f"någon gång under de senaste {count} åren"
 
 
 def _quantified(node: nodes.Quantified, replace: Replace, fulfilled: str) -> str:

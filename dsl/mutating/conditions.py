@@ -46,6 +46,9 @@ def condition_edits(path: Path, node: nodes.Condition) -> Iterator[Edit]:
             yield to("condition", nodes.Comparison(node.left, "latest", node.high, span=node.span))
         case nodes.Has() | nodes.Judged() | nodes.Normed():
             yield to("negation", attrs.evolve(node, negated=not node.negated))
+        case nodes.OverYears():
+            yield to("year", attrs.evolve(node, count=node.count + 1))
+            yield to("list", attrs.evolve(node, kind="every" if node.kind == "any" else "any"))
         case nodes.HasAny():
             for index in range(len(node.flags)):
                 yield to("condition", _without_flag(node, index))

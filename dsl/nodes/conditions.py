@@ -58,6 +58,17 @@ class HasAny(Node):
 
 
 @frozen
+class OverYears(Node):
+    """A condition of this year and of those before it: `C någon gång under de senaste tre åren` (any), `C tre år i rad`
+    and `C även under föregående år` (every). `count` is how many years, this one too.
+    """
+
+    condition: Comparison | Has
+    kind: Literal["any", "every"]
+    count: int
+
+
+@frozen
 class Or(Node):
     """Comparisons joined by an inline `eller`; nothing else may follow them."""
 
@@ -126,4 +137,6 @@ class Normed(Node):
     negated: bool
 
 
-Condition = Comparison | Membership | Within | Has | HasAny | And | Or | Bullets | Quantified | Judged | Normed
+Condition = (
+    Comparison | Membership | Within | Has | HasAny | OverYears | And | Or | Bullets | Quantified | Judged | Normed
+)

@@ -8,13 +8,14 @@ import attrs
 from dsl import nodes
 from dsl.building.statements import CasesHead, Excepted, SharingHead, TableHead
 from dsl.parsing.expecting import unknown_line
+from dsl.parsing.moved import condition_first
 from dsl.parsing.placing import begins_norm_line, misplaced
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import around, beginning, no_marks, read
 from dsl.parsing.tables import table
 from dsl.problems.lines import BadHeading, Misplaced, NotBelow, NothingBelow
 from dsl.problems.meant import ModifierAlone
-from dsl.text.layout import Line, has_bar
+from dsl.text.layout import CONDITION_FIRST, Line, has_bar
 
 _EXCEPTION = re.compile(r"undantag från +((?:§ *\d+(?: [a-zåäö](?!\w))? *)|(?:avsnitt [^:]+))(?=:)")
 # `dock inte om …` stands below a norm.
@@ -40,10 +41,17 @@ def read_anyway(reader: Reader, line: Line, below: tuple[Line, ...]) -> None:
                 read(reader, child, "case")
 
 
-def details(reader: Reader, above: Line, lines: tuple[Line, ...]) -> tuple[nodes.Detail, ...]:
-    """`visas …`, `dock … om …` and `trots det … om …`. above: the line they stand below."""
-    found = []
+def details(
+    reader: Reader, above: Line, lines: tuple[Line, ...], subjects: tuple[nodes.Subject, ...]
+) -> tuple[nodes.Detail, ...]:
+    """`visas …`, `dock … om …` and `trots det … om …`. above: the line they stand below; subjects: what that gives."""
+    found: list[nodes.Detail] = []
     for line in lines:
+        unless, taken = condition_first(reader, line, subjects)
+        if unless is not None:
+            found.append(unless)
+        if taken:
+            continue
         if not line.kind and _MODIFIER.match(line.text):
             reader.problems.append(ModifierAlone(line.whole(), above.whole()))
             continue
@@ -69,11 +77,11 @@ def _no_detail(reader: Reader, above: Line, line: Line) -> None:
 
 def cases(reader: Reader, line: Line, head: CasesHead, below: tuple[Line, ...]) -> nodes.Definition | None:
     split = next(
-        (index for index, child in enumerate(below) if _DETAIL.match(child.text) or _MODIFIER.match(child.text)),
+        (index for index, child in enumerate(below) if _begins_details(child.text)),
         len(below),
     )
     lines, rest = below[:split], below[split:]
-    found_details = details(reader, lines[-1] if lines else line, rest)
+    found_details = details(reader, lines[-1] if lines else line, rest, (head.subject,))
     if not lines:
         reader.problems.append(NothingBelow(line.whole(), beginning(line), "cases"))
         return None
@@ -87,6 +95,10 @@ def cases(reader: Reader, line: Line, head: CasesHead, below: tuple[Line, ...]) 
     body: nodes.Body = nodes.Timeline(found, span=span) if dated else nodes.Cases(found, span=span)
     definition = nodes.Definition(head.subject, body, found_details, **around(line))
     return definition if dated or len(lines) > 1 or found[0].otherwise else _on_one_line(definition, found[0])
+
+
+def _begins_details(text: str) -> bool:
+    return any(pattern.match(text) for pattern in (_DETAIL, _MODIFIER, CONDITION_FIRST))
 
 
 def _case(reader: Reader, line: Line, start: str) -> Any:
@@ -115,7 +127,7 @@ def table_definition(
     reader: Reader, line: Line, head: TableHead, below: tuple[Line, ...]
 ) -> nodes.TableDefinition | None:
     rows = tuple(child for child in below if has_bar(child.text))
-    found_details = details(reader, line, tuple(child for child in below if not has_bar(child.text)))
+    found_details = details(reader, line, tuple(child for child in below if not has_bar(child.text)), head.subjects)
     found = table(reader, line, rows, head.hit, len(head.subjects))
     if found is None:
         return None
@@ -146,8 +158,8 @@ def sharing(reader: Reader, line: Line, head: SharingHead, below: tuple[Line, ..
     steps = []
     found_details: tuple[nodes.Detail, ...] = ()
     for index, child in enumerate(below):
-        if _DETAIL.match(child.text) and not _CAP.match(child.text):
-            found_details = details(reader, line, below[index:])
+        if (_DETAIL.match(child.text) and not _CAP.match(child.text)) or CONDITION_FIRST.match(child.text):
+            found_details = details(reader, line, below[index:], (head.result,))
             break
         if not misplaced(reader, child, "sharing"):
             step = read(reader, child, "share_step")

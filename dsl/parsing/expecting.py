@@ -299,7 +299,9 @@ def _in_order(expected: frozenset[str]) -> tuple[str, ...]:
     named = {_KINDS.get(each, each) for each in left}
     words = sorted(each for each in named if not each.isupper())
     kinds += sorted(
-        each for each in named if each.isupper() and each not in ("OPERATOR", "MODIFIER", "HALF", "SHIFTED")
+        each
+        for each in named
+        if each.isupper() and each not in ("OPERATOR", "MODIFIER", "HALF", "SHIFTED", "OVER", "PART")
     )
     rest = [each for each in ("OPERATOR", "MODIFIER") if each in named]
     return (*kinds, *words, *rest, *(("END",) if END in expected else ()))

@@ -20,6 +20,7 @@ from dsl.grammar import Stuck
 from dsl.parsing.definitions import cases, details, exception, read_anyway, sharing, table_definition
 from dsl.parsing.expecting import NOT_A_HEADING, unfit_norm, unknown_line
 from dsl.parsing.meant import amount_for
+from dsl.parsing.moved import changed_below, condition_first, subjects
 from dsl.parsing.norms import decided, norm, see_also
 from dsl.parsing.placing import misplaced
 from dsl.parsing.promises import BEGINS_PROMISE, promise, promise_lines
@@ -99,8 +100,27 @@ def _is_rule(reader: Reader, line: Line, at: int, rule: str) -> bool:
 
 def statements(reader: Reader, lines: tuple[Line, ...], place: Place) -> tuple[nodes.Statement, ...]:
     """What stands in a section or in a reading."""
-    found = [_statement(reader, group, place) for group in _grouped(lines)]
-    return tuple(statement for statement in found if statement is not None)
+    found: list[nodes.Statement] = []
+    for group in _grouped(lines):
+        if group[0].text.startswith("om ") and _is_exception(reader, group[0], found):
+            continue
+        statement = _statement(reader, group, place)
+        if statement is not None:
+            found.append(statement)
+    return tuple(found)
+
+
+def _is_exception(reader: Reader, line: Line, above: list[nodes.Statement]) -> bool:
+    """`om C är bidraget 0 kr` is an exception to the rule above that gives bidraget, and is put there."""
+    for index in range(len(above) - 1, -1, -1):
+        rule = above[index]
+        unless, taken = condition_first(reader, line, subjects(rule))
+        if unless is not None:
+            assert isinstance(rule, nodes.Definition | nodes.TableDefinition | nodes.Sharing)
+            above[index] = attrs.evolve(rule, details=(*rule.details, unless))
+        if taken:
+            return True
+    return False
 
 
 def _grouped(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
@@ -199,8 +219,9 @@ def _definition(reader: Reader, line: Line, place: Place) -> nodes.Statement | N
         return None
     match head:
         case Defined():
-            found = details(reader, line, below)
-            return nodes.Definition(head.subject, head.body, found, **around(line))
+            alone = nodes.Definition(head.subject, head.body, (), **around(line))
+            definition, rest = changed_below(reader, alone, below)
+            return attrs.evolve(definition, details=details(reader, line, rest, (head.subject,)))
         case CasesHead():
             return cases(reader, line, head, below)
         case TableHead():

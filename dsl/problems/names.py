@@ -108,6 +108,16 @@ class ManyValues(Located):
 
 
 @frozen
+class WhichSum(Located):
+    """`uppdragen sammanlagt är minst 40 %` where not exactly one thing that is given of the rows is in that unit. sums:
+    each that is, as text to take over."""
+
+    code: ClassVar[str] = "RV230"
+    name: str
+    sums: tuple[str, ...]
+
+
+@frozen
 class NotAGroup(Located):
     """wanted: `values` of a group (summan av) or its `rows` (antalet, alla, fördelas mellan)."""
 
@@ -180,6 +190,7 @@ NameProblem = (
     | NoSuchRow
     | ManyValues
     | NotAGroup
+    | WhichSum
     | NestedGroups
     | NotAValue
     | UnknownOption

@@ -27,6 +27,15 @@ class NotYearly(Located):
 
 
 @frozen
+class NotOfYears(Located):
+    """`även under föregående kvartal`: what is given and computed is of years. words: the same of years."""
+
+    code: ClassVar[str] = "RV418"
+    words: str
+    period: str
+
+
+@frozen
 class LaterYear(Located):
     """`2030 års X` in a regulation that is in force before that year."""
 
@@ -71,6 +80,15 @@ class NoFirstYear(Located):
     definition: Span
     first: int | None
     zero: str | None
+
+
+@frozen
+class OtherPeriod(Located):
+    """`även under föregående kvartal`: what is given and computed is of years. words: the same of years."""
+
+    code: ClassVar[str] = "RV416"
+    words: str
+    period: str
 
 
 @frozen
@@ -141,6 +159,7 @@ class YearOutOfReach(Located):
 YearProblem = (
     HeaderValue
     | NotYearly
+    | NotOfYears
     | LaterYear
     | IndexAlone
     | DatesOverlap

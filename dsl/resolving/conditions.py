@@ -13,7 +13,7 @@ from dsl.problems import Problem
 from dsl.problems.names import UnknownName, UnknownOption
 from dsl.problems.norms import NormUndecided
 from dsl.problems.values import NotConstant, WrongType, YearAsNumber
-from dsl.resolving import agreement, judging, literals, mentions, operations, references
+from dsl.resolving import agreement, judging, literals, mentions, operations, over_years, references, together
 from dsl.resolving.context import TRUTH, Context
 from dsl.resolving.lookup import Meaning, decision, flag, local, meaning, meanings, rows, unknown
 from dsl.resolving.vocabulary import Vocabulary
@@ -37,6 +37,8 @@ def condition(node: nodes.Condition, context: Context, resolve: Resolve) -> mode
         case nodes.HasAny():
             several = tuple(nodes.Has(node.subject, flag, False, span=flag.span) for flag in node.flags)
             return _all("or", several, node, context, resolve)
+        case nodes.OverYears():
+            return _over_years(node, context, resolve)
         case nodes.Or():
             return _all("or", node.parts, node, context, resolve)
         case nodes.And():
@@ -72,6 +74,16 @@ def _all(
     return made[0] if len(made) == 1 else model.Logic(operator, made, agreement.concept(*made), node=node)
 
 
+def _over_years(node: nodes.OverYears, context: Context, resolve: Resolve) -> model.Expression | None:
+    made = [condition(node.condition, there, resolve) for there in over_years.each_year(node, context)]
+    parts = tuple(part for part in made if part is not None)
+    if len(parts) < len(made):
+        return None
+    over_years.must_be_yearly(parts[0], node, context)
+    operator: Literal["and", "or"] = "or" if node.kind == "any" else "and"
+    return model.Logic(operator, parts, agreement.concept(*parts), node=node)
+
+
 def _comparison(node: nodes.Comparison, context: Context, resolve: Resolve) -> model.Expression | None:
     left, right = node.left, node.right
     if isinstance(left, nodes.Name):
@@ -86,6 +98,12 @@ def _comparison(node: nodes.Comparison, context: Context, resolve: Resolve) -> m
             if row is not None and not meanings(context.scope, right.text):
                 context.problems.append(_unknown_flag(row[0], right, context))
                 return None
+    if together.is_together(left, context.scope):
+        total = together.together(left, right, context, resolve)
+        if total is None:
+            return None
+        left = total
+        node = attrs.evolve(node, left=total)
     value = resolve(left, context)
     if value is None:
         return None

@@ -35,6 +35,7 @@ class Context:
     first_year: the first year in force, None where the header does not say
     judged: the judgements that conditions have asked for so far, each an input
     before: in an exception, what the value that it changes is before it
+    back: how many years before the one computed the values are of
     """
 
     scope: Scope
@@ -44,6 +45,7 @@ class Context:
     yearly: list[YearlyUse]
     judged: dict[model.Symbol, model.Attribute] = attrs.field(factory=dict)
     before: "Before | None" = None
+    back: int = 0
 
     def within(self, scope: Scope) -> "Context":
         """The same for the rows of a group, of which each has a value of its own."""

@@ -38,6 +38,8 @@ def texts(node: object, units: bool = True, inside: bool = True) -> Iterator[str
                     yield one.unit
             case nodes.Aggregate():
                 yield f"antalet {one.name.text}"
+                # `summan av X de senaste två åren` is of X.
+                yield one.name.text.partition(" de senaste ")[0]
                 waiting += [one.name, *([one.where] if inside else [])]
             case nodes.Quantified() if not inside:
                 waiting.append(one.group)
@@ -50,6 +52,10 @@ def texts(node: object, units: bool = True, inside: bool = True) -> Iterator[str
             case nodes.Has():
                 yield f"{one.subject.text} är {one.flag.text}"
                 waiting += [one.subject, one.flag]
+            case nodes.HasAny():
+                for flag in one.flags:
+                    yield f"{one.subject.text} är {flag.text}"
+                waiting += [one.subject, *one.flags]
             case nodes.Normed():
                 yield decision(one.relation, one.content)
                 if one.subject is not None:

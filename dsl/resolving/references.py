@@ -10,7 +10,7 @@ from dsl.problems import Problem
 from dsl.problems.names import ManyValues, NotAGroup, NotAValue
 from dsl.problems.values import WrongType, YearAsNumber
 from dsl.resolving import agreement, percentages
-from dsl.resolving.context import PENDING, PLAIN, Before, Context
+from dsl.resolving.context import PENDING, PLAIN, Context
 from dsl.resolving.lookup import Meaning, Scope, meaning, meanings
 from dsl.resolving.vocabulary import Relation
 from dsl.source import Span
@@ -23,6 +23,8 @@ def value(text: str, node: nodes.Expression, context: Context) -> model.Expressi
     if text == "året":
         context.problems.append(YearAsNumber(node.span))
         return None
+    if not meanings(context.scope, text) and len(meanings(context.scope, f"alla {text}")) == 1:
+        text = f"alla {text}"
     found = meaning(context.scope, text, node.span, context.problems)
     return None if found is None else read(found, text, node, context)
 
@@ -38,14 +40,10 @@ def read(
         context.problems.append(NotAValue(node.span, text))
         return None
     if context.before is not None and context.before.symbol == found.entry.symbol and not found.before:
-        return _before(context.before, node)
+        # The value itself in its own exception.
+        return context.before.value
     reference = _entry(found, node, context)
     return None if reference is None else followed(found.before, reference, node)
-
-
-def _before(known: Before, node: nodes.Expression | nodes.Condition) -> model.Expression:
-    """The value itself in its own exception is what it is before that."""
-    return known.value
 
 
 def gathered(found: Meaning, span: Span, text: str, wanted: Literal["values", "rows"], problems: list[Problem]) -> bool:
@@ -63,6 +61,9 @@ def aggregate(node: nodes.Aggregate, where: Where, context: Context) -> model.Ex
         declared = meanings(context.scope, f"antalet {text}")
         if declared and node.where is None:
             return value(f"antalet {text}", node, context)
+        number = None if declared or node.where is not None else _number_of(text, context)
+        if number is not None:
+            return value(number, node, context)
     found = meaning(context.scope, text, node.name.span, context.problems)
     wanted: Literal["values", "rows"] = "rows" if node.kind == "count" else "values"
     if found is None or not gathered(found, node.name.span, text, wanted, context.problems):
@@ -86,6 +87,18 @@ def aggregate(node: nodes.Aggregate, where: Where, context: Context) -> model.Ex
     group = found.group
     made = model.Aggregate(_KINDS[node.kind], group, over, condition, kind, group.owner, node=node)
     return followed(found.before, made, node)
+
+
+def _number_of(text: str, context: Context) -> str | None:
+    """`antalet medlemmar` where the members are no rows but a whole number that is given: what that is called."""
+    if any(one.group is not None for one in meanings(context.scope, text)):
+        return None
+    for form in (text, f"alla {text}", f"antal {text}"):
+        found = meanings(context.scope, form)
+        if len(found) == 1 and found[0].entry is not None:
+            kind = context.types.get(found[0].entry.symbol)
+            return form if isinstance(kind, model.Number) and kind.whole else None
+    return None
 
 
 _KINDS: dict[str, Literal["total", "count", "maximum", "minimum", "mean"]] = {
@@ -153,7 +166,7 @@ def _entry(found: Meaning, node: nodes.Expression | nodes.Condition, context: Co
     kind = context.types.get(symbol, PENDING)
     if kind is None:
         return None
-    return model.Reference(symbol, kind, symbol.concept, node=_shown(node))
+    return model.Reference(symbol, kind, symbol.concept, -context.back, node=_shown(node))
 
 
 def _shown(node: nodes.Expression | nodes.Condition) -> nodes.Expression | None:

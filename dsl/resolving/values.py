@@ -12,7 +12,18 @@ from dsl.chains import joined, row
 from dsl.formatting import expression_text
 from dsl.problems.values import BareNumber, Side, UnitsDiffer, UnknownUnit
 from dsl.problems.years import IndexAlone, IndexYear, LaterYear
-from dsl.resolving import agreement, conditions, counted, days, literals, operations, percentages, ranking, references
+from dsl.resolving import (
+    agreement,
+    conditions,
+    counted,
+    days,
+    literals,
+    operations,
+    over_years,
+    percentages,
+    ranking,
+    references,
+)
 from dsl.resolving.context import PENDING, Context, YearlyUse
 from dsl.resolving.lookup import meanings
 
@@ -123,6 +134,13 @@ def _per(node: nodes.Per, context: Context) -> model.Expression | None:
 
 
 def _aggregate(node: nodes.Aggregate, context: Context) -> model.Expression | None:
+    if (by_year := over_years.written_out(node)) is not None and not meanings(context.scope, node.name.text):
+        made = expression(by_year, context)
+        if made is None:
+            return None
+        assert isinstance(made, model.Arithmetic | model.Extreme), "there are at least two years"
+        return attrs.evolve(made, node=node)
+
     def where(inside: Context) -> model.Expression | None:
         assert node.where is not None
         return conditions.condition(node.where, inside, expression)

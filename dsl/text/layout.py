@@ -31,6 +31,17 @@ _FANCY = re.compile(r'"[^"]*"|#.*|(?P<fancy>[“”„‟»«](?:[^"“”„‟
 # The head of a promise: what is promised may stand below it.
 _PROMISED = re.compile(r'kontroll *"[^"]*" *:')
 _RULE = re.compile(r"(?:^|\s)är(?:\s|$)")
+# `om C är bidraget 0 kr`: a rule by itself, with its condition first.
+CONDITION_FIRST = re.compile(
+    r"om (?P<when>.+) (?:är|blir|ska) (?P<name>[^\W\d][^\d\",:()]*?)(?: vara)? "
+    r"(?P<value>(?:endast )?(?:\d|hälften av|halva|dubbla|en \w+del av|två tredjedelar av|tre fjärdedelar av|\().*)$"
+)
+_CONDITION = re.compile(r"(?:(?:även +)?om|vars)(?=\s)")
+# What a line below may begin with a condition of its own under: a norm, a promise, an example, a heading.
+_NO_VALUE = re.compile(
+    r"(?:kontroll|exempel|se|§|avsnitt|rubrik|tolkning|gäller|då:|förutsätter|anmärkning|begrepp|uppgifter|enheter|roller)"
+    r"(?![\w-])|.*\" *:|.*(?:[\":]|(?<![\w-])(?:är|ska|får|bör|inte|kräver|bestämmer|till|för))$"
+)
 _HEADING = re.compile(r"§|(?:avsnitt|rubrik)(?= +[^\s|])")
 _BAR = re.compile(r'"[^"]*"|\|')
 _FANCY_QUOTE = re.compile(r"[“”„‟»«]")
@@ -226,12 +237,23 @@ def _belongs_to(previous: _Open, line: _Open) -> bool:
     """
     if previous.kind == "|" or line.kind == "-" or line.indent < previous.indent:
         return False
-    if _GOES_ON.match(line.texts[0]) is not None:
+    if _GOES_ON.match(line.texts[0]) is not None or _is_condition_of(previous, line):
         return True
     if _UNFINISHED.search(previous.texts[-1]) is None:
         begun = len(previous.texts) == 1 and _PROMISED.fullmatch(previous.texts[0]) is not None
         return begun and line.indent > previous.indent
     return line.indent > previous.indent or _RULE.search(line.texts[0]) is None
+
+
+def _is_condition_of(previous: _Open, line: _Open) -> bool:
+    """Whether a line further in is the condition of the value before it."""
+    return (
+        line.indent > previous.indent
+        and _CONDITION.match(line.texts[0]) is not None
+        and CONDITION_FIRST.match(line.texts[0]) is None
+        and _NO_VALUE.match(previous.texts[0]) is None
+        and _NO_VALUE.match(previous.texts[-1]) is None
+    )
 
 
 def _join(previous: _Open, line: _Open, comments: list[str]) -> None:

@@ -56,6 +56,11 @@ def wording(problem: problems.NameProblem) -> Wording:
                 "Här behövs ett enda. Skriv summan av, det högsta av, det lägsta av eller medelvärdet av framför, "
                 "eller tala om en rad: partiets i stället för partiernas.",
             )
+        case problems.WhichSum(name=name, sums=()):
+            return say(f"inget som hör till {name} är i den enheten", "", "Skriv ”summan av” och det som menas.")
+        case problems.WhichSum(name=name, sums=sums):
+            either = " eller ".join(f"”{one}”" for one in sums)
+            return say(f"{name} har flera värden i den enheten", "", f"Skriv {either}.")
         case problems.NotAGroup():
             if problem.wanted == "values":
                 return say(

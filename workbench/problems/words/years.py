@@ -12,6 +12,14 @@ def wording(problem: problems.YearProblem) -> Wording:
     match problem:
         case problems.HeaderValue():
             return say(f"{problem.key} går inte att läsa", "", f"Skriv som i {problem.key} {problem.expected}.")
+        case problems.NotOfYears(words=words, period=period):
+            return Wording(
+                f"tidigare värden finns bara för hela år, inte {period}",
+                "",
+                (),
+                f"Är det år som menas: skriv ”{words}”. Annars: låt det tidigare värdet vara en egen uppgift, och "
+                "skriv ett villkor för var och en av dem med ”och” mellan.",
+            )
         case problems.NotYearly():
             return say(
                 f"”{problem.name}” är samma alla år",
