@@ -49,6 +49,19 @@ def test_holidays_are_those_of_the_law(year):
     assert ours == set(law)
 
 
+# The day of the ecclesiastical full moon by the golden number, as the church has it for 1900–2199.
+FULL_MOONS = (
+    *((4, 14), (4, 3), (3, 23), (4, 11), (3, 31), (4, 18), (4, 8), (3, 28), (4, 16), (4, 5)),
+    *((3, 25), (4, 13), (4, 2), (3, 22), (4, 10), (3, 30), (4, 17), (4, 7), (3, 27)),
+)
+
+
+@pytest.mark.parametrize("year", range(1900, 2200))
+def test_easter_is_the_sunday_after_the_full_moon(year):
+    moon = D(year, *FULL_MOONS[year % 19])
+    assert days.easter_sunday(year) == D.fromordinal(moon.toordinal() + 7 - (moon.weekday() + 1) % 7)
+
+
 @pytest.mark.parametrize(
     ("day", "why"),
     [

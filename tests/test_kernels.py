@@ -2,7 +2,8 @@
 
 import pytest
 
-from interpreter.evaluating import kernels
+from interpreter.days import AFTER, BEFORE
+from interpreter.evaluating import kernels, sharing_kernels
 
 
 @pytest.mark.parametrize(
@@ -40,15 +41,35 @@ _RELATION, _SIZE, _TIES, _KEY = [0, 0, 1, 1], [2], [0, 0, 0, 0], [5, 5, 5, 4]
 @pytest.mark.parametrize(
     ("kernel", "arguments"),
     [
-        (kernels.steps_tied, (_KEY, _TIES, _RELATION, _SIZE, [1, 1], [1, 1])),
-        (kernels.steps_with_room_tied, (_KEY, _TIES, _RELATION, _SIZE, [1, 1], [9, 9, 9, 9])),
-        (kernels.rank_tied, (False, _KEY, _TIES, _RELATION, _SIZE, [0, 1, 2, 3])),
-        (kernels.turn_tied, (_KEY, _TIES, _RELATION, _SIZE, [2, 2, 2, 2], [3, 3, 3, 3])),
-        (kernels.seats_tied, (1, 1, _KEY, _TIES, _RELATION, _SIZE, [1, 1])),
+        (sharing_kernels.steps_tied, (_KEY, _TIES, _RELATION, _SIZE, [1, 1], [1, 1])),
+        (sharing_kernels.steps_with_room_tied, (_KEY, _TIES, _RELATION, _SIZE, [1, 1], [9, 9, 9, 9])),
+        (sharing_kernels.rank_tied, (False, _KEY, _TIES, _RELATION, _SIZE, [0, 1, 2, 3])),
+        (sharing_kernels.turn_tied, (_KEY, _TIES, _RELATION, _SIZE, [2, 2, 2, 2], [3, 3, 3, 3])),
+        (sharing_kernels.seats_tied, (1, 1, _KEY, _TIES, _RELATION, _SIZE, [1, 1])),
     ],
     ids=lambda one: getattr(one, "__name__", ""),
 )
 def test_a_tie_of_one_owner_is_a_tie(kernel, arguments):
     assert kernel(*arguments)
-    key = 1 if kernel is kernels.rank_tied else 2 if kernel is kernels.seats_tied else 0
+    key = 1 if kernel is sharing_kernels.rank_tied else 2 if kernel is sharing_kernels.seats_tied else 0
     assert not kernel(*arguments[:key], [5, 4, 5, 4], *arguments[key + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("kernel", "arguments", "given"),
+    [
+        (kernels.sign, ([-2, 0, 3],), [-1, 1, 1]),
+        # Twice the whole part, and one more where something is left.
+        (kernels.position, ([0, 1, 2, 4, 5, -1], [2] * 6), [0, 1, 2, 4, 5, -1]),
+        (kernels.position, ([3], [3]), [2]),
+        (kernels.outside_calendar, ([],), False),
+        (kernels.outside_calendar, ([BEFORE + 1, AFTER - 1],), False),
+        (kernels.outside_calendar, ([BEFORE, AFTER - 1],), True),
+        (kernels.outside_calendar, ([BEFORE + 1, AFTER],), True),
+        # A row without an owner takes no step.
+        (sharing_kernels.steps_with_room, ([2, 1, 0], [0] * 3, [0, 0, -1], [1], [1], [9] * 3), [1, 0, 0]),
+    ],
+    ids=lambda one: getattr(one, "__name__", ""),
+)
+def test_kernels_give(kernel, arguments, given):
+    assert kernel(*arguments) == given
