@@ -67,6 +67,8 @@ def test_a_tie_of_one_owner_is_a_tie(kernel, arguments):
         (kernels.outside_calendar, ([BEFORE, AFTER - 1],), True),
         (kernels.outside_calendar, ([BEFORE + 1, AFTER],), True),
         # A row without an owner takes no step.
+        # Equal rows beyond the last step are no tie.
+        (sharing_kernels.steps_with_room_tied, ([5, 4, 4], [0] * 3, [0] * 3, [1], [1], [9] * 3), False),
         (sharing_kernels.steps_with_room, ([2, 1, 0], [0] * 3, [0, 0, -1], [1], [1], [9] * 3), [1, 0, 0]),
     ],
     ids=lambda one: getattr(one, "__name__", ""),
