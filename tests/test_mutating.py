@@ -220,6 +220,34 @@ def test_modifiers_change_places_where_that_can_be_written(last: str, exchanged:
         assert parsed(format_regulation(mutated(tree, one))) == mutated(tree, one)
 
 
+def test_conditions_of_several() -> None:
+    assert texts("partiets värde är stödet om partiet har nytt eller stort") == {
+        "partiet har nytt eller stort → partiet har nytt",
+        "partiet har nytt eller stort → partiet har stort",
+        "om partiet har nytt eller stort →",
+    }
+    three = texts("partiets värde är stödet om partiet har nytt, stort eller litet")
+    assert "partiet har nytt, stort eller litet → partiet har stort eller litet" in three
+    either = texts("partiets värde är stödet om partiet har nytt eller partiet har stort eller partiet har litet")
+    assert "partiet har nytt →" in either
+    two = texts("partiets värde är stödet om partiet har nytt eller mandaten är stödet")
+    assert "partiet har nytt eller mandaten är stödet → partiet har nytt och mandaten är stödet" in two
+    years = texts("partiets värde är stödet om partiet har nytt tre år i rad")
+    assert {
+        "partiet har nytt tre år i rad → partiet har nytt fyra år i rad",
+        "partiet har nytt tre år i rad → partiet har nytt någon gång under de senaste tre åren",
+    } <= years
+    ever = texts("partiets värde är stödet om partiet har nytt någon gång under de senaste två åren")
+    old = "partiet har nytt någon gång under de senaste två åren"
+    assert f"{old} → partiet har nytt även under föregående år" in ever
+
+
+def test_parts_in_words() -> None:
+    assert {"hälften → två tredjedelar", "hälften → en tredjedel"} <= texts(
+        "partiets värde är stödet, minskat med hälften"
+    )
+
+
 CONDITIONS = [
     ("mandaten är minst stödet", {"är mer än", "är mindre än"}),
     ("mandaten är mer än stödet", {"är minst", "är högst"}),

@@ -28,10 +28,11 @@ class NotYearly(Located):
 
 @frozen
 class NotOfYears(Located):
-    """`även under föregående kvartal`: what is given and computed is of years. words: the same of years."""
+    """`även under föregående kvartal`: what is given and computed is of years. words: the same of years, None
+    where that says nothing (`året är valår två år i rad`)."""
 
     code: ClassVar[str] = "RV418"
-    words: str
+    words: str | None
     period: str
 
 
@@ -84,7 +85,8 @@ class NoFirstYear(Located):
 
 @frozen
 class OtherPeriod(Located):
-    """`även under föregående kvartal`: what is given and computed is of years. words: the same of years."""
+    """`även under föregående kvartal`: what is given and computed is of years. words: the same of years, None
+    where that says nothing (`året är valår två år i rad`)."""
 
     code: ClassVar[str] = "RV416"
     words: str

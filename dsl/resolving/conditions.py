@@ -77,9 +77,8 @@ def _all(
 def _over_years(node: nodes.OverYears, context: Context, resolve: Resolve) -> model.Expression | None:
     made = [condition(node.condition, there, resolve) for there in over_years.each_year(node, context)]
     parts = tuple(part for part in made if part is not None)
-    if len(parts) < len(made):
+    if len(parts) < len(made) or not over_years.is_of_years(parts[0], node, context):
         return None
-    over_years.must_be_yearly(parts[0], node, context)
     operator: Literal["and", "or"] = "or" if node.kind == "any" else "and"
     return model.Logic(operator, parts, agreement.concept(*parts), node=node)
 

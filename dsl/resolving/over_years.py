@@ -9,7 +9,8 @@ from functools import reduce
 import attrs
 
 from dsl import model, nodes
-from dsl.expressions import references
+from dsl.expressions import in_time, post_order, references
+from dsl.problems.years import NotOfYears
 from dsl.resolving.context import Context, YearlyUse
 from dsl.spellings import LATEST_YEARS, count_of
 
@@ -52,10 +53,15 @@ def each_year(node: nodes.OverYears, context: Context) -> tuple[Context, ...]:
     return tuple(attrs.evolve(context, back=back, before=None) for back in range(node.count))
 
 
-def must_be_yearly(truth: model.Expression, node: nodes.OverYears, context: Context) -> None:
-    """What the condition is about has to differ between years."""
+def is_of_years(truth: model.Expression, node: nodes.OverYears, context: Context) -> bool:
+    """Whether the condition can be read in another year, told if not: it asks for given and computed values, the first
+    of which has to differ between years, and for nothing that goes by the year itself."""
+    by_itself = any(in_time(part) and not isinstance(part, model.Reference) for part in post_order(truth))
     about = references(truth)
-    if about:
-        words = node.condition.flag if isinstance(node.condition, nodes.Has) else node.condition.left
-        text = words.text if isinstance(words, nodes.Name) else about[0].symbol.name
-        context.yearly.append(YearlyUse(about[0].symbol, text, words.span))
+    if by_itself or not about:
+        context.problems.append(NotOfYears(node.span, None, "det som följer av året självt"))
+        return False
+    words = node.condition.flag if isinstance(node.condition, nodes.Has) else node.condition.left
+    text = words.text if isinstance(words, nodes.Name) else about[0].symbol.name
+    context.yearly.append(YearlyUse(about[0].symbol, text, words.span))
+    return True

@@ -23,8 +23,7 @@ def value(text: str, node: nodes.Expression, context: Context) -> model.Expressi
     if text == "året":
         context.problems.append(YearAsNumber(node.span))
         return None
-    if not meanings(context.scope, text) and len(meanings(context.scope, f"alla {text}")) == 1:
-        text = f"alla {text}"
+    text = next((form for form in (text, f"alla {text}") if meanings(context.scope, form)), text)
     found = meaning(context.scope, text, node.span, context.problems)
     return None if found is None else read(found, text, node, context)
 

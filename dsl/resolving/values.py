@@ -156,7 +156,8 @@ def _year_of(node: nodes.YearOf, context: Context) -> model.Expression | None:
     if node.absolute and context.first_year is not None and node.year > context.first_year:
         context.problems.append(LaterYear(node.span, node.year, context.first_year))
         return None
-    made, read = references.in_year(value, node.year, node.absolute)
+    year = node.year if node.absolute else node.year - context.back
+    made, read = references.in_year(value, year, node.absolute)
     if node.absolute or node.year:
         context.yearly.append(YearlyUse(read.symbol, node.name.text, node.span))
     return made

@@ -12,6 +12,13 @@ def wording(problem: problems.YearProblem) -> Wording:
     match problem:
         case problems.HeaderValue():
             return say(f"{problem.key} går inte att läsa", "", f"Skriv som i {problem.key} {problem.expected}.")
+        case problems.NotOfYears(words=None, period=period):
+            return Wording(
+                f"tidigare värden finns inte för {period}",
+                "",
+                (),
+                "Skriv ett villkor för vart och ett av åren, med ”och” mellan.",
+            )
         case problems.NotOfYears(words=words, period=period):
             return Wording(
                 f"tidigare värden finns bara för hela år, inte {period}",
