@@ -18,6 +18,13 @@ from dsl.text.layout import Line
 _LONGEST = 30
 _MOST_HELPED = 40
 
+# Of these the first word says nothing without the rest.
+_UNSAID = frozenset(
+    (
+        *("OPERATOR", "MODIFIER", "HALF", "SHIFTED", "OVER", "PART"),
+        *("BEGUN", "FIRST", "THEREAFTER", "POINTS_OVER", "MULTIPLE"),
+    )
+)
 _MODIFIERS = ("avrundat till", "dock högst", "dock lägst", "ökat med", "minskat med")
 _KINDS: dict[str, str] = {
     "_THEN": "MODIFIER",
@@ -298,11 +305,7 @@ def _in_order(expected: frozenset[str]) -> tuple[str, ...]:
     left.discard(END)
     named = {_KINDS.get(each, each) for each in left}
     words = sorted(each for each in named if not each.isupper())
-    kinds += sorted(
-        each
-        for each in named
-        if each.isupper() and each not in ("OPERATOR", "MODIFIER", "HALF", "SHIFTED", "OVER", "PART")
-    )
+    kinds += sorted(each for each in named if each.isupper() and each not in _UNSAID)
     rest = [each for each in ("OPERATOR", "MODIFIER") if each in named]
     return (*kinds, *words, *rest, *(("END",) if END in expected else ()))
 
