@@ -1,9 +1,18 @@
 """Kernels at the bounds where one more or less would be another answer: a number that is just not too large is kept."""
 
+import datetime
+from fractions import Fraction
+
 import pytest
 
+from dsl import model
+from dsl.source import Span
+from dsl.units import PURE
 from interpreter.days import AFTER, BEFORE
 from interpreter.evaluating import kernels, sharing_kernels
+from interpreter.evaluating.lowering.code import Code, Profile
+from interpreter.evaluating.plan import MAX_BITS, Moment
+from interpreter.evaluating.planning.needs import in_force
 
 
 @pytest.mark.parametrize(
@@ -75,3 +84,44 @@ def test_a_tie_of_one_owner_is_a_tie(kernel, arguments):
 )
 def test_kernels_give(kernel, arguments, given):
     assert kernel(*arguments) == given
+
+
+@pytest.mark.parametrize(
+    ("factor", "plus", "large"),
+    [(1, 1, False), (2**8, 0, True), (-(2**8), 1, True), (1, 2 ** (MAX_BITS - 1), True), (0, 1, False)],
+    ids=["the same", "times", "taken from one", "and more", "one"],
+)
+def test_what_may_outgrow_the_bound_is_known_before_it_is_computed(factor, plus, large):
+    """A number of as many bits as a square may have, times and plus another."""
+    code = Code()
+    half = code.given("input", "x", None, Profile(1, MAX_BITS // 2 - 4, False))
+    made = code.affine(factor, half, plus)
+    assert code.is_large((made, made)) == large
+
+
+DAY = datetime.date
+
+
+@pytest.mark.parametrize(
+    ("moment", "found"),
+    [
+        (Moment(2024, None), "changes_within_year"),
+        (Moment(2023, None), 0),
+        (Moment(2025, None), 1),
+        (Moment(2022, None), "before_first"),
+        (Moment(2024, DAY(2024, 1, 1)), 0),
+        (Moment(2024, DAY(2024, 1, 2)), 1),
+        (Moment(2026, None), "changes_within_year"),
+        (Moment(2026, DAY(2026, 1, 1)), 1),
+        (Moment(2026, DAY(2026, 1, 2)), "not_in_force"),
+        (Moment(2027, None), "not_in_force"),
+        (Moment(None, None), "before_first"),
+    ],
+)
+def test_a_value_that_changes_on_the_second_of_january_changes_within_the_year(moment, found):
+    """From 2023 on, and from 2024-01-02 up to and with 2026-01-01."""
+    span = Span("f", 1, 1, 1, 2)
+    one = model.Constant(Fraction(1), model.Number(PURE))
+    values = (model.Dated(DAY(2023, 1, 1), None, one, span), model.Dated(DAY(2024, 1, 2), DAY(2026, 1, 1), one, span))
+    got = in_force(values, moment)
+    assert (values.index(got) if isinstance(got, model.Dated) else got) == found
