@@ -37,6 +37,7 @@ def codes(text):
         ),
         ("X dividerat med Y", "X / Y"),
         ("fem mandat", "5 mandat"),
+        ("1 om A är b och år är 2", "1 om A är b och år är 2"),
         ("tio procent av X, dock lägst ett arvode", "10 % av X, dock lägst 1 arvode"),
         ("1 om A är minst fem mandat", "1 om A är minst 5 mandat"),
         ("en hundratjugondel av X", "en etthundratjugondel av X"),

@@ -200,7 +200,7 @@ def test_a_rate_divided_by_is_asked_about_and_a_rate_in_kronor_is_none():
     found = [parse(Source("a.regel", f'regelverk "R"\navsnitt 1\n    {line}\n'))[1] for line in lines]
     assert [problem.readings for several in found for problem in several] == [
         ("a / (b per mandat)", "(a / b) per mandat"),
-        ("a / (2 per mandat per år)", "(a / 2) per mandat per år"),
+        ("a / (2 per mandat och år)", "(a / 2) per mandat och år"),
     ]
 
 
