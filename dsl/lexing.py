@@ -13,6 +13,7 @@ from typing import Literal
 
 import attrs
 
+from dsl.dates import is_date
 from dsl.frozen import frozen
 from dsl.grammar import Token
 from dsl.numerals import FRACTIONS, FRACTIONS_ALSO, NUMERALS, ONES
@@ -54,20 +55,6 @@ _KEPT = """
 KEPT = frozenset(_KEPT.split())
 PREPOSITIONS = frozenset(("av", "för", "till", "med", "på", "vid", "från", "efter", "under"))
 
-MONTHS = {
-    "januari": 1,
-    "februari": 2,
-    "mars": 3,
-    "april": 4,
-    "maj": 5,
-    "juni": 6,
-    "juli": 7,
-    "augusti": 8,
-    "september": 9,
-    "oktober": 10,
-    "november": 11,
-    "december": 12,
-}
 SHARES = tuple(f"{words} av" for words in (*FRACTIONS, *FRACTIONS_ALSO))
 _PERCENTAGES = frozenset(("procent", "promille", "procentenhet", "procentenheter"))
 _WORD = r"[^\W\d_²³¹¼½¾][^\W_²³¹¼½¾]*(?:-[^\W_²³¹¼½¾]+)*"
@@ -538,13 +525,3 @@ def _likely(line: Line, value: str, end: int) -> Literal["text", "row"] | None:
         return "row"
     sentence = line.text.endswith(".") and (line.text[0].isupper() or (value == "." and end == len(line.text)))
     return "text" if sentence else None
-
-
-def is_date(year: int, month: int, day: int) -> bool:
-    return year > 0 and 1 <= month <= 12 and 1 <= day <= days_in(year, month)
-
-
-def days_in(year: int, month: int) -> int:
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31

@@ -16,7 +16,7 @@ from dsl.comparing.aligning import align
 from dsl.comparing.amendments import amendment_steps
 from dsl.comparing.changes import changes, renamings
 from dsl.comparing.data import Change, side_of
-from dsl.comparing.grouping import independent
+from dsl.comparing.grouping import independent_of
 from dsl.comparing.meaning import Numbers, meaning_of
 from dsl.comparing.mixing import mixed, mixed_of
 from dsl.comparing.standing import MOST_TRIED, Hints, standing
@@ -68,7 +68,7 @@ def told(old, new):
     """What differs, then what may differ in what is computed, and which changes need which."""
     found = changes(old, new)
     lines = [parts_as_text(tuple(change_parts(found, every=True)), Look(100))]
-    for group in independent(old, new, found):
+    for group in independent_of(align(old.tree, new.tree), old, new, found):
         names = " + ".join(change_name(change) + "*" * change.computes for change in group.changes)
         needs = ", ".join(map(change_name, group.needs))
         lines.append(f"[{names}]{f' needs {needs}' if needs else ''}\n")
@@ -113,7 +113,7 @@ def test_comments_marks_and_layout_are_only_wording(path):
     for change in found:
         assert (change.kind, change.computes, change.inert) == ("reworded", False, True)
         assert {statement.only for statement in change.statements} <= {"marks", "comments"}
-    assert len(independent(one, other, found)) == len(found)
+    assert len(independent_of(align(one.tree, other.tree), one, other, found)) == len(found)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -133,7 +133,7 @@ def test_none_is_the_old_and_all_is_the_new(name):
 def test_what_needs_nothing_more_stands(name):
     """Any changes with what they need, so also any groups together."""
     old, new = both(name)
-    groups = independent(old, new, changes(old, new))
+    groups = independent_of(align(old.tree, new.tree), old, new, changes(old, new))
     assert sorted(change_name(one) for group in groups for one in group.changes) == sorted(
         map(change_name, changes(old, new))
     )
@@ -156,7 +156,7 @@ def test_what_needs_nothing_more_stands(name):
 def test_what_computes_nothing_changes_no_value(name):
     """With any group of changes that are said to compute nothing, every value means what it meant."""
     old, new = both(name)
-    for group in independent(old, new, changes(old, new)):
+    for group in independent_of(align(old.tree, new.tree), old, new, changes(old, new)):
         if any(change.computes for change in group.changes):
             continue
         renamed = {one.before: one.after for change in group.changes for one in change.renamed}
@@ -372,8 +372,8 @@ def test_what_is_not_tried_goes_by_hints():
 def test_only_what_computes_need_be_tried():
     old, new = both("new_concept")
     found = changes(old, new)
-    assert [group.changes for group in independent(old, new, found, every=False)] == [
-        group.changes for group in independent(old, new, found)
+    assert [group.changes for group in independent_of(align(old.tree, new.tree), old, new, found, every=False)] == [
+        group.changes for group in independent_of(align(old.tree, new.tree), old, new, found)
     ]
 
 

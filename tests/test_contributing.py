@@ -7,6 +7,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SECTIONS = dict(re.findall(r"(?ms)^## ([^\n]+)\n(.*?)(?=^## |\Z)", (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
+# Makes a floor of its own, and is asked nothing where a modifier is added.
+_MAKES_SOME = {"dsl/resolving/counted.py"}
 LISTED = re.compile(r"`((?:dsl|interpreter|workbench)/[\w./]+)`")
 
 
@@ -27,7 +29,7 @@ def test_the_list_of_files_is_whole(section: str, sample: str, besides: set[str]
         for path in (ROOT / package).rglob("*.py")
         if spoken.search(path.read_text("utf-8"))
     }
-    assert listed == found | besides
+    assert listed == found - _MAKES_SOME | besides
 
 
 def test_what_is_told_to_run_is_there() -> None:

@@ -74,6 +74,14 @@ def test_people_read_groups_and_a_comma(value: str, written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "written"),
+    [("10000", "10 000"), ("0.0000123", "0,0000123"), ("12402.76251", "12 402,76251"), ("100/3", "100/3")],
+)
+def test_a_rule_reads_groups_a_comma_and_all_decimals(value: str, written: str) -> None:
+    assert plain(numbers.written(Fraction(value))) == written
+
+
+@pytest.mark.parametrize(
     ("value", "step", "written"),
     [
         ("318655.30", "1", "318 655"),

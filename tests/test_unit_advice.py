@@ -5,6 +5,7 @@ import re
 import pytest
 
 from dsl.pipeline import load_source
+from workbench.page.terminal import plain_spaces
 from workbench.problems.diagnosing import diagnostics
 
 HEAD = """regelverk "Råd"
@@ -54,6 +55,11 @@ def test_both_readings_of_a_number_beside_a_share_can_be_taken(of, number):
     share, itself = re.fullmatch(r"Skriv (.*), eller (.*) om talet .* menas\.", problem.help).groups()
     for written in (share, itself):
         assert told(f"{of}, dock högst {written}") == []
+
+
+def test_a_number_beside_a_share_is_grouped():
+    (problem,) = told("andelen, dock högst 100")
+    assert plain_spaces(problem.help) == "Skriv 100 %, eller 10 000 % om talet 100 menas."
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import attrs
 
 from dsl import nodes
 from dsl.building.build import Build
+from dsl.dates import MONTHS, days_in, is_date
 from dsl.grammar import Token
-from dsl.lexing import MONTHS, days_in, is_date
 from dsl.numerals import FRACTIONS
 from dsl.problems.signs import BadCount, BadYear, NoSuchDate
 from dsl.spellings import MULTIPLES
@@ -115,7 +115,7 @@ def day_parts(build: Build, day_token: Token) -> tuple[int, int | None, int | No
     """Month, day (None: the last), year (None: each) of `den 1 januari 2024`; told where there is no such day."""
     value = day_token.value
     _, day_text, month_text, *years = value.split()
-    month = MONTHS.get(month_text)
+    month = MONTHS.index(month_text) + 1 if month_text in MONTHS else None
     day = int(day_text) if day_text.isdigit() else None
     year = int(years[0]) if years else None
     if month is None or (day is not None and not is_date(year or 2024, month, day)):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dsl import model
-from dsl.comparing.aligning import Aligned, align
+from dsl.comparing.aligning import Aligned
 from dsl.comparing.data import Change, Group, Place, Side
 from dsl.comparing.matching import Joint
 from dsl.comparing.mixing import mixed_of
@@ -13,11 +13,6 @@ from dsl.comparing.parts import Part, Said
 from dsl.comparing.standing import Hints, standing
 from dsl.frozen import identical
 from dsl.pipeline import load_tree, years_of
-
-
-def independent(old: Side, new: Side, changes: Sequence[Change], *, every: bool = True) -> tuple[Group, ...]:
-    """As `independent_of`."""
-    return independent_of(align(old.tree, new.tree), old, new, changes, every=every)
 
 
 def independent_of(

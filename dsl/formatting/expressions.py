@@ -10,6 +10,7 @@ from typing import assert_never
 
 from dsl import nodes
 from dsl.chains import After, after, is_loose, is_rate_divided_by, is_reached, is_split, row
+from dsl.dates import MONTHS
 from dsl.frozen import field_names, is_frozen
 from dsl.lexing import TIMES
 from dsl.spellings import in_words
@@ -292,20 +293,6 @@ _TIES = {
 }
 _CHANGES = {"increase": "ökat med", "decrease": "minskat med"}
 _LIMITS = {"most": "dock högst", "least": "dock lägst"}
-_MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 _SIZES = {
     Fraction(1): "hela",
     Fraction(1, 2): "närmaste halva",
@@ -410,7 +397,7 @@ def yearly_date(node: nodes.YearlyDate) -> str:
 
 
 def _day_of_month(month: int, day: int | None) -> str:
-    return f"den {day or 'sista'} {_MONTHS[month - 1]}"
+    return f"den {day or 'sista'} {MONTHS[month - 1]}"
 
 
 # -- conditions ----------------------------------------------------------------------------------

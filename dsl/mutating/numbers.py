@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 
 from dsl import nodes
-from dsl.lexing import days_in
+from dsl.dates import days_in
 from dsl.numerals import FRACTIONS
 
 # What people say, by size; `hälften av X` becomes what comes before or after it here.

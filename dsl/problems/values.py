@@ -149,7 +149,7 @@ class NothingInUnit(Located):
     """`993 kr per påbörjad timme` of a row that has nothing in timme. unit: None where none is said; way: how it may be
     written instead, if at all"""
 
-    code: ClassVar[str] = "RV231"
+    code: ClassVar[str] = "RV233"
     written: str
     unit: str | None
     way: str | None
@@ -163,7 +163,7 @@ class ManyInUnit(Located):
     meant, None where that cannot be written so
     """
 
-    code: ClassVar[str] = "RV230"
+    code: ClassVar[str] = "RV232"
     written: str
     unit: str
     ways: tuple[str, ...]

@@ -5,16 +5,13 @@ import re
 from collections.abc import Iterator
 
 from dsl import nodes
+from dsl.dates import MONTHS
 from dsl.frozen import frozen
 from dsl.problems import Problem
 from dsl.problems.years import HeaderValue
 from dsl.source import Span
 from dsl.years.periods import between
 
-_MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WRITTEN = re.compile(r"(?:den )?(\d{1,2}) (\w+) (\d{4})")
 _IN_FORCE = re.compile(r"(?:från och med (?P<first>.+?))?\s*(?:till och med (?P<last>.+))?")
@@ -102,8 +99,8 @@ def day_of(text: str) -> datetime.date | None:
     """`2027-01-01` or `den 1 januari 2027`; None when it is no day."""
     if (match := _ISO.fullmatch(text)) is not None:
         year, month, day = int(match[1]), int(match[2]), int(match[3])
-    elif (match := _WRITTEN.fullmatch(text)) is not None and match[2] in _MONTHS:
-        year, month, day = int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1])
+    elif (match := _WRITTEN.fullmatch(text)) is not None and match[2] in MONTHS:
+        year, month, day = int(match[3]), MONTHS.index(match[2]) + 1, int(match[1])
     else:
         return None
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from dsl import nodes
+from dsl.dates import MONTHS
 from dsl.frozen import field_names, is_frozen
 
 # What never holds a name.
@@ -108,13 +109,7 @@ def worth(what: str, content: str) -> str:
     return f'{what} för "{content}"'
 
 
-_MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
-
-
 def part(content: str, day: nodes.YearlyDate) -> str:
     """`belopp för "utbetalning" den 1 januari`."""
     number = "sista" if day.day is None else str(day.day)
-    return f"{worth('belopp', content)} den {number} {_MONTHS[day.month - 1]}"
+    return f"{worth('belopp', content)} den {number} {MONTHS[day.month - 1]}"

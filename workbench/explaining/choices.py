@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from dsl import model, nodes
+from dsl.dates import MONTHS
 from dsl.formatting import expression_text
 from dsl.formatting.tables import cell
 from interpreter.days import DayOff
@@ -33,20 +34,6 @@ from workbench.page.page import TreeLine as Line
 from workbench.values.words import Words, count, counted, first_of, keep_together, listed, short
 
 _MOST_ROWS = 5
-_MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 _MOST_REJECTED = 6
 
 
@@ -254,7 +241,7 @@ def _period(timeline: model.Timeline, index: int) -> str:
 
 def day_text(day: datetime.date) -> str:
     """`1 januari`"""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def workdays_counted(choice: WorkdaysCounted) -> Line:
@@ -288,7 +275,7 @@ _DAYS_OFF: Mapping[DayOff, str] = {
 
 
 def day_clipped(choice: DayClipped) -> Line:
-    month = _MONTHS[choice.day.month - 1]
+    month = MONTHS[choice.day.month - 1]
     return Line("aside", f"{month} {choice.day.year} har bara {choice.day.day} dagar, så det blir den sista")
 
 
@@ -299,7 +286,7 @@ def days_taken(choice: DaysTaken, words: Words) -> Iterator[Line]:
     said = [words.of_expression((choice.on_day.value, outcome)) for _, outcome in choice.days]
     for text, stretch in groupby(range(12), key=lambda month: said[month]):
         alike = list(stretch)
-        name = _MONTHS[alike[0]] if len(alike) == 1 else f"{_MONTHS[alike[0]]}–{_MONTHS[alike[-1]]}"
+        name = MONTHS[alike[0]] if len(alike) == 1 else f"{MONTHS[alike[0]]}–{MONTHS[alike[-1]]}"
         yield Line("aside", name, text)
 
 

@@ -67,7 +67,6 @@ class OpenedSide:
     tree: nodes.Regulation
     sources: tuple[Source, ...]
     folders: tuple[str, ...]
-    base_folder: Path
     side: Side
     when: date | None = None
     year: int | None = None
@@ -309,7 +308,6 @@ def _opened(found: _Found, loaded: Loaded, side: Side, when: date | None) -> Ope
         side.tree,
         loaded.sources,
         loaded.folders if beside is None else (beside,),
-        own,
         side,
         when,
         renamed_paths=found.renamed,

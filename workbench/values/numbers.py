@@ -40,6 +40,12 @@ def exact(value: Fraction) -> str:
     return _digits(value, places, point=".", group="", minus="-")
 
 
+def written(value: Fraction) -> str:
+    """For a rule: `10 000`, `0,00125`, `100/3`. Never cut, so that what is copied is the number itself."""
+    places = _places(value)
+    return exact(value) if places is None else _digits(value, places)
+
+
 def number(value: Fraction, *, least: int = 0, beside: Iterable[Fraction] = ()) -> str:
     """Without unit: `117 034`, `0,52`, `113 658,02…` (the first decimals, for there are more).
 

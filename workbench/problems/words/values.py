@@ -10,7 +10,7 @@ from dsl.problems import values as problems
 from dsl.source import Span
 from workbench.problems.diagnostic import Wording
 from workbench.problems.words.phrases import elsewhere, few, say
-from workbench.values.numbers import exact
+from workbench.values.numbers import written
 
 
 def wording(problem: problems.ValueProblem) -> Wording:
@@ -152,8 +152,7 @@ def _as_a_number(problem: problems.BareNumber) -> str:
     times = _SHARES.get(problem.unit.partition("/")[0])
     if times is None or not problem.value:
         return ""
-    itself = exact(problem.value * times).replace(".", ",")
-    return f", eller {itself} {problem.unit} om talet {problem.number} menas"
+    return f", eller {written(problem.value * times)} {problem.unit} om talet {problem.number} menas"
 
 
 _SHARES = {"%": 100, "promille": 1000}
