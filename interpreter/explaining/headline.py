@@ -38,8 +38,9 @@ def paid_out(calculation: Calculation) -> frozenset[model.Symbol]:
     """What the regulation says is paid out, under the readings in force."""
     active = calculation.plan.active
     marked = {symbol for symbol, definition in active.items() if definition.paid_out}
-    granted = {norm.amount for norm in calculation.program.norms if norm.modality in _RIGHTS}
-    return frozenset(marked).union(*(_told_as(active[symbol]) for symbol in granted if symbol in active))
+    rights = [norm.amount for norm in calculation.program.norms if norm.modality in _RIGHTS]
+    granted = [active[symbol] for symbol in rights if symbol is not None and symbol in active]
+    return frozenset(marked).union(*map(_told_as, granted))
 
 
 def _told_as(definition: model.Definition) -> tuple[model.Symbol, ...]:
@@ -61,7 +62,7 @@ def _as_they_are(definition: model.Definition) -> Iterator[model.Symbol]:
 
 
 def _last(calculation: Calculation, there: Callable[[model.Symbol], bool]) -> Iterator[model.Symbol]:
-    """What nothing else is computed from, each under the name of its own. The parts of an amount are not told for it."""
+    """What nothing else is computed from, under the name it has of its own; not the parts that an amount is paid in."""
     active = calculation.plan.active
     parts = {part for norm in calculation.program.norms for _, part in norm.parts}
     used = {

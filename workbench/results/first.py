@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 import attrs
 
 from dsl import model
+from workbench.page.page import Block as PageBlock
 from workbench.page.page import Figures, Item, Items, Page, Part, Sentence, plain
 from workbench.page.page import heading as page_heading
 from workbench.results.remarks import reasons, without_any_rows
@@ -46,7 +47,7 @@ def _has_rows(block: Block) -> bool:
     return block.concept is None or bool(block.labels)
 
 
-def _questions(asked: Sequence[str]) -> Iterator[Items | Sentence]:
+def _questions(asked: Sequence[str]) -> Iterator[PageBlock]:
     if not asked:
         return
     yield page_heading(2, "Det som saknas eller ska avgöras")

@@ -48,10 +48,11 @@ def reasons(results: Results, first: Collection[Column] = ()) -> tuple[str, ...]
     for cause, columns in failures(results).items():
         if cause_status(cause) != "not_applicable":
             grouped.setdefault(_kind(cause), []).append((cause, columns))
-    groups = sorted(
-        grouped.values(), key=lambda group: not any(one in first for _, stopped in group for one in stopped)
-    )
-    return tuple(map(_remark, groups))
+
+    def is_beside(group: Sequence[tuple[Cause, list[Column]]]) -> bool:
+        return not any(column in first for _, stopped in group for column in stopped)
+
+    return tuple(map(_remark, sorted(grouped.values(), key=is_beside)))
 
 
 def _kind(cause: Cause) -> object:

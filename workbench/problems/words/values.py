@@ -64,8 +64,8 @@ def wording(problem: problems.ValueProblem) -> Wording:
             return say(
                 f"{what} betalas inte ut",
                 "",
-                "Det som betalas ut är något i en enhet: kr, kr/år, mandat. Räkna ut beloppet och sätt raden under det, "
-                "eller ta bort raden.",
+                "Det som betalas ut är något i en enhet: kr, kr/år, mandat. Räkna ut beloppet och sätt raden under "
+                "det, eller ta bort raden.",
             )
         case problems.YearAsNumber():
             return say(
