@@ -12,6 +12,7 @@ from dsl import model
 from workbench.page.page import Block as PageBlock
 from workbench.page.page import Figures, Item, Items, Page, Part, Sentence, plain
 from workbench.page.page import heading as page_heading
+from workbench.page.terminal import NO_BREAK_SPACE
 from workbench.results.remarks import reasons, without_any_rows
 from workbench.results.tables import block_parts, figure, head
 from workbench.values.computed import Block, Column, Results, heading
@@ -52,7 +53,9 @@ def _questions(asked: Sequence[str]) -> Iterator[PageBlock]:
         return
     yield page_heading(2, "Det som saknas eller ska avgöras")
     told = asked if len(asked) <= _MOST_QUESTIONS + 1 else asked[:_MOST_QUESTIONS]
-    yield Items(tuple(Item(plain(one.replace('"', "”")), mark=plain("•")) for one in told))
+    # A section stays on the line of its number.
+    texts = [one.replace('"', "”").replace("§ ", f"§{NO_BREAK_SPACE}") for one in told]
+    yield Items(tuple(Item(plain(one), mark=plain("•")) for one in texts))
     if len(told) < len(asked):
         yield Sentence(plain(f"{count(len(asked) - len(told))} till visas med --alla."))
 
