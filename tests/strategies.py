@@ -397,7 +397,19 @@ unless = with_lines(
     even=st.booleans(),
     marks=marks,
 )
-details = st.just(()) | tuples(shown | unless)
+paid_out = with_lines(nodes.PaidOut)
+
+
+@st.composite
+def with_paid_out(draw, others):
+    """The line that may stand once, anywhere among the others."""
+    found = draw(others)
+    at = draw(st.integers(0, len(found)))
+    return (*found[:at], draw(paid_out), *found[at:])
+
+
+plain_details = st.just(()) | tuples(shown | unless)
+details = plain_details | with_paid_out(plain_details)
 
 
 case = with_lines(nodes.Case, value=value, condition=condition, otherwise=st.booleans(), marks=marks)

@@ -236,9 +236,12 @@ def test_a_new_regulation_works_as_it_is(run: Runner, new: Path) -> None:
     assert run("kontrollera", new).answer == "Inga fel i regelverket.\n"
     assert run("prova", new).answer.endswith("1 stämmer.\n")
     assert run("formatera", "--kontrollera", new).code == 0
-    done = run("beräkna", new)
+    done = run("beräkna", new, "--alla")
     assert (done.code, done.remarks) == (0, "")
     assert "Norra partiet         14     175 000        0    205 000\n" in done.answer
+    done = run("beräkna", new)
+    assert (done.code, done.remarks) == (0, "")
+    assert "Norra partiet    205 000\n" in done.answer
 
 
 def test_a_folder_with_something_in_it_is_left_alone(run: Runner, tmp_path: Path) -> None:
@@ -337,12 +340,15 @@ def test_other_data_replace_the_folders_own(run: Runner, new: Path, tmp_path: Pa
 
 def test_what_is_missing_is_said_in_its_cell_and_once_below(run: Runner, new: Path) -> None:
     (new / "data/partier.csv").write_text("parti;mandat\nNorra;2\nSödra;\n")
-    done = run("beräkna", new)
+    done = run("beräkna", new, "--alla")
     assert done.code == 0
     assert "Södra  uppgift saknas  uppgift saknas  uppgift saknas  uppgift saknas" in done.answer
-    assert done.remarks == (
-        "3 belopp kan inte räknas ut: mandat saknas för Södra, partier.csv rad 3. Uppgiften behövs i § 2.\n"
-    )
+    said = "3 belopp kan inte räknas ut: mandat saknas för Södra, partier.csv rad 3. Uppgiften behövs i § 2.\n"
+    assert done.remarks == said
+    done = run("beräkna", new)
+    assert (done.code, done.remarks) == (0, "")
+    assert "Södra  uppgift saknas\n" in done.answer
+    assert f"• {said}" in done.answer
 
 
 def test_an_assumption_that_fails_is_an_error_in_the_data(run: Runner, new: Path) -> None:

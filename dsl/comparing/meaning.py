@@ -174,6 +174,7 @@ class _Work:
             definition.unit_text,
             definition.shown,
             definition.shown_in,
+            definition.paid_out,
             definition.reading,
         )
 

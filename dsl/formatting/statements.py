@@ -137,6 +137,8 @@ def _details(level: int, details: Iterable[nodes.Detail]) -> Iterator[Line]:
         match detail:
             case nodes.Shown():
                 yield Line(level, shown(detail), (), detail.trivia)
+            case nodes.PaidOut():
+                yield Line(level, "betalas ut", (), detail.trivia)
             case nodes.Unless():
                 word = "dock" if detail.level == 1 else "trots det"
                 text = f"{word} {guarded(detail.value)}{_if(detail.condition, even=detail.even)}"

@@ -19,7 +19,7 @@ class Definition:
     `%`, `tjänst`), None for pure numbers, truths and texts. `shown` is the step of `visas i …` in base units, or None;
     `shown_in` is the unit to show it in where `visas i …` names another than that of the value, else None. `reading` is
     (tolkning, reading) where it stands within one. `node` is what was written; of what norms decide together, it is the
-    first of them.
+    first of them. `paid_out` says that it is what is paid out, so that people are shown it first.
     """
 
     symbol: Symbol
@@ -32,6 +32,7 @@ class Definition:
     reading: tuple[str, str] | None
     node: "nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.Norm" = field(repr=False)
     shown_in: Unit | None = None
+    paid_out: bool = False
 
 
 @frozen

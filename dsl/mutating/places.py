@@ -14,7 +14,7 @@ Path = tuple[Step, ...]
 
 # Nothing below these computes anything, or they are changed as a whole where they stand.
 _SKIPPED = frozenset(("span", "in_force_span", "trivia", "in_force_trivia", "regard_trivia", "marks"))
-_WHOLE = (nodes.Shown, nodes.Step, nodes.Subject, nodes.Number, nodes.Carried, nodes.Content)
+_WHOLE = (nodes.Shown, nodes.PaidOut, nodes.Step, nodes.Subject, nodes.Number, nodes.Carried, nodes.Content)
 
 
 def _fields(kind: Any) -> tuple[str, ...]:

@@ -111,7 +111,12 @@ class Unless(Marked):
     even: bool
 
 
-Detail = Shown | Unless
+@frozen
+class PaidOut(Line):
+    """`betalas ut`: the value is what is paid out, so it is what people are shown first."""
+
+
+Detail = Shown | PaidOut | Unless
 
 
 @frozen

@@ -11,15 +11,16 @@ from dsl.parsing.expecting import unknown_line
 from dsl.parsing.moved import condition_first
 from dsl.parsing.placing import begins_norm_line, misplaced
 from dsl.parsing.reader import Reader
-from dsl.parsing.reading import around, beginning, no_marks, read
+from dsl.parsing.reading import around, beginning, no_marks, nothing_below, read
 from dsl.parsing.tables import table
-from dsl.problems.lines import BadHeading, Misplaced, NotBelow, NothingBelow
+from dsl.problems.lines import BadHeading, Misplaced, NotBelow, NothingBelow, TwiceInBlock
 from dsl.problems.meant import ModifierAlone
 from dsl.text.layout import CONDITION_FIRST, Line, has_bar
 
 _EXCEPTION = re.compile(r"undantag från +((?:§ *\d+(?: [a-zåäö](?!\w))? *)|(?:avsnitt [^:]+))(?=:)")
 # `dock inte om …` stands below a norm.
-_DETAIL = re.compile(r"(?:visas|dock(?! +inte +(?!reglerat))|trots +det) ")
+_DETAIL = re.compile(r"(?:visas|dock(?! +inte +(?!reglerat))|trots +det) |betalas +ut$")
+_PAID_OUT = "betalas ut"
 _CAP = re.compile(r"dock +högst ")
 _MODIFIER = re.compile(
     r"(?:dock +(?:högst|lägst)|avrundat|ökat +med|minskat +med|uppräknat|per +den|månad +för +månad|i +\d{4} +års)"
@@ -33,6 +34,8 @@ def read_anyway(reader: Reader, line: Line, below: tuple[Line, ...]) -> None:
         match child.text.split(" ")[0]:
             case "visas" | "dock" | "trots":
                 read(reader, child, "detail")
+            case "betalas":
+                pass
             case "annars":
                 read(reader, child, "case")
             case "varje" | "resten":
@@ -44,8 +47,10 @@ def read_anyway(reader: Reader, line: Line, below: tuple[Line, ...]) -> None:
 def details(
     reader: Reader, above: Line, lines: tuple[Line, ...], subjects: tuple[nodes.Subject, ...]
 ) -> tuple[nodes.Detail, ...]:
-    """`visas …`, `dock … om …` and `trots det … om …`. above: the line they stand below; subjects: what that gives."""
+    """`visas …`, `betalas ut`, `dock … om …` and `trots det … om …`. above: the line they stand below; subjects: what
+    that gives."""
     found: list[nodes.Detail] = []
+    paid: Line | None = None
     for line in lines:
         unless, taken = condition_first(reader, line, subjects)
         if unless is not None:
@@ -57,6 +62,15 @@ def details(
             continue
         if line.kind or not _DETAIL.match(line.text):
             _no_detail(reader, above, line)
+            continue
+        if line.text.startswith("betalas"):
+            no_marks(reader, line)
+            nothing_below(reader, line, line.children)
+            if paid is not None:
+                reader.problems.append(TwiceInBlock(line.whole(), _PAID_OUT, paid.whole()))
+                continue
+            paid = line
+            found.append(nodes.PaidOut(trivia=line.trivia, span=line.whole()))
             continue
         detail = read(reader, line, "detail")
         if isinstance(detail, nodes.Shown):

@@ -50,6 +50,7 @@ STARTERS: dict[str, tuple[Place, ...]] = {
     "använder": ("file",),
     "visas i": ("definition",),
     "visas med": ("definition",),
+    "betalas ut": ("definition",),
     "dock högst": ("sharing",),
     "dock inte": ("norm",),
     "dock": ("definition",),

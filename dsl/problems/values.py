@@ -88,6 +88,14 @@ class StepOfUnit(Located):
 
 
 @frozen
+class NothingPaid(Located):
+    """`betalas ut` below what is counted in nothing: a plain number or a share. unit: `%`, or None."""
+
+    code: ClassVar[str] = "RV241"
+    unit: str | None
+
+
+@frozen
 class YearAsNumber(Located):
     """`året` in arithmetic or against something that is no year."""
 
@@ -170,6 +178,7 @@ ValueProblem = (
     | NoTie
     | RoundingUnit
     | StepOfUnit
+    | NothingPaid
     | YearAsNumber
     | NotConstant
     | EmptyDomain

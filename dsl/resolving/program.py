@@ -10,7 +10,7 @@ from dsl.problems import Problem
 from dsl.problems.interpretations import NothingInterpreted
 from dsl.problems.names import DeclaredTwice, UnknownName
 from dsl.problems.sections import NotDefinedThere, UnknownSection
-from dsl.problems.values import Side, UnitsDiffer, WrongType
+from dsl.problems.values import NothingPaid, Side, UnitsDiffer, WrongType
 from dsl.problems.years import NotYearly
 from dsl.resolving import (
     agreement,
@@ -291,6 +291,7 @@ class _Work:
                     unit_text=unit_text,
                     shown=shown,
                     shown_in=shown_in,
+                    paid_out=self._paid_out(node, kind),
                     section=rule.placed.section,
                     forms=forms[symbol],
                     reading=rule.placed.reading,
@@ -337,6 +338,18 @@ class _Work:
         named = None if step.unit is None else units.parse(step.unit, self.vocabulary.units)
         other = named is not None and named.powers == kind.unit.powers and named != kind.unit
         return None if detail.exact else size, named if other else None
+
+    def _paid_out(self, node: Definable, kind: model.Type) -> bool:
+        """Whether `betalas ut` stands below it."""
+        details = () if isinstance(node, nodes.Norm) else node.details
+        detail = next((detail for detail in details if isinstance(detail, nodes.PaidOut)), None)
+        if detail is None:
+            return False
+        if not isinstance(kind, model.Number):
+            self.problems.append(WrongType(detail.span, "number", agreement.kind(kind)))
+        elif not kind.unit.powers:
+            self.problems.append(NothingPaid(detail.span, units.unit_text(kind.unit)))
+        return True
 
 
 def _interpretation(question: Question, defined: tuple[Defined, ...], problems: list[Problem]) -> model.Interpretation:

@@ -17,6 +17,8 @@ from workbench.page.terminal import coloured, hold_together, left, right, visibl
 _GAP = "  "
 _WIDEST_LABEL = 40
 _WIDEST_WORDS = 36
+# A column that is alone in its table gets so much room for the name of its section.
+_WIDEST_ALONE = 24
 # A column is not narrower than this for the sake of folding its heading.
 _HEADING_FROM = 12
 _HEADING_LINES = 4
@@ -90,7 +92,10 @@ def _lay_out(one: Column) -> _Laid:
 
 
 def _parts(laid: Sequence[_Laid], room: int) -> list[list[_Laid]]:
-    """As many columns side by side as there is room for; the rest in further tables."""
+    """As many columns side by side as there is room for; the rest in further tables. One alone has room for its
+    section."""
+    if len(laid) == 1:
+        laid = [attrs.evolve(one, columns=max(one.columns, min(width(one.section), _WIDEST_ALONE))) for one in laid]
     parts: list[list[_Laid]] = []
     for one in laid:
         if parts and sum(column.columns for column in _widened([*parts[-1], one])) + len(_GAP) * len(parts[-1]) <= room:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from dsl import model
@@ -13,7 +13,7 @@ from interpreter.outcomes import Cause, Judgement, Known, Missing, Unregulated
 from workbench.page.terminal import plain_spaces
 from workbench.values.causes import cause_sentence, to_decide
 from workbench.values.computed import Column, Results, cause_status, failures, unsaid
-from workbench.values.words import first_of, is_money
+from workbench.values.words import first_of, is_money, listed
 
 if TYPE_CHECKING:
     from interpreter.evaluating.calculation import Calculation
@@ -24,7 +24,15 @@ _NAMED = 3
 
 def remarks(results: Results) -> tuple[str, ...]:
     """One for each reason, in the order met. Values that do not apply need no remark."""
-    return (*_rowless(results), *_reasons(results))
+    return (*_rowless(results), *reasons(results))
+
+
+def without_any_rows(results: Results) -> tuple[str, ...]:
+    """That rows are lacking, in one sentence where the data have none at all."""
+    concepts = [one.concept for one in results.blocks if one.concept is not None]
+    if concepts and not any(one.labels for one in results.blocks):
+        return (f"Data har inga rader för {listed(concepts, 'eller')}, så där räknas inget ut.",)
+    return _rowless(results)
 
 
 def _rowless(results: Results) -> tuple[str, ...]:
@@ -34,12 +42,17 @@ def _rowless(results: Results) -> tuple[str, ...]:
     return tuple(f"Data har inga rader för {concept}, så där räknas inget ut." for concept in lacking if some)
 
 
-def _reasons(results: Results) -> tuple[str, ...]:
+def reasons(results: Results, first: Collection[Column] = ()) -> tuple[str, ...]:
+    """Why values are not there, once for each reason: those that stop any of the `first` first, else as met."""
     grouped: dict[object, list[tuple[Cause, list[Column]]]] = {}
     for cause, columns in failures(results).items():
         if cause_status(cause) != "not_applicable":
             grouped.setdefault(_kind(cause), []).append((cause, columns))
-    return tuple(_remark(group) for group in grouped.values())
+
+    def is_beside(group: Sequence[tuple[Cause, list[Column]]]) -> bool:
+        return not any(column in first for _, stopped in group for column in stopped)
+
+    return tuple(map(_remark, sorted(grouped.values(), key=is_beside)))
 
 
 def _kind(cause: Cause) -> object:

@@ -69,18 +69,24 @@ def as_csv(results: Results) -> str:
 
 
 def page(results: Results) -> Page:
-    title = heading(results.title, results.year, results.day)
-    under = [results.authority] if results.authority else []
-    under += [f"Lydelse enligt ”{amendment}”" for amendment in results.amendments]
-    parts: list[Part] = [(Heading(1, strong(title), under=tuple(map(plain, under))),)]
+    """Every value, in the order of the text."""
+    parts: list[Part] = [head(results)]
     for block in results.blocks:
         if block.concept is None:
-            parts.append((Figures(tuple(map(_figure, block.columns))),))
+            parts.append((Figures(tuple(map(figure, block.columns))),))
         elif block.labels and block.columns:
             parts += block_parts(block)
     if results.judgements:
         parts.append(tuple(_judgements(results)))
-    return Page(title, tuple(parts))
+    return Page(heading(results.title, results.year, results.day), tuple(parts))
+
+
+def head(results: Results) -> Part:
+    """What is computed, for when, whose it is and what it is amended by."""
+    title = heading(results.title, results.year, results.day)
+    under = [results.authority] if results.authority else []
+    under += [f"Lydelse enligt ”{amendment}”" for amendment in results.amendments]
+    return (Heading(1, strong(title), under=tuple(map(plain, under))),)
 
 
 def _judgements(results: Results) -> Iterator[Heading | Sentence]:
@@ -96,7 +102,7 @@ def _judgements(results: Results) -> Iterator[Heading | Sentence]:
             yield Sentence(plain(f"{said}: {', '.join(names)}" if any(names) else said), depth=1, hang=1)
 
 
-def _figure(one: Column) -> Figure:
+def figure(one: Column) -> Figure:
     """What a norm decides of somebody is a sentence: `regionen får inte ”låna ut”`."""
     outcome, section = one.outcomes[0], _section(one)
     if not isinstance(outcome, Known):

@@ -105,7 +105,8 @@ class OtherYear:
 class Comparison:
     """asked: what for. changes: of the rules. causes: in the order in which they are applied.
 
-    headline: the values that are asked for; else amounts that nothing else is made of. others: the rest that differs
+    headline: the values that are asked for; else what is paid out, or amounts that nothing else is made of
+    others: the rest that differs
     stopped: time ran out before the causes were told apart in order
     differs: whether the rules mean something else or anything comes out differently, in any year that was looked at
     years: the other years in force, where nobody has asked for one; whole_years: with those, they are all there are
@@ -268,15 +269,18 @@ def means_else(change: Change) -> bool:
 
 
 def _chosen(moved: Sequence[Move], asked: Asked) -> frozenset[model.Symbol]:
-    """The values that are told first."""
+    """The values that are told first: those asked for; else what differs of what `betalas ut`, or of the amounts that
+    nothing else is made of."""
     if asked.symbols:
         return frozenset(asked.symbols)
     if asked.all:
         return frozenset(move.symbol for move in moved)
     both = [move for move in moved if move.before is not None and move.after is not None]
     for among in (both, moved):
+        paid = [move for move in among if any(one is not None and one.paid_out for one in (move.before, move.after))]
         money = [move for move in among if move.money]
-        for few in ([move for move in money if move.final], [move for move in among if move.final], money, among):
+        last = [move for move in money if move.final], [move for move in among if move.final]
+        for few in (paid, *last, money, among):
             if few:
                 return frozenset(_named(move, moved).symbol for move in few)
     return frozenset()

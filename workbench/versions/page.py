@@ -1,4 +1,4 @@
-"""A comparison for people: the rules, the outcome on the data, and where the two differ at all.
+"""A comparison for people: the outcome on the data, the rules, and where the two differ at all.
 
 One telling, whoever reads: in short with how to ask for more, or whole, for those who decide and have no terminal.
 """
@@ -20,7 +20,7 @@ def page(comparison: Comparison, *, whole: bool) -> Page:
     """whole: with all that differs, also what is told in a line each in short."""
     telling = telling_of(comparison, whole=whole)
     ranges = range_parts(telling, (_titled(3, "När de skiljer sig"),))
-    parts = (_head(telling), *_rules(telling), *_outcome(telling), *ranges)
+    parts = (_head(telling), *_outcome(telling), *_rules(telling), *ranges)
     return Page(f"Jämförelse: {comparison.new.program.title}", parts)
 
 
@@ -28,7 +28,8 @@ def _head(telling: Telling) -> Part:
     comparison = telling.comparison
     titles = dict.fromkeys(side.program.title for side in (comparison.old, comparison.new))
     sides = tuple(Pair(word, plain(text)) for word, text in sides_told(comparison))
-    return Heading(1, strong(" → ".join(titles))), Pairs(sides, depth=0, gap=1)
+    said = [*names_told(comparison), *([UNRELATED] if comparison.changes and unrelated(comparison) else [])]
+    return Heading(1, strong(" → ".join(titles))), Pairs(sides, depth=0, gap=1), *map(_said, said)
 
 
 def _titled(number: int, title: str) -> Heading:
@@ -41,24 +42,22 @@ def _said(text: str) -> Sentence:
 
 def _rules(telling: Telling) -> Iterator[Part]:
     comparison = telling.comparison
-    first: list[Block] = [_titled(1, "Reglerna"), *map(_said, names_told(comparison))]
+    first: list[Block] = [_titled(2, "Reglerna")]
     if not comparison.changes:
         yield *first, *([] if comparison.names else [_said("Reglerna är likadana, ord för ord.")])
         return
     from workbench.versions.rule_changes import change_parts
 
-    if unrelated(comparison):
-        first.append(_said(UNRELATED))
-        if not comparison.asked.all:
-            yield *first, _said(f"{count(len(comparison.changes))} ändringar av reglerna visas med --alla.")
-            return
+    if unrelated(comparison) and not comparison.asked.all:
+        yield *first, _said(f"{count(len(comparison.changes))} ändringar av reglerna visas med --alla.")
+        return
     yield tuple(first)
     yield from change_parts(comparison.changes, every=comparison.asked.all, whole=telling.whole)
 
 
 def _outcome(telling: Telling) -> Iterator[Part]:
     comparison = telling.comparison
-    first: list[Block] = [_titled(2, "Utfallet")]
+    first: list[Block] = [_titled(1, "Utfallet")]
     if not comparison.before.facts.rows and not comparison.after.facts.rows:
         first.append(_said("Inga uppgifter om rader lästes. Ange en fil med --data."))
     if unrelated(comparison) and not comparison.asked.all and not comparison.asked.symbols:

@@ -36,6 +36,7 @@ def run(
     lots: tuple[str, ...] = (),
     scenarios: tuple[str, ...] = (),
     values: tuple[str, ...] = (),
+    every: bool = False,
     over: bool = False,
 ) -> int:
     from workbench.cli.answering import answered, may_write
@@ -91,7 +92,9 @@ def run(
     if lacking:
         return DONE if answered(_lacking(calculation, form, out), out, over=over) else WRONG_USE
     got = results(calculation)
-    return _remark(calculation, got) if answered(_table(got, form, out), out, over=over) else WRONG_USE
+    if form != "tabell" or every:
+        return _remark(calculation, got) if answered(_whole(got, form, out), out, over=over) else WRONG_USE
+    return _broken(calculation) if answered(_answer(calculation, got, out), out, over=over) else WRONG_USE
 
 
 def _same_file(one: str, other: str) -> bool:
@@ -126,7 +129,21 @@ def _record(
     return DONE
 
 
-def _table(got: Results, form: str, out: str | None) -> str:
+def _answer(calculation: Calculation, got: Results, out: str | None) -> str:
+    """What is paid out, and the questions that are left."""
+    from interpreter.explaining.headline import headline
+    from interpreter.explaining.unfed import unfed
+    from workbench.page.text import as_text
+    from workbench.results import first
+    from workbench.results.remarks import without_rows
+    from workbench.values.computed import unsaid
+
+    shown = headline(calculation, unsaid(calculation.program))
+    return as_text(first.page(got, shown, without_rows(calculation, unfed(calculation))), _look(out))
+
+
+def _whole(got: Results, form: str, out: str | None) -> str:
+    """Every value."""
     from workbench.results import tables
 
     match form:
@@ -177,11 +194,24 @@ def _remark(calculation: Calculation, got: Results) -> int:
     return ERRORS if broken else DONE
 
 
+def _broken(calculation: Calculation) -> int:
+    """Says what is assumed and does not hold, and gives the exit code."""
+    if not calculation.program.assumptions:
+        return DONE
+    from workbench.results.remarks import broken_assumptions
+
+    broken = broken_assumptions(calculation)
+    for line in broken:
+        screen.remark(line)
+    return ERRORS if broken else DONE
+
+
 COMMAND = Command(
     "beräkna",
     run,
-    "Räknar ut varje värde i regelverket för varje rad i data, och visar vilket avsnitt som säger det. Det som inte "
-    "går att räkna ut säger varför. Är REGELVERK en mapp läses data ur dess mapp data, om inget annat anges.",
+    "Räknar ut regelverket för varje rad i data, och visar först det som betalas ut och vilket avsnitt som säger det. "
+    "Sedan står det som saknas eller ska avgöras. Alla värden visas med --alla, och finns alltid i json och csv. Är "
+    "REGELVERK en mapp läses data ur dess mapp data, om inget annat anges.",
     [
         REGULATION,
         DATA,
@@ -222,8 +252,15 @@ COMMAND = Command(
             multiple=True,
             metavar="VÄRDE",
         ),
+        Option(
+            "--alla",
+            "every",
+            "Visa också det som inte betalas ut: varje steg på vägen och allt annat som reglerna avgör.",
+            is_flag=True,
+        ),
         OVER,
     ],
     "regelverk beräkna regulations/ostersund\n"
+    "regelverk beräkna regulations/ostersund --alla\n"
     "regelverk beräkna regulations/ostersund --år 2024 --format csv --ut ersattning.csv",
 )

@@ -59,6 +59,14 @@ def wording(problem: problems.ValueProblem) -> Wording:
                 elsewhere(problem.span, problem.value.span, value),
                 f"Värdet är i {value}. {_steps(problem)}",
             )
+        case problems.NothingPaid():
+            what = "ett tal utan enhet" if problem.unit is None else f"en andel i {problem.unit}"
+            return say(
+                f"{what} betalas inte ut",
+                "",
+                "Det som betalas ut är något i en enhet: kr, kr/år, mandat. Räkna ut beloppet och sätt raden under "
+                "det, eller ta bort raden.",
+            )
         case problems.YearAsNumber():
             return say(
                 "året kan bara jämföras",
