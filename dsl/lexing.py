@@ -77,9 +77,13 @@ _DAY = re.compile(
     r"den +(?:[0-9]{1,2}|sista) +[a-zåäö]+(?: +(?:[0-9]{4}(?!\d)|(?P<year>i +år|året +därpå|nästa +valår)))?(?![\w-])"
 )
 _SHIFTED = re.compile(r"(?:år|månad|månader|vecka|veckor|dag|dagar) +(?:efter|före)(?![\w-])")
+# What may follow `påbörjat tiotal` and is no unit.
+_NO_UNIT = "|".join(
+    (*sorted(PREPOSITIONS), "och", "eller", "om", "även", "annars", "dock", "när", "vars", "är", "har", "får")
+)
 _PIECE = (
     rf"(?:(?:halva|tredjedels|fjärdedels|femtedels|tiondels) +{_WORD}"
-    rf"|(?:tiotal|hundratal|tusental)(?: +(?!av ){_WORD})?|{_NUMBER} +{_WORD}|{_WORD})(?![\w-])"
+    rf"|(?:tiotal|hundratal|tusental)(?: +(?!(?:{_NO_UNIT})(?![\w-])){_WORD})?|{_NUMBER} +{_WORD}|{_WORD})(?![\w-])"
 )
 # Phrases with a unit in them, by their first word.
 _WHOLE = {

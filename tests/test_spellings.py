@@ -37,6 +37,10 @@ def codes(text):
         ),
         ("X dividerat med Y", "X / Y"),
         ("fem mandat", "5 mandat"),
+        (
+            "1 om A är från och med 1 per påbörjat tiotal till och med 2",
+            "1 om A är från och med 1 per påbörjat tiotal till och med 2",
+        ),
         ("1 om A är b och år är 2", "1 om A är b och år är 2"),
         ("tio procent av X, dock lägst ett arvode", "10 % av X, dock lägst 1 arvode"),
         ("1 om A är minst fem mandat", "1 om A är minst 5 mandat"),

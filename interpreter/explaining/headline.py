@@ -52,13 +52,12 @@ def _as_they_are(definition: model.Definition) -> Iterator[model.Symbol]:
     """The values of the same row and year that the value is, as they are."""
     waiting = [definition.expression]
     while waiting:
-        match waiting.pop():
-            case model.Reference(symbol, year=0, absolute=False) if symbol.concept == definition.symbol.concept:
-                yield symbol
-            case model.Cases() | model.Exceptions() as choosing:
-                waiting += passed(choosing)
-            case _:
-                pass
+        one = waiting.pop()
+        if isinstance(one, model.Reference):
+            if one.year == 0 and not one.absolute and one.symbol.concept == definition.symbol.concept:
+                yield one.symbol
+        elif isinstance(one, model.Cases | model.Exceptions):
+            waiting += passed(one)
 
 
 def _last(calculation: Calculation, there: Callable[[model.Symbol], bool]) -> Iterator[model.Symbol]:
