@@ -77,13 +77,9 @@ _DAY = re.compile(
     r"den +(?:[0-9]{1,2}|sista) +[a-zåäö]+(?: +(?:[0-9]{4}(?!\d)|(?P<year>i +år|året +därpå|nästa +valår)))?(?![\w-])"
 )
 _SHIFTED = re.compile(r"(?:år|månad|månader|vecka|veckor|dag|dagar) +(?:efter|före)(?![\w-])")
-# What may follow `påbörjat tiotal` and is no unit.
-_NO_UNIT = "|".join(
-    (*sorted(PREPOSITIONS), "och", "eller", "om", "även", "annars", "dock", "när", "vars", "är", "har", "får")
-)
 _PIECE = (
     rf"(?:(?:halva|tredjedels|fjärdedels|femtedels|tiondels) +{_WORD}"
-    rf"|(?:tiotal|hundratal|tusental)(?: +(?!(?:{_NO_UNIT})(?![\w-])){_WORD})?|{_NUMBER} +{_WORD}|{_WORD})(?![\w-])"
+    rf"|(?P<many>tiotal|hundratal|tusental)(?: +(?P<unit>{_WORD}))?|{_NUMBER} +{_WORD}|{_WORD})(?![\w-])"
 )
 # Phrases with a unit in them, by their first word.
 _WHOLE = {
@@ -203,6 +199,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def _end_of_piece(found: re.Match[str], words: Spelling) -> int:
+    """What follows `påbörjat tiotal` is a unit, unless it is a word of the language."""
+    after = found.groupdict().get("unit")
+    is_unit = after is None or not (after in words.alone or after in words.phrases or after in PREPOSITIONS)
+    return found.end() if is_unit else found.end("many")
+
+
 def _spaced(phrase: str) -> str:
     """In `varje parti får inte reglerat "…"` the `inte` belongs to what follows it."""
     return phrase.replace(" ", " +") + ("(?! +reglerat)" if phrase.endswith(" inte") else "")
@@ -243,8 +246,8 @@ def tokens(
             whole = _WHOLE[value].match(text, first, end) if value in _WHOLE else None
             period = _period(line, text, first, end, run, problems) if value in _PERIODS else None
             if whole is not None:
-                at = whole.end()
-                meaning, value = _WHOLE_TOKEN[value], " ".join(whole.group().split()).removeprefix("per ")
+                at = _end_of_piece(whole, words)
+                meaning, value = _WHOLE_TOKEN[value], " ".join(text[first:at].split()).removeprefix("per ")
             elif period is not None:
                 value, meaning, at = period
                 if meaning == "":

@@ -120,13 +120,15 @@ class Subject:
             order = post_order(expression)
             used = self._undecided(part.symbol for part in order if isinstance(part, model.Reference))
             for (symbol,) in components(used, lambda symbol: self._undecided(self.needs(symbol))):
-                found = [
-                    bounds.of_expression(self.orders[definition], self._known, self._remembered)
-                    for definition in self.definitions[symbol]
-                ]
-                self._known[symbol] = bounds.any_of(found)
+                self._known[symbol] = bounds.any_of([self._bounds(one) for one in self.definitions[symbol]])
             bounds.of_expression(order, self._known, self._remembered)
         return self._remembered[expression] or bounds.of_type(expression.type)
+
+    def _bounds(self, definition: model.Definition) -> Domain:
+        """Of a rule that lacks a line nothing more is known than its type."""
+        if self.is_torn(definition.node.span):
+            return bounds.of_type(definition.type)
+        return bounds.of_expression(self.orders[definition], self._known, self._remembered)
 
     def _undecided(self, symbols: Iterable[Symbol]) -> list[Symbol]:
         return [

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from dsl.frozen import frozen
-from dsl.text.layout import Line
+from dsl.text.layout import COMPARED, NOTHING_FIRST, Line
 
 _SHARES = (
     "hälften av|halva|dubbla|tredubbla|en (?:tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde)del av"
@@ -27,8 +27,8 @@ WHEN = re.compile(rf"(?<![\w-])(?:om|när|ifall|såvida) {_CLAUSE}")
 _NAMED = re.compile(r"(?:(?:ett|en) )?([a-zåäö][a-zåäö -]*?) (?:på|med|om|motsvarande|som är) $")
 _PER = re.compile(r" per ([a-zåäö-]+)$|(?<=kr) för (?:varje|vart) ([a-zåäö-]+)$")
 _FIRST = re.compile(
-    r"(?:om|när|ifall|såvida) (?P<when>.+),? (?:så )?(?:är|blir|ska) (?P<name>[^\d ]+(?: [^\d ]+){0,3}?) (?:vara )?"
-    rf"(?P<value>\d.*|(?:{_SHARES}) .*)$"
+    rf"(?:om|när|ifall|såvida) (?P<when>.+),? (?:så )?(?:är|blir|ska) (?!{COMPARED})"
+    rf"(?P<name>[^\d ]+(?: [^\d ]+){{0,3}}?) (?:vara )?(?P<value>\d.*|(?:{_SHARES}) .*)$"
 )
 _CONCEPT = re.compile(r"([^\W\d_][\w -]*?) *\(([^,()]+)")
 _ATTRIBUTE = re.compile(r"([^\W\d_][\w -]*?) *(?:\(([^()]*)\))? *:.*?(?<![\w-])([a-zåäö-]+)(?:,.*)?$")
@@ -73,11 +73,12 @@ def amount_for(bearer: str, rest: str, blocks: Iterable[Line]) -> Meant | None:
 
 
 def condition_first(text: str) -> Meant | None:
-    """`om medlemmarna är färre än 10 är bidraget 0 kr`."""
-    found = _FIRST.match(text)
-    return (
-        None if found is None else Meant(found["name"], None, found["value"], re.sub(",?(?: så)?$", "", found["when"]))
-    )
+    """`om medlemmarna är färre än 10 är bidraget 0 kr`, `om medlemmarna är färre än 10 lämnas inget bidrag`."""
+    found = NOTHING_FIRST.match(text) or _FIRST.match(text)
+    if found is None:
+        return None
+    value = found.groupdict().get("value") or "0 kr"
+    return Meant(found["name"], None, value, re.sub(",?(?: så)?$", "", found["when"]))
 
 
 def _definite(bearer: str, blocks: Iterable[Line]) -> str:

@@ -45,6 +45,12 @@ def condition_first(reader: Reader, line: Line, known: Sequence[nodes.Subject]) 
     return unless, True
 
 
+def may_except(line: Line, unread: str) -> bool:
+    """Whether the line is an exception to the rule above it that could not be read: only that one is told of."""
+    found = CONDITION_FIRST.match(line.text)
+    return found is not None and re.search(rf"(?<!\w){re.escape(found['name'])}(?!\w)", unread) is not None
+
+
 def _is_called(subject: nodes.Subject, name: str) -> bool:
     """`bidraget` or `föreningens bidrag` of `föreningens bidrag (bidraget)`."""
     _, _, own = subject.name.partition(" ")

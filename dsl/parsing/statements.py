@@ -20,7 +20,7 @@ from dsl.grammar import Stuck
 from dsl.parsing.definitions import cases, details, exception, read_anyway, sharing, table_definition
 from dsl.parsing.expecting import NOT_A_HEADING, unfit_norm, unknown_line
 from dsl.parsing.meant import amount_for
-from dsl.parsing.moved import changed_below, condition_first, subjects
+from dsl.parsing.moved import changed_below, condition_first, may_except, subjects
 from dsl.parsing.norms import decided, norm, see_also
 from dsl.parsing.placing import misplaced
 from dsl.parsing.promises import BEGINS_PROMISE, promise, promise_lines
@@ -101,12 +101,17 @@ def _is_rule(reader: Reader, line: Line, at: int, rule: str) -> bool:
 def statements(reader: Reader, lines: tuple[Line, ...], place: Place) -> tuple[nodes.Statement, ...]:
     """What stands in a section or in a reading."""
     found: list[nodes.Statement] = []
+    unread = ""
     for group in _grouped(lines):
-        if group[0].text.startswith("om ") and _is_exception(reader, group[0], found):
+        line = group[0]
+        if line.text.startswith("om ") and (_is_exception(reader, line, found) or may_except(line, unread)):
             continue
         statement = _statement(reader, group, place)
         if statement is not None:
             found.append(statement)
+            unread = ""
+        else:
+            unread = line.text
     return tuple(found)
 
 

@@ -31,10 +31,20 @@ _FANCY = re.compile(r'"[^"]*"|#.*|(?P<fancy>[“”„‟»«](?:[^"“”„‟
 # The head of a promise: what is promised may stand below it.
 _PROMISED = re.compile(r'kontroll *"[^"]*" *:')
 _RULE = re.compile(r"(?:^|\s)är(?:\s|$)")
+# What follows the verb of a condition, and is no name: `om mandaten är färre än 10`.
+COMPARED = (
+    r"(?:(?:färre|fler|mer|mindre|större|högre|lägre|längre|kortare|äldre|yngre|tidigare|senare) än"
+    r"|minst|högst|lägst|tidigast|senast|inte|från|mellan|över|under)(?![\w-])"
+)
 # `om C är bidraget 0 kr`: a rule by itself, with its condition first.
 CONDITION_FIRST = re.compile(
-    r"om (?P<when>.+) (?:är|blir|ska) (?P<name>[^\W\d][^\d\",:()]*?)(?: vara)? "
+    rf"om (?P<when>.+) (?:är|blir|ska) (?!{COMPARED})(?P<name>[^\W\d][^\d\",:()]*?)(?: vara)? "
     r"(?P<value>(?:endast )?(?:\d|hälften av|halva|dubbla|en \w+del av|två tredjedelar av|tre fjärdedelar av|\().*)$"
+)
+# `om C lämnas inget bidrag`, which gives nothing in no unit.
+NOTHING_FIRST = re.compile(
+    r"(?:om|när|ifall|såvida) (?P<when>.+),? (?:så )?(?:lämnas|ges|utges|utgår|betalas|utbetalas) (?:det )?"
+    r"(?:inget|ingen|inga) (?P<name>[^\W\d][^\d,]*?)(?: ut)?$"
 )
 _CONDITION = re.compile(r"(?:(?:även +)?om|vars)(?=\s)")
 # What a line below may begin with a condition of its own under: a norm, a promise, an example, a heading.
@@ -251,6 +261,7 @@ def _is_condition_of(previous: _Open, line: _Open) -> bool:
         line.indent > previous.indent
         and _CONDITION.match(line.texts[0]) is not None
         and CONDITION_FIRST.match(line.texts[0]) is None
+        and NOTHING_FIRST.match(line.texts[0]) is None
         and _NO_VALUE.match(previous.texts[0]) is None
         and _NO_VALUE.match(previous.texts[-1]) is None
     )
