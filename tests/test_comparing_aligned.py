@@ -10,8 +10,7 @@ from dsl import model
 from dsl.comparing.aligning import align
 from dsl.comparing.changes import changes
 from dsl.comparing.data import Side, side_of
-from dsl.comparing.relabelling import relabelled
-from dsl.comparing.renaming import called_as
+from dsl.comparing.renaming import called_as, relabelled
 from dsl.formatting import format_regulation
 from dsl.pipeline import load_source
 from interpreter.comparing.renaming import back, renamed

@@ -8,19 +8,16 @@ from collections.abc import Iterable
 
 from dsl import model
 from dsl.checking.applying import check_applying
-from dsl.checking.as_of import check_as_of
-from dsl.checking.asked import check_asked
 from dsl.checking.branches import check_branches
 from dsl.checking.cycles import check_cycles, variants
 from dsl.checking.groups import check_groups
 from dsl.checking.limits import check_limits
-from dsl.checking.norms import check_norms
+from dsl.checking.norms import check_norms, check_quoted
 from dsl.checking.program import Subject
-from dsl.checking.quoted import check_quoted
 from dsl.checking.rows import check_tables
 from dsl.checking.steps import check_steps
 from dsl.checking.unused import check_unused
-from dsl.checking.years import check_years, timed
+from dsl.checking.years import check_as_of, check_asked, check_years, timed
 from dsl.problems import Problem
 from dsl.source import Span
 

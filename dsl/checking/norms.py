@@ -1,19 +1,23 @@
-"""Norms about one thing: each applies some time, no permission is always taken away, no duty is forbidden, and `trots`
-beats something."""
+"""Norms about one thing: each applies some time, no permission is always taken away, no duty is forbidden, `trots`
+beats something, and what a norm quotes is nothing that could be computed."""
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from dsl import model, nodes
 from dsl.checking import branches, conditions
 from dsl.checking.conditions import Cases
-from dsl.checking.despite import beats
 from dsl.checking.program import Subject
 from dsl.domains import Undecided, intersection
 from dsl.expressions import post_order
 from dsl.model import Expression, Symbol
+from dsl.parsing.meant import AMOUNT, IF, NOTHING
 from dsl.problems import Problem
-from dsl.problems.norms import AlwaysForbidden, DespiteIdle, DutyForbidden, NormNeverApplies
+from dsl.problems.norms import AlwaysForbidden, DespiteIdle, DutyForbidden, NormNeverApplies, QuotedAmount
 from dsl.problems.tables import TooLarge
+from dsl.resolving.norm_groups import beats
+from dsl.source import Span
 
 _GRANTS = {"får": "får inte", "har rätt till": "har inte rätt till", "har rätt endast till": "har inte rätt till"}
 
@@ -126,3 +130,52 @@ def _is_judged(subject: Subject, condition: Expression | None) -> bool:
                     return True
                 waiting += (definition.expression for definition in subject.definitions.get(part.symbol, ()))
     return False
+
+
+Kind = Literal["amount", "nothing", "condition", "value"]
+# What is said of a task is about anything.
+_OF_A_TASK = ("ansvarar för", "bestämmer")
+_FIRST = re.compile(r"^(?:ett|en|hela|sitt|sin|allt|all|den|det|de) ")
+
+
+def check_quoted(subject: Subject) -> Iterator[QuotedAmount]:
+    """Once for each content. What a norm computes itself (`belopp`, `omfattning`) may be told in its words."""
+    values = _values(subject)
+    for norm in subject.program.norms:
+        if norm.amount is None and norm.extent is None and norm.modality not in _OF_A_TASK:
+            found = _computable(norm.content, values)
+            if found is not None:
+                yield QuotedAmount(_place(norm), norm.content, *found)
+
+
+def _place(norm: model.Norm) -> Span:
+    return next((one.span for one in norm.node.contents if one.text == norm.content), norm.node.span)
+
+
+def _values(subject: Subject) -> frozenset[str]:
+    """Every form of every number."""
+    named: tuple[model.Definition | model.Attribute, ...] = (
+        *subject.program.definitions,
+        *subject.attributes.values(),
+    )
+    return frozenset(
+        form for one in named if isinstance(one.type, model.Number) for form in (one.symbol.name, *one.forms)
+    )
+
+
+_PATTERNS: tuple[tuple[Literal["amount", "nothing", "condition"], re.Pattern[str]], ...] = (
+    ("amount", AMOUNT),
+    ("nothing", NOTHING),
+    ("condition", IF),
+)
+
+
+def _computable(content: str, values: frozenset[str]) -> tuple[str, Kind] | None:
+    """What in the words could be computed, and of what kind."""
+    for kind, pattern in _PATTERNS:
+        found = pattern.search(content)
+        if found is not None:
+            return found.group().strip(), kind
+    bare = _FIRST.sub("", content, count=1)
+    named = next((form for form in sorted(values) if bare == form or bare.startswith(f"{form} ")), None)
+    return None if named is None else (named, "value")

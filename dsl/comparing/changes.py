@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from dsl import nodes
 from dsl.comparing import meaning
-from dsl.comparing.aligning import Aligned, align
+from dsl.comparing.aligning import Aligned, Joint, align
 from dsl.comparing.data import TESTS, Change, Kind, Only, Place, Renamed, Side, StatementChange, What
-from dsl.comparing.matching import Joint
 from dsl.comparing.naming import declared
 from dsl.comparing.parts import Part, Said
-from dsl.comparing.quoting import Quotes, quotes_of
 from dsl.comparing.statements import Pair, line_changes, pairs
+from dsl.comparing.words import Quotes, quotes_of
 from dsl.frozen import identical
 from dsl.source import Span
 

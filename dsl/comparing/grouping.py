@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dsl import model
-from dsl.comparing.aligning import Aligned
+from dsl.comparing.aligning import Aligned, Joint
 from dsl.comparing.data import Change, Group, Place, Side
-from dsl.comparing.matching import Joint
 from dsl.comparing.mixing import mixed_of
 from dsl.comparing.naming import declared, mentioned, pattern
 from dsl.comparing.parts import Part, Said

@@ -10,9 +10,8 @@ from typing import Any
 import attrs
 
 from dsl import nodes
-from dsl.comparing.aligning import Aligned, align
+from dsl.comparing.aligning import Aligned, Joint, align
 from dsl.comparing.data import Change, Place, Side
-from dsl.comparing.matching import Joint
 from dsl.comparing.parts import Part
 
 # What can only stand in a section or a concept.

@@ -7,19 +7,21 @@ values, there is no other that could be meant, and the rules say the same of bot
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from itertools import count
+from operator import is_
+from typing import Any, Literal
 
 import attrs
 
 from dsl import nodes
-from dsl.comparing.aligning import Aligned, align
+from dsl.comparing.aligning import Aligned, Joint, align
 from dsl.comparing.data import Side, side_of
-from dsl.comparing.matching import Joint
 from dsl.comparing.parts import everything, parts_of
 from dsl.formatting import format_regulation, logical_lines
-from dsl.frozen import frozen
+from dsl.frozen import field_names, frozen, is_frozen
 from dsl.parsing import parse
 from dsl.pipeline import load_tree
+from dsl.project.amending.places import bare
 from dsl.source import Source
 
 # Text in quotation marks, and comments: what no name is looked for in.
@@ -127,3 +129,58 @@ def _with_names(text: str, names: Mapping[str, str]) -> str:
 def _said(tree: nodes.Regulation) -> Counter[Hashable]:
     """Every statement and declaration, by its lines."""
     return Counter(said.lines for part in everything(parts_of(tree)) for said in (part.head, *part.said) if said.lines)
+
+
+# Numbers that no regulation has.
+_FREE = 9001
+
+
+def relabelled(aligned: Aligned) -> nodes.Regulation | None:
+    """None where every section that both have is called the same already."""
+    assert aligned.root.old is not None
+    both = [joint for joint in aligned.joints if joint.either.what == "section" and joint.new is not None]
+    pairs = [(joint.old.node, joint.new.node) for joint in both if joint.old is not None and joint.new is not None]
+    if all(old.label == new.label and old.title == new.title for old, new in pairs):
+        return None
+    taken = {bare(joint.new.node.label) for joint in both if joint.new is not None}
+    gone = [
+        joint.old.node
+        for joint in aligned.joints
+        if joint.new is None and joint.old is not None and joint.old.what == "section"
+        if bare(joint.old.node.label) in taken
+    ]
+    # What is only in the old text makes way for what now has its number.
+    numbers = (str(number) for number in count(_FREE) if bare(f"§ {number}") not in taken)
+    pairs += [(old, attrs.evolve(old, number=number)) for old, number in zip(gone, numbers, strict=False)]
+    references = {bare(old.label): new.label for old, new in pairs}
+    made: nodes.Regulation = _made(aligned.root.old.node, {id(old): new for old, new in pairs}, references)
+    return made
+
+
+def _made(node: Any, called: Mapping[int, nodes.Section], references: Mapping[str, str]) -> Any:
+    """The node with other labels, and with what refers to them."""
+    if isinstance(node, tuple):
+        made = tuple(_made(one, called, references) for one in node)
+        return node if all(map(is_, made, node)) else made
+    if not is_frozen(type(node)) or isinstance(node, nodes.Trivia):
+        return node
+    new = {
+        name: _made(value, called, references)
+        for name in field_names(type(node))
+        if isinstance(value := getattr(node, name), tuple) or is_frozen(type(value))
+    }
+    match node:
+        case nodes.Section():
+            like = called.get(id(node), node)
+            new |= {"kind": like.kind, "number": like.number, "title": like.title}
+        case (
+            nodes.ExceptionRule(section=str() as section)
+            | nodes.Despite(section=str() as section)
+            | nodes.ApartFrom(section=str() as section)
+            | nodes.SeeAlso(section=str() as section, file=None)
+        ):
+            new["section"] = references.get(bare(section), section)
+        case _:
+            pass
+    changed = {name: value for name, value in new.items() if value is not getattr(node, name)}
+    return attrs.evolve(node, **changed) if changed else node

@@ -7,11 +7,10 @@ from typing import TypeVar
 import attrs
 
 from dsl import nodes
+from dsl.comparing.aligning import out_of_order, together
 from dsl.comparing.data import LineChange
-from dsl.comparing.order import out_of_order, together
 from dsl.comparing.parts import Said
-from dsl.comparing.quoting import Quotes, quoted_lines
-from dsl.comparing.words import difference, likeness, words
+from dsl.comparing.words import Quotes, difference, likeness, quoted_lines, words
 from dsl.frozen import identical
 
 # More pairs than this are not looked at one by one: then only what is alike is paired.

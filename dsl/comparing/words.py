@@ -1,11 +1,16 @@
-"""Which words of a line differ, so that a reader sees 25 % become 30 %."""
+"""Which words of a line differ, so that a reader sees 25 % become 30 %, and lines as they are quoted beside
+each other."""
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
 from dsl.comparing.data import Word
+from dsl.comparing.parts import Said, without_padding
+from dsl.source import Source, Span
+from dsl.text import layout
 
 # Lines with more words than this, on both sides together, are told whole.
 MOST_WORDS = 600
@@ -75,3 +80,46 @@ def _joined(marked: list[tuple[_Mark, str]]) -> tuple[Word, ...]:
     return tuple(
         Word(mark, "".join(text for _, text in found)) for mark, found in groupby(marked, key=lambda each: each[0])
     )
+
+
+# By file, the number of each line and what it says; in order.
+Quotes = Mapping[str, Sequence[tuple[int, str]]]
+
+# How alike, in thousandths, a line and its canonical form are at least.
+_ALIKE = 300
+_FIGURES = re.compile(r"\d+")
+
+
+def quotes_of(sources: Iterable[Source]) -> Quotes:
+    return {source.file: _lines(layout.lay_out(source)[0].lines) for source in sources}
+
+
+def _lines(lines: Iterable[layout.Line]) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    waiting = [*lines][::-1]
+    while waiting:
+        line = waiting.pop()
+        text = f"{line.kind} {line.text}".strip() if line.kind else line.text
+        found.append((line.pieces[0].line, without_padding(text)))
+        waiting += line.children[::-1]
+    return found
+
+
+def quoted_lines(said: Said, quotes: Quotes) -> tuple[str, ...]:
+    """As many as the canonical lines, and those where what is written cannot be laid beside them."""
+    canonical = tuple(text for _, text in said.lines)
+    span = getattr(said.node, "span", None)
+    there = quotes.get(span.file, ()) if isinstance(span, Span) else ()
+    # A statement begins where its node does, and goes on line by line.
+    first = next((at for at, (line, _) in enumerate(there) if isinstance(span, Span) and line == span.line), len(there))
+    found = tuple(text for _, text in there[first : first + len(canonical)])
+    alike = len(found) == len(canonical) and all(map(_alike, found, canonical))
+    return found if alike else canonical
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether the one may be how the other is written: with the same figures, and most of the words."""
+    if _FIGURES.findall(one) != _FIGURES.findall(other):
+        return False
+    counted = [Counter(word.strip() for word in words(text)) for text in (one, other)]
+    return one == other or likeness(counted[0], counted[1]) >= _ALIKE

@@ -11,9 +11,8 @@ import attrs
 
 from dsl import nodes
 from dsl.mutating.changing import edits
-from dsl.mutating.edits import Edit, Kind
+from dsl.mutating.edits import Edit, Kind, about, changed_lines, row_text
 from dsl.mutating.places import Changeable, Path, Stated, at, replaced, stated
-from dsl.mutating.texts import about, changed_lines, row_text
 from dsl.source import Span
 
 __all__ = ["Kind", "Mutant", "mutants", "mutated", "mutated_too"]

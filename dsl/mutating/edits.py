@@ -1,10 +1,14 @@
-"""What one small change of a statement is."""
+"""What one small change of a statement is, and what a reader is told that it says instead."""
 
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any, Literal, assert_never
 
 import attrs
 
-from dsl.mutating.places import Path
+from dsl import nodes
+from dsl.formatting import expression_text, logical_lines
+from dsl.formatting.tables import cell
+from dsl.mutating.places import Changeable, Path
 from dsl.source import Span
 
 Kind = Literal[
@@ -49,3 +53,61 @@ class Edit:
     old: str | None = None
     left: str | None = None
     span: Span | None = None
+
+
+def about(node: Changeable) -> str:
+    """The name that a statement defines, as written; the norm; the rows that are covered; the question."""
+    match node:
+        case nodes.Definition() | nodes.ExceptionRule():
+            return node.subject.name
+        case nodes.TableDefinition():
+            return ", ".join(subject.name for subject in node.subjects)
+        case nodes.Sharing():
+            return node.result.name
+        case nodes.Norm():
+            contents = "; ".join(f'"{content.text}"' for content in node.contents)
+            return f"{node.bearer.text} {node.modality} {contents}"
+        case nodes.Scope():
+            return f"regelverket omfattar {node.name.text}"
+        case nodes.Interpretation():
+            return f"tolkning {node.name}"
+        case nodes.Attribute():
+            return node.name
+        case _:
+            assert_never(node)
+
+
+def row_text(row: nodes.Row, *, brackets: bool) -> str:
+    return " | ".join(cell(part, brackets=brackets) for part in row.cells)
+
+
+def case_text(case: nodes.Case) -> str:
+    condition = "" if case.condition is None else f" om {expression_text(case.condition)}"
+    return f"{'annars ' if case.otherwise else ''}{expression_text(case.value)}{condition}"
+
+
+def changed_lines(node: Changeable, new: Changeable | None) -> tuple[str, str | None]:
+    """The lines that differ, on one line each time; None where there is nothing left of them."""
+    before = _lines(node)
+    after = [] if new is None else _lines(new)
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return _joined(before[start : len(before) - end]) or "", _joined(after[start : len(after) - end])
+
+
+def _lines(node: Changeable) -> list[str]:
+    return [" ".join(text.split()) for text in logical_lines(node)]
+
+
+def _joined(lines: Sequence[str]) -> str | None:
+    """`om något av villkoren är uppfyllt: A; B`, `2 om A; annars 1`."""
+    text = ""
+    for line in lines:
+        bullet = line.startswith("- ")
+        between = "" if not text else ": " if bullet and not text.endswith(":") and ": " not in text else "; "
+        text += between + (line[2:] if bullet else line)
+    return text or None

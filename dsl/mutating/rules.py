@@ -10,10 +10,9 @@ from dsl import nodes
 from dsl.formatting import expression_text
 from dsl.formatting.expressions import yearly_date
 from dsl.mutating import numbers
-from dsl.mutating.edits import Edit, Kind
+from dsl.mutating.edits import Edit, Kind, case_text
 from dsl.mutating.places import Path
 from dsl.mutating.tables import table_edits
-from dsl.mutating.texts import case_text
 
 _OTHER_END: Mapping[str, Literal["flest", "störst", "högst", "minst", "lägst"]] = {
     "flest": "minst",

@@ -6,8 +6,7 @@ Knows which lines may stand where; not how a line is written (grammar.lark), nor
 """
 
 from dsl import nodes
-from dsl.parsing.blocks import blocks
-from dsl.parsing.header import header
+from dsl.parsing.blocks import blocks, header
 from dsl.parsing.reader import Reader, new_reader
 from dsl.parsing.reading import MAX_PROBLEMS, no_marks, read_head
 from dsl.problems import Problem

@@ -8,9 +8,7 @@ from typing import Literal
 import attrs
 
 from dsl import nodes
-from dsl.parsing.blocks import block
-from dsl.parsing.declarations import attributes, concepts
-from dsl.parsing.header import HEADER_KEYS, header
+from dsl.parsing.blocks import HEADER_KEYS, attributes, block, concepts, header
 from dsl.parsing.norms import SECTION, canonical_section
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import around, beginning, no_marks, nothing_below, read

@@ -1,13 +1,14 @@
-"""References: to sections of this regulation, which must exist; to others and to statutes, which are listed."""
+"""References: to sections of this regulation, which must exist and be told from each other; to others and to statutes,
+which are listed."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dsl import model, names, nodes
 from dsl.problems import Problem
 from dsl.problems.names import DeclaredTwice
-from dsl.problems.sections import UnknownSection
-from dsl.resolving.collecting import Collected
+from dsl.problems.sections import SectionTwice, UnknownSection
+from dsl.resolving.collecting import Collected, Reading
 from dsl.source import Span
 
 _STATUTE = re.compile(
@@ -87,3 +88,41 @@ def statute(text: str) -> model.Statute | None:
     if read is None or not (read["paragraph"] or read["chapter"] or read["number"]):
         return None
     return model.Statute(read["law"], read["number"], read["chapter"], read["paragraph"])
+
+
+# The label of a numbered section; of others the labels of those around it too.
+_Key = tuple[str, ...]
+# By question and reading, outside any of them None, the first section that is called so there.
+_Seen = dict[_Key, dict[str | None, dict[str | None, Span]]]
+
+
+def called_alike(regulation: nodes.Regulation) -> Iterator[SectionTwice]:
+    """Every section that is called as one before it. Readings of one question may have the same sections."""
+    seen: _Seen = {}
+    for item in regulation.items:
+        if isinstance(item, nodes.Section):
+            yield from _section(item, (), None, seen)
+
+
+def _section(section: nodes.Section, around: _Key, reading: Reading | None, seen: _Seen) -> Iterator[SectionTwice]:
+    name = "".join(section.label.casefold().split())
+    path = (*around, name)
+    found = seen.setdefault((name,) if section.number else ("", *path), {})
+    question, answer = reading or (None, None)
+    elsewhere = next((spans for one, spans in found.items() if one != question), {})
+    first = next(iter(elsewhere.values()), found.get(question, {}).get(answer))
+    if first is not None:
+        yield SectionTwice(section.span, section.label, section.number is not None, first)
+    found.setdefault(question, {}).setdefault(answer, section.span)
+    yield from _statements(section.statements, path, reading, seen)
+
+
+def _statements(
+    statements: tuple[nodes.Statement, ...], around: _Key, reading: Reading | None, seen: _Seen
+) -> Iterator[SectionTwice]:
+    for statement in statements:
+        if isinstance(statement, nodes.Section):
+            yield from _section(statement, around, reading, seen)
+        elif isinstance(statement, nodes.Interpretation) and reading is None:
+            for answer in statement.readings:
+                yield from _statements(answer.statements, around, (statement.name, answer.name), seen)

@@ -10,7 +10,6 @@ from typing import Literal, assert_never
 import attrs
 
 from dsl import model, names, nodes
-from dsl.checking.despite import beats, stands_in
 from dsl.frozen import frozen, identical
 from dsl.problems import Problem
 from dsl.problems.examples import SaidTwice
@@ -18,6 +17,21 @@ from dsl.problems.names import DeclaredTwice
 from dsl.problems.norms import DespiteNothing, NormLine
 from dsl.resolving import mentions
 from dsl.resolving.collecting import Reading
+
+
+def beats(norm: nodes.Norm, content: str, section: model.SectionRef) -> bool:
+    """Whether the norm says `trots` of one with this content in this section."""
+    return any(
+        line.content == content if line.section is None else stands_in(section, line.section)
+        for line in norm.lines
+        if isinstance(line, nodes.Despite)
+    )
+
+
+def stands_in(section: model.SectionRef, written: str) -> bool:
+    """written: `§ 6`, `avsnitt 3.1`, or the number alone."""
+    return any(written in (label, label.partition(" ")[2]) for label in section.path)
+
 
 Relation = Literal["får", "har rätt till", "uppfyller", "ska"]
 Kind = Literal["decision", "covered", "amount", "part", "extent", "deadline"]

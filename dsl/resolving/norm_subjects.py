@@ -10,8 +10,7 @@ from dsl.problems.norms import InReading
 from dsl.problems.values import UnknownUnit
 from dsl.resolving import literals, mentions
 from dsl.resolving.collecting import Collected, Stated
-from dsl.resolving.forms import Forms
-from dsl.resolving.members import Members, Problems
+from dsl.resolving.members import Forms, Members, Problems
 from dsl.resolving.norm_groups import Asked, Bearer, Said, gather
 from dsl.resolving.subjects import subject_symbol
 from dsl.resolving.vocabulary import Defined, Role

@@ -11,13 +11,12 @@ from typing import Literal, assert_never
 import attrs
 
 from dsl import model, nodes
-from dsl.checking.despite import beats
 from dsl.frozen import identical
 from dsl.problems.values import WrongType
 from dsl.resolving import agreement, conditions, mentions, pieces, values
 from dsl.resolving.conditions import negated
 from dsl.resolving.context import PENDING, PLAIN, TRUTH, Context
-from dsl.resolving.norm_groups import Decided, Relation, Said, is_negative, taker
+from dsl.resolving.norm_groups import Decided, Relation, Said, beats, is_negative, taker
 from dsl.source import Span
 
 Truth = model.Expression

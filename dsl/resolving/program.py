@@ -18,7 +18,6 @@ from dsl.resolving import (
     examples,
     given,
     header,
-    headings,
     judging,
     linking,
     norm_list,
@@ -56,7 +55,7 @@ def resolve(
     amended: whether it read otherwise in earlier years, so that any value may differ between years
     """
     collected, nested = collect(regulation)
-    problems: list[Problem] = [*nested, *headings.called_alike(regulation)]
+    problems: list[Problem] = [*nested, *linking.called_alike(regulation)]
     read, wrong = header.read(regulation.header)
     problems.extend(wrong)
     known, defined, said = declarations.declare(regulation, collected, problems, every=every)

@@ -8,8 +8,7 @@ from dsl.problems.interpretations import ReadingsDiffer
 from dsl.problems.names import ManyValues, NotAGroup, NotOfARow, UnknownName
 from dsl.problems.sharing import StaysTwice
 from dsl.resolving.collecting import Collected, Reading
-from dsl.resolving.forms import Forms
-from dsl.resolving.members import Members, Problems, check_name, exclusive
+from dsl.resolving.members import Forms, Members, Problems, check_name, exclusive
 from dsl.resolving.vocabulary import Defined
 from dsl.source import Span
 

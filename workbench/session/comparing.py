@@ -393,7 +393,7 @@ def _numbered_alike(
     from dsl.comparing.changes import changes_of
     from dsl.comparing.data import side_of
     from dsl.comparing.parts import places_of
-    from dsl.comparing.relabelling import relabelled
+    from dsl.comparing.renaming import relabelled
     from dsl.pipeline import load_tree
 
     tree = relabelled(aligned)

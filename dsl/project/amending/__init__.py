@@ -24,7 +24,7 @@ from dsl.problems.amendments import (
     WrongContent,
 )
 from dsl.project.amending.collisions import How, Repealed, Touch, Touched
-from dsl.project.amending.ends import Last, put_last, put_transitions
+from dsl.project.amending.ends import Last, put_last, put_transitions, transitions
 from dsl.project.amending.places import (
     Box,
     Opened,
@@ -37,7 +37,6 @@ from dsl.project.amending.places import (
     reached_of,
     stretch,
 )
-from dsl.project.amending.transitions import transitions
 from dsl.resolving.header import day_of, first_day
 
 ENTRY = "träder i kraft"
