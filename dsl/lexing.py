@@ -7,16 +7,29 @@ Knows the words of the grammar as a set of strings, not its rules.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Literal
 
 import attrs
 
 from dsl.dates import is_date
-from dsl.frozen import frozen
 from dsl.grammar import Token
-from dsl.numerals import FRACTIONS, FRACTIONS_ALSO, NUMERALS, ONES
+from dsl.numerals import FRACTIONS_ALSO, NUMERALS, ONES
+from dsl.phrases import (
+    DAY,
+    NUMBER,
+    OPERATORS,
+    PREPOSITIONS,
+    SHARES,
+    SHIFTED,
+    THEREAFTER,
+    TOGETHER,
+    WHOLE,
+    WHOLE_TOKEN,
+    WORD,
+    Spelling,
+    compiled,
+    end_of_piece,
+)
 from dsl.problems import Problem
 from dsl.problems.signs import (
     DecimalPoint,
@@ -37,57 +50,27 @@ from dsl.spellings import (
     OVER_YEARS,
     SPELLINGS,
     in_words,
-    is_kept,
-    is_soft,
     over_years,
 )
 from dsl.text.layout import Line
 
 MAX_DIGITS = 40
 MAX_PARTS = 50
-
-# Words that are part of no name though no rule of the grammar has them alone: they begin or end its phrases.
-# docs/language.md lists all reserved words.
-_KEPT = """
-    avrundat det dock då endast enligt fler fördelas färre föregående gånger hälften inget ingen lägst medelvärdet
-    mer mindre minskat minus något plus resten summan trots uppräknat visas x ökat års än
-"""
-KEPT = frozenset(_KEPT.split())
-PREPOSITIONS = frozenset(("av", "för", "till", "med", "på", "vid", "från", "efter", "under"))
-
-SHARES = tuple(f"{words} av" for words in (*FRACTIONS, *FRACTIONS_ALSO))
 _PERCENTAGES = frozenset(("procent", "promille", "procentenhet", "procentenheter"))
-_WORD = r"[^\W\d_²³¹¼½¾][^\W_²³¹¼½¾]*(?:-[^\W_²³¹¼½¾]+)*"
-_NUMBER = r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _TOKEN = re.compile(
     r"\s*(?:"
     r"(?P<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![\w-]))"
     r"|(?P<years>[0-9]{4} +års(?![\w-]))"
     r"|(?P<point>(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)+)"
     r"|(?P<fraction>[0-9]+/[0-9]+(?![\w/]))"
-    rf"|(?P<number>{_NUMBER})"
-    rf"|(?P<unit>(?:{_WORD}|[%‰])(?:/{_WORD})+)"
-    rf"|(?P<word>{_WORD})"
+    rf"|(?P<number>{NUMBER})"
+    rf"|(?P<unit>(?:{WORD}|[%‰])(?:/{WORD})+)"
+    rf"|(?P<word>{WORD})"
     r'|(?P<string>"[^"]*")'
     r"|(?P<sign>[+−×/*(),:%‰·–-])"
     r"|(?P<other>\S)"
     r")",
 )
-_DAY = re.compile(
-    r"den +(?:[0-9]{1,2}|sista) +[a-zåäö]+(?: +(?:[0-9]{4}(?!\d)|(?P<year>i +år|året +därpå|nästa +valår)))?(?![\w-])"
-)
-_SHIFTED = re.compile(r"(?:år|månad|månader|vecka|veckor|dag|dagar) +(?:efter|före)(?![\w-])")
-_PIECE = (
-    rf"(?:(?:halva|tredjedels|fjärdedels|femtedels|tiondels) +{_WORD}"
-    rf"|(?P<many>tiotal|hundratal|tusental)(?: +(?P<unit>{_WORD}))?|{_NUMBER} +{_WORD}|{_WORD})(?![\w-])"
-)
-# Phrases with a unit in them, by their first word.
-_WHOLE = {
-    "per": re.compile(rf"per +(?:varje +)?påbörja(?:d|t|de) +{_PIECE}"),
-    "för": re.compile(rf"för +(?:de[nt]? +)?första +(?:{_NUMBER} +)?{_WORD}(?![\w-])(?=,| +och )"),
-}
-_WHOLE_TOKEN = {"per": "BEGUN", "för": "FIRST"}
-_THEREAFTER = re.compile(r"\s*(?:därefter|därutöver|sedan)(?![\w-])")
 _SIGNS = {
     "+": "_PLUS",
     "−": "_MINUS",
@@ -98,16 +81,6 @@ _SIGNS = {
     "%": "UNIT",
     "‰": "UNIT",
 }
-_OPERATORS = {
-    "plus": "_PLUS",
-    "minus": "_MINUS",
-    "gånger": "_TIMES",
-    "x": "_TIMES",
-    "multiplicerat med": "_TIMES",
-    "delat med": "_DIVIDE",
-    "dividerat med": "_DIVIDE",
-}
-_TOGETHER = ("är sammanlagt", "är tillsammans", "uppgår sammanlagt till", "uppgår tillsammans till")
 # The first words of what is said of years before the one computed.
 _PERIODS = frozenset(("någon", "varje", "alla", "samtliga", "även", "under", "de", *COUNTS[2:]))
 # These need no comma before them.
@@ -158,64 +131,6 @@ _INSTEAD = {
 }
 
 
-@frozen
-class Spelling:
-    """The words of the language, ready for lexing. phrases: for each first word, what it may begin, as a pattern.
-
-    alone: first words that are tokens by themselves, or are kept though no token of the grammar
-    names: soft phrases (dsl/spellings.py) that are part of a name in the file
-    """
-
-    phrases: Mapping[str, str]
-    alone: Mapping[str, str]
-    names: frozenset[str] = frozenset()
-
-
-def spelling(words: Iterable[str], names: frozenset[str] = frozenset()) -> Spelling:
-    """The lexer's view of the grammar's words, together with the phrases that have several spellings. names: soft
-    phrases that are names in the file."""
-    grouped: dict[str, list[str]] = {}
-    alone = {word: word for word in KEPT}
-    for word in (*words, *_OPERATORS, *SHARES, *SPELLINGS, *AFTER_COMMA, *_TOGETHER):
-        if names and not is_kept(word, names):
-            continue
-        first = word.split(" ", 1)[0]
-        if first == word:
-            alone[word] = _OPERATORS.get(word, word)
-        else:
-            grouped.setdefault(first, []).append(word)
-    for preposition in PREPOSITIONS:
-        alone.pop(preposition, None)
-    phrases = {
-        first: "(?:" + "|".join(map(_spaced, sorted(group, key=len, reverse=True))) + r")(?![\w-])"
-        for first, group in grouped.items()
-    }
-    return Spelling(phrases, alone, names)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Half of the phrases are in no file that is read."""
-    return re.compile(pattern)
-
-
-def _end_of_piece(found: re.Match[str], words: Spelling) -> int:
-    """What follows `påbörjat tiotal` is a unit, unless it is a word of the language."""
-    after = found.groupdict().get("unit")
-    is_unit = after is None or not (after in words.alone or after in words.phrases or after in PREPOSITIONS)
-    return found.end() if is_unit else found.end("many")
-
-
-def _spaced(phrase: str) -> str:
-    """In `varje parti får inte reglerat "…"` the `inte` belongs to what follows it."""
-    return phrase.replace(" ", " +") + ("(?! +reglerat)" if phrase.endswith(" inte") else "")
-
-
-def reserved(words: Spelling) -> frozenset[str]:
-    """The words that can be no part of a name."""
-    return frozenset(word for word in words.alone if word[0].isalpha() and not is_soft(word))
-
-
 def tokens(
     line: Line, start: int, end: int, words: Spelling, problems: list[Problem], *, limits: bool = True
 ) -> list[Token] | None:
@@ -243,21 +158,21 @@ def tokens(
         at = token.end()
         if kind == "word":
             meaning = alone.get(value)
-            whole = _WHOLE[value].match(text, first, end) if value in _WHOLE else None
+            whole = WHOLE[value].match(text, first, end) if value in WHOLE else None
             period = _period(line, text, first, end, run, problems) if value in _PERIODS else None
             if whole is not None:
-                at = _end_of_piece(whole, words)
-                meaning, value = _WHOLE_TOKEN[value], " ".join(text[first:at].split()).removeprefix("per ")
+                at = end_of_piece(whole, words)
+                meaning, value = WHOLE_TOKEN[value], " ".join(text[first:at].split()).removeprefix("per ")
             elif period is not None:
                 value, meaning, at = period
                 if meaning == "":
                     run.append(value)
                     run_end = at
                     continue
-            elif value in phrases and (phrase := _compiled(phrases[value]).match(text, first, end)):
+            elif value in phrases and (phrase := compiled(phrases[value]).match(text, first, end)):
                 at = phrase.end()
                 value = " ".join(phrase.group().split())
-                meaning = _OPERATORS.get(value, "SHARE" if value in SHARES else value)
+                meaning = OPERATORS.get(value, "SHARE" if value in SHARES else value)
                 if meaning == "SHARE" and (also := FRACTIONS_ALSO.get(value.removesuffix(" av"))):
                     value = f"{also} av"
                 if value in _PARTED_BY:
@@ -273,10 +188,10 @@ def tokens(
                 meaning = "POINTS_OVER"
             elif value == "endast" and _ONLY.match(text, at, end):
                 continue
-            elif found and not run and found[-1].type == "NUMBER" and (shift := _SHIFTED.match(text, first, end)):
+            elif found and not run and found[-1].type == "NUMBER" and (shift := SHIFTED.match(text, first, end)):
                 at = shift.end()
                 value, meaning = " ".join(shift.group().split()), "SHIFTED"
-            elif value == "den" and (day := _DAY.match(text, first, end)):
+            elif value == "den" and (day := DAY.match(text, first, end)):
                 at = day.end()
                 value, meaning = " ".join(day.group().split()), "DAY_OF" if day.group("year") else "DAY"
             elif parting and parting[-1] == (value, level):
@@ -308,7 +223,7 @@ def tokens(
             level += (value == "(") - (value == ")")
             if value in "-–":
                 meaning = "_TO" if _between_numbers(text, first) else "_MINUS"
-            elif value == "," and _has_first(found) and (after := _THEREAFTER.match(text, at, end)):
+            elif value == "," and _has_first(found) and (after := THEREAFTER.match(text, at, end)):
                 at = after.end()
                 meaning, value = "THEREAFTER", after.group().strip()
             elif value == "," and " ".join(run) in _WHOLE_KRONOR and _HALF_A_KRONA.match(text, at):
@@ -322,7 +237,7 @@ def tokens(
             if special is None:
                 return None
             meaning, value = special
-        if run and meaning in _TOGETHER:
+        if run and meaning in TOGETHER:
             # `ledamotens uppdrag är sammanlagt minst 40 %` is of `ledamotens uppdrag sammanlagt`.
             run.append("sammanlagt")
             meaning = "är"

@@ -13,10 +13,10 @@ import pytest
 from dsl import grammar, nodes
 from dsl.formatting import format_regulation
 from dsl.frozen import is_frozen
-from dsl.lexing import PREPOSITIONS, reserved
 from dsl.numerals import FRACTIONS
 from dsl.parsing import parse
 from dsl.parsing.reader import new_reader
+from dsl.phrases import PREPOSITIONS, reserved
 from dsl.source import Source, Span
 from dsl.text.decoding import MAX_BYTES, decode
 from dsl.text.layout import MAX_LINE

@@ -7,8 +7,9 @@ import attrs
 from dsl import model, nodes
 from dsl.checking.program import Subject, Written, span, text, zero
 from dsl.expressions import parts, passed, post_order
-from dsl.formatting.expressions import condition, guarded, with_forms
+from dsl.formatting.expressions import condition, guarded
 from dsl.formatting.expressions import expression as written
+from dsl.formatting.literals import with_forms
 from dsl.frozen import identical
 from dsl.model import Expression, Symbol
 from dsl.problems.cases import MayNotApply

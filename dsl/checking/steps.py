@@ -8,7 +8,8 @@ import attrs
 from dsl import model, nodes
 from dsl.checking.program import Subject
 from dsl.domains import Numbers
-from dsl.formatting.expressions import expression, modifier, step
+from dsl.formatting.expressions import expression, modifier
+from dsl.formatting.literals import step
 from dsl.formatting.norms import norm_line
 from dsl.formatting.statements import sharing_step, subject_text
 from dsl.problems.sharing import BetweenSteps

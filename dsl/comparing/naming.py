@@ -9,7 +9,7 @@ from typing import Any
 
 from dsl import nodes
 from dsl.comparing.parts import Said
-from dsl.formatting.expressions import quoted
+from dsl.formatting.literals import quoted
 
 _NEVER = re.compile(r"(?!)")
 

@@ -13,8 +13,8 @@ import attrs
 from dsl import nodes
 from dsl.comparing.data import Place, What
 from dsl.formatting.blocks import attribute_lines, block_lines, concept_lines
-from dsl.formatting.expressions import quoted, with_forms
 from dsl.formatting.lines import Line
+from dsl.formatting.literals import quoted, with_forms
 from dsl.formatting.statements import statement_lines
 from dsl.frozen import identical
 

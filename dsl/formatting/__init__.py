@@ -9,8 +9,9 @@ from typing import assert_never
 
 from dsl import nodes
 from dsl.formatting.blocks import attribute_lines, block_lines, concept_lines
-from dsl.formatting.expressions import Replace, nothing, one_line, quoted
+from dsl.formatting.expressions import Replace, nothing, one_line
 from dsl.formatting.lines import Line, comment, render
+from dsl.formatting.literals import quoted
 from dsl.formatting.statements import statement_lines
 
 

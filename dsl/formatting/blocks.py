@@ -4,18 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from dsl import nodes
-from dsl.formatting.expressions import (
-    condition,
-    date,
-    expression,
-    judged,
-    listed,
-    norm_words,
-    quoted,
-    sum_text,
-    with_forms,
-)
+from dsl.formatting.expressions import condition, expression, judged, sum_text
 from dsl.formatting.lines import Line
+from dsl.formatting.literals import date, listed, norm_words, quoted, with_forms
 from dsl.formatting.norms import bullet_lines
 from dsl.formatting.promises import setting_text
 from dsl.formatting.statements import statement_lines

@@ -5,12 +5,26 @@ tree needs them. Knows nothing of lines; the bullets of a condition are found by
 """
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import assert_never
 
 from dsl import nodes
 from dsl.chains import After, after, is_loose, is_rate_divided_by, is_reached, is_split, row
-from dsl.dates import MONTHS
+from dsl.formatting.literals import (
+    DIRECTIONS,
+    TIES,
+    YEARS,
+    date,
+    day_of_month,
+    listed,
+    norm_words,
+    quantity,
+    quoted,
+    step,
+    without,
+    workdays,
+    year_word,
+    yearly_date,
+)
 from dsl.frozen import field_names, is_frozen
 from dsl.lexing import TIMES
 from dsl.spellings import in_words
@@ -87,7 +101,6 @@ _AGGREGATES = {
     "earliest": "den tidigaste av",
     "latest": "den senaste av",
 }
-_YEARS = {"this": "i år", "next": "året därpå", "election": "nästa valår"}
 _EXTREMES = {
     "higher": "det högre av",
     "lower": "det lägre av",
@@ -149,7 +162,7 @@ def _plain(node: nodes.Expression, replace: Replace, last: bool, following: Afte
         case nodes.Name():
             return node.text
         case nodes.YearOf():
-            return f"{_year_word(node)} {expression(node.name, replace)}"
+            return f"{year_word(node)} {expression(node.name, replace)}"
         case nodes.ShareOf():
             whole = expression(node.whole, replace, ATOM, last=last, following=following)
             return f"{node.wording or quantity(node.share)} av {whole}"
@@ -175,18 +188,18 @@ def _plain(node: nodes.Expression, replace: Replace, last: bool, following: Afte
         case nodes.Date():
             return date(node)
         case nodes.DayOf():
-            return f"{_day_of_month(node.month, node.day)} {_YEARS[node.year]}"
+            return f"{day_of_month(node.month, node.day)} {YEARS[node.year]}"
         case nodes.AskedDay():
             return "den dag som frågan gäller"
         case nodes.WholeTime():
             since, until = (expression(part, replace, ATOM, last=False) for part in (node.since, node.until))
-            return f"hela {node.unit} från {_without(since, 'till')} till {until}"
+            return f"hela {node.unit} från {without(since, 'till')} till {until}"
         case nodes.Ranking():
             key = expression(node.key, replace, SUM, last=False)
-            group = _without(expression(node.group, replace), "efter")
+            group = without(expression(node.group, replace), "efter")
             return f"ordningen bland {group} efter {key}, {node.wording} först{tie_text(node.tie)}"
         case nodes.Workday():
-            return f"{_workdays(node)} {expression(node.day, replace, ATOM, last=False)}"
+            return f"{workdays(node)} {expression(node.day, replace, ATOM, last=False)}"
         case nodes.NotRegulated():
             return f"inte reglerat {quoted(node.reason)}"
         case nodes.Modified():
@@ -240,13 +253,6 @@ def _is_such(node: nodes.Condition) -> bool:
     return isinstance(node, nodes.Normed) and node.subject is None
 
 
-def _workdays(node: nodes.Workday) -> str:
-    direction = "före" if node.direction == "before" else "efter"
-    if node.count == 0:
-        return f"närmaste arbetsdag {direction}"
-    return f"{node.count} {'arbetsdag' if node.count == 1 else 'arbetsdagar'} {direction}"
-
-
 def sum_text(node: nodes.Expression, replace: Replace = nothing, *, last: bool = False) -> str:
     """Where the grammar wants a sum: modifiers would be read as those of a larger value."""
     return expression(node, replace, SUM, last=last)
@@ -257,64 +263,16 @@ def _alone(node: nodes.Expression, replace: Replace, at_least: int = PRODUCT, *,
     return expression(node, replace, at_least if isinstance(node, nodes.Binary) else LONE, last=last)
 
 
-def quantity(node: nodes.Quantity) -> str:
-    """`minskat med hälften` has a share in words, though it is a number in procent."""
-    if node.number.text[:1].isalpha():
-        return node.number.text
-    return " ".join(part for part in (node.number.text, node.unit) if part)
-
-
-def quoted(text: str) -> str:
-    return f'"{text}"'
-
-
-def with_forms(name: str, forms: tuple[str, ...]) -> str:
-    return f"{name} ({', '.join(forms)})" if forms else name
-
-
-def date(node: nodes.Date) -> str:
-    return f"{node.year:04}-{node.month:02}-{node.day:02}"
-
-
-def _year_word(node: nodes.YearOf) -> str:
-    if node.absolute:
-        return f"{node.year} års"
-    return "årets" if node.year == 0 else "föregående års"
-
-
-# -- modifiers -----------------------------------------------------------------------------------
-
-_DIRECTIONS = {"up": " uppåt", "down": " nedåt", "nearest": ""}
-_TIES = {
-    "up": "hälften uppåt",
-    "down": "hälften nedåt",
-    "even": "hälften till jämnt",
-    "away": "hälften från noll",
-}
 _CHANGES = {"increase": "ökat med", "decrease": "minskat med"}
 _LIMITS = {"most": "dock högst", "least": "dock lägst"}
-_SIZES = {
-    Fraction(1): "hela",
-    Fraction(1, 2): "närmaste halva",
-    Fraction(1, 5): "närmaste femtedels",
-    Fraction(1, 10): "närmaste tiondels",
-    Fraction(1, 100): "närmaste hundradels",
-    Fraction(1, 1000): "närmaste tusendels",
-    Fraction(10): "hela tiotal",
-    Fraction(100): "hela hundratal",
-    Fraction(1000): "hela tusental",
-    Fraction(1_000_000): "hela miljoner",
-}
-_AFTER_A_NUMBER = {"kronor": "kr", "procent": "%"}
-_SMALL_NUMBERS = ("", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta")
 
 
 def modifier(node: nodes.Modifier, replace: Replace = nothing) -> str:
     match node:
         case nodes.Round():
-            tie = "" if node.tie is None else f", {_TIES[node.tie]}"
+            tie = "" if node.tie is None else f", {TIES[node.tie]}"
             each_year = " varje år" if node.each_year else ""
-            return f"avrundat{each_year}{_DIRECTIONS[node.direction]} till {step(node.step)}{tie}"
+            return f"avrundat{each_year}{DIRECTIONS[node.direction]} till {step(node.step)}{tie}"
         case nodes.Changed():
             amount = _alone(node.by, replace, PRODUCT if node.kind == "decrease" else SUM)
             return f"{_CHANGES[node.kind]} {amount}"
@@ -340,46 +298,6 @@ def modifier(node: nodes.Modifier, replace: Replace = nothing) -> str:
             assert_never(node)
 
 
-def step(node: nodes.Step) -> str:
-    """`hela kronor`, `närmaste tiondels tjänst`, `heltal`, `två decimaler`; where no word fits: `närmaste 500 kr`."""
-    if node.unit is None:
-        places = _places(node.size)
-        if node.size == 1:
-            return "heltal"
-        if node.size == Fraction(1, 10**places):
-            number = _SMALL_NUMBERS[places] if places < len(_SMALL_NUMBERS) else str(places)
-            return f"{number} {'decimal' if places == 1 else 'decimaler'}"
-        return f"närmaste {_decimal(node.size)}"
-    if node.size in _SIZES:
-        return f"{_SIZES[node.size]} {node.unit}"
-    return f"närmaste {_decimal(node.size)} {_AFTER_A_NUMBER.get(node.unit, node.unit)}"
-
-
-def _places(size: Fraction) -> int:
-    """How many decimals it takes to write a size, which was written with decimals."""
-    return next(places for places in range(size.denominator.bit_length()) if 10**places % size.denominator == 0)
-
-
-def _decimal(size: Fraction) -> str:
-    places = _places(size)
-    digits = f"{size.numerator * 10**places // size.denominator:0{places + 1}}"
-    whole, decimals = digits[: len(digits) - places], digits[len(digits) - places :]
-    whole = f"{int(whole):,}".replace(",", " ")
-    return f"{whole},{decimals}" if decimals else whole
-
-
-def shown(node: nodes.Shown) -> str:
-    if node.exact:
-        return f"visas i {node.step.unit}"
-    text = step(node.step)
-    return f"visas {'med' if text.endswith(('decimal', 'decimaler')) else 'i'} {text}"
-
-
-def _without(text: str, preposition: str) -> str:
-    """In parentheses where the preposition that is to follow stands in it too."""
-    return f"({text})" if preposition in text.split(" ") and not text.startswith("(") else text
-
-
 def tie_text(node: nodes.Tie) -> str:
     match node:
         case nodes.ByLot():
@@ -390,14 +308,6 @@ def tie_text(node: nodes.Tie) -> str:
             return ""
         case _:
             assert_never(node)
-
-
-def yearly_date(node: nodes.YearlyDate) -> str:
-    return _day_of_month(node.month, node.day)
-
-
-def _day_of_month(month: int, day: int | None) -> str:
-    return f"den {day or 'sista'} {MONTHS[month - 1]}"
 
 
 # -- conditions ----------------------------------------------------------------------------------
@@ -489,12 +399,6 @@ def judged(node: nodes.Judged, replace: Replace = nothing) -> str:
     return f"{who} {node.verb}{' inte' if node.negated else ''} {quoted(node.question)}"
 
 
-def norm_words(relation: str, negated: bool) -> str:
-    """`får inte`, `har inte rätt till`."""
-    first, _, rest = relation.partition(" ")
-    return " ".join(word for word in (first, "inte" if negated else "", rest) if word)
-
-
 def _left(node: nodes.Comparison | nodes.Membership | nodes.Within, replace: Replace) -> str:
     return expression(node.left, replace, LONE, last=False)
 
@@ -525,8 +429,3 @@ def guarded(node: nodes.Expression) -> str:
 def has_conditions(node: nodes.Expression) -> bool:
     """Whether any of its modifiers has a condition."""
     return isinstance(node, nodes.Modified) and any(isinstance(each, nodes.Conditioned) for each in node.modifiers)
-
-
-def listed(texts: list[str]) -> str:
-    """`a, b eller c`"""
-    return f"{', '.join(texts[:-1])} eller {texts[-1]}"

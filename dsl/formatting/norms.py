@@ -4,16 +4,9 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from dsl import nodes
-from dsl.formatting.expressions import (
-    bullets_below,
-    condition,
-    expression,
-    modifier,
-    quoted,
-    with_forms,
-    yearly_date,
-)
+from dsl.formatting.expressions import bullets_below, condition, expression, modifier
 from dsl.formatting.lines import Line
+from dsl.formatting.literals import quoted, with_forms, yearly_date
 
 _TAKERS = {"first": "första", "last": "sista"}
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from dsl import nodes
-from dsl.formatting.expressions import condition, quoted, sum_text
+from dsl.formatting.expressions import condition, sum_text
 from dsl.formatting.lines import Line
+from dsl.formatting.literals import quoted
 from dsl.formatting.norms import bullet_lines
 
 _COURSES: dict[nodes.Course, str] = {"falls": "minskar", "rises": "ökar"}

@@ -4,20 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from dsl import nodes
-from dsl.formatting.expressions import (
-    condition,
-    date,
-    expression,
-    guarded,
-    has_conditions,
-    modifier,
-    quoted,
-    shown,
-    sum_text,
-    tie_text,
-    with_forms,
-)
+from dsl.formatting.expressions import condition, expression, guarded, has_conditions, modifier, sum_text, tie_text
 from dsl.formatting.lines import Line
+from dsl.formatting.literals import date, quoted, shown, with_forms
 from dsl.formatting.norms import bullet_lines, norm_lines, unrounded
 from dsl.formatting.promises import promise_lines
 from dsl.formatting.tables import table

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from dsl import nodes
-from dsl.formatting.expressions import expression, quantity, quoted
+from dsl.formatting.expressions import expression
 from dsl.formatting.lines import Cells, Line, aligned
+from dsl.formatting.literals import quantity, quoted
 
 
 def table(level: int, node: nodes.Table) -> Iterator[Line]:

@@ -8,7 +8,7 @@ import attrs
 
 from dsl import nodes
 from dsl.formatting import expression_text
-from dsl.formatting.expressions import yearly_date
+from dsl.formatting.literals import yearly_date
 from dsl.mutating import numbers
 from dsl.mutating.edits import Edit, Kind, case_text
 from dsl.mutating.places import Path

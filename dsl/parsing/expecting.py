@@ -6,10 +6,11 @@ from difflib import get_close_matches
 from typing import Literal
 
 from dsl.grammar import END, Stuck, Token
-from dsl.lexing import reserved, tokens
+from dsl.lexing import tokens
 from dsl.parsing.meant import WHEN, amount_for
 from dsl.parsing.placing import STARTERS
 from dsl.parsing.reader import Reader
+from dsl.phrases import reserved
 from dsl.problems.lines import Place, Unexpected, UnknownLine
 from dsl.problems.meant import AmountInNorm, EitherOr, IfThenModifier, Unquoted
 from dsl.text.layout import Line

@@ -5,7 +5,7 @@ from functools import cache
 from dsl.building import MAKERS
 from dsl.frozen import frozen
 from dsl.grammar import Tables, load
-from dsl.lexing import Spelling, spelling
+from dsl.phrases import Spelling, spelling
 from dsl.problems import Problem
 from dsl.spellings import names_instead
 from dsl.text.layout import Line

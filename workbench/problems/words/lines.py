@@ -3,7 +3,7 @@
 import re
 from typing import assert_never
 
-from dsl.lexing import PREPOSITIONS
+from dsl.phrases import PREPOSITIONS
 from dsl.problems import lines as problems
 from workbench.problems.diagnostic import Label, Wording
 from workbench.problems.words.phrases import any_of, shortened

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from dsl import nodes
-from dsl.formatting.expressions import step
+from dsl.formatting.literals import step
 from dsl.names import genitive
 from dsl.problems import values as problems
 from dsl.source import Span
