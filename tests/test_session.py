@@ -1,6 +1,7 @@
 """The session under every face: it answers with data, from the disk or from what is laid over it, and is silent."""
 
 import ast
+import types
 import typing
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,8 @@ from interpreter.evaluating.calculation import Calculation
 from interpreter.pace import unhurried
 from interpreter.records.recording import as_json
 from workbench.cli import words
-from workbench.session import answers, elections, examples, proving, sources
-from workbench.session.answers import Answer, Faulty, NoDataRead, OutOfForce, Refusal, TooFar, YearUnsaid
+from workbench.session import answers, elections, examples, proving, remarks, sources
+from workbench.session.answers import Answer, Faulty, Refusal, TooFar, YearUnsaid
 from workbench.session.asking import asked_of
 from workbench.session.calculating import calculated, calculated_around, decided, facts_of
 from workbench.session.comparing import compare
@@ -22,6 +23,7 @@ from workbench.session.facts_of_sides import facts_of_both
 from workbench.session.formatting import formatted
 from workbench.session.opening import Opened, loaded_of, opened, opened_for, section_of
 from workbench.session.records import read_record_of, recorded, since, verdict_of
+from workbench.session.remarks import NoDataRead, OutOfForce
 from workbench.session.sides import open_sides
 from workbench.values.computed import records, results
 
@@ -126,13 +128,14 @@ def test_a_year_far_off_is_of_the_files_and_an_unsaid_one_of_the_question() -> N
     assert words.code_of(answers.Several((YearUnsaid(), TooFar(3000, None, 2027)))) == 2
 
 
-@pytest.mark.parametrize("union", [Refusal, answers.Remark])
-def test_every_answer_is_told(union: object) -> None:
+@pytest.mark.parametrize(
+    ("module", "union", "others"),
+    [(answers, Refusal, {Answer}), (remarks, remarks.Remark, {remarks.Counted})],
+)
+def test_every_answer_is_told(module: types.ModuleType, union: object, others: set[type]) -> None:
     """That the matches are whole is what the type checker sees; here, that no class is left out of the unions."""
-    listed = set(typing.get_args(union))
-    made = {one for one in vars(answers).values() if isinstance(one, type) and one.__module__ == answers.__name__}
-    others = set(typing.get_args(answers.Remark if union == Refusal else Refusal)) | {Answer, answers.Counted}
-    assert made == listed | others
+    made = {one for one in vars(module).values() if isinstance(one, type) and one.__module__ == module.__name__}
+    assert made == set(typing.get_args(union)) | others
 
 
 # -- what is laid over the disk ------------------------------------------------------------------
@@ -231,7 +234,7 @@ def test_what_an_unsaved_amendment_changes_later(place: Path, overlay: Overlay) 
     amendment = laid_over({place / "ny.regel": AMENDMENT.format(day="2028-07-01")})
     laid = Overlay({**overlay.contents, **amendment.contents})
     path = str(place)
-    assert opened_for(path, 2028, None, laid).remarks == (answers.EntersWithin("Högre", date(2028, 7, 1)),)
+    assert opened_for(path, 2028, None, laid).remarks == (remarks.EntersWithin("Högre", date(2028, 7, 1)),)
     found = value(opened_for(path, 2027, None, laid))
     first, second = value(calculated_around(path, found, (), 2027, ()))
     assert (first.year, second.year) == (2027, 2028)

@@ -10,7 +10,8 @@ from dsl.pipeline import load_source
 from interpreter.comparing.readings import compare_readings
 from interpreter.data.assembling import assemble
 from interpreter.data.problems import DataProblem
-from interpreter.examples.testing import Finding, RowVerdict, Sum, TotalVerdict, Verdict, run_examples
+from interpreter.examples.testing import run_examples
+from interpreter.examples.verdicts import Finding, RowVerdict, Sum, TotalVerdict, Verdict
 from interpreter.explaining.explain import explain
 from interpreter.facts import Given
 from interpreter.outcomes import Failed, Known, Outcome, Value

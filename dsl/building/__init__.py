@@ -8,6 +8,7 @@ from typing import Any
 
 from dsl.building import (
     conditions,
+    days,
     declarations,
     examples,
     modifiers,
@@ -21,6 +22,7 @@ from dsl.building import (
 
 MAKERS: dict[str, Callable[..., Any]] = {
     **values.MAKERS,
+    **days.MAKERS,
     **pieces.MAKERS,
     **modifiers.MAKERS,
     **readings.MAKERS,

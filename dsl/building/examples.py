@@ -8,7 +8,8 @@ import attrs
 
 from dsl import nodes
 from dsl.building.build import Build
-from dsl.building.values import any_date, plain, relation_of, worth, year_number
+from dsl.building.days import any_date
+from dsl.building.values import plain, relation_of, worth, year_number
 from dsl.grammar import Token
 from dsl.problems.lines import Unexpected
 

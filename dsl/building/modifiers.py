@@ -6,7 +6,8 @@ from typing import Any
 
 from dsl import nodes
 from dsl.building.build import Build
-from dsl.building.values import dated_day, number_of, part, unit_of, year_number, yearly_day
+from dsl.building.days import dated_day, yearly_day
+from dsl.building.values import number_of, part, unit_of, year_number
 from dsl.grammar import Token
 from dsl.problems.lines import BadStep
 

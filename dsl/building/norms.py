@@ -5,8 +5,9 @@ from typing import Any
 
 from dsl import nodes
 from dsl.building.build import Build
+from dsl.building.days import yearly_day
 from dsl.building.statements import DecidedHead, NormHead
-from dsl.building.values import number_of, plain, unit_of, yearly_day
+from dsl.building.values import number_of, plain, unit_of
 from dsl.grammar import Token
 
 

@@ -7,7 +7,8 @@ import attrs
 
 from dsl import nodes
 from dsl.building.build import Build
-from dsl.building.values import any_date, plain
+from dsl.building.days import any_date
+from dsl.building.values import plain
 from dsl.formatting.expressions import condition as condition_text
 from dsl.formatting.expressions import guarded
 from dsl.frozen import frozen

@@ -8,7 +8,7 @@ from typing import Literal, TypeVar, assert_never
 import attrs
 
 from dsl import nodes
-from dsl.building.values import MAX_WORKDAYS
+from dsl.building.days import MAX_WORKDAYS
 from dsl.formatting import expression_text
 from dsl.mutating import numbers
 from dsl.mutating.edits import Edit, Kind

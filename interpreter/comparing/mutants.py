@@ -25,7 +25,8 @@ from interpreter.comparing.counterexample import Difference, difference, differe
 from interpreter.comparing.proof import never_differ
 from interpreter.evaluating.calculation import prepare
 from interpreter.examples.goals import goals_of
-from interpreter.examples.testing import Runner, Verdict
+from interpreter.examples.testing import Runner
+from interpreter.examples.verdicts import Verdict
 from interpreter.facts import Facts
 from interpreter.pace import Pace, unhurried
 from interpreter.search.boundaries import boundary_cases

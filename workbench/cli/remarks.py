@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbench.cli import screen
 from workbench.page.look import Look
-from workbench.session.answers import (
-    Answer,
-    ElectionNoted,
-    Faulty,
-    FaultyElection,
-    FaultyReasons,
-    FaultySource,
-    Noted,
-    Refusal,
-    Remark,
-    Several,
-)
+from workbench.session.answers import Answer, Faulty, FaultyElection, FaultyReasons, FaultySource, Refusal, Several
+from workbench.session.remarks import ElectionNoted, Noted, Remark
 
 if TYPE_CHECKING:
     from workbench.problems.diagnostic import Diagnostic

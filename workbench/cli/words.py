@@ -11,7 +11,7 @@ from typing import assert_never
 from workbench.cli.files import why, why_unread
 from workbench.cli.registry import ERRORS, WRONG_USE
 from workbench.cli.swedish import did_you_mean
-from workbench.session import answers
+from workbench.session import answers, remarks
 from workbench.values.numbers import number
 from workbench.values.words import first_of, listed, too_far
 
@@ -25,60 +25,60 @@ _KINDS = {"riksdag": "riksdag", "region": "region", "municipality": "kommun"}
 # -- remarks -------------------------------------------------------------------------------------
 
 
-def remark_lines(remark: answers.Remark) -> Iterator[str]:
+def remark_lines(remark: remarks.Remark) -> Iterator[str]:
     """What is told on standard error, each on a line."""
     match remark:
-        case answers.EntersLater(title, entry):
+        case remarks.EntersLater(title, entry):
             yield f"Observera: ”{title}” träder i kraft först {entry}, men det räknas med den ändringen."
-        case answers.EntersWithin(title, entry):
+        case remarks.EntersWithin(title, entry):
             yield f"Observera: ”{title}” träder i kraft {entry}. Hela året räknas som det ska vara därefter."
-        case answers.OutOfForce(year, first, last):
+        case remarks.OutOfForce(year, first, last):
             limits = [f"från och med {first}"] if first is not None else []
             limits += [f"till och med {last}"] if last is not None else []
             yield f"Observera: regelverket gäller {' '.join(limits)}, men det räknas för {year}."
-        case answers.Noted(note, paths):
+        case remarks.Noted(note, paths):
             from workbench.problems.words.notes import sentence
             from workbench.session.sides import renamed
 
             yield renamed(f"Observera: {sentence(note)}", paths)
-        case answers.NoDataRead(alone):
+        case remarks.NoDataRead(alone):
             place = "mappen data bredvid regelfilen" if alone else "regelverkets mapp data"
             yield f"Inga data lästes. Ange en fil med --data, eller lägg filer i {place}."
-        case answers.RowsUndecided():
+        case remarks.RowsUndecided():
             yield "Utfallet för raderna i data visas inte, för det beror på året. Ange det med --år."
-        case answers.YearNotInForce(year):
+        case remarks.YearNotInForce(year):
             yield f"Observera: regelverket gäller inte {year}. Med är bara det som är beslutat för ett annat år."
-        case answers.LeftOut(title, entry):
+        case remarks.LeftOut(title, entry):
             yield f"Observera: ”{title}” träder i kraft först {entry} och är inte med. Ange --datum {entry}."
-        case answers.GoesNotWith(title, entry, sides):
+        case remarks.GoesNotWith(title, entry, sides):
             yield (
                 f"Observera: ”{title}” gäller från och med {entry}, men går inte ihop med det som jämförs. "
                 f"Den är inte med i {listed(sides)}."
             )
-        case answers.DataBeside(folder):
+        case remarks.DataBeside(folder):
             yield f"Data lästes ur {folder}, som ligger bredvid regelfilen."
-        case answers.DataBorrowed(side, other):
+        case remarks.DataBorrowed(side, other):
             yield f"{side} har inga egna data. Båda räknas på data för {other}."
-        case answers.ElectionNoted():
+        case remarks.ElectionNoted():
             return  # told with their places, like other problems
-        case answers.SeatsOverruled(seats, asked):
+        case remarks.SeatsOverruled(seats, asked):
             yield f"Observera: filen har {seats} mandat, men det räknas med {asked}."
-        case answers.FixedUnlawful(fixed, seats, lawful):
+        case remarks.FixedUnlawful(fixed, seats, lawful):
             yield f"Observera: {fixed} av {seats} mandat är fasta. Enligt lagen ska {lawful} vara det."
-        case answers.ThresholdOverruled():
+        case remarks.ThresholdOverruled():
             yield "Observera: filen har en annan spärr än lagen. Det räknas med lagens; ändra med --spärr."
-        case answers.LotUnused(name):
+        case remarks.LotUnused(name):
             yield f"Observera: --lott {name}: ingen lott gällde det."
-        case answers.SeatsFrom():
+        case remarks.SeatsFrom():
             yield from _seats_from(remark)
-        case answers.SeatsFed(outcome=outcome):
+        case remarks.SeatsFed(outcome=outcome):
             for line in _fed(remark):
                 yield line if outcome is None else f"{outcome}: {line}"
         case _:
             assert_never(remark)
 
 
-def _seats_from(remark: answers.SeatsFrom) -> Iterator[str]:
+def _seats_from(remark: remarks.SeatsFrom) -> Iterator[str]:
     """Whose election the seats are from, and what tells that it may be another than the regulation is for."""
     from workbench.elections.allocation import heading, other_area
 
@@ -99,7 +99,7 @@ def _seats_from(remark: answers.SeatsFrom) -> Iterator[str]:
         )
 
 
-def _fed(remark: answers.SeatsFed) -> Iterator[str]:
+def _fed(remark: remarks.SeatsFed) -> Iterator[str]:
     from workbench.elections.allocation import remarks
 
     got = remark.fed

@@ -14,7 +14,7 @@ from interpreter.elections.naming import everyday
 from workbench.page.page import Cell, Column, Page, Part, Sentence, Table, plain
 from workbench.page.page import heading as page_heading
 from workbench.page.terminal import visible, width
-from workbench.session.answers import Counted
+from workbench.session.remarks import Counted
 from workbench.values import numbers
 
 if TYPE_CHECKING:

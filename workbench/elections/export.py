@@ -11,7 +11,7 @@ import attrs
 
 from interpreter.elections.naming import everyday
 from workbench.elections.allocation import by_seats, heading, tied_names
-from workbench.session.answers import Counted
+from workbench.session.remarks import Counted
 from workbench.values import numbers
 
 if TYPE_CHECKING:

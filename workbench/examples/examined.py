@@ -7,7 +7,7 @@ from typing import Any, Literal
 import attrs
 
 from dsl import model
-from interpreter.examples.testing import Verdict
+from interpreter.examples.verdicts import Verdict
 from workbench.examples.coverage import Coverage, as_record
 from workbench.examples.junit import Case, Suite, as_xml, unneeded, unread
 from workbench.examples.stale import Stale

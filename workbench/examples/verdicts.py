@@ -12,7 +12,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model
-from interpreter.examples.testing import Finding, RowVerdict, Sum, TotalVerdict, Verdict
+from interpreter.examples.verdicts import Finding, RowVerdict, Sum, TotalVerdict, Verdict
 from interpreter.explaining.explain import explain
 from interpreter.outcomes import Failed, Known, Missing, Outcome
 from workbench.explaining.explanation import reasons, why_different

@@ -14,26 +14,20 @@ import attrs
 from dsl import nodes
 from dsl.frozen import frozen, identical
 from dsl.source import Source
+from workbench.session.remarks import Paths, Remark
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from dsl import model
     from dsl.problems import Problem
     from dsl.text.files import Unread
     from interpreter.data.problems import DataProblem
-    from interpreter.elections.election import Election, Kind, Law, Outcome
-    from interpreter.elections.feeding import Fed
+    from interpreter.elections.election import Kind
     from interpreter.elections.problems import ElectionProblem
     from interpreter.examples.accepted import ReasonProblem
-    from interpreter.notes import Note
     from interpreter.records.reading import Unreadable
     from interpreter.sources.problems import SourceProblem
 
 T_co = TypeVar("T_co", covariant=True)
-
-# What to put instead of the start of a path when it is told: a temporary folder -> `HEAD~1:`
-Paths = tuple[tuple[str, str], ...]
 
 
 @attrs.frozen(eq=False)
@@ -43,16 +37,6 @@ class Answer(Generic[T_co]):
 
     value: T_co | Refusal
     remarks: tuple[Remark, ...] = ()
-
-
-@attrs.frozen(eq=False)
-class Counted:
-    """An election with its law and its seats. seats: in all."""
-
-    election: Election
-    law: Law
-    seats: int
-    outcome: Outcome
 
 
 # -- why there is no value -----------------------------------------------------------------------
@@ -355,167 +339,3 @@ OfQuestion = (
     | UnknownLot
 )
 Refusal = OfFiles | OfQuestion
-
-
-# -- what is told besides ------------------------------------------------------------------------
-
-
-@frozen
-class EntersLater:
-    """An amendment that is computed with though it is not in force on the day."""
-
-    title: str
-    entry: date
-
-
-@frozen
-class EntersWithin:
-    """An amendment that enters into force within the year, which is computed as it stands after."""
-
-    title: str
-    entry: date
-
-
-@frozen
-class OutOfForce:
-    """The year computed for, and the first and last in force; None: no such bound."""
-
-    year: int
-    first: int | None
-    last: int | None
-
-
-@frozen
-class Noted:
-    """What whoever gave the data should know."""
-
-    note: Note
-    paths: Paths = ()
-
-
-@frozen
-class NoDataRead:
-    """alone: of a lone rule file too, which data may stand beside."""
-
-    alone: bool = False
-
-
-@frozen
-class RowsUndecided:
-    """What norms come to for rows is not computed, since it depends on the year, and none is said."""
-
-
-@frozen
-class YearNotInForce:
-    """Of a year wheel: it has only what is decided for other years."""
-
-    year: int
-
-
-@frozen
-class LeftOut:
-    """An amendment that is not in what is compared, since it enters into force later."""
-
-    title: str
-    entry: date
-
-
-@frozen
-class GoesNotWith:
-    """A decided amendment that cannot be in force together with what is compared. sides: those it is not in."""
-
-    title: str
-    entry: date
-    sides: tuple[str, ...]
-
-
-@frozen
-class DataBeside:
-    """Data were read from a folder that stands beside a lone rule file."""
-
-    folder: str
-
-
-@frozen
-class DataBorrowed:
-    """A side without data is computed on those of the other."""
-
-    side: str
-    other: str
-
-
-@frozen
-class ElectionNoted:
-    """What is to be known of the files of votes, and stops nothing."""
-
-    problems: tuple[ElectionProblem, ...]
-
-
-@frozen
-class SeatsOverruled:
-    """How many seats the file has, and how many it is counted with."""
-
-    seats: int
-    asked: int
-
-
-@frozen
-class FixedUnlawful:
-    """fixed: of the seats; lawful: how many should be."""
-
-    fixed: int
-    seats: int
-    lawful: int
-
-
-@frozen
-class ThresholdOverruled:
-    """The file has another threshold than the law, and it is counted with that of the law."""
-
-
-@frozen
-class LotUnused:
-    name: str
-
-
-@identical
-class SeatsFrom:
-    """Whose election the seats fed to a regulation are from. authority: whose regulation it is; inputs:
-    the seats that the data have in all, None where they have none."""
-
-    counted: Counted
-    authority: str | None
-    concept: str
-    inputs: Fraction | None
-
-
-@identical
-class SeatsFed:
-    """What feeding the seats did to the rows of a concept. outcome: its name; None where there is but one."""
-
-    fed: Fed
-    counted: Counted
-    concept: str
-    outcome: str | None
-
-
-Remark = (
-    EntersLater
-    | EntersWithin
-    | OutOfForce
-    | Noted
-    | NoDataRead
-    | RowsUndecided
-    | YearNotInForce
-    | LeftOut
-    | GoesNotWith
-    | DataBeside
-    | DataBorrowed
-    | ElectionNoted
-    | SeatsOverruled
-    | FixedUnlawful
-    | ThresholdOverruled
-    | LotUnused
-    | SeatsFrom
-    | SeatsFed
-)

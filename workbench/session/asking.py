@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dsl import model
 from workbench.session.answers import Answer, Refusal, Several, UnknownLabel, YearUnsaid
-from workbench.session.comparing import Asked
+from workbench.session.compared import Asked
 from workbench.session.finding import find_value
 from workbench.session.sides import OpenedSide
 from workbench.session.standing import out_of_force, own_year, unreachable

@@ -8,17 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsl import model
-from workbench.session.answers import (
-    Answer,
-    Faulty,
-    NoDataRead,
-    Noted,
-    Refusal,
-    RowsUndecided,
-    YearNotInForce,
-    YearUnsaid,
-)
+from workbench.session.answers import Answer, Faulty, Refusal, YearUnsaid
 from workbench.session.opening import Opened, opened_for
+from workbench.session.remarks import NoDataRead, Noted, RowsUndecided, YearNotInForce
 from workbench.session.standing import as_it_stands, out_of_force, own_year
 
 if TYPE_CHECKING:
@@ -26,7 +18,7 @@ if TYPE_CHECKING:
 
     from interpreter.evaluating.calculation import Calculation
     from interpreter.facts import Facts
-    from workbench.session.answers import Remark
+    from workbench.session.remarks import Remark
 
 _FIRST, _LAST = 1, 9999
 

@@ -15,31 +15,33 @@ from dsl.frozen import frozen
 from dsl.text.files import NOTHING_LAID, Overlay
 from workbench.session.answers import (
     Answer,
-    Counted,
-    ElectionNoted,
     ElectionUnsaid,
     Faulty,
     FaultyElection,
     FixedTooMany,
-    FixedUnlawful,
     FixedUnsaid,
-    LotUnused,
     NoSeatInput,
-    Noted,
     OtherElection,
     Refusal,
-    Remark,
-    SeatsFed,
-    SeatsFrom,
     SeatsImpossible,
-    SeatsOverruled,
     SeatsUnsaid,
     SeveralSeatInputs,
-    ThresholdOverruled,
     UnknownLot,
 )
 from workbench.session.calculating import calculated_on, data_paths, ignored
 from workbench.session.opening import Opened
+from workbench.session.remarks import (
+    Counted,
+    ElectionNoted,
+    FixedUnlawful,
+    LotUnused,
+    Noted,
+    Remark,
+    SeatsFed,
+    SeatsFrom,
+    SeatsOverruled,
+    ThresholdOverruled,
+)
 
 if TYPE_CHECKING:
     from interpreter.elections.election import Election, Kind, Law

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from interpreter.examples.accepted import ReasonProblem
     from interpreter.examples.goals import Goal
     from interpreter.examples.goals.coverage import Covered
-    from interpreter.examples.testing import Verdict
+    from interpreter.examples.verdicts import Verdict
     from interpreter.pace import Pace
     from interpreter.search.boundaries import Boundaries
 

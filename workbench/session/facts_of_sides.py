@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.session.answers import Answer, DataBeside, DataBorrowed, Faulty, NoDataRead, Noted, Remark, Several
+from workbench.session.answers import Answer, Faulty, Several
 from workbench.session.comparing import names_of
+from workbench.session.remarks import DataBeside, DataBorrowed, NoDataRead, Noted, Remark
 from workbench.session.sides import OpenedSide, renamed
 
 if TYPE_CHECKING:

@@ -13,11 +13,12 @@ from dsl.pipeline import Loaded, load, with_every_decision
 from dsl.project.files import RULE_SUFFIX
 from dsl.source import Source
 from dsl.text.files import NOTHING_LAID, Overlay, shown
-from workbench.session.answers import Answer, EntersLater, EntersWithin, Faulty, UnknownSection
+from workbench.session.answers import Answer, Faulty, UnknownSection
+from workbench.session.remarks import EntersLater, EntersWithin
 from workbench.session.standing import as_it_stands, own_year, unreachable
 
 if TYPE_CHECKING:
-    from workbench.session.answers import Remark
+    from workbench.session.remarks import Remark
 
 
 @identical

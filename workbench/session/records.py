@@ -24,19 +24,10 @@ from dsl.text.files import Overlay, Unread, found, is_file, is_folder, read_file
 from interpreter.records import recording
 from interpreter.records.reading import MOST_BYTES, Unreadable, read_record
 from interpreter.records.recording import Asked, Compared, Computed, FileChange, Kept, Record, Tampered
-from workbench.session.answers import (
-    Answer,
-    Faulty,
-    NoRecord,
-    Paths,
-    ReadAgain,
-    RecordUnread,
-    RecordUnstable,
-    Refusal,
-    TooFar,
-)
+from workbench.session.answers import Answer, Faulty, NoRecord, ReadAgain, RecordUnread, RecordUnstable, Refusal, TooFar
 from workbench.session.calculating import calculated, data_paths
 from workbench.session.opening import Opened, opened_for
+from workbench.session.remarks import Paths
 from workbench.session.standing import as_it_stands, own_year, unreachable
 from workbench.values.computed import records, results
 

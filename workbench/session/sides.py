@@ -26,17 +26,14 @@ from dsl.years.wordings import ALWAYS, with_readings
 from workbench.session.answers import (
     Answer,
     Faulty,
-    GoesNotWith,
-    LeftOut,
     NoAmendments,
     NotInGit,
     NotThere,
-    Paths,
     Refusal,
-    Remark,
     UnknownQuestion,
     UnknownReading,
 )
+from workbench.session.remarks import GoesNotWith, LeftOut, Paths, Remark
 
 if TYPE_CHECKING:
     from dsl.comparing.amendments import Family, Written

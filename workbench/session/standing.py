@@ -9,7 +9,8 @@ from dsl import model
 from dsl.pipeline import Loaded, load
 from dsl.text.files import NOTHING_LAID, Overlay
 from dsl.years.reach import reach, within_reach
-from workbench.session.answers import OutOfForce, TooFar
+from workbench.session.answers import TooFar
+from workbench.session.remarks import OutOfForce
 
 
 def as_it_stands(

@@ -28,7 +28,7 @@ from workbench.page.page import (
 )
 from workbench.page.page import Column as TableColumn
 from workbench.results.tables import cell, figures
-from workbench.session.comparing import Comparison, OtherYear
+from workbench.session.compared import Comparison, OtherYear
 from workbench.values.causes import cause_sentences
 from workbench.values.computed import Column
 from workbench.values.words import capital, count, first_of, listed

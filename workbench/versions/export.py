@@ -15,7 +15,7 @@ from interpreter.comparing.sensitivity import Study
 from interpreter.comparing.spans import Span
 from interpreter.outcomes import Known, Outcome, Value
 from interpreter.search.inputs import Input
-from workbench.session.comparing import Comparison, OtherYear
+from workbench.session.compared import Comparison, OtherYear
 from workbench.session.sides import OpenedSide
 from workbench.values import numbers
 from workbench.values.computed import Column, column, exact, given_column, status

@@ -13,7 +13,8 @@ from dsl import model
 from dsl.source import Span
 from interpreter.comparing.moves import defined
 from workbench.examples.junit import Case, Suite, as_xml
-from workbench.session.comparing import Comparison, means_else, study_differs
+from workbench.session.compared import Comparison, study_differs
+from workbench.session.comparing import means_else
 from workbench.versions.before_and_after import summary
 from workbench.versions.ranges import followed
 from workbench.versions.words import Telling, name_of, telling_of

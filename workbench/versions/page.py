@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.page.page import Block, Heading, Page, Pair, Pairs, Part, Sentence, plain, strong
-from workbench.session.comparing import Comparison, unrelated
+from workbench.session.compared import Comparison, unrelated
 from workbench.values.words import capital, count, listed
 from workbench.versions.before_and_after import other_part, value_part, year_part
 from workbench.versions.causes import cause_parts

@@ -10,7 +10,7 @@ from dsl.frozen import identical
 from dsl.units import PERCENT
 from interpreter.comparing.moves import Move, defined
 from interpreter.outcomes import Known, Outcome
-from workbench.session.comparing import Cause, Comparison
+from workbench.session.compared import Cause, Comparison
 from workbench.values import numbers
 from workbench.values.computed import YES_NO, Column, column, column_heading, rulings
 from workbench.values.words import Words, first_of, listed

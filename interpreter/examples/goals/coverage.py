@@ -8,7 +8,8 @@ from dsl import model
 from interpreter.evaluating.calculation import Calculation
 from interpreter.examples.goals.goal import Asserted, Goal
 from interpreter.examples.goals.visiting import Walk
-from interpreter.examples.testing import HELD, Finding, Verdict
+from interpreter.examples.testing import HELD
+from interpreter.examples.verdicts import Finding, Verdict
 
 
 @attrs.frozen(eq=False)

@@ -14,7 +14,7 @@ from workbench.cli.swedish import Argument, Command, Option
 if TYPE_CHECKING:
     from datetime import date
 
-    from workbench.session.comparing import Comparison
+    from workbench.session.compared import Comparison
 
 # Nothing differs; a value does; one of the two cannot be read or computed at all; only what the rules say does.
 SAME, DIFFERENT, CANNOT_COMPARE, ONLY_RULES = DONE, 1, 3, 4

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from interpreter.examples.testing import Verdict
+    from interpreter.examples.verdicts import Verdict
     from workbench.examples.coverage import Coverage
     from workbench.examples.examined import Examined
     from workbench.examples.stale import Stale

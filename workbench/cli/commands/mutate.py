@@ -12,7 +12,7 @@ from workbench.cli.swedish import Command, Option
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interpreter.examples.testing import Verdict
+    from interpreter.examples.verdicts import Verdict
 
 
 def run(regulation: str, section: str | None, seconds: float | None, form: str, out: str | None) -> int:
