@@ -54,7 +54,10 @@ Domain = Numbers | Days | Values
 
 @frozen
 class Axis:
-    """samples: what stands for each piece; masks: for each test the pieces that fit it."""
+    """The values of one thing that is tested, cut into pieces that every test takes whole or not at all.
+
+    samples: what stands for each piece; masks: for each test the pieces that fit it.
+    """
 
     samples: tuple[Sample, ...]
     masks: tuple[int, ...]
@@ -109,10 +112,12 @@ class Undecided:
 
 
 def has_points(box: Box) -> bool:
+    """Whether anything is in the box."""
     return all(box)
 
 
 def intersection(left: Box, right: Box) -> Box:
+    """What is in both boxes."""
     return tuple(a & b for a, b in zip(left, right, strict=True))
 
 

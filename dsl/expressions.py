@@ -47,6 +47,7 @@ class Shape(NamedTuple):
 
 
 def shape(expression: Expression) -> Shape:
+    """What sort an expression is, with its parts."""
     label: Label
     match expression:
         case model.Constant(value):

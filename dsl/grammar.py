@@ -56,7 +56,10 @@ STARTS = (
 
 @attrs.frozen
 class Token:
-    """type: the word itself, or a terminal of the grammar; value: the text; start, end: offsets in the line."""
+    """A word, number, name or sign of a line, as the grammar takes it.
+
+    type: the word itself, or a terminal of the grammar; value: the text; start, end: offsets in the line.
+    """
 
     type: str
     value: str
@@ -94,7 +97,10 @@ class Rule:
 
 @frozen
 class Tables:
-    """rows: for each state, what to do at a token (state to shift to, or ~rule to reduce) and after a rule (state)."""
+    """The tables of an LALR parser, read from what `python -m dsl.grammar` wrote.
+
+    rows: for each state, what to do at a token (state to shift to, or ~rule to reduce) and after a rule (state).
+    """
 
     words: frozenset[str]
     starts: Mapping[str, tuple[int, int]]

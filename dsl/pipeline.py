@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 @identical
 class Loaded:
-    """tree: what was written, as far as it could be read, with all amendments in their places.
+    """A regulation as it was read and checked, with all that is wrong with it.
+
+    tree: what was written, as far as it could be read, with all amendments in their places.
 
     program: None when any problem is an error
     problems: sorted by place

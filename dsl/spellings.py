@@ -111,10 +111,12 @@ def over_years(found: re.Match[str]) -> tuple[str, str]:
 
 
 def in_words(count: str) -> str:
+    """A small number in words."""
     return COUNTS[int(count)] if count.isdigit() and int(count) < len(COUNTS) else count
 
 
 def count_of(words: str) -> int:
+    """The number that the words say."""
     return COUNTS.index(words) if words in COUNTS else int(words)
 
 
@@ -132,6 +134,7 @@ def names_instead(lines: Iterable[Line]) -> frozenset[str]:
 
 
 def is_soft(phrase: str) -> bool:
+    """Whether the phrase is a name in a file that declares it."""
     return phrase.removeprefix("inte ").removesuffix(" inte") in _SOFT
 
 

@@ -12,7 +12,10 @@ import attrs
 
 @attrs.frozen
 class Unit:
-    """factor: how many base units one of this is; powers: (dimension, power ≠ 0), sorted by dimension."""
+    """A unit, as a number of base units.
+
+    factor: how many base units one of this is; powers: (dimension, power ≠ 0), sorted by dimension.
+    """
 
     factor: Fraction
     powers: tuple[tuple[str, int], ...]

@@ -27,7 +27,10 @@ class _Open:
 
 
 def check_applying(subject: Subject, open_cases: Mapping[model.Cases, Case]) -> Iterator[MayNotApply]:
-    """open_cases: the cases where none may apply, with an example."""
+    """Find values that are used where none of their cases applies.
+
+    open_cases: the cases where none may apply, with an example.
+    """
     if not open_cases:
         return
     sometimes = _open_symbols(subject, open_cases)

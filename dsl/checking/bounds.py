@@ -18,6 +18,7 @@ NATURAL = Numbers(Fraction(1), Fraction(0))
 
 
 def of_type(of: model.Type) -> Domain:
+    """Every value that anything of the type can have."""
     match of:
         case model.Number(unit, whole):
             return Numbers(unit.factor if whole else None)
@@ -48,7 +49,9 @@ def of_attribute(attribute: model.Attribute) -> Domain:
 def of_expression(
     order: tuple[Expression, ...], known: Mapping[Symbol, Domain], remembered: dict[Expression, Domain | None]
 ) -> Domain:
-    """order: the expression last, its parts before it.
+    """Find every value that an expression can have, from those of its parts.
+
+    order: the expression last, its parts before it.
 
     known: of inputs, attributes and the definitions that are decided; others can be anything of their type
     remembered: of expressions seen before, filled in here; None where there is never a value
@@ -63,6 +66,7 @@ def of_expression(
 
 
 def constant(value: Fraction) -> Numbers:
+    """The one number, as a domain."""
     return Numbers(abs(value), value, value)
 
 

@@ -18,7 +18,10 @@ from dsl.problems.tables import TooLarge
 
 @frozen
 class Findings:
-    """dead: parts of rules that never apply. open: where no case applies, with an example, by the `Cases`."""
+    """What was found about the cases and exceptions of all rules.
+
+    dead: parts of rules that never apply. open: where no case applies, with an example, by the `Cases`.
+    """
 
     problems: tuple[Problem, ...]
     dead: tuple[Expression, ...]
@@ -26,6 +29,7 @@ class Findings:
 
 
 def check_branches(subject: Subject) -> Findings:
+    """Find cases and exceptions that are never taken, and values where no case applies."""
     problems: list[Problem] = []
     dead: list[Expression] = []
     open_cases: dict[model.Cases, Case] = {}
@@ -119,6 +123,7 @@ def _dead(
 
 
 def covered(sides: Cases, boxes: Sequence[Box], by: Sequence[Box]) -> bool | Undecided:
+    """Whether the boxes in `by` together hold all of `boxes`."""
     for box in boxes:
         left = domains.uncovered(box, by, sides.steps)
         if left is not None:

@@ -23,7 +23,9 @@ from dsl.source import Span
 
 
 def check(program: model.Program, unread: Iterable[Span] = (), *, years: bool = True) -> tuple[Problem, ...]:
-    """unread: places of lines that could not be read. What a rule may lack because of them is not told.
+    """Find all that is wrong with a program, or likely so, though each rule can be understood.
+
+    unread: places of lines that could not be read. What a rule may lack because of them is not told.
 
     years: whether it is looked for what is not in force when it is needed. That takes the longest, and concerns nothing
         but the values that `in_time` gives.

@@ -44,6 +44,7 @@ def _variant(program: model.Program, chosen: Mapping[str, str], changed: tuple[s
 
 
 def check_cycles(subject: Subject, choices: tuple[Variant, ...]) -> Iterator[Cycle]:
+    """Find values that need themselves, in the same year and under the same readings."""
     seen: set[frozenset[model.Definition]] = set()
     for variant in choices:
         # Only what needs itself through some year can do so within one.

@@ -18,6 +18,7 @@ _Problem = ComparedWithItself | SameForEveryRow
 
 
 def check_groups(subject: Subject) -> Iterator[_Problem]:
+    """Find conditions on the rows of a group that are the same for every row, or compare a row with itself."""
     aliases = _aliases(subject)
     checks = _Checks(subject, aliases, Keys(aliases))
     orders = (*subject.orders.values(), *(post_order(condition) for condition, _ in subject.conditions))

@@ -23,6 +23,7 @@ _GRANTS = {"får": "får inte", "har rätt till": "har inte rätt till", "har r�
 
 
 def check_norms(subject: Subject) -> Iterator[Problem]:
+    """Find norms that contradict each other or never apply, and what one quotes that could be computed."""
     groups: dict[tuple[str, bool, str], list[model.Norm]] = {}
     for norm in subject.program.norms:
         groups.setdefault((norm.bearer, norm.row, norm.content), []).append(norm)

@@ -156,6 +156,7 @@ def text(expression: Expression) -> str:
 
 
 def span(expression: Expression, otherwise: Span) -> Span:
+    """The place of an expression; `otherwise` where nothing was written for it."""
     return otherwise if expression.node is None else expression.node.span
 
 

@@ -15,6 +15,7 @@ from dsl.source import Span
 
 
 def check_tables(subject: Subject) -> Iterator[Problem]:
+    """Find values that no row of a table is for, or several; and rows that are for none."""
     seen = set()
     for order in subject.orders.values():
         for expression in order:

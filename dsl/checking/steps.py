@@ -17,6 +17,7 @@ from dsl.source import Span
 
 
 def check_steps(subject: Subject) -> Iterator[BetweenSteps]:
+    """Find what is shared out or paid in parts by steps without surely being a whole number of them."""
     for order in subject.orders.values():
         for part in order:
             if isinstance(part, model.ShareOf):

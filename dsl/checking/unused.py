@@ -12,7 +12,10 @@ from dsl.problems.uses import OnlyInDead, Unused
 
 
 def check_unused(subject: Subject, dead: tuple[Expression, ...]) -> Iterator[Problem]:
-    """dead: parts of rules that never apply."""
+    """Find what is declared and used by no rule that can apply.
+
+    dead: parts of rules that never apply.
+    """
     yield from _unused_attributes(subject)
     yield from _unused_units(subject)
     yield from _only_in_dead(subject, dead)

@@ -14,8 +14,11 @@ from dsl.years.periods import Question, Undecided, answer, turns
 
 @attrs.frozen(eq=False)
 class YearTests:
-    """active: the definitions in force together. lowest: before all years that the program speaks of. joined: how what
-    was met is put together from truths."""
+    """How the tests of a year come out in one year, and what is in force in it.
+
+    active: the definitions in force together. lowest: before all years that the program speaks of. joined: how what
+    was met is put together from truths.
+    """
 
     subject: Subject
     active: Mapping[Symbol, model.Definition]

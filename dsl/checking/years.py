@@ -53,6 +53,7 @@ class _Place:
 
 
 def check_years(subject: Subject, choices: tuple[Variant, ...]) -> Iterator[Problem]:
+    """Find what looks back for ever, is used before it is there, or changes while it is used."""
     dated = timed(subject)
     if not dated:
         return
@@ -295,6 +296,7 @@ def _stretches(year: int, reading: _Reading) -> tuple[tuple[datetime.date, datet
 
 
 def check_asked(program: model.Program) -> Iterator[YearOutOfReach]:
+    """Find years that examples, published tables and promises ask for and that cannot be computed."""
     asked = (
         *((example.year, example.span) for example in program.examples),
         *((table.year, table.span) for table in program.references),
@@ -308,6 +310,7 @@ def check_asked(program: model.Program) -> Iterator[YearOutOfReach]:
 
 
 def check_as_of(subject: Subject) -> Iterator[DependsOnYear]:
+    """Find values read on a day that may be of another year, though they depend on the year otherwise."""
     written = [(order, definition.node.span) for definition, order in subject.orders.items()]
     written += [(post_order(condition), node.span) for condition, node in subject.conditions]
     # What norms decide together may be found in several places.

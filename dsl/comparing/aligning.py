@@ -80,7 +80,10 @@ class Joint:
 
 @identical
 class Matched:
-    """joints: in the order of the new text; what is only in the old right after what stood before it there."""
+    """Two lists of parts laid beside each other.
+
+    joints: in the order of the new text; what is only in the old right after what stood before it there.
+    """
 
     old: Part
     new: Part
@@ -89,6 +92,7 @@ class Matched:
 
 
 def match(old: Part, new: Part) -> Matched:
+    """Lay two lists of parts beside each other so that most of what is alike stands together."""
     work = _Work()
     work.pair(old, new)
     left, right = list(everything(old))[1:], list(everything(new))[1:]
@@ -260,7 +264,9 @@ _FOLDED: frozenset[What] = frozenset(("heading", "interpretation", "attribute"))
 
 @identical
 class Aligned:
-    """root: of the whole texts. joints: all others, in the order of the new text.
+    """Two texts laid beside each other, with what is told together.
+
+    root: of the whole texts. joints: all others, in the order of the new text.
 
     leaders: of what is told as part of something larger, that; followers: the other way round
     """
@@ -280,6 +286,7 @@ class Aligned:
 
 
 def align(old: nodes.Regulation, new: nodes.Regulation) -> Aligned:
+    """Lay two regulations beside each other, from the largest parts to the smallest."""
     matched = match(parts_of(old), parts_of(new))
     leaders: dict[Joint, Joint] = {}
     # What holds others stands before them in the text, so that those inside several reach the outermost.

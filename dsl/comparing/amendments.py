@@ -20,7 +20,10 @@ from dsl.years.wordings import ALWAYS, Before, before_of, looks_before
 
 @identical
 class Amended:
-    """base: the regulation without its amendments. steps: in the order in which they enter into force."""
+    """A regulation and what its amendments make of it, one after another.
+
+    base: the regulation without its amendments. steps: in the order in which they enter into force.
+    """
 
     base: Side
     steps: tuple[AmendmentStep, ...]
@@ -36,9 +39,12 @@ class Written:
 
 @identical
 class Family:
-    """file, regulation: that the files are about; opened: the amendments that a path is opened with; beside: the others
+    """The files of one regulation, and which of its amendments a path takes in.
+
+    file, regulation: that the files are about; opened: the amendments that a path is opened with; beside: the others
     of the same regulation, that stand in its folder. chained: the path is of amendments, and not of the regulation.
-    overlay: what lay over the files."""
+    overlay: what lay over the files.
+    """
 
     file: str
     regulation: nodes.Regulation

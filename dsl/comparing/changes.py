@@ -33,6 +33,7 @@ def changes(old: Side, new: Side) -> tuple[Change, ...]:
 
 
 def changes_of(aligned: Aligned, old: Side, new: Side) -> tuple[Change, ...]:
+    """What the new text says differently from the old, in the order of the new."""
     drafts = [draft for joint in (aligned.root, *aligned.joints) if (draft := _draft(aligned, joint)) is not None]
     if not drafts:
         return ()

@@ -44,7 +44,10 @@ class Numbers:
 
 
 def meaning_of(program: model.Program, numbers: Numbers, renamed: Mapping[model.Symbol, model.Symbol] = {}) -> Meaning:
-    """renamed: symbols that count as others."""
+    """Number what each rule of a program means, so that equal numbers mean the same.
+
+    renamed: symbols that count as others.
+    """
     work = _Work(numbers, renamed)
     said: dict[Key, list[Hashable]] = {}
     borne: dict[Span, set[Key]] = {}

@@ -30,6 +30,7 @@ def mixed(old: Side, new: Side, chosen: Collection[Change]) -> nodes.Regulation:
 
 
 def mixed_of(aligned: Aligned, chosen: Collection[Change]) -> nodes.Regulation:
+    """The old text with the chosen changes made, and no others."""
     if not chosen:
         untouched: nodes.Regulation = aligned.matched.old.node
         return untouched

@@ -39,8 +39,11 @@ class Said:
 
 @attrs.define(eq=False)
 class Part:
-    """head: the line that begins it. said: its own statements, in order; elements: those and the parts that it holds,
-    in order, each statement by its place in `said`. at: its own place among the elements of what it stands in."""
+    """A part of a text with what it holds: a section, a reading, a block.
+
+    head: the line that begins it. said: its own statements, in order; elements: those and the parts that it holds,
+    in order, each statement by its place in `said`. at: its own place among the elements of what it stands in.
+    """
 
     place: Place
     node: Any
@@ -179,6 +182,7 @@ def _section(work: _Work, around: Part, section: nodes.Section, path: tuple[str,
 
 
 def statement_said(statement: nodes.Statement) -> Said:
+    """What a statement says and its lines, wherever it stands."""
     return _said(statement, statement_lines(0, statement))
 
 
@@ -203,4 +207,5 @@ def _after(trivia: nodes.Trivia) -> tuple[str, ...]:
 
 
 def without_padding(text: str) -> str:
+    """The text with the padding of its tables taken out, which says nothing."""
     return _PADDING.sub(lambda found: found[1] or " ", text)

@@ -30,7 +30,9 @@ _QUOTED = re.compile(r'("[^"\n]*"|#[^\n]*|^ *\|[^\n]*)', re.MULTILINE)
 
 @frozen
 class Called:
-    """concept: of an input, as the new side calls it, None for the whole regulation; of a concept None.
+    """A concept or an input that only its name and forms have changed of.
+
+    concept: of an input, as the new side calls it, None for the whole regulation; of a concept None.
 
     before, after: the name and its forms, as many on both sides
     """

@@ -22,6 +22,7 @@ _Mark = Literal["same", "removed", "added"]
 
 
 def words(text: str) -> list[str]:
+    """The words, numbers and signs of a line."""
     return _WORDS.findall(text)
 
 
@@ -91,6 +92,7 @@ _FIGURES = re.compile(r"\d+")
 
 
 def quotes_of(sources: Iterable[Source]) -> Quotes:
+    """The lines of each file as they are quoted, with their numbers."""
     return {source.file: _lines(layout.lay_out(source)[0].lines) for source in sources}
 
 

@@ -14,6 +14,7 @@ from dsl.formatting.tables import reference_rows
 
 
 def block_lines(level: int, block: nodes.Block) -> Iterator[Line]:
+    """The lines of a block outside the sections."""
     match block:
         case nodes.Units():
             yield Line(level, "enheter", (), block.trivia)
@@ -53,6 +54,7 @@ def _declared(level: int, entries: Iterable[nodes.Declared]) -> Iterator[Line]:
 
 
 def concept_lines(level: int, concepts: Iterable[nodes.Concept]) -> Iterator[Line]:
+    """The lines of the concepts, with their attributes below."""
     for concept in concepts:
         keys = f", ett för varje {' och '.join(concept.keys)}" if concept.keys else ""
         yield Line(level, with_forms(concept.name, concept.forms) + keys, (), concept.trivia)
@@ -60,6 +62,7 @@ def concept_lines(level: int, concepts: Iterable[nodes.Concept]) -> Iterator[Lin
 
 
 def attribute_lines(level: int, attributes: Iterable[nodes.Attribute]) -> Iterator[Line]:
+    """The lines of inputs or attributes, with what describes them."""
     for attribute in attributes:
         constraints = "".join(f", {_constraint(part)}" for part in attribute.constraints)
         text = f"{with_forms(attribute.name, attribute.forms)}: {_type(attribute.type)}{constraints}"

@@ -268,6 +268,7 @@ _LIMITS = {"most": "dock högst", "least": "dock lägst"}
 
 
 def modifier(node: nodes.Modifier, replace: Replace = nothing) -> str:
+    """A modifier as it stands after its comma."""
     match node:
         case nodes.Round():
             tie = "" if node.tie is None else f", {TIES[node.tie]}"
@@ -299,6 +300,7 @@ def modifier(node: nodes.Modifier, replace: Replace = nothing) -> str:
 
 
 def tie_text(node: nodes.Tie) -> str:
+    """How equal keys are told apart, as it stands after its comma."""
     match node:
         case nodes.ByLot():
             return ", vid lika efter lottning"
@@ -395,6 +397,7 @@ def _quantified(node: nodes.Quantified, replace: Replace, fulfilled: str) -> str
 
 
 def judged(node: nodes.Judged, replace: Replace = nothing) -> str:
+    """A judgement as a condition writes it."""
     who = "någon" if node.who is None else expression(node.who, replace)
     return f"{who} {node.verb}{' inte' if node.negated else ''} {quoted(node.question)}"
 

@@ -47,6 +47,7 @@ def render(lines: Iterable[Line]) -> str:
 
 
 def comment(text: str) -> str:
+    """A comment as it is written."""
     return f"# {text}" if text else "#"
 
 

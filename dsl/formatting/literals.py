@@ -9,6 +9,7 @@ YEARS = {"this": "i år", "next": "året därpå", "election": "nästa valår"}
 
 
 def workdays(node: nodes.Workday) -> str:
+    """How many working days, and in which direction."""
     direction = "före" if node.direction == "before" else "efter"
     if node.count == 0:
         return f"närmaste arbetsdag {direction}"
@@ -23,18 +24,22 @@ def quantity(node: nodes.Quantity) -> str:
 
 
 def quoted(text: str) -> str:
+    """A text in quotation marks."""
     return f'"{text}"'
 
 
 def with_forms(name: str, forms: tuple[str, ...]) -> str:
+    """A name with its forms in parentheses, if it has any."""
     return f"{name} ({', '.join(forms)})" if forms else name
 
 
 def date(node: nodes.Date) -> str:
+    """A date as `2027-01-31`."""
     return f"{node.year:04}-{node.month:02}-{node.day:02}"
 
 
 def year_word(node: nodes.YearOf) -> str:
+    """The word for the year of a value: `2024 års`, `årets`, `föregående års`."""
     if node.absolute:
         return f"{node.year} års"
     return "årets" if node.year == 0 else "föregående års"
@@ -92,6 +97,7 @@ def _decimal(size: Fraction) -> str:
 
 
 def shown(node: nodes.Shown) -> str:
+    """How a value is to be shown, as the line says it."""
     if node.exact:
         return f"visas i {node.step.unit}"
     text = step(node.step)
@@ -104,10 +110,12 @@ def without(text: str, preposition: str) -> str:
 
 
 def yearly_date(node: nodes.YearlyDate) -> str:
+    """A day of every year: `den 31 mars`."""
     return day_of_month(node.month, node.day)
 
 
 def day_of_month(month: int, day: int | None) -> str:
+    """A day in a month; without a day, its last."""
     return f"den {day or 'sista'} {MONTHS[month - 1]}"
 
 

@@ -14,6 +14,7 @@ _TAKERS = {"first": "första", "last": "sista"}
 def norm_lines(
     level: int, node: nodes.Norm | nodes.DecidedBy | nodes.Scope | nodes.Meaning | nodes.SeeAlso
 ) -> Iterator[Line]:
+    """The lines of a norm, with what stands below it."""
     match node:
         case nodes.Norm():
             yield from _norm(level, node)

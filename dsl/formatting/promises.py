@@ -13,6 +13,7 @@ _COURSES: dict[nodes.Course, str] = {"falls": "minskar", "rises": "ökar"}
 
 
 def promise_lines(level: int, node: nodes.Promise) -> Iterator[Line]:
+    """The lines of a promise, with what stands below it."""
     yield Line(level, f"kontroll {quoted(node.title)}: {claim_text(node.claim)}", node.marks, node.trivia)
     if not isinstance(node.claim, nodes.Monotone):
         yield from bullet_lines(level + 1, node.claim)
@@ -41,6 +42,7 @@ def claim_text(node: nodes.Monotone | nodes.Condition) -> str:
 
 
 def setting_text(node: nodes.AtYear | nodes.WithReading | nodes.StartsFrom) -> str:
+    """What a promise or an example takes for given, on one line."""
     match node:
         case nodes.AtYear():
             return f"år {node.year}"

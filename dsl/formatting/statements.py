@@ -19,6 +19,7 @@ _HITS = {
 
 
 def statement_lines(level: int, node: nodes.Statement) -> Iterator[Line]:
+    """The lines of a statement, with all that stands below it."""
     match node:
         case nodes.Section():
             heading = " ".join(part for part in (node.kind, node.number, node.title) if part)
@@ -79,6 +80,7 @@ def _text_block(level: int, node: nodes.TextBlock) -> Iterator[Line]:
 
 
 def subject_text(node: nodes.Subject) -> str:
+    """The name that a rule gives a value to, with its forms."""
     return with_forms(node.name, node.forms)
 
 

@@ -11,6 +11,7 @@ from dsl.formatting.literals import quantity, quoted
 
 
 def table(level: int, node: nodes.Table) -> Iterator[Line]:
+    """The rows of a table, in columns."""
     brackets = node.hit == "brackets"
     heading = Cells(tuple(column.text for column in node.columns), (), node.trivia)
     rows = [
@@ -20,6 +21,7 @@ def table(level: int, node: nodes.Table) -> Iterator[Line]:
 
 
 def reference_rows(level: int, node: nodes.ReferenceTable) -> Iterator[Line]:
+    """The rows of a published table, in columns."""
     heading = Cells(tuple(column.text for column in node.columns), (), node.table_trivia)
     cells = [row.cells if row.label is None else (None, *row.cells) for row in node.rows]
     rows = [
@@ -70,7 +72,10 @@ def _is_quantity(node: nodes.Cell | None) -> bool:
 
 
 def cell(node: nodes.Cell, *, brackets: bool) -> str:
-    """brackets: in a `skiktvis` table, where a tier reaches `till och med` its height."""
+    """A cell as it is written.
+
+    brackets: in a `skiktvis` table, where a tier reaches `till och med` its height.
+    """
     match node:
         case nodes.Exactly():
             return expression(node.value)

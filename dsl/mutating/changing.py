@@ -27,7 +27,10 @@ _WITH_BULLETS = (
 
 
 def edits(statement: Changeable, deciding: Collection[Span]) -> Iterator[Edit]:
-    """deciding: the places of the norms that decide anything."""
+    """Every small change that can be made to a statement, in the order of its text.
+
+    deciding: the places of the norms that decide anything.
+    """
     match statement:
         case nodes.Definition() | nodes.TableDefinition() | nodes.ExceptionRule() | nodes.Sharing():
             yield from _throughout(statement)

@@ -42,7 +42,9 @@ Kind = Literal[
 
 @attrs.frozen
 class Edit:
-    """path, new: where in the statement, and what stands there instead; None: nothing. An empty path: the statement.
+    """One small change of a statement.
+
+    path, new: where in the statement, and what stands there instead; None: nothing. An empty path: the statement.
 
     old, left: the part and what it becomes, on one line (left None: left out); old None: as the lines differ
     """
@@ -78,10 +80,12 @@ def about(node: Changeable) -> str:
 
 
 def row_text(row: nodes.Row, *, brackets: bool) -> str:
+    """A row of a table on one line."""
     return " | ".join(cell(part, brackets=brackets) for part in row.cells)
 
 
 def case_text(case: nodes.Case) -> str:
+    """A case on one line."""
     condition = "" if case.condition is None else f" om {expression_text(case.condition)}"
     return f"{'annars ' if case.otherwise else ''}{expression_text(case.value)}{condition}"
 

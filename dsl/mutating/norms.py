@@ -21,7 +21,10 @@ _OPPOSITE: Mapping[str, nodes.Modality] = {
 
 
 def norm_edits(path: Path, node: nodes.Norm, *, decides: bool) -> Iterator[Edit]:
-    """decides: whether anything depends on its modality; else what it says is only carried."""
+    """Every small change that can be made to a norm.
+
+    decides: whether anything depends on its modality; else what it says is only carried.
+    """
     if decides and node.modality in _OPPOSITE:
         other = _OPPOSITE[node.modality]
         yield Edit("modality", path, attrs.evolve(node, modality=other), node.modality, other, node.span)

@@ -57,6 +57,7 @@ def _nearest(wording: str) -> tuple[tuple[str, Fraction], ...]:
 
 
 def quantities(quantity: nodes.Quantity) -> tuple[nodes.Quantity, ...]:
+    """Other quantities that are near this one: a step up and down, or one digit else."""
     return tuple(attrs.evolve(quantity, number=number) for number in numbers(quantity.number))
 
 

@@ -19,6 +19,7 @@ from dsl.text.layout import Line
 
 
 def declared(reader: Reader, block: Line) -> tuple[nodes.Declared, ...]:
+    """Read what stands under `enheter` or `roller`, a line each."""
     found = []
     for line in block.children:
         no_marks(reader, line)
@@ -29,6 +30,7 @@ def declared(reader: Reader, block: Line) -> tuple[nodes.Declared, ...]:
 
 
 def concepts(reader: Reader, lines: tuple[Line, ...]) -> tuple[nodes.Concept, ...]:
+    """Read what stands under `begrepp`, with the attributes of each."""
     found = []
     for line in lines:
         no_marks(reader, line)
@@ -40,6 +42,7 @@ def concepts(reader: Reader, lines: tuple[Line, ...]) -> tuple[nodes.Concept, ..
 
 
 def attributes(reader: Reader, lines: tuple[Line, ...], place: Place) -> tuple[nodes.Attribute, ...]:
+    """Read inputs or attributes, a line each."""
     found = []
     for line in lines:
         no_marks(reader, line)
@@ -72,6 +75,7 @@ def joined(outer: nodes.Trivia, inner: nodes.Trivia) -> nodes.Trivia:
 
 
 def blocks(reader: Reader, lines: Iterable[Line]) -> tuple[nodes.Block, ...]:
+    """Read all of a file below its header."""
     found: list[nodes.Block | None] = []
     before: Line | None = None
     for line in lines:
@@ -175,6 +179,7 @@ _KEY = re.compile(r"(?:" + "|".join(re.escape(key) for key in HEADER_KEYS) + r")
 
 
 def header(reader: Reader, lines: tuple[Line, ...]) -> tuple[nodes.HeaderLine, ...]:
+    """Read the lines below the title."""
     found: dict[str, nodes.HeaderLine] = {}
     for line in lines:
         nothing_below(reader, line, line.children)

@@ -90,6 +90,7 @@ def _no_detail(reader: Reader, above: Line, line: Line) -> None:
 
 
 def cases(reader: Reader, line: Line, head: CasesHead, below: tuple[Line, ...]) -> nodes.Definition | None:
+    """Read a rule whose values stand below it, a case a line."""
     split = next(
         (index for index, child in enumerate(below) if _begins_details(child.text)),
         len(below),
@@ -140,6 +141,7 @@ def _on_one_line(definition: nodes.Definition, case: nodes.Case) -> nodes.Defini
 def table_definition(
     reader: Reader, line: Line, head: TableHead, below: tuple[Line, ...]
 ) -> nodes.TableDefinition | None:
+    """Read a rule whose values stand in a table below it."""
     rows = tuple(child for child in below if has_bar(child.text))
     found_details = details(reader, line, tuple(child for child in below if not has_bar(child.text)), head.subjects)
     found = table(reader, line, rows, head.hit, len(head.subjects))
@@ -149,6 +151,7 @@ def table_definition(
 
 
 def exception(reader: Reader, line: Line) -> nodes.ExceptionRule | None:
+    """Read an exception from a section, with what it says instead."""
     named = _EXCEPTION.match(line.text)
     if named is None:
         reader.problems.append(BadHeading(line.whole(), "undantag"))
@@ -169,6 +172,7 @@ def exception(reader: Reader, line: Line) -> nodes.ExceptionRule | None:
 
 
 def sharing(reader: Reader, line: Line, head: SharingHead, below: tuple[Line, ...]) -> nodes.Sharing:
+    """Read a rule that shares a pot, with its steps below."""
     steps = []
     found_details: tuple[nodes.Detail, ...] = ()
     for index, child in enumerate(below):

@@ -22,6 +22,7 @@ _NUMERIC = re.compile(r"(?:[−-] *)?\d|(?:mer än|mindre än|fler än|färre ä
 
 
 def example(reader: Reader, line: Line) -> nodes.Example | None:
+    """Read an example."""
     title, below = read_head(reader, line, "quoted", len("exempel"))
     lines = example_lines(reader, below, "example")
     if not below:
@@ -30,6 +31,7 @@ def example(reader: Reader, line: Line) -> nodes.Example | None:
 
 
 def example_lines(reader: Reader, lines: tuple[Line, ...], place: Place) -> tuple[nodes.ExampleLine, ...]:
+    """Read what an example gives and what is to come of it."""
     found = [_example_line(reader, line, place) for line in lines]
     return tuple(each for each in found if each is not None)
 
@@ -84,6 +86,7 @@ def _kind_of_then(reader: Reader, line: Line) -> str:
 
 
 def reference_table(reader: Reader, line: Line) -> nodes.ReferenceTable | None:
+    """Read a published table that the rules are to come to."""
     title, below = read_head(reader, line, "quoted", len("kontrollräkning"))
     split = next((index for index, child in enumerate(below) if has_bar(child.text)), len(below))
     lines = example_lines(reader, below[:split], "reference")

@@ -36,7 +36,9 @@ _ATTRIBUTE = re.compile(r"([^\W\d_][\w -]*?) *(?:\(([^()]*)\))? *:.*?(?<![\w-])(
 
 @frozen
 class Meant:
-    """name: of the value; rule: one line that gives it; when: the condition that it had, or None.
+    """What a sentence with an amount gives, and how a rule would say it.
+
+    name: of the value; rule: one line that gives it; when: the condition that it had, or None.
 
     rule None: it says that nothing is given, so it is a case of a value that stands elsewhere
     """

@@ -33,6 +33,7 @@ def section_reference(text: str) -> str | None:
 
 
 def canonical_section(text: str) -> str:
+    """How a section is referred to: `§ 3`, `avsnitt 2.1`."""
     return " ".join(text.replace("§", "§ ").split())
 
 
@@ -40,6 +41,7 @@ def canonical_section(text: str) -> str:
 
 
 def norm(reader: Reader, line: Line, head: NormHead) -> nodes.Norm | None:
+    """Read a norm, with its conditions and details below."""
     bulleted = head.content is None
     contents = (head.content,) if head.content is not None else _contents(reader, line)
     lines = [_norm_line(reader, line, child) for child in line.children if child.kind != "-"]
@@ -151,6 +153,7 @@ def _no_norm_line(reader: Reader, norm_line: Line, line: Line) -> None:
 
 
 def decided(reader: Reader, line: Line, head: DecidedHead) -> nodes.DecidedBy:
+    """Read who decides a value."""
     regard: tuple[nodes.Name, ...] = ()
     trivia = nodes.NO_TRIVIA
     for index, child in enumerate(line.children):
@@ -170,6 +173,7 @@ def decided(reader: Reader, line: Line, head: DecidedHead) -> nodes.DecidedBy:
 
 
 def see_also(reader: Reader, line: Line) -> nodes.SeeAlso | None:
+    """Read a reference to somewhere else."""
     whole = around(line)
     if line.text[len("se") :].lstrip().startswith('"'):
         text = read(reader, line, "quoted", len("se"))

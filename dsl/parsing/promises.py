@@ -20,6 +20,7 @@ BEGINS_PROMISE = re.compile(r"kontroll(?![\w-])")
 
 
 def promise(reader: Reader, line: Line) -> nodes.Promise | None:
+    """Read a promise, which is to hold for every input."""
     at = len("kontroll")
     head, below = try_read(reader, line, "promise", at)
     if isinstance(head, Stuck):
@@ -33,6 +34,7 @@ def promise(reader: Reader, line: Line) -> nodes.Promise | None:
 
 
 def promise_lines(reader: Reader, lines: tuple[Line, ...]) -> tuple[nodes.PromiseLine, ...]:
+    """Read what a promise takes for given."""
     found = [_line(reader, line) for line in lines]
     return tuple(each for each in found if each is not None)
 

@@ -35,4 +35,5 @@ def _words(names: frozenset[str]) -> Spelling:
 
 
 def new_reader(blocks: tuple[Line, ...] = ()) -> Reader:
+    """A reader of one file, with no problems yet."""
     return Reader(_tables(), _words(names_instead(blocks)), [], blocks)

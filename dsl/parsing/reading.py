@@ -120,11 +120,13 @@ def beginning(line: Line) -> str:
 
 
 def nothing_below(reader: Reader, line: Line, lines: Sequence[Line]) -> None:
+    """Tell of lines that stand below one that can have none."""
     if lines:
         reader.problems.append(NotBelow(lines[0].whole(), beginning(line)))
 
 
 def no_marks(reader: Reader, line: Line) -> None:
+    """Tell of marks of the source on a line that can have none."""
     if line.marks and line.mark_span is not None:
         reader.problems.append(MarkNotHere(line.mark_span))
 

@@ -308,6 +308,7 @@ def _interpretation(reader: Reader, line: Line) -> nodes.Interpretation | None:
 
 
 def label(text: str) -> str:
+    """The words with one space between them."""
     return " ".join(text.split())
 
 

@@ -40,7 +40,10 @@ class TooEarly(Located):
 
 @frozen
 class UnknownTarget(Located):
-    """similar: what there is of the same kind that is spelled alike, best first"""
+    """An amendment names something that the regulation does not have.
+
+    similar: what there is of the same kind that is spelled alike, best first
+    """
 
     code: ClassVar[str] = "RV462"
     target: nodes.Target
@@ -81,7 +84,7 @@ class SameDay(Located):
 
 @frozen
 class WrongContent(Located):
-    """What stands below a change cannot stand in that place. wanted: what can; kind: what stands there"""
+    """What stands below a change cannot stand in that place. wanted: what can; kind: what stands there."""
 
     code: ClassVar[str] = "RV466"
     wanted: Kind

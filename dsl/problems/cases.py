@@ -21,8 +21,11 @@ class CasesOverlap(Located):
 
 @frozen
 class DeadCase(Located):
-    """why: `contradiction` (its condition never holds) or `covered` by the cases above it; of a modifier with a
-    condition `never` (which never holds) or `always` (so that the condition says nothing)."""
+    """A case that is never taken.
+
+    why: `contradiction` (its condition never holds) or `covered` by the cases above it; of a modifier with a
+    condition `never` (which never holds) or `always` (so that the condition says nothing).
+    """
 
     code: ClassVar[str] = "RV311"
     why: Literal["contradiction", "covered", "never", "always"]
@@ -58,7 +61,10 @@ class MayNotApply(Located):
 
 @frozen
 class DeadException(Located):
-    """why: `contradiction`, or `covered` (`trots det` beats it wherever it applies)."""
+    """An exception that is never taken.
+
+    why: `contradiction`, or `covered` (`trots det` beats it wherever it applies).
+    """
 
     code: ClassVar[str] = "RV320"
     why: Literal["contradiction", "covered"]

@@ -57,7 +57,10 @@ Sample = Exactly | Between | Other | Compared | Holds
 
 @frozen
 class Setting:
-    """subject: as written (`partiets mandat`, `partiet är nytt`). unit, unit_text: of a number, for showing."""
+    """One value of an example that shows what is wrong.
+
+    subject: as written (`partiets mandat`, `partiet är nytt`). unit, unit_text: of a number, for showing.
+    """
 
     subject: str
     sample: Sample

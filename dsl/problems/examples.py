@@ -9,6 +9,8 @@ from dsl.source import Span
 
 @frozen
 class NothingAsserted(Located):
+    """An example or a promise says nothing that can fail."""
+
     code: ClassVar[str] = "RV430"
     missing: ClassVar[bool] = True
     title: str
@@ -43,6 +45,8 @@ class GivenIsComputed(Located):
 
 @frozen
 class GivenTwice(Located):
+    """An example gives the same thing twice."""
+
     code: ClassVar[str] = "RV433"
     name: str
     first: Span
@@ -67,6 +71,8 @@ class WhichAttribute(Located):
 
 @frozen
 class TooManyTrials(Located):
+    """A published table with intervals stands for more rows than are tried."""
+
     code: ClassVar[str] = "RV436"
     most: int
 
@@ -102,7 +108,7 @@ class MovedIsComputed(Located):
 @frozen
 class MovedElsewhere(Located):
     """What is to rise or fall in a promise is of other rows than the value. concept: of those rows; of_value: of the
-    value's, None for the whole regulation"""
+    value's, None for the whole regulation."""
 
     code: ClassVar[str] = "RV481"
     name: str

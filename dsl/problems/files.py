@@ -36,7 +36,7 @@ class OtherFile(Located):
 
 @frozen
 class OtherBase(Located):
-    """An amendment in a folder of one regulation that changes something else. regulation: the folder's own file"""
+    """An amendment in a folder of one regulation that changes something else. regulation: the folder's own file."""
 
     code: ClassVar[str] = "RV469"
     base: str

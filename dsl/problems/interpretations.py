@@ -18,6 +18,8 @@ class ReadingsDiffer(Located):
 
 @frozen
 class NestedInterpretation(Located):
+    """A `tolkning` stands within another."""
+
     code: ClassVar[str] = "RV421"
     name: str
 

@@ -101,6 +101,8 @@ class LooseBullet(Located):
 
 @frozen
 class UnknownHeaderKey(Located):
+    """The header has a line that it cannot have."""
+
     code: ClassVar[str] = "RV114"
     written: str
     similar: tuple[str, ...]
@@ -108,6 +110,8 @@ class UnknownHeaderKey(Located):
 
 @frozen
 class EmptyCell(Located):
+    """A cell has nothing in it."""
+
     code: ClassVar[str] = "RV115"
 
 

@@ -34,9 +34,12 @@ class Place:
 
 @frozen
 class UnknownName(Located):
-    """what: name (a value or rows), concept, flag (a truth of a row), reading and question (of a `tolkning`), column
+    """Something is named that is declared nowhere.
+
+    what: name (a value or rows), concept, flag (a truth of a row), reading and question (of a `tolkning`), column
     (of a published table), row (of an example), bearer and content (of a norm), judge (who bedömer or beslutar),
-    judgement (what is judged)"""
+    judgement (what is judged)
+    """
 
     code: ClassVar[str] = "RV201"
     missing: ClassVar[bool] = True
@@ -47,6 +50,8 @@ class UnknownName(Located):
 
 @frozen
 class AmbiguousName(Located):
+    """A name may mean several things where it stands."""
+
     code: ClassVar[str] = "RV202"
     name: str
     candidates: tuple[Place, ...]
@@ -119,7 +124,10 @@ class WhichSum(Located):
 
 @frozen
 class NotAGroup(Located):
-    """wanted: `values` of a group (summan av) or its `rows` (antalet, alla, fördelas mellan)."""
+    """A name stands where values or rows of a group must.
+
+    wanted: `values` of a group (summan av) or its `rows` (antalet, alla, fördelas mellan).
+    """
 
     code: ClassVar[str] = "RV213"
     name: str
@@ -144,6 +152,8 @@ class NotAValue(Located):
 
 @frozen
 class UnknownOption(Located):
+    """A value is none of those that were declared for it."""
+
     code: ClassVar[str] = "RV216"
     option: str
     options: tuple[str, ...]

@@ -9,6 +9,8 @@ from dsl.source import Span
 
 @frozen
 class UnknownSection(Located):
+    """A reference to a section that the regulation does not have."""
+
     code: ClassVar[str] = "RV440"
     missing: ClassVar[bool] = True
     section: str

@@ -36,10 +36,13 @@ class StaysTwice(Located):
 
 @frozen
 class SharingSteps(Located):
-    """why: `twice` (the same kind of step again), `mixed` (seats beside other steps), `nothing` (no step shares
+    """The steps of a sharing do not go together.
+
+    why: `twice` (the same kind of step again), `mixed` (seats beside other steps), `nothing` (no step shares
     anything), `idle` (a taker but no difference), `remainder` (largest remainder without rounding down), `goes_on`
     (what a ceiling cuts off, without a ceiling or without a way to share it), `claims` (in turn without anything to
-    give), `turn` (in turn beside other steps)"""
+    give), `turn` (in turn beside other steps)
+    """
 
     code: ClassVar[str] = "RV411"
     why: Literal["twice", "mixed", "nothing", "idle", "remainder", "whole", "goes_on", "claims", "turn"]

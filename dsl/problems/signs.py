@@ -11,7 +11,10 @@ from dsl.problems.base import Located
 
 @frozen
 class UnknownCharacter(Located):
-    """likely: the line is probably running text without its `|`, or a row of a table that is too far out."""
+    """A sign that the language does not have.
+
+    likely: the line is probably running text without its `|`, or a row of a table that is too far out.
+    """
 
     code: ClassVar[str] = "RV101"
     written: str
@@ -21,6 +24,8 @@ class UnknownCharacter(Located):
 
 @frozen
 class UnterminatedString(Located):
+    """A text has no closing quotation mark."""
+
     code: ClassVar[str] = "RV102"
 
 
@@ -38,6 +43,8 @@ class DecimalPoint(Located):
 
 @frozen
 class TooManyDigits(Located):
+    """A number has more digits than are read."""
+
     code: ClassVar[str] = "RV104"
     digits: int
     bound: int
@@ -54,6 +61,8 @@ class NoSuchDate(Located):
 
 @frozen
 class ZeroDenominator(Located):
+    """A fraction is divided by zero."""
+
     code: ClassVar[str] = "RV106"
     written: str
 

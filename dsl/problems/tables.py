@@ -33,7 +33,7 @@ class CellKind(Located):
     """A cell that cannot stand in this column. why: `range` over something that is not a number, `tier` outside
     `skiktvis`, `otherwise` twice or beside numbers, `result` that is no value, `order` of tiers, `open` last tier,
     `only` the last tier, `constant` a condition that is no written value, `cells` more or fewer than the columns,
-    `published` something else than one figure in a published table, `nameless` a row of one without a name"""
+    `published` something else than one figure in a published table, `nameless` a row of one without a name."""
 
     code: ClassVar[str] = "RV226"
     why: Literal[

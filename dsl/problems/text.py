@@ -17,7 +17,10 @@ class NotText(Located):
 
 @frozen
 class FileTooLarge(Located):
-    """size and bound in bytes."""
+    """A file is larger than any rule file. Sizes are in bytes.
+
+    size and bound in bytes.
+    """
 
     code: ClassVar[str] = "RV002"
     size: int
@@ -41,7 +44,10 @@ class ControlCharacter(Located):
 
 @frozen
 class InvisibleCharacter(Located):
-    """bidirectional: it turns the direction of the text, so that what is read is not what is written."""
+    """A sign that nobody sees.
+
+    bidirectional: it turns the direction of the text, so that what is read is not what is written.
+    """
 
     code: ClassVar[str] = "RV004"
     number: int
@@ -60,12 +66,17 @@ class ConfusableLetter(Located):
 
 @frozen
 class TabIndentation(Located):
+    """A line is moved in with tabs."""
+
     code: ClassVar[str] = "RV006"
 
 
 @frozen
 class UnevenIndentation(Located):
-    """columns: how far the line is indented; expected: how far its neighbours are."""
+    """A line is as far in as none of those that it could belong to.
+
+    columns: how far the line is indented; expected: how far its neighbours are.
+    """
 
     code: ClassVar[str] = "RV007"
     columns: int
@@ -74,6 +85,8 @@ class UnevenIndentation(Located):
 
 @frozen
 class LineTooLong(Located):
+    """A line is longer than any rule."""
+
     code: ClassVar[str] = "RV008"
     length: int
     bound: int

@@ -40,7 +40,10 @@ class OnlyInDead(Located):
 
 @frozen
 class Unused(Located):
-    """what: an input of the whole regulation, an attribute of a concept, a unit."""
+    """Something is declared and never used.
+
+    what: an input of the whole regulation, an attribute of a concept, a unit.
+    """
 
     code: ClassVar[str] = "RV340"
     severity: ClassVar[str] = "varning"

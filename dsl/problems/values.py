@@ -23,7 +23,9 @@ class Side:
 
 @frozen
 class UnitsDiffer(Located):
-    """operation: what they were to do together. declared: the right side is a declared or chosen unit, not a value.
+    """Two values do not go together, since their units differ.
+
+    operation: what they were to do together. declared: the right side is a declared or chosen unit, not a value.
 
     instead: the text that limits the one factor that is in the unit of the limit
     """
@@ -37,6 +39,8 @@ class UnitsDiffer(Located):
 
 @frozen
 class UnknownUnit(Located):
+    """A unit is declared nowhere."""
+
     code: ClassVar[str] = "RV205"
     missing: ClassVar[bool] = True
     unit: str
@@ -73,6 +77,8 @@ class NoTie(Located):
 
 @frozen
 class RoundingUnit(Located):
+    """A value is rounded or shown in a unit that it does not have."""
+
     code: ClassVar[str] = "RV218"
     step: str | None
     value: Side
@@ -147,7 +153,7 @@ class RankedElsewhere(Located):
 @frozen
 class NothingInUnit(Located):
     """`993 kr per påbörjad timme` of a row that has nothing in timme. unit: None where none is said; way: how it may be
-    written instead, if at all"""
+    written instead, if at all."""
 
     code: ClassVar[str] = "RV233"
     written: str

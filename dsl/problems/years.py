@@ -12,6 +12,8 @@ from dsl.source import Span
 
 @frozen
 class HeaderValue(Located):
+    """A line of the header has a value that it cannot have."""
+
     code: ClassVar[str] = "RV401"
     key: str
     value: str

@@ -22,7 +22,9 @@ _Declarations = nodes.Units | nodes.Roles | nodes.Inputs | nodes.Concepts
 
 @attrs.frozen(eq=False)
 class Composed:
-    """tree: as it would be written in one file, with `använder` as it stands; None where what is changed is not there.
+    """A regulation put together with its amendments and with what it borrows.
+
+    tree: as it would be written in one file, with `använder` as it stands; None where what is changed is not there.
 
     whole: the same with all that is borrowed; borrowed: the files it comes from
     folders: that the regulation and its amendments stand in, the regulation's own first

@@ -40,6 +40,7 @@ class Read:
 
 
 def read_bytes(file: str, data: bytes) -> Read:
+    """Read a file from its bytes."""
     source, unfit = decoding.decode(file, data)
     if source is None:
         return Read(file, None, None, unfit)
@@ -70,8 +71,11 @@ def read_rules(file: str, overlay: Overlay = NOTHING_LAID) -> Read:
 
 @attrs.define(eq=False)
 class Project:
-    """folder: the project's; None: no other file may be read. overlay: what lies over its files on the disk; files:
-    those read so far, by their real path."""
+    """The files that belong to one regulation, read as they are asked for.
+
+    folder: the project's; None: no other file may be read. overlay: what lies over its files on the disk; files:
+    those read so far, by their real path.
+    """
 
     folder: str | None
     overlay: Overlay = NOTHING_LAID

@@ -17,6 +17,7 @@ Operation = Literal["+", "-", "compare", "limit", "change", "choose", "round", "
 
 
 def kind(of: model.Type) -> Kind:
+    """What kind of values a type has, whatever their unit."""
     match of:
         case model.Number():
             return "number"
@@ -64,6 +65,7 @@ def _own(expression: model.Expression) -> Span:
 
 
 def side(expression: model.Expression) -> Side:
+    """One side of a comparison, for what is told of the two."""
     assert isinstance(expression.type, model.Number)
     return Side(span(expression), units.unit_text(units.shown(expression.type.unit)))
 

@@ -50,6 +50,8 @@ class Promised:
 
 @identical
 class Collected:
+    """All statements of a regulation by kind, each with the section it stands in."""
+
     sections: tuple[model.SectionRef, ...]
     rules: tuple[Placed, ...]
     stated: tuple[Stated, ...]
@@ -90,6 +92,7 @@ def collect(regulation: nodes.Regulation) -> tuple[Collected, tuple[Problem, ...
 
 
 def sections(regulation: nodes.Regulation) -> tuple[model.SectionRef, ...]:
+    """The sections of a regulation, in order, those within others after what they stand in."""
     return collect(regulation)[0].sections
 
 

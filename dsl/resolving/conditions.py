@@ -23,6 +23,7 @@ Operator = Literal["=", "≠", ">=", "<=", ">", "<"]
 
 
 def condition(node: nodes.Condition, context: Context, resolve: Resolve) -> model.Expression | None:
+    """The truth that a condition is; None where it could not be worked out, which is told."""
     match node:
         case nodes.Comparison():
             return _comparison(node, context, resolve)
@@ -57,6 +58,7 @@ def condition(node: nodes.Condition, context: Context, resolve: Resolve) -> mode
 
 
 def negated(part: model.Expression, node: nodes.Condition | None) -> model.Expression:
+    """The opposite of a truth."""
     return model.Logic("not", (part,), part.concept, node=node)
 
 

@@ -30,7 +30,9 @@ class YearlyUse:
 
 @attrs.frozen(eq=False)
 class Context:
-    """types: of every value; None for one that could not be worked out (its problem is told), absent while pending.
+    """What is known while one rule is resolved.
+
+    types: of every value; None for one that could not be worked out (its problem is told), absent while pending.
 
     first_year: the first year in force, None where the header does not say
     judged: the judgements that conditions have asked for so far, each an input

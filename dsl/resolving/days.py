@@ -87,6 +87,7 @@ def _is_day(value: model.Expression, problems: list[Problem]) -> bool:
 
 
 def workday(node: nodes.Workday, day: model.Expression, problems: list[Problem]) -> model.Expression | None:
+    """So many working days from a day; None where that is no day, which is told."""
     if not _is_day(day, problems):
         return None
     return model.Workday(day, node.count, node.direction, day.concept, node=node)

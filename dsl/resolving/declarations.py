@@ -26,6 +26,7 @@ def attributes_of(
     members: "Members",
     problems: Problems,
 ) -> tuple[model.Attribute, ...]:
+    """The inputs or attributes that are declared, with their types."""
     found = []
     for node in written:
         symbol = model.Symbol(concept, node.name)

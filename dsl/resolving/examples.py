@@ -355,5 +355,6 @@ def _concepts(texts: tuple[str, ...], setting: Setting, vocabulary: Vocabulary) 
 
 
 def written(item: nodes.Item) -> str:
+    """What is given, as it was written."""
     words = ("inte " if item.negated else "") + (item.words or "")
     return literals.text_of(item.value) if item.value is not None else words

@@ -44,6 +44,7 @@ class Setting:
 
 
 def read_setting(lines: tuple[nodes.ExampleLine, ...], world: World) -> Setting:
+    """What the lines of an example give, with all that is wrong with them told."""
     setting = Setting()
     for line in lines:
         match line:
@@ -164,6 +165,7 @@ def fact_of(
 
 
 def add_fact(fact: model.Fact, setting: Setting, world: World) -> None:
+    """Put a fact among those that are given."""
     key = (fact.symbol, fact.row, fact.year)
     if key in setting.facts:
         world.problems.append(GivenTwice(fact.span, fact.symbol.name, setting.facts[key].span))
@@ -234,6 +236,7 @@ def item_value(item: nodes.Item, concept: str | None, world: World) -> tuple[Ent
 
 
 def member(text: str, span: Span, members: Mapping[str, tuple[Entry, ...]], world: World) -> Entry | None:
+    """The value or attribute that is called so among the members; None where there is none, which is told."""
     found = members.get(text.removeprefix("årets "))
     if found:
         return found[0]

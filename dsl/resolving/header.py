@@ -39,6 +39,7 @@ class Header:
 
 
 def read(lines: tuple[nodes.HeaderLine, ...]) -> tuple[Header, tuple[Problem, ...]]:
+    """What the header says, with all that is wrong with it."""
     problems: list[Problem] = []
     first = {line.key: line for line in lines}
 

@@ -78,6 +78,7 @@ def quantity(
 
 
 def whole(value: Fraction, unit: units.Unit) -> bool:
+    """Whether the value, in base units, is a whole number of the unit."""
     return (value / unit.factor).denominator == 1
 
 

@@ -67,6 +67,7 @@ def exclusive(one: Reading | None, other: Reading | None) -> bool:
 
 
 def check_name(name: str, span: Span, problems: Problems) -> None:
+    """Tell of a name that is too long, or that nobody could write."""
     if name.count(" ") >= names.MOST_WORDS:
         problems.append(LongName(span, name, names.MOST_WORDS))
 
@@ -83,6 +84,7 @@ class Forms:
 
 
 def concept_forms(written: tuple[nodes.Concept, ...], problems: Problems) -> Forms:
+    """The forms of a concept: of one row, of many, and their genitives."""
     row: dict[str, str] = {}
     many: dict[str, str] = {}
     concepts: dict[str, nodes.Concept] = {}

@@ -29,7 +29,10 @@ def beats(norm: nodes.Norm, content: str, section: model.SectionRef) -> bool:
 
 
 def stands_in(section: model.SectionRef, written: str) -> bool:
-    """written: `§ 6`, `avsnitt 3.1`, or the number alone."""
+    """Say whether the section is the one that is written, or stands in it.
+
+    written: `§ 6`, `avsnitt 3.1`, or the number alone.
+    """
     return any(written in (label, label.partition(" ")[2]) for label in section.path)
 
 
@@ -54,7 +57,10 @@ _ONCE = (nodes.Applies, nodes.Complied, nodes.Amount, nodes.InParts, nodes.Exten
 
 @frozen
 class Bearer:
-    """name: as declared; concept: where it is one, None for a role; forms: what a role is called."""
+    """Who or what a norm is about.
+
+    name: as declared; concept: where it is one, None for a role; forms: what a role is called.
+    """
 
     name: str
     concept: str | None
@@ -126,7 +132,9 @@ class Decided:
 
 @identical
 class Asked:
-    """(relation, content) of what is asked for: in conditions, and in examples.
+    """Which decisions of norms anybody asks for, so that they become values.
+
+    (relation, content) of what is asked for: in conditions, and in examples.
 
     every: also whether somebody must (may) is decided where a norm that says so has a condition or can be followed,
         though nothing asks
@@ -336,6 +344,7 @@ def _is_decided(relation: Relation, together: list[Said], asked: Asked) -> bool:
 
 
 def is_negative(one: Said) -> bool:
+    """Whether the norm takes away or forbids."""
     return " inte" in one.node.modality
 
 

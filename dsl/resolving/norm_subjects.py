@@ -54,6 +54,7 @@ def norms_of(
 
 
 def bearer_of(written: str, forms: Forms, roles: Roles) -> Bearer | None:
+    """Who or what a norm is about; None where nothing is called so."""
     if written in forms.row:
         return Bearer(forms.row[written], forms.row[written], ())
     role = roles.get(written)

@@ -21,6 +21,7 @@ def binary(
     node: nodes.Expression,
     problems: Problems,
 ) -> model.Expression | None:
+    """Two values put together; None where their units do not go together, which is told."""
     if operator in ("+", "-"):
         left, right = agreement.aligned(left, right)
         if not agreement.agree(left, right, "+" if operator == "+" else "-", problems):
@@ -172,6 +173,7 @@ def _known_step(step: nodes.Step, unit: units.Unit) -> bool:
 
 
 def rounded(value: model.Expression, how: Rounding, node: nodes.Expression) -> model.Expression:
+    """A value rounded as a modifier says."""
     assert isinstance(value.type, model.Number)
     direction, step, tie = how
     whole = (step / value.type.unit.factor).denominator == 1

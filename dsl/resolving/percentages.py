@@ -25,6 +25,7 @@ def counts(expression: model.Expression) -> bool:
 
 
 def counted(kind: model.Type) -> bool:
+    """Whether the values are counted, so that a share of them is a number."""
     return isinstance(kind, model.Number) and kind.is_counted
 
 

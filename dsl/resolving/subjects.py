@@ -14,6 +14,7 @@ from dsl.source import Span
 
 
 def definitions_of(collected: Collected, forms: Forms, members: "Members", problems: Problems) -> tuple[Defined, ...]:
+    """What each rule gives a value to, with its forms."""
     found = []
     staying: dict[model.Symbol, list[tuple[Reading | None, Span]]] = {}
     for placed in collected.rules:

@@ -39,7 +39,10 @@ class Relation:
 
 @frozen
 class Role:
-    """forms: the name first, as declared."""
+    """Somebody whom norms are about, who has no rows.
+
+    forms: the name first, as declared.
+    """
 
     name: str
     forms: tuple[str, ...]
@@ -48,7 +51,9 @@ class Role:
 
 @identical
 class Vocabulary:
-    """row_forms: `partiet`; many_forms: `partier`, `partierna`; with their genitives; all give the concept's name.
+    """All names of a regulation, by each of their forms.
+
+    row_forms: `partiet`; many_forms: `partier`, `partierna`; with their genitives; all give the concept's name.
 
     members: concept (None: the whole regulation) -> form -> what it may mean there
     relations: concept -> its relations; pointing: (owner, other) -> the relations of `other` to `owner`

@@ -35,8 +35,11 @@ class Unread:
 
 @identical
 class Overlay:
-    """contents: the bytes of each file that is laid over the disk, by its real path. Neither the file nor its folder
-    need be on the disk."""
+    """Texts and data laid over the files on the disk.
+
+    contents: the bytes of each file that is laid over the disk, by its real path. Neither the file nor its folder
+    need be on the disk.
+    """
 
     contents: Mapping[str, bytes]
 

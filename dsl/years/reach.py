@@ -29,11 +29,15 @@ def reach(program: model.Program) -> tuple[int | None, int | None]:
 
 
 def within_reach(program: model.Program, year: int | None) -> bool:
+    """Whether a year of the program can be computed; None is the year of each value."""
     return year is None or within(year, *reach(program))
 
 
 def within(year: int, low: int | None, high: int | None) -> bool:
-    """low, high: of `reach`."""
+    """Say whether a year can be computed.
+
+    low, high: of `reach`.
+    """
     return (low is None or low <= year) and (high is None or year <= high)
 
 

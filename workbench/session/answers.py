@@ -32,8 +32,11 @@ T_co = TypeVar("T_co", covariant=True)
 
 @attrs.frozen(eq=False)
 class Answer(Generic[T_co]):
-    """value: what was asked for, or why there is no such thing. remarks: in the order in which they were met, all of
-    them before what refused."""
+    """What the session says to one question: a value or a refusal, and remarks.
+
+    value: what was asked for, or why there is no such thing. remarks: in the order in which they were met, all of
+    them before what refused.
+    """
 
     value: T_co | Refusal
     remarks: tuple[Remark, ...] = ()
@@ -55,6 +58,8 @@ class Faulty:
 
 @frozen
 class FaultyElection:
+    """The votes could not be read or counted."""
+
     problems: tuple[ElectionProblem, ...]
 
 
@@ -74,7 +79,10 @@ class FaultySource:
 
 @frozen
 class NoRuleFiles:
-    """where: what was looked through."""
+    """No rule file was found where one was looked for.
+
+    where: what was looked through.
+    """
 
     where: tuple[str, ...]
 
@@ -132,7 +140,10 @@ class YearUnsaid:
 
 @frozen
 class UnknownSection:
-    """known: as they are named, all there are."""
+    """The regulation has no such section.
+
+    known: as they are named, all there are.
+    """
 
     title: str
     typed: str
@@ -141,7 +152,10 @@ class UnknownSection:
 
 @frozen
 class UnknownValue:
-    """meant: the name of the nearest there is; known: the names of all, none where the regulation has no values."""
+    """The regulation has no value that is called so.
+
+    meant: the name of the nearest there is; known: the names of all, none where the regulation has no values.
+    """
 
     title: str
     typed: str
@@ -151,7 +165,10 @@ class UnknownValue:
 
 @frozen
 class SeveralValues:
-    """choices: how each is written so that it is the only one."""
+    """More than one value is called so, and nothing says which is meant.
+
+    choices: how each is written so that it is the only one.
+    """
 
     typed: str
     choices: tuple[str, ...]
@@ -168,17 +185,24 @@ class OfOtherReading:
 
 @frozen
 class NoRows:
+    """A row is asked for of a concept that has none in the data."""
+
     concept: str
 
 
 @frozen
 class RowUnsaid:
+    """The value is of rows, and nothing says of which."""
+
     labels: tuple[str, ...]
 
 
 @frozen
 class UnknownRow:
-    """meant: the nearest there is; labels: all of the concept."""
+    """The concept has no row with that label.
+
+    meant: the nearest there is; labels: all of the concept.
+    """
 
     concept: str
     typed: str
@@ -235,6 +259,8 @@ class UnknownQuestion:
 
 @frozen
 class UnknownReading:
+    """The `tolkning` has no reading that is called so."""
+
     question: str
     reading: str
     known: tuple[str, ...]
@@ -247,7 +273,10 @@ class NoSeatInput:
 
 @frozen
 class SeveralSeatInputs:
-    """inputs: (attribute, concept) of each."""
+    """Several inputs could take the seats of an election, and nothing says which.
+
+    inputs: (attribute, concept) of each.
+    """
 
     inputs: tuple[tuple[str, str], ...]
 
@@ -273,17 +302,22 @@ class FixedUnsaid:
 
 @frozen
 class SeatsUnsaid:
-    pass
+    """Nothing says how many seats there are to share."""
 
 
 @frozen
 class SeatsImpossible:
+    """So many seats cannot be shared."""
+
     seats: int
 
 
 @frozen
 class FixedTooMany:
-    """fixed: of all constituencies together, which seats they are not among."""
+    """More fixed seats are asked for than there are seats.
+
+    fixed: of all constituencies together, which seats they are not among.
+    """
 
     fixed: int
     seats: int

@@ -28,7 +28,11 @@ def asked_of(
     every: bool = False,
     thorough: bool = False,
 ) -> Answer[Asked]:
-    """values: to be told, by any declared form; row: the label of the only one to be told. The rest as in `Asked`."""
+    """What is asked of a comparison, with the values looked up on the new side and else on the old; or why it cannot
+    be asked.
+
+    values: to be told, by any declared form; row: the label of the only one to be told. The rest as in `Asked`.
+    """
     symbols = [_value(sides, value) for value in values]
     wrong: list[Refusal] = [one for one in symbols if isinstance(one, Refusal)]
     wrong += [] if row is None else _wrong_row(facts, row)

@@ -25,7 +25,9 @@ _FEW = 8
 
 @frozen
 class Asked:
-    """year, day: None for each side's own. symbols: the values asked for; none: chosen here. row: only this one.
+    """What is asked of a comparison of two versions.
+
+    year, day: None for each side's own. symbols: the values asked for; none: chosen here. row: only this one.
 
     all: every value that differs is told in full; thorough: it is proved of all that may be equal, not only of those
         that were followed
@@ -86,7 +88,9 @@ class OtherYear:
 
 @identical
 class Comparison:
-    """asked: what for. changes: of the rules. causes: in the order in which they are applied.
+    """Two versions side by side: what the rules say differently, and what that comes to.
+
+    asked: what for. changes: of the rules. causes: in the order in which they are applied.
 
     headline: the values that are asked for; else what is paid out, or amounts that nothing else is made of
     others: the rest that differs

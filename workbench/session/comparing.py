@@ -49,7 +49,10 @@ def compare(
     proving: Callable[[], Pace] = lambda: unhurried,
     again: Again | None = None,
 ) -> Comparison:
-    """proving: the pace of proofs, asked for when there is something to prove. again: how other years are looked at."""
+    """Compare the rules of two sides and what they come to with their facts, and find what each difference is due to.
+
+    proving: the pace of proofs, asked for when there is something to prove. again: how other years are looked at.
+    """
     from dsl.comparing.aligning import align
     from dsl.comparing.changes import changes_of
 
@@ -152,6 +155,7 @@ def _declared(program: model.Program) -> set[object]:
 
 
 def changes_between(sides: tuple[OpenedSide, OpenedSide]) -> tuple[Change, ...]:
+    """What the rules of the new side say differently from those of the old, in the order of the new text."""
     from dsl.comparing.changes import changes
 
     return changes(sides[0].side, sides[1].side)

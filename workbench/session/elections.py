@@ -79,7 +79,10 @@ class Tally:
 
 @attrs.frozen(eq=False)
 class Sides:
-    """concept: the rows that have seats; calculations: of the election, then of each scenario, with its name."""
+    """What an election, and each scenario of it, comes to in the regulation.
+
+    concept: the rows that have seats; calculations: of the election, then of each scenario, with its name.
+    """
 
     concept: str
     program: model.Program
@@ -87,7 +90,10 @@ class Sides:
 
 
 def counted(votes: Votes, overlay: Overlay = NOTHING_LAID) -> Answer[Tally]:
-    """overlay: bytes that are read by the names of the files, which need not be on the disk."""
+    """Count the votes of an election by its law: seats for each party, or why there are none.
+
+    overlay: bytes that are read by the names of the files, which need not be on the disk.
+    """
     from interpreter.elections.files import read_election
     from interpreter.elections.scenarios import read_scenarios
 

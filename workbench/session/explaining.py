@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def explained(calculation: Calculation, value: str, row: str | None) -> Answer[Step]:
-    """value: as people call it; row: of its concept, None where there is one only or it has none."""
+    """Find a value of a calculation and derive it, step by step; or say why there is none.
+
+    value: as people call it; row: of its concept, None where there is one only or it has none.
+    """
     return Answer(_explained(calculation, value, row))
 
 

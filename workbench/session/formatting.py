@@ -13,7 +13,10 @@ from workbench.session.answers import Answer, Faulty, FileRefused
 
 @frozen
 class Formatted:
-    """text: in the canonical form; changed: whether the file is not in it, to the byte."""
+    """A rule file in its canonical form.
+
+    text: in the canonical form; changed: whether the file is not in it, to the byte.
+    """
 
     text: str
     changed: bool

@@ -40,7 +40,10 @@ class Refused:
 
 @frozen
 class File:
-    """size: in bytes; named: what git calls its content; path: from the root, with `/`."""
+    """A file as git keeps it in a revision.
+
+    size: in bytes; named: what git calls its content; path: from the root, with `/`.
+    """
 
     size: int
     named: str

@@ -24,7 +24,9 @@ Limits = Mapping[model.Symbol, tuple[Fraction, Fraction]]
 
 @attrs.frozen(eq=False)
 class Decided:
-    """years: what became of it in each year, in order, up to the first in which it fails; never empty.
+    """What was decided of one promise.
+
+    years: what became of it in each year, in order, up to the first in which it fails; never empty.
 
     counts: whether the reading that it is about is in force, so that it can fail
     """

@@ -39,6 +39,7 @@ _PROJECT = "regelverk"
 
 
 def program_version() -> str:
+    """The name and version of what computes."""
     return f"regelverk {version('regelverk')}"
 
 
@@ -78,6 +79,7 @@ def _record_of(
 
 
 def computed_of(calculation: Calculation, amended: Sequence[tuple[date, str]]) -> Computed:
+    """What came of a calculation, as a record keeps it: one result for each value of each row."""
     got = results(calculation)
     program = calculation.program
     return Computed(
@@ -136,7 +138,10 @@ class Since:
 
 @attrs.frozen(eq=False)
 class Verdict:
-    """program: what computed it again, name and version; since: None where no regulation was given."""
+    """What came of computing a record again.
+
+    program: what computed it again, name and version; since: None where no regulation was given.
+    """
 
     record: Record
     program: str

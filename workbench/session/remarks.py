@@ -65,7 +65,10 @@ class Noted:
 
 @frozen
 class NoDataRead:
-    """alone: of a lone rule file too, which data may stand beside."""
+    """No data were found beside the rules, so nothing was read.
+
+    alone: of a lone rule file too, which data may stand beside.
+    """
 
     alone: bool = False
 
@@ -131,7 +134,10 @@ class SeatsOverruled:
 
 @frozen
 class FixedUnlawful:
-    """fixed: of the seats; lawful: how many should be."""
+    """The fixed seats are not as many as the law says.
+
+    fixed: of the seats; lawful: how many should be.
+    """
 
     fixed: int
     seats: int
@@ -145,6 +151,8 @@ class ThresholdOverruled:
 
 @frozen
 class LotUnused:
+    """A lot was given that decided nothing."""
+
     name: str
 
 

@@ -85,7 +85,9 @@ def open_sides(
     at: date | None = None,
     overlay: Overlay = NOTHING_LAID,
 ) -> Iterator[Answer[tuple[OpenedSide, OpenedSide]]]:
-    """new None: a regulation before and after its amendments, or under two readings.
+    """Open the two versions that are to be compared; or say why one cannot be opened.
+
+    new None: a regulation before and after its amendments, or under two readings.
 
     readings: of each side, `tolkning` -> reading, instead of the one in force; with new None and the same for both, the
         old side follows those in force

@@ -52,7 +52,7 @@ class Touched:
 
 @identical
 class Gone:
-    """Something that was repealed. around: names of the sections it stood in"""
+    """Something that was repealed. around: names of the sections it stood in."""
 
     path: Path
     around: frozenset[str]

@@ -40,6 +40,7 @@ def bare(name: str) -> str:
 
 
 def kind_of(thing: Thing) -> Kind:
+    """The kind of a thing that an amendment puts in, by which it finds its place."""
     match thing:
         case nodes.Units() | nodes.Roles() | nodes.Inputs() | nodes.Concepts() | nodes.Uses():
             return "block"
@@ -63,6 +64,7 @@ def kind_of(thing: Thing) -> Kind:
 
 
 def reached_of(thing: Reachable) -> Reached:
+    """The kind of a thing that an amendment names, as it is told."""
     match thing:
         case nodes.Section():
             return "section"
@@ -112,7 +114,9 @@ def called(thing: Reachable) -> tuple[Reached, str]:
 
 @attrs.define(eq=False)
 class Box:
-    """A thing in its place. held: what stands in it, in order; changed: whether that is no longer what the thing says
+    """A place of the regulation that amendments can change what stands in.
+
+    A thing in its place. held: what stands in it, in order; changed: whether that is no longer what the thing says
 
     amended_by: of a section whose own statements were changed
     """
