@@ -84,6 +84,7 @@ _SIGNS = {
 # The first words of what is said of years before the one computed.
 _PERIODS = frozenset(("någon", "varje", "alla", "samtliga", "även", "under", "de", *COUNTS[2:]))
 # These need no comma before them.
+_SHARED_OUT = re.compile(r" +(?:för)?delas ")
 _COMMALESS = ("ökat med", "minskat med")
 _PART = re.compile("|".join(share.removesuffix(" av").replace(" ", " +") for share in SHARES) + r"(?![\w-])(?! +av )")
 # `endast 25 % av hyran` is 25 % of it.
@@ -177,7 +178,7 @@ def tokens(
                     value = f"{also} av"
                 if value in _PARTED_BY:
                     parting.append((_PARTED_BY[value], level))
-            elif not run and found and found[-1].type in _COMMALESS and (part := _PART.match(text, first, end)):
+            elif not run and (part := _part(found, text, first, end)) is not None:
                 at = part.end()
                 value, meaning = " ".join(part.group().split()), "PART"
             elif not run and (many := _many(value, found, text, at, words)) is not None:
@@ -264,6 +265,14 @@ def tokens(
 
 
 _OF_GROUPS = {"summan av": "_TOTAL_OF", "det högsta av": "det högre av", "det lägsta av": "det lägre av"}
+
+
+def _part(found: list[Token], text: str, start: int, end: int) -> re.Match[str] | None:
+    """A share that is of nothing named: `minskat med hälften`, and first on a line `hälften fördelas lika`."""
+    part = _PART.match(text, start, end)
+    if part is None or (found and found[-1].type not in _COMMALESS):
+        return None
+    return part if found or _SHARED_OUT.match(text, part.end()) else None
 
 
 def _after_points(found: list[Token]) -> bool:

@@ -32,6 +32,23 @@ _SECOND = {
     **dict.fromkeys(("mindre än", "färre än"), "mindre än"),
 }
 
+_SHARED_OUT = {
+    **dict.fromkeys(("lika", "jämnt"), "lika"),
+    **dict.fromkeys(("lika mellan", "jämnt mellan"), "lika mellan"),
+    **dict.fromkeys(
+        (
+            "efter",
+            "utifrån",
+            "i förhållande till",
+            "proportionellt efter",
+            "proportionellt mot",
+            "lika på",
+            "i proportion till",
+        ),
+        "i proportion till",
+    ),
+}
+
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
     **{verb: ("är", more) for verb, (more, _) in _VERBS.items()},
     **{f"inte {verb}": ("är", opposite) for verb, (_, opposite) in _VERBS.items()},
@@ -60,6 +77,13 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     },
     **{f"{verb} med": ("ökat med",) for verb in _RAISED},
     **{f"{verb} med": ("minskat med",) for verb in _LOWERED},
+    **{
+        f"{rest}{verb} {word}": (f"{rest}fördelas {how}",)
+        for rest in ("", "resten ")
+        for verb in ("fördelas", "delas", "delas ut")
+        for word, how in _SHARED_OUT.items()
+        if (verb, word) != ("fördelas", how)
+    },
     "för varje": ("per",),
     "per varje": ("per",),
     "per var": ("per",),

@@ -658,6 +658,7 @@ sharing_step = st.one_of(
     with_lines(
         nodes.Give, name=name_text, where=st.none() | one_line_condition, again=st.booleans(), value=value, marks=marks
     ),
+    with_lines(nodes.PartOfPot, part=expression, key=st.none() | expression, marks=marks),
     with_lines(nodes.RestInProportion, key=expression, marks=marks),
     with_lines(nodes.RestEqually, marks=marks),
     with_lines(nodes.Cap, bound=expression, marks=marks),

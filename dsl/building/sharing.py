@@ -5,8 +5,17 @@ from typing import Any
 
 from dsl import nodes
 from dsl.building.build import Build
-from dsl.building.values import number_of, plain
+from dsl.building.values import number_of, part, plain
+from dsl.frozen import frozen
 from dsl.grammar import Token
+
+
+@frozen
+class Among:
+    """`resten fördelas lika mellan partierna`: a step, and the words for those whom the sharing is between anyhow."""
+
+    step: nodes.RestEqually | nodes.PartOfPot
+    group: nodes.Name
 
 
 def _giving(again: bool) -> Any:
@@ -37,6 +46,28 @@ def rest_in_proportion(build: Build, start: int, end: int, key: nodes.Expression
 
 def rest_equally(build: Build, start: int, end: int) -> nodes.RestEqually:
     return nodes.RestEqually(marks=build.line.marks, trivia=build.line.trivia, span=build.span(start, end))
+
+
+def rest_equally_among(build: Build, start: int, end: int, group: Token) -> Among:
+    return Among(rest_equally(build, start, end), plain(build, group))
+
+
+def part_equally(build: Build, start: int, end: int, of_pot: nodes.Expression | Token) -> nodes.PartOfPot:
+    """`hälften fördelas lika`, `10 procent fördelas lika`."""
+    return part_in_proportion(build, start, end, of_pot, None)
+
+
+def part_equally_among(build: Build, start: int, end: int, of_pot: nodes.Expression | Token, group: Token) -> Among:
+    return Among(part_equally(build, start, end, of_pot), plain(build, group))
+
+
+def part_in_proportion(
+    build: Build, start: int, end: int, of_pot: nodes.Expression | Token, key: nodes.Expression | None
+) -> nodes.PartOfPot:
+    """`90 procent fördelas i proportion till mandaten`."""
+    shared = part(build, of_pot) if isinstance(of_pot, Token) else of_pot
+    line = build.line
+    return nodes.PartOfPot(shared, key, marks=line.marks, trivia=line.trivia, span=build.span(start, end))
 
 
 def cap(build: Build, start: int, end: int, bound: nodes.Expression) -> nodes.Cap:
@@ -119,6 +150,10 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "give_again_where": _giving_where(True),
     "rest_in_proportion": rest_in_proportion,
     "rest_equally": rest_equally,
+    "rest_equally_among": rest_equally_among,
+    "part_equally": part_equally,
+    "part_equally_among": part_equally_among,
+    "part_in_proportion": part_in_proportion,
     "cap": cap,
     "goes_on": goes_on,
     "stays": stays,

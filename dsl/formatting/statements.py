@@ -155,6 +155,9 @@ def sharing_step(node: nodes.SharingStep) -> str:
             where = "" if node.where is None else f" vars {condition(node.where)}"
             again = " ytterligare" if node.again else ""
             text = f"varje {node.name}{where} får{again} {expression(node.value)}"
+        case nodes.PartOfPot():
+            how = "lika" if node.key is None else f"i proportion till {expression(node.key)}"
+            text = f"{sum_text(node.part, last=False)} fördelas {how}"
         case nodes.RestInProportion():
             text = f"resten fördelas i proportion till {expression(node.key)}"
         case nodes.RestEqually():

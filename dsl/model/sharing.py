@@ -20,7 +20,7 @@ class Give:
 
     value: "Expression"
     where: "Expression | None"
-    node: nodes.Give = field(repr=False)
+    node: nodes.Give | nodes.PartOfPot = field(repr=False)
 
 
 @identical

@@ -59,6 +59,9 @@ def rule_edits(path: Path, node: object) -> Iterator[Edit]:
         case nodes.Give():
             if node.where is not None:
                 yield Edit("condition", path, attrs.evolve(node, where=None), span=node.span)
+        case nodes.PartOfPot():
+            if node.key is not None:
+                yield Edit("sharing", path, attrs.evolve(node, key=None), span=node.span)
         case nodes.RestInProportion():
             yield Edit(
                 "sharing", path, nodes.RestEqually(marks=node.marks, trivia=node.trivia, span=node.span), span=node.span

@@ -22,6 +22,17 @@ class Give(Marked):
 
 
 @frozen
+class PartOfPot(Marked):
+    """`10 procent fördelas lika`, `hälften fördelas i proportion till mandaten`, `20 000 kr fördelas lika`.
+
+    `part` is a share of the pot or an amount in its unit; `key` is None where it is shared equally.
+    """
+
+    part: Expression
+    key: Expression | None
+
+
+@frozen
 class RestInProportion(Marked):
     """`resten fördelas i proportion till E`."""
 
@@ -106,7 +117,9 @@ class SainteLague(Marked):
     tie: Tie
 
 
-SharingStep = Give | RestInProportion | RestEqually | Cap | GoesOn | Stays | InTurn | Remainder | SainteLague
+SharingStep = (
+    Give | PartOfPot | RestInProportion | RestEqually | Cap | GoesOn | Stays | InTurn | Remainder | SainteLague
+)
 
 
 @frozen

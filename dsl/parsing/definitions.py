@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from dsl import nodes
+from dsl.building.sharing import Among
 from dsl.building.statements import CasesHead, Excepted, SharingHead, TableHead
 from dsl.parsing.expecting import unknown_line
 from dsl.parsing.moved import condition_first
@@ -15,6 +16,7 @@ from dsl.parsing.reading import around, beginning, no_marks, nothing_below, read
 from dsl.parsing.tables import table
 from dsl.problems.lines import BadHeading, Misplaced, NotBelow, NothingBelow, TwiceInBlock
 from dsl.problems.meant import ModifierAlone
+from dsl.problems.sharing import OtherConcept
 from dsl.text.layout import CONDITION_FIRST, Line, has_bar
 
 _EXCEPTION = re.compile(r"undantag från +((?:§ *\d+(?: [a-zåäö](?!\w))? *)|(?:avsnitt [^:]+))(?=:)")
@@ -171,6 +173,24 @@ def exception(reader: Reader, line: Line) -> nodes.ExceptionRule | None:
     )
 
 
+def _among(reader: Reader, found: Among, group: nodes.Name) -> nodes.SharingStep:
+    """Those whom a step is said to be between are those of the whole sharing."""
+    if found.group.text != group.text:
+        reader.problems.append(OtherConcept(found.group.span, found.group.text, group.text))
+    return found.step
+
+
+def _equally(step: nodes.SharingStep, group: nodes.Name) -> nodes.SharingStep:
+    """`resten fördelas lika på partierna`, who weigh the same."""
+    match step:
+        case nodes.RestInProportion(key=nodes.Name(text=key)) if key == group.text:
+            return nodes.RestEqually(marks=step.marks, trivia=step.trivia, span=step.span)
+        case nodes.PartOfPot(key=nodes.Name(text=key)) if key == group.text:
+            return attrs.evolve(step, key=None)
+        case _:
+            return step
+
+
 def sharing(reader: Reader, line: Line, head: SharingHead, below: tuple[Line, ...]) -> nodes.Sharing:
     """Read a rule that shares a pot, with its steps below."""
     steps = []
@@ -181,8 +201,10 @@ def sharing(reader: Reader, line: Line, head: SharingHead, below: tuple[Line, ..
             break
         if not misplaced(reader, child, "sharing"):
             step = read(reader, child, "share_step")
+            if isinstance(step, Among):
+                step = _among(reader, step, head.group)
             if step is not None:
-                steps.append(step)
+                steps.append(_equally(step, head.group))
     if not below:
         reader.problems.append(NothingBelow(line.whole(), beginning(line), "steps"))
     return nodes.Sharing(head.pot, head.group, head.result, tuple(steps), found_details, **around(line))

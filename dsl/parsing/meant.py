@@ -30,6 +30,14 @@ _FIRST = re.compile(
     rf"(?:om|när|ifall|såvida) (?P<when>.+),? (?:så )?(?:är|blir|ska) (?!{COMPARED})"
     rf"(?P<name>[^\d ]+(?: [^\d ]+){{0,3}}?) (?:vara )?(?P<value>\d.*|(?:{_SHARES}) .*)$"
 )
+_BY = r"(?:efter|utifrån|lika på|i (?:proportion|förhållande) till|proportionellt \w+)"
+_SHARED = re.compile(
+    r"(?P<pot>[^\W\d][\w -]*?) (?:för)?delas(?: ut)?(?P<equally> lika| jämnt)?(?: mellan (?P<group>[\w -]+?))?"
+    rf"(?: {_BY} (?P<key>[\w -]+?))?(?: som (?P<name>[^\W\d][\w -]*?)(?: *\((?P<form>[^()]+)\))?)?$"
+)
+_PART_SHARED = re.compile(
+    r"(?P<part>.+ av (?P<of>[\w -]+?)) är (?:ett )?(?P<name>[^\W\d][\w -]*?) och (?P<shared>(?:för)?delas .+)$"
+)
 _CONCEPT = re.compile(r"([^\W\d_][\w -]*?) *\(([^,()]+)")
 _ATTRIBUTE = re.compile(r"([^\W\d_][\w -]*?) *(?:\(([^()]*)\))? *:.*?(?<![\w-])([a-zåäö-]+)(?:,.*)?$")
 
@@ -81,6 +89,40 @@ def condition_first(text: str) -> Meant | None:
         return None
     value = found.groupdict().get("value") or "0 kr"
     return Meant(found["name"], None, value, re.sub(",?(?: så)?$", "", found["when"]))
+
+
+def sharing_for(text: str, blocks: Iterable[Line]) -> tuple[str, ...]:
+    """A sharing on one line, as the lines that say it, those below further in; none where the line is no sharing, or
+    does not say enough. blocks: the file, for those whom it is between."""
+    declared = tuple(blocks)
+    part = _PART_SHARED.match(text)
+    if part is not None:
+        pot = f"{part['name'].removesuffix('s')}spott"
+        inner = _SHARED.match(f"{pot} {part['shared']}")
+        lines = () if inner is None else _sharing_lines(f"{pot}en", part["name"], inner, declared)
+        return (f"{pot} ({pot}en) är {part['part']}", *lines) if lines else ()
+    whole = _SHARED.match(text)
+    return () if whole is None else _sharing_lines(whole["pot"], whole["name"] or "stöd", whole, declared)
+
+
+def _sharing_lines(pot: str, name: str, found: re.Match[str], blocks: Iterable[Line]) -> tuple[str, ...]:
+    key = found["key"]
+    group = found["group"] or _owners(key, blocks)
+    if group is None or (found["equally"] is None and key is None):
+        return ()
+    how = "lika" if key is None else f"i proportion till {key}"
+    return f"{pot} fördelas mellan {group} som {name} ({found['form'] or f'{name}et'})", f"    resten fördelas {how}"
+
+
+def _owners(key: str | None, blocks: Iterable[Line]) -> str | None:
+    """`partierna`, who have `mandaten`, or are the only ones there are; None where nobody is, or several."""
+    found = []
+    for concept in _below("begrepp", blocks):
+        declared = [_ATTRIBUTE.match(line.text) for line in concept.children]
+        called = {form for one in declared if one for form in (one[1], *(one[2] or "").split(", "))}
+        if key is None or key in called:
+            found.append(concept.text.partition("(")[2].rstrip(") ").split(",")[-1].strip())
+    return found[0] if len(found) == 1 and found[0] else None
 
 
 def _definite(bearer: str, blocks: Iterable[Line]) -> str:

@@ -2,10 +2,10 @@
 
 import re
 
-from dsl.parsing.meant import amount_for, condition_first
+from dsl.parsing.meant import amount_for, condition_first, sharing_for
 from dsl.parsing.reader import Reader
 from dsl.problems.lines import Misplaced, Place
-from dsl.problems.meant import AmountInNorm, ConditionFirst
+from dsl.problems.meant import AmountInNorm, ConditionFirst, SharingInALine
 from dsl.text.layout import Line
 
 _ANYWHERE_IN_TEXT: tuple[Place, ...] = ("section",)
@@ -117,6 +117,12 @@ def misplaced(reader: Reader, line: Line, place: Place) -> bool:
         return False
     reader.problems.append(_meant(reader, line, words, place) or Misplaced(line.whole(), words, place, STARTERS[words]))
     return True
+
+
+def shared_out(reader: Reader, line: Line) -> SharingInALine | None:
+    """A sharing that is said on one line, with how it is written."""
+    lines = sharing_for(line.text, reader.blocks)
+    return SharingInALine(line.whole(), lines) if lines else None
 
 
 _GIVEN_TO_EACH = re.compile(r"(varje [^\d]+?) (?:får|har rätt till) (?!ytterligare)")

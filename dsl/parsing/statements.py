@@ -22,7 +22,7 @@ from dsl.parsing.expecting import NOT_A_HEADING, unfit_norm, unknown_line
 from dsl.parsing.meant import amount_for
 from dsl.parsing.moved import changed_below, condition_first, may_except, subjects
 from dsl.parsing.norms import decided, norm, see_also
-from dsl.parsing.placing import misplaced
+from dsl.parsing.placing import misplaced, shared_out
 from dsl.parsing.promises import BEGINS_PROMISE, promise, promise_lines
 from dsl.parsing.reader import Reader
 from dsl.parsing.reading import around, beginning, no_marks, nothing_below, read, tell_stuck, try_read
@@ -245,7 +245,7 @@ def _unreadable(reader: Reader, line: Line, stuck: Stuck, below: tuple[Line, ...
     """What is wrong with a line that is no statement, said as plainly as can be."""
     if misplaced(reader, line, place):
         return
-    unfit = unfit_norm(reader, line, stuck)
+    unfit = shared_out(reader, line) or unfit_norm(reader, line, stuck)
     if unfit is not None:
         reader.problems.append(unfit)
         read_anyway(reader, line, below)

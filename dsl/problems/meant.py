@@ -48,6 +48,17 @@ class ConditionFirst(Located):
 
 
 @frozen
+class SharingInALine(Located):
+    """`potten fördelas lika mellan partierna`: a sharing has a name for the shares, and its steps below it.
+
+    lines: as it may be written, those below further in
+    """
+
+    code: ClassVar[str] = "RV143"
+    lines: tuple[str, ...]
+
+
+@frozen
 class EitherOr(Located):
     """`eller` between conditions that `och` joins too, or after `vars`: it can be read in two ways."""
 
@@ -107,6 +118,7 @@ MeantProblem = (
     RuleInHeading
     | AmountInNorm
     | ConditionFirst
+    | SharingInALine
     | EitherOr
     | ModifierAlone
     | Unquoted

@@ -1,5 +1,6 @@
 """What can be wrong with the sharing of a pot: RV25x, RV41x."""
 
+from fractions import Fraction
 from typing import ClassVar, Literal
 
 from dsl.frozen import frozen
@@ -49,6 +50,17 @@ class SharingSteps(Located):
 
 
 @frozen
+class PartsOfPot(Located):
+    """The parts of a pot are together more than all of it, or less with nothing to say who gets the rest.
+
+    total: of the pot, 1 is all of it
+    """
+
+    code: ClassVar[str] = "RV253"
+    total: Fraction
+
+
+@frozen
 class OtherConcept(Located):
     """`varje X får` in a sharing among rows of another concept."""
 
@@ -73,4 +85,4 @@ class BetweenSteps(Located):
     along: str
 
 
-SharingProblem = NoTaker | CeilingUnsaid | StaysTwice | SharingSteps | OtherConcept | BetweenSteps
+SharingProblem = NoTaker | CeilingUnsaid | StaysTwice | SharingSteps | PartsOfPot | OtherConcept | BetweenSteps

@@ -1,18 +1,18 @@
 """Sharing rules: the pot, what is given first, how the rest is shared and who takes the difference."""
 
+from fractions import Fraction
 from typing import assert_never
 
 import attrs
 
 from dsl import model, nodes
 from dsl.problems import Problem
-from dsl.problems.sharing import CeilingUnsaid, NoTaker, OtherConcept, SharingSteps
-from dsl.problems.values import Kind, Side, UnitsDiffer, WrongType
-from dsl.resolving import agreement, conditions, operations, percentages, pieces, ranking, references, values
+from dsl.problems.sharing import CeilingUnsaid, NoTaker, OtherConcept, PartsOfPot, SharingSteps
+from dsl.problems.values import Kind, WrongType
+from dsl.resolving import agreement, conditions, operations, parts, pieces, ranking, references, values
 from dsl.resolving.context import PENDING, Context
 from dsl.resolving.lookup import Scope, meaning, unknown
 from dsl.source import Span
-from dsl.units import unit_text
 
 
 @attrs.define(eq=False)
@@ -20,6 +20,7 @@ class _Steps:
     """The steps met so far. left: a line says what stays; sound: no problem in any of them."""
 
     gives: list[model.Give] = attrs.field(factory=list)
+    of_pot: list[parts.Part] = attrs.field(factory=list)
     rest: model.Proportional | model.Equal | model.SainteLague | None = None
     cap: model.Expression | None = None
     goes_on: bool = False
@@ -50,7 +51,9 @@ def sharing(node: nodes.Sharing, context: Context) -> tuple[model.ShareOf, model
     kind = None if pot is None else agreement.number(pot, context.problems)
     steps = _Steps()
     for step in node.steps:
-        _step(node, step, steps, pot if kind is not None else None, rows)
+        _step(node, step, steps, pot if kind is not None else None, group, rows)
+    if steps.sound and steps.of_pot:
+        _rest_of_parts(steps, context.problems)
     _complete(node, steps, context.problems)
     if pot is None or kind is None or not steps.sound:
         return None
@@ -94,7 +97,12 @@ def _owner(node: nodes.Sharing, context: Context) -> Scope:
 
 
 def _step(
-    node: nodes.Sharing, step: nodes.SharingStep, steps: _Steps, pot: model.Expression | None, rows: Context
+    node: nodes.Sharing,
+    step: nodes.SharingStep,
+    steps: _Steps,
+    pot: model.Expression | None,
+    group: model.Group,
+    rows: Context,
 ) -> None:
     problems = rows.problems
     match step:
@@ -102,11 +110,23 @@ def _step(
             _row_name(step.name, step.span, rows, steps)
             value = pieces.whole_value(step.value, rows)
             where = None if step.where is None else conditions.condition(step.where, rows, values.expression)
-            fits = value is not None and _as_pot(value, pot, step.value, problems)
+            fits = value is not None and parts.as_pot(value, pot, step.value, problems)
             if value is None or not fits or (where is None and step.where is not None):
                 steps.sound = False
             else:
                 steps.gives.append(model.Give(value, where, node=step))
+        case nodes.PartOfPot():
+            key = None if step.key is None else _key(step.key, rows)
+            part = (
+                None
+                if pot is None or (key is None and step.key is not None)
+                else parts.part(node, step, pot, key, group, rows)
+            )
+            if part is None:
+                steps.sound = False
+            else:
+                steps.of_pot.append(part)
+                steps.gives.append(part.give)
         case nodes.RestInProportion():
             key = _key(step.key, rows)
             _rest(step, None if key is None else model.Proportional(key), steps, problems)
@@ -120,7 +140,7 @@ def _step(
             bound = values.expression(step.bound, rows)
             if steps.cap is not None:
                 problems.append(SharingSteps(step.span, "twice"))
-            if bound is None or not _as_pot(bound, pot, step.bound, problems):
+            if bound is None or not parts.as_pot(bound, pot, step.bound, problems):
                 steps.sound = False
             steps.cap = bound
             steps.stays = True
@@ -143,6 +163,18 @@ def _step(
             _remainder(node, step, steps, pot, rows)
         case _:
             assert_never(step)
+
+
+def _rest_of_parts(steps: _Steps, problems: list[Problem]) -> None:
+    """Parts that are together the whole pot leave the last of them what the others do not take, to the last öre."""
+    shares = [part.share for part in steps.of_pot if part.share is not None]
+    total = sum(shares, Fraction(0))
+    if total > 1 or (total < 1 and steps.rest is None and len(shares) == len(steps.gives) and not steps.stays):
+        problems.append(PartsOfPot(steps.of_pot[-1].give.node.span, total))
+        steps.sound = False
+    elif total == 1 and steps.rest is None and len(shares) == len(steps.gives):
+        steps.rest = steps.of_pot[-1].rest
+        steps.gives.remove(steps.of_pot[-1].give)
 
 
 def _once(step: nodes.SharingStep, before: bool, steps: _Steps, problems: list[Problem]) -> None:
@@ -229,7 +261,14 @@ def _complete(node: nodes.Sharing, steps: _Steps, problems: list[Problem]) -> No
     if nodes.SainteLague in kinds and len(kinds) > 1:
         problems.append(SharingSteps(node.span, "mixed"))
         steps.sound = False
-    if not kinds & {nodes.Give, nodes.RestEqually, nodes.RestInProportion, nodes.SainteLague, nodes.InTurn}:
+    if not kinds & {
+        nodes.Give,
+        nodes.PartOfPot,
+        nodes.RestEqually,
+        nodes.RestInProportion,
+        nodes.SainteLague,
+        nodes.InTurn,
+    }:
         problems.append(SharingSteps(node.span, "nothing"))
         steps.sound = False
     remainder = first.get(nodes.Remainder)
@@ -238,7 +277,8 @@ def _complete(node: nodes.Sharing, steps: _Steps, problems: list[Problem]) -> No
     if unsaid:
         problems.append(CeilingUnsaid(first[nodes.Cap].span, idle))
         steps.sound = False
-    if nodes.GoesOn in kinds and not (nodes.Cap in kinds and kinds & {nodes.RestEqually, nodes.RestInProportion}):
+    has_rest = steps.rest is not None or bool(kinds & {nodes.RestEqually, nodes.RestInProportion})
+    if nodes.GoesOn in kinds and not (nodes.Cap in kinds and has_rest):
         problems.append(SharingSteps(first[nodes.GoesOn].span, "goes_on"))
         steps.sound = False
     if nodes.InTurn in kinds and not kinds <= {nodes.InTurn, nodes.Give, nodes.Stays}:
@@ -267,20 +307,3 @@ def _row_name(name: str, span: Span, rows: Context, steps: _Steps) -> None:
 def _key(node: nodes.Expression, rows: Context) -> model.Expression | None:
     key = values.expression(node, rows)
     return None if key is None or agreement.number(key, rows.problems) is None else key
-
-
-def _as_pot(
-    value: model.Expression, pot: model.Expression | None, node: nodes.Expression, problems: list[Problem]
-) -> bool:
-    """Whether what is given is in the unit of the pot."""
-    kind = agreement.number(value, problems)
-    if kind is None or pot is None:
-        return False
-    assert isinstance(pot.type, model.Number)
-    if kind is PENDING or pot.type is PENDING:
-        return True
-    if kind.unit.same_dimension(pot.type.unit) and percentages.is_share(kind) == percentages.is_share(pot.type):
-        return True
-    right = Side(agreement.span(pot), unit_text(pot.type.unit))
-    problems.append(UnitsDiffer(node.span, "share", agreement.side(value), right))
-    return False

@@ -118,6 +118,7 @@ class GoalWords:
                 return self._name(goal), "värdet har räknats upp minst ett år"
             case ShareGiven(index, given, sharing):
                 give = sharing.gives[index]
+                assert isinstance(give.node, nodes.Give), "only what has a condition is a goal"
                 which = "" if give.where is None else f" vars {self._condition(give.where)}"
                 about = f"{self._name(goal)}, ”varje {give.node.name}{which} får {text(give.value)}”"
                 return about, f"någon {'får' if given else 'inte får'} del av det"

@@ -64,7 +64,7 @@ def _turns(choice: Shared, words: Words) -> Iterator[Line]:
 
 def _gave(gave: GaveTo, in_turn: bool, words: Words) -> Line:
     node = gave.give.node
-    what = f"{'ytterligare ' if node.again else ''}{_own(gave.give.value)}"
+    what = f"{'ytterligare ' if isinstance(node, nodes.Give) and node.again else ''}{_own(gave.give.value)}"
     gets = "begär" if in_turn else "får"
     if gave.amount is None:
         return Line("aside", f"{gets} inte {what}: {facts(gave.reasons, words)}")

@@ -39,6 +39,15 @@ def wording(problem: problems.MeantProblem) -> Wording:
             )
         case problems.ConditionFirst(name=name, value=value, when=when):
             return Wording("villkoret står före värdet", "", (), _as_case(name, value, when))
+        case problems.SharingInALine(lines=lines):
+            *above, last = lines
+            rules = " och ".join(f"”{line}”" for line in above)
+            return Wording(
+                "en fördelning står på flera rader och ger delen ett namn",
+                "",
+                (),
+                f"Skriv {rules}, och under den, ett steg in: ”{last.strip()}”.",
+            )
         case problems.EitherOr():
             return Wording(
                 "”eller” mellan villkor",

@@ -5,6 +5,7 @@ from typing import Literal, assert_never
 from dsl.problems import sharing as problems
 from workbench.problems.diagnostic import Label, Wording
 from workbench.problems.words.phrases import say
+from workbench.values.numbers import number
 
 
 def wording(problem: problems.SharingProblem) -> Wording:
@@ -43,12 +44,17 @@ def wording(problem: problems.SharingProblem) -> Wording:
             return say(
                 f"delningen är mellan andra än {problem.name}", "", f"Skriv {problem.concept}, som delningen är mellan."
             )
+        case problems.PartsOfPot(total=total):
+            way = _PARTS_MORE if total > 1 else _PARTS_LESS
+            return say(f"delarna är tillsammans {number(100 * total)} % av potten", "", way)
         case problems.BetweenSteps():
             return _of_steps(problem)
         case _:
             assert_never(problem)
 
 
+_PARTS_MORE = "Ändra delarna så att de tillsammans är hela potten, eller mindre och följs av resten."
+_PARTS_LESS = "Skriv vem som får resten: resten fördelas lika, eller resten fördelas i proportion till något."
 _SHARING: dict[
     Literal["twice", "mixed", "nothing", "idle", "remainder", "whole", "goes_on", "claims", "turn"], tuple[str, str]
 ] = {
