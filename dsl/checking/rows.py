@@ -1,6 +1,8 @@
 """Tables: every value of the declared domains finds exactly one row, and every row is found by some value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import attrs
 
 from dsl import domains, model
 from dsl.checking.conditions import setting
@@ -10,7 +12,7 @@ from dsl.expressions import named
 from dsl.formatting.expressions import nothing, one_line
 from dsl.problems import Problem
 from dsl.problems.counterexample import Case
-from dsl.problems.tables import DeadRow, MeasureOfTiers, NegativeTiers, RowsOverlap, TableGap, TooLarge
+from dsl.problems.tables import BetweenRows, DeadRow, MeasureOfTiers, NegativeTiers, RowsOverlap, TableGap, TooLarge
 from dsl.source import Span
 
 
@@ -71,13 +73,16 @@ def _table(subject: Subject, table: model.Table) -> Iterator[Problem]:
     if free is None:
         yield from (DeadRow(grid.span(number), "covered", None) for number in rest)
     elif not rest and not subject.is_torn(table.node.span):
-        yield TableGap(table.node.span, grid.case(free))
+        joined = _Grid(subject, table, joined=True)
+        only_between = joined.uncovered(joined.space, plain, False) is None
+        yield (BetweenRows if only_between else TableGap)(table.node.span, grid.case(free))
 
 
 class _Grid:
     """The rows of a table as boxes. Columns that ask about the same value share an axis."""
 
-    def __init__(self, subject: Subject, table: model.Table) -> None:
+    def __init__(self, subject: Subject, table: model.Table, *, joined: bool = False) -> None:
+        """joined: rows of whole kronor reach up to the next row."""
         self.subject = subject
         self.table = table
         self.steps = subject.steps()
@@ -88,7 +93,9 @@ class _Grid:
         self.axes = []
         boxes: list[list[int]] = [[] for _ in table.rows]
         for same in self.columns:
-            tests = [row.tests[column] for row in table.rows for column in same]
+            tests = [test for row in table.rows for test in (row.tests[column] for column in same)]
+            if joined and model.is_money(table.columns[same[0]].type):
+                tests = _up_to_the_next(tests)
             axis = domains.cut(subject.domain(table.columns[same[0]]), tests)
             self.axes.append(axis)
             for row, box in enumerate(boxes):
@@ -120,6 +127,17 @@ class _Grid:
         """The first column in which the row takes nothing that the value can be."""
         column = next(same[-1] for same, mask in zip(self.columns, self.boxes[row], strict=True) if not mask)
         return one_line(self.table.node.columns[column], nothing)
+
+
+def _up_to_the_next(tests: Sequence[model.Test]) -> list[model.Test]:
+    """`0–25 000` beside `25 001–50 000` as all that is less than 25 001."""
+    lows = {test.low for test in tests if isinstance(test, model.Interval) and not test.low_open}
+    return [
+        attrs.evolve(test, high=test.high + 1, high_open=True)
+        if isinstance(test, model.Interval) and test.high is not None and not test.high_open and test.high + 1 in lows
+        else test
+        for test in tests
+    ]
 
 
 def _overlaps(grid: _Grid, rows: list[int]) -> list[RowsOverlap] | None:

@@ -55,3 +55,8 @@ class RowOf:
 
 
 Type = Number | Truth | Text | Day | Choice | RowOf
+
+
+def is_money(of: Type) -> bool:
+    """Whether it is counted in kronor, as such or by something (kr/år)."""
+    return isinstance(of, Number) and ("kr", 1) in of.unit.powers

@@ -146,7 +146,7 @@ def table_definition(
     """Read a rule whose values stand in a table below it."""
     rows = tuple(child for child in below if has_bar(child.text))
     found_details = details(reader, line, tuple(child for child in below if not has_bar(child.text)), head.subjects)
-    found = table(reader, line, rows, head.hit, len(head.subjects))
+    found = table(reader, line, rows, head.hit, head.subjects)
     if found is None:
         return None
     return nodes.TableDefinition(head.subjects, found, found_details, **around(line))

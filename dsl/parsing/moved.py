@@ -34,7 +34,7 @@ def subjects(node: object) -> tuple[nodes.Subject, ...]:
 def condition_first(reader: Reader, line: Line, known: Sequence[nodes.Subject]) -> tuple[nodes.Unless | None, bool]:
     """`om C är bidraget 0 kr` as `dock 0 kr om C`, and whether the line is one, of one of the `known` subjects."""
     found = None if line.kind or line.children else CONDITION_FIRST.match(line.text)
-    if found is None or not any(_is_called(subject, found["name"]) for subject in known):
+    if found is None or not any(is_called(subject, found["name"]) for subject in known):
         return None, False
     when = _SO.sub("", found["when"])
     condition = read_stretch(reader, line, "condition", found.start("when"), found.start("when") + len(when))
@@ -51,7 +51,7 @@ def may_except(line: Line, unread: str) -> bool:
     return found is not None and re.search(rf"(?<!\w){re.escape(found['name'])}(?!\w)", unread) is not None
 
 
-def _is_called(subject: nodes.Subject, name: str) -> bool:
+def is_called(subject: nodes.Subject, name: str) -> bool:
     """`bidraget` or `föreningens bidrag` of `föreningens bidrag (bidraget)`."""
     _, _, own = subject.name.partition(" ")
     return name in (subject.name, *subject.forms) or name == own

@@ -65,10 +65,16 @@ def tell_stuck(reader: Reader, line: Line, at: int, stuck: Stuck) -> None:
     _bullets(reader, line)
 
 
-def read_stretch(reader: Reader, line: Line, start: str, at: int, end: int) -> Any:
-    """The stretch from `at` to `end`, such as a cell; no lines below it are concerned."""
+def read_stretch(reader: Reader, line: Line, start: str, at: int, end: int, also: str | None = None) -> Any:
+    """The stretch from `at` to `end`, such as a cell; no lines below it are concerned.
+
+    also: what it may be too, where it is no `start`
+    """
     build = Build(line, reader.problems, partial(_bullets, reader))
     node = _parse(reader, build, start, at, end)
+    if isinstance(node, Stuck) and also is not None:
+        other = _parse(reader, build, also, at, end)
+        node = node if isinstance(other, Stuck) else other
     if isinstance(node, Stuck):
         reader.problems.append(explain(reader, line, at, node))
         return None

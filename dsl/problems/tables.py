@@ -29,6 +29,14 @@ class ColumnName(Located):
 
 
 @frozen
+class CrossedBySeveral(Located):
+    """The columns of a cross table are values of several categories. names: of those."""
+
+    code: ClassVar[str] = "RV290"
+    names: tuple[str, ...]
+
+
+@frozen
 class CellKind(Located):
     """A cell that cannot stand in this column. why: `range` over something that is not a number, `tier` outside
     `skiktvis`, `otherwise` twice or beside numbers, `result` that is no value, `order` of tiers, `open` last tier,
@@ -57,6 +65,16 @@ class TableGap(Located):
     """No row takes the case."""
 
     code: ClassVar[str] = "RV301"
+    case: Case
+
+
+@frozen
+class BetweenRows(Located):
+    """A table of whole kronor (`0–25 000`, `25 001–50 000`) of an amount that may have öre: no row is for what lies
+    between two of them, and such an amount is undefined. case: one."""
+
+    code: ClassVar[str] = "RV291"
+    severity: ClassVar[str] = "varning"
     case: Case
 
 
@@ -104,5 +122,15 @@ class TooLarge(Located):
 
 
 TableProblem = (
-    ColumnCount | ColumnName | CellKind | TableGap | RowsOverlap | DeadRow | NegativeTiers | MeasureOfTiers | TooLarge
+    ColumnCount
+    | ColumnName
+    | CrossedBySeveral
+    | CellKind
+    | TableGap
+    | BetweenRows
+    | RowsOverlap
+    | DeadRow
+    | NegativeTiers
+    | MeasureOfTiers
+    | TooLarge
 )

@@ -10,7 +10,7 @@ import attrs
 from dsl import model, nodes, units
 from dsl.expressions import named
 from dsl.problems.tables import CellKind, ColumnCount, ColumnName
-from dsl.resolving import agreement, literals, percentages, pieces, references, values
+from dsl.resolving import agreement, crossing, literals, percentages, pieces, references, values
 from dsl.resolving.context import PENDING, Context
 
 Outcome = tuple[model.Expression, ...] | None
@@ -18,6 +18,11 @@ Outcome = tuple[model.Expression, ...] | None
 
 def table(node: nodes.TableDefinition, forms: tuple[tuple[str, ...], ...], context: Context) -> Outcome:
     """One expression for each subject, in order. forms: every name that may head each subject's column."""
+    first = (*forms[0], node.subjects[0].name, *node.subjects[0].forms)
+    plain = crossing.uncrossed(node, first, context)
+    if plain is None:
+        return None
+    node = plain
     columns = node.table.columns
     needed = len(node.subjects) + 1
     if len(columns) < needed:
@@ -273,6 +278,23 @@ class _Bounds:
         self.first, self.last = self.first or bound, number
         return bound
 
+    def goes_on(self, cell: nodes.Range) -> bool:
+        """Whether a tier that says where it begins (`25 001–50 000`, `mer än 50 000`) does so where the one before
+        ends, or a whole one after it."""
+        if cell.low is None:
+            return True
+        if self._is_multiple(cell.low):
+            return False
+        unit = cell.high.unit if cell.low.unit is None and cell.high is not None else cell.low.unit
+        low = self._constant(cell, attrs.evolve(cell.low, unit=unit))
+        if low is None:
+            return False
+        assert isinstance(low.value, Fraction)
+        # As whole as the number is written: a thousand in tkr.
+        one = low.value / cell.low.number.value if cell.low.number.value else Fraction(0)
+        after = self.first is not None and not cell.low_open
+        return low.value == self.last or (after and low.value == self.last + one)
+
     def _is_multiple(self, high: nodes.Quantity) -> bool:
         known = self.context.scope.vocabulary.units
         return high.unit is not None and units.parse(high.unit, known) is None
@@ -320,9 +342,13 @@ def _tier(row: nodes.Row, bounds: _Bounds, rows: Sequence[nodes.Row]) -> tuple[m
         elif len(rows) == 1:
             problems.append(CellKind(cell.span, "only"))
         return None, last and len(rows) > 1
-    if not isinstance(cell, nodes.Range) or cell.low is not None or cell.high is None or cell.high_open:
+    if not isinstance(cell, nodes.Range) or cell.high_open or not bounds.goes_on(cell):
         problems.append(CellKind(cell.span, "tier"))
         return None, False
+    if cell.high is None:
+        if not last or len(rows) == 1:
+            problems.append(CellKind(cell.span, "order" if len(rows) > 1 else "only"))
+        return None, last and len(rows) > 1
     if last:
         problems.append(CellKind(cell.span, "open"))
         return None, False

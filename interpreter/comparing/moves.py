@@ -147,11 +147,6 @@ def total(outcomes: Iterable[Outcome | None]) -> Fraction | None:
     return sum(numbers, Fraction(0)) if numbers and len(numbers) == len(there) else None
 
 
-def is_money(of: model.Type) -> bool:
-    """Whether it is counted in kronor, as such or by something (kr/år)."""
-    return isinstance(of, model.Number) and ("kr", 1) in of.unit.powers
-
-
 def value_by_row(calculation: Calculation, symbol: model.Symbol) -> dict[str | None, Outcome]:
     """Every row's outcome by its label, None for the whole regulation; empty where nothing defines the value."""
     if symbol not in calculation.plan.active:
@@ -173,7 +168,7 @@ def _move(symbol: model.Symbol, former: model.Symbol, before: Calculation, after
         rows = tuple(attrs.evolve(row, difference=None) for row in rows)
     elif total_before is not None and total_after is not None:
         difference = total_after - total_before
-    money = any(is_money(each.type) for each in (one, other) if each is not None)
+    money = any(model.is_money(each.type) for each in (one, other) if each is not None)
     called = former if former != symbol else None
     return Move(symbol, one, other, final, money, rows, total_before, total_after, difference, called)
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 
 from dsl import model, nodes
 from dsl.expressions import passed, references
-from interpreter.comparing.moves import is_money
 from interpreter.evaluating.calculation import Calculation, labels
 
 _RIGHTS: frozenset[nodes.Modality] = frozenset({"har rätt till", "har rätt endast till"})
@@ -30,7 +29,7 @@ def headline(calculation: Calculation, hidden: frozenset[model.Symbol]) -> froze
     if paid:
         return paid
     last = frozenset(_last(calculation, there))
-    money = frozenset(symbol for symbol in last if is_money(active[symbol].type))
+    money = frozenset(symbol for symbol in last if model.is_money(active[symbol].type))
     return money or last
 
 

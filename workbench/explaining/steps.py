@@ -18,7 +18,7 @@ from workbench.page.page import TreeLine as Line
 from workbench.page.terminal import plain_spaces
 from workbench.values.causes import PERFECT, cause_sentences, row_text
 from workbench.values.computed import status
-from workbench.values.words import Words, capital, genitive, is_money, keep_together, section_text, short
+from workbench.values.words import Words, capital, genitive, keep_together, section_text, short
 
 
 def explanation(step: Step, words: Words) -> Explanation:
@@ -49,7 +49,7 @@ def headline(step: Step, words: Words) -> str:
         return f"{_truth_name(step.of)}{'' if step.row is None else f' för {step.row}'}: {value}"
     if step.row is None:
         return f"{capital(name)} är {value}"
-    if name.endswith(_RECEIVED) and is_money(step.of.type):
+    if name.endswith(_RECEIVED) and model.is_money(step.of.type):
         return f"{capital(step.row)} får {value}"
     owner = genitive(step.row)
     if owner is None or name.startswith("senast "):

@@ -13,7 +13,7 @@ from interpreter.outcomes import Cause, Judgement, Known, Missing, Unregulated
 from workbench.page.terminal import plain_spaces
 from workbench.values.causes import cause_sentence, to_decide
 from workbench.values.computed import Column, Results, cause_status, failures, unsaid
-from workbench.values.words import first_of, is_money, listed
+from workbench.values.words import first_of, listed
 
 if TYPE_CHECKING:
     from interpreter.evaluating.calculation import Calculation
@@ -89,7 +89,7 @@ def _remark(group: Sequence[tuple[Cause, list[Column]]]) -> str:
 def _head(cause: Cause, columns: Sequence[Column]) -> str:
     """`8 belopp kan inte räknas ut`. columns: one for each value that the cause stops."""
     count = len(columns)
-    word = "belopp" if all(is_money(column.type) for column in columns) else "värde" if count == 1 else "värden"
+    word = "belopp" if all(model.is_money(column.type) for column in columns) else "värde" if count == 1 else "värden"
     match cause_status(cause):
         case "unregulated":
             return f"{count} {word} är inte reglera{'t' if count == 1 else 'de'}"

@@ -18,7 +18,7 @@ from dsl.comparing.data import TESTS, Change, Place, Side
 from dsl.frozen import identical
 from interpreter.comparing.attribution import Applied, Attribution, attribution
 from interpreter.comparing.borrowed_data import fitted, same_data
-from interpreter.comparing.moves import Move, comparable, is_money, moves, repeats, same, used
+from interpreter.comparing.moves import Move, comparable, moves, repeats, same, used
 from interpreter.comparing.runs import Version
 from interpreter.comparing.same_steps import same_meaning
 from interpreter.comparing.sensitivity import case_study, studies
@@ -342,7 +342,7 @@ def _ranges(
         for symbol in (*after.plan.active, *(one for one in before.plan.active if one not in known))
         if symbol not in alike and symbol not in open_ and symbol not in hidden
     )
-    money = [symbol for symbol in open_ if is_money(after.plan.active[symbol].type)]
+    money = [symbol for symbol in open_ if model.is_money(after.plan.active[symbol].type)]
     needed = used(after)
     wanted = [symbol for symbol in open_ if symbol in chosen]
     # Where nothing moves on the data: what nothing else is made of first.

@@ -181,13 +181,9 @@ def short(outcome: Failed) -> str:
     return STATUS_WORDS[status(outcome)]
 
 
-def is_money(of: model.Type) -> bool:
-    return isinstance(of, model.Number) and any(name == "kr" and power == 1 for name, power in of.unit.powers)
-
-
 def counted(of: model.Type) -> bool:
     """Whether the values are numbers of things, whose unit says what they are: `5 mandat`. An age is measured."""
-    if not (isinstance(of, model.Number) and of.whole and of.unit.powers) or is_money(of):
+    if not (isinstance(of, model.Number) and of.whole and of.unit.powers) or model.is_money(of):
         return False
     return of.unit.powers != (("år", 1),)
 

@@ -6,6 +6,7 @@ from dsl.problems import tables as problems
 from workbench.problems.diagnostic import Label, Wording
 from workbench.problems.words.counterexample import short, told
 from workbench.problems.words.phrases import plural, say
+from workbench.values.words import listed
 
 
 def wording(problem: problems.TableProblem) -> Wording:
@@ -23,6 +24,12 @@ def wording(problem: problems.TableProblem) -> Wording:
                 f"”{problem.expected}”",
                 f"De sista kolumnerna heter som det tabellen ger, i samma ordning. Här väntades ”{problem.expected}”.",
             )
+        case problems.CrossedBySeveral(names=names):
+            return say(
+                f"kolumnerna kan vara värden av {listed(names)}",
+                "",
+                f"Skriv en rad för varje ruta i stället, med {names[0]} eller {names[1]} som kolumn.",
+            )
         case problems.CellKind():
             headline, way = _CELLS[problem.why]
             return say(headline, "", way)
@@ -33,6 +40,14 @@ def wording(problem: problems.TableProblem) -> Wording:
                 (),
                 f"Ingen rad gäller {told(case)}. Lägg till en rad för det. Om det inte kan förekomma, säg det med "
                 "minst eller högst där uppgiften anges.",
+            )
+        case problems.BetweenRows(case=case):
+            return Wording(
+                "tabellen är i hela kronor, men beloppet kan ha öre",
+                f"ingen rad för {short(case)}",
+                (),
+                f"Ingen rad gäller {told(case)}, och då blir värdet odefinierat. Avrunda beloppet innan det slås upp, "
+                "eller skriv mer än och till och med i stället för intervall.",
             )
         case problems.RowsOverlap(first=first, case=case):
             return Wording(
