@@ -3,6 +3,7 @@
 import datetime
 import itertools
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from dsl import domains
 from dsl.domains import Days, Numbers, Values, cut
 from dsl.model import Any, Interval, OneOf
+from dsl.pipeline import load_source
 from dsl.problems.counterexample import Between, Exactly, Other
+from interpreter.examples.testing import run_examples
 
 F = Fraction
 WHOLE = Numbers(F(1), F(0))
@@ -191,3 +194,33 @@ def test_gaps_and_overlaps_are_those_of_trying_every_value(table):
     for r, box in enumerate(boxes):
         alone = next((p for p in everything if r in takers[p] and min(takers[p]) == r), None)
         check(domains.uncovered(domains.intersection(box, space), boxes[:r], MANY), alone)
+
+
+WHOLE_KRONOR = """regelverk "Prov"
+    beräkningsår 2027
+
+begrepp
+    krog (krogen, krogar)
+        intäkt (intäkten): kr, minst 0 kr
+
+avsnitt 1
+    krogens avgift (avgiften) är enligt tabellen
+        intäkten          | avgift
+        0–25 000          | 600 kr
+        25 001 eller fler | 900 kr
+
+exempel "Mellan två rader"
+    krogen A har intäkt 25 000 kr
+    krogen B har intäkt 25 000,50 kr
+    krogen C har intäkt 25 001 kr
+    då: krogen A har avgift 600 kr
+    då: krogen B har avgift odefinierat
+    då: krogen C har avgift 900 kr
+"""
+
+
+def test_an_amount_between_rows_of_whole_kronor_is_told_and_undefined():
+    loaded = load_source("krogar.regel", WHOLE_KRONOR.encode())
+    assert [problem.code for problem in loaded.problems] == ["RV291"]
+    assert loaded.program is not None
+    assert [verdict.holds for verdict in run_examples(loaded.program, Path())] == [True]
