@@ -104,7 +104,7 @@ _SOFT = (
     *_VERBS,
     *(f"{verb} med" for verb in (*_RAISED, *_LOWERED, *_GIVEN)),
     *("uppgår till", "utgör", "dividerat med", "multiplicerat med", "skillnaden mellan", "halva", *MULTIPLES),
-    *("är över", "är mellan", "utom om", "utom när"),
+    *("inga", "är över", "är mellan", "utom om", "utom när"),
     *NUMERALS,
 )
 # How many, as people write it; from thirteen on in digits.

@@ -10,6 +10,7 @@ import attrs
 from hypothesis import strategies as st
 
 from dsl import nodes
+from dsl.formatting import expression_text
 from dsl.formatting.promises import in_one_line
 from dsl.source import Span
 
@@ -325,7 +326,8 @@ rankings = st.builds(
     st.sampled_from(["tidigast", "senast", "flest", "högst", "störst", "minst", "lägst"]),
     ties,
 )
-value = expression | not_regulated | rankings
+nothing = build(nodes.Nothing, word=st.sampled_from(["inget", "ingen", "inga"]), name=name_text)
+value = expression | not_regulated | rankings | nothing
 one_line_condition = inline(expression)
 
 
@@ -566,6 +568,18 @@ simple_statement = st.one_of(
         even=st.booleans(),
         marks=marks,
     ),
+    with_lines(
+        nodes.Grant,
+        each=st.booleans(),
+        bearer=build(nodes.Name, text=st.sampled_from(["parti", "förening"])),
+        verb=st.sampled_from(["får", "har rätt till"]),
+        article=st.sampled_from(["ett", "en"]),
+        subject=subject,
+        value=value,
+        condition=st.none() | condition,
+        details=details,
+        marks=marks,
+    ).filter(lambda grant: any(sign in expression_text(grant.value) for sign in "0123456789×/")),
     with_lines(nodes.Note, text=quoted_text, marks=marks),
     with_lines(nodes.Assumption, text=quoted_text, condition=condition, marks=marks),
     promise,

@@ -205,6 +205,12 @@ def not_regulated(build: Build, start: int, end: int, reason: Token) -> nodes.No
     return nodes.NotRegulated(reason.value, span=build.span(start, end))
 
 
+def nothing(build: Build, start: int, end: int, name: Token) -> nodes.Nothing:
+    """`ingen avgift`"""
+    word: Any = build.line.text[start:].split(" ", 1)[0]
+    return nodes.Nothing(word, name.value, span=build.span(start, end))
+
+
 def year_number(build: Build, year: Token) -> int:
     """A year in four digits; told where it is none."""
     if len(year.value) == 4 and year.value.isdigit():
@@ -290,4 +296,5 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "earlier": _extreme("earliest"),
     "later": _extreme("latest"),
     "not_regulated": not_regulated,
+    "nothing": nothing,
 }

@@ -23,6 +23,8 @@ def declared(node: Any) -> Iterator[str]:
                 yield from node.type.options
         case nodes.Definition():
             yield from _subject(node.subject)
+        case nodes.Grant():
+            yield from _subject(node.subject)
         case nodes.TableDefinition():
             for subject in node.subjects:
                 yield from _subject(subject)

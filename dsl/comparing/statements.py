@@ -89,6 +89,8 @@ def subject(said: Said) -> Hashable:
     match node:
         case nodes.Definition():
             return "is", node.subject.name
+        case nodes.Grant():
+            return "grant", node.bearer.text, node.subject.name
         case nodes.TableDefinition():
             return "is", node.subjects[0].name
         case nodes.Sharing():

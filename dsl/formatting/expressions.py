@@ -135,7 +135,7 @@ def expression(
 
 def _tightness(node: nodes.Expression, last: bool, following: After) -> int:
     match node:
-        case nodes.Modified() | nodes.NotRegulated() | nodes.Ranking():
+        case nodes.Modified() | nodes.NotRegulated() | nodes.Nothing() | nodes.Ranking():
             return MODIFIED
         case nodes.WholeTime() | nodes.FirstThen() | nodes.Extreme(kind="earliest" | "latest"):
             return LONE
@@ -202,6 +202,8 @@ def _plain(node: nodes.Expression, replace: Replace, last: bool, following: Afte
             return f"{workdays(node)} {expression(node.day, replace, ATOM, last=False)}"
         case nodes.NotRegulated():
             return f"inte reglerat {quoted(node.reason)}"
+        case nodes.Nothing():
+            return f"{node.word} {node.name}"
         case nodes.Modified():
             return ", ".join((expression(node.value, replace, LONE), *(modifier(m, replace) for m in node.modifiers)))
         case _:

@@ -37,6 +37,10 @@ def statement_lines(level: int, node: nodes.Statement) -> Iterator[Line]:
             yield Line(level, f"{subjects} är {_HITS[node.table.hit]}", node.marks, node.trivia)
             yield from table(level + 1, node.table)
             yield from _details(level + 1, node.details)
+        case nodes.Grant():
+            yield Line(level, _grant(node), node.marks, node.trivia)
+            yield from bullet_lines(level + 1, node.value, node.condition)
+            yield from _details(level + 1, node.details)
         case nodes.ExceptionRule():
             head = f"undantag från {node.section}: {subject_text(node.subject)} är {guarded(node.value)}"
             yield Line(level, head + _if(node.condition, even=node.even), node.marks, node.trivia)
@@ -67,6 +71,12 @@ def statement_lines(level: int, node: nodes.Statement) -> Iterator[Line]:
             yield from norm_lines(level, node)
         case _:
             assert_never(node)
+
+
+def _grant(node: nodes.Grant) -> str:
+    head = f"{'varje ' if node.each else ''}{node.bearer.text} {node.verb} {node.article} {subject_text(node.subject)}"
+    given = f"{head} på {guarded(node.value) if node.condition is not None else expression(node.value)}"
+    return given if node.condition is None else given + _if(node.condition, even=False)
 
 
 def _text_block(level: int, node: nodes.TextBlock) -> Iterator[Line]:

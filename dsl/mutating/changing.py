@@ -32,7 +32,7 @@ def edits(statement: Changeable, deciding: Collection[Span]) -> Iterator[Edit]:
     deciding: the places of the norms that decide anything.
     """
     match statement:
-        case nodes.Definition() | nodes.TableDefinition() | nodes.ExceptionRule() | nodes.Sharing():
+        case nodes.Definition() | nodes.TableDefinition() | nodes.Grant() | nodes.ExceptionRule() | nodes.Sharing():
             yield from _throughout(statement)
         case nodes.Norm():
             yield from norm_edits((), statement, decides=statement.span in deciding)
@@ -84,6 +84,7 @@ def _of(path: Path, node: object) -> Iterator[Edit]:
             | nodes.Workday()
             | nodes.Ranking()
             | nodes.NotRegulated()
+            | nodes.Nothing()
             | nodes.Modified()
         ):
             yield from value_edits(path, node)

@@ -62,6 +62,8 @@ def about(node: Changeable) -> str:
     match node:
         case nodes.Definition() | nodes.ExceptionRule():
             return node.subject.name
+        case nodes.Grant():
+            return node.subject.name
         case nodes.TableDefinition():
             return ", ".join(subject.name for subject in node.subjects)
         case nodes.Sharing():

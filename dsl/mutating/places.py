@@ -30,6 +30,7 @@ _FIELDS: Mapping[object, tuple[str, ...]] = {
 Changeable = (
     nodes.Definition
     | nodes.TableDefinition
+    | nodes.Grant
     | nodes.ExceptionRule
     | nodes.Sharing
     | nodes.Norm
@@ -86,6 +87,7 @@ def _within(
         case (
             nodes.Definition()
             | nodes.TableDefinition()
+            | nodes.Grant()
             | nodes.ExceptionRule()
             | nodes.Sharing()
             | nodes.Norm()

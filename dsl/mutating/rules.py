@@ -45,7 +45,9 @@ def rule_edits(path: Path, node: object) -> Iterator[Edit]:
         case nodes.Timeline():
             yield from _left_out("case", path, node, "values")
             yield from _exchanged(path, node, "values")
-        case nodes.Definition():
+        case nodes.Definition() | nodes.Grant():
+            if isinstance(node, nodes.Grant) and node.condition is not None:
+                yield Edit("condition", path, attrs.evolve(node, condition=None), span=node.span)
             yield from _exceptions(path, node.details)
         case nodes.TableDefinition():
             yield from table_edits((*path, ("table", None)), node.table, len(node.subjects))

@@ -96,7 +96,15 @@ def value_edits(path: Path, node: nodes.Expression) -> Iterator[Edit]:
             yield to("date", attrs.evolve(node, direction="after" if node.direction == "before" else "before"))
         case nodes.Modified():
             yield from _of_modifiers(path, node)
-        case nodes.ShareOf() | nodes.Per() | nodes.Name() | nodes.Text() | nodes.AskedDay() | nodes.NotRegulated():
+        case (
+            nodes.ShareOf()
+            | nodes.Per()
+            | nodes.Name()
+            | nodes.Text()
+            | nodes.AskedDay()
+            | nodes.NotRegulated()
+            | nodes.Nothing()
+        ):
             pass
         case nodes.PerBegun() | nodes.FirstThen():
             # What they are of is in their words; the amounts are changed where they stand.

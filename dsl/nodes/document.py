@@ -14,6 +14,7 @@ from dsl.nodes.statements import (
     DecidedBy,
     Definition,
     ExceptionRule,
+    Grant,
     Heading,
     Meaning,
     Note,
@@ -69,6 +70,7 @@ Statement = (
     | TextBlock
     | Definition
     | TableDefinition
+    | Grant
     | ExceptionRule
     | Sharing
     | Note

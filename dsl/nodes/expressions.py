@@ -173,6 +173,15 @@ class NotRegulated(Node):
 
 
 @frozen
+class Nothing(Node):
+    """`ingen avgift`, `inget bidrag`: nothing of the value that is given, in the unit of what it stands among. It
+    stands only as a whole value, never inside another."""
+
+    word: Literal["inget", "ingen", "inga"]
+    name: str
+
+
+@frozen
 class Modified(Node):
     """`X, dock högst Y, avrundat …`: a value and the modifiers after its commas, applied in written order."""
 
@@ -200,5 +209,6 @@ Expression = (
     | Workday
     | Ranking
     | NotRegulated
+    | Nothing
     | Modified
 )

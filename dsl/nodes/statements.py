@@ -138,6 +138,24 @@ class TableDefinition(Marked):
 
 
 @frozen
+class Grant(Marked):
+    """`varje parti får ett grundstöd (grundstödet) på 20 000 kr om C`: a value of each row (0 where C does not hold),
+    the right to it, and that it is paid out.
+
+    `bearer` is `parti` where `each` (`varje parti`), else as written (`partiet`). `condition` is None where all get it.
+    """
+
+    each: bool
+    bearer: Name
+    verb: Literal["får", "har rätt till"]
+    article: Literal["ett", "en"]
+    subject: Subject
+    value: Expression
+    condition: Condition | None
+    details: tuple[Detail, ...]
+
+
+@frozen
 class ExceptionRule(Marked):
     """`undantag från § 6: partiets grundram är 0 kr om C`: an exception that stands elsewhere than its rule."""
 

@@ -1,7 +1,7 @@
 """Definitions, exceptions and sharings with the lines below them."""
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -9,10 +9,11 @@ from dsl import nodes
 from dsl.building.sharing import Among
 from dsl.building.statements import CasesHead, Excepted, SharingHead, TableHead
 from dsl.parsing.expecting import unknown_line
+from dsl.parsing.meant import AMOUNT
 from dsl.parsing.moved import condition_first
 from dsl.parsing.placing import begins_norm_line, misplaced
 from dsl.parsing.reader import Reader
-from dsl.parsing.reading import around, beginning, no_marks, nothing_below, read
+from dsl.parsing.reading import around, beginning, no_marks, nothing_below, read, read_head, read_stretch
 from dsl.parsing.tables import table
 from dsl.problems.lines import BadHeading, Misplaced, NotBelow, NothingBelow, TwiceInBlock
 from dsl.problems.meant import ModifierAlone
@@ -150,6 +151,46 @@ def table_definition(
     if found is None:
         return None
     return nodes.TableDefinition(head.subjects, found, found_details, **around(line))
+
+
+_GRANT = re.compile(
+    r"(?:[Vv]arje +(?P<each>[^\W\d][\w-]*)|(?P<row>[^\W\d][\w-]*)) +(?P<verb>får|har +rätt +till)"
+    r" +(?P<article>ett|en) +(?P<name>[^\W\d][^\d\",:()]*?(?: *\([^()\"]*\))?)"
+    r" +(?:på|med|motsvarande|som är|om(?= *\d)) +(?=[^\s\"])"
+)
+_COMPUTED = re.compile(r"\d|[×*/]| (?:gånger|plus|minus) ")
+
+
+def is_grant(line: Line) -> bool:
+    """Whether the line gives something with a name: `varje parti får ett grundstöd på 20 000 kr`."""
+    found = _GRANT.match(line.text)
+    return found is not None and any(one.search(line.text, found.end()) for one in (AMOUNT, _COMPUTED))
+
+
+def grant(reader: Reader, line: Line) -> nodes.Grant | None:
+    """Read what is given to each row, with its condition and what stands below."""
+    found = _GRANT.match(line.text)
+    assert found is not None
+    declared = read_stretch(reader, line, "declared", *found.span("name"))
+    given, below = read_head(reader, line, "lone_case", found.end())
+    if declared is None or given is None:
+        read_anyway(reader, line, below)
+        return None
+    subject = nodes.Subject(declared.name, declared.forms, span=declared.span)
+    who: Literal["each", "row"] = "each" if found["each"] else "row"
+    verb: Any = " ".join(found["verb"].split())
+    article: Any = found["article"]
+    return nodes.Grant(
+        who == "each",
+        nodes.Name(found[who][0].lower() + found[who][1:], span=line.span(*found.span(who))),
+        verb,
+        article,
+        subject,
+        given.value,
+        given.condition,
+        details(reader, line, below, (subject,)),
+        **around(line),
+    )
 
 
 def exception(reader: Reader, line: Line) -> nodes.ExceptionRule | None:

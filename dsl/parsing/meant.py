@@ -17,7 +17,11 @@ _SHARES = (
 _OTHERWISE = {"halva": "hälften av", "dubbla": "2 ×", "tredubbla": "3 ×"}
 _UNITS = "kr|kronor|tkr|mnkr|öre|%|procent|promille|‰"
 # How an amount begins, wherever it stands; and a negative one, which gives nothing.
-AMOUNT = re.compile(rf"(?<![\w-])(?:\d(?:[\d .,/]*\d)? ?(?:{_UNITS})(?![\w-])|(?:{_SHARES})(?= ))")
+AMOUNT = re.compile(
+    rf"(?<![\w-])(?:\d(?:[\d .,/]*\d)? ?(?:{_UNITS})(?![\w-])|(?:{_SHARES})(?= )|\d(?:[\d ,]*\d)? [a-zåäö]*basbelopp)"
+)
+    rf"(?<![\w-])(?:\d(?:[\d .,/]*\d)? ?(?:{_UNITS})(?![\w-])|(?:{_SHARES})(?= )|\d(?:[\d ,]*\d)? [a-zåäö]*basbelopp)"
+)
 NOTHING = re.compile(r"^(?:inget|ingen|inga)(?![\w-])")
 _VERBS = "är|har|får|överstiger|understiger|överskrider|underskrider|uppgår|saknar|saknas|uppfyller|finns|blir|inte"
 _CLAUSE = rf"(?=(?:[^ ]+ )+?(?:{_VERBS})(?![\w-]))"

@@ -98,7 +98,7 @@ def _with(
 def _goes_on(value: nodes.Expression) -> bool:
     """Whether a modifier may stand after the value: not where a condition before it takes all that follows."""
     match value:
-        case nodes.NotRegulated() | nodes.Ranking():
+        case nodes.NotRegulated() | nodes.Nothing() | nodes.Ranking():
             return False
         case nodes.Modified(modifiers=(*_, nodes.Conditioned(condition=condition))):
             last = condition.parts[-1] if isinstance(condition, nodes.And) else condition

@@ -17,7 +17,7 @@ from dsl.building.statements import (
     TableHead,
 )
 from dsl.grammar import Stuck
-from dsl.parsing.definitions import cases, details, exception, read_anyway, sharing, table_definition
+from dsl.parsing.definitions import cases, details, exception, grant, is_grant, read_anyway, sharing, table_definition
 from dsl.parsing.expecting import NOT_A_HEADING, unfit_norm, unknown_line
 from dsl.parsing.meant import amount_for
 from dsl.parsing.moved import changed_below, condition_first, may_except, subjects
@@ -177,6 +177,8 @@ def _statement(reader: Reader, group: list[Line], place: Place) -> nodes.Stateme
             return meaning
         case "se" if _SEE.match(line.text):
             return see_also(reader, line)
+        case _ if is_grant(line):
+            return grant(reader, line)
         case _ if NOT_A_HEADING.match(line.text):
             reader.problems.append(unknown_line(reader, line, place))
             statements(reader, line.children, "section")

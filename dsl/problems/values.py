@@ -176,6 +176,15 @@ class ManyInUnit(Located):
     rate: str | None
 
 
+@frozen
+class NothingElse(Located):
+    """`ingen avgift` where the value is called something else. name: what it is called, empty where it has no name."""
+
+    code: ClassVar[str] = "RV234"
+    words: str
+    name: tuple[str, ...]
+
+
 ValueProblem = (
     UnitsDiffer
     | UnknownUnit
@@ -193,4 +202,5 @@ ValueProblem = (
     | RankedElsewhere
     | ManyInUnit
     | NothingInUnit
+    | NothingElse
 )

@@ -127,7 +127,8 @@ def _alike(one: model.Number, other: model.Number, operation: Operation) -> bool
 
 
 def common(values: Sequence[model.Expression], problems: list[Problem]) -> model.Type | None:
-    """The type of a value that is one of these, or None and a problem. `inte reglerat` fits everything."""
+    """The type of a value that is one of these, or None and a problem. `inte reglerat` fits everything, `ingen avgift`
+    all numbers."""
     decided = [value for value in values if value.type is not PENDING]
     if not decided:
         return PENDING
@@ -141,7 +142,13 @@ def common(values: Sequence[model.Expression], problems: list[Problem]) -> model
         elif kind(value.type) != kind(first.type):
             problems.append(WrongType(span(value), kind(first.type), kind(value.type)))
             return None
-    return together(*decided) if isinstance(first.type, model.Number) else first.type
+    if isinstance(first.type, model.Number):
+        return together(*decided)
+    for value in values:
+        if isinstance(value.node, nodes.Nothing):
+            problems.append(WrongType(span(value), kind(first.type), "number"))
+            return None
+    return first.type
 
 
 def together(*values: model.Expression) -> model.Number:

@@ -1,12 +1,13 @@
 """The statements of a regulation in one flat list, each with the section and the reading it stands in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from dsl import model, nodes
 from dsl.frozen import identical
 from dsl.problems import Problem
 from dsl.problems.interpretations import NestedInterpretation
+from dsl.resolving.granting import definite_forms, granted
 
 Reading = tuple[str, str]
 Rule = nodes.Definition | nodes.TableDefinition | nodes.Sharing | nodes.ExceptionRule | nodes.Assumption
@@ -67,11 +68,12 @@ def collect(regulation: nodes.Regulation) -> tuple[Collected, tuple[Problem, ...
     questions: list[Question] = []
     promises: list[Promised] = []
     problems: list[Problem] = []
+    definite = definite_forms(regulation.items)
     for item in regulation.items:
         if isinstance(item, nodes.Promise):
             promises.append(Promised(item, None, None))
         elif isinstance(item, nodes.Section):
-            for found in _section(item, (), None):
+            for found in _section(item, (), None, definite):
                 match found:
                     case model.SectionRef():
                         sections.append(found)
@@ -99,19 +101,28 @@ def sections(regulation: nodes.Regulation) -> tuple[model.SectionRef, ...]:
 _Found = model.SectionRef | Placed | Stated | Question | Promised | NestedInterpretation
 
 
-def _section(section: nodes.Section, path: tuple[str, ...], reading: Reading | None) -> Iterator[_Found]:
+def _section(
+    section: nodes.Section, path: tuple[str, ...], reading: Reading | None, definite: Mapping[str, str]
+) -> Iterator[_Found]:
     here = model.SectionRef(section.label, section.title, (*path, section.label), section.amended_by)
     yield here
-    yield from _statements(section.statements, here, reading)
+    yield from _statements(section.statements, here, reading, definite)
 
 
 def _statements(
-    statements: tuple[nodes.Statement, ...], here: model.SectionRef, reading: Reading | None
+    statements: tuple[nodes.Statement, ...],
+    here: model.SectionRef,
+    reading: Reading | None,
+    definite: Mapping[str, str],
 ) -> Iterator[_Found]:
     for statement in statements:
         match statement:
             case nodes.Section():
-                yield from _section(statement, here.path, reading)
+                yield from _section(statement, here.path, reading, definite)
+            case nodes.Grant():
+                rule, norm = granted(statement, definite)
+                yield Placed(rule, here, reading)
+                yield Stated(norm, here, reading)
             case (
                 nodes.Definition()
                 | nodes.TableDefinition()
@@ -128,7 +139,7 @@ def _statements(
                     continue
                 yield Question(statement, here)
                 for answer in statement.readings:
-                    yield from _statements(answer.statements, here, (statement.name, answer.name))
+                    yield from _statements(answer.statements, here, (statement.name, answer.name), definite)
             case nodes.Heading() | nodes.TextBlock() | nodes.Note():
                 pass
             case nodes.Norm() | nodes.DecidedBy() | nodes.Scope() | nodes.Meaning() | nodes.SeeAlso():

@@ -38,6 +38,7 @@ class Context:
     judged: the judgements that conditions have asked for so far, each an input
     before: in an exception, what the value that it changes is before it
     back: how many years before the one computed the values are of
+    called: what the value that the rule gives may be called
     """
 
     scope: Scope
@@ -48,6 +49,7 @@ class Context:
     judged: dict[model.Symbol, model.Attribute] = attrs.field(factory=dict)
     before: "Before | None" = None
     back: int = 0
+    called: tuple[str, ...] = ()
 
     def within(self, scope: Scope) -> "Context":
         """The same for the rows of a group, of which each has a value of its own."""

@@ -37,6 +37,7 @@ def expressions(
     if isinstance(placed, Decided):
         return (norms.expression(placed, context),)
     assert not isinstance(node, nodes.Norm)
+    context = attrs.evolve(context, called=tuple(form for several in forms for form in several))
     match node:
         case nodes.Definition():
             base = _body(node, context)

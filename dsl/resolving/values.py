@@ -3,6 +3,7 @@
 Every function gives None where there is a problem, which has then been added once; what is made of it is None too.
 """
 
+from fractions import Fraction
 from typing import Literal, assert_never
 
 import attrs
@@ -10,7 +11,7 @@ import attrs
 from dsl import model, names, nodes, units
 from dsl.chains import joined, row
 from dsl.formatting import expression_text
-from dsl.problems.values import BareNumber, Side, UnitsDiffer, UnknownUnit
+from dsl.problems.values import BareNumber, NothingElse, Side, UnitsDiffer, UnknownUnit
 from dsl.problems.years import IndexAlone, IndexYear, LaterYear
 from dsl.resolving import (
     agreement,
@@ -86,6 +87,12 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
         case nodes.Workday():
             day = expression(node.day, context)
             return None if day is None else days.workday(node, day, context.problems)
+        case nodes.Nothing():
+            # `inget bidrag` is nothing of a grundbidrag, and no word about a rabatt.
+            if not any(form.endswith(node.name) for form in context.called):
+                context.problems.append(NothingElse(node.span, f"{node.word} {node.name}", context.called[:1]))
+                return None
+            return model.Constant(Fraction(0), PENDING, node=node)
         case nodes.NotRegulated():
             return model.NotRegulated(node.reason, PENDING, node=node)
         case _:
@@ -93,8 +100,11 @@ def expression(node: nodes.Expression, context: Context) -> model.Expression | N
 
 
 def settled(value: model.Expression, kind: model.Type) -> model.Expression:
-    """`inte reglerat` with the type of what it stands among; so many times a share as a share among shares."""
+    """`inte reglerat` and `ingen avgift` with the type of what they stand among; so many times a share as a share among
+    shares."""
     if isinstance(value, model.NotRegulated):
+        return attrs.evolve(value, type=kind)
+    if isinstance(value, model.Constant) and isinstance(value.node, nodes.Nothing):
         return attrs.evolve(value, type=kind)
     return percentages.as_share(value) if percentages.is_share(kind) else value
 

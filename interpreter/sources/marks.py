@@ -135,6 +135,7 @@ def _kinds(statement: _Bearing, node: Any) -> tuple[Kind, ...]:
         case (
             nodes.Definition()
             | nodes.TableDefinition()
+            | nodes.Grant()
             | nodes.ExceptionRule()
             | nodes.Sharing()
             | nodes.Assumption()

@@ -91,6 +91,7 @@ def _statement(statement: nodes.Statement, level: int, rank: int) -> Iterator[Bl
         case (
             nodes.Definition()
             | nodes.TableDefinition()
+            | nodes.Grant()
             | nodes.ExceptionRule()
             | nodes.Sharing()
             | nodes.Assumption()

@@ -48,6 +48,7 @@ def kind_of(thing: Thing) -> Kind:
             nodes.TextBlock()
             | nodes.Definition()
             | nodes.TableDefinition()
+            | nodes.Grant()
             | nodes.ExceptionRule()
             | nodes.Sharing()
             | nodes.Note()

@@ -88,6 +88,9 @@ def wording(problem: problems.ValueProblem) -> Wording:
             return say(headline, "", way)
         case problems.RankedElsewhere():
             return _ranked(problem)
+        case problems.NothingElse(words=words, name=name):
+            of = f" av {name[0]}" if name else ""
+            return say(f"”{words}” säger inget{of}", "", "Skriv beloppet, 0 kr, eller ordet för värdet: ingen avgift.")
         case problems.NothingInUnit():
             declare = "" if problem.unit is None else f"Deklarera uppgiften i {problem.unit} under begreppet"
             way = "" if problem.way is None else f"kriv vad som räknas: {problem.way}"
