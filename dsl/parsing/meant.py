@@ -20,8 +20,6 @@ _UNITS = "kr|kronor|tkr|mnkr|öre|%|procent|promille|‰"
 AMOUNT = re.compile(
     rf"(?<![\w-])(?:\d(?:[\d .,/]*\d)? ?(?:{_UNITS})(?![\w-])|(?:{_SHARES})(?= )|\d(?:[\d ,]*\d)? [a-zåäö]*basbelopp)"
 )
-    rf"(?<![\w-])(?:\d(?:[\d .,/]*\d)? ?(?:{_UNITS})(?![\w-])|(?:{_SHARES})(?= )|\d(?:[\d ,]*\d)? [a-zåäö]*basbelopp)"
-)
 NOTHING = re.compile(r"^(?:inget|ingen|inga)(?![\w-])")
 _VERBS = "är|har|får|överstiger|understiger|överskrider|underskrider|uppgår|saknar|saknas|uppfyller|finns|blir|inte"
 _CLAUSE = rf"(?=(?:[^ ]+ )+?(?:{_VERBS})(?![\w-]))"
