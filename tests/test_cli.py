@@ -638,7 +638,9 @@ def test_what_differs_from_a_published_table(run: Runner, tmp_path: Path, table:
 
 def test_readings_are_told_in_kronor_per_party(run: Runner) -> None:
     answer = run("tolkningar", OSTERSUND).answer
-    assert "Ska hela ersättningen eller bara det oanvända betalas tillbaka?" in answer
+    first, questions = answer.split("justering   avsnitt", 1)
+    assert "återbetalning: hela   +851 700" in first
+    assert "Ska hela ersättningen eller bara det oanvända betalas tillbaka?" in questions
     assert "Centerpartiet         36 288    467 488  +431 200" in answer
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,24 +12,68 @@ from dsl import model
 from dsl.frozen import identical
 from interpreter.comparing.moves import Move, defined, repeats
 from interpreter.comparing.readings import Question, ReadingResult
+from interpreter.evaluating.calculation import Calculation
+from interpreter.explaining.headline import headline
 from interpreter.outcomes import Cause, Failed, Known, Outcome
-from workbench.page.page import Heading, Page, Part, Sentence, plain, strong
+from workbench.page.page import Cell, Heading, Page, Part, Sentence, Table, plain, strong
+from workbench.page.page import Column as PageColumn
 from workbench.results.tables import block_parts
 from workbench.values.causes import cause_sentences
 from workbench.values.computed import YES_NO, Block, Column, column, heading, rulings, shown, unsaid
+from workbench.values.numbers import number
 from workbench.values.words import capital, listed
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-def page(program: model.Program, questions: Sequence[Question], year: int | None, day: date | None = None) -> Page:
-    title = heading(program.title, year, day)
+def page(calculation: Calculation, questions: Sequence[Question], day: date | None = None) -> Page:
+    """First what each reading would cost, then each question by itself. calculation: under the readings in force."""
+    program = calculation.program
+    title = heading(program.title, calculation.year, day)
     if not questions:
         return Page(title, ((_said(f"{program.title} har inga öppna frågor (tolkning)."),),))
-    teller = _Teller(rulings(program), unsaid(program))
+    hidden = unsaid(program)
+    teller = _Teller(rulings(program), hidden)
     parts = (part for question in questions for part in teller.question(question))
-    return Page(title, ((Heading(1, strong(title)),), *parts))
+    return Page(title, ((Heading(1, strong(title)),), *_costs(questions, headline(calculation, hidden)), *parts))
+
+
+def _costs(questions: Sequence[Question], told: frozenset[model.Symbol]) -> Iterator[Part]:
+    """What each other reading moves in kronor and in all, the most first: of what is paid out, else of what nothing
+    else is made of. told: what is paid out."""
+    found = []
+    for question in questions:
+        for reading in question.readings:
+            money = [move for move in reading.moves if move.money]
+            moves = [move for move in money if move.symbol in told] or [move for move in money if move.final]
+            if moves:
+                found.append((question.interpretation, reading.name, moves, _in_all(moves)))
+    if not found:
+        return
+    found.sort(key=lambda one: (one[3] is not None, -abs(one[3] or 0)))
+    of = tuple(Cell(listed([_curled(move.symbol.name) for move in moves])) for _, _, moves, _ in found)
+    columns = (
+        PageColumn("i allt", tuple(_cost(amount) for *_, amount in found), unit="kr"),
+        PageColumn("av", of, numeric=False),
+        PageColumn("avsnitt", tuple(Cell(asked.section.label) for asked, *_ in found), numeric=False),
+    )
+    rows = tuple(f"{asked.name}: {name}" for asked, name, *_ in found)
+    said = _said("Så mycket skulle en annan läsning flytta, för alla rader tillsammans:")
+    yield said, Table("läsning", rows, columns, wide="folded")
+
+
+def _in_all(moves: Sequence[Move]) -> Fraction | None:
+    """The sum in kronor; None where one cannot be made."""
+    sums = [move.difference for move in moves]
+    return None if None in sums else sum((one for one in sums if one is not None), Fraction(0))
+
+
+def _cost(amount: Fraction | None) -> Cell:
+    if amount is None:
+        return Cell("går inte att räkna ut")
+    sign = "+" if amount > 0 else ""
+    return Cell(f"{sign}{number(amount, least=2 if amount.denominator > 1 else 0)}", amount)
 
 
 def _said(sentence: str) -> Sentence:

@@ -28,7 +28,7 @@ def run(regulation: str, data: tuple[str, ...], year: int | None, day: date | No
     if isinstance(calculation, int):
         return calculation
     questions = compare_readings(found.program, calculation.facts, calculation.year, day)
-    screen.answer(as_text(page(found.program, questions, calculation.year, day), answer_look()))
+    screen.answer(as_text(page(calculation, questions, day), answer_look()))
     return DONE
 
 
