@@ -334,6 +334,7 @@ class Reworded:
         ]
 
 
+@pytest.mark.measured
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10**6))
 def test_what_is_proved_never_differs(seed: int) -> None:

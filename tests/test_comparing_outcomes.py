@@ -66,6 +66,7 @@ def parts_of(one: Attribution) -> list[Parts]:
     return [*one.rows, *([] if one.total is None else [one.total])]
 
 
+@pytest.mark.measured
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 10**6), st.booleans())
 def test_parts_add_up_to_the_whole_difference(seed: int, ordered: bool) -> None:
@@ -116,6 +117,7 @@ def test_a_version_beside_itself(seed: int) -> None:
     assert same_meaning(one.plan, other.plan) == frozenset(one.plan.active)
 
 
+@pytest.mark.measured
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 10**6))
 def test_what_means_the_same_never_differs(seed: int) -> None:

@@ -201,6 +201,12 @@ def every_change(aligned):
     ]
 
 
+def test_a_text_beside_itself_is_itself():
+    tree, _ = parse(Source("a.regel", (ROOT / "tests/samples/everything.regel").read_text("utf-8")))
+    aligned = align(tree, tree)
+    assert format_regulation(mixed_of(aligned, every_change(aligned))) == format_regulation(tree)
+
+
 @thorough
 @given(strategies.regulation, strategies.regulation, st.data())
 def test_any_two_texts_can_be_mixed(old, new, data):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.unmeasured
+
 RULES = """regelverk "Påhittat"
     beräkningsår  2027
 

@@ -104,6 +104,7 @@ def test_generated_programs_agree_with_the_reference(source):
     agrees(*generated(source))
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize("block", range(10))
 def test_many_programs_agree_with_the_reference(block):
     for seed in range(200):
@@ -112,6 +113,7 @@ def test_many_programs_agree_with_the_reference(block):
         agrees(*generated(source), day)
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize("block", range(5))
 def test_amended_programs_agree_with_the_reference(block):
     for seed in range(200):
@@ -314,6 +316,7 @@ def test_chains_of_years_keep_every_year():
     assert definition(calculation, spent.symbol, 2028) is None
 
 
+@pytest.mark.unmeasured
 def test_the_plan_is_bounded():
     balance, made, given_facts = chain(None)
     wide = [

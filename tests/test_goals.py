@@ -90,6 +90,7 @@ def test_any_program_is_walked_and_what_more_is_asserted_shows_no_less(seed):
     check_program(seed)
 
 
+@pytest.mark.measured
 @pytest.mark.parametrize("start", range(0, 120, 40))
 def test_the_same_programs_are_walked_every_time(start):
     for seed in range(start, start + 40):

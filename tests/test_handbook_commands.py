@@ -48,6 +48,7 @@ MEANWHILE = {
 COMMANDING = [chapter for chapter in CHAPTERS if f"```text\n{PROMPT}" in chapter.read_text("utf-8")]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("chapter", COMMANDING, ids=lambda chapter: chapter.stem)
 def test_commands_answer_as_the_chapter_says(
     chapter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -139,6 +139,35 @@ def test_verbs_of_amounts(verb):
     assert canonical(f"partiets stöd (stödet) {verb} 5 kr") == ("partiets stöd (stödet) är 5 kr",)
 
 
+def test_sharing():
+    head = "potten fördelas mellan partierna som stöd"
+    assert canonical(
+        head,
+        "    hälften delas lika på partierna",
+        "    tio procent delas ut lika mellan partierna",
+        "    5 kr fördelas utifrån mandaten",
+        "    resten delas proportionellt efter partierna",
+    ) == (
+        head,
+        "    hälften fördelas lika",
+        "    10 % fördelas lika",
+        "    5 kr fördelas i proportion till mandaten",
+        "    resten fördelas lika",
+    )
+
+
+def test_cells():
+    written = ("> 50 kr", "under 10 kr", "≥ 7 kr", "<= 3 kr")
+    assert canonical("stödet är enligt tabellen", "    X | stödet", *(f"    {cell} | 1" for cell in written)) == (
+        "stödet är enligt tabellen",
+        "    X                | stödet",
+        "    mer än 50 kr     |      1",
+        "    mindre än 10 kr  |      1",
+        "    7 kr eller fler  |      1",
+        "    3 kr eller färre |      1",
+    )
+
+
 def test_exceptions():
     assert canonical("stöd är X", "    dock endast 25 % av X om A är 1") == (
         "stöd är X",
