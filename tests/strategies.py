@@ -515,7 +515,10 @@ norm = with_lines(
     bulleted=st.just(True),
     **norm_parts,
 )
-decided_parts = {"subject": subject, "role": name, "unit": unit, "marks": marks}
+decided_bounds = st.lists(
+    build(nodes.Bound, kind=st.sampled_from(["least", "most"]), value=expression), max_size=2
+).map(tuple)
+decided_parts = {"subject": subject, "role": name, "unit": unit, "bounds": decided_bounds, "marks": marks}
 decided = with_lines(
     nodes.DecidedBy, regard=st.just(()), regard_trivia=st.just(nodes.NO_TRIVIA), **decided_parts
 ) | with_lines(
@@ -574,7 +577,8 @@ simple_statement = st.one_of(
         bearer=build(nodes.Name, text=st.sampled_from(["parti", "förening"])),
         verb=st.sampled_from(["får", "har rätt till"]),
         article=st.sampled_from(["ett", "en"]),
-        subject=subject,
+        # What stands after the name begins with a word that may stand inside one.
+        subject=build(nodes.Subject, name=st.sampled_from(["stöd", "stöd2 för resor"]), forms=forms),
         value=value,
         condition=st.none() | condition,
         details=details,

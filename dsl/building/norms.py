@@ -23,8 +23,22 @@ def norm_of_bullets(build: Build, _start: int, _end: int, bearer: Token, modalit
     return NormHead(plain(build, bearer), modality, None)
 
 
-def decided_by(build: Build, _start: int, _end: int, decided: nodes.Subject, role: Token, unit: Token) -> DecidedHead:
-    return DecidedHead(decided, plain(build, role), unit_of(unit.value))
+def decided_by(
+    build: Build, _start: int, _end: int, decided: nodes.Subject, role: Token, unit: Token, *bounds: nodes.Limited
+) -> DecidedHead:
+    """`anslag (anslaget) bestäms av kommunstyrelsen, i kr/år, dock högst 5 000 kr/år`"""
+    return DecidedHead(decided, plain(build, role), unit_of(unit.value), tuple(map(_bound, bounds)))
+
+
+def decided_within(
+    build: Build, _start: int, _end: int, decided: nodes.Subject, role: Token, *bounds: nodes.Limited
+) -> DecidedHead:
+    """`avgift (avgiften) bestäms av kommunen, dock lägst 75 kr, dock högst 1 300 kr`"""
+    return DecidedHead(decided, plain(build, role), None, tuple(map(_bound, bounds)))
+
+
+def _bound(limit: nodes.Limited) -> nodes.Bound:
+    return nodes.Bound(limit.kind, limit.bound, span=limit.span)
 
 
 def _in_parts(taker: Any, unrounded: bool = False) -> Callable[..., nodes.InParts]:
@@ -64,6 +78,7 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "norm": norm,
     "norm_of_bullets": norm_of_bullets,
     "decided_by": decided_by,
+    "decided_within": decided_within,
     "in_parts": _in_parts(None),
     "in_parts_first": _in_parts("first"),
     "in_parts_last": _in_parts("last"),

@@ -55,11 +55,12 @@ class NormHead:
 
 @frozen
 class DecidedHead:
-    """`anslag (anslaget) bestäms av kommunstyrelsen, i kr/år`"""
+    """`anslag (anslaget) bestäms av kommunstyrelsen, i kr/år`; unit None: as the bounds say."""
 
     subject: nodes.Subject
     role: nodes.Name
-    unit: str
+    unit: str | None
+    bounds: tuple[nodes.Bound, ...]
 
 
 @frozen

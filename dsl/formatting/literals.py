@@ -83,6 +83,16 @@ def step(node: nodes.Step) -> str:
     return f"närmaste {_decimal(node.size)} {_AFTER_A_NUMBER.get(node.unit, node.unit)}"
 
 
+def as_written(number: Fraction) -> str:
+    """A number with its decimals and a space between thousands, `1 300` and `0,5`; with a fraction line where there is
+    no end to the decimals."""
+    rest = number.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return ("−" if number < 0 else "") + _decimal(abs(number)) if rest == 1 else str(number)
+
+
 def _places(size: Fraction) -> int:
     """How many decimals it takes to write a size, which was written with decimals."""
     return next(places for places in range(size.denominator.bit_length()) if 10**places % size.denominator == 0)

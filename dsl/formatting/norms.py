@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from dsl import nodes
-from dsl.formatting.expressions import bullets_below, condition, expression, modifier
+from dsl.formatting.expressions import bullets_below, condition, expression, modifier, sum_text
 from dsl.formatting.lines import Line
 from dsl.formatting.literals import quoted, with_forms, yearly_date
 
+# Of what somebody decides there are no others.
+_BOUNDS = {"least": "dock lägst", "most": "dock högst", "above": "mer än", "below": "mindre än"}
 _TAKERS = {"first": "första", "last": "sista"}
 
 
@@ -20,7 +22,9 @@ def norm_lines(
             yield from _norm(level, node)
         case nodes.DecidedBy():
             subject = with_forms(node.subject.name, node.subject.forms)
-            yield Line(level, f"{subject} bestäms av {node.role.text}, i {node.unit}", node.marks, node.trivia)
+            unit = "" if node.unit is None else f", i {node.unit}"
+            bounds = "".join(f", {_BOUNDS[bound.kind]} {sum_text(bound.value)}" for bound in node.bounds)
+            yield Line(level, f"{subject} bestäms av {node.role.text}{unit}{bounds}", node.marks, node.trivia)
             if node.regard:
                 names = _joined([name.text for name in node.regard])
                 yield Line(level + 1, f"med hänsyn till {names}", (), node.regard_trivia)

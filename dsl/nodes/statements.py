@@ -5,6 +5,7 @@ from typing import Literal
 from dsl.frozen import frozen
 from dsl.nodes.base import Line, Marked, Node, Trivia
 from dsl.nodes.conditions import Condition
+from dsl.nodes.declarations import Bound
 from dsl.nodes.expressions import Expression
 from dsl.nodes.literals import Date, Name
 from dsl.nodes.modifiers import Step
@@ -183,12 +184,16 @@ class Assumption(Marked):
 
 @frozen
 class DecidedBy(Marked):
-    """`anslag (anslaget) bestäms av kommunstyrelsen, i kr/år` and, below, `med hänsyn till A och B`: an input of the
-    whole regulation that someone decides."""
+    """`anslag (anslaget) bestäms av kommunstyrelsen, i kr/år, dock högst 5 000 kr/år` and, below, `med hänsyn till A
+    och B`: an input of the whole regulation that someone decides.
+
+    `unit` is None where the bounds say it.
+    """
 
     subject: Subject
     role: Name
-    unit: str
+    unit: str | None
+    bounds: tuple[Bound, ...]
     regard: tuple[Name, ...]
     regard_trivia: Trivia
 

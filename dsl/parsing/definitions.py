@@ -155,7 +155,7 @@ def table_definition(
 
 _GRANT = re.compile(
     r"(?:[Vv]arje +(?P<each>[^\W\d][\w-]*)|(?P<row>[^\W\d][\w-]*)) +(?P<verb>får|har +rätt +till)"
-    r" +(?P<article>ett|en) +(?P<name>[^\W\d][^\d\",:()]*?(?: *\([^()\"]*\))?)"
+    r" +(?P<article>ett|en) +(?P<name>[^\W\d][^\",:()]*?(?: *\([^()\"]*\))?)"
     r" +(?:på|med|motsvarande|som är|om(?= *\d)) +(?=[^\s\"])"
 )
 _COMPUTED = re.compile(r"\d|[×*/]| (?:gånger|plus|minus) ")

@@ -166,7 +166,7 @@ def decided(reader: Reader, line: Line, head: DecidedHead) -> nodes.DecidedBy:
             reader.problems.append(TwiceInBlock(child.whole(), "med hänsyn till", line.children[0].whole()))
         regard = read(reader, child, "regard", begins.end()) or ()
         trivia = child.trivia if regard else nodes.NO_TRIVIA
-    return nodes.DecidedBy(head.subject, head.role, head.unit, regard, trivia, **around(line))
+    return nodes.DecidedBy(head.subject, head.role, head.unit, head.bounds, regard, trivia, **around(line))
 
 
 # -- references ----------------------------------------------------------------------------------

@@ -3,11 +3,9 @@
 from fractions import Fraction
 from typing import assert_never
 
-import attrs
-
 from dsl import model, names, nodes, units
 from dsl.problems.names import DeclaredTwice, UnknownName
-from dsl.problems.values import EmptyDomain, UnknownUnit
+from dsl.problems.values import UnknownUnit
 from dsl.resolving import literals
 from dsl.resolving.collecting import Collected
 from dsl.resolving.members import Forms, Members, Problems, check_name, concept_forms
@@ -83,8 +81,8 @@ def _type(node: nodes.Type, forms: Forms, known: literals.Known, problems: Probl
 def _constraints(
     node: nodes.Attribute, kind: model.Type, known: literals.Known, problems: Problems
 ) -> tuple[model.Limits, "Fraction | bool | str | None"]:
-    limits = model.Limits()
     default: Fraction | bool | str | None = None
+    bounds: list[nodes.Bound] = []
     for constraint in node.constraints:
         match constraint:
             case nodes.PerYear():
@@ -93,31 +91,10 @@ def _constraints(
                 value = literals.literal(constraint.value, kind, node.name, known, problems)
                 default = value if isinstance(value, Fraction | bool | str) else None
             case nodes.Bound():
-                if not isinstance(kind, model.Number):
-                    problems.append(EmptyDomain(constraint.span))
-                    continue
-                bound = literals.literal(
-                    constraint.value, model.Number(kind.unit, False, kind.is_counted), node.name, known, problems
-                )
-                if isinstance(bound, Fraction):
-                    limits = _bounded(limits, constraint, bound)
+                bounds.append(constraint)
             case _:
                 assert_never(constraint)
-    if limits.low is not None and limits.high is not None:
-        open_ended = limits.low_open or limits.high_open
-        if limits.low > limits.high or (limits.low == limits.high and open_ended):
-            problems.append(EmptyDomain(node.span))
-    return limits, default
-
-
-def _bounded(limits: model.Limits, bound: nodes.Bound, value: Fraction) -> model.Limits:
-    match bound.kind:
-        case "least" | "above":
-            return attrs.evolve(limits, low=value, low_open=bound.kind == "above")
-        case "most" | "below":
-            return attrs.evolve(limits, high=value, high_open=bound.kind == "below")
-        case _:
-            assert_never(bound.kind)
+    return literals.limits(bounds, kind, node.name, node.span, known, problems), default
 
 
 def declare(

@@ -8,6 +8,7 @@ from typing import assert_never
 import attrs
 
 from dsl import model, names, nodes, units
+from dsl.formatting.literals import as_written
 from dsl.frozen import identical
 from dsl.problems import Problem
 from dsl.problems.examples import GivenIsComputed, GivenTwice, SaidTwice, WhichAttribute, WhichYear
@@ -189,7 +190,7 @@ def bounded(value: Fraction, attribute: model.Attribute, span: Span, problems: l
 
 def _bound(words: str, value: Fraction, attribute: model.Attribute) -> str:
     assert isinstance(attribute.type, model.Number)
-    number = value / attribute.type.unit.factor
+    number = as_written(value / attribute.type.unit.factor)
     return f"{words} {number} {attribute.unit_text or ''}".rstrip()
 
 

@@ -1,14 +1,17 @@
 """Values as they stand written: bounds, defaults, cells, given facts. Nothing here refers to another value."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import assert_never
+
+import attrs
 
 from dsl import model, names, nodes, units
 from dsl.problems import Problem
 from dsl.problems.names import UnknownOption
-from dsl.problems.values import Kind, NotConstant, OutOfBounds, Side, UnitsDiffer, UnknownUnit, WrongType
+from dsl.problems.values import EmptyDomain, Kind, NotConstant, OutOfBounds, Side, UnitsDiffer, UnknownUnit, WrongType
+from dsl.source import Span
 
 Value = Fraction | bool | str | datetime.date
 Known = Mapping[str, units.Unit]
@@ -75,6 +78,40 @@ def quantity(
         problems.append(UnitsDiffer(node.span, "cell", Side(node.span, units.unit_text(units.shown(unit))), right))
         return None
     return node.number.value * unit.factor, unit
+
+
+def limits(
+    bounds: Iterable[nodes.Bound],
+    kind: model.Type,
+    name: str,
+    span: Span,
+    known: Known,
+    problems: list[Problem],
+) -> model.Limits:
+    """The domain that the bounds leave of a number. name, span: of what is declared, for what is wrong."""
+    found = model.Limits()
+    for bound in bounds:
+        if not isinstance(kind, model.Number):
+            problems.append(EmptyDomain(bound.span))
+            continue
+        value = literal(bound.value, model.Number(kind.unit, False, kind.is_counted), name, known, problems)
+        if isinstance(value, Fraction):
+            found = _bounded(found, bound, value)
+    if found.low is not None and found.high is not None:
+        open_ended = found.low_open or found.high_open
+        if found.low > found.high or (found.low == found.high and open_ended):
+            problems.append(EmptyDomain(span))
+    return found
+
+
+def _bounded(found: model.Limits, bound: nodes.Bound, value: Fraction) -> model.Limits:
+    match bound.kind:
+        case "least" | "above":
+            return attrs.evolve(found, low=value, low_open=bound.kind == "above")
+        case "most" | "below":
+            return attrs.evolve(found, high=value, high_open=bound.kind == "below")
+        case _:
+            assert_never(bound.kind)
 
 
 def whole(value: Fraction, unit: units.Unit) -> bool:

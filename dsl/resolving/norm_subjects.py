@@ -1,6 +1,6 @@
 """What norms and decisions of others are about: their bearers, and the names of what they decide."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -169,16 +169,18 @@ def _decided(
     if bearer_of(node.role.text, forms, roles) is None:
         similar = names.nearest(node.role.text, (*roles, *forms.row))
         problems.append(UnknownName(node.role.span, node.role.text, "judge", similar))
-    unit = units.parse(node.unit, known)
+    written = node.unit or _unit_of(node.bounds)
+    unit = units.PURE if written is None else units.parse(written, known)
     if unit is None:
-        problems.append(UnknownUnit(node.span, node.unit, names.nearest(node.unit, known)))
+        assert written is not None
+        problems.append(UnknownUnit(node.span, written, names.nearest(written, known)))
         return None
     kind = model.Number(units.shown(unit))
     return model.Attribute(
         symbol=symbol,
         type=kind,
         unit_text=units.unit_text(kind.unit),
-        limits=model.Limits(),
+        limits=literals.limits(node.bounds, kind, symbol.name, node.span, known, problems),
         default=None,
         per_year=False,
         description=None,
@@ -186,3 +188,8 @@ def _decided(
         judge=model.Judge(node.role.text, "bestäms av", symbol.name),
         span=node.span,
     )
+
+
+def _unit_of(bounds: Iterable[nodes.Bound]) -> str | None:
+    """The unit that the bounds of what is decided are in; None where they are plain numbers."""
+    return next((bound.value.unit for bound in bounds if isinstance(bound.value, nodes.Quantity)), None)
