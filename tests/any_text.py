@@ -440,7 +440,8 @@ def faults_of(one: Ran) -> list[str]:
         found.append(f"in English: {english.group()}")
     if one.code and not (one.remarks.strip() or one.answer.strip()):
         found.append("an exit code and not a word")
-    form = one.arguments[one.arguments.index("--format") + 1] if "--format" in one.arguments else "text"
+    # A word of the text may be `--format` too, and then stand last.
+    form = dict(zip(one.arguments, one.arguments[1:], strict=False)).get("--format", "text")
     if form == "json" and one.answer.strip():
         try:
             json.loads(one.answer)

@@ -29,6 +29,13 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def unmeasured_processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor are the processes that such a test starts."""
+    if request.node.get_closest_marker("unmeasured") is not None:
+        monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+
+
+@pytest.fixture(autouse=True)
 def page_width(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answers as wide as a page: several processes that test side by side are told how wide the terminal is."""
     monkeypatch.delenv("COLUMNS", raising=False)

@@ -502,6 +502,7 @@ tables = (
 )
 
 
+@pytest.mark.measured
 @settings(max_examples=40, deadline=None)
 @given(tables, tables, st.sampled_from(["stöd", "bidrag", "andel", "stort"]), st.sampled_from(["A", "B"]))
 def test_ranges_agree_with_brute_force(one, other, name: str, row: str) -> None:

@@ -158,7 +158,6 @@ def test_whole_answer(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
 # -- exit codes ----------------------------------------------------------------------------------
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("command", "code", "words"),
     [
@@ -225,7 +224,6 @@ def answered(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[Any, str
 JH = "regulations/jamtland-harjedalen"
 
 
-@pytest.mark.unmeasured
 @pytest.mark.usefixtures("work")
 @pytest.mark.parametrize("one", ["partiet", "regionen"])
 def test_a_lone_file_has_the_data_beside_it(one: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -241,7 +239,6 @@ def test_a_lone_file_has_the_data_beside_it(one: str, capsys: pytest.CaptureFixt
     assert [each for each in by_file["values"] if each["unit"] and "kr" in each["unit"] and each["difference"]] == []
 
 
-@pytest.mark.unmeasured
 @pytest.mark.usefixtures("work")
 @pytest.mark.parametrize("order", ["alone regulations/ostersund", "regulations/ostersund alone"])
 def test_data_of_one_side_are_for_both(order: str, work: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -254,7 +251,6 @@ def test_data_of_one_side_are_for_both(order: str, work: Path, capsys: pytest.Ca
     assert lent["causes"] == own["causes"]
 
 
-@pytest.mark.unmeasured
 def test_a_revision(work: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
         monkeypatch.setenv(name, os.devnull)
@@ -373,7 +369,6 @@ def test_records_add_up(capsys: pytest.CaptureFixture[str]) -> None:
     assert several > 20
 
 
-@pytest.mark.unmeasured
 @pytest.mark.usefixtures("work", "once")
 def test_csv_has_what_json_has(capsys: pytest.CaptureFixture[str]) -> None:
     main(["jämför", "regulations/ostersund", "ny", "--format", "json"])
@@ -430,7 +425,6 @@ def test_page(sides: str, work: Path, capsys: pytest.CaptureFixture[str]) -> Non
 # -- narrow, and bars ----------------------------------------------------------------------------
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("columns", [40, 60, 72, 100, 140])
 @pytest.mark.usefixtures("work", "once")
 def test_as_wide_as_the_page(columns: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,6 +84,7 @@ def test_what_fails_shows_nothing_and_more_examples_never_show_less():
 # -- what is followed ------------------------------------------------------------------------------
 
 
+@pytest.mark.measured
 @settings(max_examples=100, deadline=None)
 @given(st.integers(0, 10**9))
 def test_any_program_is_walked_and_what_more_is_asserted_shows_no_less(seed):

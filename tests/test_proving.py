@@ -389,9 +389,9 @@ def broken_by(made, asked, generator, chosen):
 # -- the real regulations --------------------------------------------------------------------------
 
 
-def test_every_built_in_promise_of_a_regulation_holds():
-    """Of the others it is proved by `.ci/checks`, with what they promise themselves."""
-    made = load(REGULATIONS / "ostersund").program
+@pytest.mark.parametrize("folder", ["ostersund", "vasterbotten"])
+def test_every_built_in_promise_of_the_regulations_holds(folder):
+    made = load(REGULATIONS / folder).program
     for promise in built_in(made):
         answer = decide(made, question(promise, made), None, {}, unhurried)
         assert isinstance(answer, Holds)

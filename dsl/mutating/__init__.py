@@ -51,11 +51,19 @@ def mutants(tree: nodes.Regulation, deciding: Collection[Span]) -> tuple[Mutant,
     for place in stated(tree):
         section = "" if place.section is None else place.section.label
         for edit in sorted(edits(place.node, deciding), key=lambda edit: _start(edit.span or place.node.span)):
+            if not edit.path and edit.new is None and _is_alone(tree, place):
+                continue
             old, left = _texts(place, edit)
             key = (section, place.reading, about(place.node), old, left)
             seen[key] = seen.get(key, 0) + 1
             found.append(_mutant(place, edit, section, (old, left, seen[key])))
     return tuple(found)
+
+
+def _is_alone(tree: nodes.Regulation, place: Stated) -> bool:
+    """Whether a reading would be left with nothing to say."""
+    around = at(tree, place.path[:-1])
+    return isinstance(around, nodes.Reading) and len(around.statements) == 1
 
 
 def mutated(tree: nodes.Regulation, mutant: Mutant) -> nodes.Regulation:
