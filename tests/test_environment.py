@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.unmeasured
-
 RULES = """regelverk "Påhittat"
     beräkningsår  2027
 
