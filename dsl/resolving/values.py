@@ -3,6 +3,7 @@
 Every function gives None where there is a problem, which has then been added once; what is made of it is None too.
 """
 
+import re
 from fractions import Fraction
 from typing import Literal, assert_never
 
@@ -27,6 +28,8 @@ from dsl.resolving import (
 )
 from dsl.resolving.context import PENDING, Context, YearlyUse
 from dsl.resolving.lookup import meanings
+
+_GROWTH = re.compile(r"(.+) (?:procentuella )?(?:ökning|höjning|förändring|utveckling)$")
 
 
 def expression(node: nodes.Expression, context: Context) -> model.Expression | None:
@@ -323,6 +326,21 @@ def _conditioned(
     return model.Cases(branches, True, kind, concept, node=here, modifier=modifier)
 
 
+def _rate(node: nodes.Expression, context: Context) -> nodes.Expression:
+    """`prisbasbeloppets ökning`, where nothing is called so, is how much of itself it rose since the year before."""
+    of = _GROWTH.match(node.text) if isinstance(node, nodes.Name) else None
+    if of is None or meanings(context.scope, of.string):
+        return node
+    form = next((form for form in (of[1].removesuffix("s"), of[1]) if meanings(context.scope, form)), None)
+    if form is None:
+        return node
+    now = nodes.Name(form, span=node.span)
+    before = nodes.YearOf(-1, False, now, span=node.span)
+    grown = nodes.Binary("/", now, before, span=node.span)
+    one = nodes.Quantity(nodes.Number(Fraction(1), "1", span=node.span), None, span=node.span)
+    return nodes.Binary("-", grown, one, span=node.span)
+
+
 def _indexed(
     modifier: nodes.Indexed,
     level: nodes.PriceLevel | None,
@@ -330,7 +348,7 @@ def _indexed(
     node: nodes.Modified,
     context: Context,
 ) -> model.Expression | None:
-    rate, rate_span = expression(modifier.rate, context), modifier.rate.span
+    rate, rate_span = expression(_rate(modifier.rate, context), context), modifier.rate.span
     if level is None:
         context.problems.append(IndexAlone(modifier.span, "level"))
         return None
