@@ -29,7 +29,7 @@ from dsl.resolving import (
 from dsl.resolving.context import PENDING, Context, YearlyUse
 from dsl.resolving.lookup import meanings
 
-_GROWTH = re.compile(r"(.+) (?:procentuella )?(?:ökning|höjning|förändring|utveckling)$")
+_GROWTH = re.compile(r"(.+?) (?:procentuella )?(?:ökning|höjning|förändring|utveckling)$")
 
 
 def expression(node: nodes.Expression, context: Context) -> model.Expression | None:
