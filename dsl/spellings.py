@@ -104,6 +104,7 @@ _SOFT = (
     *_VERBS,
     *(f"{verb} med" for verb in (*_RAISED, *_LOWERED, *_GIVEN)),
     *("uppgår till", "utgör", "dividerat med", "multiplicerat med", "skillnaden mellan", "halva", *MULTIPLES),
+    *(f"{verb} {word}" for verb in ("delas", "delas ut") for word in _SHARED_OUT),
     *("inga", "är över", "är mellan", "utom om", "utom när"),
     *NUMERALS,
 )

@@ -180,6 +180,8 @@ def test_exceptions():
     [
         ("    dubbla stöd (dubbla stödet) är 5 kr", "dubbla stödet"),
         ("    halva är 5 kr", "halva"),
+        ("    medel delas efter behov är 5 kr", "medel delas efter behov"),
+        ("    inga alls är 5 kr", "inga alls"),
         ("    partiets avgift utgör stöd (avgift utgör stödet) är 5 kr", "avgift utgör stödet"),
         ("begrepp\n    parti (partiet, partier)\n        dubbla stöd: kr", "dubbla stöd"),
         ("    potten fördelas mellan partierna som halva stödet (halva)\n        resten fördelas lika", "halva stödet"),
