@@ -214,8 +214,8 @@ def _within(value: object, first: object, last: object) -> bool:
     return value == first
 
 
-@pytest.mark.unmeasured
-@pytest.mark.parametrize("seed", range(12))
+# One of them takes a minute when it is measured.
+@pytest.mark.parametrize("seed", [*range(3), pytest.param(3, marks=pytest.mark.unmeasured), *range(4, 12)])
 def test_what_is_stated_is_so_of_every_value(seed: int) -> None:
     assert check(seed) > 0
 

@@ -367,7 +367,7 @@ def definition(condition=None):
         (definition(), ("computed",)),
         (definition(comparison(judged=True)), ("computed", "judged")),
         (
-            nodes.DecidedBy(SUBJECT, name(), "kr/år", (), NO_TRIVIA, marks=ONE, trivia=NO_TRIVIA, span=SPAN),
+            nodes.DecidedBy(SUBJECT, name(), "kr/år", (), (), NO_TRIVIA, marks=ONE, trivia=NO_TRIVIA, span=SPAN),
             ("computed", "normed"),
         ),
         (nodes.Scope(name(), comparison(), marks=ONE, trivia=NO_TRIVIA, span=SPAN), ("computed", "definition")),

@@ -24,20 +24,21 @@ def norm_of_bullets(build: Build, _start: int, _end: int, bearer: Token, modalit
 
 
 def decided_by(
-    build: Build, _start: int, _end: int, decided: nodes.Subject, role: Token, unit: Token, *bounds: nodes.Limited
+    build: Build, _start: int, _end: int, decided: nodes.Subject, role: Token, unit: Token, *bounds: Any
 ) -> DecidedHead:
     """`anslag (anslaget) bestäms av kommunstyrelsen, i kr/år, dock högst 5 000 kr/år`"""
     return DecidedHead(decided, plain(build, role), unit_of(unit.value), tuple(map(_bound, bounds)))
 
 
 def decided_within(
-    build: Build, _start: int, _end: int, decided: nodes.Subject, role: Token, *bounds: nodes.Limited
+    build: Build, _start: int, _end: int, decided: nodes.Subject, role: Token, *bounds: Any
 ) -> DecidedHead:
     """`avgift (avgiften) bestäms av kommunen, dock lägst 75 kr, dock högst 1 300 kr`"""
     return DecidedHead(decided, plain(build, role), None, tuple(map(_bound, bounds)))
 
 
-def _bound(limit: nodes.Limited) -> nodes.Bound:
+def _bound(limit: Any) -> nodes.Bound:
+    """`dock högst 5 kr`, read as a modifier, bounds what is decided."""
     return nodes.Bound(limit.kind, limit.bound, span=limit.span)
 
 

@@ -283,12 +283,14 @@ class _Bounds:
         ends, or a whole one after it."""
         if cell.low is None:
             return True
-        if self._is_multiple(cell.low):
-            return False
         unit = cell.high.unit if cell.low.unit is None and cell.high is not None else cell.low.unit
-        low = self._constant(cell, attrs.evolve(cell.low, unit=unit))
+        written = attrs.evolve(cell.low, unit=unit)
+        if self._is_multiple(written):
+            return written.number.value == self.last
+        low = self._constant(cell, written)
         if low is None:
-            return False
+            # What is wrong with the number is told.
+            return True
         assert isinstance(low.value, Fraction)
         # As whole as the number is written: a thousand in tkr.
         one = low.value / cell.low.number.value if cell.low.number.value else Fraction(0)
