@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from dsl import nodes
 from dsl.formatting import expression_text, format_regulation, statement_text
+from dsl.formatting.literals import as_written
 from dsl.parsing import parse
 from dsl.source import Source
 
@@ -364,3 +365,11 @@ def test_a_size_without_a_word_is_printed_as_its_number():
     assert expression_text(nodes.Round("down", step, None, False, span=strategies.HERE)) == (
         "avrundat nedåt till närmaste 500 kr"
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [("1300", "1 300"), ("1/2", "0,5"), ("-3/2", "−1,5"), ("1/3", "1/3"), ("1234567/100", "12 345,67")],
+)
+def test_a_number_as_it_is_written(number, written):
+    assert as_written(Fraction(number)) == written

@@ -819,6 +819,24 @@ def test_alike_changes_are_numbered_by_section_and_reading() -> None:
     ]
 
 
+def test_a_reading_is_never_left_with_nothing() -> None:
+    text = """regelverk "Prov"
+
+avsnitt 1
+    tolkning vilka "Vilka omfattas?"
+        små:
+            regelverket omfattar partier vars mandaten är 1
+        alla:
+            regelverket omfattar partier vars mandaten är minst 1
+            stöd är 5 kr
+        gäller små, "så är det"
+"""
+    tree, problems = parse(Source("a.regel", text))
+    assert problems == ()
+    left_out = [one for one in mutants(tree, set()) if one.kind == "scope"]
+    assert [one.reading for one in left_out] == [("vilka", "alla")]
+
+
 def test_every_mutant_of_every_construct_can_be_written() -> None:
     tree, _ = parse(Source("a.regel", (ROOT / "tests/samples/everything.regel").read_text("utf-8")))
     found = mutants(tree, {one.node.span for one in stated(tree)})
